@@ -1,0 +1,1 @@
+"""Data without logic: recommended learning rates, translations, icons."""

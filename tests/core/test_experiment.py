@@ -1,0 +1,144 @@
+"""Runs in lockstep: a shared start and batches, one step for all, and none waits for one that ended."""
+
+import dataclasses
+
+import pytest
+
+from core.experiment import Experiment, RunSetup, Setup, default_setup
+from core.optimizers import OPTIMIZERS, GradientDescent, StochasticGradientDescent
+from core.problems import Sampling
+
+
+def rows(experiment):
+    return [(run.label, run.path.tobytes(), run.loss.tobytes(), run.ending) for run in experiment.snapshot().runs]
+
+
+def advanced(setup, steps):
+    experiment = Experiment(setup)
+    experiment.advance(steps)
+    return experiment
+
+
+def in_slices(experiment, target):
+    slices = 0
+    while not experiment.work(target, 0.0005):
+        slices += 1
+        assert slices < 100_000
+    return experiment
+
+
+def test_that_all_runs_begin_at_the_same_start_and_reach_the_same_step():
+    snapshot = advanced(default_setup(), 25).snapshot()
+    assert {run.step for run in snapshot.runs} == {25} == {snapshot.step}
+    assert {tuple(run.path[0]) for run in snapshot.runs} == {(-9.0, 2.0)}
+
+
+def test_that_short_slices_give_the_same_rows_as_one_long_one():
+    setup = default_setup("himmelblau", seed=3)
+    assert rows(in_slices(Experiment(setup), 700)) == rows(advanced(setup, 700))
+
+
+def test_that_a_diverging_run_does_not_hold_up_the_others():
+    setup = default_setup()
+    setup = setup.with_run(RunSetup("gd", GradientDescent(500.0)))
+    experiment = advanced(setup, 200)
+    ended = experiment.runs["gd"]
+    assert ended.ending is not None
+    assert ended.step < 200
+    assert all(run.step == 200 for label, run in experiment.runs.items() if label != "gd")
+    assert experiment.step == 200
+
+
+def test_that_when_every_run_has_ended_the_experiment_is_done():
+    setup = Setup("rosenbrock", (-1.2, 1.0), 0, (RunSetup("a", GradientDescent(1.0)), RunSetup("b", GradientDescent(2.0))))
+    experiment = Experiment(setup)
+    assert experiment.work(10**9, 60.0)
+    assert experiment.active == []
+    assert experiment.step == max(run.step for run in experiment.runs.values())
+
+
+def test_that_runs_share_their_batches():
+    rate = 0.1
+    runs = tuple(RunSetup(label, StochasticGradientDescent(rate), Sampling(10, 0.5)) for label in "ab")
+    experiment = advanced(Setup("seed-bowl", (-9.0, 2.0), 7, runs), 50)
+    first, second = experiment.snapshot().runs
+    assert first.path.tobytes() == second.path.tobytes()
+
+
+def test_that_a_larger_batch_begins_with_the_smaller_one():
+    from core.batches import Batches
+
+    for step in (0, 63, 64, 1000):
+        assert Batches(5).normals(step, 20)[:7].tolist() == Batches(5).normals(step, 7).tolist()
+        assert set(Batches(5).indices(step, 40, 7)) <= set(Batches(5).indices(step, 40, 20))
+        assert len(set(Batches(5).indices(step, 40, 20))) == 20
+
+
+def test_that_a_run_switched_on_again_catches_up_as_if_it_had_always_been_there():
+    experiment = Experiment(default_setup(seed=2))
+    experiment.switch("sgd", False)
+    experiment.advance(80)
+    assert "sgd" not in [run.label for run in experiment.snapshot().runs]
+    experiment.switch("sgd", True)
+    assert experiment.is_behind
+    experiment.advance(20)
+    assert rows(experiment) == rows(advanced(default_setup(seed=2), 100))
+
+
+def test_that_replaying_a_changed_run_equals_a_fresh_experiment():
+    experiment = advanced(default_setup(), 60)
+    changed = OPTIMIZERS["momentum"](0.02)
+    experiment.configure("momentum", changed, Sampling(), replay=True)
+    assert in_slices(experiment, 60).step == 60
+    assert rows(experiment) == rows(advanced(default_setup().with_run(RunSetup("momentum", changed)), 60))
+
+
+def test_that_rewinding_an_experiment_equals_never_having_gone_on():
+    experiment = advanced(default_setup("rosenbrock"), 900)
+    experiment.rewind(333)
+    assert experiment.step == 333
+    assert rows(experiment) == rows(advanced(default_setup("rosenbrock"), 333))
+
+
+def test_that_after_a_rewind_the_settings_of_now_hold():
+    experiment = advanced(default_setup(), 40)
+    experiment.configure("gd", GradientDescent(0.1), Sampling(), replay=False)
+    experiment.advance(10)
+    experiment.rewind(0)
+    experiment.advance(50)
+    assert rows(experiment) == rows(advanced(default_setup().with_run(RunSetup("gd", GradientDescent(0.1))), 50))
+
+
+def test_that_a_rewind_behind_a_divergence_revives_the_run():
+    setup = default_setup().with_run(RunSetup("gd", GradientDescent(500.0)))
+    experiment = advanced(setup, 200)
+    ended_at = experiment.runs["gd"].ending.step
+    experiment.rewind(ended_at)
+    assert experiment.runs["gd"].ending is not None
+    experiment.rewind(ended_at - 1)
+    assert experiment.runs["gd"].ending is None
+    experiment.advance(10)
+    assert experiment.runs["gd"].ending.step == ended_at
+
+
+def test_that_each_rewritten_past_is_another_generation():
+    experiment = advanced(default_setup(), 5)
+    first = experiment.snapshot().generation
+    experiment.rewind(2)
+    second = experiment.snapshot().generation
+    third = experiment.restarted(dataclasses.replace(experiment.setup, seed=1)).snapshot().generation
+    assert first < second < third
+
+
+def test_that_a_new_start_can_catch_up_to_the_step_that_was_reached():
+    experiment = advanced(default_setup(), 42)
+    moved = dataclasses.replace(experiment.setup, start=(4.0, -3.0))
+    fresh = in_slices(experiment.restarted(moved, catch_up=True), 0)
+    assert fresh.step == 42
+    assert rows(fresh) == rows(advanced(moved, 42))
+
+
+def test_that_two_runs_of_one_label_are_refused():
+    run = RunSetup("gd", GradientDescent(0.1))
+    with pytest.raises(ValueError, match="unique"):
+        Experiment(Setup("seed-bowl", (-9.0, 2.0), 0, (run, run)))

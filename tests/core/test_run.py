@@ -1,0 +1,271 @@
+"""A run is a function of its settings: however it was stepped, rewound or branched, the rows are equal to the bit."""
+
+import dataclasses
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.experiment import default_setup, recommended_optimizer
+from core.functions import FUNCTIONS
+from core.history import Checkpoints
+from core.optimizers import OPTIMIZERS, GradientDescent, Momentum
+from core.problems import Problem, Sampling
+from core.run import Run
+from core.snapshot import EndReason
+
+keys = st.sampled_from(list(OPTIMIZERS))
+functions = st.sampled_from(["seed-bowl", "himmelblau", "line-fit", "rosenbrock", "two-wells"])
+
+
+def fresh(function="seed-bowl", key="adam", seed=0, **changes):
+    optimizer = dataclasses.replace(recommended_optimizer(key, function), **changes)
+    return Run(key, Problem(FUNCTIONS[function]), FUNCTIONS[function].start, seed, optimizer)
+
+
+def assert_same_rows(run, other):
+    ours, theirs = run.snapshot(), other.snapshot()
+    assert ours.path.tobytes() == theirs.path.tobytes()
+    assert ours.loss.tobytes() == theirs.loss.tobytes()
+    assert ours.ending == theirs.ending
+
+
+@given(functions, keys, st.integers(0, 3), st.lists(st.integers(1, 90), min_size=1, max_size=6))
+def test_that_pauses_do_not_change_a_run(function, key, seed, chunks):
+    paused, straight = fresh(function, key, seed), fresh(function, key, seed)
+    for chunk in chunks:
+        paused.advance(chunk)
+    straight.advance(sum(chunks))
+    assert_same_rows(paused, straight)
+
+
+@given(functions, keys, st.integers(0, 1300), st.integers(0, 100), st.data())
+@settings(max_examples=40)
+def test_that_a_rewound_run_goes_on_as_a_fresh_one(function, key, first, then, data):
+    rewound, straight = fresh(function, key), fresh(function, key)
+    rewound.advance(first)
+    back_to = data.draw(st.integers(0, rewound.step))
+    rewound.rewind(back_to)
+    assert rewound.step == back_to
+    rewound.advance(then)
+    straight.advance(back_to + then)
+    assert_same_rows(rewound, straight)
+
+
+@given(functions, keys, st.integers(1, 700), st.integers(0, 100), st.data())
+@settings(max_examples=40)
+def test_that_a_branch_goes_on_as_a_fresh_run_and_leaves_its_parent_alone(function, key, first, then, data):
+    parent, straight, untouched = fresh(function, key), fresh(function, key), fresh(function, key)
+    parent.advance(first)
+    untouched.advance(first)
+    fork = data.draw(st.integers(0, parent.step))
+    branch = parent.branch(fork, "branch")
+    branch.advance(then)
+    straight.advance(fork + then)
+    assert_same_rows(branch, straight)
+    assert_same_rows(parent, untouched)
+
+
+@given(keys, st.integers(0, 60), st.integers(1, 60), st.data())
+def test_that_rewinding_replays_changes_of_hyperparameters_at_their_step(key, before, after, data):
+    changed = dataclasses.replace(recommended_optimizer(key, "seed-bowl"), learning_rate=0.01)
+    run, straight = fresh(key=key), fresh(key=key)
+    for each in (run, straight):
+        each.advance(before)
+        each.configure(changed)
+        each.advance(after)
+    back_to = data.draw(st.integers(before, before + after))
+    run.rewind(back_to)
+    run.advance(before + after - back_to)
+    assert_same_rows(run, straight)
+
+
+def test_that_rewinding_past_a_change_takes_it_back():
+    run = fresh(key="gd")
+    run.advance(10)
+    run.configure(GradientDescent(0.01))
+    run.advance(10)
+    run.rewind(5)
+    assert run.optimizer.learning_rate == 0.4
+    run.advance(15)
+    straight = fresh(key="gd")
+    straight.advance(20)
+    assert_same_rows(run, straight)
+
+
+def test_that_a_change_applies_from_the_next_step():
+    run = fresh(key="gd")
+    run.advance(3)
+    before = run.snapshot().path[-1]
+    run.configure(GradientDescent(0.1))
+    run.advance(1)
+    np.testing.assert_allclose(run.snapshot().path[-1], before - 0.1 * np.array([0.2, 2.0]) * before, rtol=1e-15)
+
+
+def test_that_momentum_keeps_its_velocity_through_a_change():
+    run = fresh(key="momentum")
+    run.advance(5)
+    velocity = run.last_step.state["v"]
+    run.configure(Momentum(0.02, 0.5))
+    run.advance(1)
+    expected = 0.5 * velocity - 0.02 * run.last_step.terms["g"]
+    np.testing.assert_array_equal(run.last_step.terms["v"], expected)
+
+
+def test_that_a_run_refuses_another_rule():
+    with pytest.raises(ValueError, match="update rule"):
+        fresh(key="gd").configure(Momentum(0.1))
+
+
+def test_that_restarting_equals_a_fresh_run_with_the_settings_of_now():
+    run, straight = fresh(key="gd"), fresh(key="gd", learning_rate=0.2)
+    run.advance(20)
+    run.configure(GradientDescent(0.2))
+    run.restart()
+    run.advance(20)
+    straight.advance(20)
+    assert_same_rows(run, straight)
+
+
+def test_that_divergence_ends_a_run_at_its_last_finite_row():
+    run = fresh("rosenbrock", "gd", learning_rate=0.1)
+    run.advance(1000)
+    snapshot = run.snapshot()
+    assert snapshot.ending is not None
+    assert snapshot.ending.reason is EndReason.DIVERGED
+    assert snapshot.ending.step == snapshot.step + 1 < 30
+    assert np.isfinite(snapshot.path).all()
+    assert np.isfinite(snapshot.loss).all()
+    assert snapshot.loss[-1] > 1e50
+    assert run.advance(10) == 0
+
+
+def test_that_rewinding_a_diverged_run_gives_it_another_chance():
+    run = fresh("rosenbrock", "gd", learning_rate=0.1)
+    run.advance(1000)
+    run.rewind(2)
+    run.configure(GradientDescent(0.001))
+    run.advance(50)
+    assert run.ending is None or run.ending.step > 3
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_that_a_run_that_stands_where_the_gradient_is_infinite_ends_in_words_not_in_an_exception(key):
+    run = Run(key, Problem(FUNCTIONS["rosenbrock"]), (1e76, 0.0), 0, recommended_optimizer(key, "rosenbrock"))
+    run.advance(5)
+    assert run.ending is None or run.ending.reason is EndReason.DIVERGED
+
+
+def test_that_a_start_where_the_loss_overflows_is_refused():
+    with pytest.raises(ValueError, match="not finite"):
+        Run("gd", Problem(FUNCTIONS["rosenbrock"]), (1e200, 0.0), 0, GradientDescent(0.1))
+
+
+@pytest.mark.parametrize("step", [-1, 11])
+def test_that_rewinding_to_a_step_that_is_not_there_is_refused(step):
+    run = fresh()
+    run.advance(10)
+    with pytest.raises(ValueError, match="no step"):
+        run.rewind(step)
+
+
+def test_that_old_snapshots_stay_as_they_were():
+    run = fresh()
+    run.advance(300)
+    old = run.snapshot()
+    path = old.path.copy()
+    run.rewind(100)
+    run.configure(dataclasses.replace(run.optimizer, learning_rate=0.01))
+    run.advance(2000)
+    np.testing.assert_array_equal(old.path, path)
+    with pytest.raises(ValueError, match="read-only"):
+        old.path[0, 0] = 1.0
+
+
+def test_that_the_revision_tells_whether_the_past_was_rewritten():
+    run = fresh()
+    run.advance(10)
+    first = run.snapshot().revision
+    run.advance(10)
+    assert run.snapshot().revision == first
+    run.rewind(5)
+    assert run.snapshot().revision != first
+
+
+def test_that_the_loss_is_exact_for_sgd_too():
+    run = fresh(key="sgd")
+    run.advance(50)
+    snapshot = run.snapshot()
+    expected = [FUNCTIONS["seed-bowl"].value(x, y) for x, y in snapshot.path.tolist()]
+    assert snapshot.loss.tolist() == expected
+
+
+@pytest.mark.parametrize("function", ["seed-bowl", "line-fit"])
+def test_that_another_seed_gives_sgd_another_path_and_the_same_seed_the_same(function):
+    paths = []
+    for seed in (0, 0, 1):
+        run = fresh(function, "sgd", seed)
+        run.advance(20)
+        paths.append(run.snapshot().path.tobytes())
+    assert paths[0] == paths[1] != paths[2]
+
+
+def test_that_sgd_over_all_forty_points_is_gradient_descent_to_the_bit():
+    problem = Problem(FUNCTIONS["line-fit"])
+    rate = FUNCTIONS["line-fit"].recommended["gd"]
+    everything = Run("sgd", problem, (-2, 4), 0, OPTIMIZERS["sgd"](rate), Sampling(batch_size=40))
+    descent = Run("gd", problem, (-2, 4), 0, GradientDescent(rate))
+    everything.advance(200)
+    descent.advance(200)
+    assert_same_rows(everything, descent)
+
+
+def test_that_sgd_without_noise_is_gradient_descent_to_rounding():
+    run = Run("sgd", Problem(FUNCTIONS["seed-bowl"]), (-9, 2), 0, OPTIMIZERS["sgd"](0.4), Sampling(noise=0.0))
+    descent = fresh(key="gd")
+    run.advance(30)
+    descent.advance(30)
+    np.testing.assert_allclose(run.snapshot().path, descent.snapshot().path, rtol=0, atol=1e-14)
+
+
+def test_that_evaluations_count_what_each_step_looked_at():
+    problem = Problem(FUNCTIONS["line-fit"])
+    descent = Run("gd", problem, (-2, 4), 0, GradientDescent(0.01))
+    sampled = Run("sgd", problem, (-2, 4), 0, OPTIMIZERS["sgd"](0.01), Sampling(batch_size=5))
+    plain = fresh(key="nag")
+    for run in (descent, sampled, plain):
+        run.advance(10)
+    sampled.configure(sampled.optimizer, Sampling(batch_size=20))
+    sampled.advance(2)
+    at = np.array([0, 4, 10, 12])
+    assert descent.snapshot().evaluations.at(at[:3]).tolist() == [0, 160, 400]
+    assert sampled.snapshot().evaluations.at(at).tolist() == [0, 20, 50, 90]
+    assert plain.snapshot().evaluations.at(at[:3]).tolist() == [0, 4, 10]
+
+
+def test_that_seconds_grow_with_the_steps_and_shrink_with_a_rewind():
+    run = fresh()
+    for _ in range(5):
+        run.advance(100)
+    seconds = run.snapshot().seconds.at(np.arange(501))
+    assert seconds[0] == 0
+    assert (np.diff(seconds) >= 0).all()
+    assert seconds[-1] > 0
+    run.rewind(250)
+    assert run.snapshot().seconds.at(np.array([250]))[0] == pytest.approx(seconds[250])
+
+
+def test_that_checkpoints_stay_within_their_budget_and_can_always_be_found():
+    checkpoints = Checkpoints(byte_budget=8_000, spacing=2)
+    state = {"v": np.zeros(2)}
+    for step in range(1000):
+        checkpoints.offer(step, np.full(2, float(step)), state)
+        k, theta, _ = checkpoints.nearest(step)
+        assert k <= step < k + checkpoints.spacing
+        assert theta[0] == k
+    assert 2 < len(checkpoints._kept) * (400 + 32) / 432 <= 8_000 / 432
+
+
+def test_that_a_default_setup_holds_all_seven():
+    assert [run.label for run in default_setup().runs] == ["gd", "sgd", "momentum", "adagrad", "nag", "rmsprop", "adam"]
