@@ -1,0 +1,22 @@
+"""history.csv: one row for every step of every run, exact to the last bit."""
+
+import csv
+from pathlib import Path
+
+from core.snapshot import Snapshot
+
+HEADER = ("run", "step", "loss", "x", "y")
+
+
+def write_history(path: Path, snapshot: Snapshot) -> None:
+    """Write all rows, grouped by run. Floats are written so that reading them gives the same bits.
+
+    Raises:
+        OSError: if `path` cannot be written.
+    """
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(HEADER)
+        for run in snapshot.runs:
+            rows = zip(run.loss.tolist(), run.path.tolist(), strict=True)
+            writer.writerows((run.label, step, repr(loss), repr(x), repr(y)) for step, (loss, (x, y)) in enumerate(rows))

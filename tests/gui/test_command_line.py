@@ -1,0 +1,186 @@
+"""The program without a window, started as a person starts it: a command, its files, its exit code."""
+
+import csv
+import math
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core import __version__
+from core.functions import FUNCTIONS
+from core.optimizers import OPTIMIZERS
+
+ROOT = Path(__file__).parents[2]
+EXAMPLE = """
+title = "Momentum against NAG"
+steps = 60
+
+[problem]
+function = "seed-bowl"
+
+[[runs]]
+optimizer = "momentum"
+learning_rate = 0.04
+
+[[runs]]
+optimizer = "nag"
+label = "NAG, same η"
+learning_rate = 0.04
+
+[[runs]]
+optimizer = "gd"
+learning_rate = 1e5
+"""
+
+
+def descent_lab(*arguments, **environment):
+    clean = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")}
+    return subprocess.run(
+        [sys.executable, "main.py", *map(str, arguments)],
+        cwd=ROOT,
+        env={**clean, **environment},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def finished(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("run")
+    file = folder / "experiment.toml"
+    file.write_text(EXAMPLE, encoding="utf-8")
+    out = folder / "new" / "out"
+    # A platform that would need a screen must not matter.
+    return descent_lab("run", file, "--out", out, QT_QPA_PLATFORM="xcb"), out
+
+
+def rows_of(out):
+    with (out / "history.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_that_a_run_ends_well_without_a_display(finished):
+    result, out = finished
+    assert (result.returncode, result.stderr) == (0, "")
+    assert sorted(path.name for path in out.iterdir()) == ["canvas.png", "history.csv", "loss.png"]
+    for name in ("canvas.png", "loss.png"):
+        assert (out / name).read_bytes().startswith(b"\x89PNG")
+        assert (out / name).stat().st_size > 10_000
+
+
+def test_that_the_history_has_a_row_for_every_step_grouped_by_run(finished):
+    header, *rows = rows_of(finished[1])
+    assert header == ["run", "step", "loss", "x", "y"]
+    labels = list(dict.fromkeys(row[0] for row in rows))
+    assert labels == ["momentum", "NAG, same η", "gd"]
+    for label in labels[:2]:
+        assert [int(row[1]) for row in rows if row[0] == label] == list(range(61))
+    assert sorted(rows, key=lambda row: labels.index(row[0])) == rows
+
+
+def test_that_the_history_is_exact_to_the_bit(finished):
+    _, *rows = rows_of(finished[1])
+    value = FUNCTIONS["seed-bowl"].value
+    for row in rows:
+        loss, x, y = map(float, row[2:])
+        assert row[2:] == [repr(loss), repr(x), repr(y)]
+        assert loss == value(x, y)
+    end = [float(number) for number in next(row for row in rows if row[:2] == ["momentum", "30"])[2:]]
+    assert end == pytest.approx([0.077556, 0.248989, -0.267126], abs=5.1e-7)
+
+
+def test_that_a_diverged_run_ends_with_its_last_finite_row_and_is_no_error(finished):
+    rows = [row for row in rows_of(finished[1]) if row[0] == "gd"]
+    assert 1 < len(rows) < 61
+    assert "diverged" in finished[0].stdout
+    assert all(math.isfinite(float(number)) for row in rows for number in row[2:])
+
+
+def test_that_the_table_tells_how_each_run_ended(finished):
+    text = finished[0].stdout
+    assert "momentum" in text
+    assert "momentum     60" in text
+    assert "reached step 60" in text
+
+
+def test_that_divergence_is_a_result(tmp_path):
+    file = tmp_path / "d.toml"
+    file.write_text('steps = 50\n[problem]\nfunction = "rosenbrock"\n[[runs]]\noptimizer = "gd"\nlearning_rate = 1\n')
+    result = descent_lab("run", file, "--out", tmp_path / "out")
+    assert result.returncode == 0
+    assert "diverged at step" in result.stdout
+    last = rows_of(tmp_path / "out")[-1]
+    assert f"diverged at step {int(last[1]) + 1}" in result.stdout
+
+
+def test_that_mistakes_are_listed_and_nothing_is_written(tmp_path):
+    file = tmp_path / "wrong.toml"
+    file.write_text('[problem]\nfunction = "rosenbrok"\n[[runs]]\noptimizer = "gd"\nlearning_rate = -1\n')
+    out = tmp_path / "out"
+    result = descent_lab("run", file, "--out", out)
+    assert result.returncode == 2
+    assert "line 2" in result.stderr
+    assert "rosenbrock" in result.stderr
+    assert "line 5" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert not out.exists()
+
+
+def test_that_a_file_that_is_not_there_is_one_sentence(tmp_path):
+    result = descent_lab("run", tmp_path / "none.toml", "--out", tmp_path / "out")
+    assert result.returncode == 2
+    assert result.stderr.count("\n") == 1
+    assert "none.toml" in result.stderr
+
+
+def test_that_an_unwritable_folder_is_one_sentence(tmp_path):
+    file = tmp_path / "experiment.toml"
+    file.write_text(EXAMPLE, encoding="utf-8")
+    (tmp_path / "a file").write_text("in the way")
+    result = descent_lab("run", file, "--out", tmp_path / "a file" / "out")
+    assert result.returncode == 1
+    assert result.stderr.count("\n") == 1
+    assert "cannot be written" in result.stderr
+
+
+def test_that_a_failed_write_leaves_the_old_files_and_no_drafts(tmp_path):
+    file = tmp_path / "experiment.toml"
+    file.write_text(EXAMPLE, encoding="utf-8")
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "history.csv").write_text("old")
+    (out / "canvas.png").mkdir()  # a folder in the way of one of the three
+    result = descent_lab("run", file, "--out", out)
+    assert result.returncode == 1
+    assert (out / "history.csv").read_text() == "old"
+    assert sorted(path.name for path in out.iterdir()) == ["canvas.png", "history.csv"]
+
+
+def test_that_the_version_is_printed():
+    result = descent_lab("--version")
+    assert (result.returncode, result.stdout.strip()) == (0, f"Descent Lab {__version__}")
+
+
+@pytest.mark.parametrize(("command", "names"), [("optimizers", OPTIMIZERS), ("functions", FUNCTIONS)])
+def test_that_what_there_is_can_be_listed(command, names):
+    result = descent_lab(command)
+    assert result.returncode == 0
+    firsts = [line.split()[0] for line in result.stdout.splitlines() if line and not line.startswith(" ")]
+    assert firsts == list(names)
+
+
+def test_that_help_names_the_commands():
+    text = descent_lab("--help").stdout
+    assert all(command in text for command in ("run", "optimizers", "functions", "--version"))
+
+
+def test_that_an_unknown_command_is_a_mistake():
+    result = descent_lab("dance")
+    assert result.returncode == 2
+    assert "Traceback" not in result.stderr
