@@ -1,0 +1,119 @@
+"""The GUI thread's handle on the worker: queued commands out, rare signals and one attribute back."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, QThread, Signal, Slot
+
+from core.experiment import RunSetup, Setup
+from core.optimizers import Optimizer
+from core.problems import Sampling
+from core.snapshot import Snapshot
+from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetSpeed, StepBy, Switch, TrainerState
+from gui.worker import TrainingWorker
+
+
+class Trainer(QObject):
+    """Runs one experiment in a thread. Everybody connects to the trainer, nobody to the worker.
+
+    `setup` is what was last asked for. `latest` is the newest snapshot, to be pulled by the GUI's own clock.
+    """
+
+    state_changed = Signal(object)
+    failed = Signal(str)
+    limit_reached = Signal(int)
+    _commanded = Signal(object)
+    _stopping = Signal()
+
+    def __init__(self, setup: Setup, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.setup = setup
+        self.state = TrainerState.IDLE
+        self._thread = QThread(self)
+        self._thread.setObjectName("training")
+        self._worker = TrainingWorker()
+        self._worker.moveToThread(self._thread)
+        self._commanded.connect(self._worker.obey)
+        self._stopping.connect(self._worker.stop)
+        self._worker.state_changed.connect(self._on_state_changed)
+        self._worker.failed.connect(self._on_failed)
+        self._worker.limit_reached.connect(self._on_limit_reached)
+        self._thread.finished.connect(self._worker.deleteLater)
+        self._thread.start()
+        self.load(setup)
+
+    @property
+    def latest(self) -> Snapshot | None:
+        """The newest snapshot; None until the worker has loaded the first setup."""
+        return self._worker.latest
+
+    def load(self, setup: Setup, catch_up: bool = False) -> None:
+        """Begin another setup; with `catch_up`, compute it to the step reached now."""
+        self.setup = setup
+        self._send(Load(setup, catch_up))
+
+    def play(self) -> None:
+        """Step on at the set speed."""
+        self._send(Play())
+
+    def pause(self) -> None:
+        """Stop after the step under way."""
+        self._send(Pause())
+
+    def toggle(self) -> None:
+        """Play or pause."""
+        if self.state is TrainerState.RUNNING:
+            self.pause()
+        else:
+            self.play()
+
+    def step(self, steps: int = 1) -> None:
+        """Pause and take exactly this many steps."""
+        self._send(StepBy(steps))
+
+    def rewind(self, step: int) -> None:
+        """Go back to this step."""
+        self._send(Rewind(step))
+
+    def configure(self, label: str, optimizer: Optimizer, sampling: Sampling, replay: bool) -> None:
+        """Change one run's settings from the next step on, or with `replay` from the start."""
+        self.setup = self.setup.with_run(RunSetup(label, optimizer, sampling))
+        self._send(Configure(label, optimizer, sampling, replay))
+
+    def switch(self, label: str, on: bool) -> None:
+        """Let a run take part, or not."""
+        self._send(Switch(label, on))
+
+    def set_speed(self, steps_per_second: float | None) -> None:
+        """Steps per second; None is as fast as possible."""
+        self._send(SetSpeed(steps_per_second))
+
+    def set_start(self, x: float, y: float, catch_up: bool) -> None:
+        """Begin anew from another start, with the same seed and settings."""
+        self.load(replace(self.setup, start=(x, y)), catch_up)
+
+    def set_seed(self, seed: int, catch_up: bool) -> None:
+        """Begin anew with another seed, from the same start."""
+        self.load(replace(self.setup, seed=seed), catch_up)
+
+    def close(self) -> None:
+        """End the thread and wait for it, which takes a few milliseconds."""
+        if self._thread.isRunning():
+            self._stopping.emit()
+            self._thread.quit()
+            self._thread.wait()
+
+    def _send(self, command: Command) -> None:
+        self._commanded.emit(command)
+
+    @Slot(object)
+    def _on_state_changed(self, state: TrainerState) -> None:
+        self.state = state
+        self.state_changed.emit(state)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self.failed.emit(sentence)
+
+    @Slot(int)
+    def _on_limit_reached(self, step: int) -> None:
+        self.limit_reached.emit(step)

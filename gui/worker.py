@@ -1,0 +1,193 @@
+"""The worker thread's one object: owns the experiment, obeys commands, steps in short slices, publishes snapshots."""
+
+import logging
+from time import perf_counter
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from core.experiment import Experiment
+from core.snapshot import Snapshot
+from core.text import tr
+from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetSpeed, StepBy, Switch, TrainerState
+from gui.pacing import Pace
+
+SLICE_SECONDS = 0.004
+# While runs catch up after a replay, half-way pictures are shown only if it takes longer than this.
+_PATIENCE_SECONDS = 0.1
+# Playing pauses at multiples of this many steps, so that a forgotten run does not fill the memory.
+PLAY_LIMIT = 1_000_000
+
+_log = logging.getLogger(__name__)
+
+
+class TrainingWorker(QObject):
+    """Lives in the worker thread. Only `latest` is read from outside: one attribute, replaced as a whole."""
+
+    state_changed = Signal(object)
+    failed = Signal(str)
+    limit_reached = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.latest: Snapshot | None = None
+        self._experiment: Experiment | None = None
+        self._state = TrainerState.IDLE
+        self._playing = False
+        self._failed = False
+        self._target = 0
+        self._speed: float | None = None
+        self._pace: Pace | None = None
+        self._published_at = 0.0
+        self._timer = QTimer(self)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_tick)
+
+    @Slot(object)
+    def obey(self, command: Command) -> None:
+        """Carry out one command. Any exception ends in the FAILED state and one sentence, never in a crash."""
+        try:
+            self._carry_out(command)
+        except Exception as error:
+            self._fail(error)
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop for good; called in the worker thread before it ends."""
+        self._playing = False
+        self._timer.stop()
+
+    def _carry_out(self, command: Command) -> None:
+        if isinstance(command, Load):
+            self._load(command)
+            return
+        if isinstance(command, SetSpeed):
+            self._speed = command.steps_per_second
+            self._set_pace()
+            self._wake()
+            return
+        experiment = self._experiment
+        if experiment is None or self._failed:
+            return
+        match command:
+            case Play():
+                self._play(experiment)
+            case Pause():
+                self._pause(experiment)
+            case StepBy(steps):
+                waiting = self._target if not self._playing else experiment.step
+                self._playing = False
+                self._target = max(waiting, experiment.step) + steps
+            case Rewind(step):
+                experiment.rewind(step)
+                self._aim(experiment)
+            case Configure(label, optimizer, sampling, replay):
+                experiment.configure(label, optimizer, sampling, replay)
+            case Switch(label, on):
+                experiment.switch(label, on)
+        self._publish(experiment)
+        self._wake()
+
+    def _load(self, command: Load) -> None:
+        old = self._experiment
+        try:
+            fresh = Experiment(command.setup) if old is None else old.restarted(command.setup, command.catch_up)
+        except ValueError as error:
+            # A start where f overflows is the person's to mend: say so and keep what there is.
+            self.failed.emit(str(error))
+            return
+        self._failed = False
+        self._experiment = fresh
+        if not command.catch_up:
+            self._playing = False
+        self._aim(fresh)
+        self._publish(fresh)
+        self._wake()
+
+    def _play(self, experiment: Experiment) -> None:
+        self._playing = bool(experiment.active)
+        self._aim(experiment)
+
+    def _pause(self, experiment: Experiment) -> None:
+        self._playing = False
+        self._target = experiment.step
+
+    def _aim(self, experiment: Experiment) -> None:
+        """Set the step to go to: the next limit while playing, else the step that is reached."""
+        self._target = (experiment.step // PLAY_LIMIT + 1) * PLAY_LIMIT if self._playing else experiment.step
+        self._set_pace()
+
+    def _set_pace(self) -> None:
+        experiment = self._experiment
+        if experiment is not None and self._playing and self._speed is not None:
+            self._pace = Pace(self._speed, experiment.step, perf_counter())
+        else:
+            self._pace = None
+
+    def _wake(self) -> None:
+        if self._experiment is not None and not self._failed:
+            self._timer.start(0)
+
+    @Slot()
+    def _on_tick(self) -> None:
+        try:
+            self._work_a_slice()
+        except Exception as error:
+            self._fail(error)
+
+    def _work_a_slice(self) -> None:
+        experiment = self._experiment
+        if experiment is None:
+            return
+        now = perf_counter()
+        target = self._target
+        if self._pace is not None:
+            self._pace = self._pace.kept(experiment.step, now)
+            target = min(target, self._pace.due(now))
+        before = experiment.step
+        was_behind = experiment.is_behind
+        done = experiment.work(target, SLICE_SECONDS)
+        if experiment.step != before or was_behind:
+            self._publish(experiment)
+        if not done:
+            self._timer.start(0)
+        elif self._playing and experiment.active and experiment.step < self._target:
+            self._timer.start(0 if self._pace is None else self._pace.wait_ms(perf_counter()))
+        else:
+            if self._playing and experiment.active:
+                self.limit_reached.emit(experiment.step)
+            self._pause(experiment)
+        self._tell_state()
+
+    def _publish(self, experiment: Experiment) -> None:
+        now = perf_counter()
+        if not experiment.is_behind or now - self._published_at > _PATIENCE_SECONDS:
+            self.latest = experiment.snapshot()
+            self._published_at = now
+        self._tell_state()
+
+    def _tell_state(self) -> None:
+        state = self._state_now()
+        if state is not self._state:
+            self._state = state
+            self.state_changed.emit(state)
+
+    def _state_now(self) -> TrainerState:
+        experiment = self._experiment
+        if self._failed:
+            return TrainerState.FAILED
+        if experiment is None:
+            return TrainerState.IDLE
+        if not experiment.active:
+            return TrainerState.FINISHED
+        if self._playing:
+            return TrainerState.RUNNING
+        return TrainerState.PAUSED if experiment.step else TrainerState.IDLE
+
+    def _fail(self, error: Exception) -> None:
+        _log.exception("the worker failed")
+        self._failed = True
+        self._playing = False
+        self._timer.stop()
+        self._tell_state()
+        self.failed.emit(tr("The computation stopped: {error}. Reset starts it anew.").format(error=error))

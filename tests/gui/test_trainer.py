@@ -1,0 +1,168 @@
+"""The thread: the same numbers as without it, exact steps at any speed, and nothing left behind."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QCoreApplication
+
+from core.experiment import Experiment, RunSetup, default_setup
+from core.optimizers import GradientDescent
+from core.problems import Sampling
+from gui.commands import TrainerState
+from gui.trainer import Trainer
+
+
+@pytest.fixture
+def trainer(qtbot):
+    made = Trainer(default_setup("himmelblau", seed=3))
+    qtbot.waitUntil(lambda: made.latest is not None)
+    yield made
+    made.close()
+
+
+def rows(snapshot):
+    return [(run.label, run.path.tobytes(), run.loss.tobytes(), run.ending) for run in snapshot.runs]
+
+
+def serial(setup, steps):
+    experiment = Experiment(setup)
+    experiment.advance(steps)
+    return experiment.snapshot()
+
+
+def reached(trainer, step):
+    return lambda: trainer.latest.step == step and all(run.step == step or run.ending for run in trainer.latest.runs)
+
+
+def test_that_the_threaded_run_equals_the_serial_one_to_the_bit(qtbot, trainer):
+    trainer.set_speed(None)
+    trainer.play()
+    qtbot.waitUntil(lambda: trainer.latest.step > 3000, timeout=20_000)
+    trainer.pause()
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
+    snapshot = trainer.latest
+    assert rows(snapshot) == rows(serial(trainer.setup, snapshot.step))
+
+
+@pytest.mark.parametrize("speed", [1, 60, 10_000, None])
+def test_that_one_step_is_one_step_at_any_speed(qtbot, trainer, speed):
+    trainer.set_speed(speed)
+    for expected in (1, 2, 12):
+        trainer.step(expected - trainer.latest.step)
+        qtbot.waitUntil(reached(trainer, expected))
+    qtbot.wait(60)
+    assert trainer.latest.step == 12
+    assert rows(trainer.latest) == rows(serial(trainer.setup, 12))
+
+
+def test_that_a_step_while_playing_pauses(qtbot, trainer):
+    trainer.set_speed(100)
+    trainer.play()
+    qtbot.waitUntil(lambda: trainer.latest.step > 3)
+    trainer.step(1)
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
+    step = trainer.latest.step
+    qtbot.wait(80)
+    assert trainer.latest.step == step
+
+
+def test_that_steps_asked_for_at_once_are_all_taken(qtbot, trainer):
+    for _ in range(50):
+        trainer.step(10)
+    qtbot.waitUntil(reached(trainer, 500), timeout=20_000)
+
+
+def test_that_slow_playing_takes_its_first_step_at_once_and_not_a_burst(qtbot, trainer):
+    trainer.set_speed(2)
+    began = time.perf_counter()
+    trainer.play()
+    qtbot.waitUntil(lambda: trainer.latest.step >= 1)
+    qtbot.waitUntil(lambda: trainer.latest.step >= 2, timeout=5000)
+    assert trainer.latest.step <= 2 + 2 * (time.perf_counter() - began)
+
+
+def test_that_a_replay_while_tuning_ends_where_a_fresh_run_does(qtbot, trainer):
+    trainer.step(200)
+    qtbot.waitUntil(reached(trainer, 200))
+    for rate in (0.001, 0.002, 0.005, 0.004):
+        trainer.configure("gd", GradientDescent(rate), Sampling(), replay=True)
+    qtbot.waitUntil(lambda: trainer.latest.runs[0].optimizer == GradientDescent(0.004) and trainer.latest.runs[0].step == 200)
+    assert rows(trainer.latest) == rows(serial(default_setup("himmelblau", 3).with_run(RunSetup("gd", GradientDescent(0.004))), 200))
+
+
+def test_that_without_replay_the_past_stays(qtbot, trainer):
+    trainer.step(20)
+    qtbot.waitUntil(reached(trainer, 20))
+    before = trainer.latest.runs[0].path.copy()
+    trainer.configure("gd", GradientDescent(0.001), Sampling(), replay=False)
+    trainer.step(5)
+    qtbot.waitUntil(reached(trainer, 25))
+    assert trainer.latest.runs[0].path[:21].tobytes() == before.tobytes()
+
+
+def test_that_going_to_the_start_while_playing_plays_on_from_there(qtbot, trainer):
+    trainer.set_speed(200)
+    trainer.play()
+    qtbot.waitUntil(lambda: trainer.latest.step > 40)
+    generation = trainer.latest.generation
+    trainer.rewind(0)
+    qtbot.waitUntil(lambda: trainer.latest.generation > generation)
+    assert trainer.latest.step < 40
+    qtbot.waitUntil(lambda: trainer.latest.step > 10)
+    assert trainer.state is TrainerState.RUNNING
+
+
+def test_that_a_moved_start_is_replayed_to_the_same_step(qtbot, trainer):
+    trainer.step(30)
+    qtbot.waitUntil(reached(trainer, 30))
+    trainer.set_start(1.0, 2.0, catch_up=True)
+    qtbot.waitUntil(lambda: trainer.latest.start == (1.0, 2.0) and reached(trainer, 30)())
+    assert rows(trainer.latest) == rows(serial(trainer.setup, 30))
+
+
+def test_that_all_runs_ended_is_finished_and_a_new_rate_revives_them(qtbot, trainer):
+    setup = default_setup("rosenbrock")
+    for run in setup.runs[1:]:
+        trainer.switch(run.label, False)
+    trainer.load(setup.with_run(RunSetup("gd", GradientDescent(1.0))))
+    trainer.set_speed(None)
+    trainer.play()
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.FINISHED)
+    assert trainer.latest.runs[0].ending is not None
+    trainer.configure("gd", GradientDescent(0.001), Sampling(), replay=True)
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
+    assert trainer.latest.runs[0].ending is None
+
+
+def test_that_a_failure_in_the_thread_becomes_a_sentence_and_a_reset_mends_it(qtbot, trainer, monkeypatch):
+    sentences = []
+    trainer.failed.connect(sentences.append)
+    monkeypatch.setattr(Experiment, "work", lambda *_: 1 / 0)
+    trainer.step(1)
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.FAILED)
+    assert len(sentences) == 1
+    assert "Traceback" not in sentences[0]
+    monkeypatch.undo()
+    trainer.load(trainer.setup)
+    trainer.step(4)
+    qtbot.waitUntil(reached(trainer, 4))
+
+
+def test_that_signals_reach_the_gui_thread(qtbot, trainer):
+    threads = []
+    trainer.state_changed.connect(lambda _: threads.append(trainer.thread().currentThread()))
+    trainer.step(3)
+    qtbot.waitUntil(lambda: bool(threads))
+    assert set(threads) == {QCoreApplication.instance().thread()}
+
+
+def test_that_closing_while_running_ends_the_thread(qtbot):
+    trainer = Trainer(default_setup())
+    trainer.set_speed(None)
+    trainer.play()
+    qtbot.waitUntil(lambda: trainer.latest is not None and trainer.latest.step > 100)
+    trainer.close()
+    assert not trainer._thread.isRunning()
+    step = trainer.latest.step
+    qtbot.wait(50)
+    assert trainer.latest.step == step
