@@ -47,10 +47,30 @@ def recommended_optimizer(key: str, function: str) -> Optimizer:
     return OPTIMIZERS[key](learning_rate=FUNCTIONS[function].recommended[key])
 
 
+def recommended_sampling(function: str) -> Sampling:
+    """Batches of the usual size, drawn as far around the point as the function recommends."""
+    return Sampling(noise=FUNCTIONS[function].recommended_noise)
+
+
 def default_setup(function: str = DEFAULT_FUNCTION, seed: int = 0) -> Setup:
     """All seven optimizers on one function, from its own start, with its recommended learning rates."""
-    runs = tuple(RunSetup(key, recommended_optimizer(key, function)) for key in OPTIMIZERS)
+    sampling = recommended_sampling(function)
+    runs = tuple(RunSetup(key, recommended_optimizer(key, function), sampling) for key in OPTIMIZERS)
     return Setup(function, FUNCTIONS[function].start, seed, runs, title=FUNCTIONS[function].name)
+
+
+def on_function(setup: Setup, function: str) -> Setup:
+    """The same runs and seed on another function: its own start, learning rates and noise; what else was set stays."""
+    noise = recommended_sampling(function).noise
+    runs = tuple(
+        RunSetup(
+            run.label,
+            replace(run.optimizer, learning_rate=recommended_optimizer(run.optimizer.key, function).learning_rate),
+            replace(run.sampling, noise=noise),
+        )
+        for run in setup.runs
+    )
+    return Setup(function, FUNCTIONS[function].start, setup.seed, runs, title=FUNCTIONS[function].name, steps=setup.steps)
 
 
 class Experiment:

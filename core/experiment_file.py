@@ -11,7 +11,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
-from core.experiment import DEFAULT_STEPS, RunSetup, Setup, recommended_optimizer
+from core.experiment import DEFAULT_STEPS, RunSetup, Setup, recommended_optimizer, recommended_sampling
 from core.functions import FUNCTIONS
 from core.hyperparameters import Hyperparameter, hyperparameters_of
 from core.optimizers import OPTIMIZERS, Optimizer
@@ -149,8 +149,9 @@ class _Reader:
         rule = OPTIMIZERS[key]
         recommended = recommended_optimizer(key, function)
         values = {spec.name: spec.kind(table.get(spec.name, getattr(recommended, spec.name))) for spec in hyperparameters_of(rule)}
+        usual = recommended_sampling(function)
         own = table if rule.samples else {}
-        sampling = {spec.name: spec.kind(own.get(spec.name, problem.get(spec.name, spec.default))) for spec in hyperparameters_of(Sampling)}
+        sampling = {spec.name: spec.kind(own.get(spec.name, problem.get(spec.name, getattr(usual, spec.name)))) for spec in hyperparameters_of(Sampling)}
         optimizer: Optimizer = rule(**values)
         return RunSetup(_label(table), optimizer, Sampling(**sampling))
 

@@ -18,7 +18,7 @@ class Hyperparameter:
 
     `minimum` and `maximum` are the values that are accepted; `slider` is the part of them that a slider covers.
     `scale` says how the slider moves: linear, log (equal factors), complement (equal factors of 1 − value, for decay
-    rates close to 1), or switch (on and off, no slider). `default` is None where the function recommends a value.
+    rates close to 1), or switch (on and off, no slider). `default` is None where each function recommends a value of its own.
     """
 
     name: str
@@ -62,6 +62,7 @@ def hyperparameter(
     help: str,
     *,
     default: Value | None = None,
+    recommended: bool = False,
     minimum: float = 0.0,
     maximum: float = 1.0,
     minimum_excluded: bool = False,
@@ -69,8 +70,12 @@ def hyperparameter(
     slider: tuple[float, float] = (0.0, 1.0),
     scale: Scale = "linear",
 ) -> Any:
-    """Declare a dataclass field together with what a form needs to know about it."""
+    """Declare a dataclass field together with what a form needs to know about it.
+
+    A field may have a default for code and still be `recommended` for each function in files and in the window.
+    """
     metadata = {
+        "recommended": recommended or default is None,
         "symbol": symbol,
         "title": title,
         "help": help,
@@ -91,10 +96,11 @@ def hyperparameters_of(owner: type) -> tuple[Hyperparameter, ...]:
     """The hyperparameters that the frozen dataclass `owner` declares, in order."""
     specs = []
     for field in dataclasses.fields(owner):
-        missing = field.default is dataclasses.MISSING
+        metadata = dict(field.metadata)
+        recommended = metadata.pop("recommended")
         kind = {"float": float, "int": int, "bool": bool}.get(str(field.type), field.type)
-        default = None if missing else field.default
-        specs.append(Hyperparameter(name=field.name, kind=kind, default=default, **field.metadata))  # type: ignore[arg-type]
+        default = None if recommended else field.default
+        specs.append(Hyperparameter(name=field.name, kind=kind, default=default, **metadata))  # type: ignore[arg-type]
     return tuple(specs)
 
 

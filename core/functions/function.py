@@ -78,6 +78,12 @@ class Function:
         return self.infimum is not None
 
     @property
+    def recommended_noise(self) -> float:
+        """How far around the point SGD's batch is drawn: about a fortieth of the view's width, 0.5 on `seed-bowl`."""
+        x_min, x_max, _, _ = self.view
+        return float(f"{(x_max - x_min) / 40:.1g}")
+
+    @property
     def recommended(self) -> Mapping[str, float]:
         """Optimizer key → learning rate that teaches well from `start`; empty for a function without recommendations."""
         return _recommended_rates().get(self.key, MappingProxyType({}))

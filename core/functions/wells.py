@@ -219,9 +219,7 @@ STYBLINSKI_TANG = Function(
 GOLDSTEIN_PRICE = Function(
     key="goldstein-price",
     name=mark("Goldstein–Price"),
-    formula=(
-        "(1 + (x + y + 1)²(19 − 14x + 3x² − 14y + 6xy + 3y²)) · (30 + (2x − 3y)²(18 − 32x + 12x² + 48y − 36xy + 27y²))"
-    ),
+    formula="(1 + (x + y + 1)²(19 − 14x + 3x² − 14y + 6xy + 3y²)) · (30 + (2x − 3y)²(18 − 32x + 12x² + 48y − 36xy + 27y²))",
     summary=mark("Values from 3 to a million: curvature differs so much that no single learning rate fits the whole picture."),
     view=(-2.0, 2.0, -2.0, 2.0),
     start=(0.2, -0.5),
