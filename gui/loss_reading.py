@@ -1,0 +1,110 @@
+"""What the cross-hair reads: which step of each run is nearest, and the table of all runs there. No Qt."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from core.endings import ending_text
+from core.text import tr
+from gui.loss_series import LossSeries, XAxis
+from gui.loss_ticks import thousands
+
+_MINUS = "\N{MINUS SIGN}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Where the cross-hair stands: its place on the horizontal axis, and the step of each run there; None has no value there."""
+
+    x: float
+    steps: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One run in the table: its label, the cells of the columns, or a remark in place of them."""
+
+    label: str
+    cells: tuple[str, ...]
+    remark: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    """All runs at one place."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[TableRow, ...]
+
+
+def reading_at(series: Sequence[LossSeries], axis: XAxis, x: float) -> Reading | None:
+    """The steps nearest to a place on the horizontal axis; None without runs.
+
+    With steps on the axis all runs are read at the same step. Else each is read at its own nearest, and the cross-hair
+    stands at the nearest of all.
+    """
+    if not series:
+        return None
+    if axis is XAxis.STEP:
+        step = round(min(max(x, 0.0), max(one.last for one in series)))
+        return Reading(float(step), tuple(step if step <= one.last else None for one in series))
+    nearest = [_nearest(one, axis, x) for one in series]
+    places = [float(one.x(axis, np.array([step]))[0]) for one, step in zip(series, nearest, strict=True)]
+    place = min(places, key=lambda place: abs(place - x))
+    ends = [float(one.x(axis, np.array([one.last]))[0]) for one in series]
+    return Reading(place, tuple(step if place <= end else None for step, end in zip(nearest, ends, strict=True)))
+
+
+def moved_reading(series: Sequence[LossSeries], axis: XAxis, reading: Reading | None, steps: int) -> Reading | None:
+    """The reading some steps on, or back; from nowhere it begins at the last step."""
+    if not series:
+        return None
+    longest = max(range(len(series)), key=lambda k: series[k].last)
+    guide = series[longest]
+    if reading is None:
+        step = guide.last
+    else:
+        step = round(guide.step_at(axis, reading.x)) + steps
+    step = min(max(step, 0), guide.last)
+    return reading_at(series, axis, float(guide.x(axis, np.array([step]))[0]))
+
+
+def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, shown_name: str) -> Table:
+    """The table. `shown_name` is the title of what the curve shows, empty where that is the loss itself."""
+    columns = ((tr("step"),) if axis is not XAxis.STEP else ()) + ((shown_name,) if shown_name else ()) + ("f",)
+    rows = []
+    for one, step in zip(series, reading.steps, strict=True):
+        if step is None:
+            rows.append(TableRow(one.run.label, (), ending_text(one.run) if one.run.ending else "—"))
+            continue
+        cells = [thousands(step)] if axis is not XAxis.STEP else []
+        if shown_name:
+            cells.append(figure(float(one.curve(np.array([step]))[0])))
+        cells.append(figure(float(one.run.loss[step])))
+        rows.append(TableRow(one.run.label, tuple(cells)))
+    return Table(_title(axis, reading.x), columns, tuple(rows))
+
+
+def figure(value: float) -> str:
+    """Six significant digits, so that runs can be told apart: 0.0544200, 1.23457e−30."""
+    if value == 0:
+        return "0"
+    digits, _, exponent = f"{value:#.6g}".partition("e")
+    text = f"{digits}e{int(exponent)}" if exponent else digits
+    return text.removesuffix(".").replace("-", _MINUS)
+
+
+def _title(axis: XAxis, x: float) -> str:
+    if axis is XAxis.STEP:
+        return tr("step {step}").format(step=thousands(x))
+    if axis is XAxis.EVALUATIONS:
+        return tr("{count} gradient evaluations").format(count=thousands(x))
+    return tr("{seconds} s").format(seconds=figure(x))
+
+
+def _nearest(series: LossSeries, axis: XAxis, x: float) -> int:
+    step = series.step_at(axis, x)
+    candidates = np.array(sorted({int(np.floor(step)), int(np.ceil(step))}))
+    return int(candidates[np.abs(series.x(axis, candidates) - x).argmin()])

@@ -1,0 +1,125 @@
+"""The numbers behind one curve of the loss plot, kept up to date at the cost of the new rows only."""
+
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.decimation import ExtremesPyramid
+from core.ranges import Curve
+from core.smoothing import DebiasedSmoothing
+from core.snapshot import Piecewise, RunSnapshot
+from core.text import mark
+
+Array = NDArray[np.float64]
+Indices = NDArray[np.int64]
+
+_JUDGED_ROWS = 400
+# Differences of two values of an axis stay finite.
+_LARGEST = 1e300
+
+
+class XAxis(Enum):
+    """What the horizontal axis counts; the value is its key outside."""
+
+    STEP = "step"
+    EVALUATIONS = "evaluations"
+    SECONDS = "seconds"
+
+
+X_TITLES = {
+    XAxis.STEP: mark("step"),
+    XAxis.EVALUATIONS: mark("gradient evaluations"),
+    XAxis.SECONDS: mark("computing time in seconds"),
+}
+
+
+def shown_values(values: Array, log: bool) -> Array:
+    """Loss as the axis has it: itself, or log10, with −∞ where there is no logarithm."""
+    if not log:
+        return np.clip(values, -_LARGEST, _LARGEST)
+    shown = np.full(len(values), -np.inf)
+    np.log10(values, out=shown, where=values > 0)
+    return shown
+
+
+class LossSeries:
+    """One run's loss less an offset, raw and smoothed, each with its extremes."""
+
+    def __init__(self, run: RunSnapshot, offset: float, beta: float) -> None:
+        self.run = run
+        self._offset = offset
+        self._raw_extremes = ExtremesPyramid(1)
+        self._smoothed_extremes = ExtremesPyramid(1)
+        self._smoothing = DebiasedSmoothing(beta, offset)
+        self._smoothed: Array = np.empty(0)
+        self.update(run, offset, beta)
+
+    def update(self, run: RunSnapshot, offset: float, beta: float) -> None:
+        """Take in what was appended, or everything where the past, the offset or the smoothing changed."""
+        if run.revision != self.run.revision or len(run.loss) < len(self._raw_extremes):
+            self._raw_extremes.reset()
+            self._restart_smoothing(offset, beta)
+        elif offset != self._offset or beta != self._smoothing.beta:
+            self._restart_smoothing(offset, beta)
+        self.run, self._offset = run, offset
+        self._raw_extremes.update(run.loss[:, np.newaxis])
+        if beta > 0:
+            self._smoothed = self._smoothing.update(run.loss)
+            self._smoothed_extremes.update(self._smoothed[:, np.newaxis])
+
+    @property
+    def last(self) -> int:
+        """The last step there is."""
+        return self.run.step
+
+    @property
+    def is_smoothed(self) -> bool:
+        """Whether the curve differs from the raw values."""
+        return self._smoothing.beta > 0
+
+    def raw(self, steps: Indices) -> Array:
+        """Loss less the offset at these steps."""
+        return self.run.loss[steps] - self._offset
+
+    def curve(self, steps: Indices) -> Array:
+        """What the thick curve shows at these steps: smoothed, or raw where smoothing is 0."""
+        return self._smoothed[steps] if self.is_smoothed else self.raw(steps)
+
+    def raw_rows(self, first: int, last: int, most: int) -> Indices:
+        """About `most` steps from `first` to `last` that keep the envelope of the raw values."""
+        return self._raw_extremes.select(first, last, most)
+
+    def curve_rows(self, first: int, last: int, most: int) -> Indices:
+        """The same for the thick curve."""
+        return (self._smoothed_extremes if self.is_smoothed else self._raw_extremes).select(first, last, most)
+
+    def judged(self, log: bool) -> Curve:
+        """What decides about the range: finite raw values as the axis has them, however long the run is."""
+        stride = max(1, len(self.run.loss) // _JUDGED_ROWS)
+        sample = shown_values(self.run.loss[::stride] - self._offset, log)
+        extremes = shown_values(self.raw(self.raw_rows(0, self.last, _JUDGED_ROWS)), log)
+        return Curve(sample[np.isfinite(sample)], extremes[np.isfinite(extremes)])
+
+    def reaches_floor(self) -> bool:
+        """Whether some value has no logarithm."""
+        return bool((self.raw(self.raw_rows(0, self.last, 2)) <= 0).any())
+
+    def x(self, axis: XAxis, steps: Indices) -> Array:
+        """Where these steps stand on the horizontal axis."""
+        quantity = self._quantity(axis)
+        return steps.astype(np.float64) if quantity is None else quantity.at(steps)
+
+    def step_at(self, axis: XAxis, x: float) -> float:
+        """The step, with a fraction, at a place on the horizontal axis; from 0 to the last."""
+        quantity = self._quantity(axis)
+        step = x if quantity is None else float(np.interp(x, quantity.values, quantity.knots))
+        return min(max(step, 0.0), float(self.last))
+
+    def _quantity(self, axis: XAxis) -> Piecewise | None:
+        return {XAxis.STEP: None, XAxis.EVALUATIONS: self.run.evaluations, XAxis.SECONDS: self.run.seconds}[axis]
+
+    def _restart_smoothing(self, offset: float, beta: float) -> None:
+        self._smoothing = DebiasedSmoothing(beta, offset)
+        self._smoothed_extremes.reset()
+        self._smoothed = np.empty(0)

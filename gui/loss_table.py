@@ -1,0 +1,153 @@
+"""The table beside the cross-hair: all runs at one step, in columns that stay where they are."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QWidget
+
+from gui.loss_reading import Table
+from gui.panel.line_sample import paint_line_sample
+from gui.run_style import RunStyle, display_name
+from gui.theme import Theme, numeric_font
+
+_MARGIN = 8.0
+_SAMPLE_WIDTH = 28.0
+_MARKER_WIDTH = 12.0
+_GAP = 8.0
+_ROW_PADDING = 3.0
+_WIDEST_FIGURE = "0.00000e−000"
+_DISTANCE_TO_LINE = 12.0
+# Points of curves below the table that another place must save before the table jumps there.
+_RELUCTANCE = 12
+
+
+class LossTable(QWidget):
+    """Lets the mouse through. Its size depends on its runs and columns, not on the figures."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        font = numeric_font(self.font())
+        font.setPointSizeF(max(7.0, font.pointSizeF() - 1))
+        self.setFont(font)
+        self._theme = theme
+        self._styles: Mapping[str, RunStyle] = {}
+        self.table: Table | None = None
+        self._corner: tuple[bool, bool] | None = None
+        self._room = 0.0
+        self._sample_width, self._hidden = _SAMPLE_WIDTH, 0
+        self.hide()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        self._theme = theme
+        self.update()
+
+    def show_table(self, table: Table, styles: Mapping[str, RunStyle], room: float) -> None:
+        """Show these figures in at most `room` pixels: where it is narrow the lines go, then columns from the left."""
+        if (table, styles, room) == (self.table, self._styles, self._room):
+            return
+        self.table, self._styles, self._room = table, styles, room
+        self._sample_width, self._hidden = _SAMPLE_WIDTH, 0
+        if self.sizeHint().width() > room:
+            self._sample_width = _MARKER_WIDTH
+        while self.sizeHint().width() > room and self._hidden < len(table.columns) - 1:
+            self._hidden += 1
+        self.resize(self.sizeHint())
+        self.setAccessibleName(table.title)
+        self.setAccessibleDescription("; ".join(" ".join((display_name(row.label), *row.cells, row.remark)).strip() for row in table.rows))
+        self.update()
+
+    def place(self, line_x: float, area: QRectF, points: NDArray[np.float64]) -> None:
+        """Stand beside the line at `line_x`, where the fewest of the curves' `points` ((n, 2), all in the parent's pixels) are hidden."""
+        spots = table_spots(line_x, area, self.width(), self.height())
+        hidden = {corner: _count_inside(points, QRectF(x, y, self.width(), self.height())) for corner, (x, y) in spots.items()}
+        best = min(hidden, key=lambda corner: hidden[corner])
+        if self._corner in hidden and hidden[self._corner] <= hidden[best] + _RELUCTANCE:
+            best = self._corner
+        self._corner = best
+        self.move(*(round(value) for value in spots[best]))
+
+    def _columns(self, metrics: QFontMetricsF) -> tuple[float, float]:
+        """The widths of the names and of one column of figures."""
+        assert self.table is not None
+        names = max((metrics.horizontalAdvance(display_name(row.label)) for row in self.table.rows), default=0.0)
+        titles = max(metrics.horizontalAdvance(title) for title in self.table.columns)
+        return names, max(titles, metrics.horizontalAdvance(_WIDEST_FIGURE))
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        if self.table is None:
+            return QSize(0, 0)
+        metrics = QFontMetricsF(self.font())
+        names, column = self._columns(metrics)
+        remark = max((metrics.horizontalAdvance(row.remark) for row in self.table.rows), default=0.0)
+        figures = max((len(self.table.columns) - self._hidden) * (column + _GAP), remark + _GAP)
+        width = 2 * _MARGIN + self._sample_width + _GAP + names + figures
+        height = 2 * _MARGIN - _ROW_PADDING + (len(self.table.rows) + 1) * (metrics.height() + _ROW_PADDING)
+        return QSize(round(width), round(height))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        table, theme = self.table, self._theme
+        if table is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        background = QColor(theme.surface)
+        background.setAlpha(238)
+        painter.setBrush(background)
+        painter.setPen(QPen(QColor(theme.border), 1))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        metrics = QFontMetricsF(self.font())
+        names, column = self._columns(metrics)
+        height = metrics.height() + _ROW_PADDING
+        right = self.width() - _MARGIN
+        top = _MARGIN - _ROW_PADDING / 2
+        painter.setPen(QColor(theme.muted))
+        painter.drawText(QRectF(_MARGIN, top, self.width(), height), _LEFT, table.title)
+        self._paint_cells(painter, table.columns[self._hidden :], right, top, column, height)
+        for row in table.rows:
+            top += height
+            style = self._styles[row.label]
+            sample = QRectF(_MARGIN, top, self._sample_width, height)
+            paint_line_sample(painter, sample, style.colour(theme), style.dash, style.marker, QColor(theme.surface))
+            painter.setPen(QColor(theme.text))
+            painter.drawText(QRectF(_MARGIN + self._sample_width + _GAP, top, names + _GAP, height), _LEFT, display_name(row.label))
+            if row.remark:
+                painter.setPen(QColor(theme.muted))
+                painter.drawText(QRectF(0, top, right, height), _RIGHT, row.remark)
+            else:
+                self._paint_cells(painter, row.cells[self._hidden :], right, top, column, height)
+
+    def _paint_cells(self, painter: QPainter, cells: Sequence[str], right: float, top: float, column: float, height: float) -> None:
+        for place, cell in enumerate(reversed(cells)):
+            painter.drawText(QRectF(right - place * (column + _GAP) - column, top, column, height), _RIGHT, cell)
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+def table_spots(line_x: float, area: QRectF, width: float, height: float) -> dict[tuple[bool, bool], tuple[float, float]]:
+    """Where a table can stand beside a line without leaving `area`, by (right of the line, at the top). Never none."""
+    inset = _MARGIN
+    right, left = line_x + _DISTANCE_TO_LINE, line_x - _DISTANCE_TO_LINE - width
+    rows = {True: area.top() + inset, False: max(area.top() + inset, area.bottom() - inset - height)}
+    columns = {True: right} if right + width <= area.right() else {}
+    if left >= area.left():
+        columns[False] = left
+    if not columns:
+        # No room on either side: at the far edge from the line.
+        on_right = line_x < area.center().x()
+        columns = {on_right: area.right() - width if on_right else area.left()}
+    return {(side, top): (x, y) for side, x in columns.items() for top, y in rows.items()}
+
+
+def _count_inside(points: NDArray[np.float64], area: QRectF) -> int:
+    x, y = points[:, 0], points[:, 1]
+    return int(np.count_nonzero((x >= area.left()) & (x <= area.right()) & (y >= area.top()) & (y <= area.bottom())))

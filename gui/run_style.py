@@ -1,0 +1,72 @@
+"""The look of a run, the same on the canvas, in plots, cards, tables and exports: colour, dash and marker together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from PySide6.QtGui import QColor
+
+from core.optimizers import OPTIMIZERS
+from gui.theme import Theme
+
+
+@dataclass(frozen=True)
+class RunStyle:
+    """Colours as #rrggbb for either theme; dash in pen widths, empty for solid; marker as a pyqtgraph symbol."""
+
+    light: str
+    dark: str
+    dash: tuple[float, ...]
+    marker: str
+
+    def colour(self, theme: Theme) -> QColor:
+        """The colour that this theme calls for."""
+        return QColor(self.dark if theme.dark else self.light)
+
+
+# After Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), moved until any two differ by 16 in CIE L*a*b* for every
+# kind of colour vision, and each reads on its background; tests/gui/test_run_style.py measures both.
+_STYLES = {
+    "gd": RunStyle("#20252c", "#eef1f5", (), "o"),
+    "sgd": RunStyle("#c47f00", "#ffbd43", (1, 2), "s"),
+    "momentum": RunStyle("#1c84c8", "#098fc5", (6, 2.5), "t1"),
+    "adagrad": RunStyle("#00734c", "#2cc591", (6, 2, 1, 2), "d"),
+    "nag": RunStyle("#bb3800", "#ff7944", (11, 3), "t"),
+    "rmsprop": RunStyle("#b7457f", "#f08fc0", (3, 2), "p"),
+    "adam": RunStyle("#693db4", "#b69cff", (9, 2, 1, 2, 1, 2), "star"),
+}
+_FURTHER_MARKERS = ("x", "+", "h", "t2", "t3", "crosshair")
+
+
+def run_styles(runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
+    """The style of each run, by label, from (label, optimizer key) pairs.
+
+    The first run of an optimizer has its own style; further runs of it are paler and have another dash and marker.
+    """
+    taken: dict[str, int] = {}
+    styles: dict[str, RunStyle] = {}
+    for label, key in runs:
+        assert key in OPTIMIZERS
+        again = taken.get(key, 0)
+        taken[key] = again + 1
+        style = _STYLES[key]
+        if again:
+            amount = min(0.25 * again, 0.6)
+            style = RunStyle(
+                light=_blend(style.light, "#ffffff", amount),
+                dark=_blend(style.dark, "#000000", amount),
+                dash=(2.0 + 2 * again, 2.0),
+                marker=_FURTHER_MARKERS[(again - 1) % len(_FURTHER_MARKERS)],
+            )
+        styles[label] = style
+    return styles
+
+
+def _blend(colour: str, toward: str, amount: float) -> str:
+    a, b = QColor(colour), QColor(toward)
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(p + (q - p) * amount) for p, q in pairs)).name()
+
+
+def display_name(label: str) -> str:
+    """What a person reads for a run: the optimizer's name where the label is its key, else the label."""
+    return OPTIMIZERS[label].name if label in OPTIMIZERS else label

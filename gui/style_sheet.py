@@ -1,0 +1,119 @@
+"""The style sheet of the whole program: flat fields, thin sliders, quiet scroll bars, and a visible focus everywhere."""
+
+from __future__ import annotations
+
+from importlib import resources
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gui.theme import Theme
+
+# $name is a colour of the theme, $icons the folder of the small pictures, $shade "light" or "dark".
+_SHEET = Template("""
+QToolTip { color: $text; background: $raised; border: 1px solid $border; padding: 4px; }
+
+QLabel[role="muted"] { color: $muted; }
+QLabel[role="warning"] { color: $warning; }
+QLabel[role="heading"] { color: $muted; font-weight: 600; }
+
+QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
+QFrame[role="bar"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[role="message"] { background: $raised; border: none; border-bottom: 1px solid $border; }
+
+QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }
+QToolButton:hover { background: $raised; }
+QToolButton:pressed, QToolButton:checked { background: $raised; border-color: $border; }
+QToolButton:focus { border-color: $accent; }
+
+QPushButton { color: $text; background: $surface; border: 1px solid $border; border-radius: 5px; padding: 4px 12px; min-height: 18px; }
+QPushButton:hover { background: $raised; }
+QPushButton:pressed { background: $border; }
+QPushButton:default { border-color: $accent; }
+QPushButton:focus { border-color: $accent; }
+QPushButton:disabled { color: $faded; background: transparent; }
+
+QComboBox, QAbstractSpinBox, QLineEdit {
+    color: $text; background: $surface; border: 1px solid $border; border-radius: 5px;
+    padding: 2px 6px; min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;
+}
+QComboBox:hover, QAbstractSpinBox:hover, QLineEdit:hover { border-color: $muted; }
+QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineEdit:focus { border-color: $accent; }
+QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled { color: $faded; background: transparent; }
+QAbstractSpinBox { padding-right: 2px; }
+QAbstractSpinBox[refused="true"] { color: $warning; border-color: $warning; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 14px; }
+QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; margin: 2px 3px 0 0; }
+QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; margin: 0 3px 2px 0; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $raised; border-radius: 3px; }
+QAbstractSpinBox::up-arrow { image: url($icons/arrow-up-$shade.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::down-arrow { image: url($icons/arrow-down-$shade.svg); width: 10px; height: 10px; }
+QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off,
+QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: none; }
+QComboBox { padding-right: 20px; combobox-popup: 0; }
+QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }
+QComboBox::down-arrow { image: url($icons/arrow-down-$shade.svg); width: 14px; height: 14px; }
+QComboBox QAbstractItemView {
+    color: $text; background: $surface; border: 1px solid $border; outline: none; padding: 4px;
+    selection-background-color: $accent; selection-color: $on_accent;
+}
+QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
+
+QCheckBox { spacing: 8px; }
+QCheckBox[role="bare"] { spacing: 0; }
+QCheckBox::indicator { width: 14px; height: 14px; background: $surface; border: 1px solid $muted; border-radius: 4px; }
+QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/check-$shade.svg); }
+QCheckBox::indicator:focus { border: 2px solid $text; width: 12px; height: 12px; }
+QCheckBox::indicator:disabled { background: transparent; border-color: $faded; }
+QCheckBox:disabled { color: $faded; }
+
+QSlider:horizontal { min-height: 20px; }
+QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border; }
+QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
+QSlider::handle:horizontal {
+    width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: $surface; border: 1px solid $accent;
+}
+QSlider::handle:horizontal:hover { background: $raised; }
+QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
+QSlider::sub-page:horizontal:disabled { background: $border; }
+QSlider::handle:horizontal:disabled { background: $raised; border-color: $border; }
+
+QScrollArea { border: none; background: transparent; }
+QScrollBar:vertical { width: 8px; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: 8px; background: transparent; margin: 0; }
+QScrollBar::handle:vertical { min-height: 32px; margin: 1px; border-radius: 3px; background: $border; }
+QScrollBar::handle:horizontal { min-width: 32px; margin: 1px; border-radius: 3px; background: $border; }
+QScrollBar::handle:hover { background: $muted; }
+QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
+    border: none; background: transparent; width: 0; height: 0;
+}
+
+QMenuBar { background: $window; padding: 2px 4px; }
+QMenuBar::item { padding: 4px 8px; border-radius: 5px; background: transparent; }
+QMenuBar::item:selected { background: $raised; }
+QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
+QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu::item:selected { color: $on_accent; background: $accent; }
+QMenu::item:disabled { color: $faded; background: transparent; }
+QMenu::separator { height: 1px; margin: 4px 8px; background: $border; }
+QMenu::icon { padding-left: 4px; }
+
+QSplitter::handle { background: transparent; }
+QStatusBar { color: $muted; }
+""")
+
+
+def style_sheet(theme: Theme) -> str:
+    """The style sheet in the colours of `theme`."""
+    colours = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
+    red, green, blue = (int(theme.muted[start : start + 2], 16) for start in (1, 3, 5))
+    faded = f"rgba({red}, {green}, {blue}, 130)"
+    shade = "dark" if theme.dark else "light"
+    return _SHEET.substitute(colours, faded=faded, shade=shade, icons=_icons_folder())
+
+
+def _icons_folder() -> str:
+    # A style sheet wants file paths with forward slashes. The package is always installed as plain files.
+    return Path(str(resources.files("resources"))).joinpath("icons").as_posix()

@@ -1,0 +1,136 @@
+"""Two explicit palettes, light and dark, and the few rules that make every widget follow them."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from gui.style_sheet import style_sheet
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours as #rrggbb. `heat` runs from the lowest to the highest value of the landscape."""
+
+    name: str
+    dark: bool
+    window: str
+    surface: str
+    raised: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    warning: str
+    plot: str
+    grid: str
+    contour: str
+    halo: str
+    heat: tuple[str, ...]
+
+
+LIGHT = Theme(
+    name="light",
+    dark=False,
+    window="#f3f5f8",
+    surface="#ffffff",
+    raised="#e9edf2",
+    border="#cfd6df",
+    text="#1a2330",
+    muted="#5b6878",
+    accent="#2456c4",
+    on_accent="#ffffff",
+    warning="#b3261e",
+    plot="#ffffff",
+    grid="#dde3ea",
+    contour="#6f86a3",
+    halo="#ffffff",
+    heat=("#9db4d0", "#b9cade", "#d3deea", "#e8eef4", "#f8fafc"),
+)
+
+DARK = Theme(
+    name="dark",
+    dark=True,
+    window="#14181f",
+    surface="#1b212a",
+    raised="#262e39",
+    border="#36404d",
+    text="#e8edf4",
+    muted="#9aa7b8",
+    accent="#7aa7ff",
+    on_accent="#0d1420",
+    warning="#ff8a80",
+    plot="#171c24",
+    grid="#2a323d",
+    contour="#7489a6",
+    halo="#10141a",
+    heat=("#0c1118", "#151e2b", "#212e41", "#304159", "#435874"),
+)
+
+
+def system_theme() -> Theme:
+    """The theme that the desktop asks for; light where it does not tell."""
+    return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Give the whole application the Fusion style, the palette and the style sheet of `theme`."""
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setPalette(_palette(theme))
+    application.setStyleSheet(style_sheet(theme))
+
+
+def numeric_font(font: QFont) -> QFont:
+    """The same font with figures of equal width, for numbers that change."""
+    figures = QFont(font)
+    figures.setFeature(QFont.Tag("tnum"), 1)
+    return figures
+
+
+def monospace_font() -> QFont:
+    """The system's fixed-width font, for tables of numbers drawn as text."""
+    return QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont)
+
+
+def formula_font(font: QFont) -> QFont:
+    """A serif font a little larger than `font`, for formulas and equations set as text."""
+    formula = QFont(font)
+    formula.setFamilies(["STIX Two Text", "Cambria", "Latin Modern Roman", "DejaVu Serif", "Liberation Serif", "serif"])
+    if font.pointSizeF() > 0:
+        formula.setPointSizeF(font.pointSizeF() + 0.5)
+    return formula
+
+
+def _palette(theme: Theme) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.surface,
+        QPalette.ColorRole.AlternateBase: theme.raised,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.Button: theme.raised,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.BrightText: theme.warning,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.on_accent,
+        QPalette.ColorRole.Accent: theme.accent,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.Mid: theme.border,
+        QPalette.ColorRole.Midlight: theme.border,
+        QPalette.ColorRole.Dark: theme.border,
+        QPalette.ColorRole.Light: theme.surface,
+        QPalette.ColorRole.Shadow: theme.window,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    disabled = QColor(theme.muted)
+    disabled.setAlpha(130)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, disabled)
+    return palette

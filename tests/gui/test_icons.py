@@ -1,0 +1,42 @@
+"""Icons: every one has a picture, in the colours of the theme."""
+
+import pytest
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QApplication
+
+from gui.icons import GLYPHS, action_icon, icon, window_icon
+from gui.panel.parameter_panel import ParameterPanel
+from gui.theme import DARK, LIGHT
+
+
+def test_that_icons_follow_the_theme(panel: ParameterPanel) -> None:
+    button = panel.form.new_seed
+
+    def picture() -> QImage:
+        return button.icon().pixmap(16, 16).toImage()
+
+    panel.set_theme(LIGHT)
+    light = picture()
+    panel.set_theme(DARK)
+    assert picture() != light
+    panel.set_theme(LIGHT)
+    assert picture() == light
+
+
+@pytest.mark.parametrize("name", GLYPHS)
+def test_that_every_icon_has_a_picture(qapp: QApplication, name: str) -> None:
+    picture = icon(name, LIGHT).pixmap(16, 16).toImage()
+    assert any(picture.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
+
+
+def test_that_an_action_without_an_icon_gets_none(qapp: QApplication) -> None:
+    assert action_icon("quit", LIGHT).isNull()
+    assert not action_icon("play", LIGHT).isNull()
+
+
+@pytest.mark.parametrize("size", [16, 64, 256])
+def test_that_the_program_has_a_sign_of_its_own(qapp: QApplication, size: int) -> None:
+    picture = window_icon().pixmap(size).toImage()
+    assert picture.width() == size
+    assert picture.pixelColor(0, 0).alpha() == 0
+    assert picture.pixelColor(size // 2, size // 2).alpha() == 255
