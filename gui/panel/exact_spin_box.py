@@ -1,0 +1,147 @@
+"""A spin box for numbers that keeps the number itself: nothing is rounded to a count of decimals."""
+
+import math
+
+from PySide6.QtCore import QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
+from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
+
+from core.hyperparameters import Hyperparameter, Value
+from core.text import tr
+from gui.panel.number_text import could_become_number, exact_text, parsed
+from gui.panel.stepping import stepped
+from gui.theme import numeric_font
+
+
+class ExactSpinBox(QAbstractSpinBox):
+    """Shows and edits one number that a `Hyperparameter` describes: its type, its range with open ends, its scale.
+
+    The text is the shortest that gives the number back. Typed text counts when it is finished with Enter, Tab or a
+    click elsewhere; text outside the range is refused with the range as a hint, and Escape takes typed text back.
+    Arrow keys, buttons and the wheel go to round numbers at once. The wheel works only while the box has the focus,
+    so that scrolling a panel changes nothing.
+    """
+
+    value_edited = Signal(object)
+    """The new number (float or int), after the person changed it. `set_value` does not emit."""
+
+    def __init__(self, spec: Hyperparameter, value: Value, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._spec = spec
+        self._value = value
+        self.setLocale(QLocale.c())
+        self.setKeyboardTracking(False)
+        self.setAccelerated(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFont(numeric_font(self.font()))
+        self.setAccessibleName(tr(spec.title))
+        self.lineEdit().textChanged.connect(self._on_text_changed)
+        self.editingFinished.connect(self._on_editing_finished)
+        self._show_value()
+
+    @property
+    def number(self) -> Value:
+        """The number that holds now; text that is still being typed does not count."""
+        return self._value
+
+    @property
+    def spec(self) -> Hyperparameter:
+        """What the number may be and how it steps."""
+        return self._spec
+
+    def set_spec(self, spec: Hyperparameter) -> None:
+        """Describe the number anew, for example with another slider range; the number stays."""
+        self._spec = spec
+
+    def set_value(self, value: Value) -> None:
+        """Show this number exactly. Emits nothing. Text being typed survives when the number is the same."""
+        if value != self._value:
+            self._value = value
+            self._show_value()
+
+    def _show_value(self) -> None:
+        text = exact_text(self._value)
+        if self.text() != text:
+            self.lineEdit().setText(text)
+            self.lineEdit().setCursorPosition(0)
+
+    def _edit(self, value: Value) -> None:
+        if value != self._value:
+            self._value = value
+            self._show_value()
+            self.value_edited.emit(value)
+
+    def _accepted(self, text: str) -> Value | None:
+        value = parsed(text, self._spec.kind)
+        return value if value is not None and self._spec.accepts(value) else None
+
+    def _refusal(self, text: str) -> str:
+        bounded = math.isfinite(self._spec.minimum) or math.isfinite(self._spec.maximum)
+        needed = self._spec.range_text if bounded else tr("a finite number")
+        if not text:
+            return tr("An empty field was not taken. It must be {range}.").format(range=needed)
+        return tr("{text} was not taken. It must be {range}.").format(text=text, range=needed)
+
+    def _on_text_changed(self, text: str) -> None:
+        refused = self._accepted(text) is None
+        if self.property("refused") != refused:
+            self.setProperty("refused", refused)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _on_editing_finished(self) -> None:
+        text = self.text()
+        if text == exact_text(self._value):
+            return
+        value = self._accepted(text)
+        if value is None:
+            self._show_value()
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self._refusal(text.strip()), self)
+        else:
+            self._edit(value)
+            self._show_value()
+
+    # Qt's own names
+
+    def stepBy(self, steps: int) -> None:
+        typed = self._accepted(self.text())
+        self._edit(stepped(self._spec, self._value if typed is None else typed, steps))
+        self._show_value()
+
+    def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
+        enabled = QAbstractSpinBox.StepEnabledFlag.StepNone
+        if self.isReadOnly():
+            return enabled
+        if stepped(self._spec, self._value, 1) != self._value:
+            enabled |= QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
+        if stepped(self._spec, self._value, -1) != self._value:
+            enabled |= QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
+        return enabled
+
+    def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
+        if self._accepted(text) is not None:
+            state = QValidator.State.Acceptable
+        elif could_become_number(text, self._spec.kind):
+            state = QValidator.State.Intermediate
+        else:
+            state = QValidator.State.Invalid
+        return state, text, position
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text() != exact_text(self._value):
+            self._show_value()
+            self.selectAll()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        # The first digits of a long number say more than the last.
+        self.lineEdit().setCursorPosition(0)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()

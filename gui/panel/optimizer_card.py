@@ -1,0 +1,184 @@
+"""One run's card: on or off, a line that tells how it stands, and, when it is opened, all that can be set."""
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.endings import ending_text
+from core.optimizers import Optimizer
+from core.problems import Sampling
+from core.snapshot import RunSnapshot
+from core.text import tr
+from gui.panel.card_details import CardDetails
+from gui.panel.card_header import CardHeader, HeaderText
+from gui.panel.number_text import exact_text, short_figure, short_setting
+from gui.run_style import RunStyle, display_name
+from gui.theme import LIGHT, Theme
+
+
+class OptimizerCard(QFrame):
+    """The card of one run, known by its label; several runs of one optimizer would be several cards.
+
+    The details are made when the card is first opened: a person rarely opens all of them, and a window opens sooner.
+    """
+
+    configured = Signal(str, object, object)
+    """Label, optimizer, sampling: new frozen objects, after the person changed a value."""
+    toggled = Signal(str, bool)
+    """Label, and whether the run takes part, after the person changed that."""
+    opened = Signal(str)
+    """Label, when the card was opened."""
+    neighbour_wanted = Signal(str, int)
+    """Label, and −1 for the card above or 1 for the card below."""
+
+    def __init__(self, label: str, optimizer: Optimizer, sampling: Sampling, style: RunStyle, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._label = label
+        self._optimizer = optimizer
+        self._sampling = sampling
+        self._recommended, self._recommended_sampling = optimizer, sampling
+        self._has_data = False
+        self._theme = LIGHT
+        self._ended = ""
+        self.details: CardDetails | None = None
+        name = display_name(label)
+        self.check = QCheckBox(self)
+        self.check.setProperty("role", "bare")
+        self.check.setChecked(True)
+        self.check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.check.setAccessibleName(tr("{name} takes part").format(name=name))
+        self.check.setToolTip(tr("Let {name} take part, or not").format(name=name))
+        self.header = CardHeader(HeaderText(name, ""), style, self)
+        self.header.setAccessibleName(name)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 2, 0)
+        line.setSpacing(2)
+        line.addWidget(self.check)
+        line.addWidget(self.header, 1)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(line)
+        self.check.toggled.connect(self._on_toggled)
+        self.header.toggled.connect(self._on_opened)
+        self.header.neighbour_wanted.connect(self._on_neighbour_wanted)
+        self._show_configuration()
+
+    @property
+    def label(self) -> str:
+        """The run that this card belongs to."""
+        return self._label
+
+    @property
+    def optimizer(self) -> Optimizer:
+        """The optimizer as the card shows it."""
+        return self._optimizer
+
+    @property
+    def sampling(self) -> Sampling:
+        """The sampling as the card shows it."""
+        return self._sampling
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the card shows its details."""
+        return self.header.isChecked()
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or close the card."""
+        self.header.setChecked(is_open)
+
+    def set_configuration(self, optimizer: Optimizer, sampling: Sampling) -> None:
+        """Show these values exactly. Emits nothing."""
+        if (optimizer, sampling) != (self._optimizer, self._sampling):
+            self._optimizer, self._sampling = optimizer, sampling
+            self._show_configuration()
+
+    def set_recommended(self, recommended: Optimizer, sampling: Sampling, has_data: bool) -> None:
+        """What "back to recommended" goes back to, and whether the function brings data of its own."""
+        self._recommended, self._recommended_sampling = recommended, sampling
+        self._has_data = has_data
+        self._show_configuration()
+
+    def set_on(self, on: bool) -> None:
+        """Show whether the run takes part. Emits nothing."""
+        with QSignalBlocker(self.check):
+            self.check.setChecked(on)
+        self.header.set_on(on)
+
+    def show_run(self, run: RunSnapshot) -> None:
+        """Show the current loss, and how the run ended if it did."""
+        ended = "" if run.ending is None else ending_text(run)
+        short = "" if run.ending is None else tr("step {step}").format(step=run.ending.step)
+        rate = short_setting(self._optimizer.learning_rate)
+        self.header.set_header_text(HeaderText(display_name(self._label), rate, short_figure(float(run.loss[-1])), ended, short))
+        if ended != self._ended:
+            self._ended = ended
+            self._describe()
+
+    def name_width(self) -> float:
+        """How wide the name is, in pixels."""
+        return QFontMetricsF(self.header.name_font()).horizontalAdvance(display_name(self._label))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        self._theme = theme
+        self.header.set_theme(theme)
+        if self.details is not None:
+            self.details.set_theme(theme)
+
+    def _show_configuration(self) -> None:
+        rate = short_setting(self._optimizer.learning_rate)
+        now = self.header.header_text
+        self.header.set_header_text(HeaderText(now.name, rate, now.loss, now.ended, now.ended_short))
+        self._describe()
+        if self.details is not None:
+            self.details.show_values(self._optimizer, self._sampling)
+            self.details.set_has_data(self._has_data)
+            there = self._optimizer == self._recommended and (not self._optimizer.samples or self._sampling == self._recommended_sampling)
+            self.details.set_recommended(self._recommended, there)
+
+    def _describe(self) -> None:
+        """What a tooltip and a screen reader say. Not the loss, which changes too often to be read out."""
+        lines = [tr(self._optimizer.summary), f"η = {exact_text(self._optimizer.learning_rate)}"]
+        if self._ended:
+            lines.append(self._ended)
+        self.header.setToolTip("\n".join(lines))
+        self.header.setAccessibleDescription(", ".join(lines[1:]))
+
+    def _make_details(self) -> CardDetails:
+        details = CardDetails(self._optimizer, self._sampling, self._theme, self)
+        details.edited.connect(self._on_edited)
+        details.recommended_requested.connect(self._on_recommended_requested)
+        self._column.addWidget(details)
+        # Made late, they would come last under Tab; they belong behind their header.
+        before: QWidget = self.header
+        for widget in details.focus_chain:
+            QWidget.setTabOrder(before, widget)
+            before = widget
+        return details
+
+    def _on_opened(self, is_open: bool) -> None:
+        if is_open and self.details is None:
+            self.details = self._make_details()
+            self._show_configuration()
+        if self.details is not None:
+            self.details.setVisible(is_open)
+        if is_open:
+            self.opened.emit(self._label)
+
+    def _on_neighbour_wanted(self, direction: int) -> None:
+        self.neighbour_wanted.emit(self._label, direction)
+
+    def _on_toggled(self, on: bool) -> None:
+        self.header.set_on(on)
+        self.toggled.emit(self._label, on)
+
+    def _on_edited(self, optimizer: Optimizer, sampling: Sampling) -> None:
+        self._optimizer, self._sampling = optimizer, sampling
+        self._show_configuration()
+        self.configured.emit(self._label, optimizer, sampling)
+
+    def _on_recommended_requested(self) -> None:
+        self._on_edited(self._recommended, self._recommended_sampling if self._optimizer.samples else self._sampling)

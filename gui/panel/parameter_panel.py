@@ -1,0 +1,187 @@
+"""The panel on the left: the problem, and a card for each run. It owns presentation and no truth."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.experiment import recommended_sampling
+from core.functions import FUNCTIONS, Function, LineFit
+from core.optimizers import OPTIMIZERS, Optimizer
+from core.problems import Sampling
+from core.snapshot import Snapshot
+from core.text import tr
+from gui.icons import refresh_icons
+from gui.panel.optimizer_card import OptimizerCard
+from gui.panel.problem_form import ProblemForm
+from gui.run_style import run_styles
+from gui.theme import Theme
+
+_LEAST_WIDTH = 320
+_MOST_WIDTH = 420
+_MARGIN = 8
+# Where a function recommends no learning rate.
+_FALLBACK_RATE = 0.01
+
+
+class ParameterPanel(QWidget):
+    """Shows the experiment's settings and asks for changes. Setters emit nothing; signals follow the person's hand only.
+
+    A run's label is its optimizer's key as long as there is one card for each optimizer.
+    """
+
+    function_chosen = Signal(str)
+    start_edited = Signal(float, float)
+    seed_edited = Signal(object)
+    """A Python int, which may be larger than Qt's."""
+    new_seed_requested = Signal()
+    optimizer_configured = Signal(str, object, object)
+    run_toggled = Signal(str, bool)
+    replay_toggled = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMaximumWidth(_MOST_WIDTH)
+        self._function = next(iter(FUNCTIONS.values()))
+        self.form = ProblemForm(self._function, self)
+        self.cards = self._make_cards()
+        self._scroll = self._lay_out()
+        self._show_recommended()
+        self._align_names()
+        self.form.function_chosen.connect(self._on_function_chosen)
+        self.form.start_edited.connect(self.start_edited)
+        self.form.seed_edited.connect(self.seed_edited)
+        self.form.new_seed_requested.connect(self.new_seed_requested)
+        self.form.replay_toggled.connect(self.replay_toggled)
+
+    def set_function(self, key: str) -> None:
+        """Show this function, a key of `FUNCTIONS`. Start and optimizers stay; set them too."""
+        self._function = FUNCTIONS[key]
+        self.form.set_function(self._function)
+        self._show_recommended()
+
+    def set_start(self, x: float, y: float) -> None:
+        """Show this start."""
+        self.form.set_start(x, y)
+
+    def set_seed(self, seed: int) -> None:
+        """Show this seed."""
+        self.form.set_seed(seed)
+
+    def set_replay(self, on: bool) -> None:
+        """Show whether tuning replays."""
+        self.form.set_replay(on)
+
+    def set_optimizer(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
+        """Show these values exactly on the run's card."""
+        self.cards[label].set_configuration(optimizer, sampling)
+
+    def set_run_on(self, label: str, on: bool) -> None:
+        """Show whether the run takes part."""
+        self.cards[label].set_on(on)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show every run's loss and how it ended; meant for a slow clock, four times a second."""
+        for run in snapshot.runs:
+            if run.label in self.cards:
+                self.cards[run.label].show_run(run)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        self.form.set_theme(theme)
+        for card in self.cards.values():
+            card.set_theme(theme)
+        refresh_icons(self, theme)
+
+    def _make_cards(self) -> dict[str, OptimizerCard]:
+        styles = run_styles((key, key) for key in OPTIMIZERS)
+        cards = {}
+        for key in OPTIMIZERS:
+            card = OptimizerCard(key, _recommended(key, self._function), recommended_sampling(self._function.key), styles[key], self)
+            card.configured.connect(self.optimizer_configured)
+            card.toggled.connect(self.run_toggled)
+            card.opened.connect(self._on_card_opened)
+            card.neighbour_wanted.connect(self._on_neighbour_wanted)
+            cards[key] = card
+        return cards
+
+    def _lay_out(self) -> QScrollArea:
+        self._content = content = QWidget(self)
+        self._column = column = QVBoxLayout(content)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(8)
+        column.addWidget(_heading(tr("Problem"), content))
+        column.addWidget(self.form)
+        column.addSpacing(4)
+        column.addWidget(_heading(tr("Optimizers"), content))
+        stack = QVBoxLayout()
+        stack.setSpacing(4)
+        for card in self.cards.values():
+            stack.addWidget(card)
+        column.addLayout(stack)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        return scroll
+
+    def _show_recommended(self) -> None:
+        has_data = isinstance(self._function, LineFit)
+        for card in self.cards.values():
+            card.set_recommended(_recommended(card.optimizer.key, self._function), recommended_sampling(self._function.key), has_data)
+
+    def _align_names(self) -> None:
+        width = max(card.name_width() for card in self.cards.values())
+        for card in self.cards.values():
+            card.header.set_name_width(width)
+
+    def _on_function_chosen(self, key: str) -> None:
+        self._function = FUNCTIONS[key]
+        self._show_recommended()
+        self.function_chosen.emit(key)
+
+    def _on_scroll_range_changed(self, low: int, high: int) -> None:
+        # The scroll bar's place on the right is kept free, so that nothing moves sideways when a card opens.
+        bar_width = self._scroll.verticalScrollBar().sizeHint().width()
+        self._column.setContentsMargins(_MARGIN, _MARGIN, 0 if high > low else bar_width, _MARGIN)
+
+    def _on_card_opened(self, label: str) -> None:
+        card = self.cards[label]
+        # The new height counts from here on, so that all of the card can be brought into view.
+        self._column.activate()
+        self._content.resize(self._content.width(), max(self._content.sizeHint().height(), self._scroll.viewport().height()))
+        self._scroll.ensureWidgetVisible(card, 0, 8)
+        self._scroll.ensureWidgetVisible(card.header, 0, 8)
+
+    def _on_neighbour_wanted(self, label: str, direction: int) -> None:
+        labels = list(self.cards)
+        index = labels.index(label) + direction
+        if 0 <= index < len(labels):
+            header = self.cards[labels[index]].header
+            header.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(header, 0, 8)
+
+    # Qt's own names
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "cards"):
+            self._align_names()
+
+
+def _recommended(key: str, function: Function) -> Optimizer:
+    return OPTIMIZERS[key](learning_rate=function.recommended.get(key, _FALLBACK_RATE))
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", "heading")
+    return label

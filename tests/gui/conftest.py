@@ -1,0 +1,29 @@
+"""Fixtures of the window's tests."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QToolTip
+from pytestqt.qtbot import QtBot
+
+from gui.panel.parameter_panel import ParameterPanel
+from gui.theme import LIGHT, apply_theme
+from tests.gui.panel_hand import Heard
+
+
+@pytest.fixture
+def panel(qtbot: QtBot, qapp: QApplication) -> Iterator[ParameterPanel]:
+    apply_theme(qapp, LIGHT)
+    panel = ParameterPanel()
+    qtbot.addWidget(panel)
+    panel.resize(320, 700)
+    panel.show()
+    panel.activateWindow()
+    qtbot.waitActive(panel)
+    yield panel
+    QToolTip.hideText()
+
+
+@pytest.fixture
+def heard(panel: ParameterPanel) -> Heard:
+    return Heard(panel)

@@ -1,0 +1,195 @@
+"""The exact fields and sliders of the parameter panel under real keys and mouse events."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolTip
+
+from core.optimizers import GradientDescent, Nesterov
+from core.problems import Sampling
+from gui.panel.parameter_panel import ParameterPanel
+from tests.gui.panel_hand import Heard, Key, focus, handle_of, number_row, roll, write
+
+# The numbers are exact
+
+
+@pytest.mark.parametrize("value", [0.123456789, 1 / 3, 50.0, 1e-7, 0.04])
+def test_that_a_value_is_shown_and_returned_exactly(panel: ParameterPanel, value: float) -> None:
+    row = number_row(panel, "gd", "learning_rate")
+    panel.set_optimizer("gd", GradientDescent(value), Sampling())
+    assert row.box.number == value
+    assert float(row.box.text()) == value
+    assert panel.cards["gd"].optimizer.learning_rate == value
+
+
+def test_that_a_value_set_before_the_card_is_opened_is_exact_too(panel: ParameterPanel) -> None:
+    panel.set_optimizer("nag", Nesterov(0.123456789, momentum=1 / 3), Sampling())
+    assert number_row(panel, "nag", "momentum").box.number == 1 / 3
+    assert number_row(panel, "nag", "learning_rate").box.number == 0.123456789
+
+
+def test_that_a_typed_value_goes_out_exactly_and_once(panel: ParameterPanel, heard: Heard) -> None:
+    row = number_row(panel, "gd", "learning_rate")
+    write(row.box, "0.123456789")
+    assert heard.take() == [("optimizer_configured", ("gd", GradientDescent(0.123456789), Sampling()))]
+    assert row.box.number == 0.123456789
+
+
+def test_that_a_value_may_be_typed_with_an_exponent(panel: ParameterPanel, heard: Heard) -> None:
+    box = number_row(panel, "gd", "learning_rate").box
+    write(box, "1e-3")
+    assert box.text() == "0.001"
+    assert [arguments[1].learning_rate for _, arguments in heard.take()] == [0.001]
+
+
+def test_that_nothing_goes_out_while_typing(panel: ParameterPanel, heard: Heard) -> None:
+    box = number_row(panel, "gd", "learning_rate").box
+    focus(box)
+    box.selectAll()
+    QTest.keyClicks(box, "0.5")
+    assert heard.take() == []
+    QTest.keyClick(box, Key.Key_Tab)
+    assert [arguments[1].learning_rate for _, arguments in heard.take()] == [0.5]
+
+
+def test_that_a_value_beyond_the_slider_stays_exact_and_the_slider_at_its_end(panel: ParameterPanel, heard: Heard) -> None:
+    row = number_row(panel, "gd", "learning_rate")
+    write(row.box, "50")
+    assert (row.box.number, row.slider.value()) == (50.0, row.slider.maximum())
+    write(row.box, "1e-9")
+    assert (row.box.number, row.slider.value()) == (1e-9, row.slider.minimum())
+    assert [arguments[1].learning_rate for _, arguments in heard.take()] == [50.0, 1e-9]
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "1e7", "1e", ""])
+def test_that_a_value_out_of_range_is_refused_with_the_range_as_a_hint(panel: ParameterPanel, heard: Heard, text: str) -> None:
+    box = number_row(panel, "gd", "learning_rate").box
+    before = box.text()
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClick(box, Key.Key_Delete)
+    QTest.keyClicks(box, text)
+    assert box.property("refused") is True
+    QTest.keyClick(box, Key.Key_Return)
+    assert box.text() == before
+    assert box.property("refused") is False
+    assert box.spec.range_text in QToolTip.text()
+    assert heard.take() == []
+
+
+def test_that_letters_do_not_get_into_a_number(panel: ParameterPanel) -> None:
+    box = number_row(panel, "gd", "learning_rate").box
+    write(box, "0x.o2,5")
+    assert box.number == 0.25
+
+
+def test_that_an_open_end_is_open(panel: ParameterPanel, heard: Heard) -> None:
+    box = number_row(panel, "momentum", "momentum").box
+    write(box, "1")
+    assert box.number == 0.9
+    write(box, "0.99999")
+    assert box.number == 0.99999
+    assert len(heard.take()) == 1
+
+
+def test_that_escape_takes_typed_text_back(panel: ParameterPanel, heard: Heard) -> None:
+    box = number_row(panel, "gd", "learning_rate").box
+    before = box.text()
+    focus(box)
+    box.selectAll()
+    QTest.keyClicks(box, "77")
+    QTest.keyClick(box, Key.Key_Escape)
+    assert box.text() == before
+    QTest.keyClick(box, Key.Key_Return)
+    assert heard.take() == []
+
+
+def test_that_arrow_keys_step_from_text_that_was_just_typed(panel: ParameterPanel, heard: Heard) -> None:
+    box = number_row(panel, "gd", "learning_rate").box
+    focus(box)
+    box.selectAll()
+    QTest.keyClicks(box, "0.04")
+    QTest.keyClick(box, Key.Key_Up)
+    assert box.number == 0.045
+    assert [arguments[1].learning_rate for _, arguments in heard.take()] == [0.045]
+
+
+def test_that_a_setter_leaves_text_alone_that_is_being_typed(panel: ParameterPanel) -> None:
+    card = panel.cards["gd"]
+    box = number_row(panel, "gd", "learning_rate").box
+    focus(box)
+    box.selectAll()
+    QTest.keyClicks(box, "0.7")
+    panel.set_optimizer("gd", card.optimizer, card.sampling)
+    assert box.text() == "0.7"
+
+
+def test_that_the_batch_size_is_a_whole_number(panel: ParameterPanel, heard: Heard) -> None:
+    box = number_row(panel, "sgd", "batch_size").box
+    write(box, "1.6")
+    ((_, (_, _, sampling)),) = heard.take()
+    assert sampling == Sampling(batch_size=16)
+    assert type(sampling.batch_size) is int
+
+
+# The slider
+
+
+def test_that_the_slider_says_every_value_while_it_is_dragged(panel: ParameterPanel, heard: Heard) -> None:
+    row = number_row(panel, "gd", "learning_rate")
+    grip = handle_of(row.slider)
+    QTest.mousePress(row.slider, Qt.MouseButton.LeftButton, pos=grip)
+    assert heard.take() == []
+    said = []
+    for way in (-10, -20, -30):
+        QTest.mouseMove(row.slider, grip + QPoint(way, 0))
+        said.append([arguments[1].learning_rate for _, arguments in heard.take()])
+        assert said[-1][-1] == row.box.number
+    QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=grip + QPoint(-30, 0))
+    rates = [rate for rates in said for rate in rates]
+    assert rates == sorted(rates, reverse=True)
+    assert len(rates) == 3
+    assert heard.take() == []
+
+
+def test_that_touching_the_slider_without_moving_it_changes_nothing(panel: ParameterPanel, heard: Heard) -> None:
+    row = number_row(panel, "gd", "learning_rate")
+    panel.set_optimizer("gd", GradientDescent(0.123456789), Sampling())
+    QTest.mouseClick(row.slider, Qt.MouseButton.LeftButton, pos=handle_of(row.slider))
+    assert row.box.number == 0.123456789
+    assert heard.take() == []
+
+
+def test_that_the_handle_comes_to_where_one_presses(panel: ParameterPanel) -> None:
+    row = number_row(panel, "gd", "learning_rate")
+    spot = QPoint(row.slider.width() // 4, row.slider.height() // 2)
+    QTest.mouseClick(row.slider, Qt.MouseButton.LeftButton, pos=spot)
+    assert abs(handle_of(row.slider).x() - spot.x()) <= 1
+
+
+def test_that_keys_move_the_slider_from_end_to_end(panel: ParameterPanel) -> None:
+    row = number_row(panel, "adam", "beta2")
+    focus(row.slider)
+    QTest.keyClick(row.slider, Key.Key_End)
+    assert row.box.number == 0.9999
+    QTest.keyClick(row.slider, Key.Key_Left)
+    assert 0.999 < row.box.number < 0.9999
+    QTest.keyClick(row.slider, Key.Key_Home)
+    assert row.box.number == 0.0
+
+
+def test_that_the_wheel_changes_nothing_it_only_passes_over(panel: ParameterPanel, heard: Heard) -> None:
+    row = number_row(panel, "gd", "learning_rate")
+    focus(panel.cards["gd"].header)
+    for widget in (row.box, row.slider, panel.form.function_choice, panel.form.start_x, panel.form.seed):
+        roll(widget)
+    assert heard.take() == []
+
+
+def test_that_the_wheel_turns_a_number_that_has_the_focus(panel: ParameterPanel, heard: Heard) -> None:
+    row = number_row(panel, "gd", "learning_rate")
+    focus(row.box)
+    roll(row.box)
+    focus(row.slider)
+    roll(row.slider)
+    assert [name for name, _ in heard.take()] == ["optimizer_configured"] * 2
