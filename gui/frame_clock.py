@@ -1,6 +1,9 @@
-"""The window's own clock: looks at the trainer's latest snapshot and passes on what is new."""
+"""The window's own clock: looks at the trainer's latest snapshot, passes on what is new, and has it painted."""
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from time import perf_counter
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.snapshot import Snapshot
 from gui.trainer import Trainer
@@ -11,14 +14,19 @@ FRAMES_PER_TEXT = 15
 
 
 class FrameClock(QObject):
-    """Emits `frame` for each new snapshot, `text_frame` about four times a second for the newest one."""
+    """Emits `frame` for each new snapshot, `text_frame` about four times a second for the newest one.
+
+    The worker is held while a frame is made and painted. Between two frames it gets at least as long as the last one took.
+    """
 
     frame = Signal(object)
     text_frame = Signal(object)
 
-    def __init__(self, trainer: Trainer, parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, trainer: Trainer, window: QWidget) -> None:
+        super().__init__(window)
         self._trainer = trainer
+        self._window = window
+        self._next_frame_at = 0.0
         self._shown: Snapshot | None = None
         self._text_shown: Snapshot | None = None
         self._frames = 0
@@ -40,10 +48,29 @@ class FrameClock(QObject):
         latest = self._trainer.latest
         if latest is None:
             return
-        if latest is not self._shown:
-            self._shown = latest
-            self.frame.emit(latest)
         self._frames += 1
-        if self._frames % FRAMES_PER_TEXT == 0 and latest is not self._text_shown:
-            self._text_shown = latest
-            self.text_frame.emit(latest)
+        text_due = self._frames % FRAMES_PER_TEXT == 0 and latest is not self._text_shown
+        began = perf_counter()
+        if (latest is self._shown or began < self._next_frame_at) and not text_due:
+            return
+        self._trainer.hold()
+        try:
+            if latest is not self._shown:
+                self._shown = latest
+                self.frame.emit(latest)
+            if text_due:
+                self._text_shown = latest
+                self.text_frame.emit(latest)
+            paint_now(self._window)
+        finally:
+            self._trainer.let_go()
+        ended = perf_counter()
+        self._next_frame_at = ended + (ended - began)
+
+
+def paint_now(window: QWidget) -> None:
+    """Paint what has asked for it, instead of when the event loop comes to it."""
+    for view in window.findChildren(QGraphicsView):
+        # A scene gathers what changed in its items and tells its views through a queued call.
+        QCoreApplication.sendPostedEvents(view.scene(), QEvent.Type.MetaCall.value)
+    QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)

@@ -46,6 +46,14 @@ class Trainer(QObject):
         """The newest snapshot; None until the worker has loaded the first setup."""
         return self._worker.latest
 
+    def hold(self) -> None:
+        """Let the worker wait while a frame is made. Always followed by `let_go`."""
+        self._worker.free.clear()
+
+    def let_go(self) -> None:
+        """Let the worker work again."""
+        self._worker.free.set()
+
     def load(self, setup: Setup, catch_up: bool = False) -> None:
         """Begin another setup; with `catch_up`, compute it to the step reached now."""
         self.setup = setup

@@ -105,7 +105,7 @@ def test_that_a_diverged_run_ends_with_its_last_finite_row_and_is_no_error(finis
 def test_that_the_table_tells_how_each_run_ended(finished):
     text = finished[0].stdout
     assert "momentum" in text
-    assert "momentum     60" in text
+    assert "momentum        60     0.0101296" in text
     assert "reached step 60" in text
 
 

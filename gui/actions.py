@@ -1,0 +1,128 @@
+"""The window's actions: one table of names, keys and icons, from which menus, buttons and the list of keys are made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from core.text import mark, tr
+from gui.commands import TrainerState
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """What a menu, a button and the help need to know. `keys` in Qt's portable notation; `icon` an mdi6 name or empty."""
+
+    name: str
+    menu: str
+    text: str
+    tooltip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+
+
+FILE, RUN, VIEW, HELP = mark("&File"), mark("&Run"), mark("&View"), mark("&Help")
+
+ACTIONS = (
+    ActionSpec(
+        "export", FILE, mark("&Save picture…"), mark("Save the canvas, the loss plot or the window as a PNG"), ("Ctrl+S",), "image-outline"
+    ),
+    ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
+    ActionSpec("quit", FILE, mark("&Quit"), mark("Close the program"), ("Ctrl+Q",)),
+    ActionSpec("home", RUN, mark("To the &start"), mark("Go back to step 0; settings and views stay"), ("Home",), "skip-previous"),
+    ActionSpec("back", RUN, mark("Step &back"), mark("Take the last step back"), ("Left",), "step-backward"),
+    ActionSpec("play", RUN, mark("&Play"), mark("Play or pause"), ("Space",), "play"),
+    ActionSpec("step", RUN, mark("S&tep"), mark("Take one step"), ("Right",), "step-forward"),
+    ActionSpec("ten", RUN, mark("Te&n steps"), mark("Take ten steps"), ("Shift+Right",), "fast-forward"),
+    ActionSpec(
+        "reset",
+        RUN,
+        mark("&Reset"),
+        mark("Stop, go back to step 0 and fit both views; settings, start and seed stay"),
+        ("Ctrl+R",),
+        "restart",
+    ),
+    ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+N",), "dice-multiple-outline"),
+    ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
+    ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",)),
+    ActionSpec("fit_canvas", VIEW, mark("&Fit the canvas"), mark("Show the whole landscape"), ("F",)),
+    ActionSpec("fit_loss", VIEW, mark("Fit the &loss plot"), mark("Show all curves, outliers aside"), ("Shift+F",)),
+    ActionSpec("equal", VIEW, mark("&Equal aspect"), mark("One unit is as long on x as on y"), ("E",), "", True),
+    ActionSpec("log", VIEW, mark("Lo&garithmic loss"), mark("Logarithmic or linear loss axis"), ("L",), "", True),
+    ActionSpec("panel", VIEW, mark("&Parameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
+    ActionSpec("keys", HELP, mark("&Keys"), mark("All keys of the program"), ("F1",)),
+    ActionSpec("about", HELP, mark("&About Descent Lab"), mark("Version and licence")),
+)
+
+TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
+
+
+def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """The actions of the table, connected to the handler of their name."""
+    actions: dict[str, QAction] = {}
+    for spec in ACTIONS:
+        action = QAction(tr(spec.text), parent)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.checkable)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setToolTip(_with_keys(tr(spec.tooltip), spec.keys))
+        action.setStatusTip(tr(spec.tooltip))
+        action.triggered.connect(handlers[spec.name])
+        actions[spec.name] = action
+    return actions
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """One menu for each group of the table, by its untranslated name."""
+    menus: dict[str, QMenu] = {}
+    for spec in ACTIONS:
+        if spec.menu not in menus:
+            menus[spec.menu] = bar.addMenu(tr(spec.menu))
+            menus[spec.menu].setToolTipsVisible(True)
+        menus[spec.menu].addAction(actions[spec.name])
+    return menus
+
+
+def keys_table(further: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """(keys, what they do) for the help: the table's, then `further` ones that widgets handle themselves."""
+    table = [(_with_arrows(_native(spec.keys)), tr(spec.tooltip)) for spec in ACTIONS if spec.keys]
+    return table + further
+
+
+def transport_reasons(state: TrainerState, step: int) -> dict[str, str]:
+    """Why a transport action does not apply now, by name; actions that apply are not listed."""
+    reasons: dict[str, str] = {}
+    if state is TrainerState.FAILED:
+        failed = tr("The computation stopped; Reset starts it anew")
+        reasons.update(dict.fromkeys(("home", "back", "play", "step", "ten"), failed))
+    elif state is TrainerState.FINISHED:
+        done = tr("No run is left to step: each has ended or is switched off")
+        reasons.update(dict.fromkeys(("play", "step", "ten"), done))
+    if step == 0:
+        reasons.setdefault("home", tr("This is the start"))
+        reasons.setdefault("back", tr("This is the start"))
+    return reasons
+
+
+def apply_reasons(actions: Mapping[str, QAction], reasons: Mapping[str, str]) -> None:
+    """Disable the transport actions that do not apply, and say why in their tooltips."""
+    for spec in ACTIONS:
+        if spec.name in TRANSPORT:
+            reason = reasons.get(spec.name)
+            actions[spec.name].setEnabled(reason is None)
+            actions[spec.name].setToolTip(reason or _with_keys(tr(spec.tooltip), spec.keys))
+
+
+def _native(keys: tuple[str, ...]) -> str:
+    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
+
+
+def _with_arrows(keys: str) -> str:
+    """Qt writes out the names of the arrow keys; their signs are the same in every language."""
+    return keys.replace("Right", "→").replace("Left", "←")
+
+
+def _with_keys(tooltip: str, keys: tuple[str, ...]) -> str:
+    return f"{tooltip} ({_with_arrows(_native(keys))})" if keys else tooltip

@@ -1,0 +1,384 @@
+"""The trajectory canvas: the landscape of a function, and the paths of all runs on it."""
+
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QPen
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from core.functions import Function
+from core.path_selection import Box
+from core.problems import Problem
+from core.snapshot import Snapshot
+from core.text import tr
+from gui.canvas_geometry import ViewMapping
+from gui.canvas_key import CanvasKey
+from gui.canvas_landscape import LandscapeLayer
+from gui.canvas_marks import touches_start
+from gui.canvas_read_out import ReadOut
+from gui.canvas_runs import RunsLayer
+from gui.canvas_view import CanvasView
+from gui.canvas_zoom import PAN_PART, ZOOM_STEP, fitted, panned, zoomed
+from gui.icons import set_icon
+from gui.run_style import RunStyle
+from gui.theme import LIGHT, Theme, numeric_font
+
+# A click sets the start only when it can no longer become a double click; nobody clicks twice as slowly as this.
+_MOST_CLICK_WAIT_MS = 250
+_PANS = {
+    Qt.Key.Key_Left: (-PAN_PART, 0.0),
+    Qt.Key.Key_Right: (PAN_PART, 0.0),
+    Qt.Key.Key_Up: (0.0, PAN_PART),
+    Qt.Key.Key_Down: (0.0, -PAN_PART),
+}
+
+
+class TrajectoryCanvas(QWidget):
+    """Heat map, contours and marked points below; paths, heads, and signs for heads out of view above.
+
+    The view changes only by the person, by `set_problem` and by `fit`.
+    """
+
+    start_picked = Signal(float, float, bool)
+    """x, y of a start that the person chose, and whether it is still being dragged."""
+    equal_aspect_changed = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._function: Function | None = None
+        self._styles: dict[str, RunStyle] = {}
+        self._theme = LIGHT
+        self._snapshot: Snapshot | None = None
+        self._start: tuple[float, float] | None = None
+        self._snapshot_start: tuple[float, float] | None = None
+        self._clicked_at = QPointF()
+        self._grabbed = False
+        self._is_fitted = True
+        self._make_widgets()
+        self._pick_timer = QTimer(self)
+        self._pick_timer.setSingleShot(True)
+        self._pick_timer.timeout.connect(self._on_click_settled)
+        self.setFocusProxy(self._view)
+        self.set_theme(LIGHT)
+
+    def _make_widgets(self) -> None:
+        self._view = CanvasView(self)
+        self._view.setAccessibleName(tr("Trajectory canvas"))
+        self._view.setAccessibleDescription(tr("The landscape of the function and the paths of all runs"))
+        self._landscape = LandscapeLayer(self._view.box, -2)
+        self._runs = RunsLayer(self._view.box, 10)
+        self._read_out = ReadOut(self)
+        self._fit_button = self._button("fit", tr("Fit"), tr("Show the whole landscape (F, or double click)"))
+        self._fit_button.clicked.connect(self.fit)
+        self._aspect_button = self._button("equal aspect", tr("Equal aspect"), tr("One unit is as long on x as on y (E)"))
+        self._aspect_button.setCheckable(True)
+        self._aspect_button.toggled.connect(self.set_equal_aspect)
+        self._key = CanvasKey(self)
+        self._tools = QWidget(self)
+        tools = QHBoxLayout(self._tools)
+        tools.setContentsMargins(16, 8, 16, 0)
+        tools.setSpacing(4)
+        tools.addWidget(self._read_out, 1)
+        tools.addWidget(self._aspect_button)
+        tools.addWidget(self._fit_button)
+        below = QHBoxLayout()
+        below.setContentsMargins(16, 0, 16, 4)
+        below.addWidget(self._key)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._tools)
+        layout.addWidget(self._view, 1)
+        layout.addLayout(below)
+        self._view.box.sigRangeChanged.connect(self._on_range_changed)
+        self._view.box.sigResized.connect(self._on_range_changed)
+        self._view.hovered.connect(self._on_hovered)
+        self._view.left.connect(self._on_left)
+        self._view.pressed.connect(self._on_pressed)
+        self._view.clicked.connect(self._on_clicked)
+        self._view.double_clicked.connect(self._on_double_clicked)
+        self._view.dragged.connect(self._on_dragged)
+        self._view.drag_ended.connect(self._on_drag_ended)
+        self._view.wheel_turned.connect(self._on_wheel_turned)
+        self._view.key_pressed.connect(self._on_key_pressed)
+        self._view.focus_changed.connect(self._on_focus_changed)
+
+    def _button(self, icon: str, name: str, tooltip: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIconSize(QSize(18, 18))
+        button.setAccessibleName(name)
+        button.setToolTip(tooltip)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        set_icon(button, icon, self._theme)
+        return button
+
+    # What is shown
+
+    def set_problem(self, problem: Problem) -> None:
+        """Show the landscape of another problem, fitted, without runs, with its own start."""
+        self._pick_timer.stop()
+        self._grabbed = False
+        self._function = problem.function
+        self._snapshot = None
+        self._snapshot_start = None
+        self._start = problem.function.start
+        x, y = problem.function.variables
+        self._view.set_titles(x, y)
+        self._read_out.set_variables((x, y))
+        self._landscape.set_function(problem.function)
+        self._runs.show_snapshot(None)
+        self._runs.set_start(self._start)
+        self.fit()
+        self._show_key()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of a theme."""
+        self._theme = theme
+        self._view.set_look(theme, numeric_font(self.font()))
+        self._landscape.set_theme(theme)
+        self._runs.set_look(theme, self._styles, numeric_font(self.font()))
+        set_icon(self._fit_button, "fit", theme)
+        set_icon(self._aspect_button, "equal aspect", theme)
+        self._show_focus(False)
+        self._show_key()
+
+    def set_styles(self, styles: dict[str, RunStyle]) -> None:
+        """The look of each run, by label."""
+        self._styles = dict(styles)
+        self._runs.set_look(self._theme, self._styles, numeric_font(self.font()))
+        self._runs.show_snapshot(self._snapshot)
+        self._show_key()
+
+    def set_start(self, x: float, y: float) -> None:
+        """Move the flag. The view stays, even if the flag is out of it."""
+        if not self._grabbed and not self._pick_timer.isActive():
+            self._start = (x, y)
+            self._runs.set_start(self._start)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the runs as they stand. Costs nothing for the snapshot that is shown already, or one of another function."""
+        if snapshot is self._snapshot or snapshot.problem.function is not self._function:
+            return
+        self._snapshot = snapshot
+        if snapshot.start != self._snapshot_start:
+            self._snapshot_start = snapshot.start
+            self.set_start(*snapshot.start)
+        self._runs.show_snapshot(snapshot)
+        self._show_key()
+
+    def set_for_picture(self) -> None:
+        """Leave out what is of no use in a picture to keep: the read-out and the buttons."""
+        self._tools.hide()
+
+    def copy_view(self, other: "TrajectoryCanvas") -> None:
+        """Show what another canvas shows."""
+        self.set_equal_aspect(other.equal_aspect())
+        self._is_fitted = other._is_fitted
+        if self._is_fitted:
+            self.fit()
+        else:
+            self._show_box(other._mapping.box)
+
+    # The view
+
+    def fit(self) -> None:
+        """Show the function's own view, and the start."""
+        if self._function is not None:
+            self._is_fitted = True
+            self._show_box(fitted(self._function.view, self._start))
+
+    def zoom_in(self) -> None:
+        """One step closer to the middle."""
+        self._zoom_at_middle(ZOOM_STEP)
+
+    def zoom_out(self) -> None:
+        """One step further away."""
+        self._zoom_at_middle(1 / ZOOM_STEP)
+
+    def pan(self, dx: float, dy: float) -> None:
+        """Move the view by parts of its width and height; positive is right and up."""
+        self._move_to(panned(self._mapping.box, dx, dy))
+
+    def equal_aspect(self) -> bool:
+        """Whether one unit is as long on x as on y."""
+        return self._aspect_button.isChecked()
+
+    def set_equal_aspect(self, equal: bool) -> None:
+        """Make one unit as long on x as on y, or let each axis fill the canvas."""
+        with QSignalBlocker(self._aspect_button):
+            self._aspect_button.setChecked(equal)
+        if bool(self._view.box.state["aspectLocked"]) != equal:
+            self._view.box.setAspectLocked(equal, 1.0)
+            if self._is_fitted:
+                self.fit()
+            self.equal_aspect_changed.emit(equal)
+
+    def view_range(self) -> tuple[float, float, float, float]:
+        """x_min, x_max, y_min, y_max of what is shown."""
+        box = self._mapping.box
+        return box.x_min, box.x_max, box.y_min, box.y_max
+
+    def read_out_text(self) -> str:
+        """The text of the read-out, in one line."""
+        return self._read_out.text()
+
+    @staticmethod
+    def keys() -> list[tuple[str, str]]:
+        """(keys, what they do) that the canvas handles itself, for the help."""
+        arrows = QKeySequence("Ctrl+Left").toString(QKeySequence.SequenceFormat.NativeText)
+        return [
+            (tr("Click"), tr("Set the start (on the canvas)")),
+            (tr("Drag the flag"), tr("Move the start (on the canvas)")),
+            (tr("Drag, {keys} …").format(keys=arrows), tr("Move the view (on the canvas)")),
+            (tr("Wheel, +, −"), tr("Zoom (on the canvas)")),
+            (tr("Double click"), tr("Fit the canvas")),
+        ]
+
+    @property
+    def _mapping(self) -> ViewMapping:
+        return self._landscape.mapping
+
+    def _show_box(self, box: Box) -> None:
+        self._view.box.setRange(xRange=(box.x_min, box.x_max), yRange=(box.y_min, box.y_max), padding=0)
+
+    def _move_to(self, box: Box) -> None:
+        self._is_fitted = False
+        self._landscape.view_moves()
+        self._show_box(box)
+
+    def _zoom_at_middle(self, factor: float) -> None:
+        box = self._mapping.box
+        self._zoom_at((box.x_min + box.x_max) / 2, (box.y_min + box.y_max) / 2, factor)
+
+    def _zoom_at(self, x: float, y: float, factor: float) -> None:
+        if self._function is not None:
+            self._move_to(zoomed(self._mapping.box, x, y, factor, Box(*self._function.view)))
+
+    def _show_key(self) -> None:
+        runs = self._snapshot.runs if self._snapshot else ()
+        diverged = any(run.ending is not None for run in runs)
+        self._key.show_marks(self._theme, self._function, diverged)
+
+    def _show_focus(self, focused: bool) -> None:
+        self._view.box.setBorder(QPen(QColor(self._theme.accent if focused else self._theme.border), 1))
+
+    def _on_start_flag(self, point: QPointF) -> bool:
+        if self._start is None or not self._mapping.contains(*self._start):
+            return False
+        return touches_start(point, QPointF(*self._mapping.pixel_of(*self._start)))
+
+    def _pick(self, point: QPointF, dragging: bool) -> None:
+        mapping = self._mapping
+        px, py = min(max(point.x(), 0.0), mapping.width), min(max(point.y(), 0.0), mapping.height)
+        self._start = mapping.point_at(px, py)
+        self._runs.set_start(self._start, raised=dragging)
+        self.start_picked.emit(*self._start, dragging)
+
+    # What the person does
+
+    @Slot(QPointF)
+    def _on_hovered(self, point: QPointF) -> None:
+        mapping, function = self._mapping, self._function
+        inside = self._view.box.rect().contains(point)
+        if function is not None and inside:
+            self._read_out.show_point(function, *mapping.point_at(point.x(), point.y()), mapping.x_pixel, mapping.y_pixel)
+        else:
+            self._read_out.show_hint()
+        on_flag = inside and self._on_start_flag(point)
+        self._runs.set_start(self._start, raised=on_flag or self._grabbed)
+        shape = Qt.CursorShape.ArrowCursor
+        if self._grabbed or on_flag:
+            shape = Qt.CursorShape.ClosedHandCursor if self._grabbed else Qt.CursorShape.OpenHandCursor
+        elif inside:
+            shape = Qt.CursorShape.CrossCursor
+        self._view.viewport().setCursor(shape)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self._read_out.show_hint()
+        if not self._grabbed:
+            self._runs.set_start(self._start)
+
+    @Slot(QPointF)
+    def _on_pressed(self, point: QPointF) -> None:
+        self._grabbed = self._on_start_flag(point)
+        if self._grabbed:
+            self._view.viewport().setCursor(Qt.CursorShape.ClosedHandCursor)
+
+    @Slot(QPointF, QPointF)
+    def _on_dragged(self, before: QPointF, now: QPointF) -> None:
+        if self._grabbed:
+            self._pick(now, dragging=True)
+            return
+        self._view.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
+        mapping = self._mapping
+        self._move_to(panned(mapping.box, (before.x() - now.x()) / mapping.width, (now.y() - before.y()) / mapping.height))
+
+    @Slot(QPointF)
+    def _on_drag_ended(self, point: QPointF) -> None:
+        if self._grabbed:
+            self._grabbed = False
+            self._pick(point, dragging=False)
+        self._on_hovered(point)
+
+    @Slot(QPointF)
+    def _on_clicked(self, point: QPointF) -> None:
+        if self._grabbed:
+            self._grabbed = False
+            self._on_hovered(point)
+        elif self._function is not None:
+            # The flag goes there at once; the runs follow when this is sure not to be the first half of a double click.
+            self._clicked_at = point
+            self._runs.set_start(self._mapping.point_at(point.x(), point.y()))
+            self._pick_timer.start(min(QApplication.doubleClickInterval(), _MOST_CLICK_WAIT_MS))
+
+    @Slot()
+    def _on_click_settled(self) -> None:
+        self._pick(self._clicked_at, dragging=False)
+
+    @Slot(QPointF)
+    def _on_double_clicked(self, point: QPointF) -> None:
+        self._pick_timer.stop()
+        self._grabbed = False
+        self._runs.set_start(self._start)
+        self.fit()
+
+    @Slot(QPointF, float)
+    def _on_wheel_turned(self, point: QPointF, notches: float) -> None:
+        self._zoom_at(*self._mapping.point_at(point.x(), point.y()), ZOOM_STEP**notches)
+
+    @Slot(QKeyEvent)
+    def _on_key_pressed(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
+        if modifiers == Qt.KeyboardModifier.ControlModifier and key in _PANS:
+            self.pan(*_PANS[Qt.Key(key)])
+        elif plain and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom_in()
+        elif plain and key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
+            self.zoom_out()
+        elif modifiers == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_F:
+            self.fit()
+        elif modifiers == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_E:
+            self.set_equal_aspect(not self.equal_aspect())
+        else:
+            return
+        event.accept()
+
+    @Slot(bool)
+    def _on_focus_changed(self, by_keyboard: bool) -> None:
+        self._show_focus(by_keyboard)
+
+    @Slot()
+    def _on_range_changed(self) -> None:
+        mapping, font = self._mapping, numeric_font(self.font())
+        self._view.left_axis.fit_to_numbers(mapping.box.y_min, mapping.box.y_max, mapping.height, font, may_shrink=self._is_fitted)
+        self._landscape.update()
+        self._runs.update()
+
+    # Qt's own names
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._landscape.stop()
+        if self._pick_timer.isActive():
+            self._pick_timer.stop()
+            self._on_click_settled()
+        super().hideEvent(event)

@@ -1,0 +1,128 @@
+"""The key under the canvas: what the marks on the ground mean."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.functions import Function
+from core.text import tr
+from gui.canvas_marks import KIND_NAMES, paint_point, paint_start
+from gui.loss_marks import paint_cross
+from gui.theme import Theme
+
+_LINE_HEIGHT = 24
+_BEFORE_TEXT = 6
+_BETWEEN = 20
+_GLYPH_WIDTH = 16
+
+
+@dataclass(frozen=True)
+class KeyEntry:
+    """A glyph, painted from its left middle, and its meaning."""
+
+    text: str
+    paint: Callable[[QPainter, QPointF], None]
+
+
+class CanvasKey(QWidget):
+    """Lists only what can be seen: the kinds of points of this function, the start, a cross once a run has diverged."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Key"))
+        self.setToolTip(tr("What the marks on the canvas mean"))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._theme: Theme | None = None
+        self._function: Function | None = None
+        self._diverged = False
+        self._entries: list[KeyEntry] = []
+
+    def show_marks(self, theme: Theme, function: Function | None, diverged: bool) -> None:
+        """What there is to explain."""
+        now = (theme, function, diverged)
+        if now == (self._theme, self._function, self._diverged):
+            return
+        self._theme, self._function, self._diverged = now
+        self._entries = self._new_entries(theme)
+        self.setAccessibleDescription(", ".join(self.texts()))
+        self.updateGeometry()
+        self.update()
+
+    def texts(self) -> list[str]:
+        """The meanings listed."""
+        return [entry.text for entry in self._entries]
+
+    def _new_entries(self, theme: Theme) -> list[KeyEntry]:
+        entries = [KeyEntry(tr("start"), partial(_paint_flag, theme=theme))]
+        kinds = {point.kind for point in self._function.points} if self._function else set()
+        many = {kind for kind in kinds if self._function and sum(point.kind == kind for point in self._function.points) > 12}
+        for kind, name in KIND_NAMES.items():
+            if kind in kinds:
+                entries.append(KeyEntry(tr(name), partial(_paint_mark, kind=kind, theme=theme, small=kind in many)))
+        if self._diverged:
+            entries.append(KeyEntry(tr("diverged"), partial(_paint_diverged, theme=theme)))
+        return entries
+
+    def _places(self, width: int) -> list[QPointF]:
+        """The left middle of each entry's glyph, in lines."""
+        places, x, line = [], 0, 0
+        for entry in self._entries:
+            needed = _GLYPH_WIDTH + _BEFORE_TEXT + self.fontMetrics().horizontalAdvance(entry.text)
+            if x and x + needed > width:
+                x, line = 0, line + 1
+            places.append(QPointF(x, (line + 0.5) * _LINE_HEIGHT))
+            x += needed + _BETWEEN
+        return places
+
+    # Qt's own names
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def heightForWidth(self, width: int) -> int:
+        places = self._places(width)
+        return round(places[-1].y() + _LINE_HEIGHT / 2) if places else _LINE_HEIGHT
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(max(200, self.width())))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, _LINE_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._theme is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for entry, place in zip(self._entries, self._places(self.width()), strict=True):
+            entry.paint(painter, place)
+            painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
+            box = QRectF(place.x() + _GLYPH_WIDTH + _BEFORE_TEXT, place.y() - _LINE_HEIGHT / 2, self.width(), _LINE_HEIGHT)
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, entry.text)
+        painter.end()
+
+
+def _middle(place: QPointF) -> QPointF:
+    return place + QPointF(_GLYPH_WIDTH / 2, 0)
+
+
+def _paint_mark(painter: QPainter, place: QPointF, kind: str, theme: Theme, small: bool) -> None:
+    paint_point(painter, kind, _middle(place), theme, small)  # type: ignore[arg-type]
+
+
+def _paint_flag(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    painter.save()
+    painter.translate(place + QPointF(4, 7.5))
+    painter.scale(0.7, 0.7)
+    paint_start(painter, QPointF(0, 0), theme)
+    painter.restore()
+
+
+def _paint_diverged(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    paint_cross(painter, _middle(place), QColor(theme.text), QColor(theme.window), 4.0)

@@ -1,0 +1,70 @@
+"""Who gets a key: the window's shortcuts, or the control that the person went to by Tab."""
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QWidget
+
+_MOVES = {
+    Qt.Key.Key_Left,
+    Qt.Key.Key_Right,
+    Qt.Key.Key_Up,
+    Qt.Key.Key_Down,
+    Qt.Key.Key_Home,
+    Qt.Key.Key_End,
+    Qt.Key.Key_PageUp,
+    Qt.Key.Key_PageDown,
+}
+_CONFIRMS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
+_TYPES = {Qt.Key.Key_Comma, Qt.Key.Key_Period, Qt.Key.Key_E}
+
+
+def control_wants_key(widget: QWidget | None, key: int, modifiers: Qt.KeyboardModifier) -> bool:
+    """Whether a focused control needs this key for itself, although the window has a shortcut on it."""
+    if modifiers & ~(Qt.KeyboardModifier.KeypadModifier | Qt.KeyboardModifier.ShiftModifier):
+        return False
+    if isinstance(widget, QAbstractButton):
+        return key == Qt.Key.Key_Space
+    if isinstance(widget, QAbstractSlider):
+        return key in _MOVES
+    if isinstance(widget, QAbstractSpinBox):
+        return key in _MOVES or key in _TYPES
+    if isinstance(widget, (QComboBox, QAbstractItemView)):
+        return key in _MOVES or key == Qt.Key.Key_Space
+    return False
+
+
+def focus_by_tab_only(window: QWidget) -> None:
+    """Sliders and buttons take no focus from the mouse, so that after a click → still steps and Space still plays."""
+    for widget in window.findChildren(QWidget):
+        if isinstance(widget, (QAbstractButton, QAbstractSlider)) and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+
+
+class KeyFocus(QObject):
+    """An event filter for the application: leaves a control the keys that it wants, and goes home after Enter.
+
+    A number that was typed and confirmed gives the focus back to `home`, so that Space plays and → steps again.
+    """
+
+    def __init__(self, home: QWidget, parent: QObject) -> None:
+        super().__init__(parent)
+        self._home = home
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if (
+            event.type() == QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QWidget)
+            and control_wants_key(watched, event.key(), event.modifiers())
+        ):
+            event.accept()
+            return True
+        if (
+            event.type() == QEvent.Type.KeyRelease
+            and isinstance(event, QKeyEvent)
+            and isinstance(watched, QAbstractSpinBox)
+            and event.key() in _CONFIRMS
+            and watched.window() is self._home.window()
+        ):
+            self._home.setFocus()
+        return False

@@ -1,0 +1,36 @@
+"""What the window remembers between two sittings: geometry, splitters, theme, speed."""
+
+from typing import Any
+
+from PySide6.QtCore import QByteArray, QSettings
+
+_VERSION = 1
+
+
+class WindowSettings:
+    """A few typed values over QSettings. What is missing or damaged reads as the default."""
+
+    def __init__(self) -> None:
+        self._store = QSettings("descent-lab", f"window-{_VERSION}")
+
+    def bytes(self, key: str) -> QByteArray:
+        """Stored bytes; empty if there are none."""
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else QByteArray()
+
+    def text(self, key: str, default: str, allowed: tuple[str, ...]) -> str:
+        """A stored word out of `allowed`."""
+        value = self._store.value(key)
+        return value if isinstance(value, str) and value in allowed else default
+
+    def integer(self, key: str, default: int, most: int) -> int:
+        """A stored whole number from 0 to `most`."""
+        try:
+            value = int(str(self._store.value(key)))
+        except ValueError:
+            return default
+        return value if 0 <= value <= most else default
+
+    def put(self, key: str, value: Any) -> None:
+        """Remember a value."""
+        self._store.setValue(key, value)

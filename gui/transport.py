@@ -1,0 +1,95 @@
+"""The bar under the plots: to the start, back, play or pause, step, ten steps, reset, speed, and the counters."""
+
+from time import perf_counter
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+
+from core.snapshot import Snapshot
+from core.text import tr
+from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS, RateMeter, speed_text
+from gui.theme import numeric_font
+
+
+class TransportBar(QFrame):
+    """Shows the window's transport actions as buttons, and owns the speed slider. It asks; the trainer does."""
+
+    speed_changed = Signal(object)
+
+    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+        """`actions` from left to right; the one with the object name "play" gets the large button."""
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(8)
+        for action in actions:
+            layout.addWidget(self._button(action))
+        layout.addSpacing(16)
+        layout.addWidget(QLabel(tr("Step"), self))
+        self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), 88)
+        layout.addWidget(self._step)
+        self._rate = self._figure(tr("Steps per second"), tr("How many steps a second are being taken now"), 112)
+        self._rate.setProperty("role", "muted")
+        layout.addWidget(self._rate)
+        layout.addStretch(1)
+        layout.addWidget(QLabel(tr("Speed"), self))
+        self._speed = QSlider(Qt.Orientation.Horizontal, self)
+        self._speed.setRange(0, len(SPEEDS) - 1)
+        self._speed.setPageStep(3)
+        self._speed.setFixedWidth(160)
+        self._speed.setAccessibleName(tr("Speed"))
+        self._speed.setToolTip(tr("Steps per second while playing, from 1 to unlimited (keys , and .)"))
+        layout.addWidget(self._speed)
+        self._speed_text = self._figure(tr("Set speed"), tr("Steps per second while playing"), 80)
+        layout.addWidget(self._speed_text)
+        self._meter = RateMeter()
+        self._speed.valueChanged.connect(self._on_speed_moved)
+        self._speed.setValue(DEFAULT_SPEED_INDEX)
+        self._step.setText("0")
+
+    @property
+    def speed_index(self) -> int:
+        """The position of the speed slider, an index into `gui.speed.SPEEDS`."""
+        return self._speed.value()
+
+    def set_speed_index(self, index: int) -> None:
+        """Move the speed slider."""
+        self._speed.setValue(index)
+
+    def change_speed(self, notches: int) -> None:
+        """Move the speed slider by some notches."""
+        self._speed.setValue(self._speed.value() + notches)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """The step counter of this frame."""
+        self._step.setText(f"{snapshot.step:,}".replace(",", "\u202f"))
+
+    def show_rate(self, snapshot: Snapshot | None) -> None:
+        """Measure the steps per second; to be called a few times a second."""
+        rate = self._meter.measure(perf_counter(), snapshot)
+        self._rate.setText("" if rate is None else tr("{rate} steps/s").format(rate=f"{rate:,.0f}".replace(",", "\u202f")))
+
+    @Slot(int)
+    def _on_speed_moved(self, index: int) -> None:
+        self._speed_text.setText(speed_text(SPEEDS[index]))
+        self.speed_changed.emit(SPEEDS[index])
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        large = action.objectName() == "play"
+        button.setIconSize(QSize(28, 28) if large else QSize(20, 20))
+        button.setFixedSize(QSize(44, 40) if large else QSize(36, 36))
+        button.setAccessibleName(action.text())
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _figure(self, name: str, tooltip: str, width: int) -> QLabel:
+        label = QLabel(self)
+        label.setFont(numeric_font(self.font()))
+        label.setMinimumWidth(width)
+        label.setAccessibleName(name)
+        label.setToolTip(tooltip)
+        return label

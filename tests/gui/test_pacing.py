@@ -1,0 +1,82 @@
+"""When steps are due, what the transport allows, and how fast it goes: pure functions of what is known."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.experiment import Experiment, default_setup
+from gui.actions import ACTIONS, TRANSPORT, transport_reasons
+from gui.commands import TrainerState
+from gui.pacing import Pace
+from gui.speed import SPEEDS, RateMeter, speed_text
+
+speeds = st.floats(1, 10_000)
+moments = st.floats(0, 1000)
+
+
+@given(speeds, st.integers(0, 10**6), moments)
+def test_that_the_first_step_is_due_at_once(speed, first, began):
+    assert Pace(speed, first, began).due(began) == first + 1
+
+
+@given(speeds, st.floats(0, 100))
+def test_that_after_some_seconds_as_many_steps_are_due_as_the_speed_says(speed, elapsed):
+    due = Pace(speed, 0, 0.0).due(elapsed)
+    assert abs(due - 1 - elapsed * speed) <= 1
+
+
+@given(speeds, st.floats(0, 100))
+def test_that_the_wait_ends_when_another_step_is_due(speed, now):
+    pace = Pace(speed, 0, 0.0)
+    wait = pace.wait_ms(now)
+    assert 1 <= wait <= 1000
+    assert pace.due(now + wait / 1000 + 0.002) > pace.due(now) or wait == 1000
+
+
+def test_that_a_pace_that_cannot_be_kept_begins_anew_instead_of_piling_up():
+    pace = Pace(1000, 0, 0.0)
+    assert pace.kept(reached=900, now=1.0) is pace
+    late = pace.kept(reached=100, now=1.0)
+    assert late.due(1.0) == 101
+
+
+def test_that_the_speeds_go_from_one_a_second_to_unlimited():
+    assert SPEEDS[0] == 1
+    assert SPEEDS[-1] is None
+    assert list(SPEEDS[:-1]) == sorted(SPEEDS[:-1])
+    assert [speed_text(speed) for speed in (1, 10_000, None)] == ["1/s", "10000/s", "unlimited"]
+
+
+def test_that_the_rate_is_measured_between_looks_and_not_over_a_rewind():
+    experiment = Experiment(default_setup())
+    meter = RateMeter()
+    assert meter.measure(0.0, experiment.snapshot()) is None
+    experiment.advance(50)
+    assert meter.measure(0.5, experiment.snapshot()) == pytest.approx(100)
+    assert meter.measure(1.0, experiment.snapshot()) is None
+    experiment.rewind(0)
+    experiment.advance(60)
+    assert meter.measure(1.5, experiment.snapshot()) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "disabled"),
+    [
+        (TrainerState.IDLE, 0, {"home", "back"}),
+        (TrainerState.RUNNING, 5, set()),
+        (TrainerState.PAUSED, 5, set()),
+        (TrainerState.FINISHED, 5, {"play", "step", "ten"}),
+        (TrainerState.FAILED, 5, {"home", "back", "play", "step", "ten"}),
+    ],
+)
+def test_that_what_applies_follows_from_the_state(state, step, disabled):
+    reasons = transport_reasons(state, step)
+    assert set(reasons) == disabled
+    assert all(reasons.values())
+
+
+def test_that_no_key_is_given_away_twice_and_every_action_explains_itself():
+    keys = [key for spec in ACTIONS for key in spec.keys]
+    assert len(keys) == len(set(keys))
+    assert all(spec.tooltip for spec in ACTIONS)
+    assert {spec.name for spec in ACTIONS} >= set(TRANSPORT)
