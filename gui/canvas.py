@@ -89,7 +89,6 @@ class TrajectoryCanvas(QWidget):
         layout.addWidget(self._view, 1)
         layout.addLayout(below)
         self._view.box.sigRangeChanged.connect(self._on_range_changed)
-        self._view.box.sigResized.connect(self._on_range_changed)
         self._view.hovered.connect(self._on_hovered)
         self._view.left.connect(self._on_left)
         self._view.pressed.connect(self._on_pressed)
@@ -268,7 +267,7 @@ class TrajectoryCanvas(QWidget):
     def _pick(self, point: QPointF, dragging: bool) -> None:
         mapping = self._mapping
         px, py = min(max(point.x(), 0.0), mapping.width), min(max(point.y(), 0.0), mapping.height)
-        self._start = mapping.point_at(px, py)
+        self._start = mapping.round_point_at(px, py)
         self._runs.set_start(self._start, raised=dragging)
         self.start_picked.emit(*self._start, dragging)
 
@@ -327,7 +326,7 @@ class TrajectoryCanvas(QWidget):
         elif self._function is not None:
             # The flag goes there at once; the runs follow when this is sure not to be the first half of a double click.
             self._clicked_at = point
-            self._runs.set_start(self._mapping.point_at(point.x(), point.y()))
+            self._runs.set_start(self._mapping.round_point_at(point.x(), point.y()))
             self._pick_timer.start(min(QApplication.doubleClickInterval(), _MOST_CLICK_WAIT_MS))
 
     @Slot()
@@ -369,8 +368,7 @@ class TrajectoryCanvas(QWidget):
 
     @Slot()
     def _on_range_changed(self) -> None:
-        mapping, font = self._mapping, numeric_font(self.font())
-        self._view.left_axis.fit_to_numbers(mapping.box.y_min, mapping.box.y_max, mapping.height, font, may_shrink=self._is_fitted)
+        self._view.fit_axes(may_shrink=self._is_fitted)
         self._landscape.update()
         self._runs.update()
 

@@ -53,6 +53,11 @@ class ViewMapping:
         """The data coordinates at a pixel."""
         return self.box.x_min + px * self.x_pixel, self.box.y_max - py * self.y_pixel
 
+    def round_point_at(self, px: float, py: float) -> tuple[float, float]:
+        """The data coordinates at a pixel, with no more decimals than tell it from its neighbours."""
+        x, y = self.point_at(px, py)
+        return round(x, decimals_for(self.x_pixel)) + 0.0, round(y, decimals_for(self.y_pixel)) + 0.0
+
     def contains(self, x: float, y: float) -> bool:
         """Whether a point is in view."""
         return self.box.x_min <= x <= self.box.x_max and self.box.y_min <= y <= self.box.y_max
@@ -67,6 +72,11 @@ class ViewMapping:
         dx = max(self.box.x_min - x, 0.0, x - self.box.x_max)
         dy = max(self.box.y_min - y, 0.0, y - self.box.y_max)
         return math.hypot(dx, dy)
+
+
+def decimals_for(pixel: float) -> int:
+    """How many decimals mean anything where a pixel is this large, in data units."""
+    return max(0, math.ceil(-math.log10(pixel)))
 
 
 class ClippedSegments(NamedTuple):

@@ -9,10 +9,16 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 
 from core.functions import Function
 from core.text import tr
+from gui.canvas_geometry import decimals_for
 from gui.panel.number_text import short_figure
 from gui.theme import numeric_font
 
-_WIDEST = "\N{MINUS SIGN}0.000e\N{MINUS SIGN}00"
+_MINUS = "\N{MINUS SIGN}"
+# About as wide as a minus sign, so that digits stay where they are when the sign changes.
+_NO_SIGN = "\N{FIGURE SPACE}"
+_USUAL_COORDINATE = f"{_MINUS}00.00"
+_WIDEST_FIGURE = f"{_MINUS}0.000e{_MINUS}0"
+_FIGURES = 5
 
 
 class ReadOut(QStackedWidget):
@@ -32,20 +38,18 @@ class ReadOut(QStackedWidget):
         layout.setSpacing(4)
         self._names: list[QLabel] = []
         self._values: list[QLabel] = []
-        width = QFontMetrics(numeric_font(self.font())).horizontalAdvance(_WIDEST) + 4
-        for field in range(5):
-            if field != 4:
+        for field in range(_FIGURES):
+            if field < _FIGURES - 1:
                 name = QLabel(figures)
                 name.setProperty("role", "muted")
                 layout.addWidget(name)
                 self._names.append(name)
             value = QLabel(figures)
             value.setFont(numeric_font(self.font()))
-            value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            value.setFixedWidth(width if field > 1 else round(0.84 * width))
+            value.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            value.setFixedWidth(_width_for(value, _USUAL_COORDINATE if field < 2 else _WIDEST_FIGURE))
             layout.addWidget(value)
             self._values.append(value)
-            layout.addSpacing(8 if field < 3 else 0)
         layout.addStretch(1)
         self.addWidget(self._hint)
         self.addWidget(figures)
@@ -68,7 +72,9 @@ class ReadOut(QStackedWidget):
             short_figure(float(slope_y)),
         )
         for label, text in zip(self._values, texts, strict=True):
-            label.setText(text)
+            label.setText(text if text.startswith(_MINUS) else _NO_SIGN + text)
+            if (width := _width_for(label, label.text())) > label.width():
+                label.setFixedWidth(width)
         self.setCurrentIndex(1)
 
     def show_hint(self) -> None:
@@ -79,17 +85,21 @@ class ReadOut(QStackedWidget):
         """What is read, in one line."""
         if self.currentIndex() == 0:
             return self._hint.text()
-        x, y, f, g_x, g_y = (label.text() for label in self._values)
+        x, y, f, g_x, g_y = (label.text().removeprefix(_NO_SIGN) for label in self._values)
         names = [label.text() for label in self._names]
         return f"{names[0]} {x}  {names[1]} {y}  {names[2]} {f}  {names[3]} ({g_x}, {g_y})"
+
+
+def _width_for(label: QLabel, text: str) -> int:
+    """In whole steps of 8 pixels, so that it seldom changes."""
+    return 8 * math.ceil(QFontMetrics(label.font()).horizontalAdvance(text) / 8)
 
 
 def coordinate_text(value: float, pixel: float) -> str:
     """A coordinate with as many decimals as a picture with pixels of this size can show."""
     if not 1e-9 < pixel < 1e4:
         return short_figure(value)
-    decimals = max(0, math.ceil(-math.log10(pixel)))
-    text = f"{value + 0.0:.{decimals}f}"
+    text = f"{value + 0.0:.{decimals_for(pixel)}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")
-    return text.replace("-", "\N{MINUS SIGN}")
+    return text.replace("-", _MINUS)

@@ -4,7 +4,18 @@ import math
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPen, QWheelEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QMouseEvent,
+    QPen,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QWidget
 
 from gui.landscape import round_step
@@ -15,6 +26,7 @@ _LEAST_AXIS_PX = 64
 _NOTCH = 120.0
 # Beside the axis, room for half a number.
 _SIDE_PX = 20
+_TOP_PX = 8
 _TICK_PX = {"left": 48.0, "bottom": 60.0}
 
 
@@ -26,7 +38,7 @@ class CanvasAxis(pg.AxisItem):
 
         It should not shrink while a person moves the view, because that would move the picture under the mouse.
         """
-        if self.orientation == "left" and length > 1:
+        if length > 1:
             spacing, values = self.tickValues(low, high, length)[-1] if high > low else (1.0, [])
             metrics = QFontMetricsF(font)
             needed = max((metrics.horizontalAdvance(text) for text in self.tickStrings(values, 1.0, spacing)), default=0.0)
@@ -66,7 +78,7 @@ class CanvasView(pg.GraphicsView):
         self.left_axis = CanvasAxis("left")
         self.bottom_axis = CanvasAxis("bottom")
         layout = pg.GraphicsLayout()
-        layout.layout.setContentsMargins(0, 8, _SIDE_PX, 0)
+        layout.layout.setContentsMargins(0, _TOP_PX, _SIDE_PX, 0)
         layout.layout.setSpacing(0)
         layout.addItem(self.left_axis, 0, 0)
         layout.addItem(self.box, 0, 1)
@@ -76,17 +88,22 @@ class CanvasView(pg.GraphicsView):
             axis.enableAutoSIPrefix(False)
             axis.setStyle(tickLength=4, tickTextOffset=4, maxTickLevel=0, hideOverlappingLabels=_SIDE_PX)
         self.setCentralItem(layout)
+        # What lies behind shows through, be it a window or a white page.
+        self.viewport().setAutoFillBackground(False)
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setMouseTracking(True)
         self._press: QPointF | None = None
         self._press_button = Qt.MouseButton.NoButton
         self._last: QPointF | None = None
         self._dragging = False
-        self._by_keyboard = False
+        self._font = QFont()
 
     def set_look(self, theme: Theme, font: QFont) -> None:
         """Colours and the font of the numbers."""
+        self._font = font
         for axis in (self.left_axis, self.bottom_axis):
-            axis.setPen(QPen(QColor(theme.border), 1))
+            # The line is the border of the view box.
+            axis.setPen(QPen(Qt.PenStyle.NoPen))
             axis.setTickPen(QPen(QColor(theme.border), 1))
             axis.setTextPen(QColor(theme.muted))
             axis.setTickFont(font)
@@ -98,10 +115,24 @@ class CanvasView(pg.GraphicsView):
         self.bottom_axis.setLabel(x)
         self.left_axis.setLabel(y)
 
+    def fit_axes(self, may_shrink: bool) -> None:
+        """Make room for the numbers beside the vertical axis."""
+        low, high = self.box.viewRange()[1]
+        layout = self.centralWidget.layout
+        length = self.height() - self.bottom_axis.height() - _TOP_PX
+        self.left_axis.fit_to_numbers(low, high, length, self._font, may_shrink)
+        layout.activate()
+
     def _in_box(self, event: QMouseEvent | QWheelEvent) -> QPointF:
         return self.box.mapFromScene(self.mapToScene(event.position().toPoint()))
 
     # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        # pyqtgraph's constructor calls this with None, before there is anything to fit.
+        if event is not None:
+            self.fit_axes(may_shrink=False)
+        super().resizeEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
