@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test test-reference lint format bench clean
+.PHONY: help run test test-reference lint format bench translations clean
 
 help:
 	@echo "make run             open the window; without a screen, draw the default experiment into descent-lab.png"
@@ -17,6 +17,7 @@ help:
 	@echo "make lint            check style and types"
 	@echo "make format          lay the code out"
 	@echo "make bench           measure speed, as ratios"
+	@echo "make translations    collect the sentences of the code, list what is not translated, compile"
 	@echo "make clean           remove .venv and all that was built"
 
 run: $(INSTALLED)
@@ -43,6 +44,10 @@ format: $(INSTALLED)-lint
 bench: $(INSTALLED)-test
 	@$(IN_VENV) scripts/system_libraries.py
 	@$(IN_VENV) -m tests.benchmarks $(ARGS)
+
+translations: $(INSTALLED)
+	@$(IN_VENV) scripts/system_libraries.py
+	@$(IN_VENV) scripts/update_translations.py $(ARGS)
 
 clean:
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks

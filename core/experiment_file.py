@@ -151,7 +151,10 @@ class _Reader:
         values = {spec.name: spec.kind(table.get(spec.name, getattr(recommended, spec.name))) for spec in hyperparameters_of(rule)}
         usual = recommended_sampling(function)
         own = table if rule.samples else {}
-        sampling = {spec.name: spec.kind(own.get(spec.name, problem.get(spec.name, getattr(usual, spec.name)))) for spec in hyperparameters_of(Sampling)}
+        sampling = {}
+        for spec in hyperparameters_of(Sampling):
+            value = own.get(spec.name, problem.get(spec.name, getattr(usual, spec.name)))
+            sampling[spec.name] = spec.kind(value)
         optimizer: Optimizer = rule(**values)
         return RunSetup(_label(table), optimizer, Sampling(**sampling))
 

@@ -66,9 +66,7 @@ def _epsilon(default: float) -> float:
 
 
 def _decay(symbol: str, title: str, help: str, default: float) -> float:
-    return hyperparameter(
-        symbol, title, help, default=default, maximum_excluded=True, slider=(0.0, 0.9999), scale="complement"
-    )
+    return hyperparameter(symbol, title, help, default=default, maximum_excluded=True, slider=(0.0, 0.9999), scale="complement")
 
 
 @dataclass(frozen=True)

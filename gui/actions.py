@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from core.text import mark, tr
 from gui.commands import TrainerState
+from gui.key_text import key_text
 
 
 @dataclass(frozen=True)
@@ -87,7 +88,7 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
 
 def keys_table(further: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """(keys, what they do) for the help: the table's, then `further` ones that widgets handle themselves."""
-    table = [(_with_arrows(_native(spec.keys)), tr(spec.tooltip)) for spec in ACTIONS if spec.keys]
+    table = [(_keys_text(spec.keys), tr(spec.tooltip)) for spec in ACTIONS if spec.keys]
     return table + further
 
 
@@ -115,14 +116,9 @@ def apply_reasons(actions: Mapping[str, QAction], reasons: Mapping[str, str]) ->
             actions[spec.name].setToolTip(reason or _with_keys(tr(spec.tooltip), spec.keys))
 
 
-def _native(keys: tuple[str, ...]) -> str:
-    return ", ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-
-
-def _with_arrows(keys: str) -> str:
-    """Qt writes out the names of the arrow keys; their signs are the same in every language."""
-    return keys.replace("Right", "→").replace("Left", "←")
+def _keys_text(keys: tuple[str, ...]) -> str:
+    return ", ".join(key_text(key) for key in keys)
 
 
 def _with_keys(tooltip: str, keys: tuple[str, ...]) -> str:
-    return f"{tooltip} ({_with_arrows(_native(keys))})" if keys else tooltip
+    return f"{tooltip} ({_keys_text(keys)})" if keys else tooltip

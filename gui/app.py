@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.text import install_translator, tr
+from core.text import tr
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -30,11 +30,12 @@ def open_window() -> int:
     """Show the window until it is closed; without a screen, draw the default experiment and say so."""
     if not has_screen():
         return _draw_instead()
-    from PySide6.QtCore import QCoreApplication, QTimer
+    from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
     from gui.crash_log import CrashReporter, start_logging
     from gui.icons import window_icon
+    from gui.language import chosen_language, use_language
     from gui.main_window import MainWindow
 
     sys.setswitchinterval(SWITCH_SECONDS)
@@ -43,9 +44,10 @@ def open_window() -> int:
     application.setApplicationDisplayName("Descent Lab")
     application.setDesktopFileName("descent-lab")
     application.setWindowIcon(window_icon())
-    install_translator(lambda text: QCoreApplication.translate("DescentLab", text))
+    language_trouble = use_language(application, chosen_language())
     start_logging()
     window = MainWindow()
+    window.messages.show_message(language_trouble)
     CrashReporter(window.message_requested.emit).install()
     window.show()
     QTimer.singleShot(0, lambda: after_shown(window))

@@ -1,7 +1,7 @@
 """The trajectory canvas: the landscape of a function, and the paths of all runs on it."""
 
 from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QKeySequence, QPen
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.functions import Function
@@ -18,6 +18,7 @@ from gui.canvas_runs import RunsLayer
 from gui.canvas_view import CanvasView
 from gui.canvas_zoom import PAN_PART, ZOOM_STEP, fitted, panned, zoomed
 from gui.icons import set_icon
+from gui.key_text import key_text
 from gui.run_style import RunStyle
 from gui.theme import LIGHT, Theme, numeric_font
 
@@ -222,11 +223,10 @@ class TrajectoryCanvas(QWidget):
     @staticmethod
     def keys() -> list[tuple[str, str]]:
         """(keys, what they do) that the canvas handles itself, for the help."""
-        arrows = QKeySequence("Ctrl+Left").toString(QKeySequence.SequenceFormat.NativeText)
         return [
             (tr("Click"), tr("Set the start (on the canvas)")),
             (tr("Drag the flag"), tr("Move the start (on the canvas)")),
-            (tr("Drag, {keys} …").format(keys=arrows), tr("Move the view (on the canvas)")),
+            (tr("Drag, {keys} …").format(keys=key_text("Ctrl+Left")), tr("Move the view (on the canvas)")),
             (tr("Wheel, +, −"), tr("Zoom (on the canvas)")),
             (tr("Double click"), tr("Fit the canvas")),
         ]

@@ -55,10 +55,8 @@ class LandscapeLayer(CanvasLayer):
         self.update()
 
     def refine(self) -> None:
-        """Compute the ground exactly for the view of now."""
-        if self._landscape is not None and self._landscape.mapping != self.mapping:
-            self._landscape = None
-            self.update()
+        """The view rests: the next paint computes the ground exactly for it."""
+        self.update()
 
     def stop(self) -> None:
         """Start nothing by itself any more."""

@@ -1,6 +1,5 @@
 """What the layers of the canvas share: they lie on the view box, in its pixels, and know what it shows."""
 
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from core.path_selection import Box
 from gui.canvas_geometry import Array, ViewMapping
+from gui.safe_paint import safe_paint
 
 
 class CanvasLayer(QGraphicsItem):
@@ -48,16 +48,12 @@ class CanvasLayer(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self._view_box.width(), self._view_box.height())
 
+    @safe_paint
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self.paints += 1
         mapping = self.mapping
-        if mapping.is_empty:
-            return
-        try:
+        if not mapping.is_empty:
             self.paint_view(painter, mapping)
-        except Exception:
-            # PySide 6.10 crashes the program when an exception leaves an item's paint; so hand it over here.
-            sys.excepthook(*sys.exc_info())
 
 
 def pixel_scale(painter: QPainter) -> float:

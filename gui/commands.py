@@ -38,7 +38,7 @@ class Pause:
 
 @dataclass(frozen=True)
 class StepBy:
-    """Pause and take exactly this many steps, whatever the speed."""
+    """Pause and take exactly this many steps, whatever the speed; back if negative, but not behind the start."""
 
     steps: int
 

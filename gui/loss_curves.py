@@ -19,6 +19,7 @@ from gui.loss_geometry import DrawnCurve, Frame, Place, drawn_curves
 from gui.loss_marks import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.loss_series import LossSeries, XAxis
 from gui.run_style import RunStyle
+from gui.safe_paint import safe_paint
 from gui.theme import Theme
 
 _HEAD_SIZE = 10.5
@@ -156,6 +157,7 @@ class CurvesItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return QRectF(0, 0, self._frame.width, self._frame.height) if self._frame else QRectF()
 
+    @safe_paint
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         self.paints += 1
         frame, picture = self._frame, self._picture
@@ -210,6 +212,7 @@ class CrosshairItem(QGraphicsItem):
     def boundingRect(self) -> QRectF:
         return self._size
 
+    @safe_paint
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
         painter.setClipRect(self._size)
         painter.setPen(QPen(self._line, 1))

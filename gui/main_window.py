@@ -21,6 +21,7 @@ from gui.frame_clock import FrameClock
 from gui.icons import action_icon
 from gui.key_focus import KeyFocus, focus_by_tab_only
 from gui.keys_dialog import KeysDialog
+from gui.language_menu import LanguageMenu
 from gui.loss_plot import LossPlot
 from gui.message_strip import MessageStrip
 from gui.panel.parameter_panel import ParameterPanel
@@ -77,7 +78,7 @@ class MainWindow(QMainWindow):
                 "copy": self._on_copy,
                 "quit": self.close,
                 "home": lambda: self.trainer.rewind(0),
-                "back": self._on_back,
+                "back": lambda: self.trainer.step(-1),
                 "play": self.trainer.toggle,
                 "step": lambda: self.trainer.step(1),
                 "ten": lambda: self.trainer.step(10),
@@ -95,6 +96,8 @@ class MainWindow(QMainWindow):
             },
         )
         menus = fill_menus(self.menuBar(), self.actions_by_name)
+        self.language_menu = LanguageMenu(self)
+        menus[VIEW].addMenu(self.language_menu)
         theme_menu = menus[VIEW].addMenu(tr("&Theme"))
         group = QActionGroup(self)
         names = {"system": tr("Like the &system"), "light": tr("&Light"), "dark": tr("&Dark")}
@@ -131,6 +134,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.trainer.state_changed.connect(self._on_state_changed)
         self.trainer.failed.connect(self.messages.show_message)
+        self.language_menu.told.connect(self.messages.show_message)
         self.message_requested.connect(self.messages.show_message)
         self.trainer.limit_reached.connect(self._on_limit_reached)
         self.clock.frame.connect(self._on_frame)
@@ -238,13 +242,6 @@ class MainWindow(QMainWindow):
         self.messages.show_message("")
         self.canvas.fit()
         self.loss_plot.fit()
-
-    @Slot()
-    def _on_back(self) -> None:
-        latest = self.trainer.latest
-        if latest is not None:
-            self.trainer.pause()
-            self.trainer.rewind(max(0, latest.step - 1))
 
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:

@@ -75,7 +75,7 @@ class Trainer(QObject):
             self.play()
 
     def step(self, steps: int = 1) -> None:
-        """Pause and take exactly this many steps."""
+        """Pause and take exactly this many steps; negative ones go back."""
         self._send(StepBy(steps))
 
     def rewind(self, step: int) -> None:

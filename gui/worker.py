@@ -85,9 +85,11 @@ class TrainingWorker(QObject):
             case Pause():
                 self._pause(experiment)
             case StepBy(steps):
-                waiting = self._target if not self._playing else experiment.step
+                asked_before = experiment.step if self._playing else max(self._target, experiment.step)
                 self._playing = False
-                self._target = max(waiting, experiment.step) + steps
+                self._target = max(0, asked_before + steps)
+                if self._target < experiment.step:
+                    experiment.rewind(self._target)
             case Rewind(step):
                 experiment.rewind(step)
                 self._aim(experiment)

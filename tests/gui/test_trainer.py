@@ -66,6 +66,14 @@ def test_that_a_step_while_playing_pauses(qtbot, trainer):
     assert trainer.latest.step == step
 
 
+def test_that_steps_back_and_forth_asked_for_at_once_add_up(qtbot, trainer):
+    for steps in (10, -1, -1, 5, -3, -100, 7):
+        trainer.step(steps)
+    qtbot.waitUntil(reached(trainer, 7))
+    qtbot.wait(50)
+    assert rows(trainer.latest) == rows(serial(trainer.setup, 7))
+
+
 def test_that_steps_asked_for_at_once_are_all_taken(qtbot, trainer):
     for _ in range(50):
         trainer.step(10)

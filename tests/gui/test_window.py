@@ -83,7 +83,7 @@ def test_that_arrows_step_once_ten_times_and_back_and_home_goes_to_the_start(qtb
     press(Key.Key_Right)
     qtbot.waitUntil(at_step(window, 1))
     press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
-    qtbot.waitUntil(at_step(window, 11))
+    qtbot.waitUntil(lambda: at_step(window, 11)() and window.actions_by_name["back"].isEnabled())
     press(Key.Key_Left)
     qtbot.waitUntil(at_step(window, 10))
     assert [run.path.tobytes() for run in window.trainer.latest.runs] == replayed(window)

@@ -1,0 +1,17 @@
+"""Keys as a person reads them: the words of the system, and signs for the arrows."""
+
+from PySide6.QtGui import QKeySequence
+
+_ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
+
+
+def key_text(key: str) -> str:
+    """A key in Qt's portable notation, such as Shift+Right, as it is shown: Shift+→."""
+    text = _native(key)
+    for name, sign in _ARROWS.items():
+        text = text.replace(_native(name), sign)
+    return text
+
+
+def _native(key: str) -> str:
+    return QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
