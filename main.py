@@ -3,9 +3,9 @@
 import os
 import sys
 
-# Two BLAS threads beside a busy GUI were measured 40 times slower than one. It must be said before NumPy is imported.
-for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"):
-    os.environ.setdefault(_variable, "1")
+from core.blas import use_one_thread
+
+use_one_thread(os.environ)
 
 
 def main() -> int:

@@ -12,6 +12,7 @@ from core.snapshot import Snapshot
 
 DEFAULT_FUNCTION = "seed-bowl"
 DEFAULT_STEPS = 100
+LARGEST_SEED = 2**63 - 1
 
 # Between two looks at the clock, every run takes as many steps as fit in about this time.
 _ROUND_SECONDS = 0.001
@@ -148,10 +149,16 @@ class Experiment:
         return frozenset(self._off)
 
     def configure(self, label: str, optimizer: Optimizer, sampling: Sampling, replay: bool) -> None:
-        """Change a run's settings: from the next step on, or with `replay` from the start, to catch up to this step."""
-        self.setup = self.setup.with_run(RunSetup(label, optimizer, sampling))
+        """Change a run's settings: from the next step on, or with `replay` from the start, to catch up to this step.
+
+        A run that is behind takes the change at the step that the experiment has reached, not wherever it happens to be.
+
+        Raises:
+            ValueError: if `optimizer` is another rule than the run's.
+        """
         run = self.runs[label]
-        run.configure(optimizer, sampling)
+        run.configure(optimizer, sampling, since=max(run.step, self.step))
+        self.setup = self.setup.with_run(RunSetup(label, optimizer, sampling))
         if replay:
             run.restart()
 

@@ -3,6 +3,7 @@
 import math
 import re
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -11,15 +12,14 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
-from core.experiment import DEFAULT_STEPS, RunSetup, Setup, recommended_optimizer, recommended_sampling
+from core.experiment import DEFAULT_STEPS, LARGEST_SEED, RunSetup, Setup, recommended_optimizer, recommended_sampling
 from core.functions import FUNCTIONS
-from core.hyperparameters import Hyperparameter, hyperparameters_of
+from core.hyperparameters import Hyperparameter, hyperparameters_of, is_finite_number
 from core.optimizers import OPTIMIZERS, Optimizer
 from core.problems import Sampling
 from core.text import tr
 
 MOST_STEPS = 10_000_000
-_LARGEST_SEED = 2**63 - 1
 
 Place = tuple[str | int, ...]
 
@@ -68,7 +68,8 @@ def parse_setup(text: str, default_title: str = "") -> Setup:
     """
     try:
         document = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
+        # Besides TOMLDecodeError: a number with thousands of digits, tables nested a thousand deep.
         raise FileMistakesError([_broken_toml(text, str(error))]) from None
     return _Reader(document, _line_numbers(text)).setup(default_title)
 
@@ -83,17 +84,18 @@ _Number = Annotated[float, Field(allow_inf_nan=False)]
 class _FileTable(_Table):
     title: str | None = None
     steps: Annotated[int, Field(ge=0, le=MOST_STEPS)] = DEFAULT_STEPS
-    seed: Annotated[int, Field(ge=0, le=_LARGEST_SEED)] = 0
+    seed: Annotated[int, Field(ge=0, le=LARGEST_SEED)] = 0
     problem: dict[str, Any]
     runs: Annotated[list[dict[str, Any]], Field(min_length=1)]
 
 
 class _RunTable(_Table):
     optimizer: str
-    label: Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)] | None = None
+    # One printable line: it stands in tables, legends and a column of history.csv.
+    label: Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^[^\x00-\x1f\x7f-\x9f\u2028\u2029]+$")] | None = None
 
 
-def _fields(specs: tuple[Hyperparameter, ...]) -> dict[str, Any]:
+def _fields(specs: Iterable[Hyperparameter]) -> dict[str, Any]:
     """Optional pydantic fields with the kinds and ranges that the hyperparameters declare."""
     fields: dict[str, Any] = {}
     for spec in specs:
@@ -114,9 +116,12 @@ def _problem_model() -> type[BaseModel]:
 
 
 @cache
-def _run_model(key: str) -> type[BaseModel]:
-    rule = OPTIMIZERS[key]
-    specs = hyperparameters_of(rule) + (hyperparameters_of(Sampling) if rule.samples else ())
+def _run_model(key: str | None) -> type[BaseModel]:
+    """What a run of this optimizer may hold; of an unknown one, what any run may."""
+    rules = [OPTIMIZERS[key]] if key else list(OPTIMIZERS.values())
+    specs = [spec for rule in rules for spec in hyperparameters_of(rule)]
+    if any(rule.samples for rule in rules):
+        specs += hyperparameters_of(Sampling)
     return create_model(f"Run_{key}", __base__=_RunTable, **_fields(specs))
 
 
@@ -131,12 +136,13 @@ class _Reader:
     def setup(self, default_title: str) -> Setup:
         top = self._check(_FileTable, self._document, ())
         problem_table = self._table("problem")
-        self._check(_problem_model(), problem_table, ("problem",))
+        if isinstance(self._document.get("problem"), dict):
+            self._check(_problem_model(), problem_table, ("problem",))
         function = self._known(problem_table, "function", FUNCTIONS, ("problem",))
         run_tables = self._tables("runs")
         keys = [self._known(table, "optimizer", OPTIMIZERS, ("runs", i)) for i, table in enumerate(run_tables)]
         for i, (table, key) in enumerate(zip(run_tables, keys, strict=True)):
-            self._check(_RunTable if key is None else _run_model(key), table, ("runs", i), any_extra=key is None)
+            self._check(_run_model(key), table, ("runs", i))
         self._check_labels(run_tables)
         start = self._start(function, problem_table)
         if self._mistakes or top is None or function is None:
@@ -179,7 +185,7 @@ class _Reader:
         if function is None:
             return (0.0, 0.0)
         start = problem.get("start")
-        if not (isinstance(start, list) and len(start) == 2 and all(_is_finite_number(number) for number in start)):
+        if not (isinstance(start, list) and len(start) == 2 and all(is_finite_number(number) for number in start)):
             return FUNCTIONS[function].start
         x, y = float(start[0]), float(start[1])
         if not math.isfinite(FUNCTIONS[function].value(x, y)):
@@ -197,13 +203,12 @@ class _Reader:
             elif label:
                 first[label] = i
 
-    def _check(self, model: type[BaseModel], table: dict[str, Any], place: Place, any_extra: bool = False) -> Any:
+    def _check(self, model: type[BaseModel], table: dict[str, Any], place: Place) -> Any:
         try:
             return model.model_validate(table)
         except ValidationError as error:
             for details in error.errors(include_url=False):
-                if not (any_extra and details["type"] == "extra_forbidden"):
-                    self._add_error(model, details, place)
+                self._add_error(model, details, place)
             return None
 
     def _add_error(self, model: type[BaseModel], details: Any, place: Place) -> None:
@@ -243,10 +248,6 @@ def _label(table: dict[str, Any]) -> str:
     return label.strip() if isinstance(label, str) else ""
 
 
-def _is_finite_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
-
-
 def _hint(name: str, names: Any) -> str:
     nearest = get_close_matches(name.lower(), list(names), n=1, cutoff=0.4)
     if nearest:
@@ -268,11 +269,11 @@ def _needed(name: str) -> str:
     """What a value should be, in words or as a range."""
     plain = {
         "title": tr("a text is needed"),
-        "label": tr("a text that is not empty is needed"),
+        "label": tr("a text of one line that is not empty is needed"),
         "function": tr("the name of a function, as text, is needed"),
         "optimizer": tr("the name of an optimizer, as text, is needed"),
         "steps": tr("a whole number from 0 to {most} is needed").format(most=MOST_STEPS),
-        "seed": tr("a whole number from 0 to {most} is needed").format(most=_LARGEST_SEED),
+        "seed": tr("a whole number from 0 to {most} is needed").format(most=LARGEST_SEED),
     }
     if name in plain:
         return plain[name]
@@ -285,7 +286,10 @@ def _needed(name: str) -> str:
 
 
 def _shown(value: Any) -> str:
-    text = repr(value) if not isinstance(value, bool) else str(value).lower()
+    try:
+        text = repr(value) if not isinstance(value, bool) else str(value).lower()
+    except ValueError:  # Python writes out no number of more than 4300 digits
+        return tr("a number of thousands of digits")
     return text if len(text) <= 60 else text[:57] + "…"
 
 
@@ -308,8 +312,9 @@ def _broken_toml(text: str, message: str) -> Mistake:
     return Mistake(line, "", tr("this is not valid TOML: {message}").format(message=message[: found.start()]))
 
 
-_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.-]+)\s*\]")
-_KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?\s*=""")
+_HEADER = re.compile(r"""\s*(\[\[?)\s*["']?([A-Za-z0-9_-]+)["']?\s*\]""")
+_KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?(?:\s*\.\s*["']?([A-Za-z0-9_-]+)["']?)?\s*=""")
+_LONG_QUOTES = re.compile(r"\"{3}|'{3}")
 
 
 def _line_numbers(text: str) -> dict[Place, int]:
@@ -317,17 +322,21 @@ def _line_numbers(text: str) -> dict[Place, int]:
     lines: dict[Place, int] = {}
     table: Place = ()
     counts: dict[str, int] = {}
-    for number, line in enumerate(text.splitlines(), start=1):
+    inside_text = False
+    for number, line in enumerate(text.split("\n"), start=1):
+        began_inside = inside_text
+        inside_text ^= len(_LONG_QUOTES.findall(line)) % 2 == 1
+        if began_inside:
+            continue
         header, key = _HEADER.match(line), _KEY.match(line)
-        if header and header[1] == "[[":
-            index = counts.get(header[2], 0)
-            counts[header[2]] = index + 1
-            table = (header[2], index)
-            lines.setdefault((header[2],), number)
-        elif header:
-            table = (header[2],)
         if header:
+            name = header[2]
+            table = (name,)
+            if header[1] == "[[":
+                lines.setdefault(table, number)
+                table = (name, counts.get(name, 0))
+                counts[name] = counts.get(name, 0) + 1
             lines.setdefault(table, number)
         elif key:
-            lines.setdefault((*table, key[1]), number)
+            lines.setdefault((*table, *(part for part in key.groups() if part)), number)
     return lines

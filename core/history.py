@@ -15,7 +15,7 @@ _FIRST_CAPACITY = 256
 class GrowingArray(Generic[Scalar]):
     """Rows that are only appended. Views handed out stay valid: growing and truncating move to new memory.
 
-    Appending is amortised O(1); the memory is at most twice that of the rows.
+    Appending is amortised O(1). The memory is at most twice that of the rows, and three times while they move.
     """
 
     def __init__(self, row_shape: tuple[int, ...] = (), dtype: type[Scalar] = np.float64) -> None:  # type: ignore[assignment]

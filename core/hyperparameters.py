@@ -49,7 +49,7 @@ class Hyperparameter:
             return isinstance(value, bool)
         if isinstance(value, bool) or not isinstance(value, int if self.kind is int else (int, float)):
             return False
-        if not math.isfinite(value):
+        if not is_finite_number(value):
             return False
         above_minimum = value > self.minimum if self.minimum_excluded else value >= self.minimum
         below_maximum = value < self.maximum if self.maximum_excluded else value <= self.maximum
@@ -102,6 +102,16 @@ def hyperparameters_of(owner: type) -> tuple[Hyperparameter, ...]:
         default = None if recommended else field.default
         specs.append(Hyperparameter(name=field.name, kind=kind, default=default, **metadata))  # type: ignore[arg-type]
     return tuple(specs)
+
+
+def is_finite_number(value: Any) -> bool:
+    """Whether this is a number, not true or false, that a float can hold."""
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:  # a whole number beyond the largest float
+        return False
 
 
 def check_fields(owner: Any) -> None:

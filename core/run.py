@@ -1,6 +1,7 @@
 """One optimizer on one problem: step, record, rewind, branch, and change of settings in mid-run."""
 
 import math
+import sys
 from dataclasses import dataclass
 from itertools import count
 from time import perf_counter
@@ -91,12 +92,12 @@ class Run:
 
     @property
     def optimizer(self) -> Optimizer:
-        """The optimizer as it is set now."""
+        """The optimizer as it was set last."""
         return self._settings[-1].optimizer
 
     @property
     def sampling(self) -> Sampling:
-        """How batches are drawn now."""
+        """How batches are drawn, as it was set last."""
         return self._settings[-1].sampling
 
     def advance(self, steps: int) -> int:
@@ -106,12 +107,22 @@ class Run:
         """
         if self.ending is not None:
             return 0
-        began = perf_counter()
-        first, optimizer, loss_of = self.step, self.optimizer, self.problem.loss
+        began, first = perf_counter(), self.step
+        goal = first + steps
+        while self.step < goal and self.ending is None:
+            settings, changes_at = self._settings_from(self.step)
+            self._advance_to(min(goal, changes_at), settings)
+        if self.step > first:
+            self._clock_steps.append(self.step)
+            self._clock_seconds.append(self._seconds_so_far() + perf_counter() - began)
+        return self.step - first
+
+    def _advance_to(self, goal: int, settings: Settings) -> None:
+        optimizer, loss_of = settings.optimizer, self.problem.loss
         theta, state = self._theta, self._state
         with np.errstate(all="ignore"):
-            for k in range(first, first + steps):
-                taken = optimizer.step(theta, self._gradient_at(self._settings[-1], k), state)
+            for k in range(self.step, goal):
+                taken = optimizer.step(theta, self._gradient_at(settings, k), state)
                 loss = loss_of(taken.theta)
                 self.last_step = taken
                 if not math.isfinite(loss):
@@ -122,23 +133,22 @@ class Run:
                 self._loss.append(loss)
                 self._checkpoints.offer(k + 1, theta, state)
         self._theta, self._state = theta, state
-        taken_steps = self.step - first
-        if taken_steps:
-            self._clock_steps.append(self.step)
-            self._clock_seconds.append(self._seconds_so_far() + perf_counter() - began)
-        return taken_steps
 
-    def configure(self, optimizer: Optimizer, sampling: Sampling | None = None) -> None:
-        """Use these settings from the next step on; the rows so far stay. An ended run stays ended.
+    def configure(self, optimizer: Optimizer, sampling: Sampling | None = None, since: int | None = None) -> None:
+        """Use these settings from row `since` on, or from the next step; the rows so far stay. An ended run stays ended.
+
+        `since` may lie ahead: a run that is behind others takes the change where they took it.
 
         Raises:
-            ValueError: if `optimizer` is another rule: its state would not fit.
+            ValueError: if `optimizer` is another rule, whose state would not fit, or if `since` is a row before the last.
         """
+        since = self.step if since is None else since
+        if since < self.step:
+            raise ValueError(tr("The steps up to {step} are taken; rewind to change settings before it.").format(step=self.step))
         if type(optimizer) is not type(self.optimizer):
             raise ValueError(tr("A run keeps its update rule; start another run for {name}.").format(name=optimizer.name))
-        settings = Settings(self.step, optimizer, sampling or self.sampling)
-        kept = [earlier for earlier in self._settings if earlier.since < self.step]
-        self._settings = [*kept, settings]
+        kept = [earlier for earlier in self._settings if earlier.since < since]
+        self._settings = [*kept, Settings(since, optimizer, sampling or self.sampling)]
 
     def restart(self) -> None:
         """Go back to the start with the settings of now, as if they had held from the beginning."""
@@ -208,10 +218,16 @@ class Run:
         taken: Step | None = None
         with np.errstate(all="ignore"):
             for row in range(k, step):
-                settings = next(s for s in reversed(self._settings) if s.since <= row)
+                settings, _ = self._settings_from(row)
                 taken = settings.optimizer.step(theta, self._gradient_at(settings, row), state)
                 theta, state = taken.theta, taken.state
         return theta, state, taken
+
+    def _settings_from(self, row: int) -> tuple[Settings, int]:
+        """The settings of the step that follows `row`, and the row at which the next ones begin."""
+        following = [settings.since for settings in self._settings if settings.since > row]
+        in_force = self._settings[len(self._settings) - len(following) - 1]
+        return in_force, following[0] if following else sys.maxsize
 
     def _seconds_so_far(self) -> float:
         return float(self._clock_seconds.view()[-1])
@@ -228,8 +244,9 @@ class Run:
     def _evaluations(self) -> Piecewise:
         """Gradient evaluations spent: linear in the step as long as the settings stay."""
         knots, values = [0], [0.0]
-        ends = [settings.since for settings in self._settings[1:]] + [self.step]
-        for settings, end in zip(self._settings, ends, strict=True):
+        begun = [settings for settings in self._settings if settings.since <= self.step]
+        ends = [settings.since for settings in begun[1:]] + [self.step]
+        for settings, end in zip(begun, ends, strict=True):
             cost = self.problem.evaluations(settings.optimizer.samples, settings.sampling)
             values.append(values[-1] + cost * (end - knots[-1]))
             knots.append(end)

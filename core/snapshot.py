@@ -30,7 +30,7 @@ class Ending:
 class Piecewise:
     """A quantity known at some steps, and linear between them, such as seconds or gradient evaluations.
 
-    knots : (k,) int64, increasing;  values : (k,) float64
+    knots : (k,) int64, never decreasing;  values : (k,) float64
     """
 
     knots: NDArray[np.int64]

@@ -1,11 +1,13 @@
 """Opens the window: application, fonts, theme, translator, crash log. Where there is no screen it draws a picture instead."""
 
 import os
+import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.text import tr
+from gui.screen import has_screen
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -16,14 +18,7 @@ SWITCH_SECONDS = 0.0005
 
 
 def after_shown(window: "MainWindow") -> None:
-    """Called once when the window has been painted for the first time; a place for measurements to hook in."""
-
-
-def has_screen() -> bool:
-    """Whether a window can be shown. An explicit QT_QPA_PLATFORM is believed."""
-    if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
-        return True
-    return bool(os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"))
+    """Called once when the window is shown and the event loop runs; a place for measurements to hook in."""
 
 
 def open_window() -> int:
@@ -49,6 +44,8 @@ def open_window() -> int:
     window = MainWindow()
     window.messages.show_message(language_trouble)
     CrashReporter(window.message_requested.emit).install()
+    # Ctrl-C in the terminal closes the window as its own button does.
+    signal.signal(signal.SIGINT, lambda *_: window.close())
     window.show()
     QTimer.singleShot(0, lambda: after_shown(window))
     return application.exec()
@@ -69,7 +66,7 @@ def _draw_instead() -> int:
             save_png(draw_both(experiment.snapshot(), title=tr(setup.title)), drafts["picture"])
     except OSError as error:
         sys.stderr.write(
-            tr("There is no screen, and {file} cannot be written: {reason}.").format(file=NO_SCREEN_PICTURE, reason=error) + "\n"
+            tr("There is no screen, and {file} cannot be written: {reason}.").format(file=NO_SCREEN_PICTURE, reason=error.strerror) + "\n"
         )
         return 1
     sys.stdout.write(

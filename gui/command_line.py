@@ -1,6 +1,7 @@
 """The command line: run an experiment file, list what there is, or open the window. Qt is imported only where needed."""
 
 import argparse
+import io
 import os
 import sys
 import textwrap
@@ -20,12 +21,27 @@ from core.problems import Sampling
 from core.snapshot import Snapshot
 from core.text import tr
 
-OK, CANNOT_WRITE, MISTAKE = 0, 1, 2
+OK, CANNOT_WRITE, MISTAKE, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Carry out one command line and return its exit code: 0 done, 1 the computer refused, 2 a mistake in what was asked."""
+    """Carry out one command line and return its exit code: 0 done, 1 the computer refused, 2 a mistake in what was asked, 130 Ctrl-C."""
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal that cannot show η shows a question mark; that is no reason to stop.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
+    try:
+        return _carry_out(options)
+    except KeyboardInterrupt:
+        _complain(tr("Interrupted; nothing was written."))
+        return INTERRUPTED
+    except ImportError as error:
+        _complain(tr("A library cannot be loaded: {reason}. “make run” installs what is missing, or says how.").format(reason=error))
+        return CANNOT_WRITE
+
+
+def _carry_out(options: argparse.Namespace) -> int:
     if options.command == "run":
         return run(options.file, options.out)
     if options.command == "optimizers":
@@ -68,12 +84,13 @@ def run(file: Path, out: Path) -> int:
         for mistake in error.mistakes:
             _complain(f"  {mistake}")
         return MISTAKE
-    experiment = Experiment(setup)
-    experiment.advance(setup.steps)
-    snapshot = experiment.snapshot()
+    targets = {"history": out / "history.csv", "canvas": out / "canvas.png", "loss": out / "loss.png"}
     try:
-        targets = {"history": out / "history.csv", "canvas": out / "canvas.png", "loss": out / "loss.png"}
+        # The files are opened first: nobody waits for a long computation to be told that there is no place for it.
         with all_or_nothing(targets) as drafts:
+            experiment = Experiment(setup)
+            experiment.advance(setup.steps)
+            snapshot = experiment.snapshot()
             write_history(drafts["history"], snapshot)
             _draw(snapshot, setup.title, drafts["canvas"], drafts["loss"])
     except OSError as error:
@@ -167,6 +184,7 @@ def functions_text() -> str:
             ),
             "  " + tr("minimum {places}").format(places=places),
             textwrap.fill(tr("learning rates {rates}").format(rates=rates), 110, initial_indent="  ", subsequent_indent="    "),
+            "  " + tr("noise {noise:g}").format(noise=function.recommended_noise),
         ]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)

@@ -136,6 +136,7 @@ class MainWindow(QMainWindow):
         self.trainer.failed.connect(self.messages.show_message)
         self.language_menu.told.connect(self.messages.show_message)
         self.message_requested.connect(self.messages.show_message)
+        self.trainer.setup_refused.connect(self._on_setup_refused)
         self.trainer.limit_reached.connect(self._on_limit_reached)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
@@ -198,6 +199,11 @@ class MainWindow(QMainWindow):
         self.trainer.load(on_function(self.trainer.setup, key))
         self.messages.show_message("")
         self._show_setup()
+
+    @Slot(str)
+    def _on_setup_refused(self, sentence: str) -> None:
+        self._show_setup()
+        self.messages.show_message(sentence)
 
     @Slot(float, float)
     def _on_start_edited(self, x: float, y: float) -> None:

@@ -20,6 +20,8 @@ class Trainer(QObject):
 
     state_changed = Signal(object)
     failed = Signal(str)
+    setup_refused = Signal(str)
+    """Why the last setup was not taken. `setup` is again the one that stays."""
     limit_reached = Signal(int)
     _commanded = Signal(object)
     _stopping = Signal()
@@ -36,6 +38,7 @@ class Trainer(QObject):
         self._stopping.connect(self._worker.stop)
         self._worker.state_changed.connect(self._on_state_changed)
         self._worker.failed.connect(self._on_failed)
+        self._worker.refused.connect(self._on_refused)
         self._worker.limit_reached.connect(self._on_limit_reached)
         self._thread.finished.connect(self._worker.deleteLater)
         self._thread.start()
@@ -121,6 +124,11 @@ class Trainer(QObject):
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
         self.failed.emit(sentence)
+
+    @Slot(str, object)
+    def _on_refused(self, sentence: str, setup: Setup) -> None:
+        self.setup = setup
+        self.setup_refused.emit(sentence)
 
     @Slot(int)
     def _on_limit_reached(self, step: int) -> None:

@@ -33,6 +33,8 @@ class TrainingWorker(QObject):
 
     state_changed = Signal(object)
     failed = Signal(str)
+    refused = Signal(str, object)
+    """Why a setup was not taken, and the setup that stays."""
     limit_reached = Signal(int)
 
     def __init__(self) -> None:
@@ -47,7 +49,7 @@ class TrainingWorker(QObject):
         self._target = 0
         self._speed: float | None = None
         self._pace: Pace | None = None
-        self._published_at = 0.0
+        self._behind_since: float | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -64,7 +66,7 @@ class TrainingWorker(QObject):
     @Slot()
     def stop(self) -> None:
         """Stop for good; called in the worker thread before it ends."""
-        self._playing = False
+        self._stop_playing()
         self._timer.stop()
 
     def _carry_out(self, command: Command) -> None:
@@ -86,7 +88,7 @@ class TrainingWorker(QObject):
                 self._pause(experiment)
             case StepBy(steps):
                 asked_before = experiment.step if self._playing else max(self._target, experiment.step)
-                self._playing = False
+                self._stop_playing()
                 self._target = max(0, asked_before + steps)
                 if self._target < experiment.step:
                     experiment.rewind(self._target)
@@ -105,13 +107,15 @@ class TrainingWorker(QObject):
         try:
             fresh = Experiment(command.setup) if old is None else old.restarted(command.setup, command.catch_up)
         except ValueError as error:
+            if old is None:
+                raise
             # A start where f overflows is the person's to mend: say so and keep what there is.
-            self.failed.emit(str(error))
+            self.refused.emit(str(error), old.setup)
             return
         self._failed = False
         self._experiment = fresh
         if not command.catch_up:
-            self._playing = False
+            self._stop_playing()
         self._aim(fresh)
         self._publish(fresh)
         self._wake()
@@ -121,8 +125,12 @@ class TrainingWorker(QObject):
         self._aim(experiment)
 
     def _pause(self, experiment: Experiment) -> None:
-        self._playing = False
+        self._stop_playing()
         self._target = experiment.step
+
+    def _stop_playing(self) -> None:
+        # Without a pace, steps that are asked for one by one are taken at once.
+        self._playing, self._pace = False, None
 
     def _aim(self, experiment: Experiment) -> None:
         """Set the step to go to: the next limit while playing, else the step that is reached."""
@@ -157,10 +165,10 @@ class TrainingWorker(QObject):
         if self._pace is not None:
             self._pace = self._pace.kept(experiment.step, now)
             target = min(target, self._pace.due(now))
-        before = experiment.step
+        before = (experiment.step, len(experiment.active))
         was_behind = experiment.is_behind
         done = experiment.work(target, SLICE_SECONDS)
-        if experiment.step != before or was_behind:
+        if (experiment.step, len(experiment.active)) != before or was_behind:
             self._publish(experiment)
         if not done:
             self._timer.start(0)
@@ -174,9 +182,12 @@ class TrainingWorker(QObject):
 
     def _publish(self, experiment: Experiment) -> None:
         now = perf_counter()
-        if not experiment.is_behind or now - self._published_at > _PATIENCE_SECONDS:
+        if not experiment.is_behind:
+            self._behind_since = None
+        elif self._behind_since is None:
+            self._behind_since = now
+        if self._behind_since is None or now - self._behind_since > _PATIENCE_SECONDS:
             self.latest = experiment.snapshot()
-            self._published_at = now
         self._tell_state()
 
     def _tell_state(self) -> None:
@@ -200,7 +211,7 @@ class TrainingWorker(QObject):
     def _fail(self, error: Exception) -> None:
         _log.exception("the worker failed")
         self._failed = True
-        self._playing = False
+        self._stop_playing()
         self._timer.stop()
         self._tell_state()
         self.failed.emit(tr("The computation stopped: {error}. Reset starts it anew.").format(error=error))

@@ -2,10 +2,11 @@
 
 import os
 
+from core.blas import use_one_thread
+
 # Read by Qt and by NumPy's linear algebra when they load, so they are set before either is imported.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-for _variable in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS"):
-    os.environ[_variable] = "1"
+use_one_thread(os.environ)
 for _variable in ("QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI", "QT_STYLE_OVERRIDE", "QT_QPA_PLATFORMTHEME"):
     os.environ.pop(_variable, None)
 

@@ -5,6 +5,7 @@ import re
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from core.experiment import LARGEST_SEED
 from core.functions import FUNCTIONS, Function
 from core.hyperparameters import Hyperparameter
 from core.text import tr
@@ -13,7 +14,6 @@ from gui.panel.exact_spin_box import ExactSpinBox
 from gui.panel.quiet_widgets import QuietComboBox
 from gui.theme import LIGHT, Theme, formula_font
 
-_LARGEST_SEED = 2**63 - 1
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -45,7 +45,7 @@ def seed_spec() -> Hyperparameter:
         kind=int,
         default=0,
         minimum=0,
-        maximum=_LARGEST_SEED,
+        maximum=LARGEST_SEED,
         minimum_excluded=False,
         maximum_excluded=False,
         slider=(0, 100),

@@ -71,7 +71,9 @@ def test_that_a_larger_batch_begins_with_the_smaller_one():
     for step in (0, 63, 64, 1000):
         assert Batches(5).normals(step, 20)[:7].tolist() == Batches(5).normals(step, 7).tolist()
         assert set(Batches(5).indices(step, 40, 7)) <= set(Batches(5).indices(step, 40, 20))
-        assert len(set(Batches(5).indices(step, 40, 20))) == 20
+        drawn = Batches(5).indices(step, 40, 20).tolist()
+        assert len(set(drawn)) == 20
+        assert drawn == sorted(drawn)
 
 
 def test_that_a_run_switched_on_again_catches_up_as_if_it_had_always_been_there():
@@ -91,6 +93,32 @@ def test_that_replaying_a_changed_run_equals_a_fresh_experiment():
     experiment.configure("momentum", changed, Sampling(), replay=True)
     assert in_slices(experiment, 60).step == 60
     assert rows(experiment) == rows(advanced(default_setup().with_run(RunSetup("momentum", changed)), 60))
+
+
+@pytest.mark.parametrize("behind_by", ["replay", "switch"])
+def test_that_a_change_during_a_catch_up_counts_from_the_step_that_was_reached(behind_by):
+    def caught_up(rounds_before_the_change):
+        experiment = Experiment(default_setup())
+        if behind_by == "switch":
+            experiment.switch("gd", False)
+        experiment.advance(200)
+        if behind_by == "switch":
+            experiment.switch("gd", True)
+        else:
+            experiment.configure("gd", GradientDescent(0.3), Sampling(), replay=True)
+        experiment.runs["gd"].advance(rounds_before_the_change)
+        experiment.configure("gd", GradientDescent(0.1), Sampling(), replay=False)
+        experiment.advance(50)
+        return rows(experiment)
+
+    assert caught_up(0) == caught_up(30) == caught_up(150)
+
+
+def test_that_an_experiment_refuses_another_rule_and_stays_as_it_was():
+    experiment = advanced(default_setup(), 5)
+    with pytest.raises(ValueError, match="update rule"):
+        experiment.configure("gd", OPTIMIZERS["adam"](0.1), Sampling(), replay=False)
+    assert experiment.setup == default_setup()
 
 
 def test_that_rewinding_an_experiment_equals_never_having_gone_on():

@@ -3,8 +3,10 @@
 import csv
 import math
 import os
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -160,6 +162,45 @@ def test_that_a_failed_write_leaves_the_old_files_and_no_drafts(tmp_path):
     assert result.returncode == 1
     assert (out / "history.csv").read_text() == "old"
     assert sorted(path.name for path in out.iterdir()) == ["canvas.png", "history.csv"]
+
+
+def test_that_the_folder_is_tried_before_anything_is_computed(tmp_path):
+    file = tmp_path / "long.toml"
+    file.write_text(EXAMPLE.replace("steps = 60", "steps = 10000000"), encoding="utf-8")
+    (tmp_path / "a file").write_text("in the way")
+    assert descent_lab("run", file, "--out", tmp_path / "a file" / "out").returncode == 1
+
+
+def test_that_ctrl_c_ends_a_long_run_in_a_sentence(tmp_path):
+    file = tmp_path / "long.toml"
+    file.write_text(EXAMPLE.replace("steps = 60", "steps = 10000000"), encoding="utf-8")
+    out = tmp_path / "out"
+    process = subprocess.Popen([sys.executable, "main.py", "run", file, "--out", out], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    while not (out.exists() and list(out.iterdir())):
+        assert process.poll() is None
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    _, complaint = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert complaint.strip() == "Interrupted; nothing was written."
+    assert list(out.iterdir()) == []
+
+
+def test_that_a_terminal_without_greek_letters_gets_the_rest():
+    result = descent_lab("optimizers", PYTHONIOENCODING="cp1252")
+    assert result.returncode == 0
+    assert "learning_rate" in result.stdout
+
+
+def test_that_a_display_that_does_not_answer_counts_as_no_screen(tmp_path):
+    clean = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
+    environment = {**clean, "DISPLAY": ":4711", "WAYLAND_DISPLAY": "nobody"}
+    result = subprocess.run(
+        [sys.executable, ROOT / "main.py"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert result.returncode == 0
+    assert "no screen" in result.stdout
+    assert (tmp_path / "descent-lab.png").exists()
 
 
 def test_that_the_version_is_printed():

@@ -55,6 +55,66 @@ def test_that_one_step_is_one_step_at_any_speed(qtbot, trainer, speed):
     assert rows(trainer.latest) == rows(serial(trainer.setup, 12))
 
 
+@pytest.mark.parametrize("speed", [1, 10, None])
+def test_that_after_playing_and_pausing_ten_steps_are_ten_steps(qtbot, trainer, speed):
+    trainer.set_speed(speed)
+    trainer.play()
+    qtbot.waitUntil(lambda: trainer.latest.step >= 1)
+    trainer.pause()
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
+    before = trainer.latest.step
+    trainer.step(10)
+    qtbot.waitUntil(reached(trainer, before + 10), timeout=700 if speed else 5000)
+
+
+def test_that_many_steps_asked_for_while_playing_slowly_are_all_taken(qtbot, trainer):
+    trainer.set_speed(2)
+    trainer.play()
+    qtbot.waitUntil(lambda: trainer.latest.step >= 1)
+    trainer.step(500)
+    qtbot.waitUntil(lambda: trainer.latest.step >= 501, timeout=3000)
+    assert trainer.latest.step <= 503
+
+
+@pytest.mark.parametrize("act", ["step", "play"])
+def test_that_the_last_divergence_is_shown(qtbot, trainer, act):
+    setup = default_setup("rosenbrock")
+    for run in setup.runs[1:]:
+        trainer.switch(run.label, False)
+    trainer.load(setup.with_run(RunSetup("gd", GradientDescent(1.0))))
+    trainer.set_speed(20)
+    for _ in range(12):
+        trainer.step(1) if act == "step" else trainer.play()
+        qtbot.wait(60)
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.FINISHED)
+    assert trainer.latest.runs[0].ending is not None
+
+
+def test_that_a_quick_replay_is_never_shown_half_way(qtbot, trainer):
+    trainer.step(300)
+    qtbot.waitUntil(reached(trainer, 300))
+    qtbot.wait(250)
+    seen = set()
+    for rate in (0.001, 0.002, 0.003):
+        trainer.configure("gd", GradientDescent(rate), Sampling(), replay=True)
+        for _ in range(200):
+            qtbot.wait(0)
+            seen.add(trainer.latest.runs[0].step)
+    assert seen == {300}
+
+
+def test_that_a_refused_start_leaves_the_setup_that_was(qtbot, trainer):
+    sentences = []
+    trainer.setup_refused.connect(sentences.append)
+    before = trainer.setup
+    trainer.set_start(1e200, 0.0, catch_up=True)
+    qtbot.waitUntil(lambda: bool(sentences))
+    assert "not finite" in sentences[0]
+    assert trainer.setup == before
+    trainer.set_seed(5, catch_up=True)
+    qtbot.waitUntil(lambda: trainer.latest.seed == 5)
+
+
 def test_that_a_step_while_playing_pauses(qtbot, trainer):
     trainer.set_speed(100)
     trainer.play()

@@ -180,6 +180,14 @@ def test_that_space_plays_after_a_number_was_typed_and_confirmed(qtbot, window, 
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.start == (4.5, 2.0))
 
 
+def test_that_a_start_that_f_cannot_take_is_refused_in_words_and_put_back(qtbot, window):
+    window._on_function_chosen("rosenbrock")
+    write(window.panel.form.start_x, "1e200")
+    qtbot.waitUntil(lambda: "not finite" in window.messages.text)
+    assert window.panel.form.start_x.number == FUNCTIONS["rosenbrock"].start[0]
+    assert window.canvas._start == FUNCTIONS["rosenbrock"].start
+
+
 def test_that_keys_typed_into_a_number_do_not_reach_the_window(qtbot, window):
     box = number_row(window.panel, "gd", "learning_rate").box
     box.setFocus()
