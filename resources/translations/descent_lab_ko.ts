@@ -80,8 +80,12 @@
         <translation>텍스트가 필요합니다</translation>
     </message>
     <message>
+        <source>a text of one line that is not empty is needed</source>
+        <translation>비어 있지 않은 한 줄의 텍스트가 필요합니다</translation>
+    </message>
+    <message>
         <source>a text that is not empty is needed</source>
-        <translation>비어 있지 않은 텍스트가 필요합니다</translation>
+        <translation type="vanished">비어 있지 않은 텍스트가 필요합니다</translation>
     </message>
     <message>
         <source>the name of a function, as text, is needed</source>
@@ -106,6 +110,10 @@
     <message>
         <source>a number with {range} is needed</source>
         <translation>{range} 범위의 수가 필요합니다</translation>
+    </message>
+    <message>
+        <source>a number of thousands of digits</source>
+        <translation>수천 자리의 수</translation>
     </message>
     <message>
         <source>run {number}</source>
@@ -370,6 +378,10 @@
     <message>
         <source>f is not finite at the start ({x}, {y}). Choose a start nearer to the minimum.</source>
         <translation>시작점 ({x}, {y})에서 f가 유한하지 않습니다. 최소점에 더 가까운 시작점을 고르세요.</translation>
+    </message>
+    <message>
+        <source>The steps up to {step} are taken; rewind to change settings before it.</source>
+        <translation>{step}스텝까지 이미 진행했습니다. 그 이전의 설정을 바꾸려면 되감으세요.</translation>
     </message>
     <message>
         <source>A run keeps its update rule; start another run for {name}.</source>
@@ -676,6 +688,14 @@
         <translation>클릭: 시작점 · 끌기: 화면 이동 · 휠: 확대/축소</translation>
     </message>
     <message>
+        <source>Interrupted; nothing was written.</source>
+        <translation>중단되었습니다. 아무것도 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>A library cannot be loaded: {reason}. “make run” installs what is missing, or says how.</source>
+        <translation>라이브러리를 불러올 수 없습니다: {reason}. “make run”이 빠진 것을 설치하거나 방법을 알려 줍니다.</translation>
+    </message>
+    <message>
         <source>Watch, step through and race gradient-descent optimizers. Without a command the window opens.</source>
         <translation>경사 하강법 옵티마이저를 지켜보고, 한 스텝씩 따라가고, 경주시킵니다. 명령이 없으면 창이 열립니다.</translation>
     </message>
@@ -754,6 +774,10 @@
     <message>
         <source>learning rates {rates}</source>
         <translation>학습률 {rates}</translation>
+    </message>
+    <message>
+        <source>noise {noise:g}</source>
+        <translation>노이즈 {noise:g}</translation>
     </message>
     <message>
         <source>Something unexpected happened ({kind}). The window goes on; the details are in {file}.</source>
