@@ -55,7 +55,7 @@ def _draw_instead() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from core.experiment import Experiment, default_setup
     from core.files import all_or_nothing
-    from gui.picture import draw_both, headless_application, save_png
+    from gui.picture import Plots, draw, headless_application, save_png
 
     application = headless_application()
     setup = default_setup()
@@ -63,7 +63,7 @@ def _draw_instead() -> int:
     experiment.advance(setup.steps)
     try:
         with all_or_nothing({"picture": NO_SCREEN_PICTURE}) as drafts:
-            save_png(draw_both(experiment.snapshot(), title=tr(setup.title)), drafts["picture"])
+            save_png(draw(experiment.snapshot(), Plots.BOTH, tr(setup.title)), drafts["picture"])
     except OSError as error:
         sys.stderr.write(
             tr("There is no screen, and {file} cannot be written: {reason}.").format(file=NO_SCREEN_PICTURE, reason=error.strerror) + "\n"

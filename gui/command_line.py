@@ -105,11 +105,11 @@ def run(file: Path, out: Path) -> int:
 def _draw(snapshot: Snapshot, title: str, canvas: Path, loss: Path) -> None:
     # Pictures need Qt but no screen; whatever platform the desktop asks for is not wanted here.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from gui.picture import draw_canvas, draw_loss, headless_application, save_png
+    from gui.picture import Plots, draw, headless_application, save_png
 
     application = headless_application()
-    save_png(draw_canvas(snapshot, title=title), canvas)
-    save_png(draw_loss(snapshot, title=title), loss)
+    save_png(draw(snapshot, Plots.CANVAS, title), canvas)
+    save_png(draw(snapshot, Plots.LOSS, title), loss)
     del application
 
 

@@ -20,14 +20,15 @@ from PySide6.QtWidgets import (
 
 from core.snapshot import Snapshot
 from core.text import mark, tr
-from gui.picture import BOTH_SIZE, CANVAS_SIZE, LOSS_SIZE, Look, draw_both, draw_canvas, draw_loss, rendered, save_png
+from gui.picture import Look, Plots, draw, rendered, save_png
 from gui.theme import Theme
 
-WHAT = {
-    "both": mark("Canvas and loss plot"),
-    "canvas": mark("Canvas"),
-    "loss": mark("Loss plot"),
-    "window": mark("The whole window"),
+# None is the window as it stands.
+WHAT: dict[Plots | None, str] = {
+    Plots.BOTH: mark("Canvas and loss plot"),
+    Plots.CANVAS: mark("Canvas"),
+    Plots.LOSS: mark("Loss plot"),
+    None: mark("The whole window"),
 }
 SCALES = (1, 2, 4)
 _PREVIEW = QSize(420, 260)
@@ -51,8 +52,8 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(8)
         self.what = QComboBox(self)
-        for key, text in WHAT.items():
-            self.what.addItem(tr(text), key)
+        for plots, text in WHAT.items():
+            self.what.addItem(tr(text), plots)
         self.what.setToolTip(tr("What the picture shows"))
         form.addRow(tr("&Picture"), self.what)
         form.addRow(tr("Size"), self._scale_row())
@@ -92,14 +93,10 @@ class ExportDialog(QDialog):
         return True
 
     def _drawn(self, scale: float) -> QImage:
-        match self.what.currentData():
-            case "canvas":
-                return draw_canvas(self._snapshot, self._title, self._theme, self._look, CANVAS_SIZE, scale)
-            case "loss":
-                return draw_loss(self._snapshot, self._title, self._theme, self._look, LOSS_SIZE, scale)
-            case "window":
-                return rendered(self._window, scale)
-        return draw_both(self._snapshot, self._title, self._theme, self._look, BOTH_SIZE, scale)
+        plots = self.what.currentData()
+        if plots is None:
+            return rendered(self._window, scale)
+        return draw(self._snapshot, plots, self._title, self._theme, self._look, scale=scale)
 
     def _scale_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

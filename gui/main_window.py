@@ -25,7 +25,7 @@ from gui.language_menu import LanguageMenu
 from gui.loss_plot import LossPlot
 from gui.message_strip import MessageStrip
 from gui.panel.parameter_panel import ParameterPanel
-from gui.picture import Look, draw_both
+from gui.picture import Look, Plots, draw
 from gui.run_style import run_styles
 from gui.settings import WindowSettings
 from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS
@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         latest = self.trainer.latest
         if latest is not None:
             look = Look(self.canvas, self.loss_plot)
-            QGuiApplication.clipboard().setImage(draw_both(latest, tr(self.trainer.setup.title), self.theme, look))
+            QGuiApplication.clipboard().setImage(draw(latest, Plots.BOTH, tr(self.trainer.setup.title), self.theme, look))
             self.messages.show_message(tr("The picture is on the clipboard."))
 
     @Slot()

@@ -2,6 +2,7 @@
 
 import os
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, QSize, Qt
@@ -16,10 +17,18 @@ from gui.loss_plot import LossPlot
 from gui.run_style import run_styles
 from gui.theme import LIGHT, Theme, apply_theme
 
-CANVAS_SIZE = QSize(800, 640)
-LOSS_SIZE = QSize(800, 560)
-BOTH_SIZE = QSize(1280, 640)
 DEFAULT_SCALE = 2.0
+
+
+class Plots(Enum):
+    """What a picture shows: the landscape with the paths, the loss curves, or both side by side."""
+
+    CANVAS = "canvas"
+    LOSS = "loss"
+    BOTH = "both"
+
+
+SIZES = {Plots.CANVAS: QSize(800, 640), Plots.LOSS: QSize(800, 560), Plots.BOTH: QSize(1280, 640)}
 
 
 @dataclass(frozen=True)
@@ -33,7 +42,7 @@ class Look:
 class Figure(QWidget):
     """A page with a title, a legend, and the plots. It is never shown, only rendered."""
 
-    def __init__(self, snapshot: Snapshot, title: str, theme: Theme, look: Look, *, canvas: bool, loss: bool) -> None:
+    def __init__(self, snapshot: Snapshot, plots: Plots, title: str, theme: Theme, look: Look) -> None:
         super().__init__()
         self.setAutoFillBackground(True)
         paper = self.palette()
@@ -49,7 +58,7 @@ class Figure(QWidget):
             page.addWidget(self._title(title))
         row = QHBoxLayout()
         row.setSpacing(16)
-        if canvas:
+        if plots is not Plots.LOSS:
             plot = TrajectoryCanvas(self)
             plot.set_for_picture()
             plot.set_theme(theme)
@@ -63,7 +72,7 @@ class Figure(QWidget):
             self._canvas = None
         self._loss_plot: LossPlot | None = None
         legend: LossLegend
-        if loss:
+        if plots is not Plots.CANVAS:
             curves = LossPlot(self)
             curves.tools.hide()
             curves.set_theme(theme)
@@ -73,7 +82,7 @@ class Figure(QWidget):
             legend = curves.legend
             self._loss_plot = curves
             row.addWidget(curves, 1)
-        if canvas:
+        if plots is not Plots.LOSS:
             # One legend over all: the canvas has none of its own.
             legend = LossLegend(theme, self)
             legend.set_runs(shown, styles)
@@ -117,40 +126,17 @@ def rendered(widget: QWidget, scale: float) -> QImage:
     return image
 
 
-def draw_canvas(
+def draw(
     snapshot: Snapshot,
+    plots: Plots,
     title: str = "",
     theme: Theme = LIGHT,
     look: Look | None = None,
-    size: QSize = CANVAS_SIZE,
+    size: QSize | None = None,
     scale: float = DEFAULT_SCALE,
 ) -> QImage:
-    """The landscape with the paths."""
-    return Figure(snapshot, title, theme, look or Look(), canvas=True, loss=False).image(size, scale)
-
-
-def draw_loss(
-    snapshot: Snapshot,
-    title: str = "",
-    theme: Theme = LIGHT,
-    look: Look | None = None,
-    size: QSize = LOSS_SIZE,
-    scale: float = DEFAULT_SCALE,
-) -> QImage:
-    """The loss curves."""
-    return Figure(snapshot, title, theme, look or Look(), canvas=False, loss=True).image(size, scale)
-
-
-def draw_both(
-    snapshot: Snapshot,
-    title: str = "",
-    theme: Theme = LIGHT,
-    look: Look | None = None,
-    size: QSize = BOTH_SIZE,
-    scale: float = DEFAULT_SCALE,
-) -> QImage:
-    """Landscape and loss curves side by side."""
-    return Figure(snapshot, title, theme, look or Look(), canvas=True, loss=True).image(size, scale)
+    """A picture of the plots, `size` points large (by default as the plots ask for) at `scale` pixels a point."""
+    return Figure(snapshot, plots, title, theme, look or Look()).image(size or SIZES[plots], scale)
 
 
 def save_png(image: QImage, path: Path) -> None:

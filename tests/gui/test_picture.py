@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from core.experiment import Experiment, default_setup
 from core.problems import Problem
 from gui.canvas import TrajectoryCanvas
-from gui.picture import Look, draw_both, draw_canvas, draw_loss, save_png
+from gui.picture import Look, Plots, draw, save_png
 from gui.theme import DARK, LIGHT
 
 ROOT = Path(__file__).parents[2]
@@ -25,19 +25,19 @@ def snapshot():
     return experiment.snapshot()
 
 
-@pytest.mark.parametrize("draw", [draw_canvas, draw_loss, draw_both])
+@pytest.mark.parametrize("plots", Plots)
 @pytest.mark.parametrize("scale", [1.0, 2.0, 4.0])
-def test_that_a_picture_has_the_pixels_asked_for(qapp, snapshot, draw, scale):
-    image = draw(snapshot, title="Title", size=QSize(640, 480), scale=scale)
+def test_that_a_picture_has_the_pixels_asked_for(qapp, snapshot, plots, scale):
+    image = draw(snapshot, plots, "Title", size=QSize(640, 480), scale=scale)
     assert (image.width(), image.height()) == (640 * scale, 480 * scale)
 
 
 def test_that_the_same_snapshot_gives_the_same_picture(qapp, snapshot):
-    assert draw_both(snapshot) == draw_both(snapshot)
+    assert draw(snapshot, Plots.BOTH) == draw(snapshot, Plots.BOTH)
 
 
 def test_that_the_theme_decides_the_background(qapp, snapshot):
-    light, dark = (draw_loss(snapshot, theme=theme).pixelColor(2, 2).lightness() for theme in (LIGHT, DARK))
+    light, dark = (draw(snapshot, Plots.LOSS, theme=theme).pixelColor(2, 2).lightness() for theme in (LIGHT, DARK))
     assert light > 200 > 60 > dark
 
 
@@ -46,15 +46,15 @@ def test_that_the_picture_shows_what_the_window_is_zoomed_to(qtbot, snapshot):
     qtbot.addWidget(canvas)
     canvas.resize(500, 500)
     canvas.set_problem(Problem(snapshot.problem.function))
-    fitted = draw_canvas(snapshot, look=Look(canvas=canvas))
+    fitted = draw(snapshot, Plots.CANVAS, look=Look(canvas=canvas))
     canvas.zoom_in()
-    assert draw_canvas(snapshot, look=Look(canvas=canvas)) != fitted
+    assert draw(snapshot, Plots.CANVAS, look=Look(canvas=canvas)) != fitted
     canvas.fit()
-    assert draw_canvas(snapshot, look=Look(canvas=canvas)) == fitted
+    assert draw(snapshot, Plots.CANVAS, look=Look(canvas=canvas)) == fitted
 
 
 def test_that_a_saved_picture_reads_back_the_same(qapp, snapshot, tmp_path):
-    image = draw_canvas(snapshot)
+    image = draw(snapshot, Plots.CANVAS)
     save_png(image, tmp_path / "picture.png")
     assert QImage(str(tmp_path / "picture.png")).convertToFormat(image.format()) == image
 
@@ -65,7 +65,7 @@ def test_that_an_unwritable_place_raises_and_leaves_nothing(qapp, snapshot, tmp_
     (tmp_path / "folder").mkdir()
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(OSError, match=r"\w"):
-        save_png(draw_canvas(snapshot, scale=1.0), tmp_path / place)
+        save_png(draw(snapshot, Plots.CANVAS, scale=1.0), tmp_path / place)
     assert sorted(tmp_path.rglob("*")) == before
 
 

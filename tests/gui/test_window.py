@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 from core.experiment import Experiment
 from core.functions import FUNCTIONS
 from gui.commands import TrainerState
-from gui.export_dialog import ExportDialog
+from gui.export_dialog import WHAT, ExportDialog
 from gui.keys_dialog import KeysDialog
 from gui.main_window import MainWindow
 from gui.speed import SPEEDS
@@ -300,7 +300,7 @@ def with_dialog(qtbot, window, open_it, kind, act):
     return seen[0]
 
 
-@pytest.mark.parametrize("what", ["both", "canvas", "loss", "window"])
+@pytest.mark.parametrize("what", list(WHAT))
 @pytest.mark.parametrize("scale", [1, 2, 4])
 def test_that_every_picture_can_be_saved_at_every_scale(qtbot, window, press, tmp_path, what, scale):
     press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
@@ -308,7 +308,7 @@ def test_that_every_picture_can_be_saved_at_every_scale(qtbot, window, press, tm
     target = tmp_path / "picture.png"
 
     def act(dialog):
-        dialog.what.setCurrentIndex(dialog.what.findData(what))
+        dialog.what.setCurrentIndex(list(WHAT).index(what))
         dialog._scales.button(scale).click()
         expected = dialog._pixels.text()
         return dialog.save_to(target), expected
