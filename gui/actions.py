@@ -32,7 +32,7 @@ ACTIONS = (
     ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
     ActionSpec("quit", FILE, mark("&Quit"), mark("Close the program"), ("Ctrl+Q",)),
-    ActionSpec("home", RUN, mark("To the &start"), mark("Go back to step 0; settings and views stay"), ("Home",), "skip-previous"),
+    ActionSpec("home", RUN, mark("To the &start"), mark("Go back to step 0; settings and views stay, and playing goes on"), ("Home",), "skip-previous"),
     ActionSpec("back", RUN, mark("Step &back"), mark("Take the last step back"), ("Left",), "step-backward"),
     ActionSpec("play", RUN, mark("&Play"), mark("Play or pause"), ("Space",), "play"),
     ActionSpec("step", RUN, mark("S&tep"), mark("Take one step"), ("Right",), "step-forward"),

@@ -67,11 +67,11 @@ class TrajectoryCanvas(QWidget):
         self._landscape = LandscapeLayer(self._view.box, -2)
         self._runs = RunsLayer(self._view.box, 10)
         self._read_out = ReadOut(self)
-        self._fit_button = self._button("fit", tr("Fit"), tr("Show the whole landscape (F, or double click)"))
-        self._fit_button.clicked.connect(self.fit)
         self._aspect_button = self._button("equal aspect", tr("Equal aspect"), tr("One unit is as long on x as on y (E)"))
         self._aspect_button.setCheckable(True)
         self._aspect_button.toggled.connect(self.set_equal_aspect)
+        self._fit_button = self._button("fit", tr("Fit"), tr("Show the whole landscape (F, or double click)"))
+        self._fit_button.clicked.connect(self.fit)
         self._key = CanvasKey(self)
         self._tools = QWidget(self)
         tools = QHBoxLayout(self._tools)
@@ -169,13 +169,10 @@ class TrajectoryCanvas(QWidget):
         self._tools.hide()
 
     def copy_view(self, other: "TrajectoryCanvas") -> None:
-        """Show what another canvas shows."""
+        """Show what another canvas shows. With equal aspect and another shape, at least that."""
         self.set_equal_aspect(other.equal_aspect())
         self._is_fitted = other._is_fitted
-        if self._is_fitted:
-            self.fit()
-        else:
-            self._show_box(other._mapping.box)
+        self._show_box(other._mapping.box)
 
     # The view
 

@@ -143,7 +143,8 @@ class RunsLayer(CanvasLayer):
         halo = QColor(theme.halo)
         for run in self._runs:
             style = self._styles[run.label]
-            if run.ending is None and mapping.contains(*run.path[-1].tolist()):
+            # At the start all heads would lie on each other, under the flag that says as much.
+            if run.ending is None and run.step > 0 and mapping.contains(*run.path[-1].tolist()):
                 at = QPointF(*mapping.pixel_of(*run.path[-1].tolist()))
                 paint_marker(painter, style, at, style.colour(theme), halo, _HEAD_SIZE, 1.6)
         for run, at in self.crosses():

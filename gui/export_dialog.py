@@ -34,6 +34,12 @@ SCALES = (1, 2, 4)
 _PREVIEW = QSize(420, 260)
 
 
+def picture_folder() -> Path:
+    """Where a person keeps pictures; the home folder where there is no such place."""
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(pictures) if pictures and Path(pictures).is_dir() else Path.home()
+
+
 class ExportDialog(QDialog):
     """Draws the picture anew for every choice and shows it small, so that what is saved is what is seen."""
 
@@ -137,8 +143,7 @@ class ExportDialog(QDialog):
 
     @Slot()
     def _on_save(self) -> None:
-        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-        suggestion = str(Path(folder) / "descent-lab.png")
+        suggestion = str(picture_folder() / "descent-lab.png")
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), suggestion, tr("PNG picture (*.png)"))
         if chosen:
             self.save_to(Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".png"))

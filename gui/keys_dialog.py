@@ -1,7 +1,7 @@
 """The keys of the program on one page."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.text import tr
 
@@ -26,7 +26,15 @@ class KeysDialog(QDialog):
             label.setFont(font)
             grid.addWidget(label, row, 0)
             grid.addWidget(QLabel(meaning, self), row, 1)
-        layout.addLayout(grid)
+        page = QWidget(self)
+        page.setLayout(grid)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setWidget(page)
+        layout.addWidget(scroll, 1)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
+        # As much as is needed, as far as the screen goes; the rest can be scrolled to.
+        wanted, screen = page.sizeHint(), self.screen().availableGeometry()
+        self.resize(min(wanted.width() + 72, screen.width() - 80), min(wanted.height() + 120, screen.height() - 80))

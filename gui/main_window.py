@@ -142,7 +142,7 @@ class MainWindow(QMainWindow):
         self.clock.text_frame.connect(self._on_text_frame)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
-        self._rate_timer.timeout.connect(lambda: self.transport.show_rate(self.trainer.latest))
+        self._rate_timer.timeout.connect(self._on_rate_due)
         self._rate_timer.start()
         self.transport.speed_changed.connect(self.trainer.set_speed)
         self.panel.function_chosen.connect(self._on_function_chosen)
@@ -165,8 +165,9 @@ class MainWindow(QMainWindow):
         self.splitter.restoreState(self._settings.bytes("splitter"))
         self.transport.set_speed_index(self._settings.integer("speed", DEFAULT_SPEED_INDEX, len(SPEEDS) - 1))
         self.trainer.set_speed(SPEEDS[self.transport.speed_index])
-        for name in ("panel", "log"):
-            self.actions_by_name[name].setChecked(True)
+        self.actions_by_name["log"].setChecked(True)
+        self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
+        self.panel.setVisible(self.actions_by_name["panel"].isChecked())
         self.choose_theme(self._settings.text("theme", "system", THEMES))
 
     # Setup: what is raced
@@ -269,6 +270,10 @@ class MainWindow(QMainWindow):
         latest = self.trainer.latest
         apply_reasons(self.actions_by_name, transport_reasons(state, latest.step if latest else 0))
 
+    @Slot()
+    def _on_rate_due(self) -> None:
+        self.transport.show_rate(self.trainer.latest, self.trainer.state is TrainerState.RUNNING)
+
     @Slot(int)
     def _on_limit_reached(self, step: int) -> None:
         self.messages.show_message(tr("Paused at step {step}. Press Space to go on.").format(step=f"{step:,}"))
@@ -328,4 +333,5 @@ class MainWindow(QMainWindow):
         self._settings.put("geometry", self.saveGeometry())
         self._settings.put("splitter", self.splitter.saveState())
         self._settings.put("speed", self.transport.speed_index)
+        self._settings.put("panel", int(self.actions_by_name["panel"].isChecked()))
         super().closeEvent(event)

@@ -18,9 +18,10 @@ class RateMeter:
     def __init__(self) -> None:
         self._last: tuple[float, int, int] | None = None
 
-    def measure(self, now: float, snapshot: Snapshot | None) -> float | None:
-        """The rate since the last look; None while nothing moves. `now` in seconds."""
-        if snapshot is None:
+    def measure(self, now: float, snapshot: Snapshot | None, playing: bool) -> float | None:
+        """The rate since the last look; None while nothing plays. `now` in seconds."""
+        if snapshot is None or not playing:
+            self._last = None
             return None
         last, self._last = self._last, (now, snapshot.generation, snapshot.step)
         if last is None or last[1] != snapshot.generation or snapshot.step <= last[2] or now <= last[0]:

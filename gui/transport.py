@@ -66,9 +66,9 @@ class TransportBar(QFrame):
         """The step counter of this frame."""
         self._step.setText(f"{snapshot.step:,}".replace(",", "\u202f"))
 
-    def show_rate(self, snapshot: Snapshot | None) -> None:
+    def show_rate(self, snapshot: Snapshot | None, playing: bool) -> None:
         """Measure the steps per second; to be called a few times a second."""
-        rate = self._meter.measure(perf_counter(), snapshot)
+        rate = self._meter.measure(perf_counter(), snapshot, playing)
         self._rate.setText("" if rate is None else tr("{rate} steps/s").format(rate=f"{rate:,.0f}".replace(",", "\u202f")))
 
     @Slot(int)
@@ -82,7 +82,7 @@ class TransportBar(QFrame):
         large = action.objectName() == "play"
         button.setIconSize(QSize(28, 28) if large else QSize(20, 20))
         button.setFixedSize(QSize(44, 40) if large else QSize(36, 36))
-        button.setAccessibleName(action.text())
+        button.setAccessibleName(action.text().replace("&", ""))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 

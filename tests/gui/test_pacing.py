@@ -50,13 +50,15 @@ def test_that_the_speeds_go_from_one_a_second_to_unlimited():
 def test_that_the_rate_is_measured_between_looks_and_not_over_a_rewind():
     experiment = Experiment(default_setup())
     meter = RateMeter()
-    assert meter.measure(0.0, experiment.snapshot()) is None
+    assert meter.measure(0.0, experiment.snapshot(), True) is None
     experiment.advance(50)
-    assert meter.measure(0.5, experiment.snapshot()) == pytest.approx(100)
-    assert meter.measure(1.0, experiment.snapshot()) is None
+    assert meter.measure(0.5, experiment.snapshot(), True) == pytest.approx(100)
+    assert meter.measure(1.0, experiment.snapshot(), True) is None
+    experiment.advance(1)
+    assert meter.measure(1.2, experiment.snapshot(), False) is None
     experiment.rewind(0)
     experiment.advance(60)
-    assert meter.measure(1.5, experiment.snapshot()) is None
+    assert meter.measure(1.5, experiment.snapshot(), True) is None
 
 
 @pytest.mark.parametrize(

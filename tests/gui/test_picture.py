@@ -53,6 +53,21 @@ def test_that_the_picture_shows_what_the_window_is_zoomed_to(qtbot, snapshot):
     assert draw(snapshot, Plots.CANVAS, look=Look(canvas=canvas)) == fitted
 
 
+def test_that_a_far_start_does_not_make_the_picture_show_more_than_the_window(qtbot, snapshot):
+    canvas = TrajectoryCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(500, 500)
+    canvas.set_problem(Problem(snapshot.problem.function))
+    canvas.set_start(40.0, 2.0)
+    page = TrajectoryCanvas()
+    qtbot.addWidget(page)
+    page.resize(700, 400)
+    page.set_problem(Problem(snapshot.problem.function))
+    page.set_start(40.0, 2.0)
+    page.copy_view(canvas)
+    assert page.view_range() == pytest.approx(canvas.view_range())
+
+
 def test_that_a_saved_picture_reads_back_the_same(qapp, snapshot, tmp_path):
     image = draw(snapshot, Plots.CANVAS)
     save_png(image, tmp_path / "picture.png")

@@ -377,6 +377,16 @@ def test_that_layout_theme_and_speed_are_remembered(qtbot):
         window.deleteLater()
 
 
+def test_that_a_hidden_panel_stays_hidden_at_the_next_start(qtbot):
+    for hidden_before in (False, True):
+        window = MainWindow()
+        window.show()
+        assert window.panel.isVisible() != hidden_before
+        window.actions_by_name["panel"].trigger() if not hidden_before else None
+        window.close()
+        window.deleteLater()
+
+
 def test_that_damaged_settings_do_no_harm(qtbot):
     from gui.settings import WindowSettings
 
