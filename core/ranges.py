@@ -17,6 +17,8 @@ _FEWEST_FOR_FENCES = 12
 _TOLERATED_SQUEEZE = 3.0
 # A run this many heights above the start gets away.
 _ESCAPE = 2.0
+# A double has 53 bits, 15.95 decimal digits: a change of the start's loss by less than 10⁻¹⁶ of it is no change at all.
+_MEANT_DECADES = 16
 
 _STAGES = (1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0)
 
@@ -68,15 +70,21 @@ def nice_stage(value: float, smallest: float = 30.0) -> float:
     return value
 
 
-def robust_extent(curves: Sequence[Curve], start: float, scale: float, base: float | None = None) -> Range:
+def lowest_meant(start: float) -> float:
+    """The whole decade below which a loss means nothing beside the loss at the start; both log10, `start` finite."""
+    return float(math.floor(start) - _MEANT_DECADES)
+
+
+def robust_extent(curves: Sequence[Curve], start: float, scale: float, base: float | None = None, lowest: float = -math.inf) -> Range:
     """The values that deserve to be seen, with the common value at the start always among them.
 
     Outliers are judged inside each curve, so a curve without them is shown whole, however different from the others. A
     curve that ends far above the start (`_ESCAPE` times the height of the rest, at least `scale`) gets away: it does not
     count, unless all do. Where there is a `base` ≤ `start`, it is the lower end, whatever the curves do. `scale` > 0 is
-    also the least height; what is missing is added below, where a loss goes, or above a base.
+    also the least height; what is missing is added below, where a loss goes, or above a base. Values below `lowest` ≤ `start`
+    count as if they were there.
     """
-    curves = [curve for curve in curves if len(curve.sample) and len(curve.extremes)]
+    curves = [_raised(curve, lowest) for curve in curves if len(curve.sample) and len(curve.extremes)]
     extents = [_fenced(curve, start) for curve in curves]
     low = base if base is not None else min([start, *(extent.low for extent in extents)])
     escape = start + _ESCAPE * max(start - low, scale)
@@ -119,6 +127,10 @@ def panned(shown: Range, fraction: float) -> Range:
     """`shown` moved up by a fraction of its height."""
     distance = fraction * shown.height
     return Range(shown.low + distance, shown.high + distance)
+
+
+def _raised(curve: Curve, lowest: float) -> Curve:
+    return Curve(np.maximum(curve.sample, lowest), np.maximum(curve.extremes, lowest))
 
 
 def _fenced(curve: Curve, start: float) -> Range:

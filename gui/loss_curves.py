@@ -15,7 +15,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
-from gui.loss_geometry import DrawnCurve, Frame, Place, drawn_curves
+from gui.loss_geometry import DrawnCurve, Frame, Place, drawn_curves, note_place
 from gui.loss_marks import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.loss_series import LossSeries, XAxis
 from gui.run_style import RunStyle
@@ -143,7 +143,8 @@ class CurvesItem(QGraphicsItem):
         if picture.note:
             metrics = painter.fontMetrics()
             width = metrics.horizontalAdvance(picture.note)
-            box = QRectF(8, frame.floor - metrics.height() - 6, width + 8, metrics.height() + 2)
+            size = (width + 8, metrics.height() + 2)
+            box = QRectF(*note_place(self.curves(), frame, *size), *size)
             background = QColor(picture.theme.plot)
             background.setAlpha(215)
             painter.fillRect(box, background)

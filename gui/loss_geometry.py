@@ -16,6 +16,10 @@ Array = NDArray[np.float64]
 FLOOR_INSET_PX = 9.0
 # Marks at an edge keep this distance from it.
 EDGE_INSET_PX = 9.0
+_NOTE_INSET_PX = 8.0
+_NOTE_ABOVE_FLOOR_PX = 8.0
+_NOTE_CLEARANCE_PX = 4.0
+_NOTE_COLUMNS = 12
 _MARKS_PER_CURVE = 7
 _MARK_TO_HEAD_PX = 13.0
 _EDGE_MARK_WIDTH_PX = 15.0
@@ -36,16 +40,17 @@ class Place(Enum):
 
 @dataclass(frozen=True)
 class Frame:
-    """The part of the plane that is shown, in axis coordinates, and its size in pixels."""
+    """The part of the plane that is shown, in axis coordinates, and its size in pixels. Less than `lowest` is at the floor."""
 
     x: Range
     y: Range
     width: float
     height: float
+    lowest: float = -np.inf
 
     @property
     def floor(self) -> float:
-        """The pixel height at which values without a logarithm are shown."""
+        """The pixel height at which values without a logarithm, or too low to mean anything, are shown."""
         return self.height - FLOOR_INSET_PX
 
     def x_pixels(self, x: Array) -> Array:
@@ -53,9 +58,13 @@ class Frame:
         return np.clip((x - self.x.low) * (self.width / self.x.height), -3 * self.width, 4 * self.width)
 
     def y_pixels(self, y: Array) -> Array:
-        """Pixels from the upper edge, kept within a few heights of the picture; −∞ stands at the floor."""
+        """Pixels from the upper edge, kept within a few heights of the picture; −∞ and what is below `lowest` stand at the floor."""
         pixels = self.height - (y / self.y.height - self.y.low / self.y.height) * self.height
-        return np.where(np.isneginf(y), self.floor, np.clip(pixels, -3 * self.height, 4 * self.height))
+        return np.where(self.is_at_floor(y), self.floor, np.clip(pixels, -3 * self.height, 4 * self.height))
+
+    def is_at_floor(self, y: Array) -> NDArray[np.bool_]:
+        """Which of these values stand at the floor instead of their own place."""
+        return np.isneginf(y) | (y < self.lowest)
 
     def x_value(self, pixel: float) -> float:
         """The place on the horizontal axis at a pixel."""
@@ -99,6 +108,33 @@ def pixels_at(series: LossSeries, steps: Indices, frame: Frame, axis: XAxis, log
     return np.column_stack([frame.x_pixels(series.x(axis, steps)), frame.y_pixels(shown_values(series.curve(steps), log))])
 
 
+def note_place(curves: Sequence[DrawnCurve], frame: Frame, width: float, height: float) -> tuple[float, float]:
+    """The upper left corner, in pixels, for a note of this size: just above the floor, or at the top, where the fewest curves are.
+
+    Of equal places the leftmost above the floor.
+    """
+    spare = max(0.0, frame.width - width - 2 * _NOTE_INSET_PX)
+    rows = (frame.floor - height - _NOTE_ABOVE_FLOOR_PX, _NOTE_INSET_PX)
+    spots = [(_NOTE_INSET_PX + spare * k / _NOTE_COLUMNS, y) for y in rows for k in range(_NOTE_COLUMNS + 1)]
+    lines = [points for curve in curves for points in _lines(curve)]
+    return min(spots, key=lambda spot: sum(_pieces_inside(points, spot, width, height) for points in lines))
+
+
+def _lines(curve: DrawnCurve) -> tuple[Array, Array, Array]:
+    return curve.main, curve.raw, np.vstack([curve.head, curve.head])
+
+
+def _pieces_inside(points: Array, corner: tuple[float, float], width: float, height: float) -> int:
+    """How many pieces of a line come near a rectangle, by their own bounding rectangles."""
+    if len(points) < 2:
+        return 0
+    left, top = corner
+    low, high = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
+    apart_x = (low[:, 0] > left + width + _NOTE_CLEARANCE_PX) | (high[:, 0] < left - _NOTE_CLEARANCE_PX)
+    apart_y = (low[:, 1] > top + height + _NOTE_CLEARANCE_PX) | (high[:, 1] < top - _NOTE_CLEARANCE_PX)
+    return int(np.count_nonzero(~(apart_x | apart_y)))
+
+
 def _drawn(series: LossSeries, frame: Frame, axis: XAxis, log: bool, phase: float) -> DrawnCurve:
     first, last = _steps_in_sight(series, frame, axis)
     most = int(min(max(frame.width, _FEWEST_POINTS), _MOST_POINTS))
@@ -128,7 +164,7 @@ def _is_rough(points: Array, frame: Frame) -> bool:
 def _head(series: LossSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Array, bool, Place]:
     last = np.array([series.last])
     head = pixels_at(series, last, frame, axis, log)[0]
-    hollow = log and float(series.curve(last)[0]) <= 0
+    hollow = log and bool(frame.is_at_floor(shown_values(series.curve(last), log))[0])
     if not -1 <= head[0] <= frame.width + 1:
         return head, hollow, Place.ASIDE
     if head[1] < 0:
@@ -145,7 +181,7 @@ def _marks(series: LossSeries, frame: Frame, axis: XAxis, log: bool, phase: floa
     places = places[(places >= ends[0]) & (places <= ends[1])]
     steps = np.unique([round(series.step_at(axis, float(place))) for place in places]).astype(np.int64)
     points = pixels_at(series, steps, frame, axis, log)
-    hollow = (series.curve(steps) <= 0) if log else np.zeros(len(steps), bool)
+    hollow = frame.is_at_floor(shown_values(series.curve(steps), log)) if log else np.zeros(len(steps), bool)
     kept = (points[:, 1] >= 0) & (points[:, 1] <= frame.height) & (np.hypot(*(points - head).T) > _MARK_TO_HEAD_PX)
     return points[kept], hollow[kept]
 

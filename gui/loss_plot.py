@@ -19,6 +19,7 @@ from gui.loss_range import FollowingRange
 from gui.loss_reading import Reading, moved_reading, reading_at, table_of
 from gui.loss_series import X_TITLES, LossSeries, XAxis
 from gui.loss_table import LossTable
+from gui.loss_ticks import power_of_ten
 from gui.loss_tools import LossTools
 from gui.loss_view import Asked, LossView, key_help
 from gui.run_style import RunStyle
@@ -30,6 +31,9 @@ _STEPS_ASKED = {Asked.NEXT: 1, Asked.PREVIOUS: -1, Asked.TEN_ON: 10, Asked.TEN_B
 _NOT_STARTED = mark("Press Space to start, → for one step")
 _NOTHING_ON = mark("No run is switched on. Click one in the legend")
 _FLOOR_NOTE = mark("0 is shown at the floor")
+_LOWEST_NOTE = mark("Less than {limit} is shown at the floor")
+# Less than this of the picture with its axes tells nothing.
+_LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_VIEW_HEIGHT = 320, 240, 136
 
 
 class LossPlot(QWidget):
@@ -170,14 +174,14 @@ class LossPlot(QWidget):
         self._range.forget()
         self._refresh()
         frame = other.view.frame()
-        self.view.show_range(frame.x, frame.y)
+        self.view.show_range(frame.x, frame.y, frame.lowest)
 
     def keys(self) -> list[tuple[str, str]]:
         """(keys, what they do) while the plot has the focus, for the help."""
         return key_help()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 4)
         layout.setSpacing(6)
         layout.addWidget(self.tools)
@@ -214,9 +218,9 @@ class LossPlot(QWidget):
         shown = self._shown()
         self.view.set_scales(log, self._axis is not XAxis.SECONDS)
         self.view.set_titles(tr(X_TITLES[self._axis]), "f − f*" if offset else "f")
-        self.view.curves.show_picture(self._picture(shown, log))
         if self._following:
-            self.view.show_range(*self._range.ranges(shown, self._axis, log))
+            self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
+        self.view.curves.show_picture(self._picture(shown, log))
         self.tools.set_log(log, self._log_possible())
         self.tools.set_smoothing(self._beta)
         self.tools.set_x_axis(self._axis)
@@ -238,9 +242,14 @@ class LossPlot(QWidget):
             message = tr(_NOTHING_ON)
         elif not shown or max(one.last for one in shown) == 0:
             message = tr(_NOT_STARTED)
-        note = tr(_FLOOR_NOTE) if log and any(one.reaches_floor() for one in shown) else ""
         styles = [self._styles[one.run.label] for one in shown]
-        return Picture(self._theme, shown, styles, self._axis, log, note, message)
+        return Picture(self._theme, shown, styles, self._axis, log, self._floor_note(shown, log), message)
+
+    def _floor_note(self, shown: Sequence[LossSeries], log: bool) -> str:
+        lowest = self.view.frame().lowest
+        if log and np.isfinite(lowest):
+            return tr(_LOWEST_NOTE).format(limit=power_of_ten(round(lowest)))
+        return tr(_FLOOR_NOTE) if log and any(one.reaches_floor() for one in shown) else ""
 
     # The cross-hair
 
@@ -268,7 +277,7 @@ class LossPlot(QWidget):
         assert self._reading is not None
         self._table_time = perf_counter()
         box = self.view.box_rect()
-        self.table.show_table(table_of(shown, self._axis, self._reading, self._shown_name()), self._styles, box.width())
+        self.table.show_table(table_of(shown, self._axis, self._reading, "f − f*" if self._offset() else ""), self._styles, box.width())
         line = box.left() + float(self.view.frame().x_pixels(np.array([self._reading.x]))[0])
         points = np.concatenate([curve.main for curve in self.view.curves.curves()])
         self.table.place(line, box, points + np.array([box.left(), box.top()]))
@@ -289,13 +298,6 @@ class LossPlot(QWidget):
         self.view.crosshair.show_at(line, rings, frame, self._theme)
         return True
 
-    def _shown_name(self) -> str:
-        """The title of the column for what the curve shows, where that is not the loss."""
-        quantity = "f − f*" if self._offset() else ""
-        if self._beta == 0:
-            return quantity
-        return tr("smoothed {quantity}").format(quantity=quantity) if quantity else tr("smoothed")
-
     def _on_x_axis_chosen(self, axis: XAxis) -> None:
         self.set_x_axis(axis.value)
 
@@ -307,6 +309,8 @@ class LossPlot(QWidget):
     def _on_frame_moved(self) -> None:
         self._following = False
         self.tools.set_following(False)
+        shown, log = self._shown(), self.log_y()
+        self.view.curves.show_picture(self._picture(shown, log))
         self._show_reading()
 
     def _on_asked(self, asked: Asked) -> None:
@@ -333,4 +337,15 @@ class LossPlot(QWidget):
         return QSize(480, 360)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(320, 240)
+        """What its parts need where the legend has the least width."""
+        margins = self._layout.contentsMargins()
+        inner = _LEAST_WIDTH - margins.left() - margins.right()
+        if not self.tools.isHidden():
+            inner = max(inner, self.tools.minimumSizeHint().width())
+        heights = [_LEAST_VIEW_HEIGHT]
+        if not self.tools.isHidden():
+            heights.append(self.tools.height_at(inner))
+        if not self.legend.isHidden():
+            heights.append(self.legend.heightForWidth(inner))
+        height = sum(heights) + (len(heights) - 1) * self._layout.spacing() + margins.top() + margins.bottom()
+        return QSize(inner + margins.left() + margins.right(), max(_LEAST_HEIGHT, height))

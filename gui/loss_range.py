@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from core.problems import Problem
-from core.ranges import Range, nice_stage, robust_extent, settled
+from core.ranges import Range, lowest_meant, nice_stage, robust_extent, settled
 from gui.loss_series import LossSeries, XAxis, shown_values
 
 _RIGHT_MARGIN = 0.02
@@ -34,6 +34,8 @@ class FollowingRange:
         """Begin anew at the next call."""
         self._y: Range | None = None
         self._start: float | None = None
+        self.lowest = -np.inf
+        """What is less than this on a log axis stands at the floor of the ranges told last; −∞ where only 0 does."""
 
     def ranges(self, series: Sequence[LossSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
         """The horizontal and the vertical range to show now."""
@@ -42,6 +44,7 @@ class FollowingRange:
         return Range(-_LEFT_MARGIN * stage, (1 + _RIGHT_MARGIN) * stage), self._vertical(series, log)
 
     def _vertical(self, series: Sequence[LossSeries], log: bool) -> Range:
+        self.lowest = -np.inf
         if not series:
             return self._y or (Range(-_FIRST_DECADES, 1.0) if log else Range(0.0, 1.0))
         start = float(shown_values(series[0].raw(np.array([0])), log)[0])
@@ -67,10 +70,13 @@ class FollowingRange:
         if not np.isfinite(start):
             # At the lowest value from the beginning: the highest that is seen stands in for the start.
             start = max((float(curve.extremes.max()) for curve in curves if len(curve.extremes)), default=0.0)
-        extent = robust_extent(curves, start, _LEAST_DECADES)
-        if any(one.reaches_floor() for one in series):
+        lowest = lowest_meant(start)
+        extent = robust_extent(curves, start, _LEAST_DECADES, lowest=lowest)
+        if any(one.falls_below(lowest) for one in series):
+            if any(len(curve.extremes) and float(curve.extremes.min()) < lowest for curve in curves):
+                self.lowest = lowest
             extent = Range(extent.low - _FLOOR_MARGIN * extent.height, extent.high)
-        return extent, -np.inf
+        return extent, lowest
 
 
 def _lowest_in_view(problem: Problem) -> float:

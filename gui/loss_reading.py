@@ -10,6 +10,7 @@ from core.text import tr
 from gui.loss_series import LossSeries, XAxis
 from gui.loss_ticks import thousands
 
+_WIDEST_FIGURE = "0.00000e−000"
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -32,10 +33,12 @@ class TableRow:
 
 @dataclass(frozen=True)
 class Table:
-    """All runs at one place."""
+    """All runs at one place. `last_title` and `widest` are the title and the cells at the end, so that the layout can stay."""
 
     title: str
+    last_title: str
     columns: tuple[str, ...]
+    widest: tuple[str, ...]
     rows: tuple[TableRow, ...]
 
 
@@ -71,20 +74,33 @@ def moved_reading(series: Sequence[LossSeries], axis: XAxis, reading: Reading | 
     return reading_at(series, axis, float(guide.x(axis, np.array([step]))[0]))
 
 
-def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, shown_name: str) -> Table:
-    """The table. `shown_name` is the title of what the curve shows, empty where that is the loss itself."""
-    columns = ((tr("step"),) if axis is not XAxis.STEP else ()) + ((shown_name,) if shown_name else ()) + ("f",)
+def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, quantity: str) -> Table:
+    """The table. `quantity` is the name of the loss less its offset, empty without one.
+
+    Runs near a lowest value that is not 0 differ in f − f* only, so that comes last, where it is never hidden.
+    """
+    smoothed = any(one.is_smoothed for one in series)
+    columns = (tr("step"),) if axis is not XAxis.STEP else ()
+    widest = tuple(thousands(max(one.last for one in series)) for _ in columns)
+    raw = ("f", quantity) if quantity else ("f",)
+    if smoothed:
+        raw = (*raw[:-1], tr("smoothed {quantity}").format(quantity=quantity) if quantity else tr("smoothed"), raw[-1])
+    columns, widest = (*columns, *raw), widest + len(raw) * (_WIDEST_FIGURE,)
     rows = []
     for one, step in zip(series, reading.steps, strict=True):
         if step is None:
             rows.append(TableRow(one.run.label, (), ending_text(one.run) if one.run.ending else "—"))
             continue
         cells = [thousands(step)] if axis is not XAxis.STEP else []
-        if shown_name:
-            cells.append(figure(float(one.curve(np.array([step]))[0])))
-        cells.append(figure(float(one.run.loss[step])))
+        at = np.array([step])
+        figures = [figure(float(one.run.loss[step]))]
+        if quantity:
+            figures.append(figure(float(one.raw(at)[0])))
+        if smoothed:
+            figures.insert(-1, figure(float(one.curve(at)[0])))
+        cells += figures
         rows.append(TableRow(one.run.label, tuple(cells)))
-    return Table(_title(axis, reading.x), columns, tuple(rows))
+    return Table(_title(axis, reading.x), _last_title(series, axis), columns, widest, tuple(rows))
 
 
 def figure(value: float) -> str:
@@ -102,6 +118,12 @@ def _title(axis: XAxis, x: float) -> str:
     if axis is XAxis.EVALUATIONS:
         return tr("{count} gradient evaluations").format(count=thousands(x))
     return tr("{seconds} s").format(seconds=figure(x))
+
+
+def _last_title(series: Sequence[LossSeries], axis: XAxis) -> str:
+    if axis is XAxis.SECONDS:
+        return tr("{seconds} s").format(seconds=_WIDEST_FIGURE)
+    return _title(axis, max(float(one.x(axis, np.array([one.last]))[0]) for one in series))
 
 
 def _nearest(series: LossSeries, axis: XAxis, x: float) -> int:

@@ -103,7 +103,12 @@ class LossSeries:
 
     def reaches_floor(self) -> bool:
         """Whether some value has no logarithm."""
-        return bool((self.raw(self.raw_rows(0, self.last, 2)) <= 0).any())
+        return self.falls_below(-np.inf)
+
+    def falls_below(self, lowest: float) -> bool:
+        """Whether the log10 of some value is less than this, or there is none."""
+        shown = shown_values(self.raw(self.raw_rows(0, self.last, 2)), log=True)
+        return bool(((shown < lowest) | np.isneginf(shown)).any())
 
     def x(self, axis: XAxis, steps: Indices) -> Array:
         """Where these steps stand on the horizontal axis."""

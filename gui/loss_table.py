@@ -1,5 +1,6 @@
 """The table beside the cross-hair: all runs at one step, in columns that stay where they are."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 import numpy as np
@@ -18,14 +19,16 @@ _SAMPLE_WIDTH = 28.0
 _MARKER_WIDTH = 12.0
 _GAP = 8.0
 _ROW_PADDING = 3.0
-_WIDEST_FIGURE = "0.00000e−000"
 _DISTANCE_TO_LINE = 12.0
 # Points of curves below the table that another place must save before the table jumps there.
 _RELUCTANCE = 12
 
 
 class LossTable(QWidget):
-    """Lets the mouse through. Its size depends on its runs and columns, not on the figures."""
+    """Lets the mouse through. Its size depends on its runs and columns and on how long the runs are, not on the figures.
+
+    The place on the horizontal axis stands above the names, or in a line of its own where it is wider than these.
+    """
 
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
@@ -72,12 +75,20 @@ class LossTable(QWidget):
         self._corner = best
         self.move(*(round(value) for value in spots[best]))
 
-    def _columns(self, metrics: QFontMetricsF) -> tuple[float, float]:
-        """The widths of the names and of one column of figures."""
+    def _columns(self, metrics: QFontMetricsF) -> tuple[float, list[float]]:
+        """The widths of the names and of the columns that are shown."""
         assert self.table is not None
         names = max((metrics.horizontalAdvance(display_name(row.label)) for row in self.table.rows), default=0.0)
-        titles = max(metrics.horizontalAdvance(title) for title in self.table.columns)
-        return names, max(titles, metrics.horizontalAdvance(_WIDEST_FIGURE))
+        columns = zip(self.table.columns, self.table.widest, strict=True)
+        widths = [max(metrics.horizontalAdvance(text) for text in column) for column in columns]
+        return names, widths[self._hidden :]
+
+    def title_has_own_line(self) -> bool:
+        """Whether the longest title would reach into the titles of the columns."""
+        if self.table is None:
+            return False
+        metrics = QFontMetricsF(self.font())
+        return metrics.horizontalAdvance(self.table.last_title) > self._sample_width + _GAP + self._columns(metrics)[0]
 
     # Qt's own names
 
@@ -85,12 +96,13 @@ class LossTable(QWidget):
         if self.table is None:
             return QSize(0, 0)
         metrics = QFontMetricsF(self.font())
-        names, column = self._columns(metrics)
+        names, columns = self._columns(metrics)
         remark = max((metrics.horizontalAdvance(row.remark) for row in self.table.rows), default=0.0)
-        figures = max((len(self.table.columns) - self._hidden) * (column + _GAP), remark + _GAP)
-        width = 2 * _MARGIN + self._sample_width + _GAP + names + figures
-        height = 2 * _MARGIN - _ROW_PADDING + (len(self.table.rows) + 1) * (metrics.height() + _ROW_PADDING)
-        return QSize(round(width), round(height))
+        figures = max(sum(columns) + len(columns) * _GAP, remark + _GAP)
+        width = max(self._sample_width + _GAP + names + figures, metrics.horizontalAdvance(self.table.last_title))
+        lines = len(self.table.rows) + 1 + self.title_has_own_line()
+        height = 2 * _MARGIN - _ROW_PADDING + lines * (metrics.height() + _ROW_PADDING)
+        return QSize(math.ceil(2 * _MARGIN + width), round(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         table, theme = self.table, self._theme
@@ -104,13 +116,15 @@ class LossTable(QWidget):
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         metrics = QFontMetricsF(self.font())
-        names, column = self._columns(metrics)
+        names, columns = self._columns(metrics)
         height = metrics.height() + _ROW_PADDING
         right = self.width() - _MARGIN
         top = _MARGIN - _ROW_PADDING / 2
         painter.setPen(QColor(theme.muted))
-        painter.drawText(QRectF(_MARGIN, top, self.width(), height), _LEFT, table.title)
-        self._paint_cells(painter, table.columns[self._hidden :], right, top, column, height)
+        painter.drawText(QRectF(_MARGIN, top, right - _MARGIN, height), _LEFT, table.title)
+        if self.title_has_own_line():
+            top += height
+        self._paint_cells(painter, table.columns[self._hidden :], right, top, columns, height)
         for row in table.rows:
             top += height
             style = self._styles[row.label]
@@ -122,11 +136,12 @@ class LossTable(QWidget):
                 painter.setPen(QColor(theme.muted))
                 painter.drawText(QRectF(0, top, right, height), _RIGHT, row.remark)
             else:
-                self._paint_cells(painter, row.cells[self._hidden :], right, top, column, height)
+                self._paint_cells(painter, row.cells[self._hidden :], right, top, columns, height)
 
-    def _paint_cells(self, painter: QPainter, cells: Sequence[str], right: float, top: float, column: float, height: float) -> None:
-        for place, cell in enumerate(reversed(cells)):
-            painter.drawText(QRectF(right - place * (column + _GAP) - column, top, column, height), _RIGHT, cell)
+    def _paint_cells(self, painter: QPainter, cells: Sequence[str], right: float, top: float, columns: list[float], height: float) -> None:
+        for cell, column in zip(reversed(cells), reversed(columns), strict=True):
+            painter.drawText(QRectF(right - column, top, column, height), _RIGHT, cell)
+            right -= column + _GAP
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

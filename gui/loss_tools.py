@@ -1,7 +1,10 @@
 """The row of controls above the loss plot: logarithmic axis, smoothing, horizontal axis, fit."""
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from itertools import pairwise
+
+from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStyle, QStyleOptionSpinBox, QToolButton, QWidget
 
 from core.hyperparameters import Hyperparameter
 from core.smoothing import MAXIMUM_SMOOTHING
@@ -9,6 +12,7 @@ from core.text import mark, tr
 from gui.icons import set_icon
 from gui.loss_series import XAxis
 from gui.panel.exact_spin_box import ExactSpinBox
+from gui.panel.number_text import exact_text
 from gui.panel.quiet_widgets import QuietComboBox, QuietSlider
 from gui.panel.slider_scale import slider_scale
 from gui.theme import Theme
@@ -28,6 +32,10 @@ SMOOTHING = Hyperparameter(
     scale="complement",
 )
 
+_SPACING = 8
+_NARROWEST_SLIDER, _WIDEST_SLIDER = 48, 160
+# A line edit keeps two pixels free on either side, and one for the cursor.
+_FIELD_INSET = 6
 _X_CHOICES = {
     XAxis.STEP: mark("Steps"),
     XAxis.EVALUATIONS: mark("Evaluations"),
@@ -40,7 +48,10 @@ _FIT_TOOLTIP = mark("Show all curves, outliers aside, and follow them (Shift+F)"
 
 
 class LossTools(QWidget):
-    """Emits what the person chose; setting from outside emits nothing."""
+    """Emits what the person chose; setting from outside emits nothing.
+
+    Where it is narrow the word at the slider goes, then axis and fit go to a row of their own: no text is ever cut.
+    """
 
     log_chosen = Signal(bool)
     smoothing_chosen = Signal(float)
@@ -49,24 +60,20 @@ class LossTools(QWidget):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
         self.log = self._button()
         self.log.setText(tr("log"))
         self.log.setAccessibleName(tr("Logarithmic loss axis"))
-        self.fit = self._button()
-        set_icon(self.fit, "fit", theme)
-        self.fit.setAccessibleName(tr("Fit the loss plot"))
         self._scale = slider_scale(SMOOTHING)
+        texts = {exact_text(float(self._scale.value(position))) for position in range(self._scale.last + 1)}
+        most = max(len(text) for text in texts)
+        self._longest_texts = [text for text in texts if len(text) == most]
         self.slider = QuietSlider(self)
         self.slider.setRange(0, self._scale.last)
         self.slider.setPageStep(max(1, self._scale.last // 10))
-        self.slider.setMinimumWidth(56)
-        self.slider.setMaximumWidth(160)
+        self.slider.setMinimumWidth(_NARROWEST_SLIDER)
+        self.slider.setMaximumWidth(_WIDEST_SLIDER)
         self.slider.setAccessibleName(tr("Smoothing"))
         self.value = ExactSpinBox(SMOOTHING, 0.0, self)
-        self.value.setFixedWidth(72)
         for widget in (self.slider, self.value):
             widget.setToolTip(tr(SMOOTHING.help))
         self.x_axis = QuietComboBox(self)
@@ -74,16 +81,13 @@ class LossTools(QWidget):
             self.x_axis.addItem(tr(text), axis)
         self.x_axis.setAccessibleName(tr("Horizontal axis"))
         self.x_axis.setToolTip(tr("What the horizontal axis counts: steps, gradient evaluations, or seconds of computing"))
+        self.x_axis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.fit = self._button()
+        set_icon(self.fit, "fit", theme)
+        self.fit.setAccessibleName(tr("Fit the loss plot"))
         self.label = QLabel(tr("Smooth"), self)
         self.label.setBuddy(self.value)
-        layout.addWidget(self.log)
-        layout.addSpacing(4)
-        layout.addWidget(self.label)
-        layout.addWidget(self.slider, 1)
-        layout.addWidget(self.value)
-        layout.addStretch(1)
-        layout.addWidget(self.x_axis)
-        layout.addWidget(self.fit)
+        self._lay_out()
         self.log.clicked.connect(self.log_chosen)
         self.fit.clicked.connect(self._on_fit_clicked)
         self.slider.valueChanged.connect(self._on_slider_moved)
@@ -113,6 +117,66 @@ class LossTools(QWidget):
         self.fit.setChecked(on)
         self.fit.setToolTip(tr(_FOLLOWING_TOOLTIP if on else _FIT_TOOLTIP))
 
+    def _lay_out(self) -> None:
+        self._smoothing_row, self._axis_row = QHBoxLayout(), QHBoxLayout()
+        for row in (self._smoothing_row, self._axis_row):
+            row.setSpacing(_SPACING)
+        for widget in (self.log, self.label):
+            self._smoothing_row.addWidget(widget)
+        self._smoothing_row.addWidget(self.slider, 100)
+        self._smoothing_row.addWidget(self.value)
+        self._smoothing_row.addStretch(1)
+        self._axis_row.addStretch(1)
+        self._axis_row.addWidget(self.x_axis)
+        self._axis_row.addWidget(self.fit)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(_SPACING)
+        self._grid.addLayout(self._smoothing_row, 0, 0)
+        self._grid.addLayout(self._axis_row, 0, 1)
+        self._grid.setColumnStretch(0, 1)
+        self._wrapped = False
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        order = (self.log, self.slider, self.value, self.x_axis, self.fit)
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _widths(self) -> tuple[int, int, int]:
+        """The least widths of the row of the smoothing without its word, of that word, and of the row of the axis."""
+        smoothing = _joined(self.log.sizeHint().width(), _NARROWEST_SLIDER, self._value_width())
+        word = _SPACING + self.label.sizeHint().width()
+        return smoothing, word, _joined(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
+
+    def _value_width(self) -> int:
+        """Room for every number of the slider beside the buttons of the box, whatever style and font."""
+        self.value.ensurePolished()
+        metrics = self.value.fontMetrics()
+        option = QStyleOptionSpinBox()
+        self.value.initStyleOption(option)
+        option.rect = QRect(0, 0, 200, 30)
+        part = QStyle.SubControl.SC_SpinBoxEditField
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self.value)
+        return max(metrics.horizontalAdvance(text) for text in self._longest_texts) + option.rect.width() - field.width() + _FIELD_INSET
+
+    def _arrange(self, width: int) -> None:
+        """Show as much in one row as this width has room for."""
+        self.value.setFixedWidth(self._value_width())
+        smoothing, word, axis = self._widths()
+        wrapped = _joined(smoothing, axis) > width
+        self.label.setVisible((smoothing if wrapped else _joined(smoothing, axis)) + word <= width)
+        if wrapped != self._wrapped:
+            self._wrapped = wrapped
+            self._grid.removeItem(self._axis_row)
+            self._grid.addLayout(self._axis_row, *((1, 0) if wrapped else (0, 1)))
+            self._grid.setHorizontalSpacing(0 if wrapped else _SPACING)
+            self.updateGeometry()
+
+    def height_at(self, width: int) -> int:
+        """The height that these tools take at a width."""
+        smoothing, _, axis = self._widths()
+        row = max(widget.sizeHint().height() for widget in (self.log, self.value, self.x_axis, self.fit))
+        return row if _joined(smoothing, axis) <= width else 2 * row + _SPACING
+
     def _button(self) -> QToolButton:
         button = QToolButton(self)
         button.setIconSize(QSize(18, 18))
@@ -135,3 +199,27 @@ class LossTools(QWidget):
 
     def _on_axis_activated(self, index: int) -> None:
         self.x_axis_chosen.emit(self.x_axis.itemData(index))
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        smoothing, word, axis = self._widths()
+        return QSize(_joined(smoothing, axis) + word + _WIDEST_SLIDER - _NARROWEST_SLIDER, self._grid.sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        smoothing, _, axis = self._widths()
+        return QSize(max(smoothing, axis), self._grid.minimumSize().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange(event.size().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and hasattr(self, "_grid"):
+            self._arrange(self.width())
+
+
+def _joined(*widths: int) -> int:
+    """The width of these side by side."""
+    return sum(widths) + (len(widths) - 1) * _SPACING

@@ -1,5 +1,6 @@
 """The picture of the loss plot: axes, curves and cross-hair, and the mouse and keys that move what is shown."""
 
+import math
 from enum import Enum
 from typing import Any
 
@@ -55,7 +56,7 @@ class LossView(pg.PlotWidget):
         self._box = _MovableBox()
         super().__init__(parent, viewBox=self._box, enableMenu=False)
         self._theme = theme
-        self._x, self._y = Range(0.0, 30.0), Range(-3.0, 1.0)
+        self._x, self._y, self._lowest = Range(0.0, 30.0), Range(-3.0, 1.0), -math.inf
         self._log, self._whole = True, True
         self._titles = ("", "")
         self._labels = ("", "")
@@ -67,7 +68,8 @@ class LossView(pg.PlotWidget):
         self.curves = CurvesItem(self._box, theme)
         self.crosshair = CrosshairItem(self._box)
         self.crosshair.setZValue(1)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # By the wheel too: the keys then go on from where the mouse left off.
+        self.setFocusPolicy(Qt.FocusPolicy.WheelFocus)
         self.setMouseTracking(True)
         self._set_up_axes()
         self.set_theme(theme)
@@ -75,7 +77,7 @@ class LossView(pg.PlotWidget):
     def frame(self) -> Frame:
         """What is shown, and its size in pixels."""
         box = self._box.rect()
-        return Frame(self._x, self._y, max(1.0, box.width()), max(1.0, box.height()))
+        return Frame(self._x, self._y, max(1.0, box.width()), max(1.0, box.height()), self._lowest)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme for background and axes."""
@@ -97,10 +99,10 @@ class LossView(pg.PlotWidget):
         """Whether the vertical coordinate is log10, and whether the horizontal one has whole numbers only."""
         self._log, self._whole = log, whole
 
-    def show_range(self, x: Range, y: Range) -> None:
-        """Show this part of the plane."""
-        if (x, y) != (self._x, self._y):
-            self._x, self._y = x, y
+    def show_range(self, x: Range, y: Range, lowest: float = -math.inf) -> None:
+        """Show this part of the plane; on a log axis what is less than `lowest` at the floor."""
+        if (x, y, lowest) != (self._x, self._y, self._lowest):
+            self._x, self._y, self._lowest = x, y, lowest
             self.refresh_axes()
 
     def refresh_axes(self) -> None:
@@ -108,7 +110,9 @@ class LossView(pg.PlotWidget):
         frame = self.frame()
         y_count, x_count = round(frame.height / _PIXELS_PER_Y_LABEL), round(frame.width / _PIXELS_PER_X_LABEL)
         x = linear_ticks(frame.x, max(2, x_count), self._whole)
-        y = log_ticks(frame.y, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
+        # What stands at the floor is not where the axis would have it, so the axis ends above.
+        told = Range(max(frame.y.low, frame.lowest), frame.y.high)
+        y = log_ticks(told, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
         self._show_labels(f"{self._titles[0]} {x.factor}".rstrip(), f"{self._titles[1]} {y.factor}".rstrip())
         self.getAxis("bottom").setTicks(_on_unit_axis(x, frame.x))
         self.getAxis("left").setTicks(_on_unit_axis(y, frame.y))
@@ -183,7 +187,7 @@ class LossView(pg.PlotWidget):
     # Qt's own names
 
     def event(self, event: QEvent) -> bool:
-        # The window has F and others for itself; while the plot has the focus they are the plot's.
+        # The window may have shortcuts on some of these keys; while the plot has the focus they are the plot's.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._command(event) is not None:
             event.accept()
             return True
@@ -234,7 +238,7 @@ _ZOOM_KEYS: dict[int, Any] = {
     Qt.Key.Key_Minus: ("zoom", 1 / _KEY_ZOOM),
 }
 _KEYS: dict[Qt.KeyboardModifier, dict[int, Any]] = {
-    Qt.KeyboardModifier.NoModifier: {**_ZOOM_KEYS, Qt.Key.Key_F: Asked.FIT, Qt.Key.Key_Escape: Asked.CLOSE},
+    Qt.KeyboardModifier.NoModifier: {**_ZOOM_KEYS, Qt.Key.Key_Escape: Asked.CLOSE},
     Qt.KeyboardModifier.AltModifier: {Qt.Key.Key_Left: Asked.PREVIOUS, Qt.Key.Key_Right: Asked.NEXT},
     Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier: {
         Qt.Key.Key_Left: Asked.TEN_BACK,
@@ -256,7 +260,6 @@ def key_help() -> list[tuple[str, str]]:
         ("Esc", tr("Loss plot: hide the cross-hair")),
         ("+, −", tr("Loss plot: zoom in, zoom out")),
         ("Ctrl+←, →, ↑, ↓", tr("Loss plot: move the view")),
-        ("F", tr("Loss plot: fit, and follow the curves")),
     ]
 
 

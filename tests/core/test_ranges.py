@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from core.ranges import Curve, Range, nice_stage, panned, robust_extent, settled, zoomed
+from core.ranges import Curve, Range, lowest_meant, nice_stage, panned, robust_extent, settled, zoomed
 
 Array = NDArray[np.float64]
 
@@ -73,6 +73,30 @@ def test_that_a_dip_on_a_log_axis_does_not_hide_the_rest() -> None:
     values = np.log10(2.0 + np.sin(np.arange(300.0)))
     values[150] = -300.0
     assert robust_extent([curve(values)], 0.3, 1.0).low > -3.0
+
+
+def test_that_a_log_range_does_not_go_below_what_a_double_can_mean() -> None:
+    start = float(np.log10(12.1))
+    falling = curve(np.linspace(start, -323.0, 400))
+    lowest = lowest_meant(start)
+    assert lowest == -15.0
+    extent = robust_extent([falling, curve(np.log10(decay()))], start, 1.0, lowest=lowest)
+    assert extent == Range(-15.0, start)
+    assert settled(Range(-14.0, 1.2), Range(-15.0, start), lowest).low > -18
+
+
+@given(st.floats(-300.0, 300.0), st.lists(VALUES, max_size=5))
+def test_that_no_log_range_ends_below_the_lowest_that_means_something(start: float, curves: list[Array]) -> None:
+    extent = robust_extent([curve(values) for values in curves], start, 1.0, lowest=lowest_meant(start))
+    assert start - 17 <= extent.low <= start
+
+
+def test_that_what_is_too_low_does_not_move_the_upper_fence() -> None:
+    values = np.concatenate([np.linspace(1.0, -300.0, 100), np.full(900, -320.0)])
+    values[500] = 40.0
+    extent = robust_extent([curve(values)], 1.0, 1.0, lowest=-15.0)
+    assert extent.low == -15.0
+    assert extent.high < 2.0
 
 
 def test_that_a_few_values_are_all_shown() -> None:

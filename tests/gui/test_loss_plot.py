@@ -1,21 +1,23 @@
 """The loss plot, driven by mouse and keys."""
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QSize, Qt
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
 from core.problems import Problem
 from core.ranges import Range
 from core.smoothing import smoothed
-from gui.loss_geometry import Place
+from gui.loss_geometry import Place, note_place
 from gui.loss_plot import LossPlot
 from gui.loss_reading import figure
+from gui.loss_table import LossTable
 from gui.run_style import run_styles
 from gui.theme import DARK, LIGHT, Theme, apply_theme
 from tests.gui.loss_hand import KEYS, Array, Hand, decay, run, snapshot
@@ -55,6 +57,23 @@ def has_colour(image: QImage, colour: QColor) -> bool:
     target = np.array([colour.blue(), colour.green(), colour.red()])
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)[..., :3]
     return bool((np.abs(pixels.astype(int) - target).max(axis=-1) <= 2).any())
+
+
+def painted_texts(table: LossTable) -> list[tuple[str, QRectF]]:
+    """The texts of the table and the areas that their glyphs take."""
+    texts: list[tuple[str, QRectF]] = []
+    metrics = QFontMetricsF(table.font())
+
+    class Painter(QPainter):
+        def drawText(self, area: QRectF, flags: Qt.AlignmentFlag, text: str) -> None:  # type: ignore[override]
+            width = metrics.horizontalAdvance(text)
+            left = area.right() - width if flags & Qt.AlignmentFlag.AlignRight else area.left()
+            texts.append((text, QRectF(left, area.center().y() - 4, width, 8)))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("gui.loss_table.QPainter", Painter)
+        table.grab()
+    return texts
 
 
 # What is shown
@@ -105,7 +124,7 @@ def test_that_on_a_log_axis_the_way_to_the_lowest_value_is_shown(hand: Hand) -> 
     hand.show(run("gd", loss), function="goldstein-price")
     assert hand.plot.view.getAxis("left").labelText == "f − f*"
     hand.point_at(10)
-    assert hand.rows()["gd"] == (figure(loss[10] - infimum), figure(loss[10]))
+    assert hand.rows()["gd"] == (figure(loss[10]), figure(loss[10] - infimum))
     hand.plot.set_log_y(False)
     assert hand.plot.view.getAxis("left").labelText == "f"
 
@@ -138,6 +157,55 @@ def test_that_a_loss_of_zero_stands_hollow_at_the_floor_and_is_explained(hand: H
     hand.plot.set_log_y(False)
     assert hand.plot.view.curves.picture.note == ""
     assert not hand.plot.view.curves.curves()[0].hollow.any()
+
+
+def test_that_what_is_too_low_to_mean_anything_stands_at_the_floor(hand: Hand) -> None:
+    gd = np.concatenate([12.1 * 10.0 ** -np.arange(322.0), np.zeros(80)])
+    hand.show(run("gd", gd), run("nag", decay(400, 40.0)))
+    frame = hand.plot.view.frame()
+    assert frame.y.low > -20
+    assert frame.y.high < 4
+    curve, other = hand.plot.view.curves.curves()
+    at_floor = curve.main[:, 1] == frame.floor
+    assert at_floor[-1]
+    assert curve.head_hollow
+    assert np.all(curve.main[:, 1] <= frame.floor)
+    assert curve.main[~at_floor, 1].max() < frame.floor - 10
+    assert np.ptp(other.main[:, 1]) > 0.15 * frame.height
+    assert hand.plot.view.curves.picture.note == "Less than 10⁻¹⁵ is shown at the floor"
+    low_ticks = [value for value, label in hand.plot.view.getAxis("left")._tickLevels[0] if label]
+    assert frame.y.low + min(low_ticks) * frame.y.height >= -15.001
+
+
+def test_that_zooming_out_by_hand_shows_the_lowest_values_in_their_place(hand: Hand) -> None:
+    hand.show(run("gd", 12.1 * 10.0 ** -np.arange(300.0)))
+    for _ in range(24):
+        hand.wheel(hand.point_of(10), -1)
+    frame = hand.plot.view.frame()
+    assert frame.y.low < -300
+    (curve,) = hand.plot.view.curves.curves()
+    assert not curve.head_hollow
+    assert curve.head[1] == pytest.approx(frame.y_pixels(np.array([np.log10(12.1) - 299]))[0])
+    assert curve.head[1] < frame.height
+    assert hand.plot.view.curves.picture.note == ""
+    hand.plot.fit()
+    assert hand.plot.view.frame().y.low > -20
+
+
+@pytest.mark.parametrize("count", [60, 400, 4000])
+def test_that_the_note_at_the_floor_is_not_on_a_curve(hand: Hand, count: int) -> None:
+    loss = decay(count, 8.0)
+    loss[25:] = 0.0
+    hand.show(run("gd", loss), run("nag", decay(count, 8.0)), run("sgd", decay(count, count / 30)))
+    curves, frame = hand.plot.view.curves.curves(), hand.plot.view.frame()
+    width, height = 220.0, 18.0
+    left, top = note_place(curves, frame, width, height)
+    assert left >= 0
+    assert left + width <= frame.width
+    for curve in curves:
+        steps = np.linspace(0, len(curve.main) - 1, 40 * len(curve.main))
+        x, y = (np.interp(steps, np.arange(len(curve.main)), column) for column in curve.main.T)
+        assert not ((x > left) & (x < left + width) & (y > top) & (y < top + height)).any()
 
 
 def test_that_the_way_a_run_diverged_is_seen(hand: Hand) -> None:
@@ -262,11 +330,10 @@ def test_that_begun_anew_from_the_same_start_the_range_stays(hand: Hand) -> None
 @pytest.mark.parametrize(
     "fit",
     [
-        lambda hand, qtbot: hand.press(Qt.Key.Key_F),
         lambda hand, qtbot: qtbot.mouseClick(hand.plot.tools.fit, Qt.MouseButton.LeftButton),
         lambda hand, qtbot: qtbot.mouseDClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.point_of(10)),
     ],
-    ids=["F", "button", "double-click"],
+    ids=["button", "double-click"],
 )
 def test_that_moving_stops_the_range_from_following_until_fit(
     hand: Hand, qtbot: QtBot, move: Callable[[Hand], None], fit: Callable[[Hand, QtBot], None]
@@ -303,10 +370,37 @@ def test_that_dragging_takes_the_picture_along(hand: Hand) -> None:
 def test_that_stepping_keys_are_left_to_the_window(hand: Hand) -> None:
     hand.show(run("gd", decay(25)))
     before = hand.plot.view.frame()
-    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Space):
+    for key in (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home, Qt.Key.Key_Space, Qt.Key.Key_F):
         hand.press(key)
     assert hand.plot.view.frame() == before
     assert not hand.plot.table.isVisible()
+
+
+def test_that_a_click_or_the_wheel_gives_the_plot_the_keys(hand: Hand, qtbot: QtBot) -> None:
+    hand.show(run("gd", decay(25)))
+    policy = hand.plot.view.focusPolicy()
+    assert policy & Qt.FocusPolicy.WheelFocus == Qt.FocusPolicy.WheelFocus
+    hand.plot.tools.log.setFocus()
+    qtbot.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.point_of(10))
+    focused = QApplication.focusWidget()
+    assert focused is hand.plot.view
+    qtbot.mouseMove(hand.viewport, QPoint(2, 2))
+    qtbot.keyClick(focused, Qt.Key.Key_Left, ALT)
+    assert hand.plot.table.isVisible()
+
+
+def test_that_the_help_has_no_key_that_is_the_window_s(plot: LossPlot) -> None:
+    helped = [keys for keys, _ in LossPlot.keys(plot)]
+    assert "Esc" in helped
+    assert "F" not in helped
+
+
+@pytest.mark.parametrize("item", ["curves", "crosshair"])
+def test_that_an_error_while_painting_is_reported_and_not_fatal(hand: Hand, monkeypatch: pytest.MonkeyPatch, item: str) -> None:
+    seen: list[object] = []
+    monkeypatch.setattr("sys.excepthook", lambda *exception: seen.append(exception[1]))
+    getattr(hand.plot.view, item).paint(None, None, None)
+    assert [type(error) for error in seen] in ([AttributeError], [TypeError])
 
 
 def test_that_no_menu_of_the_plotting_library_appears(hand: Hand, qtbot: QtBot) -> None:
@@ -348,6 +442,37 @@ def test_that_the_table_stands_beside_the_line(hand: Hand) -> None:
         table, line = hand.plot.table.geometry(), hand.point_of(x).x()
         assert line <= table.left() or line >= table.right(), x
         assert hand.plot.view.box_rect().toAlignedRect().contains(table), x
+
+
+@pytest.mark.parametrize("width", [392, 640, 1000])
+@pytest.mark.parametrize("axis", ["step", "evaluations", "seconds"])
+def test_that_the_header_of_the_table_does_not_overprint_itself(hand: Hand, width: int, axis: str) -> None:
+    hand.plot.resize(width, 480)
+    QApplication.processEvents()
+    hand.plot.set_smoothing(0.9)
+    hand.plot.set_x_axis(axis)
+    hand.show(run("gd", 3.0 + decay(241), cost=40), function="goldstein-price")
+    hand.point_at(float(hand.plot.view.frame().x.high) / 2)
+    texts = painted_texts(hand.plot.table)
+    assert hand.plot.table.isVisible()
+    assert len(texts) >= 4
+    for number, (text, area) in enumerate(texts):
+        assert area.right() <= hand.plot.table.width(), text
+        assert area.left() >= 0, text
+        assert not any(area.intersects(other) for _, other in texts[number + 1 :]), text
+
+
+def test_that_runs_at_the_lowest_value_can_be_told_apart_with_smoothing(hand: Hand) -> None:
+    hand.plot.resize(392, 480)
+    hand.plot.set_smoothing(0.9)
+    loss = 3.0 + decay(41, 2.0)
+    hand.show(run("gd", loss), function="goldstein-price")
+    hand.point_at(30)
+    table = hand.plot.table.table
+    assert table is not None
+    assert table.columns == ("f", "smoothed f − f*", "f − f*")
+    assert hand.rows()["gd"] == (figure(loss[30]), figure(smoothed(loss - 3.0, 0.9)[30]), figure(loss[30] - 3.0))
+    assert "f − f*" in [text for text, _ in painted_texts(hand.plot.table)]
 
 
 @pytest.mark.parametrize("width", [640, 400, 320])
@@ -472,6 +597,67 @@ def test_that_the_log_button_changes_the_axis(hand: Hand, qtbot: QtBot) -> None:
         qtbot.mouseClick(hand.plot.tools.log, Qt.MouseButton.LeftButton)
     assert not hand.plot.log_y()
     assert hand.plot.view.frame().y.contains(Range(0.0, 12.1))
+
+
+# Tools
+
+
+@pytest.mark.parametrize("width", [320, 340, 390, 408, 450, 640, 1000])
+def test_that_nothing_in_the_tools_is_cut_or_overlaps(hand: Hand, width: int) -> None:
+    tools = hand.plot.tools
+    hand.plot.set_x_axis("evaluations")
+    hand.plot.set_smoothing(0.99898)
+    hand.plot.resize(width, 480)
+    QApplication.processEvents()
+    shown = [widget for widget in (tools.log, tools.label, tools.slider, tools.value, tools.x_axis, tools.fit) if widget.isVisible()]
+    assert len(shown) >= 5
+    for number, widget in enumerate(shown):
+        assert tools.rect().contains(widget.geometry()), widget
+        assert not any(widget.geometry().intersects(other.geometry()) for other in shown[number + 1 :]), widget
+        if widget is not tools.slider:
+            assert widget.width() >= widget.sizeHint().width()
+    assert tools.slider.width() >= 48
+    edit = tools.value.lineEdit()
+    assert edit.width() >= edit.fontMetrics().horizontalAdvance(edit.text()) + 5
+    assert tools.geometry().bottom() < hand.plot.legend.geometry().top()
+
+
+def test_that_the_tools_take_one_row_again_when_there_is_room(hand: Hand) -> None:
+    tools, heights, labels = hand.plot.tools, [], []
+    for width in (640, 320, 400, 640):
+        hand.plot.resize(width, 480)
+        QApplication.processEvents()
+        heights.append(tools.height())
+        labels.append(tools.label.isVisible())
+    assert heights[0] == heights[2] == heights[3] < heights[1]
+    assert labels == [True, True, False, True]
+
+
+def test_that_the_tab_key_goes_through_the_tools_as_they_stand(hand: Hand, qtbot: QtBot) -> None:
+    tools = hand.plot.tools
+    order = [tools.log, tools.slider, tools.value, tools.x_axis, tools.fit]
+    order[0].setFocus(Qt.FocusReason.TabFocusReason)
+    for widget in order:
+        assert QApplication.focusWidget() is widget
+        qtbot.keyClick(widget, Qt.Key.Key_Tab)
+
+
+def test_that_the_least_size_has_room_for_all_parts(hand: Hand, qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    hand.show(run("gd", decay(25)))
+    hand.plot.setParent(window)
+    hand.plot.show()
+    window.show()
+    hand.plot.resize(hand.plot.minimumSizeHint())
+    QApplication.processEvents()
+    parts: list[QWidget] = [hand.plot.tools, hand.plot.legend, hand.plot.view]
+    for above, below in pairwise(parts):
+        assert above.geometry().bottom() < below.geometry().top()
+    assert all(hand.plot.rect().contains(part.geometry()) for part in parts)
+    assert all(hand.plot.legend.rect().contains(hand.plot.legend.chip(key).geometry()) for key in KEYS)
+    assert hand.plot.view.box_rect().height() > 60
+    hand.plot.setParent(None)
 
 
 # Legend
