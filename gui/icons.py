@@ -72,7 +72,10 @@ def _painted(glyph: str, theme: Theme, colour: str) -> QIcon:
     faded = QColor(theme.muted)
     faded.setAlpha(130)
     painted = QColor(getattr(theme, colour))
-    result: QIcon = _glyph_font().icon(f"mdi6.{glyph}", color=painted.name(), color_disabled=faded.name(QColor.NameFormat.HexArgb))
+    # A checked button is in the colour of the accent, icon and all; see `gui.style_sheet`.
+    result: QIcon = _glyph_font().icon(
+        f"mdi6.{glyph}", color=painted.name(), color_on=theme.accent, color_disabled=faded.name(QColor.NameFormat.HexArgb)
+    )
     return result
 
 

@@ -151,6 +151,8 @@ class MainWindow(QMainWindow):
         self.panel.new_seed_requested.connect(self._on_new_seed_requested)
         self.panel.optimizer_configured.connect(self._on_optimizer_configured)
         self.panel.run_toggled.connect(self._on_run_toggled)
+        for refused in (self.panel.value_refused, self.loss_plot.tools.value.refused):
+            refused.connect(self.messages.show_message)
         self.panel.replay_toggled.connect(self._on_replay_toggled)
         self.loss_plot.run_toggled.connect(self._on_run_toggled)
         self.canvas.start_picked.connect(self._on_start_picked)
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1280, 800)
-        self.splitter.setSizes([320, 552, 408])
+        self.splitter.setSizes([320, 512, 448])
         self.restoreGeometry(self._settings.bytes("geometry"))
         self.splitter.restoreState(self._settings.bytes("splitter"))
         self.transport.set_speed_index(self._settings.integer("speed", DEFAULT_SPEED_INDEX, len(SPEEDS) - 1))

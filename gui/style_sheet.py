@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from gui.theme import Theme
 
-# $name is a colour of the theme, $icons the folder of the small pictures, $shade "light" or "dark".
+# $name is a colour of the theme, $faded and $tint are see-through, $icons is the folder of the small pictures, $shade "light" or "dark".
 _SHEET = Template("""
 QToolTip { color: $text; background: $raised; border: 1px solid $border; padding: 4px; }
 
 QLabel[role="muted"] { color: $muted; }
+QLabel:disabled { color: $faded; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="heading"] { color: $muted; font-weight: 600; }
 
@@ -24,8 +25,12 @@ QFrame[role="message"] { background: $raised; border: none; border-bottom: 1px s
 
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }
 QToolButton:hover { background: $raised; }
-QToolButton:pressed, QToolButton:checked { background: $raised; border-color: $border; }
+QToolButton:pressed { background: $border; }
 QToolButton:focus { border-color: $accent; }
+QToolButton:checked, QToolButton:checked:hover { color: $accent; background: $tint; border-color: $accent; }
+QToolButton:checked:pressed { background: $border; }
+QToolButton:checked:focus { border: 2px solid $text; padding: 3px; }
+QToolButton:checked:disabled { color: $faded; background: transparent; border-color: $faded; }
 
 QPushButton { color: $text; background: $surface; border: 1px solid $border; border-radius: 5px; padding: 4px 12px; min-height: 18px; }
 QPushButton:hover { background: $raised; }
@@ -33,6 +38,7 @@ QPushButton:pressed { background: $border; }
 QPushButton:default { border-color: $accent; }
 QPushButton:focus { border-color: $accent; }
 QPushButton:disabled { color: $faded; background: transparent; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QComboBox, QAbstractSpinBox, QLineEdit {
     color: $text; background: $surface; border: 1px solid $border; border-radius: 5px;
@@ -60,14 +66,20 @@ QComboBox QAbstractItemView {
 }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
 
-QCheckBox { spacing: 8px; }
+QCheckBox, QRadioButton { spacing: 8px; }
+QRadioButton { padding-right: 12px; }
 QCheckBox[role="bare"] { spacing: 0; }
-QCheckBox::indicator { width: 14px; height: 14px; background: $surface; border: 1px solid $muted; border-radius: 4px; }
-QCheckBox::indicator:hover { border-color: $accent; }
+QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: $surface; border: 1px solid $muted; }
+QCheckBox::indicator { border-radius: 4px; }
+QRadioButton::indicator { border-radius: 8px; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
 QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/check-$shade.svg); }
-QCheckBox::indicator:focus { border: 2px solid $text; width: 12px; height: 12px; }
-QCheckBox::indicator:disabled { background: transparent; border-color: $faded; }
-QCheckBox:disabled { color: $faded; }
+QRadioButton::indicator:checked { border-color: $accent; background: $dot; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $text; width: 12px; height: 12px; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent; border-color: $faded; }
+QCheckBox::indicator:checked:disabled { background: $faded; }
+QRadioButton::indicator:checked:disabled { background: $faded_dot; }
+QCheckBox:disabled, QRadioButton:disabled { color: $faded; }
 
 QSlider:horizontal { min-height: 20px; }
 QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border; }
@@ -108,10 +120,28 @@ QStatusBar { color: $muted; }
 def style_sheet(theme: Theme) -> str:
     """The style sheet in the colours of `theme`."""
     colours = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
-    red, green, blue = (int(theme.muted[start : start + 2], 16) for start in (1, 3, 5))
-    faded = f"rgba({red}, {green}, {blue}, 130)"
-    shade = "dark" if theme.dark else "light"
-    return _SHEET.substitute(colours, faded=faded, shade=shade, icons=_icons_folder())
+    faded = _see_through(theme.muted, 130)
+    extra = {
+        "faded": faded,
+        "tint": _see_through(theme.accent, 60 if theme.dark else 36),
+        "dot": _dot(theme.accent, theme.surface),
+        "faded_dot": _dot(faded, "transparent"),
+        "shade": "dark" if theme.dark else "light",
+        "icons": _icons_folder(),
+    }
+    return _SHEET.substitute(colours, **extra)
+
+
+def _see_through(colour: str, alpha: int) -> str:
+    """The colour #rrggbb with an alpha of 0 to 255."""
+    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
+    return f"rgba({red}, {green}, {blue}, {alpha})"
+
+
+def _dot(colour: str, around: str) -> str:
+    """A round dot in the middle, drawn as a steep gradient so that it is sharp on any screen."""
+    stops = ((0, colour), (0.5, colour), (0.6, around), (1, around))
+    return f"qradialgradient(cx:0.5, cy:0.5, radius:0.5, fx:0.5, fy:0.5, {', '.join(f'stop:{at} {ink}' for at, ink in stops)})"
 
 
 def _icons_folder() -> str:

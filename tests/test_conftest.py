@@ -62,7 +62,8 @@ TIDY = """
 def _run(pytester: pytest.Pytester, source: str) -> pytest.RunResult:
     pytester.makeconftest(Path(__file__).with_name("conftest.py").read_text(encoding="utf-8"))
     pytester.makepyfile(source)
-    pytester.makeini("[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING")
+    root = Path(__file__).parents[1].as_posix()
+    pytester.makeini(f"[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\npythonpath = {root}")
     return pytester.runpytest_subprocess("-p", "no:cacheprovider")
 
 

@@ -14,6 +14,7 @@ from core.problems import Sampling
 from core.text import tr
 from gui.icons import set_icon
 from gui.panel.hyperparameter_row import HyperparameterRow, SwitchRow
+from gui.panel.number_text import exact_text
 from gui.theme import Theme, formula_font
 
 
@@ -29,6 +30,8 @@ class CardDetails(QWidget):
     edited = Signal(object, object)
     """The new optimizer and sampling, after the person changed a value."""
     recommended_requested = Signal()
+    refused = Signal(str)
+    """Why a typed value was not taken."""
 
     def __init__(self, optimizer: Optimizer, sampling: Sampling, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -80,7 +83,7 @@ class CardDetails(QWidget):
             tooltip = tr("All values are the recommended ones already")
         else:
             tooltip = tr("η = {rate} as recommended for this function, everything else at its default")
-        self.recommended.setToolTip(tooltip.format(rate=recommended.learning_rate))
+        self.recommended.setToolTip(tooltip.format(rate=exact_text(recommended.learning_rate)))
 
     def set_has_data(self, has_data: bool) -> None:
         """Whether batches are drawn from real data; then there is no noise to set."""
@@ -103,6 +106,8 @@ class CardDetails(QWidget):
     def _row(self, spec: Hyperparameter, value: Value, grid: QGridLayout) -> HyperparameterRow | SwitchRow:
         row = (SwitchRow if spec.scale == "switch" else HyperparameterRow)(spec, value, grid, self)
         row.value_edited.connect(self._on_value_edited)
+        if isinstance(row, HyperparameterRow):
+            row.refused.connect(self.refused)
         return row
 
     def _on_value_edited(self, name: str, value: Value) -> None:

@@ -1,5 +1,6 @@
 """The one line of a closed card: disclosure, line sample, name, learning rate, and the loss or how the run ended."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.text import tr
 from gui.icons import icon
-from gui.panel.line_sample import paint_line_sample
+from gui.panel.line_sample import OFF_OPACITY, paint_line_sample
 from gui.run_style import RunStyle
 from gui.theme import LIGHT, Theme, numeric_font
 
@@ -17,18 +18,36 @@ _CHEVRON = 10.0
 _SAMPLE = 28.0
 _GAP = 8.0
 _ICON = 14.0
+_ICON_GAP = 3.0
 _OWN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
 @dataclass(frozen=True)
 class HeaderText:
-    """What a header says. `ended` is empty while the run goes on, else a phrase; `ended_short` stands in where it is narrow."""
+    """What a header says. `ended` is empty while the run goes on, else a phrase; the shorter ones stand in where it is narrow."""
 
     name: str
     learning_rate: str
     loss: str = ""
     ended: str = ""
     ended_short: str = ""
+    ended_shortest: str = ""
+
+
+def rate_and_ending(text: HeaderText, room: float, measure: Callable[[str], float]) -> tuple[str, str] | None:
+    """The fullest rate and phrase that stand side by side in `room` pixels, uncut; None where no such pair does.
+
+    `measure` gives the width of a text. The phrase is shortened first, then the η goes: the tooltip says all of it.
+    """
+    bare, named = text.learning_rate, f"η {text.learning_rate}"
+    pairs = (
+        (named, text.ended),
+        (named, text.ended_short),
+        (bare, text.ended_short),
+        (named, text.ended_shortest),
+        (bare, text.ended_shortest),
+    )
+    return next((pair for pair in pairs if measure(pair[0]) + _GAP + _ICON + _ICON_GAP + measure(pair[1]) <= room), None)
 
 
 class CardHeader(QAbstractButton):
@@ -108,19 +127,39 @@ class CardHeader(QAbstractButton):
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.drawPolyline(QPolygonF([middle + corner for corner in corners]))
 
-    def _paint_ending(self, painter: QPainter, left: float, right: float, figures: QFont) -> float:
-        """Paint how the run ended, flush right; returns where it begins."""
-        metrics = QFontMetricsF(figures)
-        room = right - left - _ICON - 3
-        phrase = self._text.ended if metrics.horizontalAdvance(self._text.ended) <= room else self._text.ended_short
-        phrase = metrics.elidedText(phrase, Qt.TextElideMode.ElideRight, room)
+    def _paint_ending(self, painter: QPainter, column: float, own_right: float, right: float) -> None:
+        """Paint the rate and, flush right, how the run ended. The rate leaves the column of rates only where it must."""
+        metrics = QFontMetricsF(painter.font())
+        height = self.height()
+        for left in (column, own_right + _GAP):
+            pair = rate_and_ending(self._text, right - left, metrics.horizontalAdvance)
+            if pair is not None:
+                break
+        # Nothing is cut: where not even the shortest phrase has room, its sign alone says it, and the tooltip the rest.
+        rate, phrase = pair or (self._text.learning_rate, "")
         begin = right - metrics.horizontalAdvance(phrase)
-        painter.setFont(figures)
         painter.setPen(QColor(self._theme.warning))
-        painter.drawText(QRectF(begin, 0, right - begin + 1, self.height()), Qt.AlignmentFlag.AlignVCenter, phrase)
-        spot = QRectF(begin - _ICON - 3, (self.height() - _ICON) / 2, _ICON, _ICON)
+        painter.drawText(QRectF(begin, 0, right - begin + 1, height), Qt.AlignmentFlag.AlignVCenter, phrase)
+        spot = QRectF(begin - _ICON - _ICON_GAP, (height - _ICON) / 2, _ICON, _ICON)
         self._warning.paint(painter, spot.toRect())
-        return spot.left()
+        if metrics.horizontalAdvance(rate) <= spot.left() - _GAP - left + 0.5:
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(QRectF(left, 0, spot.left() - left, height), Qt.AlignmentFlag.AlignVCenter, rate)
+
+    def _paint_loss(self, painter: QPainter, left: float, right: float) -> None:
+        """Paint the rate and, flush right, the loss, or that the run is off."""
+        metrics = QFontMetricsF(painter.font())
+        height = self.height()
+        painter.setPen(QColor(self._theme.text if self._on else self._theme.muted))
+        loss = self._text.loss if self._on else tr("off")
+        painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, loss)
+        right -= metrics.horizontalAdvance("0.000e-00") + _GAP
+        # The rate gives way to the loss: the card says it again when it is opened, and the tooltip always.
+        for rate in (f"η {self._text.learning_rate}", self._text.learning_rate):
+            if metrics.horizontalAdvance(rate) <= right - left:
+                painter.setPen(QColor(self._theme.muted))
+                painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter, rate)
+                break
 
     # Qt's own names
 
@@ -172,15 +211,15 @@ class CardHeader(QAbstractButton):
         self._paint_chevron(painter, left)
         left += _CHEVRON + 4
         behind = QColor(theme.surface)
-        colour = self._run_style.colour(theme) if self._on else QColor(theme.muted)
+        colour = self._run_style.colour(theme)
+        if not self._on:
+            colour.setAlphaF(OFF_OPACITY)
         sample = QRectF(left, 0, _SAMPLE, self.height())
         paint_line_sample(painter, sample, colour, self._run_style.dash, self._run_style.marker, behind, filled=self._on)
         left += _SAMPLE + _GAP
 
         height = self.height()
         right = self.width() - 5.0
-        figures = numeric_font(self.font())
-        metrics = QFontMetricsF(figures)
         name_font = self.name_font()
         name_width = self._name_width or QFontMetricsF(name_font).horizontalAdvance(self._text.name)
         painter.setFont(name_font)
@@ -191,19 +230,9 @@ class CardHeader(QAbstractButton):
         own_right = left + own_name
         left += name_width + _GAP
 
-        painter.setFont(figures)
+        painter.setFont(numeric_font(self.font()))
         if self._text.ended and self._on:
-            right = self._paint_ending(painter, own_right + 3, right, figures) - _GAP
+            self._paint_ending(painter, left, own_right, right)
         else:
-            loss = self._text.loss if self._on else tr("off")
-            painter.setPen(QColor(theme.text if self._on else theme.muted))
-            painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, loss)
-            right -= metrics.horizontalAdvance("0.000e−00") + _GAP
-        # The rate gives way to how the run ended: the card says it again when it is opened, and the tooltip always.
-        for rate in (f"η {self._text.learning_rate}", self._text.learning_rate):
-            if metrics.horizontalAdvance(rate) <= right - left:
-                painter.setFont(figures)
-                painter.setPen(QColor(theme.muted))
-                painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter, rate)
-                break
+            self._paint_loss(painter, left, right)
         painter.end()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
 
 from core.hyperparameters import Hyperparameter, Value
 from core.text import tr
-from gui.panel.number_text import could_become_number, exact_text, parsed
+from gui.panel.number_text import could_become_number, exact_text, parsed, range_text
 from gui.panel.stepping import stepped
 from gui.theme import numeric_font
 
@@ -24,6 +24,8 @@ class ExactSpinBox(QAbstractSpinBox):
 
     value_edited = Signal(object)
     """The new number (float or int), after the person changed it. `set_value` does not emit."""
+    refused = Signal(str)
+    """Why typed text was not taken, in a sentence or two, when the number before it is shown again."""
 
     def __init__(self, spec: Hyperparameter, value: Value, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -77,7 +79,7 @@ class ExactSpinBox(QAbstractSpinBox):
 
     def _refusal(self, text: str) -> str:
         bounded = math.isfinite(self._spec.minimum) or math.isfinite(self._spec.maximum)
-        needed = self._spec.range_text if bounded else tr("a finite number")
+        needed = range_text(self._spec) if bounded else tr("a finite number")
         if not text:
             return tr("An empty field was not taken. It must be {range}.").format(range=needed)
         return tr("{text} was not taken. It must be {range}.").format(text=text, range=needed)
@@ -96,7 +98,9 @@ class ExactSpinBox(QAbstractSpinBox):
         value = self._accepted(text)
         if value is None:
             self._show_value()
-            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), self._refusal(text.strip()), self)
+            sentence = self._refusal(text.strip())
+            QToolTip.showText(self.mapToGlobal(QPoint(0, self.height())), sentence, self)
+            self.refused.emit(sentence)
         else:
             self._edit(value)
             self._show_value()

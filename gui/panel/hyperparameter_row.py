@@ -1,11 +1,13 @@
-"""One hyperparameter in an open card: its symbol, a slider to feel it, and a spin box that is the truth."""
+"""One hyperparameter in an open card: its symbol and name, a slider to feel it, and a spin box that is the truth."""
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QWidget
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.hyperparameters import Hyperparameter, Value
 from core.text import tr
 from gui.panel.exact_spin_box import ExactSpinBox
+from gui.panel.number_text import range_text
 from gui.panel.quiet_widgets import QuietSlider
 from gui.panel.slider_scale import slider_scale
 from gui.theme import numeric_font
@@ -15,7 +17,17 @@ SPIN_BOX_WIDTH = 104
 
 def help_text(spec: Hyperparameter) -> str:
     """What the tooltip of a hyperparameter says: its title, one line of help, and the range."""
-    return "\n".join((tr(spec.title), tr(spec.help), spec.range_text))
+    return "\n".join((tr(spec.title), tr(spec.help), range_text(spec)))
+
+
+def small_font(font: QFont) -> QFont:
+    """The same font a little smaller, for the names above the sliders."""
+    small = QFont(font)
+    if font.pointSizeF() > 0:
+        small.setPointSizeF(font.pointSizeF() * 0.85)
+    elif font.pixelSize() > 0:
+        small.setPixelSize(round(font.pixelSize() * 0.85))
+    return small
 
 
 class HyperparameterRow(QObject):
@@ -27,12 +39,15 @@ class HyperparameterRow(QObject):
 
     value_edited = Signal(str, object)
     """The name of the field and its new value, after the person changed it. `set_value` does not emit."""
+    refused = Signal(str)
+    """Why a typed value was not taken."""
 
     def __init__(self, spec: Hyperparameter, value: Value, grid: QGridLayout, parent: QWidget) -> None:
         super().__init__(parent)
         self.spec = spec
         self._scale = slider_scale(spec)
         self.symbol = QLabel(spec.symbol, parent)
+        self.title = QLabel(tr(spec.title), parent)
         self.slider = QuietSlider(parent)
         self.box = ExactSpinBox(spec, value, parent)
         self.slider.setRange(0, self._scale.last)
@@ -42,14 +57,23 @@ class HyperparameterRow(QObject):
         self.box.setFixedWidth(SPIN_BOX_WIDTH)
         self.symbol.setBuddy(self.box)
         self.symbol.setFont(numeric_font(parent.font()))
+        self.title.setFont(small_font(parent.font()))
+        self.title.setProperty("role", "muted")
+        # One line, always: where a translation is longer than the slider it is the tooltip that says all of it.
+        self.title.setMinimumWidth(1)
         self.set_enabled(True)
         row = grid.rowCount()
         grid.addWidget(self.symbol, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        grid.addWidget(self.slider, row, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(0)
+        middle.addWidget(self.title)
+        middle.addWidget(self.slider)
+        grid.addLayout(middle, row, 1)
         grid.addWidget(self.box, row, 2)
         self._show_on_slider(value)
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.box.value_edited.connect(self._on_number_edited)
+        self.box.refused.connect(self.refused)
 
     @property
     def focus_chain(self) -> tuple[QWidget, ...]:
@@ -63,7 +87,7 @@ class HyperparameterRow(QObject):
 
     def set_enabled(self, enabled: bool, reason: str = "") -> None:
         """Let the person change the value, or not; `reason` says why not, in the tooltip."""
-        for widget in (self.symbol, self.slider, self.box):
+        for widget in (self.symbol, self.title, self.slider, self.box):
             widget.setEnabled(enabled)
             widget.setToolTip(help_text(self.spec) if enabled else f"{help_text(self.spec)}\n{reason}")
 

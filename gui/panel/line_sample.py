@@ -4,6 +4,8 @@ from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 
+OFF_OPACITY = 0.45
+"""How much of its colour a run keeps that is switched off."""
 _LINE_WIDTH = 2.0
 _MARKER_SIZE = 9.0
 

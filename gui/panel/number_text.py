@@ -3,7 +3,7 @@
 import math
 import re
 
-from core.hyperparameters import Value
+from core.hyperparameters import Hyperparameter, Value
 
 _NUMBER_BEGUN = re.compile(r"[+-]?\d*\.?\d*(e([+-]?\d*)?)?", re.IGNORECASE)
 _WHOLE_NUMBER_BEGUN = re.compile(r"[+-]?\d*")
@@ -11,8 +11,27 @@ _MINUS = "\N{MINUS SIGN}"
 
 
 def exact_text(value: Value) -> str:
-    """The shortest text that gives back exactly this number: 0.04, 1e-07, 2."""
-    return str(value) if isinstance(value, int) else repr(value).removesuffix(".0")
+    """The shortest text that gives back exactly this number: 0.04, 1e-7, 2, 1e6. Its minus is plain, so that it may be copied."""
+    if isinstance(value, int):
+        return str(value)
+    digits, _, exponent = repr(value).removesuffix(".0").partition("e")
+    if exponent:
+        return f"{digits}e{int(exponent)}"
+    # Five zeros or more are hard to count; those of a small number become an exponent in `repr` already.
+    significant = digits.rstrip("0")
+    if len(digits) - len(significant) < 5 or "." in digits:
+        return digits
+    sign, first, others = re.fullmatch(r"(-?)(\d)(\d*)", significant).groups()  # type: ignore[union-attr]
+    return f"{sign}{first}{'.' if others else ''}{others}e{len(digits) - len(sign) - 1}"
+
+
+def range_text(spec: Hyperparameter) -> str:
+    """The accepted values, written as the fields write their numbers: ``0 < η ≤ 1e6``."""
+    if spec.kind is bool:
+        return spec.range_text
+    below = "<" if spec.minimum_excluded else "≤"
+    above = "<" if spec.maximum_excluded else "≤"
+    return f"{exact_text(spec.minimum)} {below} {spec.symbol} {above} {exact_text(spec.maximum)}"
 
 
 def parsed(text: str, kind: type) -> Value | None:
@@ -49,11 +68,14 @@ def short_figure(value: float) -> str:
 
 
 def short_setting(value: float) -> str:
-    """At most four significant digits without idle zeros, for a setting that stands beside its name: 0.04, 1.5e−7."""
-    digits, _, exponent = f"{value:.4g}".partition("e")
-    text = f"{digits}e{int(exponent)}" if exponent else digits
-    return text.replace("-", _MINUS)
+    """At most four significant digits, otherwise as in the fields, for a setting that stands beside its name: 0.04, 1.5e-7."""
+    return exact_text(float(f"{value:.4g}"))
+
+
+def with_plain_minus(text: str) -> str:
+    """The text with the minus of the fields, for figures that stand beside them."""
+    return text.replace(_MINUS, "-")
 
 
 def _plain(text: str) -> str:
-    return text.strip().replace(_MINUS, "-")
+    return with_plain_minus(text.strip())

@@ -1,5 +1,7 @@
 """One run's card: on or off, a line that tells how it stands, and, when it is opened, all that can be set."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
@@ -11,7 +13,7 @@ from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.panel.card_details import CardDetails
 from gui.panel.card_header import CardHeader, HeaderText
-from gui.panel.number_text import exact_text, short_figure, short_setting
+from gui.panel.number_text import exact_text, short_figure, short_setting, with_plain_minus
 from gui.run_style import RunStyle, display_name
 from gui.theme import LIGHT, Theme
 
@@ -30,6 +32,8 @@ class OptimizerCard(QFrame):
     """Label, when the card was opened."""
     neighbour_wanted = Signal(str, int)
     """Label, and −1 for the card above or 1 for the card below."""
+    value_refused = Signal(str)
+    """Why a typed value was not taken."""
 
     def __init__(self, label: str, optimizer: Optimizer, sampling: Sampling, style: RunStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -111,8 +115,10 @@ class OptimizerCard(QFrame):
         """Show the current loss, and how the run ended if it did."""
         ended = "" if run.ending is None else ending_text(run)
         short = "" if run.ending is None else tr("step {step}").format(step=run.ending.step)
+        shortest = "" if run.ending is None else str(run.ending.step)
         rate = short_setting(self._optimizer.learning_rate)
-        self.header.set_header_text(HeaderText(display_name(self._label), rate, short_figure(float(run.loss[-1])), ended, short))
+        loss = with_plain_minus(short_figure(float(run.loss[-1])))
+        self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest))
         if ended != self._ended:
             self._ended = ended
             self._describe()
@@ -130,8 +136,7 @@ class OptimizerCard(QFrame):
 
     def _show_configuration(self) -> None:
         rate = short_setting(self._optimizer.learning_rate)
-        now = self.header.header_text
-        self.header.set_header_text(HeaderText(now.name, rate, now.loss, now.ended, now.ended_short))
+        self.header.set_header_text(replace(self.header.header_text, learning_rate=rate))
         self._describe()
         if self.details is not None:
             self.details.show_values(self._optimizer, self._sampling)
@@ -151,6 +156,7 @@ class OptimizerCard(QFrame):
         details = CardDetails(self._optimizer, self._sampling, self._theme, self)
         details.edited.connect(self._on_edited)
         details.recommended_requested.connect(self._on_recommended_requested)
+        details.refused.connect(self.value_refused)
         self._column.addWidget(details)
         # Made late, they would come last under Tab; they belong behind their header.
         before: QWidget = self.header

@@ -36,6 +36,8 @@ class ParameterPanel(QWidget):
     optimizer_configured = Signal(str, object, object)
     run_toggled = Signal(str, bool)
     replay_toggled = Signal(bool)
+    value_refused = Signal(str)
+    """Why a typed value was not taken, in a sentence or two; the field shows the value before it again."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +54,7 @@ class ParameterPanel(QWidget):
         self.form.seed_edited.connect(self.seed_edited)
         self.form.new_seed_requested.connect(self.new_seed_requested)
         self.form.replay_toggled.connect(self.replay_toggled)
+        self.form.value_refused.connect(self.value_refused)
 
     def set_function(self, key: str) -> None:
         """Show this function, a key of `FUNCTIONS`. Start and optimizers stay; set them too."""
@@ -99,6 +102,7 @@ class ParameterPanel(QWidget):
             card = OptimizerCard(key, _recommended(key, self._function), recommended_sampling(self._function.key), styles[key], self)
             card.configured.connect(self.optimizer_configured)
             card.toggled.connect(self.run_toggled)
+            card.value_refused.connect(self.value_refused)
             card.opened.connect(self._on_card_opened)
             card.neighbour_wanted.connect(self._on_neighbour_wanted)
             cards[key] = card

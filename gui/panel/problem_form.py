@@ -68,6 +68,7 @@ class ProblemForm(QWidget):
     seed_edited = Signal(object)
     new_seed_requested = Signal()
     replay_toggled = Signal(bool)
+    value_refused = Signal(str)
 
     def __init__(self, function: Function, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,7 +88,13 @@ class ProblemForm(QWidget):
         self.seed.setToolTip("\n".join((seed_spec().help, tr("A whole number from 0"))))
         self.new_seed = QPushButton(tr("New seed"), self)
         self.new_seed.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.new_seed.setToolTip(tr("Draw another seed: other batches, from the same start"))
+        self.new_seed.setToolTip(
+            tr(
+                "Draw another seed: other batches, from the same start.\n"
+                "With “Replay while tuning” on, the race is computed again to the same step.\n"
+                "With it off, the race begins anew at step 0."
+            )
+        )
         self.replay = QCheckBox(tr("Replay while tuning"), self)
         self.replay.setChecked(True)
         self.replay.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -106,6 +113,8 @@ class ProblemForm(QWidget):
         self.start_x.value_edited.connect(self._on_start_edited)
         self.start_y.value_edited.connect(self._on_start_edited)
         self.seed.value_edited.connect(self.seed_edited)
+        for box in (self.start_x, self.start_y, self.seed):
+            box.refused.connect(self.value_refused)
         self.new_seed.clicked.connect(self._on_new_seed_clicked)
         self.replay.toggled.connect(self.replay_toggled)
 

@@ -437,7 +437,11 @@
     </message>
     <message>
         <source>Go back to step 0; settings and views stay</source>
-        <translation>0스텝으로 돌아갑니다. 설정과 화면은 그대로입니다</translation>
+        <translation type="vanished">0스텝으로 돌아갑니다. 설정과 화면은 그대로입니다</translation>
+    </message>
+    <message>
+        <source>Go back to step 0; settings and views stay, and playing goes on</source>
+        <translation>0스텝으로 돌아갑니다. 설정과 화면은 그대로이고 재생은 계속됩니다</translation>
     </message>
     <message>
         <source>Step &amp;back</source>
@@ -924,6 +928,10 @@
         <translation>0은 바닥에 표시합니다</translation>
     </message>
     <message>
+        <source>Less than {limit} is shown at the floor</source>
+        <translation>{limit}보다 작은 값은 바닥에 표시됩니다</translation>
+    </message>
+    <message>
         <source>smoothed {quantity}</source>
         <translation>스무딩 {quantity}</translation>
     </message>
@@ -1033,7 +1041,7 @@
     </message>
     <message>
         <source>Loss plot: fit, and follow the curves</source>
-        <translation>손실 그래프: 화면을 맞추고 곡선을 따라갑니다</translation>
+        <translation type="vanished">손실 그래프: 화면을 맞추고 곡선을 따라갑니다</translation>
     </message>
     <message>
         <source>Descent Lab</source>
@@ -1186,8 +1194,16 @@ MIT 라이선스.</translation>
         <translation>새 시드</translation>
     </message>
     <message>
+        <source>Draw another seed: other batches, from the same start.
+With “Replay while tuning” on, the race is computed again to the same step.
+With it off, the race begins anew at step 0.</source>
+        <translation>시드를 새로 뽑습니다. 시작점은 같고 배치만 달라집니다.
+“조정하며 다시 계산”이 켜져 있으면 같은 스텝까지 다시 계산합니다.
+꺼져 있으면 0스텝부터 새로 시작합니다.</translation>
+    </message>
+    <message>
         <source>Draw another seed: other batches, from the same start</source>
-        <translation>시드를 새로 뽑습니다. 시작점은 같고 배치만 달라집니다</translation>
+        <translation type="vanished">시드를 새로 뽑습니다. 시작점은 같고 배치만 달라집니다</translation>
     </message>
     <message>
         <source>Replay while tuning</source>

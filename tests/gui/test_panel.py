@@ -5,8 +5,8 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QFont, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -17,12 +17,13 @@ from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS, Adam, Momentum
 from core.problems import Sampling
 from gui.panel.card_details import equation_markup
+from gui.panel.card_header import HeaderText, rate_and_ending
 from gui.panel.exact_spin_box import ExactSpinBox
 from gui.panel.hyperparameter_row import SwitchRow
 from gui.panel.optimizer_card import OptimizerCard
 from gui.panel.parameter_panel import ParameterPanel
 from gui.panel.problem_form import wrapping_formula
-from gui.theme import DARK
+from gui.theme import DARK, numeric_font
 from tests.gui.panel_hand import Heard, Key, focus, number_row, opened, write
 
 # Setters say nothing
@@ -264,6 +265,36 @@ def test_that_a_diverged_run_says_when_in_words_and_not_by_colour_alone(panel: P
     assert "diverged" not in card.header.toolTip()
 
 
+@pytest.mark.parametrize("step", ["17", "100000"])
+@pytest.mark.parametrize("rate", ["2", "0.004", "1e-5", "0.00045"])
+def test_that_a_diverged_card_keeps_its_rate_at_every_width(panel: ParameterPanel, qtbot: QtBot, step: str, rate: str) -> None:
+    panel.resize(320, 800)
+    qtbot.wait(1)
+    header = panel.cards["momentum"].header
+    text = HeaderText("Momentum", rate, "1", f"diverged at step {step}", f"step {step}", step)
+    measure = QFontMetricsF(numeric_font(header.font())).horizontalAdvance
+    room = header.width() - 68 - panel.cards["momentum"].name_width()
+    pair = rate_and_ending(text, room, measure)
+    assert pair is not None
+    assert pair[0].endswith(rate)
+    assert pair[1].endswith(step)
+    assert pair[1] == f"step {step}" or step == "100000"
+    assert rate_and_ending(text, 1000, measure) == (f"η {rate}", f"diverged at step {step}")
+    assert rate_and_ending(text, 20, measure) is None
+
+
+def test_that_a_card_that_is_off_keeps_a_faded_colour(panel: ParameterPanel) -> None:
+    header = panel.cards["sgd"].header
+
+    def most_saturated() -> int:
+        picture = header.grab(QRect(15, 0, 38, header.height())).toImage()
+        return max(picture.pixelColor(x, y).saturation() for x in range(picture.width()) for y in range(picture.height()))
+
+    on = most_saturated()
+    panel.set_run_on("sgd", False)
+    assert 60 < most_saturated() < on - 60
+
+
 def test_that_numbers_that_change_move_nothing_and_an_equal_frame_paints_nothing(panel: ParameterPanel, qtbot: QtBot) -> None:
     class Watch(QWidget):
         def __init__(self) -> None:
@@ -329,6 +360,13 @@ def test_that_a_new_seed_is_asked_for_and_not_made_up(panel: ParameterPanel, hea
     QTest.mouseClick(panel.form.new_seed, Qt.MouseButton.LeftButton)
     assert heard.take() == [("new_seed_requested", ())]
     assert panel.form.seed.number == 0
+
+
+def test_that_a_new_seed_says_what_becomes_of_the_race(panel: ParameterPanel) -> None:
+    said = panel.form.new_seed.toolTip()
+    assert panel.form.replay.text() in said
+    assert "the same step" in said
+    assert "step 0" in said
 
 
 def test_that_replay_is_toggled(panel: ParameterPanel, heard: Heard) -> None:

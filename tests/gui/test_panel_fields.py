@@ -3,10 +3,12 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QToolTip
+from PySide6.QtWidgets import QApplication, QToolTip
 
+from core.experiment import LARGEST_SEED
 from core.optimizers import GradientDescent, Nesterov
 from core.problems import Sampling
+from gui.panel.number_text import range_text
 from gui.panel.parameter_panel import ParameterPanel
 from tests.gui.panel_hand import Heard, Key, focus, handle_of, number_row, roll, write
 
@@ -64,6 +66,8 @@ def test_that_a_value_beyond_the_slider_stays_exact_and_the_slider_at_its_end(pa
 @pytest.mark.parametrize("text", ["0", "-1", "1e7", "1e", ""])
 def test_that_a_value_out_of_range_is_refused_with_the_range_as_a_hint(panel: ParameterPanel, heard: Heard, text: str) -> None:
     box = number_row(panel, "gd", "learning_rate").box
+    refused: list[str] = []
+    panel.value_refused.connect(refused.append)
     before = box.text()
     box.setFocus()
     box.selectAll()
@@ -73,8 +77,42 @@ def test_that_a_value_out_of_range_is_refused_with_the_range_as_a_hint(panel: Pa
     QTest.keyClick(box, Key.Key_Return)
     assert box.text() == before
     assert box.property("refused") is False
-    assert box.spec.range_text in QToolTip.text()
+    (sentence,) = refused
+    assert sentence.startswith(f"{text} was not taken." if text else "An empty field was not taken.")
+    assert range_text(box.spec) in sentence
+    assert QToolTip.text() == sentence
     assert heard.take() == []
+
+
+def test_that_a_refused_seed_or_start_is_told_too_and_a_good_value_is_not(panel: ParameterPanel) -> None:
+    refused: list[str] = []
+    panel.value_refused.connect(refused.append)
+    write(panel.form.seed, "99999999999999999999")
+    write(panel.form.start_x, "1e999")
+    write(panel.form.start_y, "1.5")
+    assert refused == [
+        f"99999999999999999999 was not taken. It must be 0 ≤ seed ≤ {LARGEST_SEED}.",
+        "1e999 was not taken. It must be a finite number.",
+    ]
+
+
+def test_that_a_true_minus_sign_may_be_pasted(panel: ParameterPanel, heard: Heard) -> None:
+    box = panel.form.start_x
+    focus(box)
+    box.selectAll()
+    QApplication.clipboard().setText("−2.5e−05")
+    QTest.keyClick(box, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(box, Key.Key_Return)
+    assert heard.take() == [("start_edited", (-2.5e-5, 2.0))]
+    assert box.text() == "-2.5e-5"
+
+
+def test_that_a_number_is_named_as_well_as_its_symbol(panel: ParameterPanel) -> None:
+    for name, title in (("batch_size", "Batch size"), ("noise", "Noise"), ("learning_rate", "Learning rate")):
+        row = number_row(panel, "sgd", name)
+        assert row.title.text() == title
+        assert row.title.isVisible()
+        assert row.title.sizeHint().width() <= row.title.width()
 
 
 def test_that_letters_do_not_get_into_a_number(panel: ParameterPanel) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
 from core.optimizers import OPTIMIZERS, Adam
 from core.problems import Sampling
-from gui.panel.number_text import could_become_number, exact_text, parsed, short_figure, short_setting
+from gui.panel.number_text import could_become_number, exact_text, parsed, range_text, short_figure, short_setting
 from gui.panel.problem_form import coordinate_spec, seed_spec
 from gui.panel.slider_scale import slider_scale
 from gui.panel.stepping import stepped
@@ -153,9 +153,35 @@ def test_that_exact_text_gives_the_number_back(value: float) -> None:
     assert back == value
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.04, "0.04"), (1e-7, "1e-07"), (0.999, "0.999"), (2.0, "2"), (10, "10")])
+@pytest.mark.parametrize(("value", "text"), [(0.04, "0.04"), (1e-7, "1e-7"), (0.999, "0.999"), (2.0, "2"), (10, "10")])
 def test_that_exact_text_is_short(value: Value, text: str) -> None:
     assert exact_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (1e6, "1e6"),
+        (-2.5e7, "-2.5e7"),
+        (10000.0, "10000"),
+        (1234567.0, "1234567"),
+        (1e300, "1e300"),
+        (-1.5e-9, "-1.5e-9"),
+        (1000000, "1000000"),
+    ],
+)
+def test_that_many_zeros_become_an_exponent(value: Value, text: str) -> None:
+    assert exact_text(value) == text
+
+
+@pytest.mark.parametrize("value", [1e-5, 0.0004, 0.04, 2.0, 10000.0, 1e6])
+def test_that_card_and_field_write_a_setting_alike(value: float) -> None:
+    assert short_setting(value) == exact_text(value)
+
+
+def test_that_a_range_is_written_as_the_fields_write_numbers() -> None:
+    assert range_text(SPEC["learning_rate"]) == "0 < η ≤ 1e6"
+    assert range_text(SPEC["batch_size"]) == "1 ≤ B ≤ 1000"
 
 
 @pytest.mark.parametrize("text", ["", "-", "1e", "1e-", ".", "+", "2.", "−"])
@@ -201,6 +227,6 @@ def test_that_figures_fit_their_column(value: float) -> None:
     assert len(short_figure(value)) <= len("1.234e−56")
 
 
-@pytest.mark.parametrize(("value", "text"), [(0.4, "0.4"), (1.0, "1"), (1e-5, "1e−5"), (0.123456789, "0.1235")])
+@pytest.mark.parametrize(("value", "text"), [(0.4, "0.4"), (1.0, "1"), (1e-5, "1e-5"), (0.123456789, "0.1235"), (1e6, "1e6")])
 def test_that_a_setting_is_said_without_idle_zeros(value: float, text: str) -> None:
     assert short_setting(value) == text

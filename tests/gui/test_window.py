@@ -188,6 +188,13 @@ def test_that_a_start_that_f_cannot_take_is_refused_in_words_and_put_back(qtbot,
     assert window.canvas._start == FUNCTIONS["rosenbrock"].start
 
 
+def test_that_a_value_out_of_range_is_refused_in_words(qtbot, window):
+    row = number_row(window.panel, "gd", "learning_rate")
+    write(row.box, "0")
+    assert row.box.number == 0.4
+    assert "0 < η" in window.messages.text
+
+
 def test_that_keys_typed_into_a_number_do_not_reach_the_window(qtbot, window):
     box = number_row(window.panel, "gd", "learning_rate").box
     box.setFocus()
