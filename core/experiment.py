@@ -171,7 +171,8 @@ class Experiment:
             run = self.runs[setup.label]
             if run.step > step or (run.ending is not None and run.ending.step > step):
                 run.rewind(min(step, run.step))
-                run.configure(setup.optimizer, setup.sampling)
+            # Also for a run that waits before `step`: it may have a change ahead, for a step that is no more.
+            run.configure(setup.optimizer, setup.sampling, since=max(step, run.step))
         self.step = min(step, self.step)
         self.generation += 1
 

@@ -137,6 +137,21 @@ def test_that_after_a_rewind_the_settings_of_now_hold():
     assert rows(experiment) == rows(advanced(default_setup().with_run(RunSetup("gd", GradientDescent(0.1))), 50))
 
 
+def test_that_a_rewind_takes_along_a_change_that_a_waiting_run_has_still_ahead():
+    changed = GradientDescent(0.1)
+    experiment = advanced(default_setup(), 50)
+    experiment.switch("gd", False)
+    experiment.advance(150)
+    experiment.configure("gd", changed, Sampling(), replay=False)
+    experiment.rewind(100)
+    experiment.switch("gd", True)
+    experiment.advance(50)
+    straight = advanced(default_setup(), 100)
+    straight.configure("gd", changed, Sampling(), replay=False)
+    straight.advance(50)
+    assert rows(experiment) == rows(straight)
+
+
 def test_that_a_rewind_behind_a_divergence_revives_the_run():
     setup = default_setup().with_run(RunSetup("gd", GradientDescent(500.0)))
     experiment = advanced(setup, 200)
