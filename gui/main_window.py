@@ -55,7 +55,6 @@ class MainWindow(QMainWindow):
         self.trainer = Trainer(setup or default_setup(), self)
         self.clock = FrameClock(self.trainer, self)
         self._replay = True
-        self._off: set[str] = set()
         self.theme = LIGHT
         self._make_actions()
         self._make_widgets()
@@ -184,7 +183,7 @@ class MainWindow(QMainWindow):
         self.panel.set_seed(setup.seed)
         for run in setup.runs:
             self.panel.set_optimizer(run.label, run.optimizer, run.sampling)
-            self.panel.set_run_on(run.label, run.label not in self._off)
+            self.panel.set_run_on(run.label, run.label not in self.trainer.off)
         self.canvas.set_styles(styles)
         self.canvas.set_problem(problem)
         self.canvas.set_start(*setup.start)
@@ -194,7 +193,7 @@ class MainWindow(QMainWindow):
     def _show_runs(self) -> None:
         setup = self.trainer.setup
         styles = run_styles((run.label, run.optimizer.key) for run in setup.runs)
-        self.loss_plot.set_runs([(run.label, run.label not in self._off) for run in setup.runs], styles)
+        self.loss_plot.set_runs([(run.label, run.label not in self.trainer.off) for run in setup.runs], styles)
 
     @Slot(str)
     def _on_function_chosen(self, key: str) -> None:
@@ -234,7 +233,6 @@ class MainWindow(QMainWindow):
 
     @Slot(str, bool)
     def _on_run_toggled(self, label: str, on: bool) -> None:
-        (self._off.discard if on else self._off.add)(label)
         self.trainer.switch(label, on)
         self.panel.set_run_on(label, on)
         self._show_runs()

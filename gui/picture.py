@@ -71,7 +71,6 @@ class Figure(QWidget):
         else:
             self._canvas = None
         self._loss_plot: LossPlot | None = None
-        legend: LossLegend
         if plots is not Plots.CANVAS:
             curves = LossPlot(self)
             curves.tools.hide()
@@ -79,7 +78,6 @@ class Figure(QWidget):
             curves.set_problem(snapshot.problem)
             curves.set_runs(shown, styles)
             curves.show_snapshot(snapshot)
-            legend = curves.legend
             self._loss_plot = curves
             row.addWidget(curves, 1)
         if plots is not Plots.LOSS:

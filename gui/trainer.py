@@ -15,7 +15,8 @@ from gui.worker import TrainingWorker
 class Trainer(QObject):
     """Runs one experiment in a thread. Everybody connects to the trainer, nobody to the worker.
 
-    `setup` is what was last asked for. `latest` is the newest snapshot, to be pulled by the GUI's own clock.
+    `setup` and `off`, the labels of the runs that do not take part, are what was last asked for.
+    `latest` is the newest snapshot, to be pulled by the GUI's own clock.
     """
 
     state_changed = Signal(object)
@@ -29,6 +30,7 @@ class Trainer(QObject):
     def __init__(self, setup: Setup, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.setup = setup
+        self.off: frozenset[str] = frozenset()
         self.state = TrainerState.IDLE
         self._thread = QThread(self)
         self._thread.setObjectName("training")
@@ -92,6 +94,7 @@ class Trainer(QObject):
 
     def switch(self, label: str, on: bool) -> None:
         """Let a run take part, or not."""
+        self.off = self.off - {label} if on else self.off | {label}
         self._send(Switch(label, on))
 
     def set_speed(self, steps_per_second: float | None) -> None:

@@ -2,8 +2,8 @@
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -12,6 +12,7 @@ from core.optimizers import OPTIMIZERS
 from core.problems import Problem, Sampling
 from core.snapshot import Ending, EndReason, Piecewise, RunSnapshot, Snapshot
 from gui.canvas import TrajectoryCanvas
+from tests.gui.panel_hand import roll
 
 Array = NDArray[np.float64]
 
@@ -96,10 +97,7 @@ class CanvasHand:
 
     def wheel(self, point: QPoint, notches: int) -> None:
         """Turn the wheel over a point."""
-        no_button, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-        there, everywhere = QPointF(point), QPointF(self.viewport.mapToGlobal(point))
-        event = QWheelEvent(there, everywhere, QPoint(), QPoint(0, 120 * notches), no_button, no_key, Qt.ScrollPhase.NoScrollPhase, False)
-        QApplication.sendEvent(self.viewport, event)
+        roll(self.viewport, notches, point)
         QApplication.processEvents()
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

@@ -4,8 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -15,6 +14,7 @@ from core.problems import Problem, Sampling
 from core.snapshot import Ending, EndReason, Piecewise, RunSnapshot, Snapshot
 from gui.loss_plot import LossPlot
 from gui.run_style import run_styles
+from tests.gui.panel_hand import roll
 
 Array = NDArray[np.float64]
 
@@ -81,10 +81,7 @@ class Hand:
 
     def wheel(self, at: QPoint, notches: int) -> None:
         """Turn the wheel over a point."""
-        no_button, no_key = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
-        there, everywhere = QPointF(at), QPointF(self.viewport.mapToGlobal(at))
-        event = QWheelEvent(there, everywhere, QPoint(), QPoint(0, 120 * notches), no_button, no_key, Qt.ScrollPhase.NoScrollPhase, False)
-        QApplication.sendEvent(self.viewport, event)
+        roll(self.viewport, notches, at)
         QApplication.processEvents()
 
     def drag(self, start: QPoint, end: QPoint) -> None:

@@ -58,8 +58,9 @@ def focus(widget: QWidget) -> None:
     assert widget.hasFocus()
 
 
-def roll(widget: QWidget, notches: int = 1) -> None:
-    middle = QPointF(widget.rect().center())
+def roll(widget: QWidget, notches: int = 1, at: QPoint | None = None) -> None:
+    """Turn the wheel over a point of the widget, its middle by default."""
+    middle = QPointF(widget.rect().center() if at is None else at)
     event = QWheelEvent(
         middle,
         QPointF(widget.mapToGlobal(middle.toPoint())),
