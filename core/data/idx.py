@@ -1,0 +1,135 @@
+"""The IDX format of the MNIST database, plain or gzip-compressed, read as if every file were hostile.
+
+Format: LeCun, Cortes & Burges, The MNIST database of handwritten digits, section "File formats": two zero bytes, the type
+(8 is uint8), the number of dimensions, each dimension as a big-endian 32-bit number, and then the values.
+"""
+
+import hashlib
+import math
+import os
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.data.dataset import DataError
+from core.text import tr
+
+LARGEST_BYTES = 2**30  # the largest set of this kind, EMNIST, has 0.64 × 10⁹
+_GZIP_MAGIC = b"\x1f\x8b"
+_UINT8 = 8
+_MOST_DIMENSIONS = 3
+_HEADER_PEEK = 4 + 4 * _MOST_DIMENSIONS
+_GZIP_WBITS = 31  # zlib's name for "with the header and the check sum of gzip"
+
+
+@dataclass(frozen=True, eq=False)
+class IdxFile:
+    """What a file holds: the values, read-only, and the SHA-256 of the decompressed bytes as hexadecimal text."""
+
+    values: NDArray[np.uint8]
+    sha256: str
+
+
+def read_idx(path: Path) -> NDArray[np.uint8]:
+    """The values of an IDX file of uint8 with one to three dimensions, read-only.
+
+    Raises:
+        DataError: if the file cannot be read or is not exactly what its header says.
+    """
+    return read_idx_file(path).values
+
+
+def read_idx_file(path: Path) -> IdxFile:
+    """As `read_idx`, with the sum of the content.
+
+    Raises:
+        DataError: if the file cannot be read or is not exactly what its header says.
+    """
+    try:
+        content = _content(path)
+    except OSError as error:
+        raise DataError(tr("{file} cannot be read: {reason}.").format(file=path, reason=error.strerror or error)) from error
+    shape, size = _shape_and_size(path, content)
+    if len(content) != size:
+        raise DataError(_length_mistake(path, len(content), size))
+    values = np.frombuffer(content, np.uint8, offset=4 + 4 * len(shape)).reshape(shape)
+    return IdxFile(values, hashlib.sha256(content).hexdigest())
+
+
+def _content(path: Path) -> bytes:
+    """The decompressed bytes, at most one more than the header promises: nobody's memory is filled by a small file."""
+    with path.open("rb") as file:
+        # `read` sets aside all that it is asked for, so it is not asked for more than there is.
+        rest = min(os.fstat(file.fileno()).st_size, LARGEST_BYTES)
+        start = file.read(_HEADER_PEEK)
+        if not start.startswith(_GZIP_MAGIC):
+            _, size = _shape_and_size(path, start)
+            return start + file.read(max(0, min(size + 1 - len(start), rest)))
+        compressed = start + file.read(rest)
+    try:
+        head = zlib.decompressobj(_GZIP_WBITS).decompress(compressed, _HEADER_PEEK)
+        _, size = _shape_and_size(path, head) if head else ((), 0)
+        return _unzipped(path, compressed, size)
+    except zlib.error as error:
+        raise DataError(_damaged(path)) from error
+
+
+def _unzipped(path: Path, compressed: bytes, size: int) -> bytes:
+    pieces: list[bytes] = []
+    room = size + 1
+    while compressed.startswith(_GZIP_MAGIC):  # a gzip file may have several members
+        member = zlib.decompressobj(_GZIP_WBITS)
+        # One call makes one buffer. At its end there is room for one byte too many, so it also reads the check sum.
+        pieces.append(member.decompress(compressed, room))
+        room -= len(pieces[-1])
+        if room <= 0:
+            break
+        if not member.eof:
+            raise DataError(_length_mistake(path, size + 1 - room, size) if room > 1 else _damaged(path))
+        compressed = member.unused_data
+    if room > 0 and compressed.strip(b"\0"):  # gzip allows zeros behind the end
+        raise DataError(_damaged(path))
+    return b"".join(pieces) if len(pieces) > 1 else pieces[0]
+
+
+def _shape_and_size(path: Path, start: bytes) -> tuple[tuple[int, ...], int]:
+    """The shape that a header declares, and the length of the whole file that goes with it."""
+    if not start:
+        raise DataError(tr("{file} is empty. Get it again.").format(file=path))
+    if len(start) < 4 or start[:2] != b"\0\0":
+        raise DataError(
+            tr(
+                "{file} is not an IDX file: it begins with {bytes} instead of 00 00 08. Perhaps a web page was saved in its place; "
+                "get it again."
+            ).format(file=path, bytes=start[:4].hex(" "))
+        )
+    kind, dimensions = start[2], start[3]
+    if kind != _UINT8:
+        raise DataError(
+            tr("{file} has values of type {kind:02x}; only 08, whole numbers from 0 to 255, is read.").format(file=path, kind=kind)
+        )
+    if not 1 <= dimensions <= _MOST_DIMENSIONS:
+        raise DataError(tr("{file} has {count} dimensions; labels have 1 and images 3.").format(file=path, count=dimensions))
+    header = 4 + 4 * dimensions
+    if len(start) < header:
+        raise DataError(_length_mistake(path, len(start), header))
+    shape = tuple(int.from_bytes(start[place : place + 4], "big") for place in range(4, header, 4))
+    size = header + math.prod(shape)
+    if size > LARGEST_BYTES:
+        raise DataError(
+            tr("{file} says that it has {size:,} bytes; at most {most:,} are read.").format(file=path, size=size, most=LARGEST_BYTES)
+        )
+    return shape, size
+
+
+def _damaged(path: Path) -> str:
+    return tr("{file} is damaged: it does not decompress. Get it again.").format(file=path)
+
+
+def _length_mistake(path: Path, length: int, size: int) -> str:
+    if length < size:
+        return tr("{file} is cut off: it has {bytes:,} of {size:,} bytes. Get it again.").format(file=path, bytes=length, size=size)
+    return tr("{file} has more than the {size:,} bytes that its header says. Get it again.").format(file=path, size=size)
