@@ -39,3 +39,49 @@ class Batches:
             self._block = stream.standard_normal(shape) if kind == "normals" else stream.random_sample(shape)
             self._block_key = (kind, block, count)
         return self._block[:, row, :]
+
+
+class Minibatches:
+    """Which images each step learns from: indices below `population`, a function of (seed, step).
+
+    With replacement every index is drawn by itself. Without it, the steps read on through one shuffled epoch after the
+    other, so every image comes once in an epoch, all batches are full, and one of them may hold the end of an epoch and the
+    beginning of the next.
+    """
+
+    def __init__(self, seed: int, population: int, replacement: bool) -> None:
+        self._seed = seed
+        self._population = population
+        self._replacement = replacement
+        self._block_key: tuple[int, int] | None = None
+        self._block: NDArray[np.float64] = np.empty((0, 0))
+        self._shuffled: dict[int, NDArray[np.intp]] = {}
+
+    def indices(self, step: int, count: int) -> NDArray[np.intp]:
+        """The (count,) indices for the step that follows row `step`, in no particular order."""
+        if self._replacement:
+            return self._drawn(step, count)
+        first, stop = step * count, (step + 1) * count
+        epochs = range(first // self._population, (stop - 1) // self._population + 1)
+        parts = [self._epoch(epoch)[max(0, first - epoch * self._population) : stop - epoch * self._population] for epoch in epochs]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def _drawn(self, step: int, count: int) -> NDArray[np.intp]:
+        # As in `Batches`, a larger batch begins with the images of a smaller one.
+        block, row = divmod(step, _BLOCK)
+        if self._block_key != (block, count):
+            self._block = self._stream(1, block).random_sample((count, _BLOCK))
+            self._block_key = (block, count)
+        return (self._block[:, row] * self._population).astype(np.intp)
+
+    def _epoch(self, epoch: int) -> NDArray[np.intp]:
+        if epoch not in self._shuffled:
+            # Runs that catch up are an epoch behind at times; more are not needed.
+            self._shuffled = {kept: order for kept, order in self._shuffled.items() if abs(kept - epoch) <= 1}
+            self._shuffled[epoch] = self._stream(2, epoch).permutation(self._population)
+        return self._shuffled[epoch]
+
+    def _stream(self, kind: int, number: int) -> np.random.RandomState:
+        """An own stream for each block or epoch, apart from those of `Batches`."""
+        key = np.array([self._seed, kind], np.uint64)
+        return np.random.RandomState(np.random.Philox(key=key, counter=np.array([0, number, 0, 0], np.uint64)))

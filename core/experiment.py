@@ -1,77 +1,39 @@
 """Several runs that share the problem, the start, the batches and the seed, stepped in lockstep."""
 
 from collections.abc import Collection
-from dataclasses import dataclass, replace
 from time import perf_counter
 
-from core.functions import FUNCTIONS
-from core.optimizers import OPTIMIZERS, Optimizer
-from core.problems import Problem, Sampling
-from core.run import Run
-from core.snapshot import Snapshot
+from numpy.typing import ArrayLike
 
-DEFAULT_FUNCTION = "seed-bowl"
-DEFAULT_STEPS = 100
-LARGEST_SEED = 2**63 - 1
+from core.data.dataset import DataError
+from core.data.library import DataLibrary
+from core.functions import FUNCTIONS
+from core.network_problem import NetworkProblem
+from core.optimizers import Optimizer
+from core.problems import FunctionProblem, Problem, Sampling
+from core.run import CHECKPOINT_BYTES, Run
+from core.setups import FunctionSetup, NetworkSetup, RunSetup, Setup
+from core.snapshot import Snapshot
+from core.text import tr
 
 # Between two looks at the clock, every run takes as many steps as fit in about this time.
 _ROUND_SECONDS = 0.001
+_FOREVER = float("inf")
+NETWORK_CHECKPOINT_BYTES = 512_000_000
+"""For the checkpoints of all runs together."""
 
 
-@dataclass(frozen=True)
-class RunSetup:
-    """One run of an experiment: its rule with hyperparameters, its label, and how its batches are drawn."""
+def problem_of(setup: FunctionSetup | NetworkSetup, library: DataLibrary | None) -> Problem:
+    """The problem that a setup names, with its data loaded from the library.
 
-    label: str
-    optimizer: Optimizer
-    sampling: Sampling = Sampling()
-
-
-@dataclass(frozen=True)
-class Setup:
-    """All that determines an experiment: what a file holds, and what the window edits."""
-
-    function: str
-    start: tuple[float, float]
-    seed: int
-    runs: tuple[RunSetup, ...]
-    title: str = ""
-    steps: int = DEFAULT_STEPS
-
-    def with_run(self, changed: RunSetup) -> "Setup":
-        """The same setup with the run of that label replaced."""
-        return replace(self, runs=tuple(changed if run.label == changed.label else run for run in self.runs))
-
-
-def recommended_optimizer(key: str, function: str) -> Optimizer:
-    """The optimizer of that key with the learning rate recommended for the function, all else at its default."""
-    return OPTIMIZERS[key](learning_rate=FUNCTIONS[function].recommended[key])
-
-
-def recommended_sampling(function: str) -> Sampling:
-    """Batches of the usual size, drawn as far around the point as the function recommends."""
-    return Sampling(noise=FUNCTIONS[function].recommended_noise)
-
-
-def default_setup(function: str = DEFAULT_FUNCTION, seed: int = 0) -> Setup:
-    """All seven optimizers on one function, from its own start, with its recommended learning rates."""
-    sampling = recommended_sampling(function)
-    runs = tuple(RunSetup(key, recommended_optimizer(key, function), sampling) for key in OPTIMIZERS)
-    return Setup(function, FUNCTIONS[function].start, seed, runs, title=FUNCTIONS[function].name)
-
-
-def on_function(setup: Setup, function: str) -> Setup:
-    """The same runs and seed on another function: its own start, learning rates and noise; what else was set stays."""
-    noise = recommended_sampling(function).noise
-    runs = tuple(
-        RunSetup(
-            run.label,
-            replace(run.optimizer, learning_rate=recommended_optimizer(run.optimizer.key, function).learning_rate),
-            replace(run.sampling, noise=noise),
-        )
-        for run in setup.runs
-    )
-    return Setup(function, FUNCTIONS[function].start, setup.seed, runs, title=FUNCTIONS[function].name, steps=setup.steps)
+    Raises:
+        DataError: if the data cannot be had.
+    """
+    if isinstance(setup, FunctionSetup):
+        return FunctionProblem(FUNCTIONS[setup.function])
+    if library is None:
+        raise DataError(tr("There is no data library to load {dataset} from.").format(dataset=setup.dataset))
+    return NetworkProblem(setup, library.load(setup.dataset))
 
 
 class Experiment:
@@ -81,16 +43,38 @@ class Experiment:
     as does a run that was restarted.
     """
 
-    def __init__(self, setup: Setup, generation: int = 0, off: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        setup: Setup,
+        generation: int = 0,
+        off: Collection[str] = (),
+        library: DataLibrary | None = None,
+        checkpoint_bytes: int = NETWORK_CHECKPOINT_BYTES,
+        problem: Problem | None = None,
+    ) -> None:
         """Set all runs to the start.
+
+        `library` is where a network's images come from, and `checkpoint_bytes` what its runs may keep together to go back
+        to; `problem` is that of the setup, if it is there already.
 
         Raises:
             ValueError: if the loss at the start is not finite, or two runs share a label.
+            DataError: if the data cannot be had.
         """
         self.setup = setup
         self.generation = generation
-        self.problem = Problem(FUNCTIONS[setup.function])
-        self.runs = {run.label: Run(run.label, self.problem, setup.start, setup.seed, run.optimizer, run.sampling) for run in setup.runs}
+        self.library = library
+        self.problem = problem or problem_of(setup.problem, library)
+        self._checkpoint_bytes = checkpoint_bytes
+        start: ArrayLike
+        if isinstance(self.problem, NetworkProblem):
+            start, bytes_each = self.problem.start(setup.seed), checkpoint_bytes // max(1, len(setup.runs))
+        else:
+            assert isinstance(setup.problem, FunctionSetup)
+            start, bytes_each = setup.problem.start, CHECKPOINT_BYTES
+        self.runs = {
+            run.label: Run(run.label, self.problem, start, setup.seed, run.optimizer, run.sampling, bytes_each) for run in setup.runs
+        }
         if len(self.runs) != len(setup.runs):
             raise ValueError("labels must be unique")
         self.step = 0
@@ -105,33 +89,57 @@ class Experiment:
     @property
     def is_behind(self) -> bool:
         """Whether a run has to catch up with the step that the experiment has reached."""
-        return any(run.step < self.step for run in self.active)
+        return bool(self._behind())
+
+    def _behind(self) -> list[Run]:
+        """The runs that are not yet where the experiment is, or whose last row is still to be tested."""
+        return [
+            run
+            for run in self.runs.values()
+            if run.label not in self._off and (run.is_testing or (run.ending is None and run.step < self.step))
+        ]
 
     def advance(self, steps: int) -> None:
         """Take this many steps with every active run, after those behind have caught up."""
-        self.work(self.step + steps, float("inf"))
+        self.work(self.step + steps, _FOREVER)
 
     def work(self, target: int, seconds: float) -> bool:
-        """Step toward `target` for about this long; True when there is nothing left to do.
+        """Step toward `target` for about this long, at least one piece; True when there is nothing left to do.
 
-        All active runs are at the same step on return, except those that are still catching up.
+        The experiment's step goes on first, and then every run catches up with it. Where steps are quick, all active runs
+        are at the same step on return, except those that had more to catch up; where they are slow, some may be one behind.
         """
         deadline = perf_counter() + seconds
+        slow, rounds = self.problem.takes_long, 0
         while True:
-            active = self.active
-            behind = [run for run in active if run.step < self.step]
-            if not behind and (not active or self.step >= target):
-                return True
             began = perf_counter()
-            if began >= deadline:
-                return False
-            runs = behind or active
-            goal = min(self.step if behind else target, min(run.step for run in runs) + self._steps_each_round)
-            for run in runs:
-                run.advance(max(0, goal - run.step))
+            behind = self._behind()
             if not behind:
-                self.step = goal if any(run.ending is None for run in runs) else max(run.step for run in runs)
+                active = self.active
+                if not active or self.step >= target:
+                    return True
+                # Slow rounds end by themselves, so that somebody sees all runs at the same step.
+                if rounds and (began >= deadline or (slow and seconds < _FOREVER)):
+                    return False
+                self.step = min(target, self.step + self._steps_each_round)
+                behind = active
+            elif rounds and began >= deadline:
+                return False
+            goal = min(self.step, min(run.step for run in behind) + self._steps_each_round)
+            rounds += 1
+            for run in behind:
+                run.advance(max(0, goal - run.step), deadline)
+                if slow and perf_counter() >= deadline:
+                    break
+            if not self.active:
+                self.step = max(run.step for run in self.runs.values() if run.label not in self._off)
             self._fit_round(perf_counter() - began)
+
+    def test_now(self) -> None:
+        """Test every run where it stands, if there is test data, as at the end of an experiment."""
+        for run in self.runs.values():
+            if run.label not in self._off:
+                run.test_now()
 
     def _fit_round(self, seconds: float) -> None:
         if seconds > 2 * _ROUND_SECONDS:
@@ -167,22 +175,34 @@ class Experiment:
 
         A run that ended before `step` stays as it is.
         """
+        self.begin_rewind(step)
+        self.work(self.step, _FOREVER)
+
+    def begin_rewind(self, step: int) -> None:
+        """The quick part of `rewind`: every run goes to a checkpoint, from which `work` brings it forward to `step`."""
         for setup in self.setup.runs:
             run = self.runs[setup.label]
             if run.step > step or (run.ending is not None and run.ending.step > step):
-                run.rewind(min(step, run.step))
+                run.return_to_checkpoint(min(step, run.step))
             # Also for a run that waits before `step`: it may have a change ahead, for a step that is no more.
             run.configure(setup.optimizer, setup.sampling, since=max(step, run.step))
         self.step = min(step, self.step)
         self.generation += 1
 
-    def restarted(self, setup: Setup, catch_up: bool = False) -> "Experiment":
-        """A fresh experiment of another setup, same runs switched off; with `catch_up` it replays to the same step."""
-        fresh = Experiment(setup, self.generation + 1, self._off)
+    def restarted(
+        self, setup: Setup, catch_up: bool = False, off: Collection[str] | None = None, checkpoint_bytes: int | None = None
+    ) -> "Experiment":
+        """A fresh experiment of another setup; with `catch_up` it replays to the same step. What is not given stays."""
+        problem = self.problem if setup.problem == self.setup.problem else None
+        off = self._off if off is None else off
+        count = self._checkpoint_bytes if checkpoint_bytes is None else checkpoint_bytes
+        fresh = Experiment(setup, self.generation + 1, off, self.library, count, problem)
         fresh.step = self.step if catch_up else 0
         return fresh
 
     def snapshot(self) -> Snapshot:
         """All runs that take part, as they stand."""
         runs = tuple(run.snapshot() for run in self.runs.values() if run.label not in self._off)
-        return Snapshot(self.generation, self.step, self.problem, self.setup.start, self.setup.seed, runs)
+        setup = self.setup
+        start = setup.problem.start if isinstance(setup.problem, FunctionSetup) else ()
+        return Snapshot(self.generation, self.step, self.problem, start, setup.seed, runs)

@@ -12,11 +12,11 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, create_model
 
-from core.experiment import DEFAULT_STEPS, LARGEST_SEED, RunSetup, Setup, recommended_optimizer, recommended_sampling
 from core.functions import FUNCTIONS
 from core.hyperparameters import Hyperparameter, hyperparameters_of, is_finite_number
 from core.optimizers import OPTIMIZERS, Optimizer
 from core.problems import Sampling
+from core.setups import DEFAULT_STEPS, LARGEST_SEED, FunctionSetup, RunSetup, Setup, recommended_optimizer, recommended_sampling
 from core.text import tr
 
 MOST_STEPS = 10_000_000
@@ -149,7 +149,7 @@ class _Reader:
             raise FileMistakesError(sorted(self._mistakes, key=lambda mistake: mistake.line))
         runs = tuple(self._run(table, str(key), function, problem_table) for table, key in zip(run_tables, keys, strict=True))
         title = default_title if top.title is None else top.title
-        return Setup(function, start, top.seed, runs, title=title, steps=top.steps)
+        return Setup(FunctionSetup(function, start), top.seed, runs, title=title, steps=top.steps)
 
     def _run(self, table: dict[str, Any], key: str, function: str, problem: dict[str, Any]) -> RunSetup:
         rule = OPTIMIZERS[key]

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from core.optimizers import Array, State
+from core.snapshot import Trail
 
 Scalar = TypeVar("Scalar", bound=np.generic)
 
@@ -58,46 +59,78 @@ class GrowingArray(Generic[Scalar]):
 
 
 class Checkpoints:
-    """The parameters and optimizer state at some steps, spread evenly, within a byte budget.
+    """The parameters and optimizer state at some steps, within a byte budget.
 
-    When the budget is used up, every second checkpoint is dropped and the distance doubles. The start is always kept.
+    They are spread evenly; when the budget is used up, every second one is dropped and the distance doubles. With `recent`,
+    the last steps are kept more densely, the closer to the last the denser, so that stepping back is quick; these count in
+    the budget too. The start is always kept, and so is the last moment offered where `recent` is set, whatever the budget.
     """
 
     # What a state costs besides its arrays' data: the dict, the array objects.
     _OVERHEAD_BYTES = 400
+    # A recent moment is kept while its step is a multiple of the power of two below its age divided by this.
+    _RECENT_DENSITY = 2
 
-    def __init__(self, byte_budget: int, spacing: int = 512) -> None:
+    def __init__(self, byte_budget: int, spacing: int = 512, recent: bool = False) -> None:
         self._byte_budget = byte_budget
         self._spacing = spacing
+        self._recent = recent
         self._kept: dict[int, tuple[Array, State]] = {}
         self._bytes_each = 0
+        self._trail: Trail | None = None
 
     @property
     def spacing(self) -> int:
         """The distance in steps between checkpoints, which is also the longest replay."""
         return self._spacing
 
+    @property
+    def nbytes(self) -> int:
+        """What the kept moments take."""
+        return len(self._kept) * self._bytes_each
+
     def offer(self, step: int, theta: Array, state: State) -> None:
-        """Keep this moment if it falls on the spacing."""
-        if step % self._spacing or step in self._kept:
+        """Keep this moment if it falls on the spacing, or as a recent one."""
+        if (step % self._spacing and not self._recent) or step in self._kept:
             return
         self._kept[step] = (theta, state)
+        self._trail = None
         arrays = [theta, *(value for value in state.values() if isinstance(value, np.ndarray))]
         self._bytes_each = self._OVERHEAD_BYTES + sum(array.nbytes for array in arrays)
-        while len(self._kept) > 2 and len(self._kept) * self._bytes_each > self._byte_budget:
+        if self._recent:
+            self._thin_out(step)
+        while len(self._kept) > 2 and self.nbytes > self._byte_budget and self._spacing <= step:
             self._spacing *= 2
-            self._kept = {k: kept for k, kept in self._kept.items() if k % self._spacing == 0}
+            self._thin_out(step)
+        if len(self._kept) > 2 and self.nbytes > self._byte_budget:
+            affordable = max(2, self._byte_budget // self._bytes_each)
+            steps = sorted(self._kept)
+            self._kept = {k: self._kept[k] for k in [steps[0], *steps[1 - affordable :]]}
+
+    def _thin_out(self, last: int) -> None:
+        self._kept = {k: kept for k, kept in self._kept.items() if k % self._spacing_at(last - k) == 0 or k == last}
+
+    def _spacing_at(self, age: int) -> int:
+        if not self._recent:
+            return self._spacing
+        reach = age // self._RECENT_DENSITY
+        return min(self._spacing, 1 << (reach.bit_length() - 1) if reach else 1)
 
     def nearest(self, step: int) -> tuple[int, Array, State]:
         """The last checkpoint at or before `step`."""
-        k = step - step % self._spacing
-        while k not in self._kept:
-            k -= self._spacing
+        k = step if step in self._kept else max(kept for kept in self._kept if kept <= step)
         return (k, *self._kept[k])
+
+    def trail(self) -> Trail:
+        """The parameters at the kept steps; the same object until another moment is kept."""
+        if self._trail is None:
+            steps = sorted(self._kept)
+            self._trail = Trail(np.array(steps, np.int64), tuple(self._kept[step][0] for step in steps))
+        return self._trail
 
     def truncated(self, step: int) -> "Checkpoints":
         """A copy without the checkpoints after `step`. The kept moments are shared, since nothing mutates them."""
-        twin = Checkpoints(self._byte_budget, self._spacing)
+        twin = Checkpoints(self._byte_budget, self._spacing, self._recent)
         twin._kept = {k: kept for k, kept in self._kept.items() if k <= step}
         twin._bytes_each = self._bytes_each
         return twin

@@ -93,10 +93,12 @@ def hyperparameter(
 
 @cache
 def hyperparameters_of(owner: type) -> tuple[Hyperparameter, ...]:
-    """The hyperparameters that the frozen dataclass `owner` declares, in order."""
+    """The hyperparameters that the frozen dataclass `owner` declares, in order. Its other fields are not among them."""
     specs = []
     for field in dataclasses.fields(owner):
         metadata = dict(field.metadata)
+        if not metadata:
+            continue
         recommended = metadata.pop("recommended")
         kind = {"float": float, "int": int, "bool": bool}.get(str(field.type), field.type)
         default = None if recommended else field.default

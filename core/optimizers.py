@@ -74,7 +74,8 @@ class Optimizer(ABC):
     """An update rule. Subclasses declare their hyperparameters as fields.
 
     Class attributes: `key` is the name in files, on the command line and in the CSV; `name` is what a person reads;
-    `equation` is the rule in the symbols of `Step.terms`; `samples` says that the gradient is taken over a random batch.
+    `equation` is the rule in the symbols of `Step.terms`; `samples` says that the gradient is taken over a random batch on
+    every problem, `takes_all_data` that it is taken over all data on every problem. The other rules leave it to the problem.
 
     Raises:
         ValueError: if a hyperparameter is out of its range.
@@ -85,6 +86,7 @@ class Optimizer(ABC):
     equation: ClassVar[tuple[str, ...]]
     summary: ClassVar[str]
     samples: ClassVar[bool] = False
+    takes_all_data: ClassVar[bool] = False
 
     learning_rate: float = _learning_rate()
 
@@ -111,6 +113,7 @@ class GradientDescent(Optimizer):
     name = "GD"
     equation = ("g = ∇L(W)", "Δ = −ηg", "W ← W + Δ")
     summary = mark("Gradient descent: the slope over all data, one fixed rate for every direction.")
+    takes_all_data = True
 
     def init(self, theta: Array) -> State:
         return {}
@@ -134,6 +137,7 @@ class StochasticGradientDescent(GradientDescent):
     equation = ("g = ∇L_B(W)", "Δ = −ηg", "W ← W + Δ")
     summary = mark("Stochastic gradient descent: the slope over a random batch, cheaper and noisier.")
     samples = True
+    takes_all_data = False
 
 
 @dataclass(frozen=True)

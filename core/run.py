@@ -2,17 +2,17 @@
 
 import math
 import sys
-from dataclasses import dataclass
 from itertools import count
 from time import perf_counter
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from core.batches import Batches
 from core.history import Checkpoints, GrowingArray
-from core.optimizers import Array, GradientAt, Optimizer, State, Step
-from core.problems import Problem, Sampling
-from core.snapshot import Ending, EndReason, Piecewise, RunSnapshot
+from core.optimizers import Array, Optimizer, State, Step
+from core.problems import Problem, Sampling, Settings
+from core.run_records import LayerRecord, TestRecord
+from core.snapshot import NO_TRAIL, Ending, EndReason, Piecewise, RunSnapshot
 from core.text import tr
 
 CHECKPOINT_BYTES = 4_000_000
@@ -20,66 +20,62 @@ CHECKPOINT_BYTES = 4_000_000
 _revisions = count(1)
 
 
-@dataclass(frozen=True)
-class Settings:
-    """What a run steps with, from row `since` on. The list of them is all that is needed to replay the run."""
-
-    since: int
-    optimizer: Optimizer
-    sampling: Sampling
-
-
 class Run:
     """The sole owner of one optimizer's numbers.
 
-    Row k of the history is the point after k steps and the exact loss there; row 0 is the start. The run is a function of
-    (problem, start, seed, settings): however it was chunked, paused, rewound or branched, the rows are equal to the bit.
+    Row k of the history is the point after k steps and the loss there, as the problem defines it; row 0 is the start. The
+    run is a function of (problem, start, seed, settings): however it was chunked, paused, rewound or branched, the rows are
+    equal to the bit.
     """
 
     def __init__(
         self,
         label: str,
         problem: Problem,
-        start: tuple[float, float],
+        start: ArrayLike,
         seed: int,
         optimizer: Optimizer,
         sampling: Sampling | None = None,
+        checkpoint_bytes: int = CHECKPOINT_BYTES,
     ) -> None:
-        """Begin at `start`.
+        """Begin at `start`, (n,) parameters; whole numbers become floats.
 
         Raises:
             ValueError: if the loss at `start` is not finite.
         """
         self.label = label
         self.problem = problem
-        self.start = (float(start[0]), float(start[1]))
+        start = np.asarray(start)
+        self.start: Array = start if np.issubdtype(start.dtype, np.floating) else start.astype(np.float64)
         self.seed = seed
         self.last_step: Step | None = None
-        self._batches = Batches(seed)
+        self._checkpoint_bytes = checkpoint_bytes
+        self._course = problem.course(seed)
         self._settings = [Settings(0, optimizer, sampling or Sampling())]
         self._begin()
 
     def _begin(self) -> None:
-        theta = np.array(self.start)
+        theta = self.start
+        self._course.deadline = math.inf
         with np.errstate(all="ignore"):
-            loss = self.problem.loss(theta)
-        if not math.isfinite(loss):
-            raise ValueError(
-                tr("f is not finite at the start ({x}, {y}). Choose a start nearer to the minimum.").format(
-                    x=self.start[0], y=self.start[1]
-                )
-            )
+            loss = self._course.loss(theta, 0, self._settings[0])
+        if loss is None or not math.isfinite(loss):
+            raise ValueError(self.problem.refusal(theta))
         self._path: GrowingArray[np.float64] = GrowingArray((2,))
         self._loss: GrowingArray[np.float64] = GrowingArray()
         self._clock_steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
         self._clock_seconds: GrowingArray[np.float64] = GrowingArray()
-        self._checkpoints = Checkpoints(CHECKPOINT_BYTES)
-        self._path.append(theta)
+        self._checkpoints = Checkpoints(self._checkpoint_bytes, self.problem.checkpoint_spacing, self.problem.recent_checkpoints)
+        self._layers = LayerRecord(self.problem)
+        self._tests = TestRecord(self.problem.test_every)
+        if self.problem.has_path:
+            self._path.append(theta)
         self._loss.append(loss)
         self._clock_steps.append(0)
         self._clock_seconds.append(0.0)
         self._theta: Array = theta
         self._state: State = self.optimizer.init(theta)
+        self._unfinished: Step | None = None
         self._checkpoints.offer(0, theta, self._state)
         self.last_step = None
         self.ending: Ending | None = None
@@ -100,39 +96,80 @@ class Run:
         """How batches are drawn, as it was set last."""
         return self._settings[-1].sampling
 
-    def advance(self, steps: int) -> int:
-        """Take up to `steps` steps and return how many were recorded; fewer only when the run ends.
+    @property
+    def is_testing(self) -> bool:
+        """Whether the test of the last row is due and not finished."""
+        return self._tests.is_due(self.step)
 
-        A step to a point where f is not finite is not recorded: it ends the run as diverged, and nothing is clamped.
+    def advance(self, steps: int, deadline: float = math.inf) -> int:
+        """Take up to `steps` steps and return how many were recorded.
+
+        Fewer are taken when the run ends, or at `deadline`, in seconds of `perf_counter`, on problems that take long. A
+        step to a point where the loss is not finite is not recorded: it ends the run as diverged, and nothing is clamped.
         """
-        if self.ending is not None:
-            return 0
         began, first = perf_counter(), self.step
-        goal = first + steps
-        while self.step < goal and self.ending is None:
+        self._course.deadline = deadline
+        goal = first + steps if self.ending is None else first
+        while self._finish_test() and self.step < goal and self.ending is None:
             settings, changes_at = self._settings_from(self.step)
-            self._advance_to(min(goal, changes_at), settings)
-        if self.step > first:
+            stop = min(goal, changes_at, self._tests.next_due(self.step))
+            if not self._advance_to(stop, settings):
+                break
+        # Rows that are taken again keep their time.
+        if self.step > self._clock_steps.view()[-1]:
             self._clock_steps.append(self.step)
             self._clock_seconds.append(self._seconds_so_far() + perf_counter() - began)
         return self.step - first
 
-    def _advance_to(self, goal: int, settings: Settings) -> None:
-        optimizer, loss_of = settings.optimizer, self.problem.loss
+    def test_now(self) -> None:
+        """Test the last row, if there is test data and it is not yet tested, as at the end of an experiment."""
+        if self.problem.test_every:
+            self._tests.demand(self.step)
+            self._course.deadline = math.inf
+            self._finish_test()
+
+    def _finish_test(self) -> bool:
+        """Do what is left of a due test; False if there was no time for all of it."""
+        if not self.is_testing:
+            return True
+        with np.errstate(all="ignore"):
+            scores = self._course.test(self._theta)
+        if scores is not None:
+            self._tests.append(self.step, scores)
+        return scores is not None
+
+    def _advance_to(self, goal: int, settings: Settings) -> bool:
+        """Step to row `goal` under one set of settings; False if the time was up before that."""
+        optimizer, course, layers = settings.optimizer, self._course, self._layers
+        path = self._path if self.problem.has_path else None
         theta, state = self._theta, self._state
+        finished = True
         with np.errstate(all="ignore"):
             for k in range(self.step, goal):
-                taken = optimizer.step(theta, self._gradient_at(settings, k), state)
-                loss = loss_of(taken.theta)
+                taken = self._unfinished
+                if taken is None:
+                    if not course.prepare(theta, k, settings):
+                        finished = False
+                        break
+                    taken = optimizer.step(theta, course.gradient_at(theta, k, settings), state)
+                loss = course.loss(taken.theta, k + 1, settings)
+                if loss is None:
+                    self._unfinished, finished = taken, False
+                    break
+                self._unfinished = None
                 self.last_step = taken
                 if not math.isfinite(loss):
                     self.ending = Ending(EndReason.DIVERGED, k + 1)
                     break
+                if layers.is_on:
+                    layers.append(theta, taken)
                 theta, state = taken.theta, taken.state
-                self._path.append(theta)
+                if path is not None:
+                    path.append(theta)
                 self._loss.append(loss)
                 self._checkpoints.offer(k + 1, theta, state)
         self._theta, self._state = theta, state
+        return finished
 
     def configure(self, optimizer: Optimizer, sampling: Sampling | None = None, since: int | None = None) -> None:
         """Use these settings from row `since` on, or from the next step; the rows so far stay. An ended run stays ended.
@@ -149,6 +186,11 @@ class Run:
             raise ValueError(tr("A run keeps its update rule; start another run for {name}.").format(name=optimizer.name))
         kept = [earlier for earlier in self._settings if earlier.since < since]
         self._settings = [*kept, Settings(since, optimizer, sampling or self.sampling)]
+        if since == self.step:
+            self._unfinished = None
+        if since == 0 and not self.problem.has_path:
+            # The loss of row 0 is that of the first batch, which may be another one now.
+            self._begin()
 
     def restart(self) -> None:
         """Go back to the start with the settings of now, as if they had held from the beginning."""
@@ -163,13 +205,28 @@ class Run:
         Raises:
             ValueError: if `step` is not a recorded row.
         """
-        self._theta, self._state, self.last_step = self._moment(step)
+        self.return_to_checkpoint(step)
+        self.advance(step - self.step)
+
+    def return_to_checkpoint(self, step: int) -> None:
+        """Go back to a row from which `advance` leads to row `step` as it was: the first part of `rewind`, which is quick.
+
+        Raises:
+            ValueError: if `step` is not a recorded row.
+        """
+        if not 0 <= step <= self.step:
+            raise ValueError(tr("There is no step {step} to go back to; the run has steps 0 to {last}.").format(step=step, last=self.step))
+        # One step before it, so that the record of the step that led to it is made again.
+        kept, theta, state = self._checkpoints.nearest(max(step - 1, 0))
+        self._theta, self._state = theta, state
         self._settings = [settings for settings in self._settings if settings.since <= step]
-        self._path.truncate(step + 1)
-        self._loss.truncate(step + 1)
-        self._checkpoints = self._checkpoints.truncated(step)
+        self._path.truncate(kept + 1)
+        self._loss.truncate(kept + 1)
+        self._tests.truncate(kept)
+        self._layers.truncate(kept)
+        self._checkpoints = self._checkpoints.truncated(kept)
         self._rewind_clock(step)
-        self.ending = None
+        self._unfinished, self.last_step, self.ending = None, None, None
         self.revision = next(_revisions)
 
     def branch(self, step: int, label: str) -> "Run":
@@ -178,17 +235,17 @@ class Run:
         Raises:
             ValueError: if `step` is not a recorded row.
         """
-        theta, state, last_step = self._moment(step)
-        twin = Run(label, self.problem, self.start, self.seed, self.optimizer, self.sampling)
-        twin._settings = [settings for settings in self._settings if settings.since <= step]
-        twin._path, twin._loss = self._path.copy(step + 1), self._loss.copy(step + 1)
+        twin = Run(label, self.problem, self.start, self.seed, self.optimizer, self.sampling, self._checkpoint_bytes)
+        twin._settings = list(self._settings)
+        count = self.step + 1
+        twin._path, twin._loss = self._path.copy(count), self._loss.copy(count)
+        twin._tests, twin._layers = self._tests.copy(), self._layers.copy()
         twin._clock_steps, twin._clock_seconds = (
             self._clock_steps.copy(len(self._clock_steps)),
             self._clock_seconds.copy(len(self._clock_seconds)),
         )
-        twin._checkpoints = self._checkpoints.truncated(step)
-        twin._theta, twin._state, twin.last_step = theta, state, last_step
-        twin._rewind_clock(step)
+        twin._checkpoints = self._checkpoints
+        twin.rewind(step)
         return twin
 
     def snapshot(self) -> RunSnapshot:
@@ -203,25 +260,13 @@ class Run:
             ending=self.ending,
             evaluations=self._evaluations(),
             seconds=Piecewise(self._clock_steps.view(), self._clock_seconds.view()),
+            theta=self._theta,
+            last_step=self.last_step,
+            held_out=self._tests.snapshot(),
+            trail=NO_TRAIL if self.problem.has_path else self._checkpoints.trail(),
+            layers=self._layers.snapshot(),
+            kept_bytes=self._checkpoints.nbytes,
         )
-
-    def _gradient_at(self, settings: Settings, step: int) -> GradientAt:
-        if settings.optimizer.samples:
-            return self.problem.batch_gradient(settings.sampling, self._batches, step)
-        return self.problem.gradient
-
-    def _moment(self, step: int) -> tuple[Array, State, Step | None]:
-        """Parameters, state and last step's record at row `step`, replayed from the nearest checkpoint before it."""
-        if not 0 <= step <= self.step:
-            raise ValueError(tr("There is no step {step} to go back to; the run has steps 0 to {last}.").format(step=step, last=self.step))
-        k, theta, state = self._checkpoints.nearest(max(step - 1, 0))
-        taken: Step | None = None
-        with np.errstate(all="ignore"):
-            for row in range(k, step):
-                settings, _ = self._settings_from(row)
-                taken = settings.optimizer.step(theta, self._gradient_at(settings, row), state)
-                theta, state = taken.theta, taken.state
-        return theta, state, taken
 
     def _settings_from(self, row: int) -> tuple[Settings, int]:
         """The settings of the step that follows `row`, and the row at which the next ones begin."""
@@ -247,7 +292,7 @@ class Run:
         begun = [settings for settings in self._settings if settings.since <= self.step]
         ends = [settings.since for settings in begun[1:]] + [self.step]
         for settings, end in zip(begun, ends, strict=True):
-            cost = self.problem.evaluations(settings.optimizer.samples, settings.sampling)
+            cost = self.problem.evaluations(settings.optimizer, settings.sampling)
             values.append(values[-1] + cost * (end - knots[-1]))
             knots.append(end)
         return Piecewise(np.array(knots), np.array(values))

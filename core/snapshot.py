@@ -1,12 +1,13 @@
 """What crosses from the worker to the eyes: frozen records with read-only views of append-only history."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.optimizers import Optimizer
+from core.optimizers import Array as Parameters
+from core.optimizers import Optimizer, Step
 from core.problems import Problem, Sampling
 
 Array = NDArray[np.float64]
@@ -42,10 +43,53 @@ class Piecewise:
 
 
 @dataclass(frozen=True)
+class HeldOut:
+    """Loss and accuracy on the test data, at the steps where they were measured; empty where there is none.
+
+    steps : (k,) int64, increasing;  loss, accuracy : (k,) float64, accuracy from 0 to 1
+    """
+
+    steps: NDArray[np.int64]
+    loss: Array
+    accuracy: Array
+
+
+@dataclass(frozen=True)
+class Trail:
+    """The parameters at some kept steps, sparse in the past and dense near the end, the start always among them.
+
+    steps : (k,) int64, increasing;  points : k vectors of parameters, not to be written to
+    """
+
+    steps: NDArray[np.int64]
+    points: tuple[Parameters, ...]
+
+
+@dataclass(frozen=True)
+class LayerNorms:
+    """For each step taken, and each layer: ‖gradient‖ and ‖update‖ / ‖weights before it‖; empty unless asked for.
+
+    gradient, update_ratio : (step, layers) float64, row k belongs to the step that follows row k
+    """
+
+    gradient: Array
+    update_ratio: Array
+
+
+_NO_VALUES: Array = np.empty(0)
+_NO_STEPS: NDArray[np.int64] = np.empty(0, np.int64)
+NOTHING_HELD_OUT = HeldOut(_NO_STEPS, _NO_VALUES, _NO_VALUES)
+NO_TRAIL = Trail(_NO_STEPS, ())
+NO_NORMS = LayerNorms(np.empty((0, 0)), np.empty((0, 0)))
+
+
+@dataclass(frozen=True)
 class RunSnapshot:
     """One run as it stands. `revision` stays while rows are only appended and is new when the past was rewritten.
 
-    path : (step + 1, 2) float64, row k is the point after k steps;  loss : (step + 1,) float64, exact f at that point
+    path : (step + 1, 2) float64, row k is the point after k steps; without rows on a network
+    loss : (step + 1,) float64; on a function the exact f at that point, on a network the loss of batch k at the parameters
+    theta : the parameters now;  last_step : the record of the step that led there, if one was taken
     """
 
     label: str
@@ -57,6 +101,13 @@ class RunSnapshot:
     ending: Ending | None
     evaluations: Piecewise
     seconds: Piecewise
+    theta: Parameters = field(default_factory=lambda: _NO_VALUES)
+    last_step: Step | None = None
+    held_out: HeldOut = NOTHING_HELD_OUT
+    trail: Trail = NO_TRAIL
+    layers: LayerNorms = NO_NORMS
+    kept_bytes: int = 0
+    """What the checkpoints take in memory."""
 
     @property
     def step(self) -> int:
@@ -66,11 +117,14 @@ class RunSnapshot:
 
 @dataclass(frozen=True)
 class Snapshot:
-    """All runs at one moment. `step` is the step that the experiment has reached; an ended run may be shorter."""
+    """All runs at one moment. `step` is the step that the experiment has reached; an ended run may be shorter.
+
+    `start` is where the runs on a function begin; empty on a network.
+    """
 
     generation: int
     step: int
     problem: Problem
-    start: tuple[float, float]
+    start: tuple[float, ...]
     seed: int
     runs: tuple[RunSnapshot, ...]

@@ -21,11 +21,11 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from core.experiment import recommended_sampling
 from core.functions import FUNCTIONS, Function
 from core.optimizers import OPTIMIZERS
-from core.problems import Problem
+from core.problems import FunctionProblem
 from core.run import Run
+from core.setups import recommended_sampling
 from core.snapshot import RunSnapshot
 
 TARGET = Path(__file__).parents[1] / "resources" / "recommended.toml"
@@ -96,7 +96,7 @@ def try_rate(function: Function, key: str, rate: float) -> Trial:
 
 
 def _try_once(function: Function, key: str, rate: float, seed: int) -> Trial:
-    run = Run(key, Problem(function), function.start, seed, OPTIMIZERS[key](learning_rate=rate), recommended_sampling(function.key))
+    run = Run(key, FunctionProblem(function), function.start, seed, OPTIMIZERS[key](learning_rate=rate), recommended_sampling(function.key))
     run.advance(STEPS)
     history = run.snapshot()
     x_min, x_max, y_min, y_max = function.view

@@ -4,9 +4,10 @@ from statistics import median
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.experiment import Experiment, RunSetup, Setup
+from core.experiment import Experiment
 from core.optimizers import StochasticGradientDescent
-from core.problems import Problem, Sampling
+from core.problems import FunctionProblem, Sampling
+from core.setups import FunctionSetup, RunSetup, Setup
 from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.run_style import run_styles
@@ -23,7 +24,7 @@ def frame_ms(application: QApplication, steps: int, kind: str) -> float:
     # Seven runs that never come to rest and cover each other: SGD with batches of one is the hardest picture.
     rate = 0.002
     runs = tuple(RunSetup(f"sgd {n}", StochasticGradientDescent(rate * (1 + n / 10)), Sampling(1, 1.0)) for n in range(7))
-    setup = Setup("himmelblau", (-0.15, 0.67), 0, runs)
+    setup = Setup(FunctionSetup("himmelblau", (-0.15, 0.67)), 0, runs)
     experiment = Experiment(setup)
     experiment.advance(steps)
     assert len(experiment.active) == len(runs), "a run ended early, so its frames would be too easy"
@@ -32,12 +33,12 @@ def frame_ms(application: QApplication, steps: int, kind: str) -> float:
         canvas = TrajectoryCanvas()
         canvas.set_theme(LIGHT)
         canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in setup.runs))
-        canvas.set_problem(Problem(experiment.problem.function))
+        canvas.set_problem(FunctionProblem(experiment.problem.function))
         widget, show = canvas, canvas.show_snapshot
     else:
         plot = LossPlot()
         plot.set_theme(LIGHT)
-        plot.set_problem(Problem(experiment.problem.function))
+        plot.set_problem(FunctionProblem(experiment.problem.function))
         plot.set_runs([(run.label, True) for run in setup.runs], run_styles((run.label, run.optimizer.key) for run in setup.runs))
         widget, show = plot, plot.show_snapshot
     widget.resize(620, 640)

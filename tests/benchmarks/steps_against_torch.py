@@ -2,9 +2,10 @@
 
 import sys
 
-from core.experiment import Experiment, Setup, default_setup
+from core.experiment import Experiment
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
+from core.setups import Setup, default_setup
 from tests.benchmarks.timing import side_by_side
 
 OUR_STEPS, THEIR_STEPS, ROUNDS = 5000, 500, 9
@@ -64,7 +65,7 @@ def main() -> None:
         for key in OPTIMIZERS:
             setup = default_setup(function)
             run = next(run for run in setup.runs if run.label == key)
-            single = Setup(function, setup.start, 0, (run,))
+            single = Setup(setup.problem, 0, (run,))
             ours, theirs = side_by_side(
                 lambda single=single: our_steps(single),
                 lambda function=function, key=key, rate=run.optimizer.learning_rate: torch_steps(function, key, rate),

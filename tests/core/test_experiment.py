@@ -4,9 +4,10 @@ import dataclasses
 
 import pytest
 
-from core.experiment import Experiment, RunSetup, Setup, default_setup
+from core.experiment import Experiment
 from core.optimizers import OPTIMIZERS, GradientDescent, StochasticGradientDescent
 from core.problems import Sampling
+from core.setups import FunctionSetup, RunSetup, Setup, default_setup
 
 
 def rows(experiment):
@@ -50,7 +51,7 @@ def test_that_a_diverging_run_does_not_hold_up_the_others():
 
 
 def test_that_when_every_run_has_ended_the_experiment_is_done():
-    setup = Setup("rosenbrock", (-1.2, 1.0), 0, (RunSetup("a", GradientDescent(1.0)), RunSetup("b", GradientDescent(2.0))))
+    setup = Setup(FunctionSetup("rosenbrock", (-1.2, 1.0)), 0, (RunSetup("a", GradientDescent(1.0)), RunSetup("b", GradientDescent(2.0))))
     experiment = Experiment(setup)
     assert experiment.work(10**9, 60.0)
     assert experiment.active == []
@@ -60,7 +61,7 @@ def test_that_when_every_run_has_ended_the_experiment_is_done():
 def test_that_runs_share_their_batches():
     rate = 0.1
     runs = tuple(RunSetup(label, StochasticGradientDescent(rate), Sampling(10, 0.5)) for label in "ab")
-    experiment = advanced(Setup("seed-bowl", (-9.0, 2.0), 7, runs), 50)
+    experiment = advanced(Setup(FunctionSetup("seed-bowl", (-9.0, 2.0)), 7, runs), 50)
     first, second = experiment.snapshot().runs
     assert first.path.tobytes() == second.path.tobytes()
 
@@ -175,7 +176,7 @@ def test_that_each_rewritten_past_is_another_generation():
 
 def test_that_a_new_start_can_catch_up_to_the_step_that_was_reached():
     experiment = advanced(default_setup(), 42)
-    moved = dataclasses.replace(experiment.setup, start=(4.0, -3.0))
+    moved = dataclasses.replace(experiment.setup, problem=FunctionSetup("seed-bowl", (4.0, -3.0)))
     fresh = in_slices(experiment.restarted(moved, catch_up=True), 0)
     assert fresh.step == 42
     assert rows(fresh) == rows(advanced(moved, 42))
@@ -184,4 +185,4 @@ def test_that_a_new_start_can_catch_up_to_the_step_that_was_reached():
 def test_that_two_runs_of_one_label_are_refused():
     run = RunSetup("gd", GradientDescent(0.1))
     with pytest.raises(ValueError, match="unique"):
-        Experiment(Setup("seed-bowl", (-9.0, 2.0), 0, (run, run)))
+        Experiment(Setup(FunctionSetup("seed-bowl", (-9.0, 2.0)), 0, (run, run)))

@@ -6,6 +6,7 @@ from core.experiment import Experiment
 from core.experiment_file import FileMistakesError, load_setup, parse_setup
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS, Adam, Momentum, Nesterov
+from core.setups import FunctionSetup
 
 EXAMPLE = """
 title = "Momentum against NAG"
@@ -46,7 +47,7 @@ def with_run(lines, problem='function = "seed-bowl"'):
 def test_that_the_documented_example_means_what_it_says():
     setup = parse_setup(EXAMPLE)
     assert (setup.title, setup.steps, setup.seed) == ("Momentum against NAG", 30, 0)
-    assert (setup.function, setup.start) == ("seed-bowl", (-9.0, 2.0))
+    assert setup.problem == FunctionSetup("seed-bowl", (-9.0, 2.0))
     assert [run.label for run in setup.runs] == ["momentum", "NAG, same η"]
     assert [run.optimizer for run in setup.runs] == [Momentum(0.04, 0.9), Nesterov(0.04, 0.9)]
 
@@ -55,7 +56,7 @@ def test_that_the_documented_example_means_what_it_says():
 def test_that_what_is_left_out_is_recommended(function):
     runs = "".join(f'[[runs]]\noptimizer = "{key}"\n' for key in OPTIMIZERS)
     setup = parse_setup(f'[problem]\nfunction = "{function}"\n{runs}', default_title="file")
-    assert setup.start == FUNCTIONS[function].start
+    assert setup.problem.start == FUNCTIONS[function].start
     assert setup.title == "file"
     for run in setup.runs:
         assert run.optimizer.learning_rate == FUNCTIONS[function].recommended[run.label]
@@ -65,7 +66,7 @@ def test_that_whole_numbers_serve_as_numbers():
     setup = parse_setup(with_run('optimizer = "adam"\nlearning_rate = 1', 'function = "seed-bowl"\nstart = [-9, 2]'))
     assert setup.runs[0].optimizer == Adam(1.0)
     assert isinstance(setup.runs[0].optimizer.learning_rate, float)
-    assert setup.start == (-9.0, 2.0)
+    assert setup.problem.start == (-9.0, 2.0)
 
 
 def test_that_batch_and_noise_come_from_the_problem_unless_the_run_says_otherwise():

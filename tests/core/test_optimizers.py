@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.experiment import Experiment, RunSetup, Setup
+from core.experiment import Experiment
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS, AdaGrad, Adam, GradientDescent, Momentum, Nesterov, RMSProp
+from core.setups import FunctionSetup, RunSetup, Setup
 
 # Start (−9, 2) on x²/10 + y², 30 steps: the digits printed in the course notebooks behind the seed article, recomputed.
 SEED_BOWL = [
@@ -30,7 +31,7 @@ BOOK_BOWL = [
 
 
 def finished(function, start, optimizer, steps=30):
-    experiment = Experiment(Setup(function, start, 0, (RunSetup("run", optimizer),)))
+    experiment = Experiment(Setup(FunctionSetup(function, start), 0, (RunSetup("run", optimizer),)))
     experiment.advance(steps)
     return experiment.snapshot().runs[0]
 
@@ -49,7 +50,7 @@ def test_that_thirty_steps_on_the_book_bowl_end_where_the_textbook_says(optimize
 
 
 def test_that_the_look_ahead_point_of_nag_is_the_published_one():
-    experiment = Experiment(Setup("seed-bowl", (-9.0, 2.0), 0, (RunSetup("nag", Nesterov(0.04, 0.9)),)))
+    experiment = Experiment(Setup(FunctionSetup("seed-bowl", (-9.0, 2.0)), 0, (RunSetup("nag", Nesterov(0.04, 0.9)),)))
     experiment.advance(31)
     # The 31st step looks from the point that 30 steps reached.
     np.testing.assert_allclose(experiment.runs["nag"].last_step.terms["W̃"], (0.094515, -0.077132), rtol=0, atol=5.1e-7)

@@ -6,11 +6,11 @@ from functools import cache
 import numpy as np
 import pytest
 
-from core.experiment import recommended_sampling
 from core.functions import FUNCTIONS, Function
 from core.optimizers import OPTIMIZERS
-from core.problems import Problem
+from core.problems import FunctionProblem
 from core.run import Run
+from core.setups import recommended_sampling
 from core.snapshot import RunSnapshot
 
 PAIRS = [(function, key) for function in FUNCTIONS for key in OPTIMIZERS]
@@ -33,7 +33,7 @@ TYPICAL_LEFT = 0.2
 def run_with(function: str, key: str, factor: float = 1.0, steps: int = 200, seed: int = 0) -> RunSnapshot:
     chosen = FUNCTIONS[function]
     optimizer = OPTIMIZERS[key](learning_rate=factor * chosen.recommended[key])
-    run = Run(key, Problem(chosen), chosen.start, seed, optimizer, recommended_sampling(function))
+    run = Run(key, FunctionProblem(chosen), chosen.start, seed, optimizer, recommended_sampling(function))
     run.advance(steps)
     return run.snapshot()
 

@@ -7,12 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.experiment import default_setup, recommended_optimizer
 from core.functions import FUNCTIONS
 from core.history import Checkpoints
 from core.optimizers import OPTIMIZERS, GradientDescent, Momentum
-from core.problems import Problem, Sampling
+from core.problems import FunctionProblem, Sampling
 from core.run import Run
+from core.setups import default_setup, recommended_optimizer
 from core.snapshot import EndReason
 
 keys = st.sampled_from(list(OPTIMIZERS))
@@ -21,7 +21,7 @@ functions = st.sampled_from(["seed-bowl", "himmelblau", "line-fit", "rosenbrock"
 
 def fresh(function="seed-bowl", key="adam", seed=0, **changes):
     optimizer = dataclasses.replace(recommended_optimizer(key, function), **changes)
-    return Run(key, Problem(FUNCTIONS[function]), FUNCTIONS[function].start, seed, optimizer)
+    return Run(key, FunctionProblem(FUNCTIONS[function]), FUNCTIONS[function].start, seed, optimizer)
 
 
 def assert_same_rows(run, other):
@@ -186,14 +186,14 @@ def test_that_rewinding_a_diverged_run_gives_it_another_chance():
 
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_that_a_run_that_stands_where_the_gradient_is_infinite_ends_in_words_not_in_an_exception(key):
-    run = Run(key, Problem(FUNCTIONS["rosenbrock"]), (1e76, 0.0), 0, recommended_optimizer(key, "rosenbrock"))
+    run = Run(key, FunctionProblem(FUNCTIONS["rosenbrock"]), (1e76, 0.0), 0, recommended_optimizer(key, "rosenbrock"))
     run.advance(5)
     assert run.ending is None or run.ending.reason is EndReason.DIVERGED
 
 
 def test_that_a_start_where_the_loss_overflows_is_refused():
     with pytest.raises(ValueError, match="not finite"):
-        Run("gd", Problem(FUNCTIONS["rosenbrock"]), (1e200, 0.0), 0, GradientDescent(0.1))
+        Run("gd", FunctionProblem(FUNCTIONS["rosenbrock"]), (1e200, 0.0), 0, GradientDescent(0.1))
 
 
 @pytest.mark.parametrize("step", [-1, 11])
@@ -246,7 +246,7 @@ def test_that_another_seed_gives_sgd_another_path_and_the_same_seed_the_same(fun
 
 
 def test_that_sgd_over_all_forty_points_is_gradient_descent_to_the_bit():
-    problem = Problem(FUNCTIONS["line-fit"])
+    problem = FunctionProblem(FUNCTIONS["line-fit"])
     rate = FUNCTIONS["line-fit"].recommended["gd"]
     everything = Run("sgd", problem, (-2, 4), 0, OPTIMIZERS["sgd"](rate), Sampling(batch_size=40))
     descent = Run("gd", problem, (-2, 4), 0, GradientDescent(rate))
@@ -256,7 +256,7 @@ def test_that_sgd_over_all_forty_points_is_gradient_descent_to_the_bit():
 
 
 def test_that_sgd_without_noise_is_gradient_descent_to_rounding():
-    run = Run("sgd", Problem(FUNCTIONS["seed-bowl"]), (-9, 2), 0, OPTIMIZERS["sgd"](0.4), Sampling(noise=0.0))
+    run = Run("sgd", FunctionProblem(FUNCTIONS["seed-bowl"]), (-9, 2), 0, OPTIMIZERS["sgd"](0.4), Sampling(noise=0.0))
     descent = fresh(key="gd")
     run.advance(30)
     descent.advance(30)
@@ -264,7 +264,7 @@ def test_that_sgd_without_noise_is_gradient_descent_to_rounding():
 
 
 def test_that_evaluations_count_what_each_step_looked_at():
-    problem = Problem(FUNCTIONS["line-fit"])
+    problem = FunctionProblem(FUNCTIONS["line-fit"])
     descent = Run("gd", problem, (-2, 4), 0, GradientDescent(0.01))
     sampled = Run("sgd", problem, (-2, 4), 0, OPTIMIZERS["sgd"](0.01), Sampling(batch_size=5))
     plain = fresh(key="nag")

@@ -1,0 +1,209 @@
+"""A multilayer perceptron as pure functions on one flat parameter vector.
+
+Layer l maps a row vector a to σ(aW + b); the last layer has no σ, and the softmax of its scores z gives the probabilities
+of the classes. The flat vector holds W⁽¹⁾, b⁽¹⁾, W⁽²⁾, b⁽²⁾, … one behind the other, each W row by row. So W and the b below
+it are one matrix, Ŵ, and a layer is one product with â, which is a with a last column of ones:
+
+    z = âŴ,   a = σ(z),   δ = ∂L/∂z,   ∂L/∂Ŵ = âᵀδ,   one layer back: δ ← δWᵀ ⊙ σ′(z)
+
+The letters are those of Nielsen, "Neural Networks and Deep Learning" (2015), chapter 2; the ones are those of Bishop,
+"Pattern Recognition and Machine Learning" (2006), section 5.1.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.floating]
+Labels = NDArray[np.integer]
+
+
+@dataclass(frozen=True)
+class Network:
+    """The shape of a multilayer perceptron: the units of each layer, from the inputs to the classes, and σ.
+
+    `activation` is a key of `ACTIVATIONS`.
+    """
+
+    sizes: tuple[int, ...]
+    activation: str = "relu"
+
+    @cached_property
+    def _places(self) -> tuple[tuple[slice, tuple[int, int]], ...]:
+        places, begin = [], 0
+        for inputs, outputs in pairwise(self.sizes):
+            end = begin + (inputs + 1) * outputs
+            places.append((slice(begin, end), (inputs + 1, outputs)))
+            begin = end
+        return tuple(places)
+
+    @cached_property
+    def parameter_count(self) -> int:
+        """The length of the flat vector."""
+        return self._places[-1][0].stop
+
+    def matrices(self, theta: Array) -> list[Array]:
+        """Ŵ of each layer, (inputs + 1, outputs): views into the flat vector (parameter_count,). The last row is b."""
+        return [theta[place].reshape(shape) for place, shape in self._places]
+
+
+class Activation(NamedTuple):
+    """σ and its derivative, both in place.
+
+    apply : z → σ(z);  times_derivative : δ, a → δ ⊙ σ′(z), with σ′ written by a = σ(z)
+    """
+
+    apply: Callable[[Array], None]
+    times_derivative: Callable[[Array, Array], None]
+
+
+def _relu(z: Array) -> None:
+    # Against an array: with a number NumPy's maximum takes three times as long.
+    np.maximum(z, np.zeros(z.shape, z.dtype), out=z)
+
+
+def _times_relu_derivative(delta: Array, a: Array) -> None:
+    np.multiply(delta, a > 0, out=delta)
+
+
+def _sigmoid(z: Array) -> None:
+    # 1 / (1 + e⁻ᶻ) = (1 + tanh(z/2)) / 2, which never overflows.
+    z *= 0.5
+    np.tanh(z, out=z)
+    z += 1
+    z *= 0.5
+
+
+def _times_sigmoid_derivative(delta: Array, a: Array) -> None:
+    delta *= a
+    delta *= 1 - a
+
+
+def _tanh(z: Array) -> None:
+    np.tanh(z, out=z)
+
+
+def _times_tanh_derivative(delta: Array, a: Array) -> None:
+    delta *= 1 - a * a
+
+
+ACTIVATIONS: dict[str, Activation] = {
+    "relu": Activation(_relu, _times_relu_derivative),
+    "sigmoid": Activation(_sigmoid, _times_sigmoid_derivative),
+    "tanh": Activation(_tanh, _times_tanh_derivative),
+}
+
+
+class Inputs(NamedTuple):
+    """Rows for the network. Inputs that are 0 in every row may be left out: they add nothing, and have no gradient.
+
+    x : (n, k + 1) â of the first layer, its last column ones;  rows : (k + 1,) the rows of Ŵ⁽¹⁾ that stand for these
+    columns, the last of them b, or None where they are all there
+    """
+
+    x: Array
+    rows: NDArray[np.intp] | None = None
+
+
+class Pass(NamedTuple):
+    """What one forward pass leaves for the way back.
+
+    matrices : Ŵ of each layer, of the first only the rows that count;  activations : â of each layer but the last
+    shifted : (n, classes) scores less the largest of their row;  exponentials : e^shifted;  totals : (n, 1) their sums
+    """
+
+    inputs: Inputs
+    matrices: list[Array]
+    activations: list[Array]
+    shifted: Array
+    exponentials: Array
+    totals: Array
+
+    @property
+    def probabilities(self) -> Array:
+        """softmax(z) = e^z / Σe^z, (n, classes)."""
+        return self.exponentials / self.totals
+
+
+def forward(network: Network, theta: Array, inputs: Inputs) -> Pass:
+    """The scores of all rows, and all on the way to them."""
+    sigma = ACTIVATIONS[network.activation]
+    matrices = network.matrices(theta)
+    if inputs.rows is not None:
+        matrices[0] = matrices[0].take(inputs.rows, axis=0)
+    activations = [inputs.x]
+    for W in matrices[:-1]:
+        activations.append(with_ones(len(inputs.x), W.shape[1], theta.dtype))
+        a = activations[-1][:, :-1]
+        np.matmul(activations[-2], W, out=a)
+        sigma.apply(a)
+    z = activations[-1] @ matrices[-1]
+    # Less the largest score, so that no exponential overflows; the softmax is the same.
+    z -= np.maximum.reduce(z, axis=1, keepdims=True)
+    exponentials = np.exp(z)
+    return Pass(inputs, matrices, activations, z, exponentials, np.add.reduce(exponentials, axis=1, keepdims=True))
+
+
+def cross_entropy(passed: Pass, labels: Labels) -> float:
+    """The mean of −log softmax(z)[label] = log Σe^z − z[label] over the rows."""
+    losses = np.log(passed.totals[:, 0]) - passed.shifted[np.arange(len(labels)), labels]
+    return float(np.add.reduce(losses, dtype=np.float64)) / len(labels)
+
+
+def backward(network: Network, passed: Pass, labels: Labels) -> Array:
+    """The gradient of `cross_entropy`, a flat vector: backpropagation. At the scores, δ = (softmax(z) − one-hot) / n."""
+    sigma = ACTIVATIONS[network.activation]
+    gradient = np.empty(network.parameter_count, passed.shifted.dtype)
+    derivatives = network.matrices(gradient)
+    delta = passed.probabilities
+    delta[np.arange(len(labels)), labels] -= 1
+    delta /= len(labels)
+    for number in range(len(derivatives) - 1, 0, -1):
+        a = passed.activations[number]
+        np.matmul(a.T, delta, out=derivatives[number])
+        delta = delta @ passed.matrices[number][:-1].T
+        sigma.times_derivative(delta, a[:, :-1])
+    x, rows = passed.inputs
+    if rows is None:
+        np.matmul(x.T, delta, out=derivatives[0])
+    else:
+        derivatives[0].fill(0)
+        derivatives[0][rows] = x.T @ delta
+    return gradient
+
+
+def with_ones(rows: int, columns: int, dtype: np.dtype) -> Array:
+    """Room for â: (rows, columns + 1), of which the last column is ones and the rest not yet written."""
+    room = np.empty((rows, columns + 1), dtype)
+    room[:, -1] = 1
+    return room
+
+
+def initial_parameters(network: Network, init: str | float, random: np.random.RandomState, dtype: np.dtype) -> Array:
+    """A start for the flat vector: normal weights of the standard deviation that `init` names, biases 0.
+
+    "he" is √(2/inputs), for ReLU (He et al. 2015, equation 10); "xavier" is √(1/inputs), as the textbook behind the
+    seed course has it (Glorot and Bengio 2010 average inputs and outputs); a number is the standard deviation itself.
+    """
+    theta = np.zeros(network.parameter_count, dtype)
+    for W in network.matrices(theta):
+        inputs = len(W) - 1
+        deviation = {"he": (2 / inputs) ** 0.5, "xavier": (1 / inputs) ** 0.5}[init] if isinstance(init, str) else init
+        W[:-1] = deviation * random.standard_normal((inputs, W.shape[1]))
+    return theta
+
+
+def predictions(probabilities: Array) -> NDArray[np.intp]:
+    """The most probable class of each row, (n,)."""
+    return np.argmax(probabilities, axis=1)
+
+
+def layer_norms(network: Network, vectors: Sequence[Array]) -> NDArray[np.float64]:
+    """‖·‖₂ of each layer's part of each flat vector, (layers, vectors)."""
+    parts = zip(*(network.matrices(vector) for vector in vectors), strict=True)
+    return np.array([[np.linalg.norm(part.astype(np.float64)) for part in layer] for layer in parts])

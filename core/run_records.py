@@ -1,0 +1,96 @@
+"""What a run keeps beside its rows: the tests that were made, and the norms of each layer where they are asked for."""
+
+import sys
+
+import numpy as np
+
+from core.history import GrowingArray
+from core.optimizers import Array, Step
+from core.problems import Problem, Scores
+from core.snapshot import NO_NORMS, NOTHING_HELD_OUT, HeldOut, LayerNorms
+
+
+class TestRecord:
+    """The scores on the test data: due at step 0 and then every so many steps, or when they are demanded."""
+
+    __test__ = False  # nothing for a test runner to collect
+
+    def __init__(self, every: int) -> None:
+        """`every` is the number of steps between two tests; 0 makes none."""
+        self._every = every
+        self._demanded: int | None = None
+        self._steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
+        self._scores: GrowingArray[np.float64] = GrowingArray((2,))
+
+    def is_due(self, step: int) -> bool:
+        """Whether the row `step`, the last there is, has to be tested before the run goes on."""
+        if not self._every or (step % self._every and step != self._demanded):
+            return False
+        return not len(self._steps) or self._steps.view()[-1] != step
+
+    def next_due(self, step: int) -> int:
+        """The next row after `step` that will have to be tested."""
+        return (step // self._every + 1) * self._every if self._every else sys.maxsize
+
+    def demand(self, step: int) -> None:
+        """Make a test of row `step` due."""
+        self._demanded = step
+
+    def append(self, step: int, scores: Scores) -> None:
+        """Keep the scores of row `step`."""
+        self._steps.append(step)
+        self._scores.append(scores)
+
+    def truncate(self, last: int) -> None:
+        """Forget the tests of the rows after `last`."""
+        count = int(np.searchsorted(self._steps.view(), last, side="right"))
+        self._steps.truncate(count)
+        self._scores.truncate(count)
+        self._demanded = None
+
+    def copy(self) -> "TestRecord":
+        """An independent record of the same tests."""
+        twin = TestRecord(self._every)
+        twin._steps, twin._scores = self._steps.copy(len(self._steps)), self._scores.copy(len(self._scores))
+        return twin
+
+    def snapshot(self) -> HeldOut:
+        """The tests so far, as read-only views."""
+        if not self._every:
+            return NOTHING_HELD_OUT
+        scores = self._scores.view()
+        return HeldOut(self._steps.view(), scores[:, 0], scores[:, 1])
+
+
+class LayerRecord:
+    """‖gradient‖ and ‖update‖ / ‖weights‖ of each layer at each step, if the problem asks for them."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self.is_on = problem.records_layers
+        self._norms: GrowingArray[np.float64] | None = None
+
+    def append(self, theta: Array, taken: Step) -> None:
+        """Keep the norms of the step that was taken from `theta`."""
+        norms = self._problem.norms([taken.terms["g"], taken.terms["Δ"], theta])
+        if self._norms is None:
+            self._norms = GrowingArray((2, len(norms)))
+        self._norms.append([norms[:, 0], norms[:, 1] / norms[:, 2]])
+
+    def truncate(self, steps: int) -> None:
+        """Forget all after the first `steps` steps."""
+        if self._norms is not None:
+            self._norms.truncate(steps)
+
+    def copy(self) -> "LayerRecord":
+        """An independent record of the same steps."""
+        twin = LayerRecord(self._problem)
+        twin._norms = None if self._norms is None else self._norms.copy(len(self._norms))
+        return twin
+
+    def snapshot(self) -> LayerNorms:
+        """The norms so far, as read-only views."""
+        if self._norms is None:
+            return NO_NORMS
+        norms = self._norms.view()
+        return LayerNorms(norms[:, 0], norms[:, 1])
