@@ -62,14 +62,19 @@ class Checkpoints:
     """The parameters and optimizer state at some steps, within a byte budget.
 
     They are spread evenly; when the budget is used up, every second one is dropped and the distance doubles. With `recent`,
-    the last steps are kept more densely, the closer to the last the denser, so that stepping back is quick; these count in
-    the budget too. The start is always kept, and so is the last moment offered where `recent` is set, whatever the budget.
+    the last steps are kept more densely, the closer to the last the denser, up to every second one, so that stepping back is
+    quick; these count in the budget too. The start is always kept, and so is the last moment offered where `recent` is set,
+    whatever the budget.
     """
 
     # What a state costs besides its arrays' data: the dict, the array objects.
     _OVERHEAD_BYTES = 400
     # A recent moment is kept while its step is a multiple of the power of two below its age divided by this.
     _RECENT_DENSITY = 2
+    # Between the multiples of this, no moment but the last is kept.
+    _CLOSEST = 2
+    # Looking for what has become too dense at every step would take a twentieth of it.
+    _THINNED_EVERY = 8
 
     def __init__(self, byte_budget: int, spacing: int = 512, recent: bool = False) -> None:
         self._byte_budget = byte_budget
@@ -93,19 +98,26 @@ class Checkpoints:
         """Keep this moment if it falls on the spacing, or as a recent one."""
         if (step % self._spacing and not self._recent) or step in self._kept:
             return
+        # What gives way at once leaves memory that is still in the cache, which makes the next step a twentieth shorter.
+        if self._recent and (step - 1) % self._CLOSEST:
+            self._kept.pop(step - 1, None)
         self._kept[step] = (theta, state)
         self._trail = None
         arrays = [theta, *(value for value in state.values() if isinstance(value, np.ndarray))]
         self._bytes_each = self._OVERHEAD_BYTES + sum(array.nbytes for array in arrays)
-        if self._recent:
+        if self._recent and (step % self._THINNED_EVERY == 0 or self._is_full):
             self._thin_out(step)
-        while len(self._kept) > 2 and self.nbytes > self._byte_budget and self._spacing <= step:
+        while self._is_full and self._spacing <= step:
             self._spacing *= 2
             self._thin_out(step)
-        if len(self._kept) > 2 and self.nbytes > self._byte_budget:
+        if self._is_full:
             affordable = max(2, self._byte_budget // self._bytes_each)
             steps = sorted(self._kept)
             self._kept = {k: self._kept[k] for k in [steps[0], *steps[1 - affordable :]]}
+
+    @property
+    def _is_full(self) -> bool:
+        return len(self._kept) > 2 and self.nbytes > self._byte_budget
 
     def _thin_out(self, last: int) -> None:
         self._kept = {k: kept for k, kept in self._kept.items() if k % self._spacing_at(last - k) == 0 or k == last}

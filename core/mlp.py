@@ -138,10 +138,12 @@ def forward(network: Network, theta: Array, inputs: Inputs) -> Pass:
         matrices[0] = matrices[0].take(inputs.rows, axis=0)
     activations = [inputs.x]
     for W in matrices[:-1]:
-        activations.append(with_ones(len(inputs.x), W.shape[1], theta.dtype))
-        a = activations[-1][:, :-1]
-        np.matmul(activations[-2], W, out=a)
+        a = with_ones(len(inputs.x), W.shape[1], theta.dtype)
+        np.matmul(activations[-1], W, out=a[:, :-1])
+        # On the ones too, which are put back: all of it at once is twice as quick as without the last column.
         sigma.apply(a)
+        a[:, -1] = 1
+        activations.append(a)
     z = activations[-1] @ matrices[-1]
     # Less the largest score, so that no exponential overflows; the softmax is the same.
     z -= np.maximum.reduce(z, axis=1, keepdims=True)
@@ -166,8 +168,10 @@ def backward(network: Network, passed: Pass, labels: Labels) -> Array:
     for number in range(len(derivatives) - 1, 0, -1):
         a = passed.activations[number]
         np.matmul(a.T, delta, out=derivatives[number])
-        delta = delta @ passed.matrices[number][:-1].T
-        sigma.times_derivative(delta, a[:, :-1])
+        delta = delta @ passed.matrices[number].T
+        sigma.times_derivative(delta, a)
+        # From the ones nothing leads further back.
+        delta = delta[:, :-1]
     x, rows = passed.inputs
     if rows is None:
         np.matmul(x.T, delta, out=derivatives[0])

@@ -287,13 +287,18 @@ class Adam(Optimizer):
         product1 = self.beta1 * state["Πβ₁"]
         product2 = self.beta2 * state["Πβ₂"]
         if self.bias_correction:
-            m_hat = m / (1 - product1)
-            v_hat = v / (1 - product2)
+            m_hat = _divided(m, 1 - product1)
+            v_hat = _divided(v, 1 - product2)
         else:
             m_hat, v_hat = m, v
         delta = -self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
         after: State = {"m": m, "v": v, "Πβ₁": product1, "Πβ₂": product2}
         return Step(theta + delta, after, {"g": g, "m": m, "v": v, "m̂": m_hat, "v̂": v_hat, "Δ": delta})
+
+
+def _divided(mean: Array, correction: float) -> Array:
+    """mean / correction. After many steps the correction is 1 in the numbers of the mean, which is then returned as it is."""
+    return mean if mean.dtype.type(correction) == 1 else mean / correction
 
 
 _RULES = (GradientDescent, StochasticGradientDescent, Momentum, AdaGrad, Nesterov, RMSProp, Adam)

@@ -71,7 +71,7 @@ class NetworkSetup:
     )
     train_size: int | None = None
     test_every: int = hyperparameter(
-        "",
+        "n",
         mark("Test every"),
         mark("Steps between two measurements of the accuracy on the test images."),
         default=100,

@@ -1,0 +1,41 @@
+"""What makes a race on a network fair, in one sentence; and where it is not, that too."""
+
+from collections.abc import Sequence
+
+from core.network_problem import NetworkProblem
+from core.snapshot import RunSnapshot, Snapshot
+from core.text import tr
+
+
+def fairness_text(snapshot: Snapshot, names: dict[str, str] | None = None) -> str:
+    """Start, batches and gradient evaluations of the runs on a network; `names` by label, where they differ from it."""
+    problem = snapshot.problem
+    assert isinstance(problem, NetworkProblem)
+    if not snapshot.runs:
+        return ""
+    sizes = {run.sampling.batch_size for run in snapshot.runs if problem.draws_batches(run.optimizer)}
+    if len(sizes) > 1:
+        first = tr("Same start; batches differ in size: {sizes}.").format(sizes=", ".join(map(str, sorted(sizes))))
+    elif sizes:
+        first = tr("Same start, same batches of {size}.").format(size=sizes.pop())
+    else:
+        first = tr("Same start.")
+    return f"{first} {_spent_text(snapshot.runs, names or {})}"
+
+
+def _spent_text(runs: Sequence[RunSnapshot], names: dict[str, str]) -> str:
+    """How many gradients of single images each run has taken; runs that took as many as most others are not named."""
+    spent = {run.label: int(run.evaluations.values[-1]) for run in runs}
+    counts = list(spent.values())
+    usual = max(set(counts), key=counts.count)
+    if len(set(counts)) == 1:
+        return tr("Gradients so far: {count} each.").format(count=_thousands(usual))
+    if 2 * counts.count(usual) <= len(counts):
+        each = ", ".join(f"{names.get(label, label)} {_thousands(count)}" for label, count in spent.items())
+        return tr("Gradients so far: {each}.").format(each=each)
+    others = ", ".join(f"{names.get(label, label)} {_thousands(count)}" for label, count in spent.items() if count != usual)
+    return tr("Gradients so far: {count} each, but {others}.").format(count=_thousands(usual), others=others)
+
+
+def _thousands(count: int) -> str:
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")

@@ -1,0 +1,392 @@
+"""A run on a network is a function of its settings: cut, rewound, branched or tuned, its rows are equal to the bit."""
+
+import dataclasses
+import itertools
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import core.network_course
+import core.network_problem
+from core.experiment import Experiment
+from core.mlp import backward, cross_entropy, forward
+from core.network_problem import NetworkProblem
+from core.optimizers import OPTIMIZERS, Optimizer
+from core.problems import Sampling
+from core.run import Run
+from core.setups import NetworkSetup, RunSetup, Setup, recommended_optimizer
+from core.snapshot import EndReason
+from tests.small_data import small_dataset
+
+DATASET = small_dataset(120, 80)
+# Room for a handful of moments, so that going back has to replay.
+BUDGET = 12_000
+SMALL = Sampling(batch_size=16)
+Settings = tuple[int, Optimizer, Sampling]
+
+keys = st.sampled_from(list(OPTIMIZERS))
+clocks = st.integers(0, 1000)
+shapes = st.fixed_dictionaries({"replacement": st.booleans(), "weight_decay": st.sampled_from([0.0, 0.1]), "record_layers": st.booleans()})
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_chunks() -> Iterator[None]:
+    """Three chunks of training images and two of test images."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.network_problem, "CHUNK", 50)
+        yield
+
+
+@contextmanager
+def interrupted(seed: int) -> Iterator[None]:
+    """Let the time be up at random moments: a deadline of 1 by this clock is reached at every second look or so."""
+    random = np.random.RandomState(seed)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.network_course, "perf_counter", lambda: random.randint(2))
+        yield
+
+
+@cache
+def problem(**changes) -> NetworkProblem:
+    return NetworkProblem(NetworkSetup("small", **{"hidden": (8,), "test_every": 5, **changes}), DATASET)
+
+
+def optimizer(key: str, **changes) -> Optimizer:
+    return dataclasses.replace(recommended_optimizer(key, NetworkSetup("small")), **changes)
+
+
+def fresh(key="adam", seed=0, sampling=SMALL, shape=None, **changes) -> Run:
+    task = problem(**(shape or {}))
+    return Run(key, task, task.start(seed), seed, optimizer(key, **changes), sampling, BUDGET)
+
+
+def in_pieces(run: Run, goal: int, chunks: Iterator[int]) -> None:
+    """Bring a run to row `goal` in advances of so many steps, each as short as the clock makes it, tests included."""
+    for chunk in chunks:
+        if run.step >= goal and not run.is_testing:
+            return
+        run.advance(min(chunk, goal - run.step), deadline=1)
+
+
+def facts(run: Run) -> list[object]:
+    """All that has to be equal to the bit."""
+    s = run.snapshot()
+    arrays = (s.loss, s.held_out.steps, s.held_out.loss, s.held_out.accuracy, s.theta, s.layers.gradient, s.layers.update_ratio)
+    return [s.step, s.ending, *(array.tobytes() for array in arrays)]
+
+
+def straight(key: str, seed: int, shape, log: list[Settings], goal: int) -> Run:
+    """The same settings taken as they come, without a pause or a way back."""
+    (_, first, sampling), *changes = log
+    task = problem(**shape)
+    run = Run(key, task, task.start(seed), seed, first, sampling, BUDGET)
+    for since, then, sampling in changes:
+        run.advance(since - run.step)
+        run.configure(then, sampling)
+    run.advance(goal - run.step)
+    return run
+
+
+@given(keys, shapes, clocks, st.lists(st.integers(0, 9), min_size=1, max_size=6))
+@settings(max_examples=60)
+def test_that_pauses_and_deadlines_do_not_change_a_run(key, shape, clock, chunks):
+    cut, whole = fresh(key, shape=shape), fresh(key, shape=shape)
+    with interrupted(clock):
+        in_pieces(cut, 17, itertools.cycle([*chunks, 1]))
+    whole.advance(17)
+    assert whole.step == 17
+    assert facts(cut) == facts(whole)
+
+
+def test_that_a_step_of_gd_and_a_test_are_cut_where_the_time_is_up():
+    run = fresh("gd")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.network_course, "perf_counter", lambda: 1)
+        calls = 0
+        while run.step < 3:
+            run.advance(3 - run.step, deadline=1)
+            calls += 1
+    # The test of row 0 has one place to be cut. The gradients of rows 0 to 3 have two each, and each shares its forward passes
+    # with the loss of its row.
+    assert calls == 1 + 4 * 2 + 1
+
+
+class Model:
+    """A run, and the settings that hold for its rows, kept in the simplest way."""
+
+    def __init__(self, key: str, seed: int, shape) -> None:
+        self.run = fresh(key, seed, shape=shape)
+        self.log: list[Settings] = [(0, self.run.optimizer, SMALL)]
+
+    def rewind(self, step: int) -> None:
+        self.run.rewind(step)
+        self.log = [entry for entry in self.log if entry[0] <= step]
+
+    def configure(self, rate: float, sampling: Sampling) -> None:
+        changed = dataclasses.replace(self.run.optimizer, learning_rate=rate)
+        self.run.configure(changed, sampling)
+        self.log = [entry for entry in self.log if entry[0] < self.run.step] + [(self.run.step, changed, sampling)]
+
+
+@given(keys, st.integers(0, 2), shapes, clocks, st.data())
+@settings(max_examples=80)
+def test_that_whatever_is_done_to_a_run_its_rows_are_those_of_its_settings(key, seed, shape, clock, data):
+    model = Model(key, seed, shape)
+    parents = []
+    for _ in range(data.draw(st.integers(1, 6))):
+        match data.draw(st.sampled_from(["advance", "interrupt", "rewind", "branch", "configure", "restart"])):
+            case "advance":
+                model.run.advance(data.draw(st.integers(0, 30)))
+            case "interrupt":
+                with interrupted(clock):
+                    model.run.advance(data.draw(st.integers(0, 6)), deadline=1)
+            case "rewind":
+                model.rewind(data.draw(st.integers(0, model.run.step)))
+            case "branch":
+                step = data.draw(st.integers(0, model.run.step))
+                parents.append((model.run, facts(model.run)))
+                model.run = model.run.branch(step, "branch")
+                model.log = [entry for entry in model.log if entry[0] <= step]
+            case "configure":
+                rate = data.draw(st.sampled_from([0.002, 0.02]))
+                model.configure(rate, data.draw(st.sampled_from([SMALL, Sampling(batch_size=5), Sampling(batch_size=30)])))
+            case "restart":
+                model.run.restart()
+                model.log = [(0, model.run.optimizer, model.run.sampling)]
+    for parent, before in parents:
+        assert facts(parent) == before
+    goal = model.run.step + data.draw(st.integers(0, 12))
+    model.run.advance(goal - model.run.step)
+    assert facts(model.run) == facts(straight(key, seed, shape, model.log, goal))
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_that_the_last_step_after_going_back_is_the_one_that_led_there(key):
+    run, whole = fresh(key), fresh(key)
+    run.advance(40)
+    run.rewind(23)
+    whole.advance(23)
+    assert run.last_step.terms.keys() == whole.last_step.terms.keys()
+    for symbol, value in whole.last_step.terms.items():
+        assert value.tobytes() == run.last_step.terms[symbol].tobytes()
+    assert run.snapshot().theta.tobytes() == run.last_step.theta.tobytes()
+
+
+def test_that_a_change_to_another_batch_size_at_the_start_changes_the_loss_of_row_0():
+    run, other = fresh(), fresh(sampling=Sampling(batch_size=30))
+    run.configure(run.optimizer, Sampling(batch_size=30))
+    run.advance(6)
+    other.advance(6)
+    assert facts(run) == facts(other)
+
+
+@pytest.mark.parametrize("replacement", [True, False])
+def test_that_row_0_is_equal_for_all_rules_that_learn_from_the_same_batches(replacement):
+    first = {key: fresh(key, shape={"replacement": replacement}).snapshot().loss[0] for key in OPTIMIZERS}
+    everything = first.pop("gd")
+    assert len(set(first.values())) == 1
+    theta = problem().start(0)
+    labels = DATASET.train_labels.astype(np.intp)
+    passed = forward(problem().network, theta, problem().inputs(DATASET.train_images))
+    assert everything == pytest.approx(cross_entropy(passed, labels), rel=1e-6)
+
+
+def test_that_a_row_has_the_loss_of_its_own_batch_and_nag_looks_ahead_but_tells_the_loss_where_it_stands():
+    task = problem(double=True)
+    rate, alpha = 0.05, 0.8
+    run = Run("nag", task, task.start(0), 0, OPTIMIZERS["nag"](rate, alpha), SMALL)
+    run.advance(8)
+
+    def loss_and_gradient(theta, step):
+        indices = task.course(0)._minibatches.indices(step, 16)
+        labels = DATASET.train_labels[indices].astype(np.intp)
+        passed = forward(task.network, theta, task.inputs(DATASET.train_images[indices]))
+        return cross_entropy(passed, labels), backward(task.network, passed, labels)
+
+    theta, v = task.start(0), 0.0
+    for step, loss in enumerate(run.snapshot().loss.tolist()):
+        assert loss == pytest.approx(loss_and_gradient(theta, step)[0], rel=1e-10)
+        v = alpha * v - rate * loss_and_gradient(theta + alpha * v, step)[1]
+        theta = theta + v
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+@pytest.mark.parametrize("cut", [False, True])
+def test_that_a_diverging_run_ends_at_its_last_finite_row(key, cut):
+    # So many layers multiply what a rate of a million makes of the weights beyond the numbers that there are.
+    run = fresh(key, shape={"hidden": (8,) * 9}, learning_rate=1e6)
+    if cut:
+        with interrupted(0):
+            for _ in range(100):
+                run.advance(50, deadline=1)
+    else:
+        run.advance(50)
+    snapshot = run.snapshot()
+    assert snapshot.ending is not None
+    assert snapshot.ending.reason is EndReason.DIVERGED
+    assert snapshot.ending.step == snapshot.step + 1 < 50
+    assert np.isfinite(snapshot.loss).all()
+    assert np.isfinite(snapshot.theta).all()
+    assert run.advance(10) == 0
+    run.rewind(0)
+    run.configure(optimizer(key))
+    run.advance(10)
+    assert run.step == 10
+
+
+def test_that_tests_are_made_at_the_start_then_every_so_many_steps_and_on_demand_at_the_end():
+    run = fresh()
+    run.advance(12)
+    assert run.snapshot().held_out.steps.tolist() == [0, 5, 10]
+    for _ in range(2):
+        run.test_now()
+        assert run.snapshot().held_out.steps.tolist() == [0, 5, 10, 12]
+    task = problem()
+    right = task.probabilities(run.snapshot().theta, DATASET.test_images).argmax(axis=1) == DATASET.test_labels
+    assert run.snapshot().held_out.accuracy[-1] == right.mean()
+    run.advance(8)
+    assert run.snapshot().held_out.steps.tolist() == [0, 5, 10, 12, 15, 20]
+    without = fresh()
+    without.advance(20)
+    assert run.snapshot().loss.tobytes() == without.snapshot().loss.tobytes()
+
+
+def test_that_a_smaller_step_between_tests_does_not_change_the_training():
+    often, seldom = fresh(shape={"test_every": 1}), fresh(shape={"test_every": 1000})
+    for run in (often, seldom):
+        run.advance(15)
+    assert often.snapshot().held_out.steps.tolist() == list(range(16))
+    assert seldom.snapshot().held_out.steps.tolist() == [0]
+    assert often.snapshot().loss.tobytes() == seldom.snapshot().loss.tobytes()
+
+
+def test_that_evaluations_count_images_also_through_a_change_of_batch_size():
+    run, descent = fresh(), fresh("gd")
+    run.advance(10)
+    run.configure(run.optimizer, Sampling(batch_size=40))
+    run.advance(5)
+    descent.advance(3)
+    assert run.snapshot().evaluations.at(np.array([0, 4, 10, 15])).tolist() == [0, 64, 160, 360]
+    assert descent.snapshot().evaluations.at(np.array([3])).tolist() == [360]
+
+
+def test_that_the_norms_of_each_layer_are_those_of_the_step_that_followed_the_row():
+    run = fresh("momentum", shape={"record_layers": True})
+    network, theta = problem().network, run.snapshot().theta
+    for step in range(4):
+        run.advance(1)
+        norms = run.snapshot().layers
+        assert norms.gradient.shape == norms.update_ratio.shape == (step + 1, 2)
+        taken = run.last_step
+        for layer, place in enumerate([slice(0, 37 * 8), slice(37 * 8, network.parameter_count)]):
+            g, update, before = (np.linalg.norm(array[place]) for array in (taken.terms["g"], taken.terms["v"], theta))
+            assert norms.gradient[step, layer] == pytest.approx(g, rel=1e-5)
+            assert norms.update_ratio[step, layer] == pytest.approx(update / before, rel=1e-5)
+        theta = taken.theta
+    assert fresh("momentum").snapshot().layers.gradient.size == 0
+
+
+def test_that_checkpoints_take_no_more_than_their_budget_and_are_the_trail():
+    run = fresh("adam")
+    run.advance(200)
+    snapshot = run.snapshot()
+    assert 0 < snapshot.kept_bytes <= BUDGET
+    assert snapshot.trail.steps[0] == 0
+    assert snapshot.trail.steps[-1] == 200
+    assert snapshot.trail.points[-1].tobytes() == snapshot.theta.tobytes()
+    assert snapshot.path.shape == (0, 2)
+
+
+@pytest.mark.parametrize("budget", [0, 1, 10**9])
+def test_that_going_back_is_exact_whatever_the_budget(budget):
+    task = problem()
+    run = Run("adam", task, task.start(0), 0, optimizer("adam"), SMALL, budget)
+    run.advance(60)
+    run.rewind(31)
+    whole = fresh("adam")
+    whole.advance(31)
+    assert facts(run) == facts(whole)
+
+
+# Experiments
+
+
+def all_seven(**shape) -> Setup:
+    return Setup(
+        NetworkSetup("small", hidden=(8,), test_every=5, **shape), 3, tuple(RunSetup(key, optimizer(key), SMALL) for key in OPTIMIZERS)
+    )
+
+
+def finished(experiment: Experiment, target: int) -> None:
+    """Work in the shortest pieces there are."""
+    for _ in range(20_000):
+        if experiment.work(target, 0.0):
+            return
+    raise AssertionError("the experiment did not come to an end")
+
+
+@given(st.booleans(), st.data())
+@settings(max_examples=40)
+def test_that_whatever_is_done_to_a_race_each_run_is_that_of_its_settings(replacement, data):
+    setup = all_seven(replacement=replacement)
+    experiment = Experiment(setup, off=["gd"], problem=problem(replacement=replacement), checkpoint_bytes=7 * BUDGET)
+    logs = {run.label: [(0, run.optimizer, run.sampling)] for run in setup.runs}
+    for _ in range(data.draw(st.integers(1, 7))):
+        label = data.draw(keys)
+        match data.draw(st.sampled_from(["work", "work", "pieces", "switch", "configure", "replay", "rewind"])):
+            case "work":
+                experiment.advance(data.draw(st.integers(0, 12)))
+            case "pieces":
+                for _ in range(data.draw(st.integers(1, 10))):
+                    experiment.work(experiment.step + 5, 0.0)
+            case "switch":
+                experiment.switch(label, label in experiment.off)
+            case ("configure" | "replay") as kind:
+                changed = dataclasses.replace(experiment.runs[label].optimizer, learning_rate=data.draw(st.sampled_from([0.002, 0.02])))
+                sampling = data.draw(st.sampled_from([SMALL, Sampling(batch_size=7)]))
+                since = max(experiment.step, experiment.runs[label].step)
+                experiment.configure(label, changed, sampling, replay=kind == "replay")
+                kept = [entry for entry in logs[label] if entry[0] < since] if kind == "configure" else []
+                logs[label] = [*kept, (since if kind == "configure" else 0, changed, sampling)]
+            case "rewind":
+                step = data.draw(st.integers(0, experiment.step))
+                experiment.begin_rewind(step)
+                for run in experiment.setup.runs:
+                    kept = [entry for entry in logs[run.label] if entry[0] < step]
+                    logs[run.label] = [*kept, (step, run.optimizer, run.sampling)]
+    for label in list(experiment.off):
+        experiment.switch(label, True)
+    goal = experiment.step + 3
+    finished(experiment, goal)
+    assert experiment.step == goal
+    for label, log in logs.items():
+        assert facts(experiment.runs[label]) == facts(straight(label, 3, {"replacement": replacement}, log, goal)), label
+
+
+def test_that_a_race_set_back_to_the_start_runs_as_the_first_time():
+    setup = all_seven()
+    experiment = Experiment(setup, problem=problem())
+    experiment.advance(11)
+    before = {label: facts(run) for label, run in experiment.runs.items()}
+    again = experiment.restarted(setup)
+    assert again.step == 0
+    assert again.problem is experiment.problem
+    again.advance(11)
+    assert {label: facts(run) for label, run in again.runs.items()} == before
+
+
+def test_that_the_checkpoints_of_all_runs_together_stay_within_their_budget():
+    experiment = Experiment(all_seven(), problem=problem(), checkpoint_bytes=7 * BUDGET)
+    experiment.advance(150)
+    assert sum(run.kept_bytes for run in experiment.snapshot().runs) <= 7 * BUDGET
+
+
+def test_that_another_seed_is_another_start_and_other_batches():
+    runs = [Run("sgd", problem(), problem().start(0), seed, optimizer("sgd"), SMALL) for seed in (0, 1)]
+    assert runs[0].snapshot().loss[0] != runs[1].snapshot().loss[0]
+    assert fresh("sgd", 0).snapshot().theta.tobytes() != fresh("sgd", 1).snapshot().theta.tobytes()
