@@ -1,11 +1,14 @@
-"""The door: fixes the number of BLAS threads, then hands over to the command line, which opens the window."""
+"""The door: fixes the number of BLAS threads and keeps freed memory, then hands over to the command line, which opens the window."""
 
 import os
 import sys
 
-from core.blas import use_one_thread
+from core.blas import use_threads
+from core.memory import keep_freed_memory
 
-use_one_thread(os.environ)
+# NumPy reads the number of threads once, when it is imported. Memory kept from the first array on spares page faults at every step.
+use_threads(os.environ, sys.argv[1:])
+keep_freed_memory()
 
 
 def main() -> int:

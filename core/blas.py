@@ -1,8 +1,12 @@
 """How many threads NumPy's linear algebra uses. It must be said before NumPy is imported."""
 
-from collections.abc import MutableMapping
+from collections.abc import MutableMapping, Sequence
+
+from core.text import tr
 
 THREAD_VARIABLES = ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
+THREADS_OPTION = "--threads"
+MOST_THREADS = 256
 
 
 def use_one_thread(environment: MutableMapping[str, str]) -> None:
@@ -12,3 +16,39 @@ def use_one_thread(environment: MutableMapping[str, str]) -> None:
     """
     for variable in THREAD_VARIABLES:
         environment.setdefault(variable, "1")
+
+
+def use_threads(environment: MutableMapping[str, str], arguments: Sequence[str]) -> None:
+    """Ask for as many threads as the command line says with `--threads N`; without it, as the environment says, else for one.
+
+    A number that cannot be is passed over here, where nothing can be said yet; the command line complains of it.
+    """
+    count = _asked_for(arguments)
+    if count is None:
+        use_one_thread(environment)
+    else:
+        environment.update(dict.fromkeys(THREAD_VARIABLES, str(count)))
+
+
+def thread_count(text: str) -> int:
+    """The number of threads that a person typed.
+
+    Raises:
+        ValueError: with a sentence, if it is not a whole number from 1 to `MOST_THREADS`.
+    """
+    # Not int() alone: it also takes " 2", "+2" and "1_0".
+    if text.isascii() and text.isdigit() and len(text) < 10 and 1 <= int(text) <= MOST_THREADS:
+        return int(text)
+    raise ValueError(tr("“{text}” threads cannot be: a whole number from 1 to {most} is needed").format(text=text, most=MOST_THREADS))
+
+
+def _asked_for(arguments: Sequence[str]) -> int | None:
+    asked = None
+    for place, argument in enumerate(arguments):
+        name, is_equation, value = argument.partition("=")
+        if name == THREADS_OPTION:
+            try:
+                asked = thread_count(value if is_equation else "".join(arguments[place + 1 : place + 2]))
+            except ValueError:
+                return None
+    return asked

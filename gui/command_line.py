@@ -2,26 +2,23 @@
 
 import argparse
 import io
-import os
 import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
 
 from core import __version__
-from core.endings import ending_text
-from core.experiment import Experiment
-from core.experiment_file import FileMistakesError, load_setup
-from core.files import all_or_nothing
+from core.blas import MOST_THREADS, THREADS_OPTION, thread_count
+from core.data.library import default_library
 from core.functions import FUNCTIONS
-from core.history_csv import write_history
 from core.hyperparameters import Hyperparameter, hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.problems import Sampling
-from core.snapshot import Snapshot
 from core.text import tr
-
-OK, CANNOT_WRITE, MISTAKE, INTERRUPTED = 0, 1, 2, 130
+from gui.data_commands import add_data_parser, carry_out_data
+from gui.run_command import CANNOT, INTERRUPTED, MISTAKE, OK, run
+from gui.terminal import aligned as aligned  # the listing of the data sets finds it here
+from gui.terminal import complain, say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,113 +27,105 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A terminal that cannot show η shows a question mark; that is no reason to stop.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
-    options = _parser().parse_args(arguments)
+    options = _options(arguments)
     try:
         return _carry_out(options)
     except KeyboardInterrupt:
-        _complain(tr("Interrupted; nothing was written."))
+        complain(tr("Interrupted; nothing was written."))
         return INTERRUPTED
     except ImportError as error:
-        _complain(tr("A library cannot be loaded: {reason}. “make run” installs what is missing, or says how.").format(reason=error))
-        return CANNOT_WRITE
+        complain(tr("A library cannot be loaded: {reason}. “make run” installs what is missing, or says how.").format(reason=error))
+        return CANNOT
 
 
 def _carry_out(options: argparse.Namespace) -> int:
+    data: Path | None = getattr(options, "data", None)
+    is_fetch = options.command == "data" and options.data_command == "fetch"
+    if data is not None and not is_fetch and not data.expanduser().is_dir():
+        complain(tr("There is no folder {folder}; --data names one with data sets in it.").format(folder=data))
+        return MISTAKE
     if options.command == "run":
-        return run(options.file, options.out)
+        return run(options.file, options.out, default_library(data))
+    if options.command == "data":
+        return carry_out_data(options, default_library(data))
     if options.command == "optimizers":
-        print(optimizers_text())
+        say(optimizers_text())
         return OK
     if options.command == "functions":
-        print(functions_text())
+        say(functions_text())
         return OK
     from gui.app import open_window
 
-    return open_window()
+    return open_window(None if data is None else default_library(data))
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="descent-lab",
-        description=tr("Watch, step through and race gradient-descent optimizers. Without a command the window opens."),
+def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
+    """What was typed. The common options may stand anywhere, so they are taken out first."""
+    common = _common_options()
+    options, rest = common.parse_known_args(arguments)
+    return _parser(common).parse_args(rest, options)
+
+
+def _common_options() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="descent-lab", add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    parser.add_argument(
+        "--data",
+        type=Path,
+        metavar="DIR",
+        help=tr("look for data sets here first: a folder with the four files of MNIST, or with a folder for each data set"),
     )
-    parser.add_argument("--version", action="version", version=f"Descent Lab {__version__}")
-    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
-    run_parser = commands.add_parser("run", help=tr("run an experiment file without a window"))
-    run_parser.add_argument("file", type=Path, metavar="FILE.toml", help=tr("the experiment"))
-    run_parser.add_argument(
-        "--out", type=Path, required=True, metavar="DIR", help=tr("where history.csv, canvas.png and loss.png are written")
+    parser.add_argument(
+        THREADS_OPTION,
+        type=_thread_count,
+        metavar="N",
+        help=tr("how many threads NumPy's linear algebra may use, 1 to {most}; 1 unless OPENBLAS_NUM_THREADS says otherwise").format(
+            most=MOST_THREADS
+        ),
     )
-    commands.add_parser("optimizers", help=tr("list the optimizers and their hyperparameters"))
-    commands.add_parser("functions", help=tr("list the functions and their recommended learning rates"))
     return parser
 
 
-def run(file: Path, out: Path) -> int:
-    """Run an experiment file and write its history and pictures into the folder `out`."""
+def _thread_count(text: str) -> int:
     try:
-        setup = load_setup(file)
-    except OSError as error:
-        _complain(tr("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror or error))
-        return MISTAKE
-    except FileMistakesError as error:
-        _complain(tr("{file} has mistakes; nothing was run or written:").format(file=file))
-        for mistake in error.mistakes:
-            _complain(f"  {mistake}")
-        return MISTAKE
-    targets = {"history": out / "history.csv", "canvas": out / "canvas.png", "loss": out / "loss.png"}
-    try:
-        # The files are opened first: nobody waits for a long computation to be told that there is no place for it.
-        with all_or_nothing(targets) as drafts:
-            experiment = Experiment(setup)
-            experiment.advance(setup.steps)
-            snapshot = experiment.snapshot()
-            write_history(drafts["history"], snapshot)
-            _draw(snapshot, setup.title, drafts["canvas"], drafts["loss"])
-    except OSError as error:
-        _complain(
-            tr("{out} cannot be written: {reason}. Choose another folder with --out.").format(out=out, reason=error.strerror or error)
-        )
-        return CANNOT_WRITE
-    print(results_text(snapshot))
-    return OK
+        return thread_count(text)  # which the door has looked at already; here it is only checked
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
 
 
-def _draw(snapshot: Snapshot, title: str, canvas: Path, loss: Path) -> None:
-    # Pictures need Qt but no screen; whatever platform the desktop asks for is not wanted here.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from gui.picture import Plots, draw, headless_application, save_png
-
-    application = headless_application()
-    save_png(draw(snapshot, Plots.CANVAS, title), canvas)
-    save_png(draw(snapshot, Plots.LOSS, title), loss)
-    del application
-
-
-def _complain(sentence: str) -> None:
-    print(sentence, file=sys.stderr)
-
-
-def results_text(snapshot: Snapshot) -> str:
-    """The table of a finished experiment: run, steps, final loss, final x and y, why it ended."""
-    x, y = snapshot.problem.function.variables
-    header = [tr("run"), tr("steps"), tr("final loss"), x, y, tr("why it ended")]
-    rows = [
-        [run.label, str(run.step), f"{run.loss[-1]:.6g}", f"{run.path[-1, 0]:.6g}", f"{run.path[-1, 1]:.6g}", ending_text(run)]
-        for run in snapshot.runs
-    ]
-    return aligned(header, rows, right={1, 2, 3, 4})
-
-
-def aligned(header: list[str], rows: list[list[str]], right: set[int]) -> str:
-    """A table as text: columns as wide as their widest cell, those in `right` aligned to the right."""
-    table = [header, *rows]
-    widths = [max(len(row[column]) for row in table) for column in range(len(header))]
-    lines = []
-    for row in table:
-        cells = [cell.rjust(width) if i in right else cell.ljust(width) for i, (cell, width) in enumerate(zip(row, widths, strict=True))]
-        lines.append("  ".join(cells).rstrip())
-    return "\n".join(lines)
+def _parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="descent-lab",
+        description=tr("Watch, step through and race gradient-descent optimizers. Without a command the window opens."),
+        allow_abbrev=False,
+        parents=[common],
+    )
+    parser.add_argument("--version", action="version", version=f"Descent Lab {__version__}")
+    commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
+    run_parser = commands.add_parser(
+        "run",
+        help=tr("run an experiment file without a window"),
+        description=tr(
+            "Race the optimizers of an experiment file and write history.csv and pictures. Ctrl-C ends the race early and keeps "
+            "what there is; a second Ctrl-C leaves nothing."
+        ),
+        allow_abbrev=False,
+        parents=[common],
+    )
+    run_parser.add_argument("file", type=Path, metavar="FILE.toml", help=tr("the experiment"))
+    run_parser.add_argument(
+        "--out",
+        type=Path,
+        required=True,
+        metavar="DIR",
+        help=tr(
+            "where the files are written: history.csv, loss.png, and canvas.png on a function; on a network accuracy.png, and layers.csv "
+            "if the file says record_layers = true"
+        ),
+    )
+    add_data_parser(commands)
+    commands.add_parser("optimizers", help=tr("list the optimizers and their hyperparameters"))
+    commands.add_parser("functions", help=tr("list the functions and their recommended learning rates"))
+    return parser
 
 
 def optimizers_text() -> str:

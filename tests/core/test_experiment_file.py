@@ -3,7 +3,8 @@
 import pytest
 
 from core.experiment import Experiment
-from core.experiment_file import FileMistakesError, load_setup, parse_setup
+from core.experiment_file import load_setup, parse_setup
+from core.file_mistakes import FileMistakesError
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS, Adam, Momentum, Nesterov
 from core.setups import FunctionSetup

@@ -14,6 +14,8 @@ import pytest
 from core import __version__
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
+from gui.command_line import main
+from tests.small_data import small_library
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = """
@@ -171,19 +173,28 @@ def test_that_the_folder_is_tried_before_anything_is_computed(tmp_path):
     assert descent_lab("run", file, "--out", tmp_path / "a file" / "out").returncode == 1
 
 
-def test_that_ctrl_c_ends_a_long_run_in_a_sentence(tmp_path):
+def test_that_ctrl_c_in_a_terminal_keeps_what_there_is(tmp_path):
     file = tmp_path / "long.toml"
     file.write_text(EXAMPLE.replace("steps = 60", "steps = 10000000"), encoding="utf-8")
     out = tmp_path / "out"
-    process = subprocess.Popen([sys.executable, "main.py", "run", file, "--out", out], cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(
+        [sys.executable, "main.py", "run", file, "--out", out],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        # A shell may have started the tests in the background, where Ctrl-C is ignored from the beginning.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     while not (out.exists() and list(out.iterdir())):
         assert process.poll() is None
         time.sleep(0.02)
     process.send_signal(signal.SIGINT)
-    _, complaint = process.communicate(timeout=30)
+    table, complaint = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert complaint.strip() == "Interrupted; nothing was written."
-    assert list(out.iterdir()) == []
+    assert complaint.splitlines()[-1].startswith("Interrupted at step ")
+    assert sorted(path.name for path in out.iterdir()) == ["canvas.png", "history.csv", "loss.png"]
+    assert "diverged" in table
 
 
 def test_that_a_terminal_without_greek_letters_gets_the_rest():
@@ -218,10 +229,59 @@ def test_that_what_there_is_can_be_listed(command, names):
 
 def test_that_help_names_the_commands():
     text = descent_lab("--help").stdout
-    assert all(command in text for command in ("run", "optimizers", "functions", "--version"))
+    assert all(command in text for command in ("run", "data", "optimizers", "functions", "--version", "--data DIR", "--threads N"))
+
+
+def test_that_help_of_run_names_its_files():
+    text = " ".join(descent_lab("run", "--help").stdout.split())
+    assert all(name in text for name in ("history.csv", "loss.png", "canvas.png", "accuracy.png", "layers.csv", "Ctrl-C", "--data DIR"))
 
 
 def test_that_an_unknown_command_is_a_mistake():
     result = descent_lab("dance")
     assert result.returncode == 2
     assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize(
+    "typed", [("--threads", "0"), ("optimizers", "--threads=many"), ("run", "a.toml", "--threads", "-3", "--out", "b")]
+)
+def test_that_a_bad_number_of_threads_is_a_sentence(typed):
+    result = descent_lab(*typed)
+    assert result.returncode == 2
+    assert "a whole number from 1 to 256 is needed" in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+@pytest.mark.parametrize("typed", [["--data", "{0}", "data"], ["data", "--data", "{0}"], ["data", "verify", "--data={0}"]])
+def test_that_the_data_folder_may_be_named_anywhere(tmp_path, capsys, typed):
+    small_library(tmp_path)
+    assert main([word.format(tmp_path / "data") for word in typed]) == 0
+    assert "\nsmall" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("typed", [["data"], ["run", "a.toml", "--out", "b"], []])
+def test_that_a_data_folder_that_is_not_there_is_a_sentence(tmp_path, capsys, typed):
+    assert main([*typed, "--data", str(tmp_path / "none")]) == 2
+    assert capsys.readouterr().err == f"There is no folder {tmp_path / 'none'}; --data names one with data sets in it.\n"
+
+
+def test_that_the_window_opens_with_the_data_folder(tmp_path, monkeypatch):
+    small_library(tmp_path)
+    opened = []
+    monkeypatch.setattr("gui.app.open_window", lambda library: opened.append(library) or 0)
+    assert main(["--data", str(tmp_path / "data")]) == 0
+    assert main([]) == 0
+    assert opened[0].is_found("small")
+    assert opened[1] is None, "the window looks in the person's own folders"
+
+
+@pytest.mark.parametrize(("typed", "count"), [([], "1"), (["--threads", "2"], "2")])
+def test_that_the_door_fixes_the_number_of_threads_before_numpy_is_there(typed, count):
+    script = (
+        f"import os, sys; sys.argv = ['main.py', *{typed!r}]; import main; "
+        "print(os.environ['OPENBLAS_NUM_THREADS'], os.environ['OMP_NUM_THREADS'], 'numpy' in sys.modules)"
+    )
+    environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
+    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout.split() == [count, count, "False"]
