@@ -7,17 +7,18 @@ import numpy as np
 from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from core.network_problem import NetworkProblem
 from core.problems import Problem
 from core.smoothing import MAXIMUM_SMOOTHING
-from core.snapshot import Snapshot
+from core.snapshot import Piecewise, RunSnapshot, Snapshot
 from core.text import mark, tr
 from gui.icons import refresh_icons
 from gui.loss_curves import Picture
 from gui.loss_geometry import pixels_at
 from gui.loss_legend import LossLegend
-from gui.loss_range import FollowingRange
-from gui.loss_reading import Reading, moved_reading, reading_at, table_of
-from gui.loss_series import X_TITLES, LossSeries, XAxis
+from gui.loss_range import FollowingRange, PlotRange
+from gui.loss_reading import Reading, Table, moved_reading, reading_at, table_of
+from gui.loss_series import SAMPLES_TITLE, X_AXES, X_TITLES, LossSeries, XAxis
 from gui.loss_table import LossTable
 from gui.loss_ticks import power_of_ten
 from gui.loss_tools import LossTools
@@ -27,6 +28,8 @@ from gui.theme import LIGHT, Theme
 
 # Figures that change faster than this cannot be read.
 _TEXT_SECONDS = 0.25
+# About ten batches are seen as one.
+NETWORK_SMOOTHING = 0.9
 _STEPS_ASKED = {Asked.NEXT: 1, Asked.PREVIOUS: -1, Asked.TEN_ON: 10, Asked.TEN_BACK: -10}
 _NOT_STARTED = mark("Press Space to start, → for one step")
 _NOTHING_ON = mark("No run is switched on. Click one in the legend")
@@ -45,6 +48,8 @@ class LossPlot(QWidget):
 
     run_toggled = Signal(str, bool)
     """label, on: from the legend."""
+    x_axis_changed = Signal(str)
+    """What the horizontal axis counts now."""
     log_y_changed = Signal(bool)
     """The loss axis has become logarithmic, or linear, by the person or because the function asks for it."""
 
@@ -56,9 +61,11 @@ class LossPlot(QWidget):
         self._styles: Mapping[str, RunStyle] = {}
         self._on: dict[str, bool] = {}
         self._series: dict[str, LossSeries] = {}
-        self._log_wanted, self._beta, self._axis = True, 0.0, XAxis.STEP
+        self._log_wanted, self._axis = True, XAxis.STEP
+        # The loss of a batch is noisy, so on a network smoothing begins high; either kind of problem remembers its own.
+        self._betas = {False: 0.0, True: NETWORK_SMOOTHING}
         self._following = True
-        self._range = FollowingRange(None)
+        self._range = self._range_for(None)
         self._reading: Reading | None = None
         self._pointed_by_mouse = False
         self._table_time, self._table_due = 0.0, False
@@ -74,14 +81,17 @@ class LossPlot(QWidget):
 
     def set_problem(self, problem: Problem) -> None:
         """Show runs on this problem; curves of another one go."""
-        if self._problem is not None and problem.function is self._problem.function:
+        if self._problem is not None and problem.subject is self._problem.subject:
             return
         was_log = self.log_y()
         self._problem, self._snapshot = problem, None
         self._series.clear()
-        self._range = FollowingRange(problem)
+        self._range = self._range_for(problem)
         self._reading = None
         self._following = True
+        self.tools.set_x_axes(X_AXES[self._on_network])
+        if self._axis not in X_AXES[self._on_network]:
+            self.set_x_axis(XAxis.STEP.value)
         self._refresh()
         if self.log_y() != was_log:
             self.log_y_changed.emit(self.log_y())
@@ -140,24 +150,33 @@ class LossPlot(QWidget):
         if not 0.0 <= beta <= MAXIMUM_SMOOTHING:
             raise ValueError(f"the smoothing {beta} is not between 0 and {MAXIMUM_SMOOTHING}")
         if beta != self._beta:
-            self._beta = beta
+            self._betas[self._on_network] = beta
             self._refresh()
 
     def smoothing(self) -> float:
         """The smoothing β."""
         return self._beta
 
+    @property
+    def _on_network(self) -> bool:
+        return self._problem is not None and not self._problem.has_path
+
+    @property
+    def _beta(self) -> float:
+        return self._betas[self._on_network]
+
     def set_x_axis(self, key: str) -> None:
-        """What the horizontal axis counts: "step", "evaluations" or "seconds".
+        """What the horizontal axis counts: "step", "evaluations", "seconds", or on a network "epochs".
 
         Raises:
             ValueError: if it is another word.
         """
         axis = XAxis(key)
-        if axis is not self._axis:
+        if axis is not self._axis and axis in X_AXES[self._on_network]:
             self._axis = axis
             self._reading = None
             self.fit()
+            self.x_axis_changed.emit(axis.value)
 
     def x_axis(self) -> str:
         """What the horizontal axis counts."""
@@ -169,7 +188,7 @@ class LossPlot(QWidget):
 
     def copy_view(self, other: "LossPlot") -> None:
         """Show the runs here as `other` shows its own: kinds of axes, smoothing, and the part of the plane."""
-        self._log_wanted, self._beta, self._axis = other._log_wanted, other._beta, other._axis
+        self._log_wanted, self._betas, self._axis = other._log_wanted, dict(other._betas), other._axis
         self._following = other._following
         self._range.forget()
         self._refresh()
@@ -201,11 +220,11 @@ class LossPlot(QWidget):
         self.view.pointed_away.connect(self._on_pointed_away)
 
     def _log_possible(self) -> bool:
-        return self._problem is None or self._problem.function.infimum is not None
+        return self._problem is None or self._problem.infimum is not None
 
     def _offset(self) -> float:
         """What is subtracted from the loss: the lowest value on a log axis, so that the way to it is seen."""
-        return (self._problem.function.infimum or 0.0) if self._problem is not None and self.log_y() else 0.0
+        return (self._problem.infimum or 0.0) if self._problem is not None and self.log_y() else 0.0
 
     def _shown(self) -> list[LossSeries]:
         """The series of the runs that are on and have data, in the order of the legend."""
@@ -216,8 +235,9 @@ class LossPlot(QWidget):
         offset, log = self._offset(), self.log_y()
         self._update_series(offset)
         shown = self._shown()
-        self.view.set_scales(log, self._axis is not XAxis.SECONDS)
-        self.view.set_titles(tr(X_TITLES[self._axis]), "f − f*" if offset else "f")
+        self.view.set_scales(log, self._axis in (XAxis.STEP, XAxis.EVALUATIONS))
+        samples = self._on_network and self._axis is XAxis.EVALUATIONS
+        self.view.set_titles(tr(SAMPLES_TITLE if samples else X_TITLES[self._axis]), self._y_title(offset))
         if self._following:
             self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
         self.view.curves.show_picture(self._picture(shown, log))
@@ -230,18 +250,43 @@ class LossPlot(QWidget):
         self._refresh_reading(shown)
 
     def _update_series(self, offset: float) -> None:
+        epoch = self._problem.train_count if isinstance(self._problem, NetworkProblem) else 1
         for run in self._snapshot.runs if self._snapshot else ():
-            if run.label in self._series:
-                self._series[run.label].update(run, offset, self._beta)
+            seen, row_steps = self._seen(run)
+            if not len(seen.loss):
+                self._series.pop(run.label, None)
+            elif run.label in self._series:
+                self._series[run.label].update(seen, offset, self._beta, row_steps)
             elif run.label in self._styles:
-                self._series[run.label] = LossSeries(run, offset, self._beta)
+                self._series[run.label] = LossSeries(seen, offset, self._beta, epoch, row_steps)
+
+    # What another plot of the same make does in its own way
+
+    def _range_for(self, problem: Problem | None) -> PlotRange:
+        return FollowingRange(problem)
+
+    def _seen(self, run: RunSnapshot) -> tuple[RunSnapshot, Piecewise | None]:
+        """The run with what is plotted in the place of its loss, and the steps of these values if they are not all there."""
+        return run, None
+
+    def _y_title(self, offset: float) -> str:
+        return "f − f*" if offset else self._name()
+
+    def _name(self) -> str:
+        return tr("loss") if self._on_network else "f"
+
+    def _empty_text(self) -> str:
+        return tr(_NOT_STARTED)
+
+    def _table(self, shown: Sequence[LossSeries], reading: Reading) -> Table:
+        return table_of(shown, self._axis, reading, "f − f*" if self._offset() else "", self._name())
 
     def _picture(self, shown: Sequence[LossSeries], log: bool) -> Picture:
         message = ""
         if self._on and not any(self._on.values()):
             message = tr(_NOTHING_ON)
         elif not shown or max(one.last for one in shown) == 0:
-            message = tr(_NOT_STARTED)
+            message = self._empty_text()
         styles = [self._styles[one.run.label] for one in shown]
         return Picture(self._theme, shown, styles, self._axis, log, self._floor_note(shown, log), message)
 
@@ -277,7 +322,7 @@ class LossPlot(QWidget):
         assert self._reading is not None
         self._table_time = perf_counter()
         box = self.view.box_rect()
-        self.table.show_table(table_of(shown, self._axis, self._reading, "f − f*" if self._offset() else ""), self._styles, box.width())
+        self.table.show_table(self._table(shown, self._reading), self._styles, box.width())
         line = box.left() + float(self.view.frame().x_pixels(np.array([self._reading.x]))[0])
         points = np.concatenate([curve.main for curve in self.view.curves.curves()])
         self.table.place(line, box, points + np.array([box.left(), box.top()]))

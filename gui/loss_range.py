@@ -1,16 +1,17 @@
 """Which part of the plane the loss plot shows by itself: follows the curves, in stages, outliers aside."""
 
 from collections.abc import Sequence
+from typing import Protocol
 
 import numpy as np
 
-from core.problems import Problem
+from core.problems import FunctionProblem, Problem
 from core.ranges import Range, lowest_meant, nice_stage, robust_extent, settled
 from gui.loss_series import LossSeries, XAxis, shown_values
 
 _RIGHT_MARGIN = 0.02
 _LEFT_MARGIN = 0.015
-_SMALLEST_STAGE = {XAxis.STEP: 30.0, XAxis.EVALUATIONS: 30.0, XAxis.SECONDS: 0.001}
+_SMALLEST_STAGE = {XAxis.STEP: 30.0, XAxis.EPOCHS: 0.1, XAxis.EVALUATIONS: 30.0, XAxis.SECONDS: 0.001}
 # A run of a few steps says little: the range of a log axis begins with room for it to fall, and shrinks later.
 _FIRST_DECADES = 3.0
 _FEW_STEPS = 30
@@ -21,13 +22,25 @@ _VIEW_SAMPLES = 41
 _LEAST_HEIGHT = 1e-290
 
 
+class PlotRange(Protocol):
+    """What a plot asks for the part of the plane that it shows by itself."""
+
+    lowest: float
+
+    def forget(self) -> None:
+        """Begin anew at the next call."""
+
+    def ranges(self, series: Sequence[LossSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
+        """The horizontal and the vertical range to show now."""
+
+
 class FollowingRange:
     """Remembers the range shown, so that it moves seldom. Starts anew with another function, start or kind of axis."""
 
     def __init__(self, problem: Problem | None) -> None:
         """The range for runs on this problem."""
-        self._infimum = problem.function.infimum if problem else None
-        self._view_low = _lowest_in_view(problem) if problem else -np.inf
+        self._infimum = problem.infimum if problem else None
+        self._view_low = _lowest_in_view(problem) if isinstance(problem, FunctionProblem) else -np.inf
         self.forget()
 
     def forget(self) -> None:
@@ -39,9 +52,7 @@ class FollowingRange:
 
     def ranges(self, series: Sequence[LossSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
         """The horizontal and the vertical range to show now."""
-        longest = max((float(one.x(axis, np.array([one.last]))[0]) for one in series), default=0.0)
-        stage = nice_stage(longest, _SMALLEST_STAGE[axis])
-        return Range(-_LEFT_MARGIN * stage, (1 + _RIGHT_MARGIN) * stage), self._vertical(series, log)
+        return horizontal(series, axis), self._vertical(series, log)
 
     def _vertical(self, series: Sequence[LossSeries], log: bool) -> Range:
         self.lowest = -np.inf
@@ -79,7 +90,14 @@ class FollowingRange:
         return extent, lowest
 
 
-def _lowest_in_view(problem: Problem) -> float:
+def horizontal(series: Sequence[LossSeries], axis: XAxis) -> Range:
+    """All of the longest run, and room to go on."""
+    longest = max((float(one.x(axis, np.array([one.last]))[0]) for one in series), default=0.0)
+    stage = nice_stage(longest, _SMALLEST_STAGE[axis])
+    return Range(-_LEFT_MARGIN * stage, (1 + _RIGHT_MARGIN) * stage)
+
+
+def _lowest_in_view(problem: FunctionProblem) -> float:
     """The lowest value that the function takes in its own view, about."""
     x_min, x_max, y_min, y_max = problem.function.view
     x, y = np.meshgrid(np.linspace(x_min, x_max, _VIEW_SAMPLES), np.linspace(y_min, y_max, _VIEW_SAMPLES))

@@ -50,7 +50,7 @@ def reading_at(series: Sequence[LossSeries], axis: XAxis, x: float) -> Reading |
     """
     if not series:
         return None
-    if axis is XAxis.STEP:
+    if axis is XAxis.STEP and all(one.row_steps is None for one in series):
         step = round(min(max(x, 0.0), max(one.last for one in series)))
         return Reading(float(step), tuple(step if step <= one.last else None for one in series))
     nearest = [_nearest(one, axis, x) for one in series]
@@ -74,15 +74,15 @@ def moved_reading(series: Sequence[LossSeries], axis: XAxis, reading: Reading | 
     return reading_at(series, axis, float(guide.x(axis, np.array([step]))[0]))
 
 
-def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, quantity: str) -> Table:
-    """The table. `quantity` is the name of the loss less its offset, empty without one.
+def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, quantity: str, name: str = "f") -> Table:
+    """The table. `name` is that of the loss, `quantity` that of the loss less its offset, empty without one.
 
     Runs near a lowest value that is not 0 differ in f − f* only, so that comes last, where it is never hidden.
     """
     smoothed = any(one.is_smoothed for one in series)
     columns = (tr("step"),) if axis is not XAxis.STEP else ()
     widest = tuple(thousands(max(one.last for one in series)) for _ in columns)
-    raw = ("f", quantity) if quantity else ("f",)
+    raw = (name, quantity) if quantity else (name,)
     if smoothed:
         raw = (*raw[:-1], tr("smoothed {quantity}").format(quantity=quantity) if quantity else tr("smoothed"), raw[-1])
     columns, widest = (*columns, *raw), widest + len(raw) * (_WIDEST_FIGURE,)
@@ -103,6 +103,19 @@ def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, quanti
     return Table(_title(axis, reading.x), _last_title(series, axis), columns, widest, tuple(rows))
 
 
+def tests_table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading) -> Table:
+    """The table of the tests: accuracy in per cent and loss on the test data, each at the nearest test."""
+    columns = (tr("test loss"), tr("accuracy"))
+    rows = []
+    for one, row in zip(series, reading.steps, strict=True):
+        if row is None:
+            rows.append(TableRow(one.run.label, (), ending_text(one.run) if one.run.ending else "—"))
+            continue
+        scores = one.run.held_out
+        rows.append(TableRow(one.run.label, (figure(float(scores.loss[row])), f"{100 * scores.accuracy[row]:.2f} %")))
+    return Table(_title(axis, reading.x), _last_title(series, axis), columns, (_WIDEST_FIGURE, "100.00 %"), tuple(rows))
+
+
 def figure(value: float) -> str:
     """Six significant digits, so that runs can be told apart: 0.0544200, 1.23457e−30."""
     if value == 0:
@@ -115,6 +128,8 @@ def figure(value: float) -> str:
 def _title(axis: XAxis, x: float) -> str:
     if axis is XAxis.STEP:
         return tr("step {step}").format(step=thousands(x))
+    if axis is XAxis.EPOCHS:
+        return tr("epoch {epoch}").format(epoch=f"{x:.2f}")
     if axis is XAxis.EVALUATIONS:
         return tr("{count} gradient evaluations").format(count=thousands(x))
     return tr("{seconds} s").format(seconds=figure(x))

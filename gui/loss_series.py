@@ -23,15 +23,28 @@ class XAxis(Enum):
     """What the horizontal axis counts; the value is its key outside."""
 
     STEP = "step"
+    EPOCHS = "epochs"
     EVALUATIONS = "evaluations"
     SECONDS = "seconds"
 
 
 X_TITLES = {
     XAxis.STEP: mark("step"),
+    XAxis.EPOCHS: mark("epochs"),
     XAxis.EVALUATIONS: mark("gradient evaluations"),
     XAxis.SECONDS: mark("computing time in seconds"),
 }
+# What each kind of problem can be plotted against; on a network a gradient evaluation is an image that was seen.
+X_AXES: dict[bool, dict[XAxis, str]] = {
+    False: {XAxis.STEP: mark("Steps"), XAxis.EVALUATIONS: mark("Evaluations"), XAxis.SECONDS: mark("Seconds")},
+    True: {
+        XAxis.STEP: mark("Steps"),
+        XAxis.EPOCHS: mark("Epochs"),
+        XAxis.EVALUATIONS: mark("Samples seen"),
+        XAxis.SECONDS: mark("Seconds"),
+    },
+}
+SAMPLES_TITLE = mark("samples seen")
 
 
 def shown_values(values: Array, log: bool) -> Array:
@@ -44,25 +57,35 @@ def shown_values(values: Array, log: bool) -> Array:
 
 
 class LossSeries:
-    """One run's loss less an offset, raw and smoothed, each with its extremes."""
+    """One run's loss less an offset, raw and smoothed, each with its extremes.
 
-    def __init__(self, run: RunSnapshot, offset: float, beta: float) -> None:
+    What is known at some steps only, such as the accuracy, is a series of fewer rows: `row_steps` tells the step of each.
+    """
+
+    def __init__(self, run: RunSnapshot, offset: float, beta: float, epoch_size: int = 1, row_steps: Piecewise | None = None) -> None:
+        """`epoch_size` is the number of gradient evaluations in an epoch."""
         self.run = run
+        self._epoch_size = epoch_size
+        self.row_steps = row_steps
+        self._lowest = np.inf
         self._offset = offset
         self._raw_extremes = ExtremesPyramid(1)
         self._smoothed_extremes = ExtremesPyramid(1)
         self._smoothing = DebiasedSmoothing(beta, offset)
         self._smoothed: Array = np.empty(0)
-        self.update(run, offset, beta)
+        self.update(run, offset, beta, row_steps)
 
-    def update(self, run: RunSnapshot, offset: float, beta: float) -> None:
+    def update(self, run: RunSnapshot, offset: float, beta: float, row_steps: Piecewise | None = None) -> None:
         """Take in what was appended, or everything where the past, the offset or the smoothing changed."""
+        self.row_steps = row_steps
         if run.revision != self.run.revision or len(run.loss) < len(self._raw_extremes):
             self._raw_extremes.reset()
+            self._lowest = np.inf
             self._restart_smoothing(offset, beta)
         elif offset != self._offset or beta != self._smoothing.beta:
             self._restart_smoothing(offset, beta)
         self.run, self._offset = run, offset
+        self._lowest = min(self._lowest, float(run.loss[len(self._raw_extremes) :].min(initial=np.inf)))
         self._raw_extremes.update(run.loss[:, np.newaxis])
         if beta > 0:
             self._smoothed = self._smoothing.update(run.loss)
@@ -107,8 +130,8 @@ class LossSeries:
 
     def falls_below(self, lowest: float) -> bool:
         """Whether the log10 of some value is less than this, or there is none."""
-        shown = shown_values(self.raw(self.raw_rows(0, self.last, 2)), log=True)
-        return bool(((shown < lowest) | np.isneginf(shown)).any())
+        shown = float(shown_values(np.array([self._lowest - self._offset]), log=True)[0])
+        return shown < lowest or shown == -np.inf
 
     def x(self, axis: XAxis, steps: Indices) -> Array:
         """Where these steps stand on the horizontal axis."""
@@ -122,7 +145,11 @@ class LossSeries:
         return min(max(step, 0.0), float(self.last))
 
     def _quantity(self, axis: XAxis) -> Piecewise | None:
-        return {XAxis.STEP: None, XAxis.EVALUATIONS: self.run.evaluations, XAxis.SECONDS: self.run.seconds}[axis]
+        if axis is XAxis.STEP:
+            return self.row_steps
+        if axis is XAxis.EPOCHS:
+            return Piecewise(self.run.evaluations.knots, self.run.evaluations.values / self._epoch_size)
+        return self.run.evaluations if axis is XAxis.EVALUATIONS else self.run.seconds
 
     def _restart_smoothing(self, offset: float, beta: float) -> None:
         self._smoothing = DebiasedSmoothing(beta, offset)

@@ -1,5 +1,6 @@
 """The row of controls above the loss plot: logarithmic axis, smoothing, horizontal axis, fit."""
 
+from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
@@ -10,7 +11,7 @@ from core.hyperparameters import Hyperparameter
 from core.smoothing import MAXIMUM_SMOOTHING
 from core.text import mark, tr
 from gui.icons import set_icon
-from gui.loss_series import XAxis
+from gui.loss_series import X_AXES, XAxis
 from gui.panel.exact_spin_box import ExactSpinBox
 from gui.panel.number_text import exact_text
 from gui.panel.quiet_widgets import QuietComboBox, QuietSlider
@@ -36,11 +37,6 @@ _SPACING = 8
 _NARROWEST_SLIDER, _WIDEST_SLIDER = 48, 160
 # A line edit keeps two pixels free on either side, and one for the cursor.
 _FIELD_INSET = 6
-_X_CHOICES = {
-    XAxis.STEP: mark("Steps"),
-    XAxis.EVALUATIONS: mark("Evaluations"),
-    XAxis.SECONDS: mark("Seconds"),
-}
 _LOG_TOOLTIP = mark("Logarithmic loss axis (L)")
 _UNBOUNDED_TOOLTIP = mark("This function has no lowest value: the loss falls below 0, where there is no logarithm")
 _FOLLOWING_TOOLTIP = mark("The view follows the curves (Shift+F). Zoom or drag to look closer")
@@ -77,8 +73,7 @@ class LossTools(QWidget):
         for widget in (self.slider, self.value):
             widget.setToolTip(tr(SMOOTHING.help))
         self.x_axis = QuietComboBox(self)
-        for axis, text in _X_CHOICES.items():
-            self.x_axis.addItem(tr(text), axis)
+        self.set_x_axes(X_AXES[False])
         self.x_axis.setAccessibleName(tr("Horizontal axis"))
         self.x_axis.setToolTip(tr("What the horizontal axis counts: steps, gradient evaluations, or seconds of computing"))
         self.x_axis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -87,6 +82,7 @@ class LossTools(QWidget):
         self.fit.setAccessibleName(tr("Fit the loss plot"))
         self.label = QLabel(tr("Smooth"), self)
         self.label.setBuddy(self.value)
+        self._axis_only = False
         self._lay_out()
         self.log.clicked.connect(self.log_chosen)
         self.fit.clicked.connect(self._on_fit_clicked)
@@ -108,9 +104,25 @@ class LossTools(QWidget):
         with QSignalBlocker(self.slider):
             self.slider.setValue(self._scale.position(beta))
 
+    def set_x_axes(self, axes: Mapping[XAxis, str]) -> None:
+        """What can be chosen for the horizontal axis, and how it reads."""
+        with QSignalBlocker(self.x_axis):
+            self.x_axis.clear()
+            for axis, text in axes.items():
+                self.x_axis.addItem(tr(text), axis)
+        if hasattr(self, "_grid"):
+            self._arrange(self.width())
+
     def set_x_axis(self, axis: XAxis) -> None:
         """Show this choice."""
-        self.x_axis.setCurrentIndex(list(_X_CHOICES).index(axis))
+        self.x_axis.setCurrentIndex(self.x_axis.findData(axis))
+
+    def show_axis_only(self) -> None:
+        """Leave out what is for the loss: its logarithmic axis and its smoothing."""
+        self._axis_only = True
+        for widget in (self.log, self.label, self.slider, self.value):
+            widget.hide()
+        self._arrange(self.width())
 
     def set_following(self, on: bool) -> None:
         """Whether the range follows the curves by itself."""
@@ -143,6 +155,8 @@ class LossTools(QWidget):
 
     def _widths(self) -> tuple[int, int, int]:
         """The least widths of the row of the smoothing without its word, of that word, and of the row of the axis."""
+        if self._axis_only:
+            return 0, 0, _joined(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
         smoothing = _joined(self.log.sizeHint().width(), _NARROWEST_SLIDER, self._value_width())
         word = _SPACING + self.label.sizeHint().width()
         return smoothing, word, _joined(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
@@ -163,7 +177,7 @@ class LossTools(QWidget):
         self.value.setFixedWidth(self._value_width())
         smoothing, word, axis = self._widths()
         wrapped = _joined(smoothing, axis) > width
-        self.label.setVisible((smoothing if wrapped else _joined(smoothing, axis)) + word <= width)
+        self.label.setVisible(not self._axis_only and (smoothing if wrapped else _joined(smoothing, axis)) + word <= width)
         if wrapped != self._wrapped:
             self._wrapped = wrapped
             self._grid.removeItem(self._axis_row)

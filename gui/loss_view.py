@@ -1,6 +1,7 @@
 """The picture of the loss plot: axes, curves and cross-hair, and the mouse and keys that move what is shown."""
 
 import math
+from collections.abc import Callable
 from enum import Enum
 from typing import Any
 
@@ -58,6 +59,7 @@ class LossView(pg.PlotWidget):
         self._theme = theme
         self._x, self._y, self._lowest = Range(0.0, 30.0), Range(-3.0, 1.0), -math.inf
         self._log, self._whole = True, True
+        self._y_ticks: Callable[[Range, int], Ticks] = log_ticks
         self._titles = ("", "")
         self._labels = ("", "")
         self.hideButtons()
@@ -99,6 +101,11 @@ class LossView(pg.PlotWidget):
         """Whether the vertical coordinate is log10, and whether the horizontal one has whole numbers only."""
         self._log, self._whole = log, whole
 
+    def set_y_ticks(self, ticks: Callable[[Range, int], Ticks]) -> None:
+        """Where a logarithmic axis has its ticks, and what they read."""
+        self._y_ticks = ticks
+        self.refresh_axes()
+
     def show_range(self, x: Range, y: Range, lowest: float = -math.inf) -> None:
         """Show this part of the plane; on a log axis what is less than `lowest` at the floor."""
         if (x, y, lowest) != (self._x, self._y, self._lowest):
@@ -112,7 +119,7 @@ class LossView(pg.PlotWidget):
         x = linear_ticks(frame.x, max(2, x_count), self._whole)
         # What stands at the floor is not where the axis would have it, so the axis ends above.
         told = Range(max(frame.y.low, frame.lowest), frame.y.high)
-        y = log_ticks(told, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
+        y = self._y_ticks(told, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
         self._show_labels(f"{self._titles[0]} {x.factor}".rstrip(), f"{self._titles[1]} {y.factor}".rstrip())
         self.getAxis("bottom").setTicks(_on_unit_axis(x, frame.x))
         self.getAxis("left").setTicks(_on_unit_axis(y, frame.y))

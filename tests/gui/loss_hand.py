@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
-from core.problems import Problem, Sampling
+from core.problems import FunctionProblem, Sampling
 from core.snapshot import Ending, EndReason, Piecewise, RunSnapshot, Snapshot
 from gui.loss_plot import LossPlot
 from gui.run_style import run_styles
@@ -40,7 +40,7 @@ def run(label: str, loss: Array, revision: int = 1, diverged: bool = False, cost
 
 def snapshot(*runs: RunSnapshot, function: str = "seed-bowl") -> Snapshot:
     """These runs at one moment."""
-    return Snapshot(1, max(one.step for one in runs), Problem(FUNCTIONS[function]), (-9.0, 2.0), 0, runs)
+    return Snapshot(1, max(one.step for one in runs), FunctionProblem(FUNCTIONS[function]), (-9.0, 2.0), 0, runs)
 
 
 def decay(count: int, rate: float = 20.0, start: float = 12.1) -> Array:

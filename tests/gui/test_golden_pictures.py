@@ -8,8 +8,9 @@ from PIL import Image, ImageChops
 from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QFont
 
-from core.experiment import Experiment, RunSetup, default_setup
+from core.experiment import Experiment
 from core.optimizers import GradientDescent
+from core.setups import RunSetup, default_setup
 from gui.picture import Plots, draw
 from gui.theme import DARK, LIGHT, apply_theme
 

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
-from core.problems import Problem
+from core.problems import FunctionProblem
 from core.ranges import Range
 from core.smoothing import smoothed
 from gui.loss_geometry import Place, note_place
@@ -32,7 +32,7 @@ def plot(qtbot: QtBot, qapp: QApplication) -> LossPlot:
     plot = LossPlot()
     qtbot.addWidget(plot)
     plot.resize(640, 480)
-    plot.set_problem(Problem(FUNCTIONS["seed-bowl"]))
+    plot.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     plot.show()
     qtbot.waitExposed(plot)
     return plot
@@ -131,12 +131,12 @@ def test_that_on_a_log_axis_the_way_to_the_lowest_value_is_shown(hand: Hand) -> 
 
 def test_that_log_is_refused_with_a_reason_where_there_is_no_lowest_value(hand: Hand, qtbot: QtBot) -> None:
     with qtbot.waitSignal(hand.plot.log_y_changed) as changed:
-        hand.plot.set_problem(Problem(FUNCTIONS["saddle"]))
+        hand.plot.set_problem(FunctionProblem(FUNCTIONS["saddle"]))
     assert changed.args == [False]
     button = hand.plot.tools.log
     assert not button.isEnabled()
     assert "no lowest value" in button.toolTip()
-    hand.plot.set_problem(Problem(FUNCTIONS["seed-bowl"]))
+    hand.plot.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     assert button.isEnabled()
     assert hand.plot.log_y()
 
