@@ -6,17 +6,18 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayou
 
 from core.functions import Function
 from core.path_selection import Box
-from core.problems import Problem
+from core.problems import FunctionProblem
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.canvas_geometry import ViewMapping
 from gui.canvas_key import CanvasKey
+from gui.canvas_key_moves import move_of_key
 from gui.canvas_landscape import LandscapeLayer
 from gui.canvas_marks import touches_start
 from gui.canvas_read_out import ReadOut
 from gui.canvas_runs import RunsLayer
 from gui.canvas_view import CanvasView
-from gui.canvas_zoom import PAN_PART, ZOOM_STEP, fitted, panned, zoomed
+from gui.canvas_zoom import ZOOM_STEP, fitted, panned, zoomed
 from gui.icons import set_icon
 from gui.key_text import key_text
 from gui.run_style import RunStyle
@@ -24,12 +25,6 @@ from gui.theme import LIGHT, Theme, numeric_font
 
 # A click sets the start only when it can no longer become a double click; nobody clicks twice as slowly as this.
 _MOST_CLICK_WAIT_MS = 250
-_PANS = {
-    Qt.Key.Key_Left: (-PAN_PART, 0.0),
-    Qt.Key.Key_Right: (PAN_PART, 0.0),
-    Qt.Key.Key_Up: (0.0, PAN_PART),
-    Qt.Key.Key_Down: (0.0, -PAN_PART),
-}
 
 
 class TrajectoryCanvas(QWidget):
@@ -112,7 +107,7 @@ class TrajectoryCanvas(QWidget):
 
     # What is shown
 
-    def set_problem(self, problem: Problem) -> None:
+    def set_problem(self, problem: FunctionProblem) -> None:
         """Show the landscape of another problem, fitted, without runs, with its own start."""
         self._pick_timer.stop()
         self._grabbed = False
@@ -155,12 +150,13 @@ class TrajectoryCanvas(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the runs as they stand. Costs nothing for the snapshot that is shown already, or one of another function."""
-        if snapshot is self._snapshot or snapshot.problem.function is not self._function:
+        if snapshot is self._snapshot or snapshot.problem.subject is not self._function:
             return
         self._snapshot = snapshot
-        if snapshot.start != self._snapshot_start:
-            self._snapshot_start = snapshot.start
-            self.set_start(*snapshot.start)
+        x, y = snapshot.start
+        if (x, y) != self._snapshot_start:
+            self._snapshot_start = x, y
+            self.set_start(x, y)
         self._runs.show_snapshot(snapshot)
         self._show_key()
 
@@ -343,17 +339,14 @@ class TrajectoryCanvas(QWidget):
 
     @Slot(QKeyEvent)
     def _on_key_pressed(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        plain = modifiers in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier)
-        if modifiers == Qt.KeyboardModifier.ControlModifier and key in _PANS:
-            self.pan(*_PANS[Qt.Key(key)])
-        elif plain and key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom_in()
-        elif plain and key in (Qt.Key.Key_Minus, Qt.Key.Key_Underscore):
-            self.zoom_out()
-        elif modifiers == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_F:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        move = move_of_key(event)
+        if move is not None:
+            self.pan(move.dx, move.dy)
+            self._zoom_at_middle(move.zoom)
+        elif plain and event.key() == Qt.Key.Key_F:
             self.fit()
-        elif modifiers == Qt.KeyboardModifier.NoModifier and key == Qt.Key.Key_E:
+        elif plain and event.key() == Qt.Key.Key_E:
             self.set_equal_aspect(not self.equal_aspect())
         else:
             return

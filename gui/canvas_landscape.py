@@ -1,12 +1,14 @@
 """The ground of the canvas: heat map, contours and critical points, painted once for each view and kept as an image."""
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph import ViewBox
 from PySide6.QtCore import QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
-from core.functions import Function
+from core.functions import CriticalPoint, Function
 from gui.canvas_geometry import ViewMapping
 from gui.canvas_layer import CanvasLayer, draw_segments, new_image, paint_image, painting, pixel_scale
 from gui.canvas_marks import paint_points
@@ -73,7 +75,7 @@ class LandscapeLayer(CanvasLayer):
         landscape = self._current(function, mapping)
         key = (landscape, theme, mapping, scale)
         if self._picture is None or self._picture_of != key:
-            self._picture, self._picture_of = _paint_landscape(landscape, function, theme, mapping, scale), key
+            self._picture, self._picture_of = landscape_image(landscape, function.points, theme, mapping, scale), key
         return self._picture
 
     def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
@@ -82,18 +84,21 @@ class LandscapeLayer(CanvasLayer):
             paint_image(painter, self._painted(self._function, self._theme, mapping, pixel_scale(painter)))
 
 
-def _paint_landscape(landscape: Landscape, function: Function, theme: Theme, mapping: ViewMapping, scale: float) -> QImage:
+def landscape_image(
+    landscape: Landscape, points: Sequence[CriticalPoint], theme: Theme, mapping: ViewMapping, scale: float, opaque: bool = True
+) -> QImage:
+    """The ground as it looks in a view; where it does not reach, the image is black, or nothing if it is not opaque."""
     heat = _heat_image(landscape.shades, theme)
     corners = mapping.to_pixels(np.array([[landscape.box.x_min, landscape.box.y_max], [landscape.box.x_max, landscape.box.y_min]]))
     (left, top), (right, bottom) = corners.tolist()
     # A grid point is the middle of its pixel.
     x_half, y_half = (right - left) / (heat.width() - 1) / 2, (bottom - top) / (heat.height() - 1) / 2
     area = QRectF(left - x_half, top - y_half, right - left + 2 * x_half, bottom - top + 2 * y_half)
-    image = new_image(mapping, scale, opaque=True)
+    image = new_image(mapping, scale, opaque)
     with painting(image) as painter:
         painter.drawImage(area, heat)
         paint_image(painter, _contour_image(landscape, theme, mapping, scale), _CONTOUR_OPACITY)
-        paint_points(painter, function.points, mapping, theme)
+        paint_points(painter, points, mapping, theme)
     return image
 
 

@@ -71,14 +71,15 @@ class CanvasView(pg.GraphicsView):
     key_pressed = Signal(QKeyEvent)
     focus_changed = Signal(bool)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, left_px: int = 0) -> None:
+        """`left_px` is room to the left of the vertical axis, for a title with tall letters."""
         super().__init__(parent, background=None)
         self.box = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0.0)
         self.box.disableAutoRange()
         self.left_axis = CanvasAxis("left")
         self.bottom_axis = CanvasAxis("bottom")
         layout = pg.GraphicsLayout()
-        layout.layout.setContentsMargins(0, _TOP_PX, _SIDE_PX, 0)
+        layout.layout.setContentsMargins(left_px, _TOP_PX, _SIDE_PX, 0)
         layout.layout.setSpacing(0)
         layout.addItem(self.left_axis, 0, 0)
         layout.addItem(self.box, 0, 1)
@@ -92,6 +93,7 @@ class CanvasView(pg.GraphicsView):
         self.viewport().setAutoFillBackground(False)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self.setMouseTracking(True)
+        self._fitting = False
         self._press: QPointF | None = None
         self._press_button = Qt.MouseButton.NoButton
         self._last: QPointF | None = None
@@ -112,16 +114,31 @@ class CanvasView(pg.GraphicsView):
 
     def set_titles(self, x: str, y: str) -> None:
         """The names of the axes."""
-        self.bottom_axis.setLabel(x)
-        self.left_axis.setLabel(y)
+        for axis, title in ((self.bottom_axis, x), (self.left_axis, y)):
+            axis.setLabel(title)
+            # pyqtgraph puts a title into the middle only when the axis changes its size.
+            axis.resizeEvent()
+
+    def show_numbers(self, shown: bool) -> None:
+        """Whether there are numbers beside the axes; without any, where there is nothing yet that they could measure."""
+        for axis in (self.left_axis, self.bottom_axis):
+            axis.setStyle(showValues=shown)
 
     def fit_axes(self, may_shrink: bool) -> None:
         """Make room for the numbers beside the vertical axis."""
-        low, high = self.box.viewRange()[1]
+        if self._fitting:
+            return
+        self._fitting = True
         layout = self.centralWidget.layout
-        length = self.height() - self.bottom_axis.height() - _TOP_PX
-        self.left_axis.fit_to_numbers(low, high, length, self._font, may_shrink)
-        layout.activate()
+        try:
+            # With equal aspect the range changes as the axis takes room, and with it the numbers: look again, but then only for more.
+            for shrinks in (may_shrink, False):
+                low, high = self.box.viewRange()[1]
+                length = self.height() - self.bottom_axis.height() - _TOP_PX
+                self.left_axis.fit_to_numbers(low, high, length, self._font, shrinks)
+                layout.activate()
+        finally:
+            self._fitting = False
 
     def _in_box(self, event: QMouseEvent | QWheelEvent) -> QPointF:
         return self.box.mapFromScene(self.mapToScene(event.position().toPoint()))

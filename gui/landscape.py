@@ -2,12 +2,14 @@
 
 import math
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 from contourpy import LineType, contour_generator
 from numpy.typing import NDArray
 
 from core.functions import Function
+from core.functions.function import Spacing
 from core.path_selection import Box
 from gui.canvas_geometry import ViewMapping
 
@@ -28,6 +30,16 @@ _LOWEST_PART = 0.005
 # Below this ratio between highest and lowest value, logarithmic and linear levels look the same.
 _LOG_RATIO = 3.0
 _LOG_STEPS = (math.log10(2) / 2, math.log10(2), 0.5, 1.0, 2.0, 4.0, 8.0, 16.0, 32.0, 64.0)
+
+
+class Heights(Protocol):
+    """How values become heights: `spacing` of the contours, and the lowest value there can be, if there is one."""
+
+    @property
+    def spacing(self) -> Spacing: ...
+
+    @property
+    def infimum(self) -> float | None: ...
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,14 +77,19 @@ def make_landscape(function: Function, mapping: ViewMapping) -> Landscape:
     y = np.linspace(box.y_max, box.y_min, _grid_size(mapping.height))
     with np.errstate(all="ignore"):
         values = np.asarray(function.value(*np.meshgrid(x, y)), dtype=np.float64)
+    return landscape_of(function, mapping, x, y, values, values[_inner(len(y)), _inner(len(x))])
+
+
+def landscape_of(kind: Heights, mapping: ViewMapping, x: Array, y: Array, values: Array, seen: Array) -> Landscape:
+    """The ground from its values on a grid: x (k,) increasing, y (m,) decreasing, values (m, k). `seen` sets shades and levels."""
+    box = Box(float(x[0]), float(x[-1]), float(y[-1]), float(y[0]))
     finite = np.isfinite(values)
     values = np.where(finite, values, np.nan)
-    seen = values[_inner(len(y)), _inner(len(x))]
     seen = seen[np.isfinite(seen)]
     if seen.size == 0:
         empty = np.full(values.shape, _SHADES, np.uint8)
         return Landscape(mapping, box, empty, np.empty((0, 4)), np.empty(0))
-    scale = HeightScale.of(function, seen)
+    scale = HeightScale.of(kind, seen)
     # Values are about −1…2, so contourpy never meets 1e300; a level is where its own height is.
     heights = scale.height(values)
     levels = scale.levels(float(np.nanmin(values)), float(np.nanmax(values)))
@@ -94,14 +111,14 @@ class HeightScale:
     bottom: float | None
 
     @classmethod
-    def of(cls, function: Function, seen: Array) -> "HeightScale":
+    def of(cls, kind: Heights, seen: Array) -> "HeightScale":
         """The scale for the finite values `seen` in view; logarithmic where the function asks for it and it makes a difference."""
         low, high = float(seen.min()), float(seen.max())
-        if function.spacing == "log" and function.infimum is not None:
-            floor = max(float(np.quantile(seen, _LOWEST_PART)) - function.infimum, (high - function.infimum) * 1e-15)
-            if floor > 0 and high - function.infimum > _LOG_RATIO * floor:
-                return cls(floor, high - function.infimum, function.infimum, None)
-        return cls(low, high, None, function.infimum)
+        if kind.spacing == "log" and kind.infimum is not None:
+            floor = max(float(np.quantile(seen, _LOWEST_PART)) - kind.infimum, (high - kind.infimum) * 1e-15)
+            if floor > 0 and high - kind.infimum > _LOG_RATIO * floor:
+                return cls(floor, high - kind.infimum, kind.infimum, None)
+        return cls(low, high, None, kind.infimum)
 
     def height(self, values: Array) -> Array:
         """The heights of values, shape kept; NaN stays."""

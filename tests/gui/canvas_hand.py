@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
-from core.problems import Problem, Sampling
+from core.problems import FunctionProblem, Sampling
 from core.snapshot import Ending, EndReason, Piecewise, RunSnapshot, Snapshot
 from gui.canvas import TrajectoryCanvas
 from tests.gui.panel_hand import roll
@@ -38,7 +38,7 @@ def run(label: str, path: object, revision: int = 1, diverged: bool = False) -> 
 def snapshot(*runs: RunSnapshot, function: str = "seed-bowl", start: tuple[float, float] | None = None) -> Snapshot:
     """These runs at one moment."""
     begin = start or FUNCTIONS[function].start
-    return Snapshot(1, max((one.step for one in runs), default=0), Problem(FUNCTIONS[function]), begin, 0, runs)
+    return Snapshot(1, max((one.step for one in runs), default=0), FunctionProblem(FUNCTIONS[function]), begin, 0, runs)
 
 
 class CanvasHand:

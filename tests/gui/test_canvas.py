@@ -9,9 +9,10 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.experiment import Experiment, default_setup
+from core.experiment import Experiment
 from core.functions import FUNCTIONS
-from core.problems import Problem
+from core.problems import FunctionProblem
+from core.setups import default_setup
 from gui.canvas import TrajectoryCanvas
 from gui.run_style import run_styles
 from gui.theme import DARK, LIGHT, Theme, apply_theme
@@ -31,7 +32,7 @@ def canvas(qtbot: QtBot, qapp: QApplication) -> TrajectoryCanvas:
     qtbot.addWidget(canvas)
     canvas.resize(640, 680)
     canvas.set_styles(STYLES)
-    canvas.set_problem(Problem(FUNCTIONS["seed-bowl"]))
+    canvas.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     canvas.show()
     qtbot.waitExposed(canvas)
     QApplication.processEvents()
@@ -252,7 +253,7 @@ def test_that_snapshots_never_move_the_view(hand: CanvasHand) -> None:
 def test_that_another_problem_brings_its_view_its_axes_and_its_start(hand: CanvasHand) -> None:
     hand.wheel(hand.at(1.0, 1.0), 4)
     line = FUNCTIONS["line-fit"]
-    hand.canvas.set_problem(Problem(line))
+    hand.canvas.set_problem(FunctionProblem(line))
     assert hand.canvas.view_range() == pytest.approx(line.view)
     assert (hand.view.bottom_axis.labelText, hand.view.left_axis.labelText) == line.variables
     assert hand.canvas._start == line.start
@@ -295,7 +296,7 @@ def test_that_figures_keep_their_places(hand: CanvasHand) -> None:
 
 
 def test_that_the_read_out_survives_where_f_overflows(hand: CanvasHand) -> None:
-    hand.canvas.set_problem(Problem(FUNCTIONS["goldstein-price"]))
+    hand.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
     hand.wheel(hand.at(0.0, 0.0), -200)
     hand.move(hand.at(*[0.9 * edge for edge in (hand.canvas.view_range()[1], hand.canvas.view_range()[3])]))
     assert "f " in hand.canvas.read_out_text()
@@ -482,7 +483,7 @@ def test_that_every_function_is_drawn_near_and_far_without_a_warning(hand: Canva
 
 
 def test_that_the_kinds_of_points_are_in_the_key_and_told_apart(hand: CanvasHand) -> None:
-    hand.canvas.set_problem(Problem(FUNCTIONS["goldstein-price"]))
+    hand.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
     QApplication.processEvents()
     assert hand.canvas._key.texts() == ["start", "minimum", "local minimum", "saddle", "maximum"]
     marks = {}
@@ -499,7 +500,7 @@ def test_that_the_kinds_of_points_are_in_the_key_and_told_apart(hand: CanvasHand
 
 def test_that_a_hundred_local_minima_do_not_cover_the_ground(hand: CanvasHand) -> None:
     rastrigin = FUNCTIONS["rastrigin"]
-    hand.canvas.set_problem(Problem(rastrigin))
+    hand.canvas.set_problem(FunctionProblem(rastrigin))
     QApplication.processEvents()
     image = pixels(hand.picture())
     dark = (image[60:600, 70:610].mean(axis=2) < 110).sum()
@@ -607,7 +608,7 @@ def test_that_a_canvas_never_shown_can_be_rendered(qtbot: QtBot) -> None:
     canvas.resize(500, 500)
     canvas.set_for_picture()
     canvas.set_styles(STYLES)
-    canvas.set_problem(Problem(FUNCTIONS["seed-bowl"]))
+    canvas.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     canvas.show_snapshot(snapshot(run("gd", spiral(60))))
     hand = CanvasHand(canvas, qtbot)
     assert STYLES["gd"].colour(LIGHT).name() in {
@@ -630,7 +631,7 @@ def test_that_a_view_can_be_copied(hand: CanvasHand, qtbot: QtBot) -> None:
     copy = TrajectoryCanvas()
     qtbot.addWidget(copy)
     copy.resize(hand.canvas.size())
-    copy.set_problem(Problem(FUNCTIONS["seed-bowl"]))
+    copy.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     copy.copy_view(hand.canvas)
     assert copy.view_range() == pytest.approx(hand.canvas.view_range())
 
