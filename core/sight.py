@@ -1,0 +1,75 @@
+"""Which images and which units of a network are worth a look: pure decisions, and the numbers that go with them."""
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.network_problem import NetworkProblem
+from core.optimizers import Array
+
+# The mistakes are looked for among so many test images: a few milliseconds of work.
+SEARCHED = 2000
+
+
+class Answers(NamedTuple):
+    """What a network says of some test images.
+
+    indices : (n,) of the images in the test set;  probabilities : (n, classes);  labels : (n,) the right answers
+    """
+
+    indices: NDArray[np.intp]
+    probabilities: Array
+    labels: NDArray[np.intp]
+
+    @property
+    def predictions(self) -> NDArray[np.intp]:
+        """The most probable class of each image, (n,)."""
+        return np.argmax(self.probabilities, axis=1)
+
+    @property
+    def right(self) -> NDArray[np.bool_]:
+        """Which images are told right, (n,); none where the network has diverged."""
+        return (self.predictions == self.labels) & np.isfinite(self.probabilities).all(axis=1)
+
+
+def balanced_choice(labels: NDArray[np.integer], count: int, seed: int) -> NDArray[np.intp]:
+    """`count` indices of a set with these labels, in turn one of each class as long as there are some; a function of `seed`."""
+    order = np.random.RandomState(seed).permutation(len(labels))
+    # The how-manieth of its class an image is: all the first ones come before all the second ones.
+    rank = np.empty(len(labels), np.intp)
+    for label in np.unique(labels):
+        places = np.flatnonzero(labels[order] == label)
+        rank[places] = np.arange(len(places))
+    return order[np.lexsort((labels[order], rank))][:count]
+
+
+def answers(problem: NetworkProblem, theta: Array, indices: NDArray[np.intp]) -> Answers:
+    """What the network with these parameters says of these test images."""
+    data = problem.dataset
+    return Answers(indices, problem.probabilities(theta, data.test_images[indices]), data.test_labels[indices].astype(np.intp))
+
+
+def mistakes(problem: NetworkProblem, theta: Array, most: int) -> Answers:
+    """The first `most` mistakes among the first `SEARCHED` test images."""
+    said = answers(problem, theta, np.arange(min(SEARCHED, problem.test_count)))
+    wrong = np.flatnonzero(~said.right)[:most]
+    return Answers(said.indices[wrong], said.probabilities[wrong], said.labels[wrong])
+
+
+def unit_pictures(problem: NetworkProblem, vector: Array) -> Array:
+    """What each unit of the first layer has of a flat vector, as pictures (units, rows, columns); the bias is left out."""
+    rows, columns = problem.dataset.train_images.shape[1:]
+    return problem.network.matrices(vector)[0][:-1].T.reshape(-1, rows, columns)
+
+
+def largest_first(pictures: Array) -> NDArray[np.intp]:
+    """The units in the order of their norm, the largest first."""
+    norms = np.sqrt((pictures.astype(np.float64) ** 2).sum(axis=(1, 2)))
+    return np.argsort(-np.nan_to_num(norms, nan=-1.0), kind="stable")
+
+
+def largest_value(pictures: Array) -> float:
+    """The largest absolute value that is finite; 0 where there is none."""
+    finite = pictures[np.isfinite(pictures)]
+    return float(np.abs(finite).max()) if finite.size else 0.0

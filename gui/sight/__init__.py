@@ -1,0 +1,1 @@
+"""What a network looks like from inside: its answers, its weights, its layers."""

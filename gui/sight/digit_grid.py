@@ -1,0 +1,232 @@
+"""What it sees: test images with the network's answer and how sure it is; mistakes have a frame, a cross, and the right answer."""
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
+
+from core.sight import Answers, answers, balanced_choice, mistakes
+from core.snapshot import RunSnapshot
+from core.text import tr
+from gui.loss_marks import paint_cross
+from gui.sight.sight_view import SightView
+from gui.theme import LIGHT, Theme, numeric_font
+
+_PICTURE, _CELL_WIDTH, _CELL_HEIGHT = 40, 70, 62
+_BARS_HEIGHT = 46
+_MOST = 120
+_MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+
+
+class DigitGrid(SightView):
+    """As many test images as there is room for, the same ones for every run."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draw = 0
+        self.only_mistakes = QCheckBox(tr("Only mistakes"), self)
+        self.only_mistakes.setToolTip(tr("Show only what the network takes for another digit, among the first 2,000 test images"))
+        self.only_mistakes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.only_mistakes.toggled.connect(self._on_mistakes_toggled)
+        self.others = QPushButton(tr("Others"), self)
+        self.others.setToolTip(tr("Draw other test images"))
+        self.others.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.others.clicked.connect(self._on_others_clicked)
+        self.tools.addWidget(self.only_mistakes)
+        self.tools.addStretch(1)
+        self.tools.addWidget(self.others)
+        self.board = DigitBoard(self)
+        self.board.resized.connect(self.refresh)
+        self.body.addWidget(self.board, 1)
+
+    def show_run(self, run: RunSnapshot | None) -> None:
+        """Ask the network of this run, and show its answers."""
+        problem = self.problem
+        if problem is None or run is None:
+            self.words.setText(tr("No run is switched on"))
+            self.board.show_answers(None, None, self.theme)
+            return
+        room = min(_MOST, self.board.room())
+        if self.only_mistakes.isChecked():
+            said = mistakes(problem, run.theta, room)
+        else:
+            said = answers(problem, run.theta, balanced_choice(problem.dataset.test_labels, room, self._draw))
+        self.board.show_answers(said, problem.dataset.test_images[said.indices], self.theme)
+        self.words.setText(self._sentence(run, said))
+
+    def _sentence(self, run: RunSnapshot, said: Answers) -> str:
+        if not np.isfinite(run.theta).all() or (len(said.indices) and not np.isfinite(said.probabilities).any()):
+            return tr("This network has diverged: its answers are no numbers any more.")
+        if self.only_mistakes.isChecked():
+            here = tr("Mistakes: {count} shown.").format(count=len(said.indices))
+        else:
+            here = tr("{right} of these {count} are right.").format(right=int(said.right.sum()), count=len(said.indices))
+        if not len(run.held_out.steps):
+            return here
+        percent = 100 * float(run.held_out.accuracy[-1])
+        return tr("{here} At step {step}: {percent:.2f} % of all test images.").format(
+            here=here, step=int(run.held_out.steps[-1]), percent=percent
+        )
+
+    def _on_mistakes_toggled(self) -> None:
+        self.others.setEnabled(not self.only_mistakes.isChecked())
+        self.refresh()
+
+    def _on_others_clicked(self) -> None:
+        self._draw += 1
+        self.refresh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+
+class DigitBoard(QWidget):
+    """Paints the images in cells, and below them how probable each class is for the one under the mouse, or chosen by key."""
+
+    resized = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._said: Answers | None = None
+        self._images: list[QImage] = []
+        self._at = 0
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(tr("Test images and the network's answers"))
+        self.setToolTip("")
+
+    def room(self) -> int:
+        """How many images there is room for."""
+        return self._columns() * max(1, (self.height() - _BARS_HEIGHT) // _CELL_HEIGHT)
+
+    def show_answers(self, said: Answers | None, images: np.ndarray | None, theme: Theme) -> None:
+        """Show these images and answers."""
+        self._said, self._theme = said, theme
+        self._images = [] if images is None else [_picture(image, theme) for image in images]
+        self._at = min(self._at, max(0, len(self._images) - 1))
+        self._describe()
+        self.update()
+
+    def text_of(self, index: int) -> str:
+        """What stands below an image: the answer, and how sure the network is."""
+        assert self._said is not None
+        answer = int(self._said.predictions[index])
+        share = float(self._said.probabilities[index, answer])
+        return f"{answer}  {100 * share:.0f} %" if np.isfinite(share) else "nan"
+
+    def _small_font(self) -> QFont:
+        font = numeric_font(self.font())
+        font.setPointSizeF(max(6.5, font.pointSizeF() * 0.8))
+        return font
+
+    def _columns(self) -> int:
+        return max(1, self.width() // _CELL_WIDTH)
+
+    def _describe(self) -> None:
+        if self._said is None or not self._images:
+            self.setAccessibleDescription("")
+            return
+        label = int(self._said.labels[self._at])
+        self.setAccessibleDescription(tr("A {label}, taken for {answer}").format(label=label, answer=self.text_of(self._at)))
+
+    def _cell(self, index: int) -> QRectF:
+        row, column = divmod(index, self._columns())
+        left = (self.width() - self._columns() * _CELL_WIDTH) / 2
+        return QRectF(left + column * _CELL_WIDTH, row * _CELL_HEIGHT, _CELL_WIDTH, _CELL_HEIGHT)
+
+    def _index_at(self, point: QPointF) -> int | None:
+        return next((k for k in range(len(self._images)) if self._cell(k).contains(point)), None)
+
+    def _go_to(self, index: int) -> None:
+        if 0 <= index < len(self._images) and index != self._at:
+            self._at = index
+            self._describe()
+            self.update()
+
+    # Qt's own names
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(4 * _CELL_WIDTH, _CELL_HEIGHT + _BARS_HEIGHT)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        said = self._said
+        if said is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self._small_font())
+        theme, right = self._theme, said.right
+        for index, image in enumerate(self._images):
+            cell = self._cell(index)
+            at = QRectF(cell.left() + (_CELL_WIDTH - _PICTURE) / 2, cell.top() + 4, _PICTURE, _PICTURE)
+            painter.drawImage(at, image)
+            if index == self._at and (self.hasFocus() or self.underMouse()):
+                painter.setPen(QPen(QColor(theme.accent), 1.5))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 4, 4)
+            if not right[index]:
+                painter.setPen(QPen(QColor(theme.warning), 2))
+                painter.setBrush(Qt.BrushStyle.NoBrush)
+                painter.drawRect(at)
+                paint_cross(painter, at.topRight(), QColor(theme.warning), QColor(theme.window), 4.5)
+            painter.setPen(QColor(theme.text if right[index] else theme.warning))
+            below = QRectF(cell.left(), at.bottom() + 2, _CELL_WIDTH, _CELL_HEIGHT - _PICTURE - 6)
+            text = self.text_of(index)
+            if not right[index]:
+                text = f"{text.replace('  ', ' ')} ≠ {int(said.labels[index])}"
+            painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
+        if self._images:
+            self._paint_bars(painter, said)
+
+    def _paint_bars(self, painter: QPainter, said: Answers) -> None:
+        """How probable each class is for the image that is pointed at."""
+        theme, shares = self._theme, np.nan_to_num(said.probabilities[self._at])
+        top, height = self.height() - _BARS_HEIGHT + 4, _BARS_HEIGHT - 22
+        width = min(34.0, self.width() / len(shares))
+        left = (self.width() - width * len(shares)) / 2
+        for k, share in enumerate(shares.tolist()):
+            box = QRectF(left + k * width, top, width, height)
+            painter.fillRect(QRectF(box.left() + 5, box.top(), width - 10, height), QColor(theme.raised))
+            bar = QRectF(box.left() + 5, box.bottom() - share * height, width - 10, share * height)
+            painter.fillRect(bar, QColor(theme.accent if k == int(said.labels[self._at]) else theme.muted))
+            painter.setPen(QColor(theme.text if k == int(said.labels[self._at]) else theme.muted))
+            painter.drawText(QRectF(box.left(), box.bottom() + 1, width, 16), Qt.AlignmentFlag.AlignCenter, str(k))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        index = self._index_at(event.position())
+        if index is not None:
+            self._go_to(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        move = _MOVES.get(Qt.Key(event.key()))
+        if move is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+            return
+        self._go_to(self._at + move[0] + move[1] * self._columns())
+        event.accept()
+
+    def event(self, event: QEvent) -> bool:
+        # The arrows are keys of the window too; whoever came here by Tab means the images.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _MOVES:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.resized.emit()
+
+
+def _picture(image: np.ndarray, theme: Theme) -> QImage:
+    """Ink on paper: dark on light, or light on dark."""
+    grey = np.ascontiguousarray(image if theme.dark else 255 - image)
+    rows, columns = grey.shape
+    picture = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
+    return picture.scaled(2 * _PICTURE, 2 * _PICTURE, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

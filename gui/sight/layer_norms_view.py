@@ -1,0 +1,119 @@
+"""Layers: the norm of the gradient and the size of the update beside the weights, for each layer, now and over the steps."""
+
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.snapshot import RunSnapshot
+from core.text import tr
+from gui.panel.number_text import short_figure, with_plain_minus
+from gui.sight.sight_view import SightView
+from gui.theme import LIGHT, Theme, numeric_font
+
+_ROW, _NAME, _FIGURE = 34, 86, 78
+_POINTS = 120
+
+
+class LayerNormsView(SightView):
+    """A row for each layer, from the input to the classes."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.tools.addStretch(1)
+        self.board = NormsBoard(self)
+        self.body.addWidget(self.board, 1)
+
+    def show_run(self, run: RunSnapshot | None) -> None:
+        """Show the layers of this run."""
+        problem = self.problem
+        if problem is None or run is None:
+            self.words.setText(tr("No run is switched on"))
+            self.board.show_norms([], np.empty((0, 0)), np.empty((0, 0)), self.theme)
+            return
+        sizes = problem.network.sizes
+        names = [f"{inputs} → {outputs}" for inputs, outputs in pairwise(sizes)]
+        if not problem.records_layers:
+            self.words.setText(tr("Not recorded. Switch on “Record layers” in the panel, behind the button with the sliders."))
+            names = []
+        elif not len(run.layers.gradient):
+            self.words.setText(tr("Press Space to start, → for one step"))
+            names = []
+        else:
+            self.words.setText(tr("Each layer at step {step}, and since the start on a logarithmic scale").format(step=run.step))
+        self.board.show_norms(names, run.layers.gradient, run.layers.update_ratio, self.theme)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
+
+
+class NormsBoard(QWidget):
+    """Paints two figures and two small curves for each layer."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme: Theme = LIGHT
+        self._names: list[str] = []
+        self._columns: tuple[NDArray[np.float64], ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName(tr("Gradient and update of each layer"))
+
+    def show_norms(self, names: list[str], gradient: NDArray[np.float64], ratio: NDArray[np.float64], theme: Theme) -> None:
+        """Show these layers; both arrays are (steps, layers)."""
+        self._names, self._columns, self._theme = names, (gradient, ratio), theme
+        self.setAccessibleDescription(
+            "; ".join(f"{name}: ‖g‖ {self.figure(0, k)}, ‖Δ‖/‖W‖ {self.figure(1, k)}" for k, name in enumerate(names))
+        )
+        self.update()
+
+    def figure(self, column: int, layer: int) -> str:
+        """The value at the last step."""
+        return with_plain_minus(short_figure(float(self._columns[column][-1, layer])))
+
+    # Qt's own names
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NAME + 2 * (_FIGURE + 30), 4 * _ROW)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if not self._names:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(numeric_font(self.font()))
+        theme = self._theme
+        half = (self.width() - _NAME) / 2
+        row = min(float(_ROW), self.height() / (len(self._names) + 1))
+        painter.setPen(QColor(theme.muted))
+        for column, title in enumerate(("‖g‖", "‖Δ‖ / ‖W‖")):
+            painter.drawText(QRectF(_NAME + column * half, 0, _FIGURE, row), _RIGHT, title)
+        for layer, name in enumerate(self._names):
+            top = (layer + 1) * row
+            painter.setPen(QColor(theme.text))
+            painter.drawText(QRectF(0, top, _NAME, row), _LEFT, name)
+            for column, values in enumerate(self._columns):
+                left = _NAME + column * half
+                painter.drawText(QRectF(left, top, _FIGURE, row), _RIGHT, self.figure(column, layer))
+                self._paint_curve(painter, values[:, layer], QRectF(left + _FIGURE + 8, top + 5, half - _FIGURE - 20, row - 10))
+                painter.setPen(QColor(theme.text))
+
+    def _paint_curve(self, painter: QPainter, values: NDArray[np.float64], box: QRectF) -> None:
+        rows = np.unique(np.linspace(0, len(values) - 1, _POINTS).astype(np.int64))
+        seen = values[rows]
+        kept = np.isfinite(seen) & (seen > 0)
+        if kept.sum() < 2 or box.width() < 8:
+            return
+        heights = np.log10(seen[kept])
+        low, span = float(heights.min()), max(float(np.ptp(heights)), 1e-9)
+        x = box.left() + rows[kept] / max(1, len(values) - 1) * box.width()
+        y = box.bottom() - (heights - low) / span * box.height()
+        painter.setPen(QPen(QColor(self._theme.accent), 1.4))
+        painter.drawPolyline(QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)]))
+
+
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter

@@ -1,0 +1,73 @@
+"""Which run a view looks into: a choice with the run's colour and marker."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QWidget
+
+from core.text import tr
+from gui.loss_marks import paint_marker
+from gui.panel.quiet_widgets import QuietComboBox
+from gui.run_style import RunStyle, display_name
+from gui.theme import LIGHT, Theme
+
+_ICON = 16
+
+
+class RunChoice(QuietComboBox):
+    """The runs that take part. Setters emit nothing."""
+
+    run_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = LIGHT
+        self._styles: Mapping[str, RunStyle] = {}
+        self.setAccessibleName(tr("Run"))
+        self.setToolTip(tr("The run that is looked into"))
+        self.setIconSize(QSize(_ICON, _ICON))
+        self.activated.connect(self._on_activated)
+
+    @property
+    def label(self) -> str:
+        """The chosen run; empty if there is none."""
+        return self.currentData() or ""
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        """The runs, each (label, on); those that are off are left out. The choice stays, if it can."""
+        chosen, self._styles = self.label, styles
+        on = [label for label, is_on in runs if is_on]
+        with QSignalBlocker(self):
+            self.clear()
+            for label in on:
+                self.addItem(self._icon(label), display_name(label), label)
+        self.choose(chosen if chosen in on else on[-1] if on else "")
+
+    def choose(self, label: str) -> None:
+        """Choose this run, if it takes part."""
+        index = self.findData(label)
+        if index >= 0:
+            with QSignalBlocker(self):
+                self.setCurrentIndex(index)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        self._theme = theme
+        for index in range(self.count()):
+            self.setItemIcon(index, self._icon(self.itemData(index)))
+
+    def _icon(self, label: str) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(QSize(_ICON, _ICON) * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        style = self._styles[label]
+        paint_marker(painter, style, QPointF(_ICON / 2, _ICON / 2), style.colour(self._theme), QColor(self._theme.surface), 10.0)
+        painter.end()
+        return QIcon(picture)
+
+    def _on_activated(self) -> None:
+        self.run_chosen.emit(self.label)

@@ -1,0 +1,86 @@
+"""What the views into a network have in common: a choice of the run, a line of words, and the latest snapshot."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.network_problem import NetworkProblem
+from core.snapshot import RunSnapshot, Snapshot
+from gui.run_style import RunStyle
+from gui.sight.run_choice import RunChoice
+from gui.theme import LIGHT, Theme, numeric_font
+
+
+class SightView(QWidget):
+    """Subclasses fill `tools` and `body`, and show the chosen run in `show_run`; None where there is nothing to show."""
+
+    run_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.theme = LIGHT
+        self.problem: NetworkProblem | None = None
+        self._snapshot: Snapshot | None = None
+        self.choice = RunChoice(self)
+        self.choice.run_chosen.connect(self._on_run_chosen)
+        self.words = QLabel(self)
+        self.words.setFont(numeric_font(self.font()))
+        self.words.setProperty("role", "muted")
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.tools = QHBoxLayout()
+        self.tools.setSpacing(8)
+        self.tools.addWidget(self.choice)
+        self.body = QVBoxLayout(self)
+        self.body.setContentsMargins(8, 8, 8, 4)
+        self.body.setSpacing(6)
+        self.body.addLayout(self.tools)
+        self.body.addWidget(self.words)
+
+    def set_problem(self, problem: NetworkProblem | None) -> None:
+        """Look into runs on this network."""
+        self.problem, self._snapshot = problem, None
+        self.refresh()
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        """The runs, each (label, on), and the style of each by label."""
+        self.choice.set_runs(runs, styles)
+        self.refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        self.theme = theme
+        self.choice.set_theme(theme)
+        self.refresh()
+
+    def choose_run(self, label: str) -> None:
+        """Look into this run."""
+        if label != self.choice.label:
+            self.choice.choose(label)
+            self.refresh()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the chosen run as it stands; meant for a slow clock, and for those who are seen."""
+        if snapshot is not self._snapshot and snapshot.problem is self.problem:
+            self._snapshot = snapshot
+            self.refresh()
+
+    def chosen_run(self) -> RunSnapshot | None:
+        """The run that is looked into, as it was seen last."""
+        runs = self._snapshot.runs if self._snapshot else ()
+        return next((run for run in runs if run.label == self.choice.label), None)
+
+    def refresh(self) -> None:
+        """Show the chosen run anew."""
+        if self.isVisible():
+            self.show_run(self.chosen_run())
+
+    def show_run(self, run: RunSnapshot | None) -> None:
+        """Show this run."""
+        raise NotImplementedError
+
+    @Slot(str)
+    def _on_run_chosen(self, label: str) -> None:
+        self.refresh()
+        self.run_chosen.emit(label)

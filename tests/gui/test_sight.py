@@ -1,0 +1,208 @@
+"""The views into a network: what they show is what the network says, at the right place, and divergence is shown as such."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.experiment import Experiment
+from core.optimizers import OPTIMIZERS
+from core.sight import answers, balanced_choice, largest_first, mistakes, unit_pictures
+from gui.run_style import run_styles
+from gui.sight.digit_grid import DigitGrid
+from gui.sight.diverging import ABOVE, BELOW, signed_image
+from gui.sight.layer_norms_view import LayerNormsView
+from gui.sight.weight_pictures import WeightPictures
+from gui.theme import DARK, LIGHT
+from tests.small_data import small_library, small_setup
+
+KEYS = tuple(OPTIMIZERS)
+
+
+@pytest.fixture
+def race(tmp_path):
+    made = Experiment(small_setup(record_layers=True), library=small_library(tmp_path), off={"gd"})
+    made.advance(12)
+    return made
+
+
+@pytest.fixture
+def look(qtbot, race):
+    def into(kind, snapshot=None, size=(460, 320)):
+        view = kind()
+        qtbot.addWidget(view)
+        view.resize(*size)
+        view.set_problem(race.problem)
+        view.set_runs([(key, key != "gd") for key in KEYS], run_styles((key, key) for key in KEYS))
+        view.show()
+        view.show_snapshot(snapshot or race.snapshot())
+        QApplication.processEvents()
+        return view
+
+    return into
+
+
+def run_of(race, label):
+    return next(run for run in race.snapshot().runs if run.label == label)
+
+
+def test_that_a_choice_is_balanced_reproducible_and_has_nothing_twice():
+    labels = np.array([0] * 50 + [1] * 5 + [2] * 50)
+    chosen = balanced_choice(labels, 15, seed=3)
+    assert np.bincount(labels[chosen]).tolist() == [5, 5, 5]
+    assert len(set(chosen.tolist())) == 15
+    assert chosen.tolist() == balanced_choice(labels, 15, seed=3).tolist()
+    assert chosen.tolist() != balanced_choice(labels, 15, seed=4).tolist()
+    assert sorted(balanced_choice(labels, 1000, seed=3).tolist()) == list(range(105))
+
+
+def test_that_mistakes_are_exactly_those_that_are_told_wrong(race):
+    theta = run_of(race, "sgd").theta
+    everything = answers(race.problem, theta, np.arange(80))
+    assert np.allclose(everything.probabilities.sum(axis=1), 1)
+    found = mistakes(race.problem, theta, 1000)
+    assert found.indices.tolist() == np.flatnonzero(~everything.right).tolist()
+    accuracy = 1 - len(found.indices) / 80
+    race.test_now()
+    assert run_of(race, "sgd").held_out.accuracy[-1] == pytest.approx(accuracy)
+
+
+def test_that_the_grid_says_what_the_network_says(race, look):
+    view = look(DigitGrid)
+    view.choose_run("sgd")
+    said = view.board._said
+    assert len(said.indices) == view.board.room() == len(view.board._images)
+    expected = race.problem.probabilities(run_of(race, "sgd").theta, race.problem.dataset.test_images[said.indices])
+    np.testing.assert_array_equal(said.probabilities, expected)
+    assert view.words.text().startswith(f"{int(said.right.sum())} of these {len(said.indices)} are right.")
+    answer = int(expected[0].argmax())
+    assert view.board.text_of(0) == f"{answer}  {100 * float(expected[0, answer]):.0f} %"
+
+
+def test_that_all_runs_are_asked_about_the_same_images_and_others_come_on_demand(look):
+    view = look(DigitGrid)
+    view.choose_run("sgd")
+    first = view.board._said.indices.tolist()
+    view.choose_run("adam")
+    assert view.board._said.indices.tolist() == first
+    view.others.click()
+    assert view.board._said.indices.tolist() != first
+
+
+def test_that_only_mistakes_shows_none_that_is_right(look):
+    view = look(DigitGrid)
+    view.choose_run("sgd")
+    view.only_mistakes.click()
+    assert not view.board._said.right.any()
+    assert not view.others.isEnabled()
+
+
+def test_that_arrows_and_mouse_go_from_image_to_image(look, qtbot):
+    view = look(DigitGrid)
+    board = view.board
+    board.setFocus()
+    QTest.keyClick(board, Qt.Key.Key_Right)
+    QTest.keyClick(board, Qt.Key.Key_Down)
+    assert board._at == 1 + board._columns()
+    QTest.keyClick(board, Qt.Key.Key_Left)
+    QTest.keyClick(board, Qt.Key.Key_Up)
+    assert board._at == 0
+    qtbot.mouseMove(board, board._cell(2).center().toPoint())
+    assert board._at == 2
+    assert f"A {int(board._said.labels[2])}," in board.accessibleDescription()
+
+
+def test_that_a_network_without_numbers_is_called_diverged(race, look):
+    snapshot = race.snapshot()
+    lost = replace(snapshot.runs[0], theta=np.full_like(snapshot.runs[0].theta, np.nan))
+    view = look(DigitGrid, replace(snapshot, runs=(lost, *snapshot.runs[1:])))
+    view.choose_run(lost.label)
+    assert "diverged" in view.words.text()
+    assert not view.board._said.right.any()
+    view.grab()
+
+
+def test_that_the_pictures_of_a_unit_are_its_column_of_the_first_matrix(race):
+    theta = run_of(race, "adam").theta
+    pictures = unit_pictures(race.problem, theta)
+    matrix = theta[: 37 * 8].reshape(37, 8)  # 36 pixels and the bias, 8 units
+    np.testing.assert_array_equal(pictures[3].ravel(), matrix[:36, 3])
+    norms = np.linalg.norm(matrix[:36], axis=0)
+    assert largest_first(pictures).tolist() == np.argsort(-norms, kind="stable").tolist()
+
+
+def test_that_gradient_and_update_are_shown_only_while_nothing_moves(race, look):
+    view = look(WeightPictures)
+    assert "Δ" in view.words.text()
+    assert all(len(row) == 3 for row in view.board._rows)
+    view.set_paused(False)
+    assert "pause to see" in view.words.text()
+    assert all(len(row) == 1 for row in view.board._rows)
+
+
+def test_that_pages_and_order_lead_to_every_unit(look):
+    view = look(WeightPictures, size=(300, 240))
+    view.largest.click()
+    seen = list(view.board._units)
+    while view.buttons[1].isEnabled():
+        view.buttons[1].click()
+        seen += view.board._units
+    assert seen == list(range(8))
+    while view.buttons[0].isEnabled():
+        view.buttons[0].click()
+    assert view.board._units[0] == 0
+
+
+def test_that_a_click_and_enter_choose_a_unit(look, qtbot):
+    view = look(WeightPictures)
+    chosen = []
+    view.unit_chosen.connect(chosen.append)
+    qtbot.mouseClick(view.board, Qt.MouseButton.LeftButton, pos=view.board._cell(1).center().toPoint())
+    QTest.keyClick(view.board, Qt.Key.Key_Left)
+    QTest.keyClick(view.board, Qt.Key.Key_Return)
+    assert chosen == [view.board._units[1], view.board._units[0]]
+    assert view.board._cell(0).contains(QPointF(view.board._cell(0).center()))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_that_signs_are_told_by_colour_and_nothing_is_the_ground(theme):
+    image = signed_image(np.array([[-2.0, 0.0, 2.0, np.nan]]), 2.0, theme)
+    colours = [image.pixelColor(x, 0).name() for x in range(4)]
+    assert colours == [BELOW[theme.dark], theme.surface, ABOVE[theme.dark], theme.warning]
+
+
+def test_that_the_layers_show_the_norms_of_the_last_step(race, look):
+    view = look(LayerNormsView)
+    view.choose_run("adam")
+    run = run_of(race, "adam")
+    gradient = run.last_step.terms["g"]
+    first, second = gradient[: 37 * 8], gradient[37 * 8 :]
+    assert run.layers.gradient[-1].tolist() == pytest.approx([np.linalg.norm(first), np.linalg.norm(second)], rel=1e-6)
+    assert view.board._names == ["36 → 8", "8 → 4"]
+    assert float(view.board.figure(0, 0)) == pytest.approx(float(np.linalg.norm(first)), rel=1e-3)
+    view.grab()
+
+
+def test_that_layers_which_are_not_recorded_say_where_to_switch_it_on(tmp_path, qtbot):
+    race = Experiment(small_setup(), library=small_library(tmp_path), off={"gd"})
+    view = LayerNormsView()
+    qtbot.addWidget(view)
+    view.set_problem(race.problem)
+    view.set_runs([(key, True) for key in KEYS], run_styles((key, key) for key in KEYS))
+    view.show()
+    view.show_snapshot(race.snapshot())
+    assert "Record layers" in view.words.text()
+
+
+def test_that_a_run_is_chosen_by_key_and_told(look):
+    view = look(WeightPictures)
+    told = []
+    view.run_chosen.connect(told.append)
+    view.choice.setFocus()
+    QTest.keyClick(view.choice, Qt.Key.Key_Home)
+    assert told == ["sgd"]
+    view.set_runs([(key, key == "nag") for key in KEYS], run_styles((key, key) for key in KEYS))
+    assert view.choice.label == "nag"
