@@ -31,6 +31,14 @@ ACTIONS = (
         "export", FILE, mark("&Save picture…"), mark("Save the canvas, the loss plot or the window as a PNG"), ("Ctrl+S",), "image-outline"
     ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
+    ActionSpec(
+        "open_data",
+        FILE,
+        mark("&Open MNIST files…"),
+        mark("Choose a folder with the four files of MNIST, or of another set in its format"),
+        ("Ctrl+O",),
+    ),
+    ActionSpec("fetch", FILE, mark("&Download MNIST…"), mark("Fetch the four files of MNIST from their public mirrors (11 MB)")),
     ActionSpec("quit", FILE, mark("&Quit"), mark("Close the program"), ("Ctrl+Q",)),
     ActionSpec(
         "home",
@@ -55,8 +63,17 @@ ACTIONS = (
     ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+N",), "dice-multiple-outline"),
     ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
     ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",)),
+    ActionSpec("function_mode", VIEW, mark("F&unction"), mark("Race on functions of two variables"), ("Ctrl+1",), "", True),
+    ActionSpec("network_mode", VIEW, mark("&MNIST"), mark("Race on a network that learns to read digits"), ("Ctrl+2",), "", True),
     ActionSpec("fit_canvas", VIEW, mark("&Fit the canvas"), mark("Show the whole landscape"), ("F",)),
     ActionSpec("fit_loss", VIEW, mark("Fit the &loss plot"), mark("Show all curves, outliers aside"), ("Shift+F",)),
+    ActionSpec(
+        "surface",
+        VIEW,
+        mark("Loss over the &plane"),
+        mark("On a network, while nothing moves: the loss over the plane of the weight paths"),
+        ("P",),
+    ),
     ActionSpec("equal", VIEW, mark("&Equal aspect"), mark("One unit is as long on x as on y"), ("E",), "", True),
     ActionSpec("log", VIEW, mark("Lo&garithmic loss"), mark("Logarithmic or linear loss axis"), ("L",), "", True),
     ActionSpec("panel", VIEW, mark("&Parameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
@@ -64,6 +81,8 @@ ACTIONS = (
     ActionSpec("about", HELP, mark("&About Descent Lab"), mark("Version and licence")),
 )
 
+# Two that exclude each other: the kind of problem.
+MODES = ("function_mode", "network_mode")
 TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
 
 
@@ -102,7 +121,10 @@ def keys_table(further: list[tuple[str, str]]) -> list[tuple[str, str]]:
 def transport_reasons(state: TrainerState, step: int) -> dict[str, str]:
     """Why a transport action does not apply now, by name; actions that apply are not listed."""
     reasons: dict[str, str] = {}
-    if state is TrainerState.FAILED:
+    if state is TrainerState.LOADING:
+        loading = tr("The images are being loaded")
+        reasons.update(dict.fromkeys(TRANSPORT, loading))
+    elif state is TrainerState.FAILED:
         failed = tr("The computation stopped; Reset starts it anew")
         reasons.update(dict.fromkeys(("home", "back", "play", "step", "ten"), failed))
     elif state is TrainerState.FINISHED:

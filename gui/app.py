@@ -10,6 +10,7 @@ from core.text import tr
 from gui.screen import has_screen
 
 if TYPE_CHECKING:
+    from core.data.library import DataLibrary
     from gui.main_window import MainWindow
 
 NO_SCREEN_PICTURE = Path("descent-lab.png")
@@ -21,8 +22,11 @@ def after_shown(window: "MainWindow") -> None:
     """Called once when the window is shown and the event loop runs; a place for measurements to hook in."""
 
 
-def open_window() -> int:
-    """Show the window until it is closed; without a screen, draw the default experiment and say so."""
+def open_window(library: "DataLibrary | None" = None) -> int:
+    """Show the window until it is closed; without a screen, draw the default experiment and say so.
+
+    `library` is where data sets are looked for, by default in the person's own folders.
+    """
     if not has_screen():
         return _draw_instead()
     from PySide6.QtCore import QTimer
@@ -41,7 +45,7 @@ def open_window() -> int:
     application.setWindowIcon(window_icon())
     language_trouble = use_language(application, chosen_language())
     start_logging()
-    window = MainWindow()
+    window = MainWindow(library=library)
     window.messages.show_message(language_trouble)
     CrashReporter(window.message_requested.emit).install()
     # Ctrl-C in the terminal closes the window as its own button does.
@@ -53,8 +57,9 @@ def open_window() -> int:
 
 def _draw_instead() -> int:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from core.experiment import Experiment, default_setup
+    from core.experiment import Experiment
     from core.files import all_or_nothing
+    from core.setups import default_setup
     from gui.picture import Plots, draw, headless_application, save_png
 
     application = headless_application()

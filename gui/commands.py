@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from core.experiment import Setup
 from core.optimizers import Optimizer
 from core.problems import Sampling
+from core.setups import Setup
 
 
 class TrainerState(Enum):
@@ -16,14 +16,20 @@ class TrainerState(Enum):
     PAUSED = "paused"
     FINISHED = "finished"
     FAILED = "failed"
+    LOADING = "loading"
 
 
 @dataclass(frozen=True)
 class Load:
-    """Begin another setup; with `catch_up`, compute it to the step reached now."""
+    """Begin another setup with these runs switched off; with `catch_up`, compute it to the step reached now.
+
+    With `resume`, a race of this very setup that was left for another kind of problem goes on where it stood.
+    """
 
     setup: Setup
+    off: frozenset[str] = frozenset()
     catch_up: bool = False
+    resume: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,4 +81,11 @@ class SetSpeed:
     steps_per_second: float | None
 
 
-Command = Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed
+@dataclass(frozen=True)
+class SetCheckpointBytes:
+    """What the runs on a network may keep together to go back to, from the next setup on."""
+
+    count: int
+
+
+Command = Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed | SetCheckpointBytes

@@ -30,8 +30,20 @@ WHAT: dict[Plots | None, str] = {
     Plots.LOSS: mark("Loss plot"),
     None: mark("The whole window"),
 }
+NETWORK_WHAT: dict[Plots | None, str] = {
+    Plots.BOTH: mark("Plane of the weights and loss plot"),
+    Plots.CANVAS: mark("Plane of the weights"),
+    Plots.LOSS: mark("Loss plot"),
+    Plots.ACCURACY: mark("Accuracy plot"),
+    None: mark("The whole window"),
+}
 SCALES = (1, 2, 4)
 _PREVIEW = QSize(420, 260)
+
+
+def choices(snapshot: Snapshot) -> dict[Plots | None, str]:
+    """What can be drawn of a problem of this kind."""
+    return WHAT if snapshot.problem.has_path else NETWORK_WHAT
 
 
 def picture_folder() -> Path:
@@ -58,7 +70,7 @@ class ExportDialog(QDialog):
         form = QFormLayout()
         form.setVerticalSpacing(8)
         self.what = QComboBox(self)
-        for plots, text in WHAT.items():
+        for plots, text in choices(snapshot).items():
             self.what.addItem(tr(text), plots)
         self.what.setToolTip(tr("What the picture shows"))
         form.addRow(tr("&Picture"), self.what)

@@ -11,12 +11,15 @@ from gui.trainer import Trainer
 FRAME_MS = 16
 # Text that changes faster than this cannot be read.
 FRAMES_PER_TEXT = 15
+# A step of a network takes longer than a frame, and few steps are missed by looking less often: the race should not wait.
+_LONG_REST = 8.0
 
 
 class FrameClock(QObject):
     """Emits `frame` for each new snapshot, `text_frame` about four times a second for the newest one.
 
-    The worker is held while a frame is made and painted. Between two frames it gets at least as long as the last one took.
+    The worker is held while a frame is made and painted. Between two frames it gets at least as long as the last one took,
+    and on a network eight times as long.
     """
 
     frame = Signal(object)
@@ -65,7 +68,8 @@ class FrameClock(QObject):
         finally:
             self._trainer.let_go()
         ended = perf_counter()
-        self._next_frame_at = ended + (ended - began)
+        rest = _LONG_REST if latest.problem.takes_long else 1.0
+        self._next_frame_at = ended + rest * (ended - began)
 
 
 def paint_now(window: QWidget) -> None:

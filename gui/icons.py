@@ -23,6 +23,7 @@ GLYPHS = {
     "equal aspect": "aspect-ratio",
     "fit": "fit-to-page-outline",
     "log axis": "math-log",
+    "more": "tune-variant",
     "new seed": "dice-multiple-outline",
     "pause": "pause",
     "play": "play",

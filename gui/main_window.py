@@ -3,20 +3,20 @@
 import secrets
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QActionGroup, QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QMainWindow, QMessageBox, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtGui import QActionGroup, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from core import __version__
-from core.experiment import Setup, default_setup, on_function
+from core.data.library import DataLibrary, default_library
 from core.functions import FUNCTIONS
 from core.optimizers import Optimizer
-from core.problems import Problem, Sampling
+from core.problems import FunctionProblem, Sampling
+from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup, on_function
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.actions import TRANSPORT, VIEW, apply_reasons, fill_menus, keys_table, make_actions, transport_reasons
+from gui.about import show_about
+from gui.actions import MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, keys_table, make_actions, transport_reasons
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
-from gui.export_dialog import ExportDialog
 from gui.frame_clock import FrameClock
 from gui.icons import action_icon
 from gui.key_focus import KeyFocus, focus_by_tab_only
@@ -24,16 +24,19 @@ from gui.keys_dialog import KeysDialog
 from gui.language_menu import LanguageMenu
 from gui.loss_plot import LossPlot
 from gui.message_strip import MessageStrip
+from gui.mode_switch import ModeSwitch
+from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
-from gui.picture import Look, Plots, draw
+from gui.picture import Look
+from gui.picture_actions import PictureActions
 from gui.run_style import run_styles
 from gui.settings import WindowSettings
 from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS
-from gui.theme import DARK, LIGHT, Theme, apply_theme, system_theme
+from gui.theme import LIGHT, Theme, apply_theme
+from gui.theme_menu import THEMES, ThemeMenu
 from gui.trainer import Trainer
 from gui.transport import TransportBar
 
-THEMES = ("system", "light", "dark")
 _MOST_RANDOM_SEED = 10_000
 
 
@@ -48,23 +51,26 @@ class MainWindow(QMainWindow):
 
     message_requested = Signal(str)
 
-    def __init__(self, setup: Setup | None = None) -> None:
+    def __init__(self, setup: Setup | None = None, library: DataLibrary | None = None) -> None:
         super().__init__()
         self.setWindowTitle(tr("Descent Lab"))
         self._settings = WindowSettings()
-        self.trainer = Trainer(setup or default_setup(), self)
+        library = library or default_library()
+        self.trainer = Trainer(setup or default_setup(), self, library)
         self.clock = FrameClock(self.trainer, self)
-        self._replay = True
+        # Networks take long to compute again.
+        self._replay = {FunctionSetup: True, NetworkSetup: False}
+        self._left: dict[type, tuple[Setup, frozenset[str]]] = {}
         self.theme = LIGHT
         self._make_actions()
-        self._make_widgets()
+        self._make_widgets(library)
         self._connect()
         self._restore()
         self._show_setup()
         focus_by_tab_only(self)
-        self._key_focus = KeyFocus(self.canvas, self)
+        self._key_focus = KeyFocus(self.stage, self)
         _application().installEventFilter(self._key_focus)
-        self.canvas.setFocus()
+        self.stage.setFocus()
         self.clock.start()
 
     # What the window is made of
@@ -73,8 +79,10 @@ class MainWindow(QMainWindow):
         self.actions_by_name = make_actions(
             self,
             {
-                "export": self._on_export,
-                "copy": self._on_copy,
+                "export": lambda: self.pictures.export(),
+                "copy": lambda: self.pictures.copy(),
+                "open_data": lambda: self.network.open_files(),
+                "fetch": lambda: self.network.fetch(),
                 "quit": self.close,
                 "home": lambda: self.trainer.rewind(0),
                 "back": lambda: self.trainer.step(-1),
@@ -85,56 +93,63 @@ class MainWindow(QMainWindow):
                 "new_seed": self._on_new_seed_requested,
                 "slower": lambda: self.transport.change_speed(-1),
                 "faster": lambda: self.transport.change_speed(1),
-                "fit_canvas": lambda: self.canvas.fit(),
+                "function_mode": lambda: self.change_to(FunctionSetup),
+                "network_mode": lambda: self.change_to(NetworkSetup),
+                "fit_canvas": self._fit_canvas,
                 "fit_loss": lambda: self.loss_plot.fit(),
+                "surface": lambda: self.network.views.plane.toggle_surface(),
                 "equal": lambda: self.canvas.set_equal_aspect(self.actions_by_name["equal"].isChecked()),
                 "log": lambda: self.loss_plot.set_log_y(self.actions_by_name["log"].isChecked()),
                 "panel": lambda: self.panel.setVisible(self.actions_by_name["panel"].isChecked()),
                 "keys": self._on_keys,
-                "about": self._on_about,
+                "about": lambda: show_about(self),
             },
         )
         menus = fill_menus(self.menuBar(), self.actions_by_name)
         self.language_menu = LanguageMenu(self)
-        menus[VIEW].addMenu(self.language_menu)
-        theme_menu = menus[VIEW].addMenu(tr("&Theme"))
+        self.theme_menu = ThemeMenu(self)
+        for menu in (self.language_menu, self.theme_menu):
+            menus[VIEW].addMenu(menu)
+        modes = [self.actions_by_name[name] for name in MODES]
         group = QActionGroup(self)
-        names = {"system": tr("Like the &system"), "light": tr("&Light"), "dark": tr("&Dark")}
-        self._theme_actions = {}
-        for key in THEMES:
-            action = theme_menu.addAction(names[key])
-            action.setCheckable(True)
-            action.setActionGroup(group)
-            action.triggered.connect(lambda _checked=False, key=key: self.choose_theme(key))
-            self._theme_actions[key] = action
+        for action in modes:
+            group.addAction(action)
+        self.mode_switch = ModeSwitch(modes, self)
+        self.menuBar().setCornerWidget(self.mode_switch)
 
-    def _make_widgets(self) -> None:
+    def _make_widgets(self, library: DataLibrary) -> None:
         self.panel = ParameterPanel(self)
         self.canvas = TrajectoryCanvas(self)
+        self.stage = QStackedWidget(self)
+        self.stage.addWidget(self.canvas)
         self.loss_plot = LossPlot(self)
+        self.plots = QSplitter(Qt.Orientation.Vertical, self)
+        self.plots.addWidget(self.loss_plot)
+        self.plots.setChildrenCollapsible(False)
         self.transport = TransportBar([self.actions_by_name[name] for name in TRANSPORT], self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget in (self.panel, self.canvas, self.loss_plot):
+        for widget in (self.panel, self.stage, self.plots):
             self.splitter.addWidget(widget)
         self.splitter.setChildrenCollapsible(False)
-        self.splitter.setStretchFactor(0, 0)
-        self.splitter.setStretchFactor(1, 5)
-        self.splitter.setStretchFactor(2, 4)
+        for index, stretch in enumerate((0, 5, 4)):
+            self.splitter.setStretchFactor(index, stretch)
         centre = QWidget(self)
-        layout = QVBoxLayout(centre)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.splitter, 1)
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.splitter, 1)
         self.messages = MessageStrip(centre)
-        layout.addWidget(self.messages)
-        layout.addWidget(self.transport)
+        self._column.addWidget(self.messages)
+        self._column.addWidget(self.transport)
         self.setCentralWidget(centre)
+        self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
+        self.pictures = PictureActions(self.trainer, self)
+        self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
 
     def _connect(self) -> None:
         self.trainer.state_changed.connect(self._on_state_changed)
-        self.trainer.failed.connect(self.messages.show_message)
-        self.language_menu.told.connect(self.messages.show_message)
-        self.message_requested.connect(self.messages.show_message)
+        for sentences in (self.trainer.failed, self.language_menu.told, self.network.told, self.pictures.told, self.message_requested):
+            sentences.connect(self.messages.show_message)
         self.trainer.setup_refused.connect(self._on_setup_refused)
         self.trainer.limit_reached.connect(self._on_limit_reached)
         self.clock.frame.connect(self._on_frame)
@@ -157,7 +172,9 @@ class MainWindow(QMainWindow):
         self.canvas.start_picked.connect(self._on_start_picked)
         self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
         self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
+        self.theme_menu.theme_changed.connect(self._apply)
+        self.network.setup_chosen.connect(self._on_network_chosen)
+        self.network.views_made.connect(self._on_network_views_made)
 
     def _restore(self) -> None:
         self.resize(1280, 800)
@@ -169,36 +186,92 @@ class MainWindow(QMainWindow):
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
         self.panel.setVisible(self.actions_by_name["panel"].isChecked())
-        self.choose_theme(self._settings.text("theme", "system", THEMES))
+        self.theme_menu.choose(self._settings.text("theme", "system", tuple(THEMES)))
 
     # Setup: what is raced
+
+    @property
+    def kind(self) -> type:
+        """`FunctionSetup` or `NetworkSetup`: what the window races on now."""
+        return type(self.trainer.setup.problem)
+
+    def change_to(self, kind: type) -> None:
+        """Race on functions or on a network; what was left there goes on where it stood."""
+        if kind is not self.kind:
+            self._left[self.kind] = self.trainer.setup, self.trainer.off
+            default = self.network.first_setup() if kind is NetworkSetup else default_setup()
+            setup, off = self._left.get(kind, (default, default.off_at_first))
+            self.trainer.change_to(setup, off)
+            self.messages.show_message(self.network.greeting() if kind is NetworkSetup and kind not in self._left else "")
+        self._show_setup()
+        self.stage.setFocus()
 
     def _show_setup(self) -> None:
         """Bring every widget to the trainer's setup, as after another function."""
         setup = self.trainer.setup
-        problem = Problem(FUNCTIONS[setup.function])
-        styles = run_styles((run.label, run.optimizer.key) for run in setup.runs)
-        self.panel.set_function(setup.function)
-        self.panel.set_start(*setup.start)
+        on_network = self.kind is NetworkSetup
+        self.actions_by_name["network_mode" if on_network else "function_mode"].setChecked(True)
+        for name, there in (("equal", not on_network), ("surface", on_network)):
+            self.actions_by_name[name].setEnabled(there)
         self.panel.set_seed(setup.seed)
+        self.panel.set_replay(self._replay[self.kind])
+        if isinstance(setup.problem, FunctionSetup):
+            self._show_function(setup, setup.problem)
+        else:
+            self.network.show_setup(setup)
+            self.stage.setCurrentWidget(self.network.views.plane)
         for run in setup.runs:
             self.panel.set_optimizer(run.label, run.optimizer, run.sampling)
             self.panel.set_run_on(run.label, run.label not in self.trainer.off)
-        self.canvas.set_styles(styles)
-        self.canvas.set_problem(problem)
-        self.canvas.set_start(*setup.start)
-        self.loss_plot.set_problem(problem)
+        if self.network.is_made:
+            self.network.views.tabs.setVisible(on_network)
+            self.network.views.fairness.setVisible(on_network)
+        self.stage.setFocusProxy(self.stage.currentWidget())
         self._show_runs()
+
+    def _show_function(self, setup: Setup, chosen: FunctionSetup) -> None:
+        problem = FunctionProblem(FUNCTIONS[chosen.function])
+        self.network.leave()
+        self.panel.set_function(chosen.function)
+        self.panel.set_start(*chosen.start)
+        self.canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in setup.runs))
+        self.canvas.set_problem(problem)
+        self.canvas.set_start(*chosen.start)
+        self.loss_plot.set_problem(problem)
+        self.stage.setCurrentWidget(self.canvas)
 
     def _show_runs(self) -> None:
         setup = self.trainer.setup
         styles = run_styles((run.label, run.optimizer.key) for run in setup.runs)
-        self.loss_plot.set_runs([(run.label, run.label not in self.trainer.off) for run in setup.runs], styles)
+        runs = [(run.label, run.label not in self.trainer.off) for run in setup.runs]
+        self.loss_plot.set_runs(runs, styles)
+        if self.network.is_made:
+            self.network.views.set_runs(runs, styles)
+
+    @Slot(object)
+    def _on_network_views_made(self) -> None:
+        views = self.network.views
+        self.stage.addWidget(views.plane)
+        self.plots.addWidget(views.tabs)
+        self._column.insertWidget(1, views.fairness)
+        views.set_theme(self.theme)
+        self.pictures.look = Look(self.canvas, views.plane, self.loss_plot)
+        views.run_toggled.connect(self._on_run_toggled)
 
     @Slot(str)
     def _on_function_chosen(self, key: str) -> None:
         """Another landscape: its own start and recommended learning rates; the other hyperparameters stay."""
         self.trainer.load(on_function(self.trainer.setup, key))
+        self.messages.show_message("")
+        self._show_setup()
+
+    @Slot(object)
+    def _on_network_chosen(self, setup: Setup) -> None:
+        if self.kind is not NetworkSetup:
+            self._left[NetworkSetup] = setup, setup.off_at_first
+            self.change_to(NetworkSetup)
+            return
+        self.trainer.load(setup)
         self.messages.show_message("")
         self._show_setup()
 
@@ -209,7 +282,7 @@ class MainWindow(QMainWindow):
 
     @Slot(float, float)
     def _on_start_edited(self, x: float, y: float) -> None:
-        self.trainer.set_start(x, y, catch_up=self._replay)
+        self.trainer.set_start(x, y, catch_up=self._replay[self.kind])
         self.canvas.set_start(x, y)
 
     @Slot(float, float, bool)
@@ -219,7 +292,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_seed_edited(self, seed: int) -> None:
-        self.trainer.set_seed(seed, catch_up=self._replay)
+        self.trainer.set_seed(seed, catch_up=self._replay[self.kind])
 
     @Slot()
     def _on_new_seed_requested(self) -> None:
@@ -229,7 +302,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str, object, object)
     def _on_optimizer_configured(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
-        self.trainer.configure(label, optimizer, sampling, replay=self._replay)
+        self.trainer.configure(label, optimizer, sampling, replay=self._replay[self.kind])
 
     @Slot(str, bool)
     def _on_run_toggled(self, label: str, on: bool) -> None:
@@ -239,7 +312,7 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _on_replay_toggled(self, on: bool) -> None:
-        self._replay = on
+        self._replay[self.kind] = on
 
     # Time
 
@@ -247,12 +320,20 @@ class MainWindow(QMainWindow):
         """Stop, go back to step 0 with the settings of now, and fit both views."""
         self.trainer.load(self.trainer.setup)
         self.messages.show_message("")
-        self.canvas.fit()
+        self._fit_canvas()
         self.loss_plot.fit()
+
+    def _fit_canvas(self) -> None:
+        (self.network.views.plane if self.kind is NetworkSetup else self.canvas).fit()
 
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:
-        self.canvas.show_snapshot(snapshot)
+        if isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup):
+            return  # the last of a kind that was left
+        if self.kind is NetworkSetup:
+            self.network.show_frame(snapshot)
+        else:
+            self.canvas.show_snapshot(snapshot)
         self.loss_plot.show_snapshot(snapshot)
         self.transport.show_snapshot(snapshot)
         apply_reasons(self.actions_by_name, transport_reasons(self.trainer.state, snapshot.step))
@@ -260,6 +341,8 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
         self.panel.show_snapshot(snapshot)
+        if self.kind is NetworkSetup:
+            self.network.show_text(snapshot)
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:
@@ -269,6 +352,7 @@ class MainWindow(QMainWindow):
         play.setIcon(action_icon("pause" if running else "play", self.theme))
         latest = self.trainer.latest
         apply_reasons(self.actions_by_name, transport_reasons(state, latest.step if latest else 0))
+        self.network.show_state(state)
 
     @Slot()
     def _on_rate_due(self) -> None:
@@ -280,55 +364,31 @@ class MainWindow(QMainWindow):
 
     # Looks
 
-    def choose_theme(self, key: str) -> None:
-        """Use the light theme, the dark one, or that of the system, and remember it."""
-        self._settings.put("theme", key)
-        self._theme_actions[key].setChecked(True)
-        self._apply({"light": LIGHT, "dark": DARK}.get(key) or system_theme())
-
+    @Slot(object)
     def _apply(self, theme: Theme) -> None:
-        self.theme = theme
+        self._settings.put("theme", self.theme_menu.key)
+        self.theme = self.pictures.theme = theme
         apply_theme(_application(), theme)
         for widget in (self.panel, self.canvas, self.loss_plot):
             widget.set_theme(theme)
+        if self.network.is_made:
+            self.network.views.set_theme(theme)
         for name, action in self.actions_by_name.items():
             action.setIcon(action_icon(name, theme))
         self._on_state_changed(self.trainer.state)
 
-    @Slot()
-    def _on_system_theme_changed(self) -> None:
-        if self._theme_actions["system"].isChecked():
-            self._apply(system_theme())
-
-    # Pictures and help
-
-    @Slot()
-    def _on_export(self) -> None:
-        latest = self.trainer.latest
-        if latest is not None:
-            ExportDialog(self, latest, tr(self.trainer.setup.title), self.theme, Look(self.canvas, self.loss_plot)).exec()
-
-    @Slot()
-    def _on_copy(self) -> None:
-        latest = self.trainer.latest
-        if latest is not None:
-            look = Look(self.canvas, self.loss_plot)
-            QGuiApplication.clipboard().setImage(draw(latest, Plots.BOTH, tr(self.trainer.setup.title), self.theme, look))
-            self.messages.show_message(tr("The picture is on the clipboard."))
+    # Help
 
     @Slot()
     def _on_keys(self) -> None:
-        KeysDialog(keys_table(self.canvas.keys() + self.loss_plot.keys()), self).exec()
-
-    @Slot()
-    def _on_about(self) -> None:
-        text = tr("Descent Lab {version}\n\nWatch, step through and race gradient-descent optimizers.\nMIT licence.")
-        QMessageBox.about(self, tr("About Descent Lab"), text.format(version=__version__))
+        stage = self.network.views.plane if self.kind is NetworkSetup else self.canvas
+        KeysDialog(keys_table(stage.keys() + self.loss_plot.keys()), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.clock.stop()
         self._rate_timer.stop()
         self.trainer.close()
+        self.network.close_down()
         _application().removeEventFilter(self._key_focus)
         self._settings.put("geometry", self.saveGeometry())
         self._settings.put("splitter", self.splitter.saveState())

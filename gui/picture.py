@@ -1,4 +1,4 @@
-"""Pictures for slides: canvas, loss plot or both, laid out anew at their own size, without controls, at any scale."""
+"""Pictures for slides: canvas, loss plot, both, or accuracy, laid out anew at their own size, without controls, at any scale."""
 
 import os
 from dataclasses import dataclass
@@ -9,26 +9,38 @@ from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.network_problem import NetworkProblem
+from core.problems import FunctionProblem
 from core.snapshot import Snapshot
 from core.text import tr
+from gui.accuracy_plot import AccuracyPlot
 from gui.canvas import TrajectoryCanvas
 from gui.loss_legend import LossLegend
 from gui.loss_plot import LossPlot
-from gui.run_style import run_styles
+from gui.plane_canvas import PlaneCanvas
+from gui.run_style import RunStyle, run_styles
 from gui.theme import LIGHT, Theme, apply_theme
 
 DEFAULT_SCALE = 2.0
+# Losses of single batches jump so much that raw curves cover each other; smoothed, about so many means stand side by side.
+_MEANS = 50
 
 
 class Plots(Enum):
-    """What a picture shows: the landscape with the paths, the loss curves, or both side by side."""
+    """What a picture shows: the landscape with the paths, the loss curves, both side by side, or the accuracy on test images."""
 
     CANVAS = "canvas"
     LOSS = "loss"
     BOTH = "both"
+    ACCURACY = "accuracy"
 
 
-SIZES = {Plots.CANVAS: QSize(800, 640), Plots.LOSS: QSize(800, 560), Plots.BOTH: QSize(1280, 640)}
+SIZES = {
+    Plots.CANVAS: QSize(800, 640),
+    Plots.LOSS: QSize(800, 560),
+    Plots.BOTH: QSize(1280, 640),
+    Plots.ACCURACY: QSize(800, 560),
+}
 
 
 @dataclass(frozen=True)
@@ -36,6 +48,7 @@ class Look:
     """How the window shows things now, for a picture that looks the same. Without one, the plots' own defaults."""
 
     canvas: TrajectoryCanvas | None = None
+    plane: PlaneCanvas | None = None
     loss_plot: LossPlot | None = None
 
 
@@ -58,20 +71,12 @@ class Figure(QWidget):
             page.addWidget(self._title(title))
         row = QHBoxLayout()
         row.setSpacing(16)
-        if plots is not Plots.LOSS:
-            plot = TrajectoryCanvas(self)
-            plot.set_for_picture()
-            plot.set_theme(theme)
-            plot.set_styles(styles)
-            plot.set_problem(snapshot.problem)
-            plot.set_start(*snapshot.start)
-            plot.show_snapshot(snapshot)
-            self._canvas: TrajectoryCanvas | None = plot
-            row.addWidget(plot, 1)
-        else:
-            self._canvas = None
+        self._canvas: TrajectoryCanvas | PlaneCanvas | None = None
+        if plots in (Plots.CANVAS, Plots.BOTH):
+            self._canvas = self._made_canvas(snapshot, theme, styles)
+            row.addWidget(self._canvas, 1)
         self._loss_plot: LossPlot | None = None
-        if plots is not Plots.CANVAS:
+        if plots in (Plots.LOSS, Plots.BOTH):
             curves = LossPlot(self)
             curves.tools.hide()
             curves.set_theme(theme)
@@ -80,8 +85,16 @@ class Figure(QWidget):
             curves.show_snapshot(snapshot)
             self._loss_plot = curves
             row.addWidget(curves, 1)
+        if plots is Plots.ACCURACY:
+            accuracy = AccuracyPlot(self)
+            accuracy.tools.hide()
+            accuracy.set_theme(theme)
+            accuracy.set_problem(snapshot.problem)
+            accuracy.set_runs(shown, styles)
+            accuracy.show_snapshot(snapshot)
+            row.addWidget(accuracy, 1)
         if plots is not Plots.LOSS:
-            # One legend over all: the canvas has none of its own.
+            # One legend over all: only the loss plot has one of its own.
             legend = LossLegend(theme, self)
             legend.set_runs(shown, styles)
             legend.show_endings(snapshot.runs)
@@ -89,6 +102,13 @@ class Figure(QWidget):
             if self._loss_plot is not None:
                 self._loss_plot.legend.hide()
         page.addLayout(row, 1)
+        if self._loss_plot is not None and look.loss_plot is None and not snapshot.problem.has_path:
+            smoothing = batch_smoothing(snapshot.step)
+            self._loss_plot.set_smoothing(smoothing)
+            if smoothing:
+                note = QLabel(tr("Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.").format(beta=smoothing), self)
+                note.setIndent(8)
+                page.addWidget(note)
         self._look = look
 
     def image(self, size: QSize, scale: float) -> QImage:
@@ -96,14 +116,35 @@ class Figure(QWidget):
         self.resize(size)
         # Never shown, the page is laid out when it is first painted; only then do the plots know their sizes.
         self.grab()
-        if self._canvas is not None and self._look.canvas is not None:
-            self._canvas.copy_view(self._look.canvas)
+        for drawn, seen in ((self._canvas, self._look.canvas), (self._canvas, self._look.plane)):
+            if drawn is not None and type(drawn) is type(seen):
+                drawn.copy_view(seen)  # type: ignore[arg-type]
         if self._loss_plot is not None and self._look.loss_plot is not None:
             self._loss_plot.copy_view(self._look.loss_plot)
         QCoreApplication.processEvents()
         image = rendered(self, scale)
         self.deleteLater()
         return image
+
+    def _made_canvas(self, snapshot: Snapshot, theme: Theme, styles: dict[str, RunStyle]) -> TrajectoryCanvas | PlaneCanvas:
+        if isinstance(snapshot.problem, NetworkProblem):
+            plane = PlaneCanvas(self)
+            plane.set_for_picture()
+            plane.set_theme(theme)
+            plane.set_styles(styles)
+            plane.set_problem(snapshot.problem)
+            plane.show_snapshot(snapshot)
+            return plane
+        assert isinstance(snapshot.problem, FunctionProblem)
+        canvas = TrajectoryCanvas(self)
+        canvas.set_for_picture()
+        canvas.set_theme(theme)
+        canvas.set_styles(styles)
+        canvas.set_problem(snapshot.problem)
+        x, y = snapshot.start
+        canvas.set_start(x, y)
+        canvas.show_snapshot(snapshot)
+        return canvas
 
     def _title(self, text: str) -> QLabel:
         label = QLabel(text, self)
@@ -113,6 +154,11 @@ class Figure(QWidget):
         font.setBold(True)
         label.setFont(font)
         return label
+
+
+def batch_smoothing(steps: int) -> float:
+    """The β by which the losses of batches are smoothed in a picture of so many steps; 0 where there are few."""
+    return min(0.99, round(1 - _MEANS / max(steps, _MEANS), 2))
 
 
 def rendered(widget: QWidget, scale: float) -> QImage:

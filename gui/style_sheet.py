@@ -102,6 +102,16 @@ QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::su
     border: none; background: transparent; width: 0; height: 0;
 }
 
+QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabBar { background: transparent; qproperty-drawBase: 0; }
+QTabBar::tab { color: $muted; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 6px 10px; }
+QTabBar::tab:hover { color: $text; background: $raised; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
+QTabBar::tab:focus { border-bottom-color: $text; }
+QLabel[role="foot"] { color: $muted; background: $surface; border-top: 1px solid $border; padding: 4px 16px; }
+QProgressBar { background: $border; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
+QProgressBar::chunk { background: $accent; border-radius: 3px; }
+
 QMenuBar { background: $window; padding: 2px 4px; }
 QMenuBar::item { padding: 4px 8px; border-radius: 5px; background: transparent; }
 QMenuBar::item:selected { background: $raised; }

@@ -4,11 +4,12 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
-from core.experiment import RunSetup, Setup
+from core.data.library import DataLibrary
 from core.optimizers import Optimizer
 from core.problems import Sampling
+from core.setups import FunctionSetup, RunSetup, Setup
 from core.snapshot import Snapshot
-from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetSpeed, StepBy, Switch, TrainerState
+from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetCheckpointBytes, SetSpeed, StepBy, Switch, TrainerState
 from gui.worker import TrainingWorker
 
 
@@ -27,14 +28,14 @@ class Trainer(QObject):
     _commanded = Signal(object)
     _stopping = Signal()
 
-    def __init__(self, setup: Setup, parent: QObject | None = None) -> None:
+    def __init__(self, setup: Setup, parent: QObject | None = None, library: DataLibrary | None = None) -> None:
         super().__init__(parent)
         self.setup = setup
-        self.off: frozenset[str] = frozenset()
+        self.off = setup.off_at_first
         self.state = TrainerState.IDLE
         self._thread = QThread(self)
         self._thread.setObjectName("training")
-        self._worker = TrainingWorker()
+        self._worker = TrainingWorker(library)
         self._worker.moveToThread(self._thread)
         self._commanded.connect(self._worker.obey)
         self._stopping.connect(self._worker.stop)
@@ -62,7 +63,16 @@ class Trainer(QObject):
     def load(self, setup: Setup, catch_up: bool = False) -> None:
         """Begin another setup; with `catch_up`, compute it to the step reached now."""
         self.setup = setup
-        self._send(Load(setup, catch_up))
+        self._send(Load(setup, self.off, catch_up))
+
+    def change_to(self, setup: Setup, off: frozenset[str]) -> None:
+        """Go to another kind of problem, with these runs switched off; what stood there when it was left goes on."""
+        self.setup, self.off = setup, off
+        self._send(Load(setup, off, resume=True))
+
+    def set_checkpoint_bytes(self, count: int) -> None:
+        """What the runs on a network may keep together to go back to, from the next setup on."""
+        self._send(SetCheckpointBytes(count))
 
     def play(self) -> None:
         """Step on at the set speed."""
@@ -103,7 +113,8 @@ class Trainer(QObject):
 
     def set_start(self, x: float, y: float, catch_up: bool) -> None:
         """Begin anew from another start, with the same seed and settings."""
-        self.load(replace(self.setup, start=(x, y)), catch_up)
+        if isinstance(self.setup.problem, FunctionSetup):
+            self.load(replace(self.setup, problem=replace(self.setup.problem, start=(x, y))), catch_up)
 
     def set_seed(self, seed: int, catch_up: bool) -> None:
         """Begin anew with another seed, from the same start."""
@@ -128,9 +139,9 @@ class Trainer(QObject):
     def _on_failed(self, sentence: str) -> None:
         self.failed.emit(sentence)
 
-    @Slot(str, object)
-    def _on_refused(self, sentence: str, setup: Setup) -> None:
-        self.setup = setup
+    @Slot(str, object, object)
+    def _on_refused(self, sentence: str, setup: Setup, off: frozenset[str]) -> None:
+        self.setup, self.off = setup, off
         self.setup_refused.emit(sentence)
 
     @Slot(int)

@@ -6,10 +6,13 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
-from core.experiment import Experiment
+from core.data.dataset import DataError
+from core.data.library import DataLibrary
+from core.experiment import NETWORK_CHECKPOINT_BYTES, Experiment
+from core.setups import NetworkSetup
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetSpeed, StepBy, Switch, TrainerState
+from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetCheckpointBytes, SetSpeed, StepBy, Switch, TrainerState
 from gui.pacing import Pace
 
 # Between two slices the worker looks for commands, and gives way to a frame that is being made.
@@ -33,12 +36,15 @@ class TrainingWorker(QObject):
 
     state_changed = Signal(object)
     failed = Signal(str)
-    refused = Signal(str, object)
-    """Why a setup was not taken, and the setup that stays."""
+    refused = Signal(str, object, object)
+    """Why a setup was not taken, the setup that stays, and its runs that are switched off."""
     limit_reached = Signal(int)
 
-    def __init__(self) -> None:
+    def __init__(self, library: DataLibrary | None = None) -> None:
         super().__init__()
+        self._library = library
+        self._checkpoint_bytes = NETWORK_CHECKPOINT_BYTES
+        self._left: Experiment | None = None
         self.latest: Snapshot | None = None
         self.free = Event()
         self.free.set()
@@ -46,6 +52,7 @@ class TrainingWorker(QObject):
         self._state = TrainerState.IDLE
         self._playing = False
         self._failed = False
+        self._loading = False
         self._target = 0
         self._speed: float | None = None
         self._pace: Pace | None = None
@@ -78,6 +85,9 @@ class TrainingWorker(QObject):
             self._set_pace()
             self._wake()
             return
+        if isinstance(command, SetCheckpointBytes):
+            self._checkpoint_bytes = command.count
+            return
         experiment = self._experiment
         if experiment is None or self._failed:
             return
@@ -91,9 +101,9 @@ class TrainingWorker(QObject):
                 self._stop_playing()
                 self._target = max(0, asked_before + steps)
                 if self._target < experiment.step:
-                    experiment.rewind(self._target)
+                    experiment.begin_rewind(self._target)
             case Rewind(step):
-                experiment.rewind(step)
+                experiment.begin_rewind(step)
                 self._aim(experiment)
             case Configure(label, optimizer, sampling, replay):
                 experiment.configure(label, optimizer, sampling, replay)
@@ -104,21 +114,35 @@ class TrainingWorker(QObject):
 
     def _load(self, command: Load) -> None:
         old = self._experiment
+        # Images may have to be read or drawn first, which a person should know.
+        self._loading = isinstance(command.setup.problem, NetworkSetup)
+        self._tell_state()
         try:
-            fresh = Experiment(command.setup) if old is None else old.restarted(command.setup, command.catch_up)
-        except ValueError as error:
+            fresh = self._left if command.resume and self._left and self._left.setup == command.setup else self._begun(command)
+        except (ValueError, DataError) as error:
+            self._loading = False
             if old is None:
                 raise
-            # A start where f overflows is the person's to mend: say so and keep what there is.
-            self.refused.emit(str(error), old.setup)
+            # A start where f overflows, or data that are not there, are the person's to mend: say so and keep what there is.
+            self.refused.emit(str(error), old.setup, old.off)
+            self._tell_state()
             return
-        self._failed = False
+        if command.resume:
+            self._left = old
+        self._loading = self._failed = False
+        fresh.generation = old.generation + 1 if old is not None else 0
         self._experiment = fresh
         if not command.catch_up:
             self._stop_playing()
         self._aim(fresh)
         self._publish(fresh)
         self._wake()
+
+    def _begun(self, command: Load) -> Experiment:
+        """The experiment of a setup at its start, or with `catch_up` on its way to the step reached now."""
+        if self._experiment is None:
+            return Experiment(command.setup, 0, command.off, self._library, self._checkpoint_bytes)
+        return self._experiment.restarted(command.setup, command.catch_up, command.off, self._checkpoint_bytes)
 
     def _play(self, experiment: Experiment) -> None:
         self._playing = bool(experiment.active)
@@ -200,6 +224,8 @@ class TrainingWorker(QObject):
         experiment = self._experiment
         if self._failed:
             return TrainerState.FAILED
+        if self._loading:
+            return TrainerState.LOADING
         if experiment is None:
             return TrainerState.IDLE
         if not experiment.active:
@@ -210,7 +236,7 @@ class TrainingWorker(QObject):
 
     def _fail(self, error: Exception) -> None:
         _log.exception("the worker failed")
-        self._failed = True
+        self._failed, self._loading = True, False
         self._stop_playing()
         self._timer.stop()
         self._tell_state()

@@ -41,6 +41,12 @@ class CardDetails(QWidget):
         layout.setContentsMargins(16, 0, 8, 8)
         layout.setSpacing(8)
         layout.addWidget(self._equation())
+        self.note = QLabel(self)
+        self.note.setProperty("role", "muted")
+        self.note.setTextFormat(Qt.TextFormat.PlainText)
+        self.note.setWordWrap(True)
+        self.note.hide()
+        layout.addWidget(self.note)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(8)
@@ -82,14 +88,19 @@ class CardDetails(QWidget):
         if is_there:
             tooltip = tr("All values are the recommended ones already")
         else:
-            tooltip = tr("η = {rate} as recommended for this function, everything else at its default")
+            tooltip = tr("η = {rate} as recommended here, everything else at its default")
         self.recommended.setToolTip(tooltip.format(rate=exact_text(recommended.learning_rate)))
 
     def set_has_data(self, has_data: bool) -> None:
         """Whether batches are drawn from real data; then there is no noise to set."""
         row = self.rows.get("noise")
         if isinstance(row, HyperparameterRow):
-            row.set_enabled(not has_data, tr("Not used here: this function has data of its own, and batches are drawn from them."))
+            row.set_enabled(not has_data, tr("Not used here: the problem has data of its own, and batches are drawn from them."))
+
+    def set_note(self, note: str) -> None:
+        """Say something that is particular to the run here; nothing where it is empty."""
+        self.note.setText(note)
+        self.note.setVisible(bool(note))
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""

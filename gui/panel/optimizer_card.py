@@ -43,6 +43,7 @@ class OptimizerCard(QFrame):
         self._sampling = sampling
         self._recommended, self._recommended_sampling = optimizer, sampling
         self._has_data = False
+        self._note = ""
         self._theme = LIGHT
         self._ended = ""
         self.details: CardDetails | None = None
@@ -105,6 +106,12 @@ class OptimizerCard(QFrame):
         self._has_data = has_data
         self._show_configuration()
 
+    def set_note(self, note: str) -> None:
+        """Say something that is particular to this run here; nothing where it is empty."""
+        if note != self._note:
+            self._note = note
+            self._show_configuration()
+
     def set_on(self, on: bool) -> None:
         """Show whether the run takes part. Emits nothing."""
         with QSignalBlocker(self.check):
@@ -141,12 +148,15 @@ class OptimizerCard(QFrame):
         if self.details is not None:
             self.details.show_values(self._optimizer, self._sampling)
             self.details.set_has_data(self._has_data)
+            self.details.set_note(self._note)
             there = self._optimizer == self._recommended and (not self._optimizer.samples or self._sampling == self._recommended_sampling)
             self.details.set_recommended(self._recommended, there)
 
     def _describe(self) -> None:
         """What a tooltip and a screen reader say. Not the loss, which changes too often to be read out."""
         lines = [tr(self._optimizer.summary), f"η = {exact_text(self._optimizer.learning_rate)}"]
+        if self._note:
+            lines.append(self._note)
         if self._ended:
             lines.append(self._ended)
         self.header.setToolTip("\n".join(lines))

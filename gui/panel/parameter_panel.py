@@ -1,25 +1,27 @@
 """The panel on the left: the problem, and a card for each run. It owns presentation and no truth."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.experiment import recommended_sampling
-from core.functions import FUNCTIONS, Function, LineFit
+from core.functions import FUNCTIONS, LineFit
 from core.optimizers import OPTIMIZERS, Optimizer
 from core.problems import Sampling
+from core.setups import DEFAULT_FUNCTION, FunctionSetup, NetworkSetup, function_setup, recommended_optimizer, recommended_sampling
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.icons import refresh_icons
+from gui.panel.network_form import NetworkForm
 from gui.panel.optimizer_card import OptimizerCard
 from gui.panel.problem_form import ProblemForm
+from gui.panel.race_form import RaceForm
 from gui.run_style import run_styles
 from gui.theme import Theme
 
 _LEAST_WIDTH = 320
 _MOST_WIDTH = 420
 _MARGIN = 8
-# Where a function recommends no learning rate.
-_FALLBACK_RATE = 0.01
 
 
 class ParameterPanel(QWidget):
@@ -30,6 +32,8 @@ class ParameterPanel(QWidget):
 
     function_chosen = Signal(str)
     start_edited = Signal(float, float)
+    network_edited = Signal(object, int)
+    """A `NetworkSetup` and the batch size of all runs."""
     seed_edited = Signal(object)
     """A Python int, which may be larger than Qt's."""
     new_seed_requested = Signal()
@@ -43,24 +47,33 @@ class ParameterPanel(QWidget):
         super().__init__(parent)
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setMaximumWidth(_MOST_WIDTH)
-        self._function = next(iter(FUNCTIONS.values()))
-        self.form = ProblemForm(self._function, self)
+        self._problem: FunctionSetup | NetworkSetup = function_setup(DEFAULT_FUNCTION)
+        self.form = ProblemForm(FUNCTIONS[DEFAULT_FUNCTION], self)
+        self.network_form = NetworkForm(NetworkSetup(), self)
+        self.network_form.hide()
+        self.race = RaceForm(self)
         self.cards = self._make_cards()
         self._scroll = self._lay_out()
         self._show_recommended()
         self._align_names()
         self.form.function_chosen.connect(self._on_function_chosen)
         self.form.start_edited.connect(self.start_edited)
-        self.form.seed_edited.connect(self.seed_edited)
-        self.form.new_seed_requested.connect(self.new_seed_requested)
-        self.form.replay_toggled.connect(self.replay_toggled)
-        self.form.value_refused.connect(self.value_refused)
+        self.network_form.edited.connect(self.network_edited)
+        self.race.seed_edited.connect(self.seed_edited)
+        self.race.new_seed_requested.connect(self.new_seed_requested)
+        self.race.replay_toggled.connect(self.replay_toggled)
+        for form in (self.form, self.network_form, self.race):
+            form.value_refused.connect(self.value_refused)
 
     def set_function(self, key: str) -> None:
         """Show this function, a key of `FUNCTIONS`. Start and optimizers stay; set them too."""
-        self._function = FUNCTIONS[key]
-        self.form.set_function(self._function)
-        self._show_recommended()
+        self.form.set_function(FUNCTIONS[key])
+        self._show_kind(function_setup(key))
+
+    def set_network(self, setup: NetworkSetup, batch_size: int) -> None:
+        """Show this network. The optimizers stay; set them too."""
+        self.network_form.set_setup(setup, batch_size)
+        self._show_kind(setup)
 
     def set_start(self, x: float, y: float) -> None:
         """Show this start."""
@@ -68,11 +81,15 @@ class ParameterPanel(QWidget):
 
     def set_seed(self, seed: int) -> None:
         """Show this seed."""
-        self.form.set_seed(seed)
+        self.race.set_seed(seed)
 
     def set_replay(self, on: bool) -> None:
         """Show whether tuning replays."""
-        self.form.set_replay(on)
+        self.race.set_replay(on)
+
+    def set_note(self, label: str, note: str) -> None:
+        """Say something that is particular to a run here, on its card; nothing where it is empty."""
+        self.cards[label].set_note(note)
 
     def set_optimizer(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
         """Show these values exactly on the run's card."""
@@ -90,7 +107,8 @@ class ParameterPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
-        self.form.set_theme(theme)
+        self.network_form.set_theme(theme)
+        self.race.set_theme(theme)
         for card in self.cards.values():
             card.set_theme(theme)
         refresh_icons(self, theme)
@@ -99,7 +117,8 @@ class ParameterPanel(QWidget):
         styles = run_styles((key, key) for key in OPTIMIZERS)
         cards = {}
         for key in OPTIMIZERS:
-            card = OptimizerCard(key, _recommended(key, self._function), recommended_sampling(self._function.key), styles[key], self)
+            optimizer, sampling = recommended_optimizer(key, self._problem), recommended_sampling(self._problem)
+            card = OptimizerCard(key, optimizer, sampling, styles[key], self)
             card.configured.connect(self.optimizer_configured)
             card.toggled.connect(self.run_toggled)
             card.value_refused.connect(self.value_refused)
@@ -115,6 +134,8 @@ class ParameterPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(_heading(tr("Problem"), content))
         column.addWidget(self.form)
+        column.addWidget(self.network_form)
+        column.addWidget(self.race)
         column.addSpacing(4)
         column.addWidget(_heading(tr("Optimizers"), content))
         stack = QVBoxLayout()
@@ -137,19 +158,32 @@ class ParameterPanel(QWidget):
         outer.addWidget(scroll)
         return scroll
 
+    def _show_kind(self, problem: FunctionSetup | NetworkSetup) -> None:
+        self._problem = problem
+        on_network = isinstance(problem, NetworkSetup)
+        self.form.setVisible(not on_network)
+        self.network_form.setVisible(on_network)
+        self._show_recommended()
+
     def _show_recommended(self) -> None:
-        has_data = isinstance(self._function, LineFit)
+        problem = self._problem
+        has_data = isinstance(problem, NetworkSetup) or isinstance(FUNCTIONS[problem.function], LineFit)
+        sampling = recommended_sampling(problem)
+        if isinstance(problem, NetworkSetup):
+            sampling = replace(sampling, batch_size=int(self.network_form.batch.number))
         for card in self.cards.values():
-            card.set_recommended(_recommended(card.optimizer.key, self._function), recommended_sampling(self._function.key), has_data)
+            card.set_recommended(recommended_optimizer(card.optimizer.key, problem), sampling, has_data)
 
     def _align_names(self) -> None:
+        captions = (self.form.caption, self.race.caption)
+        for caption in captions:
+            caption.setMinimumWidth(max(each.sizeHint().width() for each in captions))
         width = max(card.name_width() for card in self.cards.values())
         for card in self.cards.values():
             card.header.set_name_width(width)
 
     def _on_function_chosen(self, key: str) -> None:
-        self._function = FUNCTIONS[key]
-        self._show_recommended()
+        self._show_kind(function_setup(key))
         self.function_chosen.emit(key)
 
     def _on_scroll_range_changed(self, low: int, high: int) -> None:
@@ -179,10 +213,6 @@ class ParameterPanel(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "cards"):
             self._align_names()
-
-
-def _recommended(key: str, function: Function) -> Optimizer:
-    return OPTIMIZERS[key](learning_rate=function.recommended.get(key, _FALLBACK_RATE))
 
 
 def _heading(text: str, parent: QWidget) -> QLabel:

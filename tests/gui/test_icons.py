@@ -10,7 +10,7 @@ from gui.theme import DARK, LIGHT
 
 
 def test_that_icons_follow_the_theme(panel: ParameterPanel) -> None:
-    button = panel.form.new_seed
+    button = panel.race.new_seed
 
     def picture() -> QImage:
         return button.icon().pixmap(16, 16).toImage()

@@ -134,7 +134,7 @@ def test_that_the_choice_counts_before_the_language_of_the_system(choice, of_the
 
 def test_that_the_window_opens_in_korean(korean, window):
     assert [action.text() for action in window.menuBar().actions()] == ["파일(&F)", "실행(&R)", "보기(&V)", "도움말(&H)"]
-    assert window.panel.form.new_seed.text() == "새 시드"
+    assert window.panel.race.new_seed.text() == "새 시드"
     assert window.actions_by_name["home"].toolTip() == "지금이 처음입니다"
     assert {"시작점", "시드", "속도"} <= {label.text() for label in window.findChildren(QLabel)}
 
@@ -162,7 +162,7 @@ def english_in(words: set[str]) -> set[str]:
 def test_that_no_english_is_left(korean, qtbot, window):
     for card in window.panel.cards.values():
         card.set_open(True)
-    look = Look(window.canvas, window.loss_plot)
+    look = Look(window.canvas, loss_plot=window.loss_plot)
     export = ExportDialog(window, window.trainer.latest, "", window.theme, look)
     keys = KeysDialog(window.canvas.keys() + window.loss_plot.keys(), window)
     words = words_of(window) | words_of(export) | words_of(keys) | set(window.canvas.keys()[0])

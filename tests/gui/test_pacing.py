@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.experiment import Experiment, default_setup
+from core.experiment import Experiment
+from core.setups import default_setup
 from gui.actions import ACTIONS, TRANSPORT, transport_reasons
 from gui.commands import TrainerState
 from gui.pacing import Pace

@@ -11,11 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.experiment import Experiment, default_setup, recommended_optimizer
+from core.experiment import Experiment
 from core.functions import FUNCTIONS
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS, Adam, Momentum
 from core.problems import Sampling
+from core.setups import default_setup, recommended_optimizer
 from gui.panel.card_details import equation_markup
 from gui.panel.card_header import HeaderText, rate_and_ending
 from gui.panel.exact_spin_box import ExactSpinBox
@@ -43,8 +44,8 @@ def test_that_setters_emit_nothing(panel: ParameterPanel, heard: Heard) -> None:
     panel.set_optimizer("adam", Adam(0.1, bias_correction=False), Sampling())
     assert heard.take() == []
     assert panel.form.function_choice.currentText() == "Line fit"
-    assert (panel.form.start_x.number, panel.form.start_y.number, panel.form.seed.number) == (1.25, -3.5, 99)
-    assert not panel.form.replay.isChecked()
+    assert (panel.form.start_x.number, panel.form.start_y.number, panel.race.seed.number) == (1.25, -3.5, 99)
+    assert not panel.race.replay.isChecked()
     assert not panel.cards["sgd"].check.isChecked()
     assert number_row(panel, "sgd", "batch_size").box.number == 3
     switch = opened(panel, "adam").rows["bias_correction"]
@@ -184,7 +185,8 @@ def test_that_arrow_keys_open_close_and_visit_cards_although_the_window_uses_the
 def test_that_tab_visits_everything_in_reading_order(panel: ParameterPanel) -> None:
     details = opened(panel, "sgd")
     form, cards = panel.form, panel.cards
-    expected = [form.function_choice, form.start_x, form.start_y, form.seed, form.new_seed, form.replay]
+    race = panel.race
+    expected = [form.function_choice, form.start_x, form.start_y, race.seed, race.new_seed, race.replay]
     expected += [cards["gd"].check, cards["gd"].header, cards["sgd"].check, cards["sgd"].header]
     expected += [widget for row in details.rows.values() for widget in row.focus_chain]
     expected += [cards["momentum"].check, cards["momentum"].header]
@@ -352,26 +354,26 @@ def test_that_coordinates_are_named_and_stepped_as_the_function_has_it(panel: Pa
 @pytest.mark.parametrize("seed", [0, 2**31, 2**63 - 1])
 def test_that_any_seed_of_a_file_can_be_typed(panel: ParameterPanel, heard: Heard, seed: int) -> None:
     panel.set_seed(1)
-    write(panel.form.seed, str(seed))
+    write(panel.race.seed, str(seed))
     assert heard.take() == [("seed_edited", (seed,))]
 
 
 def test_that_a_new_seed_is_asked_for_and_not_made_up(panel: ParameterPanel, heard: Heard) -> None:
-    QTest.mouseClick(panel.form.new_seed, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(panel.race.new_seed, Qt.MouseButton.LeftButton)
     assert heard.take() == [("new_seed_requested", ())]
-    assert panel.form.seed.number == 0
+    assert panel.race.seed.number == 0
 
 
 def test_that_a_new_seed_says_what_becomes_of_the_race(panel: ParameterPanel) -> None:
-    said = panel.form.new_seed.toolTip()
-    assert panel.form.replay.text() in said
+    said = panel.race.new_seed.toolTip()
+    assert panel.race.replay.text() in said
     assert "the same step" in said
     assert "step 0" in said
 
 
 def test_that_replay_is_toggled(panel: ParameterPanel, heard: Heard) -> None:
-    focus(panel.form.replay)
-    QTest.keyClick(panel.form.replay, Key.Key_Space)
+    focus(panel.race.replay)
+    QTest.keyClick(panel.race.replay, Key.Key_Space)
     assert heard.take() == [("replay_toggled", (False,))]
 
 

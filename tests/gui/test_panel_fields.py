@@ -5,9 +5,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 
-from core.experiment import LARGEST_SEED
 from core.optimizers import GradientDescent, Nesterov
 from core.problems import Sampling
+from core.setups import LARGEST_SEED
 from gui.panel.number_text import range_text
 from gui.panel.parameter_panel import ParameterPanel
 from tests.gui.panel_hand import Heard, Key, focus, handle_of, number_row, roll, write
@@ -87,7 +87,7 @@ def test_that_a_value_out_of_range_is_refused_with_the_range_as_a_hint(panel: Pa
 def test_that_a_refused_seed_or_start_is_told_too_and_a_good_value_is_not(panel: ParameterPanel) -> None:
     refused: list[str] = []
     panel.value_refused.connect(refused.append)
-    write(panel.form.seed, "99999999999999999999")
+    write(panel.race.seed, "99999999999999999999")
     write(panel.form.start_x, "1e999")
     write(panel.form.start_y, "1.5")
     assert refused == [
@@ -219,7 +219,7 @@ def test_that_keys_move_the_slider_from_end_to_end(panel: ParameterPanel) -> Non
 def test_that_the_wheel_changes_nothing_it_only_passes_over(panel: ParameterPanel, heard: Heard) -> None:
     row = number_row(panel, "gd", "learning_rate")
     focus(panel.cards["gd"].header)
-    for widget in (row.box, row.slider, panel.form.function_choice, panel.form.start_x, panel.form.seed):
+    for widget in (row.box, row.slider, panel.form.function_choice, panel.form.start_x, panel.race.seed):
         roll(widget)
     assert heard.take() == []
 

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QImage
 
-from core.experiment import Experiment, default_setup
-from core.problems import Problem
+from core.experiment import Experiment
+from core.problems import FunctionProblem
+from core.setups import default_setup
 from gui.canvas import TrajectoryCanvas
 from gui.picture import Look, Plots, draw, save_png
 from gui.theme import DARK, LIGHT
@@ -25,7 +26,7 @@ def snapshot():
     return experiment.snapshot()
 
 
-@pytest.mark.parametrize("plots", Plots)
+@pytest.mark.parametrize("plots", [Plots.CANVAS, Plots.LOSS, Plots.BOTH])
 @pytest.mark.parametrize("scale", [1.0, 2.0, 4.0])
 def test_that_a_picture_has_the_pixels_asked_for(qapp, snapshot, plots, scale):
     image = draw(snapshot, plots, "Title", size=QSize(640, 480), scale=scale)
@@ -45,7 +46,7 @@ def test_that_the_picture_shows_what_the_window_is_zoomed_to(qtbot, snapshot):
     canvas = TrajectoryCanvas()
     qtbot.addWidget(canvas)
     canvas.resize(500, 500)
-    canvas.set_problem(Problem(snapshot.problem.function))
+    canvas.set_problem(FunctionProblem(snapshot.problem.function))
     fitted = draw(snapshot, Plots.CANVAS, look=Look(canvas=canvas))
     canvas.zoom_in()
     assert draw(snapshot, Plots.CANVAS, look=Look(canvas=canvas)) != fitted
@@ -57,12 +58,12 @@ def test_that_a_far_start_does_not_make_the_picture_show_more_than_the_window(qt
     canvas = TrajectoryCanvas()
     qtbot.addWidget(canvas)
     canvas.resize(500, 500)
-    canvas.set_problem(Problem(snapshot.problem.function))
+    canvas.set_problem(FunctionProblem(snapshot.problem.function))
     canvas.set_start(40.0, 2.0)
     page = TrajectoryCanvas()
     qtbot.addWidget(page)
     page.resize(700, 400)
-    page.set_problem(Problem(snapshot.problem.function))
+    page.set_problem(FunctionProblem(snapshot.problem.function))
     page.set_start(40.0, 2.0)
     page.copy_view(canvas)
     assert page.view_range() == pytest.approx(canvas.view_range())

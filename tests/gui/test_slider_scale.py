@@ -11,7 +11,8 @@ from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
 from core.optimizers import OPTIMIZERS, Adam
 from core.problems import Sampling
 from gui.panel.number_text import could_become_number, exact_text, parsed, range_text, short_figure, short_setting
-from gui.panel.problem_form import coordinate_spec, seed_spec
+from gui.panel.problem_form import coordinate_spec
+from gui.panel.race_form import seed_spec
 from gui.panel.slider_scale import slider_scale
 from gui.panel.stepping import stepped
 
@@ -132,7 +133,7 @@ def test_that_an_arrow_key_goes_its_way_or_stays_and_never_leaves_the_range(case
         ("momentum", 0.0, 0.01, 0.0),
         ("epsilon", 1e-7, 1.1e-7, 9e-8),
         ("batch_size", 1, 2, 1),
-        ("batch_size", 1000, 1000, 999),
+        ("batch_size", 10000, 10000, 9999),
         ("noise", 0.5, 0.55, 0.45),
     ],
 )
@@ -181,7 +182,7 @@ def test_that_card_and_field_write_a_setting_alike(value: float) -> None:
 
 def test_that_a_range_is_written_as_the_fields_write_numbers() -> None:
     assert range_text(SPEC["learning_rate"]) == "0 < η ≤ 1e6"
-    assert range_text(SPEC["batch_size"]) == "1 ≤ B ≤ 1000"
+    assert range_text(SPEC["batch_size"]) == "1 ≤ B ≤ 10000"
 
 
 @pytest.mark.parametrize("text", ["", "-", "1e", "1e-", ".", "+", "2.", "−"])

@@ -5,9 +5,10 @@ import time
 import pytest
 from PySide6.QtCore import QCoreApplication
 
-from core.experiment import Experiment, RunSetup, default_setup
+from core.experiment import Experiment
 from core.optimizers import GradientDescent
 from core.problems import Sampling
+from core.setups import RunSetup, default_setup
 from gui.commands import TrainerState
 from gui.trainer import Trainer
 

@@ -149,7 +149,7 @@ def test_that_without_replay_eta_counts_from_the_next_step(qtbot, window, press)
     press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_step(window, 10))
     before = window.trainer.latest.runs[0].path.tobytes()
-    qtbot.mouseClick(window.panel.form.replay, Qt.MouseButton.LeftButton, pos=QPoint(8, window.panel.form.replay.height() // 2))
+    qtbot.mouseClick(window.panel.race.replay, Qt.MouseButton.LeftButton, pos=QPoint(8, window.panel.race.replay.height() // 2))
     write(number_row(window.panel, "gd", "learning_rate").box, "0.123456789")
     qtbot.waitUntil(lambda: window.trainer.latest.runs[0].optimizer.learning_rate == 0.123456789)
     assert window.trainer.latest.runs[0].path.tobytes() == before
@@ -236,14 +236,14 @@ def test_that_a_new_seed_changes_sgd_only_and_reset_keeps_it(qtbot, window, pres
     qtbot.waitUntil(at_step(window, 10))
     before = {run.label: run.path.tobytes() for run in window.trainer.latest.runs}
     monkeypatch.setattr("secrets.randbelow", lambda _most: 77)
-    qtbot.mouseClick(window.panel.form.new_seed, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.panel.race.new_seed, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.trainer.latest.seed == 77 and at_step(window, 10)())
     changed = [run.label for run in window.trainer.latest.runs if run.path.tobytes() != before[run.label]]
     assert changed == ["sgd"]
     press(Key.Key_R, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(at_step(window, 0))
     assert window.trainer.latest.seed == 77
-    assert window.panel.form.seed.number == 77
+    assert window.panel.race.seed.number == 77
 
 
 def test_that_divergence_is_told_on_the_card_and_the_others_go_on(qtbot, window, press):
@@ -367,7 +367,7 @@ def test_that_layout_theme_and_speed_are_remembered(qtbot):
     first = MainWindow()
     first.resize(900, 700)
     first.show()
-    first.choose_theme("dark")
+    first.theme_menu.choose("dark")
     first.transport.set_speed_index(3)
     first.splitter.setSizes([330, 700, 370])
     sizes = first.splitter.sizes()
@@ -411,7 +411,7 @@ def test_that_damaged_settings_do_no_harm(qtbot):
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_that_seven_closed_cards_fit_without_scrolling(qtbot, window, size, theme):
     window.resize(*size)
-    window.choose_theme(theme)
+    window.theme_menu.choose(theme)
     QApplication.processEvents()
     assert window.panel._scroll.verticalScrollBar().maximum() == 0
 

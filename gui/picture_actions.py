@@ -1,0 +1,43 @@
+"""What the File menu does with pictures: the dialog that saves them, and the copy on the clipboard."""
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
+
+from core.snapshot import Snapshot
+from core.text import tr
+from gui.export_dialog import ExportDialog
+from gui.picture import Look, Plots, draw
+from gui.theme import LIGHT, Theme
+from gui.trainer import Trainer
+
+
+class PictureActions(QObject):
+    """Draws the latest snapshot as the window looks at it. `told` says what was done."""
+
+    told = Signal(str)
+
+    def __init__(self, trainer: Trainer, window: QWidget) -> None:
+        super().__init__(window)
+        self._trainer, self._window = trainer, window
+        self.look = Look()
+        self.theme: Theme = LIGHT
+
+    @Slot()
+    def export(self) -> None:
+        """Open the dialog that saves a picture."""
+        latest = self._trainer.latest
+        if latest is not None:
+            ExportDialog(self._window, latest, self._title(), self.theme, self.look).exec()
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the plots on the clipboard."""
+        latest: Snapshot | None = self._trainer.latest
+        if latest is not None:
+            picture = draw(latest, Plots.BOTH, self._title(), self.theme, self.look)
+            QGuiApplication.clipboard().setImage(picture)
+            self.told.emit(tr("The picture is on the clipboard."))
+
+    def _title(self) -> str:
+        return tr(self._trainer.setup.title)

@@ -1,0 +1,118 @@
+"""The form of MNIST mode: what a person edits comes out as a `NetworkSetup`, and what is set comes out as nothing."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from core.data.library import Entry
+from core.setups import NetworkSetup
+from gui.panel.layer_sizes import parsed_sizes, sizes_text
+from gui.panel.network_form import NetworkForm
+from tests.gui.panel_hand import write
+
+ENTRIES = [Entry("mnist", "MNIST", None, False), Entry("digits", "Digits", None, True), Entry("kmnist", "kmnist", Path("/k"), True)]
+
+
+@pytest.fixture
+def form(qtbot, qapp):
+    made = NetworkForm(NetworkSetup("digits"))
+    qtbot.addWidget(made)
+    made.set_datasets(ENTRIES)
+    made.resize(320, 500)
+    made.show()
+    made.said = []
+    made.edited.connect(lambda setup, batch: made.said.append((setup, batch)))
+    made.refused = []
+    made.value_refused.connect(made.refused.append)
+    return made
+
+
+def choose(combo, index):
+    """As a person does: with the keyboard, which `activated` follows."""
+    combo.setFocus()
+    QTest.keyClick(combo, Qt.Key.Key_Home)
+    for _ in range(index):
+        QTest.keyClick(combo, Qt.Key.Key_Down)
+
+
+def test_that_setters_emit_nothing_and_show_everything(form):
+    setup = NetworkSetup("kmnist", (50, 20), "tanh", 0.05, 0.001, False, 1000, 7, True, True)
+    form.set_setup(setup, 32)
+    assert form.said == []
+    assert form.dataset.currentData() == "kmnist"
+    assert form.hidden.text() == "50, 20"
+    assert (form.activation.currentData(), form.init.currentData(), form.deviation.number) == ("tanh", "fixed", 0.05)
+    assert (form.batch.number, form.train_size.number, form.boxes["test_every"].number) == (32, 1000, 7)
+    assert form.boxes["weight_decay"].number == 0.001
+    assert [switch.isChecked() for switch in form.switches.values()] == [False, True, True]
+
+
+def test_that_every_edit_comes_out_as_a_setup_with_the_rest_unchanged(form):
+    write(form.hidden, "30-30")
+    assert form.said[-1] == (NetworkSetup("digits", (30, 30)), 128)
+    choose(form.activation, 1)
+    assert form.said[-1][0].activation == "sigmoid"
+    choose(form.init, 2)
+    assert form.said[-1][0].init == 0.01
+    write(form.deviation, "0.1")
+    assert form.said[-1][0].init == 0.1
+    write(form.batch, "64")
+    assert form.said[-1][1] == 64
+    form.more.click()
+    write(form.train_size, "500")
+    assert form.said[-1][0].train_size == 500
+    write(form.train_size, "0")
+    assert form.said[-1][0].train_size is None
+    write(form.boxes["test_every"], "20")
+    form.switches["double"].click()
+    last = form.said[-1][0]
+    assert last == NetworkSetup("digits", (30, 30), "sigmoid", 0.1, test_every=20, double=True)
+
+
+def test_that_confirming_what_is_there_asks_for_nothing(form):
+    write(form.hidden, "100 100 100 100")
+    assert form.said == []
+    assert form.hidden.text() == "100, 100, 100, 100"
+
+
+@pytest.mark.parametrize("text", ["100, 0", "5000", "a", "1_0", "٣", ", ".join(["9"] * 13)])
+def test_that_layers_which_cannot_be_are_refused_in_words_and_put_back(form, text):
+    form.hidden.setText(text)  # as if pasted: a key that types ٣ is on few keyboards
+    form.hidden.setFocus()
+    QTest.keyClick(form.hidden, Qt.Key.Key_Return)
+    assert form.said == []
+    assert form.hidden.text() == "100, 100, 100, 100"
+    assert "Hidden layers are" in form.refused[0]
+
+
+def test_that_no_hidden_layer_is_a_network_too(form):
+    form.hidden.setText("")
+    form.hidden.setFocus()
+    QTest.keyClick(form.hidden, Qt.Key.Key_Return)
+    assert form.said[-1][0].hidden == ()
+
+
+def test_that_choosing_mnist_which_is_not_here_asks_to_fetch_it_and_changes_nothing(form):
+    asked = []
+    form.fetch_requested.connect(lambda: asked.append(True))
+    assert "download" in form.dataset.itemText(0)
+    choose(form.dataset, 0)
+    assert asked == [True]
+    assert form.said == []
+    assert form.dataset.currentData() == "digits"
+
+
+def test_that_the_standard_deviation_is_only_there_for_fixed_weights(form):
+    assert not form.deviation.isVisible()
+    form.set_setup(NetworkSetup("digits", init=0.5), 128)
+    assert form.deviation.isVisible()
+
+
+@given(st.lists(st.integers(1, 4096), max_size=12).map(tuple), st.sampled_from([", ", " ", "-", "×", "\n", " ; "]))
+def test_that_layers_read_back_as_they_are_written(sizes, separator):
+    assert parsed_sizes(sizes_text(sizes)) == sizes
+    assert parsed_sizes(separator.join(map(str, sizes))) == sizes

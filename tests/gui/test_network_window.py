@@ -1,0 +1,203 @@
+"""MNIST mode in the real window, driven by keys and mouse: it opens on what there is, races, pauses, steps, goes back."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.data.digits import DIGITS_KEY
+from core.experiment import Experiment
+from core.network_problem import NetworkProblem
+from core.setups import FunctionSetup, NetworkSetup, default_network_setup
+from gui.commands import TrainerState
+from gui.export_dialog import NETWORK_WHAT, ExportDialog
+from gui.main_window import MainWindow
+from tests.gui.panel_hand import number_row, write
+from tests.small_data import KEY, small_library, small_setup
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def library(tmp_path):
+    return small_library(tmp_path)
+
+
+@pytest.fixture
+def window(qtbot, library):
+    made = MainWindow(small_setup(), library)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.network._problem is not None)
+    made.trainer.set_speed(None)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def press(window):
+    def key(which, modifier=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(QApplication.focusWidget() or window, which, modifier)
+
+    return key
+
+
+def at_rest(window, step):
+    return lambda: (
+        window.trainer.latest.step == step
+        and all(run.step == step for run in window.trainer.latest.runs)
+        and window.trainer.state in (TrainerState.PAUSED, TrainerState.IDLE)
+    )
+
+
+def rows(snapshot):
+    return {run.label: (run.loss.tobytes(), run.theta.tobytes()) for run in snapshot.runs}
+
+
+def test_that_the_window_shows_a_network_with_gd_off_and_an_honest_note(qtbot, window):
+    assert window.kind is NetworkSetup
+    assert window.stage.currentWidget() is window.network.views.plane
+    assert not window.panel.cards["gd"].check.isChecked()
+    assert all(window.panel.cards[key].check.isChecked() for key in ("sgd", "momentum", "adagrad", "nag", "rmsprop", "adam"))
+    window.panel.cards["gd"].set_open(True)
+    assert "all 240 images" in window.panel.cards["gd"].details.note.text()
+    assert "as much work as 15 batches" in window.panel.cards["gd"].details.note.text()
+    qtbot.waitUntil(lambda: "parameters" in window.panel.network_form.about_size.text())
+    assert "Unverified" in window.panel.network_form.about_data.text()
+
+
+def test_that_space_plays_pauses_and_arrows_step_and_step_back_to_the_same_bits(qtbot, window, press, library):
+    press(Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.latest.step > 25)
+    press(Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
+    qtbot.waitUntil(lambda: len({run.step for run in window.trainer.latest.runs}) == 1)
+    step = window.trainer.latest.step
+    press(Key.Key_Right)
+    qtbot.waitUntil(at_rest(window, step + 1))
+    press(Key.Key_Left)
+    qtbot.waitUntil(at_rest(window, step))
+    press(Key.Key_Left)
+    qtbot.waitUntil(at_rest(window, step - 1))
+    straight = Experiment(window.trainer.setup, library=library, off=window.trainer.off)
+    straight.advance(step - 1)
+    assert rows(window.trainer.latest) == rows(straight.snapshot())
+
+
+def test_that_every_view_shows_the_race(qtbot, window, press):
+    for _ in range(2):
+        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_rest(window, 20))
+    views = window.network.views
+    qtbot.waitUntil(lambda: views.accuracy._snapshot is window.trainer.latest)
+    assert len(views.accuracy._shown()) == 6
+    for index, view in ((1, views.sight), (2, views.weights), (3, views.layers)):
+        views.tabs.setCurrentIndex(index)
+        qtbot.waitUntil(lambda view=view: view._snapshot is window.trainer.latest)
+    qtbot.waitUntil(lambda: "Gradients so far: 320 each" in views.fairness.text())
+    qtbot.waitUntil(lambda: views.plane.plane is not None)
+    assert "%" in views.plane.sentences()
+
+
+def test_that_the_loss_over_the_plane_comes_by_key_and_goes_by_key(qtbot, window, press):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_rest(window, 10))
+    plane = window.network.views.plane
+    qtbot.waitUntil(lambda: plane.plane is not None)
+    press(Key.Key_P)
+    qtbot.waitUntil(lambda: plane._surface.grid is not None and plane.surface_state.name == "SHOWN", timeout=20_000)
+    press(Key.Key_P)
+    assert plane._surface.grid is None
+
+
+def test_that_ctrl_1_and_2_change_the_kind_and_each_goes_on_where_it_stood(qtbot, window, press):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_rest(window, 10))
+    press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.has_path)
+    assert window.kind is FunctionSetup
+    assert window.stage.currentWidget() is window.canvas
+    assert not window.network.views.tabs.isVisible()
+    assert window.panel.race.replay.isChecked()
+    press(Key.Key_Right)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
+    press(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(window.trainer.latest.problem, NetworkProblem))
+    assert window.trainer.latest.step == 10
+    assert window.network.views.tabs.isVisible()
+    assert not window.panel.race.replay.isChecked()
+
+
+def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window, press):
+    number_row(window.panel, "sgd", "learning_rate")
+    press(Key.Key_Right)
+    qtbot.waitUntil(at_rest(window, 1))
+    write(window.panel.network_form.hidden, "5, 5")
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes == (36, 5, 5, 4))
+    assert window.trainer.latest.step == 0
+    assert window.trainer.setup.runs == small_setup().runs
+    write(window.panel.network_form.batch, "32")
+    qtbot.waitUntil(lambda: {run.sampling.batch_size for run in window.trainer.latest.runs} == {32})
+
+
+def test_that_a_change_of_eta_counts_from_the_next_step(qtbot, window, press):
+    press(Key.Key_Right)
+    qtbot.waitUntil(at_rest(window, 1))
+    before = rows(window.trainer.latest)["adam"][0]
+    row = number_row(window.panel, "adam", "learning_rate")
+    write(row.box, "0.01")
+    qtbot.waitUntil(lambda: window.trainer.latest.runs[-1].optimizer.learning_rate == 0.01)
+    assert window.trainer.latest.step == 1
+    assert rows(window.trainer.latest)["adam"][0] == before
+
+
+def test_that_mnist_mode_opens_with_the_drawn_digits_where_mnist_is_not_there(window):
+    assert window.network.first_setup() == default_network_setup(DIGITS_KEY)
+    assert "drawn by the program" in window.network.greeting()
+
+
+def test_that_a_folder_with_the_four_files_can_be_raced_on_and_another_gets_a_sentence(qtbot, window, tmp_path):
+    window.network.open_folder(tmp_path / "data" / KEY)
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.dataset.key == KEY)
+    (tmp_path / "empty").mkdir()
+    window.network.open_folder(tmp_path / "empty")
+    assert "train-images-idx3-ubyte" in window.messages.text
+    assert window.trainer.latest.problem.dataset.key == KEY
+
+
+@pytest.mark.parametrize("what", list(NETWORK_WHAT), ids=lambda what: what.value if what else "window")
+def test_that_every_picture_of_a_network_can_be_saved(qtbot, window, press, tmp_path, what):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_rest(window, 10))
+    dialog = ExportDialog(window, window.trainer.latest, "title", window.theme, window.pictures.look)
+    qtbot.addWidget(dialog)
+    assert dialog.what.count() == len(NETWORK_WHAT)
+    dialog.what.setCurrentIndex(dialog.what.findData(what))
+    assert dialog.save_to(tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").stat().st_size > 5000
+
+
+def test_that_closing_in_the_middle_of_a_race_leaves_nothing(qtbot, library):
+    made = MainWindow(small_setup(), library)
+    made.show()
+    qtbot.waitUntil(lambda: made.trainer.latest is not None)
+    made.trainer.set_speed(None)
+    made.trainer.play()
+    qtbot.waitUntil(lambda: made.trainer.latest.step > 3)
+    made.close()
+    assert not made.trainer._thread.isRunning()
+    made.deleteLater()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_that_no_text_of_the_network_form_is_cut_off(qtbot, window, size, theme):
+    window.theme_menu.choose(theme)
+    window.resize(*size)
+    QApplication.processEvents()
+    form = window.panel.network_form
+    for widget in (form.dataset, form.hidden, form.activation, form.init, form.batch):
+        assert widget.width() >= widget.minimumSizeHint().width()
+    assert form.about_size.height() >= form.about_size.heightForWidth(form.about_size.width())
