@@ -20,6 +20,14 @@
         <translation>UTF-8 텍스트가 아닙니다. 파일을 UTF-8로 저장하세요</translation>
     </message>
     <message>
+        <source>function and dataset exclude each other; leave one of them out</source>
+        <translation>function과 dataset은 함께 쓸 수 없습니다. 하나를 빼십시오</translation>
+    </message>
+    <message>
+        <source>“function” is missing; or “dataset”, for a network</source>
+        <translation>“function”이 없습니다. 신경망이라면 “dataset”이 필요합니다</translation>
+    </message>
+    <message>
         <source>f is not finite there; choose a start nearer to the minimum</source>
         <translation>이 위치에서 f가 유한하지 않습니다. 최소점에 더 가까운 시작점을 고르세요</translation>
     </message>
@@ -32,16 +40,16 @@
         <translation>“{name}” 항목이 없습니다</translation>
     </message>
     <message>
+        <source>a table [problem] with a function or a dataset is needed</source>
+        <translation>function이나 dataset이 있는 [problem] 표가 필요합니다</translation>
+    </message>
+    <message>
         <source>a start is two finite numbers, such as [-9.0, 2.0]</source>
         <translation>시작점은 [-9.0, 2.0]처럼 유한한 수 두 개로 씁니다</translation>
     </message>
     <message>
         <source>{value} does not fit: {needed}</source>
         <translation>{value}: 맞지 않는 값입니다. {needed}</translation>
-    </message>
-    <message>
-        <source>a table [problem] with a function is needed</source>
-        <translation>함수를 지정한 [problem] 테이블이 필요합니다</translation>
     </message>
     <message>
         <source>at least one table [[runs]] with an optimizer is needed</source>
@@ -68,8 +76,28 @@
         <translation>이 옵티마이저에는 {name} 항목이 없습니다. {owners}에서만 쓸 수 있습니다</translation>
     </message>
     <message>
+        <source>{optimizer} looks at all images in every step; {name} belongs to the others</source>
+        <translation>{optimizer}은(는) 스텝마다 모든 이미지를 봅니다. {name}은(는) 다른 옵티마이저의 것입니다</translation>
+    </message>
+    <message>
         <source>only sgd draws batches; {name} belongs to it</source>
         <translation>배치를 뽑는 것은 sgd뿐입니다. {name} 항목은 sgd에서만 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>all runs share {name}; it belongs in [problem]</source>
+        <translation>{name}은(는) 모든 실행이 함께 씁니다. [problem]에 적으십시오</translation>
+    </message>
+    <message>
+        <source>a start belongs to functions; the weights of a network begin at random, as the seed and init say</source>
+        <translation>start는 함수의 것입니다. 신경망의 가중치는 시드와 init에 따라 무작위로 시작합니다</translation>
+    </message>
+    <message>
+        <source>noise belongs to functions; the batches of a network are real images</source>
+        <translation>noise는 함수의 것입니다. 신경망의 배치는 진짜 이미지입니다</translation>
+    </message>
+    <message>
+        <source>{name} belongs to networks, which have a dataset instead of a function</source>
+        <translation>{name}은(는) function 대신 dataset이 있는 신경망의 것입니다</translation>
     </message>
     <message>
         <source>there is no key “{name}” here{hint}</source>
@@ -84,12 +112,12 @@
         <translation>비어 있지 않은 한 줄의 텍스트가 필요합니다</translation>
     </message>
     <message>
-        <source>a text that is not empty is needed</source>
-        <translation type="vanished">비어 있지 않은 텍스트가 필요합니다</translation>
-    </message>
-    <message>
         <source>the name of a function, as text, is needed</source>
         <translation>함수 이름을 텍스트로 써야 합니다</translation>
+    </message>
+    <message>
+        <source>the name of a data set, as text, is needed, such as “mnist” or “digits”</source>
+        <translation>“mnist”나 “digits” 같은 데이터 세트 이름이 문자열로 필요합니다</translation>
     </message>
     <message>
         <source>the name of an optimizer, as text, is needed</source>
@@ -98,6 +126,14 @@
     <message>
         <source>a whole number from 0 to {most} is needed</source>
         <translation>0부터 {most}까지의 정수가 필요합니다</translation>
+    </message>
+    <message>
+        <source>“he”, “xavier”, or a number from 0 to 100, the standard deviation of the weights, is needed</source>
+        <translation>“he”, “xavier” 또는 0에서 100까지의 수(가중치의 표준 편차)가 필요합니다</translation>
+    </message>
+    <message>
+        <source>a whole number of images, at least 1, is needed</source>
+        <translation>1 이상의 이미지 수(정수)가 필요합니다</translation>
     </message>
     <message>
         <source>true or false is needed</source>
@@ -110,6 +146,14 @@
     <message>
         <source>a number with {range} is needed</source>
         <translation>{range} 범위의 수가 필요합니다</translation>
+    </message>
+    <message>
+        <source>one of {names} is needed</source>
+        <translation>{names} 중 하나가 필요합니다</translation>
+    </message>
+    <message>
+        <source>hidden is a list of up to {layers} whole numbers from 1 to {units}, such as [100, 100]; [] is a network without</source>
+        <translation>hidden은 [100, 100]처럼 1에서 {units}까지의 정수 {layers}개까지의 목록입니다. []는 은닉층이 없는 신경망입니다</translation>
     </message>
     <message>
         <source>a number of thousands of digits</source>
@@ -424,6 +468,22 @@
         <translation>캔버스와 손실 그래프를 클립보드에 복사합니다</translation>
     </message>
     <message>
+        <source>&amp;Open MNIST files…</source>
+        <translation>MNIST 파일 열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Choose a folder with the four files of MNIST, or of another set in its format</source>
+        <translation>MNIST나 같은 형식의 다른 데이터 세트의 파일 네 개가 있는 폴더를 고릅니다</translation>
+    </message>
+    <message>
+        <source>&amp;Download MNIST…</source>
+        <translation>MNIST 내려받기(&amp;D)…</translation>
+    </message>
+    <message>
+        <source>Fetch the four files of MNIST from their public mirrors (11 MB)</source>
+        <translation>공개 미러에서 MNIST 파일 네 개를 받습니다(11 MB)</translation>
+    </message>
+    <message>
         <source>&amp;Quit</source>
         <translation>끝내기(&amp;Q)</translation>
     </message>
@@ -434,10 +494,6 @@
     <message>
         <source>To the &amp;start</source>
         <translation>처음으로(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Go back to step 0; settings and views stay</source>
-        <translation type="vanished">0스텝으로 돌아갑니다. 설정과 화면은 그대로입니다</translation>
     </message>
     <message>
         <source>Go back to step 0; settings and views stay, and playing goes on</source>
@@ -508,6 +564,22 @@
         <translation>초당 스텝 수를 늘립니다</translation>
     </message>
     <message>
+        <source>F&amp;unction</source>
+        <translation>함수(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Race on functions of two variables</source>
+        <translation>변수가 둘인 함수 위에서 경주합니다</translation>
+    </message>
+    <message>
+        <source>&amp;MNIST</source>
+        <translation>MNIST(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Race on a network that learns to read digits</source>
+        <translation>숫자를 읽는 법을 배우는 신경망 위에서 경주합니다</translation>
+    </message>
+    <message>
         <source>&amp;Fit the canvas</source>
         <translation>캔버스 맞춤(&amp;F)</translation>
     </message>
@@ -522,6 +594,14 @@
     <message>
         <source>Show all curves, outliers aside</source>
         <translation>이상값을 빼고 모든 곡선을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>Loss over the &amp;plane</source>
+        <translation>평면 위의 손실(&amp;P)</translation>
+    </message>
+    <message>
+        <source>On a network, while nothing moves: the loss over the plane of the weight paths</source>
+        <translation>신경망에서, 멈춰 있을 때: 가중치 경로의 평면 위에서 손실을 구합니다</translation>
     </message>
     <message>
         <source>&amp;Equal aspect</source>
@@ -562,6 +642,10 @@
     <message>
         <source>Version and licence</source>
         <translation>버전과 라이선스</translation>
+    </message>
+    <message>
+        <source>The images are being loaded</source>
+        <translation>이미지를 불러오는 중입니다</translation>
     </message>
     <message>
         <source>The computation stopped; Reset starts it anew</source>
@@ -700,6 +784,18 @@
         <translation>라이브러리를 불러올 수 없습니다: {reason}. “make run”이 빠진 것을 설치하거나 방법을 알려 줍니다.</translation>
     </message>
     <message>
+        <source>There is no folder {folder}; --data names one with data sets in it.</source>
+        <translation>{folder} 폴더가 없습니다. --data에는 데이터 세트가 있는 폴더를 적습니다.</translation>
+    </message>
+    <message>
+        <source>look for data sets here first: a folder with the four files of MNIST, or with a folder for each data set</source>
+        <translation>데이터 세트를 먼저 여기서 찾습니다: MNIST 파일 네 개가 있는 폴더, 또는 데이터 세트마다 폴더가 있는 폴더</translation>
+    </message>
+    <message>
+        <source>how many threads NumPy&apos;s linear algebra may use, 1 to {most}; 1 unless OPENBLAS_NUM_THREADS says otherwise</source>
+        <translation>NumPy 선형대수가 쓸 스레드 수, 1에서 {most}까지. OPENBLAS_NUM_THREADS가 따로 정하지 않으면 1</translation>
+    </message>
+    <message>
         <source>Watch, step through and race gradient-descent optimizers. Without a command the window opens.</source>
         <translation>경사 하강법 옵티마이저를 지켜보고, 한 스텝씩 따라가고, 경주시킵니다. 명령이 없으면 창이 열립니다.</translation>
     </message>
@@ -712,12 +808,16 @@
         <translation>창 없이 실험 파일을 실행합니다</translation>
     </message>
     <message>
+        <source>Race the optimizers of an experiment file and write history.csv and pictures. Ctrl-C ends the race early and keeps what there is; a second Ctrl-C leaves nothing.</source>
+        <translation>실험 파일의 옵티마이저들을 경주시키고 history.csv와 그림을 씁니다. Ctrl-C는 경주를 일찍 끝내고 있는 것을 남깁니다. 다시 누르면 아무것도 남지 않습니다.</translation>
+    </message>
+    <message>
         <source>the experiment</source>
         <translation>실험 파일</translation>
     </message>
     <message>
-        <source>where history.csv, canvas.png and loss.png are written</source>
-        <translation>history.csv, canvas.png, loss.png를 쓸 폴더</translation>
+        <source>where the files are written: history.csv, loss.png, and canvas.png on a function; on a network accuracy.png, and layers.csv if the file says record_layers = true</source>
+        <translation>파일을 쓸 곳: history.csv, loss.png, 함수라면 canvas.png, 신경망이라면 accuracy.png와 (record_layers = true이면) layers.csv</translation>
     </message>
     <message>
         <source>list the optimizers and their hyperparameters</source>
@@ -732,12 +832,64 @@
         <translation>{file} 파일을 읽을 수 없습니다: {reason}.</translation>
     </message>
     <message>
+        <source>{file} is empty. Get it again.</source>
+        <translation>{file}이(가) 비어 있습니다. 다시 받으십시오.</translation>
+    </message>
+    <message>
+        <source>{file} is not an IDX file: it begins with {bytes} instead of 00 00 08. Perhaps a web page was saved in its place; get it again.</source>
+        <translation>{file}은(는) IDX 파일이 아닙니다. 00 00 08이 아니라 {bytes}(으)로 시작합니다. 웹 페이지가 대신 저장되었을 수 있으니 다시 받으십시오.</translation>
+    </message>
+    <message>
+        <source>{file} has values of type {kind:02x}; only 08, whole numbers from 0 to 255, is read.</source>
+        <translation>{file}의 값은 {kind:02x} 형식입니다. 08(0에서 255까지의 정수)만 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{file} has {count} dimensions; labels have 1 and images 3.</source>
+        <translation>{file}은(는) {count}차원입니다. 레이블은 1차원, 이미지는 3차원이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{file} says that it has {size:,} bytes; at most {most:,} are read.</source>
+        <translation>{file}의 크기가 {size:,}바이트라고 적혀 있습니다. 최대 {most:,}바이트까지 읽습니다.</translation>
+    </message>
+    <message>
+        <source>{file} is damaged: it does not decompress. Get it again.</source>
+        <translation>{file}이(가) 손상되어 압축이 풀리지 않습니다. 다시 받으십시오.</translation>
+    </message>
+    <message>
+        <source>{file} is cut off: it has {bytes:,} of {size:,} bytes. Get it again.</source>
+        <translation>{file}이(가) 잘려 있습니다. {size:,}바이트 중 {bytes:,}바이트만 있습니다. 다시 받으십시오.</translation>
+    </message>
+    <message>
+        <source>{file} has more than the {size:,} bytes that its header says. Get it again.</source>
+        <translation>{file}이(가) 머리글에 적힌 {size:,}바이트보다 깁니다. 다시 받으십시오.</translation>
+    </message>
+    <message>
         <source>{file} has mistakes; nothing was run or written:</source>
         <translation>{file} 파일에 잘못된 곳이 있어 아무것도 실행하거나 쓰지 않았습니다:</translation>
     </message>
     <message>
+        <source>{file} cannot be run: {reason}</source>
+        <translation>{file}을(를) 실행할 수 없습니다: {reason}</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for this experiment; nothing was written. Ask for smaller layers or fewer runs or steps.</source>
+        <translation>이 실험을 하기에 메모리가 모자라 아무것도 쓰지 않았습니다. 층을 작게 하거나 실행이나 스텝을 줄이십시오.</translation>
+    </message>
+    <message>
         <source>{out} cannot be written: {reason}. Choose another folder with --out.</source>
         <translation>{out} 폴더에 쓸 수 없습니다: {reason}. --out으로 다른 폴더를 고르세요.</translation>
+    </message>
+    <message>
+        <source>Interrupted at step {step:,} of {total:,}; the rows and pictures so far are in {out}.</source>
+        <translation>{total:,}스텝 중 {step:,}스텝에서 중단했습니다. 지금까지의 기록과 그림은 {out}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>loading {dataset} …</source>
+        <translation>{dataset}을(를) 불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>writing {out} …</source>
+        <translation>{out}에 쓰는 중 …</translation>
     </message>
     <message>
         <source>run</source>
@@ -754,6 +906,14 @@
     <message>
         <source>why it ended</source>
         <translation>끝난 이유</translation>
+    </message>
+    <message>
+        <source>mean loss of the last {count}</source>
+        <translation>마지막 {count}스텝의 평균 손실</translation>
+    </message>
+    <message>
+        <source>test accuracy</source>
+        <translation>시험 정확도</translation>
     </message>
     <message>
         <source>default: recommended for each function</source>
@@ -802,6 +962,10 @@
     <message>
         <source>The whole window</source>
         <translation>창 전체</translation>
+    </message>
+    <message>
+        <source>Plane of the weights and loss plot</source>
+        <translation>가중치 평면과 손실 그래프</translation>
     </message>
     <message>
         <source>Save picture</source>
@@ -932,6 +1096,10 @@
         <translation>{limit}보다 작은 값은 바닥에 표시됩니다</translation>
     </message>
     <message>
+        <source>loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
         <source>smoothed {quantity}</source>
         <translation>스무딩 {quantity}</translation>
     </message>
@@ -944,8 +1112,20 @@
         <translation>스텝</translation>
     </message>
     <message>
+        <source>test loss</source>
+        <translation>시험 손실</translation>
+    </message>
+    <message>
+        <source>accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
         <source>step {step}</source>
         <translation>스텝 {step}</translation>
+    </message>
+    <message>
+        <source>epoch {epoch}</source>
+        <translation>에폭 {epoch}</translation>
     </message>
     <message>
         <source>{count} gradient evaluations</source>
@@ -972,6 +1152,10 @@
         <translation>스무딩 곡선에 과거 값을 얼마나 남길지 정합니다. 0이면 값을 그대로 보여 줍니다.</translation>
     </message>
     <message>
+        <source>epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>스텝</translation>
     </message>
@@ -982,6 +1166,18 @@
     <message>
         <source>Seconds</source>
         <translation>시간(초)</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>에폭</translation>
+    </message>
+    <message>
+        <source>Samples seen</source>
+        <translation>본 표본</translation>
+    </message>
+    <message>
+        <source>samples seen</source>
+        <translation>본 표본 수</translation>
     </message>
     <message>
         <source>Logarithmic loss axis (L)</source>
@@ -1038,10 +1234,6 @@
     <message>
         <source>Loss plot: move the view</source>
         <translation>손실 그래프: 화면을 옮깁니다</translation>
-    </message>
-    <message>
-        <source>Loss plot: fit, and follow the curves</source>
-        <translation type="vanished">손실 그래프: 화면을 맞추고 곡선을 따라갑니다</translation>
     </message>
     <message>
         <source>Descent Lab</source>
@@ -1110,12 +1302,12 @@ MIT 라이선스.</translation>
         <translation>모든 값이 이미 권장값입니다</translation>
     </message>
     <message>
-        <source>η = {rate} as recommended for this function, everything else at its default</source>
-        <translation>η = {rate}(이 함수의 권장값), 나머지는 기본값으로 되돌립니다</translation>
+        <source>η = {rate} as recommended here, everything else at its default</source>
+        <translation>여기서 권하는 η = {rate}, 나머지는 모두 기본값</translation>
     </message>
     <message>
-        <source>Not used here: this function has data of its own, and batches are drawn from them.</source>
-        <translation>여기서는 쓰지 않습니다. 이 함수에는 자체 데이터가 있어 배치를 거기에서 뽑습니다.</translation>
+        <source>Not used here: the problem has data of its own, and batches are drawn from them.</source>
+        <translation>여기서는 쓰지 않습니다. 문제에 데이터가 있어 배치를 거기서 뽑습니다.</translation>
     </message>
     <message>
         <source>Update rule of {name}</source>
@@ -1202,10 +1394,6 @@ With it off, the race begins anew at step 0.</source>
 꺼져 있으면 0스텝부터 새로 시작합니다.</translation>
     </message>
     <message>
-        <source>Draw another seed: other batches, from the same start</source>
-        <translation type="vanished">시드를 새로 뽑습니다. 시작점은 같고 배치만 달라집니다</translation>
-    </message>
-    <message>
         <source>Replay while tuning</source>
         <translation>조정하며 다시 계산</translation>
     </message>
@@ -1226,6 +1414,10 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>Start</source>
         <translation>시작점</translation>
+    </message>
+    <message>
+        <source>Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.</source>
+        <translation>옅은 선: 배치마다의 손실. 짙은 선: β = {beta:g}로 매끄럽게 한 것.</translation>
     </message>
     <message>
         <source>the picture could not be encoded</source>
@@ -1276,12 +1468,766 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>재생할 때의 초당 스텝 수</translation>
     </message>
     <message>
+        <source>{share:3d}%</source>
+        <translation>{share:3d}%</translation>
+    </message>
+    <message>
+        <source>step {done:,} of {total:,}</source>
+        <translation>{total:,}스텝 중 {done:,}</translation>
+    </message>
+    <message>
         <source>{rate} steps/s</source>
         <translation>초당 {rate}스텝</translation>
     </message>
     <message>
+        <source>{time} left</source>
+        <translation>{time} 남음</translation>
+    </message>
+    <message>
         <source>The computation stopped: {error}. Reset starts it anew.</source>
         <translation>계산이 멈췄습니다: {error}. 초기화하면 다시 시작합니다.</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>학습</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>시험</translation>
+    </message>
+    <message>
+        <source>{source}: the {part} images have {images} dimensions and their labels {labels}; a set needs 3 and 1. Check that the files have not changed places.</source>
+        <translation>{source}: {part} 이미지는 {images}차원, 레이블은 {labels}차원입니다. 3차원과 1차원이어야 합니다. 파일이 서로 바뀌지 않았는지 확인하십시오.</translation>
+    </message>
+    <message>
+        <source>{source}: the {part} set is empty.</source>
+        <translation>{source}: {part} 세트가 비어 있습니다.</translation>
+    </message>
+    <message>
+        <source>{source}: there are {images:,} {part} images, but {labels:,} labels. They are not of the same set.</source>
+        <translation>{source}: {part} 이미지는 {images:,}개인데 레이블은 {labels:,}개입니다. 같은 세트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{source}: the training images have {train} pixels, but the test images {test}. They are not of the same set.</source>
+        <translation>{source}: 학습 이미지는 {train}픽셀인데 시험 이미지는 {test}픽셀입니다. 같은 세트가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Digits drawn by the program</source>
+        <translation>프로그램이 그린 숫자</translation>
+    </message>
+    <message>
+        <source>MNIST could not be fetched ({reasons}). Try again later, or copy the files {files} (each plain or as .gz) into {folder}.</source>
+        <translation>MNIST를 받지 못했습니다({reasons}). 나중에 다시 시도하거나 파일 {files}을(를) (그대로 또는 .gz로) {folder}에 복사하십시오.</translation>
+    </message>
+    <message>
+        <source>it answered {code}</source>
+        <translation>{code}(이)라고 답했습니다</translation>
+    </message>
+    <message>
+        <source>it did not answer in time</source>
+        <translation>제때 답하지 않았습니다</translation>
+    </message>
+    <message>
+        <source>the connection broke off</source>
+        <translation>연결이 끊어졌습니다</translation>
+    </message>
+    <message>
+        <source>its certificate is not trusted</source>
+        <translation>인증서를 믿을 수 없습니다</translation>
+    </message>
+    <message>
+        <source>no connection</source>
+        <translation>연결할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>its answer cannot be understood</source>
+        <translation>답을 알아볼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>it sends too much</source>
+        <translation>너무 많이 보냅니다</translation>
+    </message>
+    <message>
+        <source>it sent other bytes than those of MNIST</source>
+        <translation>MNIST가 아닌 내용을 보냈습니다</translation>
+    </message>
+    <message>
+        <source>{file} is of another data set, so MNIST is not put beside it. Move it to a folder of its own.</source>
+        <translation>{file}은(는) 다른 데이터 세트의 파일이라 그 옆에 MNIST를 두지 않습니다. 다른 폴더로 옮기십시오.</translation>
+    </message>
+    <message>
+        <source>MNIST cannot be written into {folder}: {reason}. Make room there or choose another folder with --data.</source>
+        <translation>MNIST를 {folder}에 쓸 수 없습니다: {reason}. 자리를 만들거나 --data로 다른 폴더를 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{folder} lacks {files}. A data set has the four files {all}, each plain or as .gz.</source>
+        <translation>{folder}에 {files}이(가) 없습니다. 데이터 세트는 파일 네 개 {all}(으)로 되어 있으며, 그대로이거나 .gz입니다.</translation>
+    </message>
+    <message>
+        <source>MNIST was not found. Fetch it with “data fetch mnist”, or copy the four files {files} (each plain or as .gz) into {folder}.</source>
+        <translation>MNIST를 찾지 못했습니다. “data fetch mnist”로 받거나 파일 네 개 {files}을(를) (그대로 또는 .gz로) {folder}에 복사하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no data set “{key}”. There are: {keys}. To add one, copy its four files {files} (each plain or as .gz) into {folder}.</source>
+        <translation>데이터 세트 “{key}”이(가) 없습니다. 있는 것: {keys}. 추가하려면 파일 네 개 {files}을(를) (그대로 또는 .gz로) {folder}에 복사하십시오.</translation>
+    </message>
+    <message>
+        <source>There is no data library to load {dataset} from.</source>
+        <translation>{dataset}을(를) 불러올 데이터 보관소가 없습니다.</translation>
+    </message>
+    <message>
+        <source>Same start; batches differ in size: {sizes}.</source>
+        <translation>시작점은 같고 배치 크기는 다릅니다: {sizes}.</translation>
+    </message>
+    <message>
+        <source>Same start, same batches of {size}.</source>
+        <translation>같은 시작점, 같은 배치({size}개).</translation>
+    </message>
+    <message>
+        <source>Same start.</source>
+        <translation>같은 시작점.</translation>
+    </message>
+    <message>
+        <source>Gradients so far: {count} each.</source>
+        <translation>지금까지 구한 기울기: 각각 {count}개.</translation>
+    </message>
+    <message>
+        <source>Gradients so far: {each}.</source>
+        <translation>지금까지 구한 기울기: {each}.</translation>
+    </message>
+    <message>
+        <source>Gradients so far: {count} each, but {others}.</source>
+        <translation>지금까지 구한 기울기: 각각 {count}개, 다만 {others}.</translation>
+    </message>
+    <message>
+        <source>train_size = {wanted:,}, but {dataset} has {count:,} training images. Ask for fewer, or leave train_size out.</source>
+        <translation>train_size = {wanted:,}인데 {dataset}의 학습 이미지는 {count:,}개입니다. 더 적게 정하거나 train_size를 빼십시오.</translation>
+    </message>
+    <message>
+        <source>The loss is not finite at the start. Choose smaller weights to begin with.</source>
+        <translation>시작점의 손실이 유한하지 않습니다. 시작 가중치를 더 작게 고르십시오.</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>가중치 감쇠</translation>
+    </message>
+    <message>
+        <source>λ/2 times the sum of all squared weights is added to the loss. 0: none.</source>
+        <translation>모든 가중치의 제곱합의 λ/2배를 손실에 더합니다. 0: 쓰지 않음.</translation>
+    </message>
+    <message>
+        <source>With replacement</source>
+        <translation>복원 추출</translation>
+    </message>
+    <message>
+        <source>Each batch is drawn afresh from all images. Off: every image comes once in an epoch.</source>
+        <translation>배치를 매번 전체 이미지에서 새로 뽑습니다. 끄면 한 에폭에 모든 이미지가 한 번씩 나옵니다.</translation>
+    </message>
+    <message>
+        <source>Test every</source>
+        <translation>시험 간격</translation>
+    </message>
+    <message>
+        <source>Steps between two measurements of the accuracy on the test images.</source>
+        <translation>시험 이미지로 정확도를 재는 스텝 간격입니다.</translation>
+    </message>
+    <message>
+        <source>Record layers</source>
+        <translation>층별 기록</translation>
+    </message>
+    <message>
+        <source>Keep the norm of the gradient and the size of the update beside the weights, for each layer and step.</source>
+        <translation>층과 스텝마다 기울기의 노름과 가중치 대비 갱신량을 남깁니다.</translation>
+    </message>
+    <message>
+        <source>float64</source>
+        <translation>float64</translation>
+    </message>
+    <message>
+        <source>Compute with 64-bit numbers instead of 32: slower, and closer to the formulas.</source>
+        <translation>32비트 대신 64비트 수로 계산합니다. 느리지만 수식에 더 가깝습니다.</translation>
+    </message>
+    <message>
+        <source>hidden = {value}: up to {layers} layers of 1 to {units} units</source>
+        <translation>hidden = {value}: 유닛 1~{units}개인 층을 {layers}개까지</translation>
+    </message>
+    <message>
+        <source>activation = {value}: one of {names}</source>
+        <translation>activation = {value}: {names} 중 하나</translation>
+    </message>
+    <message>
+        <source>init = {value}: he, xavier, or a number from 0 to 100</source>
+        <translation>init = {value}: he, xavier 또는 0에서 100까지의 수</translation>
+    </message>
+    <message>
+        <source>train_size = {value}: at least 1</source>
+        <translation>train_size = {value}: 1 이상</translation>
+    </message>
+    <message>
+        <source>list the data sets, fetch MNIST, or check what is there</source>
+        <translation>데이터 세트를 나열하거나 MNIST를 받거나 있는 것을 확인합니다</translation>
+    </message>
+    <message>
+        <source>fetch a data set from its public mirrors</source>
+        <translation>공개 미러에서 데이터 세트를 받습니다</translation>
+    </message>
+    <message>
+        <source>the data set</source>
+        <translation>데이터 세트</translation>
+    </message>
+    <message>
+        <source>check the content of every data set that was found</source>
+        <translation>찾은 모든 데이터 세트의 내용을 확인합니다</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <translation>키</translation>
+    </message>
+    <message>
+        <source>name</source>
+        <translation>이름</translation>
+    </message>
+    <message>
+        <source>content</source>
+        <translation>내용</translation>
+    </message>
+    <message>
+        <source>where</source>
+        <translation>위치</translation>
+    </message>
+    <message>
+        <source>“data fetch mnist” puts it into {folder}</source>
+        <translation>“data fetch mnist”가 {folder}에 넣습니다</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>없음</translation>
+    </message>
+    <message>
+        <source>drawn by the program</source>
+        <translation>프로그램이 그림</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>손상됨</translation>
+    </message>
+    <message>
+        <source>{folder}; “data verify” says more</source>
+        <translation>{folder}. 자세한 것은 “data verify”</translation>
+    </message>
+    <message>
+        <source>verified</source>
+        <translation>확인됨</translation>
+    </message>
+    <message>
+        <source>unverified</source>
+        <translation>확인되지 않음</translation>
+    </message>
+    <message>
+        <source>{key}: not found</source>
+        <translation>{key}: 없음</translation>
+    </message>
+    <message>
+        <source>{key}: verified, every byte is the known one</source>
+        <translation>{key}: 확인됨, 모든 바이트가 알려진 것과 같습니다</translation>
+    </message>
+    <message>
+        <source>{key}: unverified; the files are sound, but their content is not known to the program</source>
+        <translation>{key}: 확인되지 않음. 파일은 온전하지만 프로그램이 아는 내용이 아닙니다</translation>
+    </message>
+    <message>
+        <source>MNIST is already in {folder}, verified.</source>
+        <translation>MNIST가 이미 {folder}에 있고 확인되었습니다.</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing half-written stays.</source>
+        <translation>취소했습니다. 쓰다 만 것은 남지 않습니다.</translation>
+    </message>
+    <message>
+        <source>MNIST is in {folder}, verified.</source>
+        <translation>MNIST가 {folder}에 있고 확인되었습니다.</translation>
+    </message>
+    <message>
+        <source>It is not used yet: other files come first under the name “mnist”, as “data” shows.</source>
+        <translation>아직 쓰이지 않습니다. “data”가 보여 주듯 “mnist”라는 이름의 다른 파일이 먼저입니다.</translation>
+    </message>
+    <message>
+        <source>fetching {file} from {mirror}</source>
+        <translation>{mirror}에서 {file}을(를) 받는 중</translation>
+    </message>
+    <message>
+        <source>{share:4.0%}  {done:5.1f} of {total:.1f} MB  {rate:5.1f} MB/s</source>
+        <translation>{share:4.0%}  {done:5.1f} / {total:.1f} MB  {rate:5.1f} MB/s</translation>
+    </message>
+    <message>
+        <source>The download stopped: {error}. Try again.</source>
+        <translation>내려받기가 멈췄습니다: {error}. 다시 시도하십시오.</translation>
+    </message>
+    <message>
+        <source>Download MNIST</source>
+        <translation>MNIST 내려받기</translation>
+    </message>
+    <message>
+        <source>Progress of the download</source>
+        <translation>내려받기 진행 상황</translation>
+    </message>
+    <message>
+        <source>Try &amp;again</source>
+        <translation>다시 시도(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>취소(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Looking for a mirror of MNIST (11 MB) …</source>
+        <translation>MNIST 미러를 찾는 중입니다(11 MB) …</translation>
+    </message>
+    <message>
+        <source>{done} of {total} from {mirror}, {rate}/s</source>
+        <translation>{mirror}에서 {total} 중 {done}, {rate}/s</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>닫기(&amp;C)</translation>
+    </message>
+    <message>
+        <source>MNIST is not on this computer yet: these digits are drawn by the program. File ▸ Download MNIST… fetches the real ones.</source>
+        <translation>MNIST가 아직 이 컴퓨터에 없습니다. 이 숫자들은 프로그램이 그린 것입니다. 파일 ▸ MNIST 내려받기…로 진짜를 받을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>Loading the images …</source>
+        <translation>이미지를 불러오는 중 …</translation>
+    </message>
+    <message>
+        <source>Open the folder with the four MNIST files</source>
+        <translation>MNIST 파일 네 개가 있는 폴더 열기</translation>
+    </message>
+    <message>
+        <source>MNIST is on this computer already. Choose it in the panel.</source>
+        <translation>MNIST가 이미 이 컴퓨터에 있습니다. 패널에서 고르십시오.</translation>
+    </message>
+    <message>
+        <source>MNIST is here. Choose it in the panel; the race begins anew then.</source>
+        <translation>MNIST를 받았습니다. 패널에서 고르면 경주가 처음부터 시작됩니다.</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>정확도</translation>
+    </message>
+    <message>
+        <source>How many test images each run tells right</source>
+        <translation>각 실행이 시험 이미지를 얼마나 맞히는지</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>무엇을 보는가</translation>
+    </message>
+    <message>
+        <source>Test images and what the network takes them for</source>
+        <translation>시험 이미지와 신경망이 내놓은 답</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>가중치</translation>
+    </message>
+    <message>
+        <source>The weights of the first layer as pictures</source>
+        <translation>첫째 층의 가중치를 그림으로</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>층</translation>
+    </message>
+    <message>
+        <source>Gradients and updates, layer by layer</source>
+        <translation>층마다의 기울기와 갱신량</translation>
+    </message>
+    <message>
+        <source>Fairness</source>
+        <translation>공정성</translation>
+    </message>
+    <message>
+        <source>What the runs have in common, and how many gradients of single images each has taken</source>
+        <translation>실행들이 공유하는 것, 그리고 각각 이미지 몇 장의 기울기를 구했는지</translation>
+    </message>
+    <message>
+        <source>{train:,} training and {test:,} test images, {rows}×{columns}</source>
+        <translation>학습 이미지 {train:,}개, 시험 이미지 {test:,}개, {rows}×{columns}</translation>
+    </message>
+    <message>
+        <source>{counts}, drawn by the program.</source>
+        <translation>{counts}, 프로그램이 그림.</translation>
+    </message>
+    <message>
+        <source>{counts}, verified.</source>
+        <translation>{counts}, 확인됨.</translation>
+    </message>
+    <message>
+        <source>{counts}. Unverified: not the known content.</source>
+        <translation>{counts}. 확인되지 않음: 알려진 내용이 아닙니다.</translation>
+    </message>
+    <message>
+        <source>{count:,} parameters ({size}). Data {data}, kept to go back {kept} of {most}.</source>
+        <translation>매개변수 {count:,}개({size}). 데이터 {data}, 되돌아가기용 {most} 중 {kept}.</translation>
+    </message>
+    <message>
+        <source>{value} MB</source>
+        <translation>{value} MB</translation>
+    </message>
+    <message>
+        <source>One step looks at all {count:,} images: as much work as {batches:,} batches. The others wait for it.</source>
+        <translation>한 스텝에 이미지 {count:,}개를 모두 봅니다. 배치 {batches:,}개만큼의 일이며, 다른 실행은 기다립니다.</translation>
+    </message>
+    <message>
+        <source>“{text}” was not taken. Hidden layers are up to {layers} numbers from 1 to {units}, such as 100, 50.</source>
+        <translation>“{text}”을(를) 받아들이지 않았습니다. 은닉층은 100, 50처럼 1에서 {units}까지의 수 {layers}개까지입니다.</translation>
+    </message>
+    <message>
+        <source>ReLU</source>
+        <translation>ReLU</translation>
+    </message>
+    <message>
+        <source>sigmoid</source>
+        <translation>시그모이드</translation>
+    </message>
+    <message>
+        <source>tanh</source>
+        <translation>tanh</translation>
+    </message>
+    <message>
+        <source>He</source>
+        <translation>He</translation>
+    </message>
+    <message>
+        <source>Xavier</source>
+        <translation>Xavier</translation>
+    </message>
+    <message>
+        <source>fixed σ</source>
+        <translation>고정 σ</translation>
+    </message>
+    <message>
+        <source>Data set</source>
+        <translation>데이터 세트</translation>
+    </message>
+    <message>
+        <source>The images that the network learns to tell apart</source>
+        <translation>신경망이 구별하는 법을 배우는 이미지</translation>
+    </message>
+    <message>
+        <source>Hidden layers</source>
+        <translation>은닉층</translation>
+    </message>
+    <message>
+        <source>Units of each hidden layer, such as 100, 100. Empty: none</source>
+        <translation>각 은닉층의 유닛 수. 예: 100, 100. 비우면 없음</translation>
+    </message>
+    <message>
+        <source>Activation</source>
+        <translation>활성화</translation>
+    </message>
+    <message>
+        <source>What each hidden unit does with its input</source>
+        <translation>은닉 유닛이 입력에 적용하는 함수</translation>
+    </message>
+    <message>
+        <source>Start weights</source>
+        <translation>시작 가중치</translation>
+    </message>
+    <message>
+        <source>How the weights are drawn: He √(2/inputs), Xavier √(1/inputs), or one fixed σ</source>
+        <translation>가중치를 뽑는 방법: He √(2/입력 수), Xavier √(1/입력 수), 또는 고정 σ</translation>
+    </message>
+    <message>
+        <source>For all optimizers but GD, which looks at all images.</source>
+        <translation>모든 이미지를 보는 GD를 뺀 모든 옵티마이저에 쓰입니다.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>더 보기</translation>
+    </message>
+    <message>
+        <source>Weight decay, number of images, tests, memory</source>
+        <translation>가중치 감쇠, 이미지 수, 시험, 메모리</translation>
+    </message>
+    <message>
+        <source>{name}: download …</source>
+        <translation>{name}: 내려받기 …</translation>
+    </message>
+    <message>
+        <source>Weight decay λ</source>
+        <translation>가중치 감쇠 λ</translation>
+    </message>
+    <message>
+        <source>Training images</source>
+        <translation>학습 이미지</translation>
+    </message>
+    <message>
+        <source>Memory to go back, MB</source>
+        <translation>되돌아가기 메모리, MB</translation>
+    </message>
+    <message>
+        <source>Standard deviation</source>
+        <translation>표준 편차</translation>
+    </message>
+    <message>
+        <source>The standard deviation of all start weights. Biases start at 0.</source>
+        <translation>모든 시작 가중치의 표준 편차입니다. 편향은 0에서 시작합니다.</translation>
+    </message>
+    <message>
+        <source>Only the first so many are learned from. 0: all of them.</source>
+        <translation>앞에서부터 이만큼만 배웁니다. 0: 전부.</translation>
+    </message>
+    <message>
+        <source>Memory to go back</source>
+        <translation>되돌아가기 메모리</translation>
+    </message>
+    <message>
+        <source>What all runs together may keep to step back quickly, in megabytes. It holds from the next start on.</source>
+        <translation>빨리 되돌아가려고 모든 실행이 함께 간직할 수 있는 양(메가바이트)입니다. 다음 시작부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>The plane could not be computed: {error}.</source>
+        <translation>평면을 구하지 못했습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>Plane of the weights</source>
+        <translation>가중치 평면</translation>
+    </message>
+    <message>
+        <source>The weights of all runs, projected on the plane in which they move most</source>
+        <translation>모든 실행의 가중치를, 가장 많이 움직이는 평면에 비춘 것</translation>
+    </message>
+    <message>
+        <source>Move the view (on the plane of the weights)</source>
+        <translation>화면을 옮깁니다(가중치 평면에서)</translation>
+    </message>
+    <message>
+        <source>Zoom (on the plane of the weights)</source>
+        <translation>확대와 축소(가중치 평면에서)</translation>
+    </message>
+    <message>
+        <source>Stop computing the loss, or take it away (on the plane of the weights)</source>
+        <translation>손실 계산을 멈추거나 치웁니다(가중치 평면에서)</translation>
+    </message>
+    <message>
+        <source>What the contours show</source>
+        <translation>등고선이 보여 주는 것</translation>
+    </message>
+    <message>
+        <source>Drag to move the view · wheel to zoom</source>
+        <translation>끌어서 옮기기 · 휠로 확대</translation>
+    </message>
+    <message>
+        <source>Progress of the loss over the plane</source>
+        <translation>평면 위 손실 계산의 진행 상황</translation>
+    </message>
+    <message>
+        <source>How much of the loss over the plane has been computed</source>
+        <translation>평면 위의 손실을 얼마나 구했는지</translation>
+    </message>
+    <message>
+        <source>The place under the mouse, from the start along the two directions, and the loss there if it is shown</source>
+        <translation>마우스가 가리키는 곳(시작점에서 두 방향으로), 그리고 보이는 경우 그곳의 손실</translation>
+    </message>
+    <message>
+        <source>Loss over this plane</source>
+        <translation>이 평면 위의 손실</translation>
+    </message>
+    <message>
+        <source>One unit is as long along either direction (E)</source>
+        <translation>두 방향의 단위 길이를 같게 합니다(E)</translation>
+    </message>
+    <message>
+        <source>Show all paths and follow them (F, or double click)</source>
+        <translation>모든 경로를 보이고 따라갑니다(F 또는 두 번 누르기)</translation>
+    </message>
+    <message>
+        <source>loss {value}</source>
+        <translation>손실 {value}</translation>
+    </message>
+    <message>
+        <source>1st principal direction ({share})</source>
+        <translation>첫째 주방향 ({share})</translation>
+    </message>
+    <message>
+        <source>2nd principal direction ({share})</source>
+        <translation>둘째 주방향 ({share})</translation>
+    </message>
+    <message>
+        <source>A shadow of {dimensions} dimensions on a plane through the start: {share} of the movement away from it (explained variance) lies in the plane. Paths that meet here may be far apart across it.</source>
+        <translation>{dimensions}차원을 시작점을 지나는 평면에 비춘 그림자입니다. 시작점에서 멀어진 움직임의 {share}(설명된 분산)이 이 평면에 있습니다. 여기서 만나는 경로도 평면 밖에서는 멀리 떨어져 있을 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>What has diverged does not count in it.</source>
+        <translation>발산한 것은 셈에 넣지 않습니다.</translation>
+    </message>
+    <message>
+        <source>all {count} training images</source>
+        <translation>학습 이미지 {count}개 전부</translation>
+    </message>
+    <message>
+        <source>{count} of {all} training images</source>
+        <translation>학습 이미지 {all}개 중 {count}개</translation>
+    </message>
+    <message>
+        <source>Contours: the loss in the plane itself, over {images}, at {points}×{points} points. The runs pass beside the plane, where their loss is another.</source>
+        <translation>등고선: 평면 위의 손실({images}, {points}×{points}점). 실행은 평면 옆을 지나가며 그곳의 손실은 다릅니다.</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>취소</translation>
+    </message>
+    <message>
+        <source>Hide the loss</source>
+        <translation>손실 숨기기</translation>
+    </message>
+    <message>
+        <source>Compute the training loss over what is shown of the plane; takes some seconds (P)</source>
+        <translation>보이는 평면 위에서 학습 손실을 구합니다. 몇 초 걸립니다(P)</translation>
+    </message>
+    <message>
+        <source>Stop computing the loss (Esc)</source>
+        <translation>손실 계산을 멈춥니다(Esc)</translation>
+    </message>
+    <message>
+        <source>Take the contours away (P, or Esc)</source>
+        <translation>등고선을 치웁니다(P 또는 Esc)</translation>
+    </message>
+    <message>
+        <source>There is no plane before the first step</source>
+        <translation>첫 스텝 전에는 평면이 없습니다</translation>
+    </message>
+    <message>
+        <source>Pause first: the loss over the plane takes the time that the runs need</source>
+        <translation>먼저 멈추십시오. 평면 위의 손실을 구하려면 실행에 쓸 시간이 듭니다</translation>
+    </message>
+    <message>
+        <source>All runs begin here, with the same weights.
+Press Space to play, or → to take a step.</source>
+        <translation>모든 실행이 같은 가중치로 여기서 시작합니다.
+스페이스를 누르면 재생, →를 누르면 한 스텝입니다.</translation>
+    </message>
+    <message>
+        <source>“{text}” threads cannot be: a whole number from 1 to {most} is needed</source>
+        <translation>스레드 수 “{text}”은(는) 쓸 수 없습니다. 1에서 {most}까지의 정수가 필요합니다</translation>
+    </message>
+    <message>
+        <source>Accuracy plot</source>
+        <translation>정확도 그래프</translation>
+    </message>
+    <message>
+        <source>test accuracy, %</source>
+        <translation>시험 정확도, %</translation>
+    </message>
+    <message>
+        <source>The accuracy is measured every {count} steps</source>
+        <translation>정확도는 {count}스텝마다 잽니다</translation>
+    </message>
+    <message>
+        <source>Only mistakes</source>
+        <translation>틀린 것만</translation>
+    </message>
+    <message>
+        <source>Show only what the network takes for another digit, among the first 2,000 test images</source>
+        <translation>처음 2,000개의 시험 이미지 가운데 신경망이 다른 숫자로 보는 것만 보입니다</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>다른 것</translation>
+    </message>
+    <message>
+        <source>Draw other test images</source>
+        <translation>다른 시험 이미지를 뽑습니다</translation>
+    </message>
+    <message>
+        <source>No run is switched on</source>
+        <translation>켜진 실행이 없습니다</translation>
+    </message>
+    <message>
+        <source>This network has diverged: its answers are no numbers any more.</source>
+        <translation>이 신경망은 발산했습니다. 답이 더는 수가 아닙니다.</translation>
+    </message>
+    <message>
+        <source>Mistakes: {count} shown.</source>
+        <translation>틀린 것 {count}개.</translation>
+    </message>
+    <message>
+        <source>{right} of these {count} are right.</source>
+        <translation>{count}개 중 {right}개를 맞혔습니다.</translation>
+    </message>
+    <message>
+        <source>{here} At step {step}: {percent:.2f} % of all test images.</source>
+        <translation>{here} {step}스텝: 전체 시험 이미지의 {percent:.2f} %.</translation>
+    </message>
+    <message>
+        <source>Test images and the network&apos;s answers</source>
+        <translation>시험 이미지와 신경망의 답</translation>
+    </message>
+    <message>
+        <source>A {label}, taken for {answer}</source>
+        <translation>{label}, 신경망의 답 {answer}</translation>
+    </message>
+    <message>
+        <source>Not recorded. Switch on “Record layers” in the panel, behind the button with the sliders.</source>
+        <translation>기록하지 않았습니다. 패널의 슬라이더 모양 단추를 눌러 “층별 기록”을 켜십시오.</translation>
+    </message>
+    <message>
+        <source>Each layer at step {step}, and since the start on a logarithmic scale</source>
+        <translation>{step}스텝의 각 층, 그리고 시작부터의 변화(로그 눈금)</translation>
+    </message>
+    <message>
+        <source>Gradient and update of each layer</source>
+        <translation>층마다의 기울기와 갱신량</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>The run that is looked into</source>
+        <translation>들여다보는 실행</translation>
+    </message>
+    <message>
+        <source>Largest first</source>
+        <translation>큰 것부터</translation>
+    </message>
+    <message>
+        <source>In the order of the norm of their weights; else by number</source>
+        <translation>가중치 노름의 순서로. 끄면 번호순</translation>
+    </message>
+    <message>
+        <source>Units before these</source>
+        <translation>앞의 유닛</translation>
+    </message>
+    <message>
+        <source>More units</source>
+        <translation>다음 유닛</translation>
+    </message>
+    <message>
+        <source>from left to right: weights, gradient, last update</source>
+        <translation>왼쪽부터 가중치, 기울기, 마지막 갱신</translation>
+    </message>
+    <message>
+        <source>gradient and update come with the first step</source>
+        <translation>기울기와 갱신은 첫 스텝부터 나옵니다</translation>
+    </message>
+    <message>
+        <source>pause to see gradient and update</source>
+        <translation>멈추면 기울기와 갱신이 보입니다</translation>
+    </message>
+    <message>
+        <source>{shown} of {units} units. Blue is below 0, orange above: {ranges} ({note}).</source>
+        <translation>유닛 {units}개 중 {shown}개. 파랑은 0보다 작고 주황은 큽니다: {ranges} ({note}).</translation>
+    </message>
+    <message>
+        <source>Units of the first layer</source>
+        <translation>첫째 층의 유닛</translation>
+    </message>
+    <message>
+        <source>unit {number}</source>
+        <translation>유닛 {number}</translation>
     </message>
 </context>
 </TS>
