@@ -296,7 +296,7 @@ class Adam(Optimizer):
         return Step(theta + delta, after, {"g": g, "m": m, "v": v, "m̂": m_hat, "v̂": v_hat, "Δ": delta})
 
 
-def _divided(mean: Array, correction: float) -> Array:
+def _divided(mean: Array, correction: "Array | float") -> Array:
     """mean / correction. After many steps the correction is 1 in the numbers of the mean, which is then returned as it is."""
     return mean if mean.dtype.type(correction) == 1 else mean / correction
 

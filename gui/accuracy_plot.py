@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from core.network_problem import NetworkProblem
 from core.problems import Problem
 from core.ranges import Range, settled
-from core.snapshot import Piecewise, RunSnapshot
+from core.snapshot import Piecewise, RunSnapshot, Snapshot
 from core.text import tr
 from gui.loss_plot import LossPlot
 from gui.loss_range import horizontal
@@ -79,11 +79,21 @@ class AccuracyPlot(LossPlot):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._betas = {False: 0.0, True: 0.0}
+        self._tests: tuple[object, ...] = ()
         self.tools.show_axis_only()
         self.legend.hide()
         self.view.setAccessibleName(tr("Accuracy plot"))
         self.view.set_y_ticks(accuracy_ticks)
         self._refresh()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the runs as they stand; where no test has come since, there is nothing to do."""
+        tests = tuple((run.label, run.revision, len(run.held_out.steps), run.ending) for run in snapshot.runs)
+        if tests == self._tests and self._snapshot is not None and snapshot.problem is self._problem:
+            self._snapshot = snapshot
+        else:
+            self._tests = tests
+            super().show_snapshot(snapshot)
 
     # What differs from the loss plot
 

@@ -56,9 +56,11 @@ class FrameClock(QObject):
         began = perf_counter()
         if (latest is self._shown or began < self._next_frame_at) and not text_due:
             return
+        # What a network shows on the slow clock takes a frame's time by itself.
+        text_only = text_due and latest.problem.takes_long
         self._trainer.hold()
         try:
-            if latest is not self._shown:
+            if latest is not self._shown and not text_only:
                 self._shown = latest
                 self.frame.emit(latest)
             if text_due:
@@ -68,6 +70,8 @@ class FrameClock(QObject):
         finally:
             self._trainer.let_go()
         ended = perf_counter()
+        if text_only:
+            return
         rest = _LONG_REST if latest.problem.takes_long else 1.0
         self._next_frame_at = ended + rest * (ended - began)
 
