@@ -1,5 +1,7 @@
 """The two kinds of problem, side by side in the corner of the menu bar: functions of two variables, and MNIST."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
@@ -14,10 +16,13 @@ class ModeSwitch(QWidget):
         row.setContentsMargins(8, 2, 16, 2)
         row.setSpacing(0)
         for action in actions:
+            # Without the letter that the menu underlines, which in some languages stands behind the word in brackets.
+            name = re.sub(r"\s*\(&.\)", "", action.text()).replace("&", "")
+            action.setIconText(name)
             button = QToolButton(self)
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setMinimumSize(QSize(88, 26))
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)

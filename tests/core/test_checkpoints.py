@@ -104,6 +104,11 @@ def test_that_the_distance_grows_no_faster_than_the_age(affordable):
     assert gaps[-1] <= 2
 
 
+def test_that_all_but_every_second_moment_give_way_at_once():
+    for last in range(40):
+        assert [k for k in steps_of(filled(10**9, last)) if k % 2] == ([last] if last % 2 else [])
+
+
 def test_that_the_trail_is_made_anew_only_when_another_moment_is_kept():
     checkpoints = filled(10 * EACH, 20)
     trail = checkpoints.trail()

@@ -168,13 +168,35 @@ def test_that_whatever_is_done_to_a_run_its_rows_are_those_of_its_settings(key, 
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_that_the_last_step_after_going_back_is_the_one_that_led_there(key):
     run, whole = fresh(key), fresh(key)
-    run.advance(40)
-    run.rewind(23)
-    whole.advance(23)
-    assert run.last_step.terms.keys() == whole.last_step.terms.keys()
-    for symbol, value in whole.last_step.terms.items():
-        assert value.tobytes() == run.last_step.terms[symbol].tobytes()
-    assert run.snapshot().theta.tobytes() == run.last_step.theta.tobytes()
+    run.advance(30)
+    records = {}
+    for step in range(1, 30):
+        whole.advance(1)
+        records[step] = whole.last_step
+    for step in range(29, 0, -1):
+        run.rewind(step)
+        assert run.last_step.terms.keys() == records[step].terms.keys()
+        for symbol, value in records[step].terms.items():
+            assert value.tobytes() == run.last_step.terms[symbol].tobytes()
+        assert run.snapshot().theta.tobytes() == run.last_step.theta.tobytes()
+
+
+@pytest.mark.parametrize("then", ["configure", "rewind"])
+def test_that_a_step_that_was_left_half_done_is_forgotten_by_what_comes_in_between(then):
+    cut, whole = fresh("gd"), fresh("gd")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.network_course, "perf_counter", lambda: 1)
+        while cut.step < 3 or cut._unfinished is None:
+            cut.advance(9, deadline=1)
+    assert cut.step == 3
+    whole.advance(3)
+    for run in (cut, whole):
+        if then == "rewind":
+            run.rewind(2)
+        else:
+            run.configure(optimizer("gd", learning_rate=0.5))
+        run.advance(5)
+    assert facts(cut) == facts(whole)
 
 
 def test_that_a_change_to_another_batch_size_at_the_start_changes_the_loss_of_row_0():
