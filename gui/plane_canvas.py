@@ -274,6 +274,7 @@ class PlaneCanvas(QWidget):
 
     def _show_picture(self, picture: PlanePicture | None) -> None:
         before, ended = self.plane, self._ended()
+        asked_for = self._surface_state is SurfaceState.UNDER_WAY
         self._picture = picture
         if self.plane is not before:
             self._on_plane_changed()
@@ -284,6 +285,9 @@ class PlaneCanvas(QWidget):
             self._show_box(box)
         self._runs.set_start((0.0, 0.0))
         self._runs.show_snapshot(shown)
+        if asked_for and self.plane is not before:
+            # Asked for while the picture of the last steps was still on its way: it is meant for their plane.
+            self.toggle_surface()
 
     def _ended(self) -> list[str]:
         return [run.label for run in self._picture.shown.runs if run.ending is not None] if self._picture else []

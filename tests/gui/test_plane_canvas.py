@@ -358,3 +358,15 @@ def test_that_a_race_can_begin_where_nothing_moves(hand: PlaneHand) -> None:
     assert hand.canvas.plane is None
     assert hand.canvas._empty.isVisible()
     assert principal_plane(np.zeros(3), [np.zeros(3)]) is None
+
+
+def test_that_a_loss_asked_for_before_the_last_picture_came_is_computed_in_its_plane(hand: PlaneHand, qtbot: QtBot) -> None:
+    hand.step(4)
+    early = hand.canvas.plane
+    hand.race.advance(40)
+    hand.canvas.toggle_surface()  # the picture of the last steps, which needs another plane, is not there yet
+    assert hand.canvas.surface_state is SurfaceState.UNDER_WAY
+    hand.show()
+    assert hand.canvas.plane is not early
+    qtbot.waitUntil(lambda: hand.canvas.surface_state is SurfaceState.SHOWN)
+    assert hand.canvas._surface.grid is not None
