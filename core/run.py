@@ -104,8 +104,9 @@ class Run:
     def advance(self, steps: int, deadline: float = math.inf) -> int:
         """Take up to `steps` steps and return how many were recorded.
 
-        Fewer are taken when the run ends, or at `deadline`, in seconds of `perf_counter`, on problems that take long. A
-        step to a point where the loss is not finite is not recorded: it ends the run as diverged, and nothing is clamped.
+        Fewer are taken when the run ends, or when something that takes long, a gradient over all data or a test, is not
+        finished at `deadline`, in seconds of `perf_counter`. A step to a point where the loss is not finite is not recorded:
+        it ends the run as diverged, and nothing is clamped.
         """
         began, first = perf_counter(), self.step
         self._course.deadline = deadline
