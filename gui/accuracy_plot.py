@@ -90,10 +90,9 @@ class AccuracyPlot(LossPlot):
         """Show the runs as they stand; where no test has come since, there is nothing to do."""
         tests = tuple((run.label, run.revision, len(run.held_out.steps), run.ending) for run in snapshot.runs)
         if tests == self._tests and self._snapshot is not None and snapshot.problem is self._problem:
-            self._snapshot = snapshot
-        else:
-            self._tests = tests
-            super().show_snapshot(snapshot)
+            self._snapshot = snapshot  # and nothing else but a table that waits for its clock
+        self._tests = tests
+        super().show_snapshot(snapshot)
 
     # What differs from the loss plot
 

@@ -279,7 +279,7 @@ class LossPlot(QWidget):
         return tr(_NOT_STARTED)
 
     def _table(self, shown: Sequence[LossSeries], reading: Reading) -> Table:
-        return table_of(shown, self._axis, reading, "f − f*" if self._offset() else "", self._name())
+        return table_of(shown, self._axis, reading, "f − f*" if self._offset() else "", self._name(), self._on_network)
 
     def _picture(self, shown: Sequence[LossSeries], log: bool) -> Picture:
         message = ""

@@ -74,8 +74,9 @@ def moved_reading(series: Sequence[LossSeries], axis: XAxis, reading: Reading | 
     return reading_at(series, axis, float(guide.x(axis, np.array([step]))[0]))
 
 
-def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, quantity: str, name: str = "f") -> Table:
-    """The table. `name` is that of the loss, `quantity` that of the loss less its offset, empty without one.
+def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, quantity: str, name: str = "f", samples: bool = False) -> Table:
+    """The table. `name` is that of the loss, `quantity` that of the loss less its offset, empty without one. `samples`: on a
+    network, where a gradient evaluation is an image that was seen.
 
     Runs near a lowest value that is not 0 differ in f − f* only, so that comes last, where it is never hidden.
     """
@@ -100,7 +101,7 @@ def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, quanti
             figures.insert(-1, figure(float(one.curve(at)[0])))
         cells += figures
         rows.append(TableRow(one.run.label, tuple(cells)))
-    return Table(_title(axis, reading.x), _last_title(series, axis), columns, widest, tuple(rows))
+    return Table(_title(axis, reading.x, samples), _last_title(series, axis, samples), columns, widest, tuple(rows))
 
 
 def tests_table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading) -> Table:
@@ -113,7 +114,8 @@ def tests_table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading) 
             continue
         scores = one.run.held_out
         rows.append(TableRow(one.run.label, (figure(float(scores.loss[row])), f"{100 * scores.accuracy[row]:.2f} %")))
-    return Table(_title(axis, reading.x), _last_title(series, axis), columns, (_WIDEST_FIGURE, "100.00 %"), tuple(rows))
+    titles = _title(axis, reading.x, samples=True), _last_title(series, axis, samples=True)
+    return Table(*titles, columns, (_WIDEST_FIGURE, "100.00 %"), tuple(rows))
 
 
 def figure(value: float) -> str:
@@ -125,20 +127,22 @@ def figure(value: float) -> str:
     return text.removesuffix(".").replace("-", _MINUS)
 
 
-def _title(axis: XAxis, x: float) -> str:
+def _title(axis: XAxis, x: float, samples: bool) -> str:
     if axis is XAxis.STEP:
         return tr("step {step}").format(step=thousands(x))
     if axis is XAxis.EPOCHS:
         return tr("epoch {epoch}").format(epoch=f"{x:.2f}")
+    if axis is XAxis.EVALUATIONS and samples:
+        return tr("{count} samples seen").format(count=thousands(x))
     if axis is XAxis.EVALUATIONS:
         return tr("{count} gradient evaluations").format(count=thousands(x))
     return tr("{seconds} s").format(seconds=figure(x))
 
 
-def _last_title(series: Sequence[LossSeries], axis: XAxis) -> str:
+def _last_title(series: Sequence[LossSeries], axis: XAxis, samples: bool) -> str:
     if axis is XAxis.SECONDS:
         return tr("{seconds} s").format(seconds=_WIDEST_FIGURE)
-    return _title(axis, max(float(one.x(axis, np.array([one.last]))[0]) for one in series))
+    return _title(axis, max(float(one.x(axis, np.array([one.last]))[0]) for one in series), samples)
 
 
 def _nearest(series: LossSeries, axis: XAxis, x: float) -> int:

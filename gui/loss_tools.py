@@ -40,6 +40,10 @@ _FIELD_INSET = 6
 _LOG_TOOLTIP = mark("Logarithmic loss axis (L)")
 _UNBOUNDED_TOOLTIP = mark("This function has no lowest value: the loss falls below 0, where there is no logarithm")
 _FOLLOWING_TOOLTIP = mark("The view follows the curves (Shift+F). Zoom or drag to look closer")
+_X_AXIS_TOOLTIP = mark("What the horizontal axis counts: steps, gradient evaluations, or seconds of computing")
+_X_AXIS_TOOLTIP_ON_NETWORKS = mark(
+    "What the horizontal axis counts: steps, epochs, samples seen (each one gradient evaluation), or seconds of computing"
+)
 _FIT_TOOLTIP = mark("Show all curves, outliers aside, and follow them (Shift+F)")
 
 
@@ -75,7 +79,6 @@ class LossTools(QWidget):
         self.x_axis = QuietComboBox(self)
         self.set_x_axes(X_AXES[False])
         self.x_axis.setAccessibleName(tr("Horizontal axis"))
-        self.x_axis.setToolTip(tr("What the horizontal axis counts: steps, gradient evaluations, or seconds of computing"))
         self.x_axis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.fit = self._button()
         set_icon(self.fit, "fit", theme)
@@ -110,6 +113,7 @@ class LossTools(QWidget):
             self.x_axis.clear()
             for axis, text in axes.items():
                 self.x_axis.addItem(tr(text), axis)
+        self.x_axis.setToolTip(tr(_X_AXIS_TOOLTIP_ON_NETWORKS if XAxis.EPOCHS in axes else _X_AXIS_TOOLTIP))
         if hasattr(self, "_grid"):
             self._arrange(self.width())
 

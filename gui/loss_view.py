@@ -138,7 +138,9 @@ class LossView(pg.PlotWidget):
         if (x, y) != self._labels:
             self._labels = (x, y)
             for side, text in (("bottom", x), ("left", y)):
-                self.getAxis(side).setLabel(text)
+                axis = self.getAxis(side)
+                axis.setLabel(text)
+                axis.resizeEvent()  # by itself pyqtgraph does not centre what is longer or shorter than before
 
     def _set_up_axes(self) -> None:
         font = numeric_font(self.font())

@@ -18,6 +18,7 @@ from gui.actions import MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, keys_
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
 from gui.frame_clock import FrameClock
+from gui.garbage import GuiGarbage
 from gui.icons import action_icon
 from gui.key_focus import KeyFocus, focus_by_tab_only
 from gui.keys_dialog import KeysDialog
@@ -54,6 +55,7 @@ class MainWindow(QMainWindow):
     def __init__(self, setup: Setup | None = None, library: DataLibrary | None = None) -> None:
         super().__init__()
         self.setWindowTitle(tr("Descent Lab"))
+        self._garbage = GuiGarbage(self)
         self._settings = WindowSettings()
         library = library or default_library()
         self.trainer = Trainer(setup or default_setup(), self, library)
@@ -128,11 +130,10 @@ class MainWindow(QMainWindow):
         self.plots.setChildrenCollapsible(False)
         self.transport = TransportBar([self.actions_by_name[name] for name in TRANSPORT], self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for widget in (self.panel, self.stage, self.plots):
+        for index, (widget, stretch) in enumerate(((self.panel, 0), (self.stage, 5), (self.plots, 4))):
             self.splitter.addWidget(widget)
-        self.splitter.setChildrenCollapsible(False)
-        for index, stretch in enumerate((0, 5, 4)):
             self.splitter.setStretchFactor(index, stretch)
+        self.splitter.setChildrenCollapsible(False)
         centre = QWidget(self)
         self._column = QVBoxLayout(centre)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -389,6 +390,7 @@ class MainWindow(QMainWindow):
         self._rate_timer.stop()
         self.trainer.close()
         self.network.close_down()
+        self._garbage.stop()
         _application().removeEventFilter(self._key_focus)
         self._settings.put("geometry", self.saveGeometry())
         self._settings.put("splitter", self.splitter.saveState())
