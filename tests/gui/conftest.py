@@ -1,5 +1,6 @@
 """Fixtures of the window's tests."""
 
+import gc
 from collections.abc import Iterator
 
 import pytest
@@ -9,6 +10,14 @@ from pytestqt.qtbot import QtBot
 from gui.panel.parameter_panel import ParameterPanel
 from gui.theme import LIGHT, apply_theme
 from tests.gui.panel_hand import Heard
+
+
+@pytest.fixture(autouse=True)
+def collected_in_this_thread() -> Iterator[None]:
+    """As in the program, no other thread collects widgets that a test has dropped."""
+    gc.disable()
+    yield
+    gc.enable()
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ class Node:
 @pytest.fixture
 def keeper(qapp, monkeypatch):
     monkeypatch.setattr(gui.garbage, "_LOOK_MS", 5)
+    gc.enable()
     gc.collect()
     Node.collected_in.clear()
     owner = QObject()

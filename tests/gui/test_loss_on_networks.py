@@ -29,10 +29,10 @@ def problem(tmp_path_factory):
     return Experiment(small_setup(), library=small_library(tmp_path_factory.mktemp("data")), off={"gd"}).snapshot().problem
 
 
-def batches(first, count, last=0.2, seed=0):
+def batches(first, count, last=0.2, seed=0, jumps=0.25):
     """The loss of batches: begins as recorded, falls to `last`, and jumps by a quarter of itself."""
     steps = np.arange(count - len(first))
-    noise = np.random.RandomState(seed).normal(0.0, 0.25, len(steps))
+    noise = np.random.RandomState(seed).normal(0.0, jumps, len(steps))
     return np.concatenate([first, (last + (first[-1] - last) * np.exp(-steps / 40)) * np.exp(noise)])
 
 
@@ -81,14 +81,10 @@ def test_that_a_loss_that_never_falls_is_shown_whole(problem):
 
 
 def test_that_the_lowest_batches_do_not_press_smoothed_curves_together(problem):
-    loss = batches(SGD, 1000)
-    loss[700] = 1e-4
+    loss = batches(SGD, 1000, jumps=0.7)
     smoothed, raw = (vertical(problem, {"adam": loss}, log=True, beta=beta) for beta in (0.97, 0.0))
-    assert smoothed.low > np.log10(0.01)
-    assert smoothed.low < np.log10(np.quantile(loss[500:], 0.05))
-    assert raw.low > -4, "far out, in a curve that is otherwise even"
-    loss[500::10] = 0.02
-    assert vertical(problem, {"adam": loss}, log=True, beta=0.0).low < np.log10(0.02)
+    assert np.log10(loss.min()) + 0.1 < smoothed.low < np.log10(np.quantile(loss[500:], 0.05))
+    assert raw.low < np.log10(loss.min()), "without smoothing there is nothing else to see"
 
 
 def test_that_a_smoothed_curve_is_in_sight_with_its_end(problem):
