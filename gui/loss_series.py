@@ -73,6 +73,7 @@ class LossSeries:
         self._smoothed_extremes = ExtremesPyramid(1)
         self._smoothing = DebiasedSmoothing(beta, offset)
         self._smoothed: Array = np.empty(0)
+        self._lowest_smoothed = np.inf
         self.update(run, offset, beta, row_steps)
 
     def update(self, run: RunSnapshot, offset: float, beta: float, row_steps: Piecewise | None = None) -> None:
@@ -88,7 +89,9 @@ class LossSeries:
         self._lowest = min(self._lowest, float(run.loss[len(self._raw_extremes) :].min(initial=np.inf)))
         self._raw_extremes.update(run.loss[:, np.newaxis])
         if beta > 0:
+            known = len(self._smoothed)
             self._smoothed = self._smoothing.update(run.loss)
+            self._lowest_smoothed = min(self._lowest_smoothed, float(self._smoothed[known:].min(initial=np.inf)))
             self._smoothed_extremes.update(self._smoothed[:, np.newaxis])
 
     @property
@@ -124,6 +127,10 @@ class LossSeries:
         extremes = shown_values(self.raw(self.raw_rows(0, self.last, _JUDGED_ROWS)), log)
         return Curve(sample[np.isfinite(sample)], extremes[np.isfinite(extremes)])
 
+    def lowest_smoothed(self, log: bool) -> float:
+        """The lowest value of the smoothed curve as the axis has it; ∞ without one."""
+        return float(shown_values(np.array([self._lowest_smoothed]), log)[0]) if self.is_smoothed else np.inf
+
     def reaches_floor(self) -> bool:
         """Whether some value has no logarithm."""
         return self.falls_below(-np.inf)
@@ -155,3 +162,4 @@ class LossSeries:
         self._smoothing = DebiasedSmoothing(beta, offset)
         self._smoothed_extremes.reset()
         self._smoothed = np.empty(0)
+        self._lowest_smoothed = np.inf

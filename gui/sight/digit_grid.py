@@ -12,9 +12,14 @@ from gui.loss_marks import paint_cross
 from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
-_PICTURE, _CELL_WIDTH, _CELL_HEIGHT = 40, 70, 62
+# A cell is at least so large; what is over is shared out among the cells, and the pictures grow with them.
+_CELL_WIDTH, _CELL_HEIGHT = 70, 64
+_ABOVE, _BELOW = 6, 18
 _BARS_HEIGHT = 46
+# Pixels of a picture that is kept: enough for the largest cell at twice the scale.
+_DRAWN = 112
 _MOST = 120
+_NO_IMAGES = np.empty((0, 0, 0), np.uint8)
 _MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 
 
@@ -90,22 +95,26 @@ class DigitBoard(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._said: Answers | None = None
+        self._pixels = _NO_IMAGES
         self._images: list[QImage] = []
         self._at = 0
         self.setMouseTracking(True)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Not by a click: the mouse needs none to point at an image, and → goes on stepping.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Test images and the network's answers"))
-        self.setToolTip("")
 
     def room(self) -> int:
         """How many images there is room for."""
-        return self._columns() * max(1, (self.height() - _BARS_HEIGHT) // _CELL_HEIGHT)
+        return self._columns() * self._rows()
 
     def show_answers(self, said: Answers | None, images: np.ndarray | None, theme: Theme) -> None:
         """Show these images and answers."""
-        self._said, self._theme = said, theme
-        self._images = [] if images is None else [_picture(image, theme) for image in images]
+        # On the slow clock the same images come again and again, with new answers.
+        pixels = _NO_IMAGES if images is None else images
+        if theme is not self._theme or not np.array_equal(pixels, self._pixels):
+            self._images = [_picture(image, theme) for image in pixels]
+        self._said, self._pixels, self._theme = said, pixels, theme
         self._at = min(self._at, max(0, len(self._images) - 1))
         self._describe()
         self.update()
@@ -125,17 +134,26 @@ class DigitBoard(QWidget):
     def _columns(self) -> int:
         return max(1, self.width() // _CELL_WIDTH)
 
+    def _rows(self) -> int:
+        return max(1, (self.height() - _BARS_HEIGHT) // _CELL_HEIGHT)
+
     def _describe(self) -> None:
-        if self._said is None or not self._images:
-            self.setAccessibleDescription("")
-            return
-        label = int(self._said.labels[self._at])
-        self.setAccessibleDescription(tr("A {label}, taken for {answer}").format(label=label, answer=self.text_of(self._at)))
+        text = ""
+        if self._said is not None and self._images:
+            label = int(self._said.labels[self._at])
+            text = tr("A {label}, taken for {answer}").format(label=label, answer=self.text_of(self._at))
+        self.setAccessibleDescription(text)
+        self.setToolTip(text)
 
     def _cell(self, index: int) -> QRectF:
         row, column = divmod(index, self._columns())
-        left = (self.width() - self._columns() * _CELL_WIDTH) / 2
-        return QRectF(left + column * _CELL_WIDTH, row * _CELL_HEIGHT, _CELL_WIDTH, _CELL_HEIGHT)
+        width, height = self.width() / self._columns(), (self.height() - _BARS_HEIGHT) / self._rows()
+        return QRectF(column * width, row * height, width, height)
+
+    def _picture_box(self, cell: QRectF) -> QRectF:
+        """Where in a cell the picture is: a square as large as there is room for, on whole pixels."""
+        side = int(min(cell.height() - _ABOVE - _BELOW, cell.width() - 2 * _ABOVE))
+        return QRectF(int(cell.center().x() - side / 2), int(cell.top()) + _ABOVE, side, side)
 
     def _index_at(self, point: QPointF) -> int | None:
         return next((k for k in range(len(self._images)) if self._cell(k).contains(point)), None)
@@ -157,14 +175,16 @@ class DigitBoard(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setFont(self._small_font())
         theme, right = self._theme, said.right
         for index, image in enumerate(self._images):
             cell = self._cell(index)
-            at = QRectF(cell.left() + (_CELL_WIDTH - _PICTURE) / 2, cell.top() + 4, _PICTURE, _PICTURE)
+            at = self._picture_box(cell)
             painter.drawImage(at, image)
-            if index == self._at and (self.hasFocus() or self.underMouse()):
-                painter.setPen(QPen(QColor(theme.accent), 1.5))
+            if index == self._at:
+                # The bars at the foot belong to this one, also while nobody points.
+                painter.setPen(QPen(QColor(theme.accent), 1.5) if self.hasFocus() or self.underMouse() else QPen(QColor(theme.muted), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 4, 4)
             if not right[index]:
@@ -173,7 +193,7 @@ class DigitBoard(QWidget):
                 painter.drawRect(at)
                 paint_cross(painter, at.topRight(), QColor(theme.warning), QColor(theme.window), 4.5)
             painter.setPen(QColor(theme.text if right[index] else theme.warning))
-            below = QRectF(cell.left(), at.bottom() + 2, _CELL_WIDTH, _CELL_HEIGHT - _PICTURE - 6)
+            below = QRectF(cell.left(), at.bottom() + 1, cell.width(), _BELOW)
             text = self.text_of(index)
             if not right[index]:
                 text = f"{text.replace('  ', ' ')} ≠ {int(said.labels[index])}"
@@ -215,6 +235,10 @@ class DigitBoard(QWidget):
             return True
         return super().event(event)
 
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
@@ -229,4 +253,4 @@ def _picture(image: np.ndarray, theme: Theme) -> QImage:
     grey = np.ascontiguousarray(image if theme.dark else 255 - image)
     rows, columns = grey.shape
     picture = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
-    return picture.scaled(2 * _PICTURE, 2 * _PICTURE, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    return picture.scaled(_DRAWN, _DRAWN, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

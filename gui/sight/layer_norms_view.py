@@ -52,7 +52,7 @@ class LayerNormsView(SightView):
 
 
 class NormsBoard(QWidget):
-    """Paints two figures and two small curves for each layer."""
+    """Paints two figures and two small curves for each layer; the curves of all layers share one scale, which stands above them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +61,7 @@ class NormsBoard(QWidget):
         self._columns: tuple[NDArray[np.float64], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Gradient and update of each layer"))
+        self.setToolTip(self.accessibleName())
 
     def show_norms(self, names: list[str], gradient: NDArray[np.float64], ratio: NDArray[np.float64], theme: Theme) -> None:
         """Show these layers; both arrays are (steps, layers)."""
@@ -73,6 +74,12 @@ class NormsBoard(QWidget):
     def figure(self, column: int, layer: int) -> str:
         """The value at the last step."""
         return with_plain_minus(short_figure(float(self._columns[column][-1, layer])))
+
+    def scale(self, column: int) -> tuple[float, float]:
+        """The lowest and the highest value that the curves of a column show; (1, 1) where there is none on a logarithmic scale."""
+        values = self._columns[column][_shown_rows(len(self._columns[column]))]
+        drawable = values[np.isfinite(values) & (values > 0)]
+        return (float(drawable.min()), float(drawable.max())) if drawable.size else (1.0, 1.0)
 
     # Qt's own names
 
@@ -88,9 +95,13 @@ class NormsBoard(QWidget):
         theme = self._theme
         half = (self.width() - _NAME) / 2
         row = min(float(_ROW), self.height() / (len(self._names) + 1))
+        scales = [self.scale(column) for column in range(len(self._columns))]
         painter.setPen(QColor(theme.muted))
-        for column, title in enumerate(("‖g‖", "‖Δ‖ / ‖W‖")):
-            painter.drawText(QRectF(_NAME + column * half, 0, _FIGURE, row), _RIGHT, title)
+        for column, (title, scale) in enumerate(zip(("‖g‖", "‖Δ‖ / ‖W‖"), scales, strict=True)):
+            left = _NAME + column * half
+            painter.drawText(QRectF(left, 0, _FIGURE, row), _RIGHT, title)
+            ends = " … ".join(f"{value:.2g}" for value in scale)
+            painter.drawText(QRectF(left + _FIGURE + 8, 0, half - _FIGURE - 8, row), _LEFT, ends)
         for layer, name in enumerate(self._names):
             top = (layer + 1) * row
             painter.setPen(QColor(theme.text))
@@ -98,21 +109,28 @@ class NormsBoard(QWidget):
             for column, values in enumerate(self._columns):
                 left = _NAME + column * half
                 painter.drawText(QRectF(left, top, _FIGURE, row), _RIGHT, self.figure(column, layer))
-                self._paint_curve(painter, values[:, layer], QRectF(left + _FIGURE + 8, top + 5, half - _FIGURE - 20, row - 10))
+                box = QRectF(left + _FIGURE + 8, top + 4, half - _FIGURE - 20, row - 8)
+                self._paint_curve(painter, values[:, layer], scales[column], box)
                 painter.setPen(QColor(theme.text))
 
-    def _paint_curve(self, painter: QPainter, values: NDArray[np.float64], box: QRectF) -> None:
-        rows = np.unique(np.linspace(0, len(values) - 1, _POINTS).astype(np.int64))
+    def _paint_curve(self, painter: QPainter, values: NDArray[np.float64], scale: tuple[float, float], box: QRectF) -> None:
+        rows = _shown_rows(len(values))
         seen = values[rows]
         kept = np.isfinite(seen) & (seen > 0)
         if kept.sum() < 2 or box.width() < 8:
             return
         heights = np.log10(seen[kept])
-        low, span = float(heights.min()), max(float(np.ptp(heights)), 1e-9)
+        low, high = np.log10(scale).tolist()
+        span = max(high - low, 1e-9)
         x = box.left() + rows[kept] / max(1, len(values) - 1) * box.width()
         y = box.bottom() - (heights - low) / span * box.height()
         painter.setPen(QPen(QColor(self._theme.accent), 1.4))
         painter.drawPolyline(QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)]))
+
+
+def _shown_rows(count: int) -> NDArray[np.int64]:
+    """The steps that a curve goes through: the first and the last, and at most so many between them."""
+    return np.unique(np.linspace(0, count - 1, _POINTS).astype(np.int64))
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -1,19 +1,25 @@
 """Weights: units of the first layer as pictures, and while nothing moves their gradient and last update Δ beside them."""
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
+from core.network_problem import NetworkProblem
+from core.optimizers import Array
 from core.sight import largest_first, largest_value, unit_pictures
 from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.panel.number_text import short_figure
-from gui.sight.diverging import signed_image
+from gui.sight.diverging import scale_image, signed_image
 from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
 _PICTURE, _GAP, _CAPTION = 56, 4, 18
+_SCALE_HEIGHT, _BAR_WIDTH = 22, 64
+_MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
+_PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class WeightPictures(SightView):
@@ -25,6 +31,8 @@ class WeightPictures(SightView):
         super().__init__(parent)
         self._paused = True
         self._page = 0
+        self._order: NDArray[np.intp] = np.arange(0)
+        self._ordered: tuple[NetworkProblem, str, bool] | None = None
         self.largest = QCheckBox(tr("Largest first"), self)
         self.largest.setToolTip(tr("In the order of the norm of their weights; else by number"))
         self.largest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -45,6 +53,7 @@ class WeightPictures(SightView):
         self.board = UnitBoard(self)
         self.board.resized.connect(self.refresh)
         self.board.unit_chosen.connect(self.unit_chosen)
+        self.board.page_turned.connect(self._turn)
         self.body.addWidget(self.board, 1)
 
     def set_paused(self, paused: bool) -> None:
@@ -58,7 +67,7 @@ class WeightPictures(SightView):
         problem = self.problem
         if problem is None or run is None:
             self.words.setText(tr("No run is switched on"))
-            self.board.show_units([], [], self.theme)
+            self.board.show_units([], [], [], self.theme)
             return
         kinds = [("W", unit_pictures(problem, run.theta))]
         if self._paused and run.last_step is not None:
@@ -66,16 +75,24 @@ class WeightPictures(SightView):
         units = len(kinds[0][1])
         room = max(1, self.board.room(len(kinds)))
         self._page = min(self._page, (units - 1) // room)
-        order = largest_first(kinds[0][1]) if self.largest.isChecked() else np.arange(units)
-        shown = order[self._page * room : (self._page + 1) * room]
+        shown = self._order_of(problem, run.label, kinds[0][1])[self._page * room : (self._page + 1) * room]
         scales = [largest_value(pictures[shown]) for _, pictures in kinds]
         rows = [
             [signed_image(pictures[unit], scale, self.theme) for (_, pictures), scale in zip(kinds, scales, strict=True)] for unit in shown
         ]
-        self.board.show_units(rows, shown.tolist(), self.theme)
+        marks = [(name, short_figure(scale)) for (name, _), scale in zip(kinds, scales, strict=True)]
+        self.board.show_units(rows, shown.tolist(), marks, self.theme)
         self.buttons[0].setEnabled(self._page > 0)
         self.buttons[1].setEnabled((self._page + 1) * room < units)
         self.words.setText(self._sentence(kinds, scales, units, len(shown)))
+
+    def _order_of(self, problem: NetworkProblem, label: str, weights: Array) -> NDArray[np.intp]:
+        """The units in the order they are shown in. It stays while the run moves, so that no picture jumps while it is looked at."""
+        asked = (problem, label, self.largest.isChecked())
+        if self._paused or asked != self._ordered:
+            self._order = largest_first(weights) if self.largest.isChecked() else np.arange(len(weights))
+            self._ordered = asked
+        return self._order
 
     def _sentence(self, kinds: list[tuple[str, np.ndarray]], scales: list[float], units: int, shown: int) -> str:
         ranges = ", ".join(f"{name}\N{NO-BREAK SPACE}±{short_figure(scale)}" for (name, _), scale in zip(kinds, scales, strict=True))
@@ -103,9 +120,10 @@ class WeightPictures(SightView):
 
 
 class UnitBoard(QWidget):
-    """Paints each unit's pictures side by side, with its number. A click, or Enter, chooses a unit."""
+    """Paints each unit's pictures side by side, with its number, and a scale bar for each kind. A click, or Enter, chooses a unit."""
 
     resized = Signal()
+    page_turned = Signal(int)
     unit_chosen = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -113,21 +131,31 @@ class UnitBoard(QWidget):
         self._theme: Theme = LIGHT
         self._rows: list[list[QImage]] = []
         self._units: list[int] = []
+        self._marks: list[tuple[str, str]] = []
         self._at = 0
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # Not by a click: the mouse needs none to choose a unit, and → goes on stepping.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Units of the first layer"))
+        self.setToolTip(self.accessibleName())
 
     def room(self, kinds: int) -> int:
         """How many units there is room for, with so many pictures each."""
-        return max(1, self.width() // self._cell_width(kinds)) * max(1, self.height() // (_PICTURE + _CAPTION + _GAP))
+        return self._columns(kinds) * max(1, (self.height() - _SCALE_HEIGHT) // (_PICTURE + _CAPTION + _GAP))
 
-    def show_units(self, rows: list[list[QImage]], units: list[int], theme: Theme) -> None:
-        """Show these pictures, a row of them for each unit."""
-        self._rows, self._units, self._theme = rows, units, theme
-        self._at = min(self._at, max(0, len(units) - 1))
-        self.setAccessibleDescription(tr("unit {number}").format(number=units[self._at]) if units else "")
-        self.update()
+    def show_units(self, rows: list[list[QImage]], units: list[int], marks: list[tuple[str, str]], theme: Theme) -> None:
+        """Show these pictures, a row of them for each unit; `marks` are the name of each kind and the number at the end of its scale."""
+        self._rows, self._units, self._marks, self._theme = rows, units, marks, theme
+        self._go_to(min(self._at, max(0, len(units) - 1)))
+
+    def _go_to(self, index: int) -> None:
+        if 0 <= index < max(1, len(self._units)):
+            self._at = index
+            self.setAccessibleDescription(tr("unit {number}").format(number=self._units[index]) if self._units else "")
+            self.update()
+
+    def _columns(self, kinds: int) -> int:
+        return max(1, self.width() // self._cell_width(kinds))
 
     @staticmethod
     def _cell_width(kinds: int) -> int:
@@ -135,7 +163,7 @@ class UnitBoard(QWidget):
 
     def _cell(self, index: int) -> QRectF:
         width, height = self._cell_width(len(self._rows[0])), _PICTURE + _CAPTION + _GAP
-        columns = max(1, self.width() // width)
+        columns = self._columns(len(self._rows[0]))
         row, column = divmod(index, columns)
         left = (self.width() - columns * width) / 2
         return QRectF(left + column * width, row * height, width, height)
@@ -143,44 +171,79 @@ class UnitBoard(QWidget):
     # Qt's own names
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._cell_width(3), _PICTURE + _CAPTION + _GAP)
+        return QSize(self._cell_width(3), _PICTURE + _CAPTION + _GAP + _SCALE_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        painter.setFont(numeric_font(self.font()))
+        font = numeric_font(self.font())
+        font.setPointSizeF(max(6.5, font.pointSizeF() * 0.9))
+        painter.setFont(font)
         for index, images in enumerate(self._rows):
             cell = self._cell(index)
-            for k, image in enumerate(images):
+            chosen = index == self._at and self.hasFocus()
+            for k, (image, (name, _)) in enumerate(zip(images, self._marks, strict=True)):
                 at = QRectF(cell.left() + _GAP + k * (_PICTURE + _GAP), cell.top() + 1, _PICTURE, _PICTURE)
                 painter.drawImage(at, image)
                 painter.setPen(QPen(QColor(self._theme.border), 1))
                 painter.drawRect(at)
-            chosen = index == self._at and self.hasFocus()
-            painter.setPen(QColor(self._theme.accent if chosen else self._theme.muted))
-            text = tr("unit {number}").format(number=self._units[index])
-            painter.drawText(QRectF(cell.left(), cell.top() + _PICTURE + 2, cell.width(), _CAPTION), Qt.AlignmentFlag.AlignCenter, text)
+                painter.setPen(QColor(self._theme.accent if chosen else self._theme.muted))
+                text = name if k else tr("unit {number}").format(number=self._units[index])
+                below = QRectF(at.left() - _GAP, at.bottom() + 1, at.width() + 2 * _GAP, _CAPTION)
+                painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+            if chosen:
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+                painter.setPen(QPen(QColor(self._theme.accent), 1.5))
+                painter.drawRoundedRect(cell.adjusted(1, 0, -1, -2), 4, 4)
+                painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        self._paint_scales(painter)
+
+    def _paint_scales(self, painter: QPainter) -> None:
+        """For each kind its name, and a bar from −largest to +largest with these numbers at its ends."""
+        if not self._marks:
+            return
+        slot = self.width() / len(self._marks)
+        centre = self.height() - _SCALE_HEIGHT / 2
+        bar = scale_image(self._theme)
+        for k, (name, largest) in enumerate(self._marks):
+            left, right = f"{name}  \N{MINUS SIGN}{largest} ", f" +{largest}"
+            sides = [painter.fontMetrics().horizontalAdvance(text) for text in (left, right)]
+            width = min(_BAR_WIDTH, slot - sum(sides) - 2 * _GAP)
+            start = k * slot + (slot - sum(sides) - max(0, width)) / 2
+            painter.setPen(QColor(self._theme.muted))
+            painter.drawText(QPointF(start, centre + painter.fontMetrics().capHeight() / 2), left)
+            if width > 0:
+                box = QRectF(start + sides[0], centre - 5, width, 10)
+                painter.drawImage(box, bar)
+                painter.setPen(QPen(QColor(self._theme.border), 1))
+                painter.drawRect(box)
+                painter.setPen(QColor(self._theme.muted))
+            painter.drawText(QPointF(start + sides[0] + max(0, width), centre + painter.fontMetrics().capHeight() / 2), right)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = QPointF(event.position())
         found = next((k for k in range(len(self._units)) if self._cell(k).contains(point)), None)
         if found is not None:
-            self._at = found
+            self._go_to(found)
             self.unit_chosen.emit(self._units[found])
-            self.update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._units:
+        key = Qt.Key(event.key())
+        if not self._units or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+            event.ignore()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.unit_chosen.emit(self._units[self._at])
-        elif event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            self._at = min(max(0, self._at + (1 if event.key() == Qt.Key.Key_Right else -1)), max(0, len(self._units) - 1))
-            self.update()
+        elif key in _MOVES:
+            across, down = _MOVES[key]
+            self._go_to(self._at + across + down * self._columns(len(self._rows[0])))
+        elif key in _PAGES:
+            self.page_turned.emit(_PAGES[key])
         else:
             event.ignore()
 
     def event(self, event: QEvent) -> bool:
         # The arrows are keys of the window too; whoever came here by Tab means the units.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            mine = event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and not event.modifiers()
+            mine = event.key() in {*_MOVES, *_PAGES} and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
             event.setAccepted(mine)
             if mine:
                 return True

@@ -1128,6 +1128,10 @@
         <translation>에폭 {epoch}</translation>
     </message>
     <message>
+        <source>{count} samples seen</source>
+        <translation>본 표본 {count}개</translation>
+    </message>
+    <message>
         <source>{count} gradient evaluations</source>
         <translation>기울기 계산 {count}회</translation>
     </message>
@@ -1190,6 +1194,10 @@
     <message>
         <source>The view follows the curves (Shift+F). Zoom or drag to look closer</source>
         <translation>화면이 곡선을 따라갑니다(Shift+F). 자세히 보려면 확대하거나 끄세요</translation>
+    </message>
+    <message>
+        <source>What the horizontal axis counts: steps, epochs, samples seen (each one gradient evaluation), or seconds of computing</source>
+        <translation>가로축이 세는 것: 스텝, 에폭, 본 표본 수(하나마다 기울기를 한 번 구함), 또는 계산에 걸린 초</translation>
     </message>
     <message>
         <source>Show all curves, outliers aside, and follow them (Shift+F)</source>

@@ -82,8 +82,8 @@ def test_that_a_loss_that_never_falls_is_shown_whole(problem):
 
 def test_that_the_lowest_batches_do_not_press_smoothed_curves_together(problem):
     loss = batches(SGD, 1000, jumps=0.7)
-    smoothed, raw = (vertical(problem, {"adam": loss}, log=True, beta=beta) for beta in (0.97, 0.0))
-    assert np.log10(loss.min()) + 0.1 < smoothed.low < np.log10(np.quantile(loss[500:], 0.05))
+    smoothed, raw = (vertical(problem, {"adam": loss}, log=True, beta=beta, stages=(1000,)) for beta in (0.97, 0.0))
+    assert np.log10(loss.min()) + 0.05 < smoothed.low < np.log10(np.quantile(loss[500:], 0.05))
     assert raw.low < np.log10(loss.min()), "without smoothing there is nothing else to see"
 
 
@@ -91,6 +91,16 @@ def test_that_a_smoothed_curve_is_in_sight_with_its_end(problem):
     falls = 2.3 * np.exp(-np.arange(400) / 60.0)
     shown = vertical(problem, {"gd": falls}, log=True)
     assert shown.low < np.log10(falls[-1])
+
+
+def test_that_the_lowest_smoothed_loss_is_known_after_growing_and_after_rewriting():
+    loss = batches(SGD, 120)
+    series = LossSeries(run("sgd", loss[:50]), 0.0, 0.9)
+    for revision, count in ((1, 120), (2, 30), (2, 60)):
+        series.update(run("sgd", loss[:count], revision), 0.0, 0.9)
+        lowest = series.curve(np.arange(count)).min()
+        assert series.lowest_smoothed(log=False) == lowest
+        assert series.lowest_smoothed(log=True) == pytest.approx(np.log10(lowest))
 
 
 @pytest.mark.parametrize("log", [True, False])
