@@ -75,9 +75,9 @@ class FollowingRange:
             wanted = Range(min(wanted.low, self._y.low), max(wanted.high, self._y.high))
         elif few and log:
             wanted = Range(min(wanted.low, wanted.high - self._first_decades), wanted.high)
-        elif self._batches and self._few and not few and self._y is not None:
-            # Only now it is known which of the first losses were accidents: the room that was made for them goes.
-            self._y = Range(self._y.low, max(wanted.high, min(self._y.high, settled(None, wanted).high)))
+        elif self._batches and self._few and not few:
+            # Only now it is known which of the first losses were accidents: the room that was made for them, and to fall, goes.
+            self._y = None
         self._y, self._start, self._few = settled(self._y, wanted, floor), start, few
         return self._y
 

@@ -78,6 +78,7 @@ def test_that_a_loss_that_never_falls_is_shown_whole(problem):
     for log in (True, False):
         shown = vertical(problem, {"sgd": flat}, log)
         assert shown.low < (np.log10(2.302) if log else 2.302) < shown.high
+        assert not log or shown.height < 1.3, "the room to fall that it had at first is gone"
 
 
 def test_that_the_lowest_batches_do_not_press_smoothed_curves_together(problem):
