@@ -13,7 +13,7 @@ from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
 # A cell is at least so large; what is over is shared out among the cells, and the pictures grow with them.
-_CELL_WIDTH, _CELL_HEIGHT = 70, 64
+_CELL_WIDTH, _CELL_HEIGHT = 70, 60
 _ABOVE, _BELOW = 6, 18
 _BARS_HEIGHT = 46
 # Pixels of a picture that is kept: enough for the largest cell at twice the scale.

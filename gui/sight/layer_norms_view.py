@@ -14,7 +14,7 @@ from gui.panel.number_text import short_figure, with_plain_minus
 from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
-_ROW, _NAME, _FIGURE = 34, 86, 78
+_ROW, _NAME, _FIGURE = 34, 82, 74
 _POINTS = 120
 
 
@@ -100,8 +100,11 @@ class NormsBoard(QWidget):
         for column, (title, scale) in enumerate(zip(("‖g‖", "‖Δ‖ / ‖W‖"), scales, strict=True)):
             left = _NAME + column * half
             painter.drawText(QRectF(left, 0, _FIGURE, row), _RIGHT, title)
-            ends = " … ".join(f"{value:.2g}" for value in scale)
-            painter.drawText(QRectF(left + _FIGURE + 8, 0, half - _FIGURE - 8, row), _LEFT, ends)
+            room = QRectF(left + _FIGURE + 8, 0, half - _FIGURE - 8, row)
+            ends = " … ".join(_short_end(value) for value in scale)
+            # A number that is cut off would be read as another one.
+            if painter.fontMetrics().horizontalAdvance(ends) <= room.width():
+                painter.drawText(room, _LEFT, ends)
         for layer, name in enumerate(self._names):
             top = (layer + 1) * row
             painter.setPen(QColor(theme.text))
@@ -126,6 +129,14 @@ class NormsBoard(QWidget):
         y = box.bottom() - (heights - low) / span * box.height()
         painter.setPen(QPen(QColor(self._theme.accent), 1.4))
         painter.drawPolyline(QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)]))
+
+
+def _short_end(value: float) -> str:
+    """Two significant digits, in few letters."""
+    if 1e-2 <= value < 1e4:
+        return f"{value:.2g}" if value < 10 else f"{value:.0f}"
+    digits, exponent = f"{value:.1e}".split("e")
+    return f"{digits}e{int(exponent)}"
 
 
 def _shown_rows(count: int) -> NDArray[np.int64]:

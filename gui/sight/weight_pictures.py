@@ -17,7 +17,7 @@ from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
 _PICTURE, _GAP, _CAPTION = 56, 4, 18
-_SCALE_HEIGHT, _BAR_WIDTH = 22, 64
+_SCALE_HEIGHT, _BAR_WIDTH, _LEAST_BAR_WIDTH = 22, 64, 24
 _MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
@@ -198,26 +198,30 @@ class UnitBoard(QWidget):
         self._paint_scales(painter)
 
     def _paint_scales(self, painter: QPainter) -> None:
-        """For each kind its name, and a bar from −largest to +largest with these numbers at its ends."""
-        if not self._marks:
+        """For each kind its name, the colours from below 0 to above it, and the number at both ends."""
+        if not self._rows or self._cell(len(self._rows) - 1).bottom() > self.height() - _SCALE_HEIGHT:
             return
-        slot = self.width() / len(self._marks)
-        centre = self.height() - _SCALE_HEIGHT / 2
-        bar = scale_image(self._theme)
+        metrics, bar = painter.fontMetrics(), scale_image(self._theme)
+        slot = self.width() / max(1, len(self._marks))
+        middle = self.height() - _SCALE_HEIGHT / 2
         for k, (name, largest) in enumerate(self._marks):
-            left, right = f"{name}  \N{MINUS SIGN}{largest} ", f" +{largest}"
-            sides = [painter.fontMetrics().horizontalAdvance(text) for text in (left, right)]
-            width = min(_BAR_WIDTH, slot - sum(sides) - 2 * _GAP)
-            start = k * slot + (slot - sum(sides) - max(0, width)) / 2
+            before = f"{name}  \N{MINUS SIGN} "
+            left = metrics.horizontalAdvance(before)
+            # Where it is too narrow for the number, that stands in the line above the pictures only.
+            for after in (f" +  ±{largest}", " +"):
+                right = metrics.horizontalAdvance(after)
+                width = min(_BAR_WIDTH, slot - left - right - 2 * _GAP)
+                if width >= _LEAST_BAR_WIDTH:
+                    break
+            start = k * slot + (slot - left - width - right) / 2
+            base = middle + metrics.capHeight() / 2
+            box = QRectF(start + left, middle - 5, width, 10)
+            painter.drawImage(box, bar)
+            painter.setPen(QPen(QColor(self._theme.border), 1))
+            painter.drawRect(box)
             painter.setPen(QColor(self._theme.muted))
-            painter.drawText(QPointF(start, centre + painter.fontMetrics().capHeight() / 2), left)
-            if width > 0:
-                box = QRectF(start + sides[0], centre - 5, width, 10)
-                painter.drawImage(box, bar)
-                painter.setPen(QPen(QColor(self._theme.border), 1))
-                painter.drawRect(box)
-                painter.setPen(QColor(self._theme.muted))
-            painter.drawText(QPointF(start + sides[0] + max(0, width), centre + painter.fontMetrics().capHeight() / 2), right)
+            painter.drawText(QPointF(start, base), before)
+            painter.drawText(QPointF(box.right(), base), after)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         point = QPointF(event.position())

@@ -13,7 +13,7 @@ from core.optimizers import OPTIMIZERS
 from core.sight import answers, balanced_choice, largest_first, mistakes, unit_pictures
 from gui.run_style import run_styles
 from gui.sight.digit_grid import DigitGrid
-from gui.sight.diverging import ABOVE, BELOW, signed_image
+from gui.sight.diverging import ABOVE, BELOW, scale_image, signed_image
 from gui.sight.layer_norms_view import LayerNormsView
 from gui.sight.weight_pictures import WeightPictures
 from gui.theme import DARK, LIGHT
@@ -115,6 +115,35 @@ def test_that_arrows_and_mouse_go_from_image_to_image(look, qtbot):
     assert f"A {int(board._said.labels[2])}," in board.accessibleDescription()
 
 
+@pytest.mark.parametrize("size", [(300, 200), (448, 300), (900, 700)])
+def test_that_pictures_and_crosses_stay_on_the_board(look, size):
+    view = look(DigitGrid, size=size)
+    board = view.board
+    boxes = [board._picture_box(board._cell(index)) for index in range(len(board._images))]
+    assert all(box.width() == box.height() >= 28 for box in boxes)
+    reach = 6  # of a cross about the upper right corner
+    assert all(box.top() >= reach and box.right() + reach <= board.width() for box in boxes)
+    assert max(board._cell(index).bottom() for index in range(len(boxes))) <= board.height()
+
+
+def test_that_other_images_of_the_same_numbers_are_painted_anew(race, look):
+    view = look(DigitGrid)
+    board = view.board
+    before = board._images[0]
+    board.show_answers(board._said, board._pixels.copy(), LIGHT)
+    assert board._images[0] is before
+    board.show_answers(board._said, 255 - board._pixels, LIGHT)
+    assert board._images[0] != before
+
+
+@pytest.mark.parametrize("kind", [DigitGrid, WeightPictures])
+def test_that_a_click_leaves_the_keys_to_the_window(look, qtbot, kind):
+    view = look(kind)
+    view.choice.setFocus()
+    qtbot.mouseClick(view.board, Qt.MouseButton.LeftButton, pos=view.board._cell(0).center().toPoint())
+    assert not view.board.hasFocus()
+
+
 def test_that_a_network_without_numbers_is_called_diverged(race, look):
     snapshot = race.snapshot()
     lost = replace(snapshot.runs[0], theta=np.full_like(snapshot.runs[0].theta, np.nan))
@@ -156,6 +185,39 @@ def test_that_pages_and_order_lead_to_every_unit(look):
     assert view.board._units[0] == 0
 
 
+def test_that_the_order_stays_while_the_run_moves_and_is_made_anew_when_it_stops(race, look):
+    snapshot = race.snapshot()
+    view = look(WeightPictures, snapshot)
+    view.choose_run("adam")
+    first = view._order.tolist()
+    view.set_paused(False)
+    matrix = run_of(race, "adam").theta[: 37 * 8].reshape(37, 8).copy()
+    matrix[:, first[-1]] *= 1000
+    theta = run_of(race, "adam").theta.copy()
+    theta[: 37 * 8] = matrix.ravel()
+    moved = replace(snapshot, runs=tuple(replace(run, theta=theta) if run.label == "adam" else run for run in snapshot.runs))
+    view.show_snapshot(moved)
+    assert view._order.tolist() == first
+    view.set_paused(True)
+    assert view._order.tolist() == [first[-1], *first[:-1]]
+
+
+def test_that_keys_go_from_unit_to_unit_and_from_page_to_page(look):
+    view = look(WeightPictures, size=(420, 380))
+    board = view.board
+    assert board._columns(3) == 2
+    assert 4 <= len(board._units) < 8
+    QTest.keyClick(board, Qt.Key.Key_Right)
+    QTest.keyClick(board, Qt.Key.Key_Down)
+    assert board._at == 3
+    first = list(board._units)
+    QTest.keyClick(board, Qt.Key.Key_PageDown)
+    assert not set(board._units) & set(first)
+    assert board.accessibleDescription() == f"unit {board._units[board._at]}"
+    QTest.keyClick(board, Qt.Key.Key_PageUp)
+    assert board._units == first
+
+
 def test_that_a_click_and_enter_choose_a_unit(look, qtbot):
     view = look(WeightPictures)
     chosen = []
@@ -172,6 +234,9 @@ def test_that_signs_are_told_by_colour_and_nothing_is_the_ground(theme):
     image = signed_image(np.array([[-2.0, 0.0, 2.0, np.nan]]), 2.0, theme)
     colours = [image.pixelColor(x, 0).name() for x in range(4)]
     assert colours == [BELOW[theme.dark], theme.surface, ABOVE[theme.dark], theme.warning]
+    bar = scale_image(theme)
+    ends = [bar.pixelColor(x, 0).name() for x in (0, bar.width() // 2, bar.width() - 1)]
+    assert ends == colours[:3]
 
 
 def test_that_the_layers_show_the_norms_of_the_last_step(race, look):
@@ -183,6 +248,18 @@ def test_that_the_layers_show_the_norms_of_the_last_step(race, look):
     assert run.layers.gradient[-1].tolist() == pytest.approx([np.linalg.norm(first), np.linalg.norm(second)], rel=1e-6)
     assert view.board._names == ["36 → 8", "8 → 4"]
     assert float(view.board.figure(0, 0)) == pytest.approx(float(np.linalg.norm(first)), rel=1e-3)
+    view.grab()
+
+
+def test_that_the_curves_of_all_layers_share_the_range_of_what_was_recorded(race, look):
+    view = look(LayerNormsView)
+    view.choose_run("adam")
+    layers = run_of(race, "adam").layers
+    for column, values in enumerate((layers.gradient, layers.update_ratio)):
+        assert view.board.scale(column) == (values.min(), values.max())
+    nothing = np.array([[0.0, np.nan]])
+    view.board.show_norms(["a", "b"], nothing, nothing, DARK)
+    assert view.board.scale(0) == (1.0, 1.0)
     view.grab()
 
 
