@@ -48,7 +48,7 @@ class DigitGrid(SightView):
         """Ask the network of this run, and show its answers."""
         problem = self.problem
         if problem is None or run is None:
-            self.words.setText(tr("No run is switched on"))
+            self.say_nothing()
             self.board.show_answers(None, None, self.theme)
             return
         room = min(_MOST, self.board.room())
@@ -57,7 +57,7 @@ class DigitGrid(SightView):
         else:
             said = answers(problem, run.theta, balanced_choice(problem.dataset.test_labels, room, self._draw))
         self.board.show_answers(said, problem.dataset.test_images[said.indices], self.theme)
-        self.words.setText(self._sentence(run, said))
+        self.say(self._sentence(run, said), run)
 
     def _sentence(self, run: RunSnapshot, said: Answers) -> str:
         if not np.isfinite(run.theta).all() or (len(said.indices) and not np.isfinite(said.probabilities).any()):
@@ -221,16 +221,16 @@ class DigitBoard(QWidget):
             self._go_to(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        move = _MOVES.get(Qt.Key(event.key()))
-        if move is None or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
+        if not _is_move(event):
             event.ignore()
             return
+        move = _MOVES[Qt.Key(event.key())]
         self._go_to(self._at + move[0] + move[1] * self._columns())
         event.accept()
 
     def event(self, event: QEvent) -> bool:
-        # The arrows are keys of the window too; whoever came here by Tab means the images.
-        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() in _MOVES:
+        # The arrows are keys of the window too; whoever came here by Tab means the images. Shift+→ stays the window's.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and _is_move(event):
             event.accept()
             return True
         return super().event(event)
@@ -246,6 +246,10 @@ class DigitBoard(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.resized.emit()
+
+
+def _is_move(event: QKeyEvent) -> bool:
+    return event.key() in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
 
 
 def _picture(image: np.ndarray, theme: Theme) -> QImage:

@@ -31,19 +31,19 @@ class LayerNormsView(SightView):
         """Show the layers of this run."""
         problem = self.problem
         if problem is None or run is None:
-            self.words.setText(tr("No run is switched on"))
+            self.say_nothing()
             self.board.show_norms([], np.empty((0, 0)), np.empty((0, 0)), self.theme)
             return
         sizes = problem.network.sizes
         names = [f"{inputs} → {outputs}" for inputs, outputs in pairwise(sizes)]
         if not problem.records_layers:
-            self.words.setText(tr("Not recorded. Switch on “Record layers” in the panel, behind the button with the sliders."))
+            self.say(tr("Not recorded. Switch on “Record layers” in the panel, behind the button with the sliders."))
             names = []
         elif not len(run.layers.gradient):
-            self.words.setText(tr("Press Space to start, → for one step"))
+            self.say("" if run.ending else tr("Press Space to start, → for one step"), run)
             names = []
         else:
-            self.words.setText(tr("Each layer at step {step}, and since the start on a logarithmic scale").format(step=run.step))
+            self.say(tr("Each layer at step {step}, and since the start on a logarithmic scale").format(step=run.step), run)
         self.board.show_norms(names, run.layers.gradient, run.layers.update_ratio, self.theme)
 
     def showEvent(self, event: QShowEvent) -> None:

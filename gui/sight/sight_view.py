@@ -3,11 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.endings import ending_text
 from core.network_problem import NetworkProblem
 from core.snapshot import RunSnapshot, Snapshot
-from gui.run_style import RunStyle
+from core.text import tr
+from gui.run_style import RunStyle, display_name
 from gui.sight.run_choice import RunChoice
 from gui.theme import LIGHT, Theme, numeric_font
 
@@ -80,7 +83,29 @@ class SightView(QWidget):
         """Show this run."""
         raise NotImplementedError
 
+    def say(self, text: str, run: RunSnapshot | None = None) -> None:
+        """Put these words above the picture, and before them how the run ended, if it did: it is seen as it last stood.
+
+        What they need of the height they keep until the width changes: words that tell how much is shown would otherwise
+        wrap, leave less room, say so more shortly, and so on without end.
+        """
+        if run is not None and run.ending is not None:
+            text = f"{display_name(run.label)}: {ending_text(run)}. {text}".rstrip()
+        self.words.setText(text)
+        self.words.setMinimumHeight(max(self.words.minimumHeight(), self.words.heightForWidth(self.words.width())))
+
+    def say_nothing(self) -> None:
+        """Say why there is nothing to see; not a word while the first snapshot is on its way."""
+        self.say("" if self.choice.count() else tr("No run is switched on"))
+
     @Slot(str)
     def _on_run_chosen(self, label: str) -> None:
         self.refresh()
         self.run_chosen.emit(label)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.words.setMinimumHeight(0)

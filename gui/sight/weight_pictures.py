@@ -66,7 +66,7 @@ class WeightPictures(SightView):
         """Show the units of this run."""
         problem = self.problem
         if problem is None or run is None:
-            self.words.setText(tr("No run is switched on"))
+            self.say_nothing()
             self.board.show_units([], [], [], self.theme)
             return
         kinds = [("W", unit_pictures(problem, run.theta))]
@@ -84,7 +84,7 @@ class WeightPictures(SightView):
         self.board.show_units(rows, shown.tolist(), marks, self.theme)
         self.buttons[0].setEnabled(self._page > 0)
         self.buttons[1].setEnabled((self._page + 1) * room < units)
-        self.words.setText(self._sentence(kinds, scales, units, len(shown)))
+        self.say(self._sentence(kinds, scales, units, len(shown)), run)
 
     def _order_of(self, problem: NetworkProblem, label: str, weights: Array) -> NDArray[np.intp]:
         """The units in the order they are shown in. It stays while the run moves, so that no picture jumps while it is looked at."""

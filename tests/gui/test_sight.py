@@ -5,8 +5,9 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.experiment import Experiment
 from core.optimizers import OPTIMIZERS
@@ -283,3 +284,69 @@ def test_that_a_run_is_chosen_by_key_and_told(look):
     assert told == ["sgd"]
     view.set_runs([(key, key == "nag") for key in KEYS], run_styles((key, key) for key in KEYS))
     assert view.choice.label == "nag"
+
+
+@pytest.mark.parametrize("kind", [DigitGrid, WeightPictures, LayerNormsView])
+def test_that_a_run_which_diverged_is_told_although_its_last_parameters_are_numbers(race, look, kind):
+    setup = small_setup(record_layers=True, hidden=(8,) * 6, init=30.0)
+    runs = tuple(replace(run, optimizer=replace(run.optimizer, learning_rate=1e6)) for run in setup.runs if run.label == "sgd")
+    wild = Experiment(replace(setup, runs=runs), library=race.library)
+    with np.errstate(all="ignore"):
+        wild.advance(5)
+    (run,) = wild.snapshot().runs
+    assert run.ending is not None
+    assert np.isfinite(run.theta).all()
+    view = look(kind)
+    view.set_problem(wild.problem)
+    view.choose_run("sgd")
+    view.show_snapshot(wild.snapshot())
+    assert view.words.text().startswith(f"SGD: diverged at step {run.ending.step}.")
+    assert "Space" not in view.words.text()
+    view.grab()
+
+
+@pytest.mark.parametrize("kind", [DigitGrid, WeightPictures])
+def test_that_the_window_keeps_what_is_not_for_a_board(look, qtbot, kind):
+    window, stepped = QMainWindow(), []
+    qtbot.addWidget(window)
+    for keys in ("Right", "Shift+Right"):
+        action = QAction(window)
+        action.setShortcut(keys)
+        action.triggered.connect(lambda _=False, keys=keys: stepped.append(keys))
+        window.addAction(action)
+    view = look(kind)
+    window.setCentralWidget(view)
+    window.resize(460, 320)
+    window.show()
+    window.activateWindow()
+    QApplication.processEvents()
+    view.board.setFocus()
+    QTest.keyClick(view.board, Qt.Key.Key_Right)
+    assert (stepped, view.board._at) == ([], 1)
+    QTest.keyClick(view.board, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert (stepped, view.board._at) == (["Shift+Right"], 1)
+
+
+def test_that_the_grid_comes_to_rest_at_every_width(look):
+    view = look(DigitGrid)
+    shown = []
+    show_run = view.show_run
+    view.show_run = lambda run: (shown.append(1), show_run(run))
+    for width in range(300, 520, 6):
+        view.resize(width, 240)
+        for _ in range(8):
+            QApplication.processEvents()
+        shown.clear()
+        for _ in range(8):
+            QApplication.processEvents()
+        assert not shown, width
+        assert view.words.height() >= view.words.heightForWidth(view.words.width())
+
+
+@pytest.mark.parametrize("kind", [DigitGrid, WeightPictures, LayerNormsView])
+def test_that_no_run_is_called_missing_while_its_snapshot_is_on_the_way(race, look, kind):
+    view = look(kind)
+    view.set_problem(race.problem)
+    assert view.words.text() == ""
+    view.set_runs([(key, False) for key in KEYS], run_styles((key, key) for key in KEYS))
+    assert view.words.text() == "No run is switched on"
