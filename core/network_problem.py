@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from core.batches import Minibatches
 from core.data.dataset import DataError, Dataset
-from core.mlp import Array, Inputs, Network, Pass, cross_entropy, forward, initial_parameters, layer_norms, with_ones
+from core.mlp import Array, Inputs, Network, cross_entropy, forward, initial_parameters, layer_norms, with_ones
 from core.network_course import Batch, NetworkCourse
 from core.optimizers import Optimizer
 from core.problems import Problem, Sampling, Scores
@@ -157,16 +157,8 @@ class NetworkProblem(Problem):
 
     def probabilities(self, theta: Array, images: NDArray[np.uint8]) -> Array:
         """How probable each class is for each image (n, rows, columns): (n, classes)."""
-        return self._pass(theta, images).probabilities
-
-    def _pass(self, theta: Array, images: NDArray[np.uint8]) -> Pass:
         with np.errstate(all="ignore"):
-            return forward(self.network, theta, self.inputs(images))
-
-    @property
-    def memory_bytes(self) -> int:
-        """What the data and the parameters of one run take."""
-        return self.dataset.nbytes + self.network.parameter_count * self.dtype.itemsize
+            return forward(self.network, theta, self.inputs(images)).probabilities
 
 
 def _decayed_entries(network: Network, dtype: np.dtype) -> Array:

@@ -17,7 +17,6 @@ from core.problems import Sampling
 from core.text import tr
 from gui.data_commands import add_data_parser, carry_out_data
 from gui.run_command import CANNOT, INTERRUPTED, MISTAKE, OK, run
-from gui.terminal import aligned as aligned  # the listing of the data sets finds it here
 from gui.terminal import complain, say
 
 

@@ -8,6 +8,7 @@ from core.data.dataset import DataError
 from core.data.download import Cancelled, Progress, fetch_mnist
 from core.data.library import MNIST_KEY, DataLibrary, Entry
 from core.text import tr
+from gui.terminal import aligned
 
 OK, CANNOT, INTERRUPTED = 0, 1, 130  # as in gui/command_line.py
 _BAR = 24  # characters
@@ -35,8 +36,6 @@ def carry_out_data(options: argparse.Namespace, library: DataLibrary) -> int:
 
 def data_text(library: DataLibrary) -> str:
     """The table of all data sets: key, name, images, whether the content is the known one, and where it is or how to get it."""
-    from gui.command_line import aligned  # which imports this module
-
     header = [tr("key"), tr("name"), tr("training"), tr("test"), tr("content"), tr("where")]
     return aligned(header, [_row(entry, library) for entry in library.entries()], right={2, 3})
 

@@ -1,9 +1,10 @@
 """The window: composes panel, canvas, loss plot and transport, and wires them to the trainer. It decides nothing."""
 
 import secrets
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QActionGroup, QCloseEvent
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.data.library import DataLibrary, default_library
@@ -37,6 +38,9 @@ from gui.theme import LIGHT, Theme, apply_theme
 from gui.theme_menu import THEMES, ThemeMenu
 from gui.trainer import Trainer
 from gui.transport import TransportBar
+
+if TYPE_CHECKING:
+    from gui.plane_canvas import PlaneCanvas
 
 _MOST_RANDOM_SEED = 10_000
 
@@ -97,10 +101,10 @@ class MainWindow(QMainWindow):
                 "faster": lambda: self.transport.change_speed(1),
                 "function_mode": lambda: self.change_to(FunctionSetup),
                 "network_mode": lambda: self.change_to(NetworkSetup),
-                "fit_canvas": self._fit_canvas,
+                "fit_canvas": lambda: self.stage_canvas.fit(),
                 "fit_loss": lambda: self.loss_plot.fit(),
                 "surface": lambda: self.network.views.plane.toggle_surface(),
-                "equal": lambda: self.canvas.set_equal_aspect(self.actions_by_name["equal"].isChecked()),
+                "equal": lambda: self.stage_canvas.set_equal_aspect(self.actions_by_name["equal"].isChecked()),
                 "log": lambda: self.loss_plot.set_log_y(self.actions_by_name["log"].isChecked()),
                 "panel": lambda: self.panel.setVisible(self.actions_by_name["panel"].isChecked()),
                 "keys": self._on_keys,
@@ -112,12 +116,7 @@ class MainWindow(QMainWindow):
         self.theme_menu = ThemeMenu(self)
         for menu in (self.language_menu, self.theme_menu):
             menus[VIEW].addMenu(menu)
-        modes = [self.actions_by_name[name] for name in MODES]
-        group = QActionGroup(self)
-        for action in modes:
-            group.addAction(action)
-        self.mode_switch = ModeSwitch(modes, self)
-        self.menuBar().setCornerWidget(self.mode_switch)
+        self.menuBar().setCornerWidget(ModeSwitch([self.actions_by_name[name] for name in MODES], self))
 
     def _make_widgets(self, library: DataLibrary) -> None:
         self.panel = ParameterPanel(self)
@@ -196,6 +195,11 @@ class MainWindow(QMainWindow):
         """`FunctionSetup` or `NetworkSetup`: what the window races on now."""
         return type(self.trainer.setup.problem)
 
+    @property
+    def stage_canvas(self) -> "TrajectoryCanvas | PlaneCanvas":
+        """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
+        return self.network.views.plane if self.kind is NetworkSetup else self.canvas
+
     def change_to(self, kind: type) -> None:
         """Race on functions or on a network; what was left there goes on where it stood."""
         if kind is not self.kind:
@@ -212,22 +216,22 @@ class MainWindow(QMainWindow):
         setup = self.trainer.setup
         on_network = self.kind is NetworkSetup
         self.actions_by_name["network_mode" if on_network else "function_mode"].setChecked(True)
-        for name, there in (("equal", not on_network), ("surface", on_network)):
-            self.actions_by_name[name].setEnabled(there)
+        self.actions_by_name["surface"].setEnabled(on_network)
         self.panel.set_seed(setup.seed)
         self.panel.set_replay(self._replay[self.kind])
         if isinstance(setup.problem, FunctionSetup):
             self._show_function(setup, setup.problem)
         else:
-            self.network.show_setup(setup)
             self.stage.setCurrentWidget(self.network.views.plane)
+            self.network.show_setup(setup)
         for run in setup.runs:
             self.panel.set_optimizer(run.label, run.optimizer, run.sampling)
             self.panel.set_run_on(run.label, run.label not in self.trainer.off)
         if self.network.is_made:
             self.network.views.tabs.setVisible(on_network)
             self.network.views.fairness.setVisible(on_network)
-        self.stage.setFocusProxy(self.stage.currentWidget())
+        self.stage.setFocusProxy(self.stage_canvas)
+        self.actions_by_name["equal"].setChecked(self.stage_canvas.equal_aspect())
         self._show_runs()
 
     def _show_function(self, setup: Setup, chosen: FunctionSetup) -> None:
@@ -257,7 +261,7 @@ class MainWindow(QMainWindow):
         self._column.insertWidget(1, views.fairness)
         views.set_theme(self.theme)
         self.pictures.look = Look(self.canvas, views.plane, self.loss_plot)
-        views.run_toggled.connect(self._on_run_toggled)
+        views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
 
     @Slot(str)
     def _on_function_chosen(self, key: str) -> None:
@@ -321,11 +325,8 @@ class MainWindow(QMainWindow):
         """Stop, go back to step 0 with the settings of now, and fit both views."""
         self.trainer.load(self.trainer.setup)
         self.messages.show_message("")
-        self._fit_canvas()
+        self.stage_canvas.fit()
         self.loss_plot.fit()
-
-    def _fit_canvas(self) -> None:
-        (self.network.views.plane if self.kind is NetworkSetup else self.canvas).fit()
 
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:
@@ -382,8 +383,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
-        stage = self.network.views.plane if self.kind is NetworkSetup else self.canvas
-        KeysDialog(keys_table(stage.keys() + self.loss_plot.keys()), self).exec()
+        KeysDialog(keys_table(self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.clock.stop()

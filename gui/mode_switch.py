@@ -3,19 +3,21 @@
 import re
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 
 class ModeSwitch(QWidget):
-    """Shows two exclusive actions as one control. The actions decide; this shows them."""
+    """Shows actions as one control, and makes them exclude each other. They decide; this shows them."""
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 2, 16, 2)
         row.setSpacing(0)
+        group = QActionGroup(self)
         for action in actions:
+            group.addAction(action)
             # Without the letter that the menu underlines, which in some languages stands behind the word in brackets.
             name = re.sub(r"\s*\(&.\)", "", action.text()).replace("&", "")
             action.setIconText(name)

@@ -17,7 +17,6 @@ from core.setups import NetworkSetup, Setup, default_network_setup, network_titl
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.commands import TrainerState
-from gui.fetch_dialog import FetchDialog
 from gui.loss_plot import LossPlot
 from gui.network_words import data_text, kept_bytes, size_text, whole_data_note
 from gui.panel.network_specs import CHECKPOINT_MB
@@ -26,6 +25,7 @@ from gui.settings import WindowSettings
 from gui.trainer import Trainer
 
 if TYPE_CHECKING:
+    from gui.fetch_dialog import FetchDialog
     from gui.network_views import NetworkViews
 
 _MEGABYTE = 1_000_000
@@ -59,20 +59,20 @@ class NetworkMode(QObject):
         megabytes = settings.integer("checkpoint_megabytes", NETWORK_CHECKPOINT_BYTES // _MEGABYTE, int(CHECKPOINT_MB.maximum))
         self._checkpoint_bytes = max(int(CHECKPOINT_MB.minimum), megabytes) * _MEGABYTE
         trainer.set_checkpoint_bytes(self._checkpoint_bytes)
-        form = panel.network_form
-        form.set_checkpoint_megabytes(self._checkpoint_bytes // _MEGABYTE)
-        form.checkpoint_megabytes_edited.connect(self._on_checkpoint_megabytes_edited)
-        form.fetch_requested.connect(self.fetch)
         panel.network_edited.connect(self._on_network_edited)
 
     @property
     def views(self) -> "NetworkViews":
-        """What is shown of a network, made at the first call."""
+        """What is shown of a network, made at the first call together with its form."""
         if self._views is None:
             # Imported late: a window that opens on a function should not wait for them.
             from gui.network_views import NetworkViews
 
             self._views = NetworkViews(self._loss_plot, self._window)
+            form = self._panel.network_form
+            form.set_checkpoint_megabytes(self._checkpoint_bytes // _MEGABYTE)
+            form.checkpoint_megabytes_edited.connect(self._on_checkpoint_megabytes_edited)
+            form.fetch_requested.connect(self.fetch)
             self.views_made.emit(self._views)
         return self._views
 
@@ -185,6 +185,8 @@ class NetworkMode(QObject):
             self.told.emit(tr("MNIST is on this computer already. Choose it in the panel."))
             return
         if self.fetch_dialog is None:
+            from gui.fetch_dialog import FetchDialog
+
             self.fetch_dialog = FetchDialog(self._library.download_folder, self._window)
             self.fetch_dialog.fetched.connect(self._on_fetched)
         self.fetch_dialog.show()
@@ -192,6 +194,9 @@ class NetworkMode(QObject):
 
     @Slot()
     def _on_fetched(self) -> None:
+        if self._views is None:
+            self.told.emit(tr("MNIST is here. Choose it in the panel; the race begins anew then."))
+            return
         self._panel.network_form.set_datasets(self._library.entries())
         latest = self._trainer.latest
         if latest is not None and isinstance(self._trainer.setup.problem, NetworkSetup) and latest.step == 0:

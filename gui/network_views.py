@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
 
 from core.fairness import fairness_text
@@ -21,8 +21,6 @@ from gui.theme import Theme
 
 class NetworkViews(QObject):
     """Makes the views and passes on to them what they are to show. Who is not seen is not told."""
-
-    run_toggled = Signal(str, bool)
 
     def __init__(self, loss_plot: LossPlot, parent: QWidget) -> None:
         super().__init__(parent)

@@ -4,6 +4,7 @@ import os
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPalette
@@ -13,13 +14,14 @@ from core.network_problem import NetworkProblem
 from core.problems import FunctionProblem
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.accuracy_plot import AccuracyPlot
 from gui.canvas import TrajectoryCanvas
 from gui.loss_legend import LossLegend
 from gui.loss_plot import LossPlot
-from gui.plane_canvas import PlaneCanvas
 from gui.run_style import RunStyle, run_styles
 from gui.theme import LIGHT, Theme, apply_theme
+
+if TYPE_CHECKING:
+    from gui.plane_canvas import PlaneCanvas
 
 DEFAULT_SCALE = 2.0
 # Losses of single batches jump so much that raw curves cover each other; smoothed, about so many means stand side by side.
@@ -48,7 +50,7 @@ class Look:
     """How the window shows things now, for a picture that looks the same. Without one, the plots' own defaults."""
 
     canvas: TrajectoryCanvas | None = None
-    plane: PlaneCanvas | None = None
+    plane: "PlaneCanvas | None" = None
     loss_plot: LossPlot | None = None
 
 
@@ -86,6 +88,8 @@ class Figure(QWidget):
             self._loss_plot = curves
             row.addWidget(curves, 1)
         if plots is Plots.ACCURACY:
+            from gui.accuracy_plot import AccuracyPlot
+
             accuracy = AccuracyPlot(self)
             accuracy.tools.hide()
             accuracy.set_theme(theme)
@@ -126,8 +130,11 @@ class Figure(QWidget):
         self.deleteLater()
         return image
 
-    def _made_canvas(self, snapshot: Snapshot, theme: Theme, styles: dict[str, RunStyle]) -> TrajectoryCanvas | PlaneCanvas:
+    def _made_canvas(self, snapshot: Snapshot, theme: Theme, styles: dict[str, RunStyle]) -> "TrajectoryCanvas | PlaneCanvas":
         if isinstance(snapshot.problem, NetworkProblem):
+            # Imported late, as the accuracy plot is: a window that opens on a function should not wait for them.
+            from gui.plane_canvas import PlaneCanvas
+
             plane = PlaneCanvas(self)
             plane.set_for_picture()
             plane.set_theme(theme)

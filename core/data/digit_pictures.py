@@ -8,9 +8,9 @@ whose streams NumPy promises never to change (NEP 19).
 import numpy as np
 from numpy.typing import NDArray
 
+from core.data.digits import SIDE
 from core.data.stroke_fields import FIRST_GLYPH, distance_fields, look_up
 
-SIDE = 28
 CLASSES = 10
 _BLOCK = 250  # pictures that are drawn at once, from one random stream
 _PIXELS_PER_UNIT = 9.5  # a glyph is 2 units high, so 19 pixels, as in MNIST

@@ -7,7 +7,6 @@ from pathlib import Path
 import numpy as np
 
 from core.data.dataset import Dataset
-from core.data.digit_pictures import SIDE, draw_digits
 from core.files import all_or_nothing
 from core.text import mark
 
@@ -16,6 +15,7 @@ DIGITS_NAME = mark("Digits drawn by the program")
 DIGITS_SUM = "58c59b7192fa26495f4268cc55584749bf5a5deb2ac1b173e9e1527e177bb278"
 _TRAIN, _TEST = 10_000, 2_000
 _TRAIN_SEED, _TEST_SEED = 1, 2
+SIDE = 28
 # Training images and labels, test images and labels, one behind the other.
 _SHAPES = ((_TRAIN, SIDE, SIDE), (_TRAIN,), (_TEST, SIDE, SIDE), (_TEST,))
 _SIZE = (_TRAIN + _TEST) * (SIDE * SIDE + 1)
@@ -36,6 +36,9 @@ def load_digits(cache: Path) -> Dataset:
 
 def drawn_bytes() -> bytes:
     """All pictures and labels, drawn anew; their SHA-256 is `DIGITS_SUM`."""
+    # Imported late: they are drawn once and then kept.
+    from core.data.digit_pictures import draw_digits
+
     parts = (*draw_digits(_TRAIN, _TRAIN_SEED), *draw_digits(_TEST, _TEST_SEED))
     return b"".join(part.tobytes() for part in parts)
 

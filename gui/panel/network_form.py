@@ -69,6 +69,13 @@ class NetworkForm(QWidget):
         self.set_setup(setup, 128)
         self._connect()
 
+    @property
+    def focus_chain(self) -> list[QWidget]:
+        """What Tab visits, in order."""
+        first = [self.dataset, self.hidden, self.activation, self.init, self.deviation, self.batch, self.more]
+        boxes = [self.boxes["weight_decay"], self.train_size, self.boxes["test_every"], self.megabytes]
+        return [*first, *boxes, *self.switches.values()]
+
     def set_setup(self, setup: NetworkSetup, batch_size: int) -> None:
         """Show these values."""
         self._setup = setup

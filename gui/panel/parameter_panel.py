@@ -17,7 +17,7 @@ from gui.panel.optimizer_card import OptimizerCard
 from gui.panel.problem_form import ProblemForm
 from gui.panel.race_form import RaceForm
 from gui.run_style import run_styles
-from gui.theme import Theme
+from gui.theme import LIGHT, Theme
 
 _LEAST_WIDTH = 320
 _MOST_WIDTH = 420
@@ -49,8 +49,8 @@ class ParameterPanel(QWidget):
         self.setMaximumWidth(_MOST_WIDTH)
         self._problem: FunctionSetup | NetworkSetup = function_setup(DEFAULT_FUNCTION)
         self.form = ProblemForm(FUNCTIONS[DEFAULT_FUNCTION], self)
-        self.network_form = NetworkForm(NetworkSetup(), self)
-        self.network_form.hide()
+        self._theme = LIGHT
+        self._network_form: NetworkForm | None = None
         self.race = RaceForm(self)
         self.cards = self._make_cards()
         self._scroll = self._lay_out()
@@ -58,12 +58,28 @@ class ParameterPanel(QWidget):
         self._align_names()
         self.form.function_chosen.connect(self._on_function_chosen)
         self.form.start_edited.connect(self.start_edited)
-        self.network_form.edited.connect(self.network_edited)
         self.race.seed_edited.connect(self.seed_edited)
         self.race.new_seed_requested.connect(self.new_seed_requested)
         self.race.replay_toggled.connect(self.replay_toggled)
-        for form in (self.form, self.network_form, self.race):
+        for form in (self.form, self.race):
             form.value_refused.connect(self.value_refused)
+
+    @property
+    def network_form(self) -> NetworkForm:
+        """The form of MNIST mode, made at the first call: a window that opens on a function should not wait for it."""
+        if self._network_form is None:
+            form = self._network_form = NetworkForm(NetworkSetup(), self)
+            form.hide()
+            form.set_theme(self._theme)
+            self._column.insertWidget(self._column.indexOf(self.form) + 1, form)
+            form.edited.connect(self.network_edited)
+            form.value_refused.connect(self.value_refused)
+            # Made late, it would come last under Tab; it belongs before the seed.
+            before: QWidget = self.form.start_y
+            for widget in form.focus_chain:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        return self._network_form
 
     def set_function(self, key: str) -> None:
         """Show this function, a key of `FUNCTIONS`. Start and optimizers stay; set them too."""
@@ -107,7 +123,9 @@ class ParameterPanel(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
-        self.network_form.set_theme(theme)
+        self._theme = theme
+        if self._network_form is not None:
+            self._network_form.set_theme(theme)
         self.race.set_theme(theme)
         for card in self.cards.values():
             card.set_theme(theme)
@@ -134,7 +152,6 @@ class ParameterPanel(QWidget):
         column.setSpacing(8)
         column.addWidget(_heading(tr("Problem"), content))
         column.addWidget(self.form)
-        column.addWidget(self.network_form)
         column.addWidget(self.race)
         column.addSpacing(4)
         column.addWidget(_heading(tr("Optimizers"), content))
@@ -162,7 +179,8 @@ class ParameterPanel(QWidget):
         self._problem = problem
         on_network = isinstance(problem, NetworkSetup)
         self.form.setVisible(not on_network)
-        self.network_form.setVisible(on_network)
+        if on_network or self._network_form is not None:
+            self.network_form.setVisible(on_network)
         self._show_recommended()
 
     def _show_recommended(self) -> None:

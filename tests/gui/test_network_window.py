@@ -201,3 +201,17 @@ def test_that_no_text_of_the_network_form_is_cut_off(qtbot, window, size, theme)
     for widget in (form.dataset, form.hidden, form.activation, form.init, form.batch):
         assert widget.width() >= widget.minimumSizeHint().width()
     assert form.about_size.height() >= form.about_size.heightForWidth(form.about_size.width())
+
+
+def test_that_equal_aspect_belongs_to_what_stands_in_the_middle(qtbot, window, press):
+    equal = window.actions_by_name["equal"]
+    assert equal.isChecked()  # the plane of the weights begins with it, a landscape without
+    press(Key.Key_E)
+    assert not window.network.views.plane.equal_aspect()
+    assert not equal.isChecked()
+    press(Key.Key_E)
+    press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert not equal.isChecked()
+    press(Key.Key_E)
+    assert window.canvas.equal_aspect()
+    assert window.network.views.plane.equal_aspect()
