@@ -49,8 +49,7 @@ class PlaneCanvas(QWidget):
         self._picture: PlanePicture | None = None
         self._paused = True
         self._is_fitted = True
-        self._share = 0.0
-        self._surface_state = SurfaceState.NONE
+        self._share, self._surface_state, self._surface_waits = 0.0, SurfaceState.NONE, False
         self._for_picture = False
         self._analyst = PlaneAnalyst(self)
         self._analyst.pictured.connect(self._on_pictured)
@@ -194,17 +193,24 @@ class PlaneCanvas(QWidget):
     @Slot()
     def toggle_surface(self) -> None:
         """Begin the loss over what is shown of the plane, or take it away; nothing where `refusal` says why not."""
-        plane, problem = self.plane, self._problem
         if self._surface_state is not SurfaceState.NONE:
             self.hide_surface()
-        elif plane is not None and problem is not None and not refusal(plane, self._paused, self._surface_state):
+        elif not refusal(self.plane, self._paused, self._surface_state):
             self._share = 0.0
+            self._set_surface_state(SurfaceState.UNDER_WAY)
+            self._begin_surface()
+
+    def _begin_surface(self) -> None:
+        """Begin, or wait where the picture of the last steps, which may have another plane, is still on its way."""
+        plane, problem = self.plane, self._problem
+        self._surface_waits = self._picture is not None and self._picture.snapshot is not self._feed.latest
+        if plane is not None and problem is not None and not self._surface_waits:
             mapping = self._mapping
             self._analyst.begin_surface(problem, plane, mapping.grown(_MARGIN_PART * max(mapping.width, mapping.height)))
-            self._set_surface_state(SurfaceState.UNDER_WAY)
 
     def hide_surface(self) -> None:
         """Stop computing the loss and take away what there is of it."""
+        self._surface_waits = False
         self._analyst.cancel_surface()
         self._surface.show_grid(None)
         self._set_surface_state(SurfaceState.NONE)
@@ -274,7 +280,6 @@ class PlaneCanvas(QWidget):
 
     def _show_picture(self, picture: PlanePicture | None) -> None:
         before, ended = self.plane, self._ended()
-        asked_for = self._surface_state is SurfaceState.UNDER_WAY
         self._picture = picture
         if self.plane is not before:
             self._on_plane_changed()
@@ -285,16 +290,15 @@ class PlaneCanvas(QWidget):
             self._show_box(box)
         self._runs.set_start((0.0, 0.0))
         self._runs.show_snapshot(shown)
-        if asked_for and self.plane is not before:
-            # Asked for while the picture of the last steps was still on its way: it is meant for their plane.
-            self.toggle_surface()
+        if self._surface_waits and self._surface_state is SurfaceState.UNDER_WAY:
+            self._begin_surface()
 
     def _ended(self) -> list[str]:
         return [run.label for run in self._picture.shown.runs if run.ending is not None] if self._picture else []
 
     def _on_plane_changed(self) -> None:
         plane = self.plane
-        if self._surface_state is not SurfaceState.NONE or self._surface.grid is not None:
+        if not self._surface_waits and (self._surface_state is not SurfaceState.NONE or self._surface.grid is not None):
             self.hide_surface()
         self._view.set_titles(*(axis_titles(plane) if plane else ("", "")))
         if self._is_fitted:

@@ -360,13 +360,17 @@ def test_that_a_race_can_begin_where_nothing_moves(hand: PlaneHand) -> None:
     assert principal_plane(np.zeros(3), [np.zeros(3)]) is None
 
 
-def test_that_a_loss_asked_for_before_the_last_picture_came_is_computed_in_its_plane(hand: PlaneHand, qtbot: QtBot) -> None:
+@pytest.mark.parametrize("steps", [1, 40])
+def test_that_a_loss_asked_for_before_the_last_picture_came_is_computed_in_its_plane(hand: PlaneHand, qtbot: QtBot, steps: int) -> None:
     hand.step(4)
     early = hand.canvas.plane
-    hand.race.advance(40)
-    hand.canvas.toggle_surface()  # the picture of the last steps, which needs another plane, is not there yet
+    hand.race.advance(steps)
+    last = hand.race.snapshot()
+    hand.canvas.show_snapshot(last)
+    hand.canvas.toggle_surface()  # the picture of the last steps, which after many needs another plane, is not there yet
     assert hand.canvas.surface_state is SurfaceState.UNDER_WAY
-    hand.show()
-    assert hand.canvas.plane is not early
     qtbot.waitUntil(lambda: hand.canvas.surface_state is SurfaceState.SHOWN)
+    assert hand.canvas._picture is not None
+    assert hand.canvas._picture.snapshot is last
+    assert (hand.canvas.plane is early) is (steps == 1)
     assert hand.canvas._surface.grid is not None
