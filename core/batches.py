@@ -54,7 +54,7 @@ class Minibatches:
         self._population = population
         self._replacement = replacement
         self._block_key: tuple[int, int] | None = None
-        self._block: NDArray[np.float64] = np.empty((0, 0))
+        self._block: NDArray[np.intp] = np.empty((0, 0), np.intp)
         self._shuffled: dict[int, NDArray[np.intp]] = {}
 
     def indices(self, step: int, count: int) -> NDArray[np.intp]:
@@ -70,9 +70,10 @@ class Minibatches:
         # As in `Batches`, a larger batch begins with the images of a smaller one.
         block, row = divmod(step, _BLOCK)
         if self._block_key != (block, count):
-            self._block = self._stream(1, block).random_sample((count, _BLOCK))
+            drawn = self._stream(1, block).random_sample((count, _BLOCK))
+            self._block = np.ascontiguousarray((drawn * self._population).astype(np.intp).T)
             self._block_key = (block, count)
-        return (self._block[:, row] * self._population).astype(np.intp)
+        return self._block[row]
 
     def _epoch(self, epoch: int) -> NDArray[np.intp]:
         if epoch not in self._shuffled:

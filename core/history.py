@@ -103,8 +103,9 @@ class Checkpoints:
             self._kept.pop(step - 1, None)
         self._kept[step] = (theta, state)
         self._trail = None
-        arrays = [theta, *(value for value in state.values() if isinstance(value, np.ndarray))]
-        self._bytes_each = self._OVERHEAD_BYTES + sum(array.nbytes for array in arrays)
+        if not self._bytes_each:
+            arrays = [theta, *(value for value in state.values() if isinstance(value, np.ndarray))]
+            self._bytes_each = self._OVERHEAD_BYTES + sum(array.nbytes for array in arrays)
         if self._recent and (step % self._THINNED_EVERY == 0 or self._is_full):
             self._thin_out(step)
         while self._is_full and self._spacing <= step:

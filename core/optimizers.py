@@ -4,6 +4,9 @@ An optimizer is a frozen dataclass of hyperparameters and nothing else; what cha
 state of named values. Nothing mutates: `step` returns new parameters, a new state, and the record of named terms that
 were computed on the way. Inside a rule the letters are the mathematicians': W parameters, g gradient, v velocity or
 second moment, h sum or mean of squares, m first moment, Δ the displacement in W ← W + Δ, ⊙ the elementwise product.
+
+A sum or quotient is begun as a new array and gone on with in place (`m = …`, `m += …`): to the bit what one expression
+gives, and for 110,000 parameters a seventh quicker, since no array is made for what lies between.
 """
 
 from abc import ABC, abstractmethod
@@ -160,7 +163,8 @@ class Momentum(Optimizer):
 
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         g = gradient_at(theta)
-        v = self.momentum * state["v"] - self.learning_rate * g
+        v = self.momentum * state["v"]
+        v -= self.learning_rate * g
         return Step(theta + v, {"v": v}, {"g": g, "v": v, "Δ": v})
 
 
@@ -184,8 +188,10 @@ class AdaGrad(Optimizer):
 
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         g = gradient_at(theta)
-        h = state["h"] + g * g
-        delta = -self.learning_rate * g / (np.sqrt(h) + self.epsilon)
+        h = g * g
+        h += state["h"]
+        delta = -self.learning_rate * g
+        delta /= _root(h, self.epsilon)
         return Step(theta + delta, {"h": h}, {"g": g, "h": h, "Δ": delta})
 
 
@@ -211,7 +217,8 @@ class Nesterov(Optimizer):
         carried = self.momentum * state["v"]
         ahead = theta + carried
         g = gradient_at(ahead)
-        v = carried - self.learning_rate * g
+        v = -self.learning_rate * g
+        v += carried
         return Step(theta + v, {"v": v}, {"W̃": ahead, "g": g, "v": v, "Δ": v})
 
 
@@ -236,8 +243,11 @@ class RMSProp(Optimizer):
 
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         g = gradient_at(theta)
-        h = self.decay * state["h"] + (1 - self.decay) * (g * g)
-        delta = -self.learning_rate * g / (np.sqrt(h) + self.epsilon)
+        h = g * g
+        h *= 1 - self.decay
+        h += self.decay * state["h"]
+        delta = -self.learning_rate * g
+        delta /= _root(h, self.epsilon)
         return Step(theta + delta, {"h": h}, {"g": g, "h": h, "Δ": delta})
 
 
@@ -282,8 +292,11 @@ class Adam(Optimizer):
 
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         g = gradient_at(theta)
-        m = self.beta1 * state["m"] + (1 - self.beta1) * g
-        v = self.beta2 * state["v"] + (1 - self.beta2) * (g * g)
+        m = (1 - self.beta1) * g
+        m += self.beta1 * state["m"]
+        v = g * g
+        v *= 1 - self.beta2
+        v += self.beta2 * state["v"]
         product1 = self.beta1 * state["Πβ₁"]
         product2 = self.beta2 * state["Πβ₂"]
         if self.bias_correction:
@@ -291,7 +304,8 @@ class Adam(Optimizer):
             v_hat = _divided(v, 1 - product2)
         else:
             m_hat, v_hat = m, v
-        delta = -self.learning_rate * m_hat / (np.sqrt(v_hat) + self.epsilon)
+        delta = -self.learning_rate * m_hat
+        delta /= _root(v_hat, self.epsilon)
         after: State = {"m": m, "v": v, "Πβ₁": product1, "Πβ₂": product2}
         return Step(theta + delta, after, {"g": g, "m": m, "v": v, "m̂": m_hat, "v̂": v_hat, "Δ": delta})
 
@@ -299,6 +313,13 @@ class Adam(Optimizer):
 def _divided(mean: Array, correction: "Array | float") -> Array:
     """mean / correction. After many steps the correction is 1 in the numbers of the mean, which is then returned as it is."""
     return mean if mean.dtype.type(correction) == 1 else mean / correction
+
+
+def _root(mean_square: Array, epsilon: float) -> Array:
+    """√h + ε."""
+    root = np.sqrt(mean_square)
+    root += epsilon
+    return root
 
 
 _RULES = (GradientDescent, StochasticGradientDescent, Momentum, AdaGrad, Nesterov, RMSProp, Adam)

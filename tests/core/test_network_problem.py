@@ -141,6 +141,19 @@ def test_that_the_test_tells_mean_loss_and_the_part_that_is_right(monkeypatch, c
     assert scores.accuracy == hits.mean()
 
 
+def test_that_another_test_gives_the_same_whether_its_images_were_kept_or_not(monkeypatch):
+    monkeypatch.setattr(core.network_problem, "CHUNK", 16)
+    first, second = (made().start(seed) for seed in (0, 1))
+    course = made().course(0)
+    expected = [course.test(theta) for theta in (first, second)]
+    monkeypatch.setattr(core.network_problem, "_KEPT_TEST_CHUNKS", 1)
+    few = made()
+    course = few.course(0)
+    assert [course.test(theta) for theta in (first, second)] == expected
+    assert few.test_chunk(0) is few.test_chunk(0)
+    assert few.test_chunk(16) is not few.test_chunk(16)
+
+
 @given(st.floats(1e-6, 10.0), st.integers(0, 100))
 def test_that_weight_decay_adds_its_square_sum_over_weights_and_not_over_biases(decay, seed):
     plain, decayed = made(), made(weight_decay=decay)
