@@ -69,12 +69,8 @@ class Checkpoints:
 
     # What a state costs besides its arrays' data: the dict, the array objects.
     _OVERHEAD_BYTES = 400
-    # A recent moment is kept while its step is a multiple of the power of two below its age divided by this.
-    _RECENT_DENSITY = 2
-    # Between the multiples of this, no moment but the last is kept.
-    _CLOSEST = 2
-    # Looking for what has become too dense at every step would take a twentieth of it.
-    _THINNED_EVERY = 8
+    # A recent moment at an odd multiple of 2ᵇ is kept until it is this times 2ᵇ steps old; at an odd step, until the next step.
+    _KEPT_FOR = 4
 
     def __init__(self, byte_budget: int, spacing: int = 512, recent: bool = False) -> None:
         self._byte_budget = byte_budget
@@ -98,16 +94,13 @@ class Checkpoints:
         """Keep this moment if it falls on the spacing, or as a recent one."""
         if (step % self._spacing and not self._recent) or step in self._kept:
             return
-        # What gives way at once leaves memory that is still in the cache, which makes the next step a twentieth shorter.
-        if self._recent and (step - 1) % self._CLOSEST:
-            self._kept.pop(step - 1, None)
+        if self._recent:
+            self._let_go(step)
         self._kept[step] = (theta, state)
         self._trail = None
         if not self._bytes_each:
             arrays = [theta, *(value for value in state.values() if isinstance(value, np.ndarray))]
             self._bytes_each = self._OVERHEAD_BYTES + sum(array.nbytes for array in arrays)
-        if self._recent and (step % self._THINNED_EVERY == 0 or self._is_full):
-            self._thin_out(step)
         while self._is_full and self._spacing <= step:
             self._spacing *= 2
             self._thin_out(step)
@@ -115,6 +108,16 @@ class Checkpoints:
             affordable = max(2, self._byte_budget // self._bytes_each)
             steps = sorted(self._kept)
             self._kept = {k: self._kept[k] for k in [steps[0], *steps[1 - affordable :]]}
+
+    def _let_go(self, step: int) -> None:
+        """Drop the recent moments that have been kept for long enough when `step` comes: two at most."""
+        # What goes at once leaves memory that is still in the cache, which makes the next step a twentieth shorter.
+        if step % 2 == 0:
+            self._kept.pop(step - 1, None)
+        # The multiples of 2ᵇ that are not multiples of 2ᵇ⁺¹ lie 2ᵇ⁺¹ apart: one of them comes of age when the next is new.
+        power = step & -step
+        if power < self._spacing:
+            self._kept.pop(step - self._KEPT_FOR * power, None)
 
     @property
     def _is_full(self) -> bool:
@@ -126,7 +129,7 @@ class Checkpoints:
     def _spacing_at(self, age: int) -> int:
         if not self._recent:
             return self._spacing
-        reach = age // self._RECENT_DENSITY
+        reach = 2 * age // self._KEPT_FOR
         return min(self._spacing, 1 << (reach.bit_length() - 1) if reach else 1)
 
     def nearest(self, step: int) -> tuple[int, Array, State]:

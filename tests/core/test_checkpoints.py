@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.history import Checkpoints
@@ -99,9 +99,17 @@ def test_that_the_distance_grows_no_faster_than_the_age(affordable):
     last = 2000
     kept = np.array(steps_of(filled(affordable * EACH, last)))
     gaps, ages = np.diff(kept), last - kept[1:]
-    # Looking only at every eighth step leaves a gap that belongs to the next power of two.
-    assert (gaps[1:] <= np.maximum(16, ages[1:])).all()
+    assert (gaps[1:] <= np.maximum(2, ages[1:])).all()
     assert gaps[-1] <= 2
+
+
+@given(st.integers(40, 200), st.integers(0, 3000))
+@example(55, 2000)
+def test_that_a_moment_is_kept_for_four_times_the_power_of_two_in_its_step(affordable, last):
+    checkpoints = filled(affordable * EACH, last)
+    spacing = checkpoints.spacing
+    lasting = [k for k in range(1, last) if k % 2 == 0 and (k % spacing == 0 or last - k < 4 * (k & -k))]
+    assert steps_of(checkpoints) == sorted({0, *lasting, last})
 
 
 def test_that_all_but_every_second_moment_give_way_at_once():
