@@ -16,7 +16,7 @@ from core.optimizers import OPTIMIZERS
 from core.problems import Sampling
 from core.text import tr
 from gui.data_commands import add_data_parser, carry_out_data
-from gui.run_command import CANNOT, INTERRUPTED, MISTAKE, OK, run
+from gui.exit_codes import CANNOT, INTERRUPTED, MISTAKE, OK
 from gui.terminal import complain, say
 
 
@@ -44,6 +44,9 @@ def _carry_out(options: argparse.Namespace) -> int:
         complain(tr("There is no folder {folder}; --data names one with data sets in it.").format(folder=data))
         return MISTAKE
     if options.command == "run":
+        # What checks experiment files takes as long to import as all of the core; the window need not wait for it.
+        from gui.run_command import run
+
         return run(options.file, options.out, default_library(data))
     if options.command == "data":
         return carry_out_data(options, default_library(data))

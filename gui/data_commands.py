@@ -8,9 +8,9 @@ from core.data.dataset import DataError
 from core.data.download import Cancelled, Progress, fetch_mnist
 from core.data.library import MNIST_KEY, DataLibrary, Entry
 from core.text import tr
+from gui.exit_codes import CANNOT, INTERRUPTED, OK
 from gui.terminal import aligned
 
-OK, CANNOT, INTERRUPTED = 0, 1, 130  # as in gui/command_line.py
 _BAR = 24  # characters
 _LINE = 78
 

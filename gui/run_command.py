@@ -18,11 +18,11 @@ from core.problems import FunctionProblem
 from core.setups import NetworkSetup, Setup
 from core.snapshot import RunSnapshot, Snapshot
 from core.text import tr
+from gui.exit_codes import CANNOT, INTERRUPTED, MISTAKE, OK
 from gui.interruption import Interruption
 from gui.race_progress import RaceProgress
 from gui.terminal import StatusLine, aligned, complain, say
 
-OK, CANNOT, MISTAKE, INTERRUPTED = 0, 1, 2, 130
 _SLICE_SECONDS = 0.2
 _LAST_STEPS = 100
 _FUNCTION_FILES = {"history": "history.csv", "canvas": "canvas.png", "loss": "loss.png"}

@@ -285,3 +285,12 @@ def test_that_the_door_fixes_the_number_of_threads_before_numpy_is_there(typed, 
     environment = {name: value for name, value in os.environ.items() if not name.endswith("_NUM_THREADS")}
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert result.stdout.split() == [count, count, "False"]
+
+
+def test_that_the_window_does_not_wait_for_what_reads_files_or_downloads():
+    script = (
+        "import sys, gui.command_line, gui.main_window; print(*{'pydantic', 'pooch', 'requests', 'gui.fetch_dialog'} & set(sys.modules))"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
+    assert result.stdout.split() == []
