@@ -26,6 +26,7 @@ from gui.keys_dialog import KeysDialog
 from gui.language_menu import LanguageMenu
 from gui.loss_plot import LossPlot
 from gui.message_strip import MessageStrip
+from gui.mode_speed import ModeSpeed
 from gui.mode_switch import ModeSwitch
 from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
@@ -33,7 +34,7 @@ from gui.picture import Look
 from gui.picture_actions import PictureActions
 from gui.run_style import run_styles
 from gui.settings import WindowSettings
-from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS
+from gui.speed import SPEEDS
 from gui.theme import LIGHT, Theme, apply_theme
 from gui.theme_menu import THEMES, ThemeMenu
 from gui.trainer import Trainer
@@ -181,7 +182,7 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([320, 512, 448])
         self.restoreGeometry(self._settings.bytes("geometry"))
         self.splitter.restoreState(self._settings.bytes("splitter"))
-        self.transport.set_speed_index(self._settings.integer("speed", DEFAULT_SPEED_INDEX, len(SPEEDS) - 1))
+        self._speed = ModeSpeed(self.transport, self._settings)
         self.trainer.set_speed(SPEEDS[self.transport.speed_index])
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
@@ -219,6 +220,7 @@ class MainWindow(QMainWindow):
         self.actions_by_name["surface"].setEnabled(on_network)
         self.panel.set_seed(setup.seed)
         self.panel.set_replay(self._replay[self.kind])
+        self._speed.show(self.kind)
         if isinstance(setup.problem, FunctionSetup):
             self._show_function(setup, setup.problem)
         else:
@@ -227,9 +229,7 @@ class MainWindow(QMainWindow):
         for run in setup.runs:
             self.panel.set_optimizer(run.label, run.optimizer, run.sampling)
             self.panel.set_run_on(run.label, run.label not in self.trainer.off)
-        if self.network.is_made:
-            self.network.views.tabs.setVisible(on_network)
-            self.network.views.fairness.setVisible(on_network)
+        self.network.set_visible(on_network)
         self.stage.setFocusProxy(self.stage_canvas)
         self.actions_by_name["equal"].setChecked(self.stage_canvas.equal_aspect())
         self._show_runs()
@@ -394,6 +394,6 @@ class MainWindow(QMainWindow):
         _application().removeEventFilter(self._key_focus)
         self._settings.put("geometry", self.saveGeometry())
         self._settings.put("splitter", self.splitter.saveState())
-        self._settings.put("speed", self.transport.speed_index)
+        self._speed.remember()
         self._settings.put("panel", int(self.actions_by_name["panel"].isChecked()))
         super().closeEvent(event)

@@ -131,6 +131,12 @@ class NetworkMode(QObject):
             self._panel.network_form.show_size(size_text(self._problem, kept_bytes(snapshot), self._checkpoint_bytes))
             self.views.show_text(snapshot)
 
+    def set_visible(self, on: bool) -> None:
+        """Show or hide the views, if they are there."""
+        if self._views is not None:
+            self._views.tabs.setVisible(on)
+            self._views.fairness.setVisible(on)
+
     def leave(self) -> None:
         """Take back what was said on the cards."""
         self._problem = None

@@ -12,6 +12,7 @@ from core.setups import FunctionSetup, NetworkSetup, default_network_setup
 from gui.commands import TrainerState
 from gui.export_dialog import NETWORK_WHAT, ExportDialog
 from gui.main_window import MainWindow
+from gui.speed import SPEEDS
 from tests.gui.panel_hand import number_row, write
 from tests.small_data import KEY, small_library, small_setup
 
@@ -128,6 +129,25 @@ def test_that_ctrl_1_and_2_change_the_kind_and_each_goes_on_where_it_stood(qtbot
     assert window.trainer.latest.step == 10
     assert window.network.views.tabs.isVisible()
     assert not window.panel.race.replay.isChecked()
+
+
+def test_that_each_kind_has_its_own_speed_also_in_the_next_sitting(qtbot, window, press, library):
+    assert SPEEDS[window.transport.speed_index] is None, "a network goes as fast as it can"
+    press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert SPEEDS[window.transport.speed_index] == 10
+    press(Key.Key_Comma)
+    press(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    assert SPEEDS[window.transport.speed_index] is None
+    press(Key.Key_Comma)
+    press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert SPEEDS[window.transport.speed_index] == 5
+    window.close()
+    another = MainWindow(small_setup(), library)
+    assert SPEEDS[another.transport.speed_index] == 10_000
+    another.change_to(FunctionSetup)
+    assert SPEEDS[another.transport.speed_index] == 5
+    another.close()
+    another.deleteLater()
 
 
 def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window, press):

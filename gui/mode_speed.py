@@ -1,0 +1,32 @@
+"""The speed of each kind of problem, since one step is watched on a function and hundreds on a network."""
+
+from core.setups import FunctionSetup, NetworkSetup
+from gui.settings import WindowSettings
+from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS
+from gui.transport import TransportBar
+
+_KEYS = {FunctionSetup: "speed", NetworkSetup: "network_speed"}
+# A test of a network comes after a hundred steps: nobody waits ten seconds for a point of the accuracy.
+_AT_FIRST = {FunctionSetup: DEFAULT_SPEED_INDEX, NetworkSetup: len(SPEEDS) - 1}
+
+
+class ModeSpeed:
+    """Moves the speed slider when the kind of problem changes, and remembers where it stood for each."""
+
+    def __init__(self, transport: TransportBar, settings: WindowSettings) -> None:
+        self._transport, self._settings = transport, settings
+        self._indices = {kind: settings.integer(key, _AT_FIRST[kind], len(SPEEDS) - 1) for kind, key in _KEYS.items()}
+        self._kind: type = FunctionSetup
+        transport.set_speed_index(self._indices[self._kind])
+
+    def show(self, kind: type) -> None:
+        """The slider stands where it stood when this kind was left."""
+        self._indices[self._kind] = self._transport.speed_index
+        self._kind = kind
+        self._transport.set_speed_index(self._indices[kind])
+
+    def remember(self) -> None:
+        """For the next sitting."""
+        self.show(self._kind)
+        for kind, key in _KEYS.items():
+            self._settings.put(key, self._indices[kind])
