@@ -1,5 +1,6 @@
 """Which images and which units of a network are worth a look: pure decisions, and the numbers that go with them."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -75,6 +76,28 @@ def largest_first(pictures: Array) -> NDArray[np.intp]:
     """The units in the order of their norm, the largest first."""
     norms = np.sqrt((pictures.astype(np.float64) ** 2).sum(axis=(1, 2)))
     return np.argsort(-np.nan_to_num(norms, nan=-1.0), kind="stable")
+
+
+class UnitPage(NamedTuple):
+    """The units that are seen at once. shown : their numbers in order;  number : which page it is, from 0;  pages : of how many"""
+
+    shown: list[int]
+    number: int
+    pages: int
+
+
+def unit_page(order: Sequence[int], kept: Sequence[int], number: int, room: int) -> UnitPage:
+    """Page `number` of the units in `order`, or the last one. Those that are `kept` stand in front on every page.
+
+    At least one place of `room` is left to leaf through the others; units for which that leaves no place in front come
+    first among them.
+    """
+    front = list(kept[: max(0, room - 1)]) if len(kept) < len(order) else []
+    others = [*kept[len(front) :], *(unit for unit in order if unit not in kept)]
+    places = max(1, room - len(front))
+    count = max(1, -(-len(others) // places))
+    number = min(number, count - 1)
+    return UnitPage(front + others[number * places : (number + 1) * places], number, count)
 
 
 def largest_value(pictures: Array) -> float:

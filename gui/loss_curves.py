@@ -104,9 +104,9 @@ class CurvesItem(QGraphicsItem):
             painter.drawLine(QPointF(0, y), QPointF(frame.width, y))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
 
-    def _paint_raw(self, painter: QPainter, curve: DrawnCurve, colour: QColor) -> None:
+    def _paint_raw(self, painter: QPainter, curve: DrawnCurve, colour: QColor, opacity: float) -> None:
         faint = QColor(colour)
-        faint.setAlphaF(_RAW_OPACITY)
+        faint.setAlphaF(opacity)
         painter.setPen(QPen(faint, 1))
         _draw_pieces(painter, curve.raw)
 
@@ -170,9 +170,11 @@ class CurvesItem(QGraphicsItem):
         self._paint_grid(painter, frame)
         colours = [style.colour(picture.theme) for style in picture.styles]
         drawn = list(zip(curves, picture.styles, colours, picture.series, strict=True))
+        # Many noisy curves over one another would hide the smoothed ones.
+        raw_opacity = _RAW_OPACITY * min(1.0, (2 / max(1, len(drawn))) ** 0.5)
         for curve, _, colour, _ in drawn:
             if len(curve.raw):
-                self._paint_raw(painter, curve, colour)
+                self._paint_raw(painter, curve, colour, raw_opacity)
         for curve, style, colour, _ in drawn:
             self._paint_main(painter, curve, style, colour)
         for curve, style, colour, _ in drawn:

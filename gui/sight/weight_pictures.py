@@ -1,14 +1,16 @@
 """Weights: units of the first layer as pictures, and while nothing moves their gradient and last update Δ beside them."""
 
+from collections.abc import Collection
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from core.network_problem import NetworkProblem
 from core.optimizers import Array
-from core.sight import largest_first, largest_value, unit_pictures
+from core.sight import largest_first, largest_value, unit_page, unit_pictures
 from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.panel.number_text import short_figure
@@ -17,20 +19,20 @@ from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
 _PICTURE, _GAP, _CAPTION = 56, 4, 18
+_FOLD = 12
 _SCALE_HEIGHT, _BAR_WIDTH, _LEAST_BAR_WIDTH = 22, 64, 24
 _MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
 _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class WeightPictures(SightView):
-    """A page of units at a time, the largest first or by number."""
-
-    unit_chosen = Signal(int)
+    """A page of units at a time, the largest first or by number. Units that the person chose stay in front on every page."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paused = True
         self._page = 0
+        self._kept: list[int] = []
         self._order: NDArray[np.intp] = np.arange(0)
         self._ordered: tuple[NetworkProblem, str, bool] | None = None
         self.largest = QCheckBox(tr("Largest first"), self)
@@ -52,7 +54,7 @@ class WeightPictures(SightView):
             self.buttons.append(button)
         self.board = UnitBoard(self)
         self.board.resized.connect(self.refresh)
-        self.board.unit_chosen.connect(self.unit_chosen)
+        self.board.unit_chosen.connect(self._on_unit_chosen)
         self.board.page_turned.connect(self._turn)
         self.body.addWidget(self.board, 1)
 
@@ -67,23 +69,24 @@ class WeightPictures(SightView):
         problem = self.problem
         if problem is None or run is None:
             self.say_nothing()
-            self.board.show_units([], [], [], self.theme)
+            self.board.show_units([], [], [], set(), self.theme)
             return
         kinds = [("W", unit_pictures(problem, run.theta))]
         if self._paused and run.last_step is not None:
             kinds += [(name, unit_pictures(problem, run.last_step.terms[name])) for name in ("g", "Δ")]
         units = len(kinds[0][1])
-        room = max(1, self.board.room(len(kinds)))
-        self._page = min(self._page, (units - 1) // room)
-        shown = self._order_of(problem, run.label, kinds[0][1])[self._page * room : (self._page + 1) * room]
+        order = self._order_of(problem, run.label, kinds[0][1])
+        self._kept = [unit for unit in self._kept if unit < units]
+        page = unit_page(order.tolist(), self._kept, self._page, max(1, self.board.room(len(kinds))))
+        self._page, shown = page.number, page.shown
         scales = [largest_value(pictures[shown]) for _, pictures in kinds]
         rows = [
             [signed_image(pictures[unit], scale, self.theme) for (_, pictures), scale in zip(kinds, scales, strict=True)] for unit in shown
         ]
         marks = [(name, short_figure(scale)) for (name, _), scale in zip(kinds, scales, strict=True)]
-        self.board.show_units(rows, shown.tolist(), marks, self.theme)
-        self.buttons[0].setEnabled(self._page > 0)
-        self.buttons[1].setEnabled((self._page + 1) * room < units)
+        self.board.show_units(rows, shown, marks, set(self._kept), self.theme)
+        self.buttons[0].setEnabled(page.number > 0)
+        self.buttons[1].setEnabled(page.number < page.pages - 1)
         self.say(self._sentence(kinds, scales, units, len(shown)), run)
 
     def _order_of(self, problem: NetworkProblem, label: str, weights: Array) -> NDArray[np.intp]:
@@ -110,6 +113,14 @@ class WeightPictures(SightView):
         self._page = max(0, self._page + pages)
         self.refresh()
 
+    def _on_unit_chosen(self, unit: int) -> None:
+        """Keep this unit in front, or no longer."""
+        if unit in self._kept:
+            self._kept.remove(unit)
+        else:
+            self._kept.append(unit)
+        self.refresh()
+
     def _on_order_changed(self) -> None:
         self._page = 0
         self.refresh()
@@ -120,7 +131,10 @@ class WeightPictures(SightView):
 
 
 class UnitBoard(QWidget):
-    """Paints each unit's pictures side by side, with its number, and a scale bar for each kind. A click, or Enter, chooses a unit."""
+    """Paints each unit's pictures side by side, with its number, and a scale bar for each kind. A click, or Enter, chooses a unit.
+
+    Units that are kept in front have a folded corner.
+    """
 
     resized = Signal()
     page_turned = Signal(int)
@@ -131,28 +145,38 @@ class UnitBoard(QWidget):
         self._theme: Theme = LIGHT
         self._rows: list[list[QImage]] = []
         self._units: list[int] = []
+        self._kept: set[int] = set()
         self._marks: list[tuple[str, str]] = []
         self._at = 0
         # Not by a click: the mouse needs none to choose a unit, and → goes on stepping.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Units of the first layer"))
-        self.setToolTip(self.accessibleName())
+        self.setToolTip(tr("Units of the first layer. A click, or Enter, keeps a unit in front"))
 
     def room(self, kinds: int) -> int:
         """How many units there is room for, with so many pictures each."""
         return self._columns(kinds) * max(1, (self.height() - _SCALE_HEIGHT) // (_PICTURE + _CAPTION + _GAP))
 
-    def show_units(self, rows: list[list[QImage]], units: list[int], marks: list[tuple[str, str]], theme: Theme) -> None:
-        """Show these pictures, a row of them for each unit; `marks` are the name of each kind and the number at the end of its scale."""
-        self._rows, self._units, self._marks, self._theme = rows, units, marks, theme
-        self._go_to(min(self._at, max(0, len(units) - 1)))
+    def show_units(
+        self, rows: list[list[QImage]], units: list[int], marks: list[tuple[str, str]], kept: Collection[int], theme: Theme
+    ) -> None:
+        """Show these pictures, a row of them for each unit; `kept` are the units that stay in front.
+
+        `marks` are the name of each kind and the number at the end of its scale.
+        """
+        at = self._units[self._at] if self._at < len(self._units) else -1
+        self._rows, self._units, self._marks, self._kept, self._theme = rows, units, marks, set(kept), theme
+        self._go_to(units.index(at) if at in units else min(self._at, max(0, len(units) - 1)))
 
     def _go_to(self, index: int) -> None:
         if 0 <= index < max(1, len(self._units)):
             self._at = index
-            self.setAccessibleDescription(tr("unit {number}").format(number=self._units[index]) if self._units else "")
+            self.setAccessibleDescription(self._describe(self._units[index]) if self._units else "")
             self.update()
+
+    def _describe(self, unit: int) -> str:
+        return (tr("unit {number}, kept in front") if unit in self._kept else tr("unit {number}")).format(number=unit)
 
     def _columns(self, kinds: int) -> int:
         return max(1, self.width() // self._cell_width(kinds))
@@ -180,22 +204,34 @@ class UnitBoard(QWidget):
         painter.setFont(font)
         for index, images in enumerate(self._rows):
             cell = self._cell(index)
-            chosen = index == self._at and self.hasFocus()
+            chosen, kept = index == self._at and self.hasFocus(), self._units[index] in self._kept
             for k, (image, (name, _)) in enumerate(zip(images, self._marks, strict=True)):
                 at = QRectF(cell.left() + _GAP + k * (_PICTURE + _GAP), cell.top() + 1, _PICTURE, _PICTURE)
                 painter.drawImage(at, image)
                 painter.setPen(QPen(QColor(self._theme.border), 1))
                 painter.drawRect(at)
-                painter.setPen(QColor(self._theme.accent if chosen else self._theme.muted))
+                painter.setPen(QColor(self._theme.accent if chosen or kept else self._theme.muted))
                 text = name if k else tr("unit {number}").format(number=self._units[index])
                 below = QRectF(at.left() - _GAP, at.bottom() + 1, at.width() + 2 * _GAP, _CAPTION)
                 painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
+            if kept:
+                self._paint_fold(painter, QPointF(cell.left() + _GAP + _PICTURE, cell.top() + 1))
             if chosen:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(QColor(self._theme.accent), 1.5))
                 painter.drawRoundedRect(cell.adjusted(1, 0, -1, -2), 4, 4)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._paint_scales(painter)
+
+    def _paint_fold(self, painter: QPainter, corner: QPointF) -> None:
+        """A folded corner at the top right of the weights."""
+        fold = QPolygonF([corner - QPointF(_FOLD, 0), corner, corner + QPointF(0, _FOLD)])
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(self._theme.surface), 1))
+        painter.setBrush(QColor(self._theme.accent))
+        painter.drawPolygon(fold)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
 
     def _paint_scales(self, painter: QPainter) -> None:
         """For each kind its name, the colours from below 0 to above it, and the number at both ends."""

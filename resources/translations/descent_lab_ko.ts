@@ -2234,8 +2234,16 @@ Press Space to play, or → to take a step.</source>
         <translation>첫째 층의 유닛</translation>
     </message>
     <message>
+        <source>Units of the first layer. A click, or Enter, keeps a unit in front</source>
+        <translation>첫째 층의 유닛. 누르거나 Enter를 치면 그 유닛이 맨 앞에 남습니다</translation>
+    </message>
+    <message>
         <source>unit {number}</source>
         <translation>유닛 {number}</translation>
+    </message>
+    <message>
+        <source>unit {number}, kept in front</source>
+        <translation>유닛 {number}, 맨 앞에 남김</translation>
     </message>
 </context>
 </TS>

@@ -1,10 +1,12 @@
-"""Looking for mistakes in pieces finds the same ones, and no longer than needed."""
+"""Looking for mistakes in pieces finds the same ones, and no longer than needed; pages show every unit."""
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.experiment import Experiment
-from core.sight import answers, mistakes
+from core.sight import answers, mistakes, unit_page
 from tests.small_data import small_library, small_setup
 
 
@@ -51,3 +53,17 @@ def test_that_who_has_found_enough_asks_no_further(race, theta, monkeypatch):
 def test_that_a_network_without_numbers_is_never_right(race, theta):
     found = mistakes(race.problem, np.full_like(theta, np.nan), 40)
     assert found.indices.tolist() == list(range(40))
+
+
+@given(st.permutations(range(12)), st.lists(st.integers(0, 11), unique=True), st.integers(1, 14))
+def test_that_every_unit_is_on_one_page_and_the_kept_ones_in_front_on_all(order, kept, room):
+    pages = [unit_page(order, kept, number, room) for number in range(20)]
+    count = pages[0].pages
+    assert [page.number for page in pages] == [min(number, count - 1) for number in range(20)]
+    front = kept[: room - 1] if len(kept) < 12 else []
+    rest = []
+    for page in pages[:count]:
+        assert page.shown[: len(front)] == front
+        assert len(front) < len(page.shown) <= room or room == 1
+        rest += page.shown[len(front) :]
+    assert rest == [*kept[len(front) :], *(unit for unit in order if unit not in kept)]

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -219,15 +219,37 @@ def test_that_keys_go_from_unit_to_unit_and_from_page_to_page(look):
     assert board._units == first
 
 
-def test_that_a_click_and_enter_choose_a_unit(look, qtbot):
-    view = look(WeightPictures)
-    chosen = []
-    view.unit_chosen.connect(chosen.append)
-    qtbot.mouseClick(view.board, Qt.MouseButton.LeftButton, pos=view.board._cell(1).center().toPoint())
-    QTest.keyClick(view.board, Qt.Key.Key_Left)
-    QTest.keyClick(view.board, Qt.Key.Key_Return)
-    assert chosen == [view.board._units[1], view.board._units[0]]
-    assert view.board._cell(0).contains(QPointF(view.board._cell(0).center()))
+def test_that_a_unit_that_was_clicked_or_entered_stays_in_front_on_every_page_and_of_every_run(look, qtbot):
+    view = look(WeightPictures, size=(420, 380))
+    board = view.board
+
+    def click(place):
+        qtbot.mouseClick(board, Qt.MouseButton.LeftButton, pos=board._cell(place).center().toPoint())
+
+    before = list(board._units)
+    click(1)
+    assert board._units == [before[1], before[0], *before[2:]]
+    assert board._at == 0, "the choice goes along with its unit"
+    assert board.accessibleDescription() == f"unit {before[1]}, kept in front"
+    QTest.keyClick(board, Qt.Key.Key_Right)
+    QTest.keyClick(board, Qt.Key.Key_Right)
+    QTest.keyClick(board, Qt.Key.Key_Return)
+    assert board._units[:2] == [before[1], before[2]]
+    seen = set(board._units)
+    while view.buttons[1].isEnabled():
+        view.buttons[1].click()
+        assert board._units[:2] == [before[1], before[2]]
+        seen |= set(board._units)
+    assert seen == set(range(8))
+    view.largest.click()
+    view.choose_run("sgd")
+    assert board._units[:2] == [before[1], before[2]]
+    picture = board.grab().toImage()
+    click(0)
+    assert board._units[0] == before[2]
+    assert board.grab().toImage() != picture
+    click(0)
+    assert board._units == list(range(len(board._units)))
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
