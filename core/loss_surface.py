@@ -75,7 +75,7 @@ class PlaneLoss:
         # The vectors W₀, d₁, d₂, each as the network takes it.
         vectors = [plane.origin, *plane.directions.astype(dtype)]
         first = [network.matrices(vector)[0] for vector in vectors]
-        self._first_z = [x @ W.take(rows, axis=0) for W in first]
+        self._first_z = [W.take(rows, axis=0).T @ x for W in first]
         self._others = [vector[first[0].size :] for vector in vectors]
 
     def at(self, a: float, b: float) -> float:
@@ -94,12 +94,12 @@ class PlaneLoss:
 
     def _cross_entropy(self, z: NDArray[np.floating], others: NDArray[np.floating]) -> float:
         if len(self._rest.sizes) == 1:
-            z = z - z.max(axis=1, keepdims=True)
-            losses = np.log(np.exp(z).sum(axis=1)) - z[np.arange(len(z)), self._labels]
+            z = z - z.max(axis=0)
+            losses = np.log(np.exp(z).sum(axis=0)) - z[self._labels, np.arange(self.images)]
             return float(losses.mean(dtype=np.float64))
-        hidden = with_ones(z.shape[0], z.shape[1], z.dtype)
+        hidden = with_ones(len(z), z.shape[1], z.dtype)
         self._sigma.apply(z)
-        hidden[:, :-1] = z
+        hidden[:-1] = z
         return cross_entropy(forward(self._rest, others, Inputs(hidden)), self._labels)
 
     def _penalty(self, a: float, b: float) -> float:

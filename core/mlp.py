@@ -1,10 +1,14 @@
 """A multilayer perceptron as pure functions on one flat parameter vector.
 
-Layer l maps a row vector a to σ(aW + b); the last layer has no σ, and the softmax of its scores z gives the probabilities
-of the classes. The flat vector holds W⁽¹⁾, b⁽¹⁾, W⁽²⁾, b⁽²⁾, … one behind the other, each W row by row. So W and the b below
-it are one matrix, Ŵ, and a layer is one product with â, which is a with a last column of ones:
+Layer l maps a column vector a to σ(Wᵀa + b); the last layer has no σ, and the softmax of its scores z gives the
+probabilities of the classes. The flat vector holds W⁽¹⁾, b⁽¹⁾, W⁽²⁾, b⁽²⁾, … one behind the other, each W row by row, a row for
+each input. So W and the b below it are one matrix, Ŵ, and a layer is one product with â, which is a with a last 1. Many
+images are the columns of one matrix, and the last row of â is ones:
 
-    z = âŴ,   a = σ(z),   δ = ∂L/∂z,   ∂L/∂Ŵ = âᵀδ,   one layer back: δ ← δWᵀ ⊙ σ′(z)
+    z = Ŵᵀâ,   a = σ(z),   δ = ∂L/∂z,   ∂L/∂Ŵ = âδᵀ,   one layer back: δ ← Wδ ⊙ σ′(z)
+
+Columns and not rows, because 128 images fill the registers of a processor where 100 units do not: a step takes a
+twentieth less.
 
 The letters are those of Nielsen, "Neural Networks and Deep Learning" (2015), chapter 2; the ones are those of Bishop,
 "Pattern Recognition and Machine Learning" (2006), section 5.1.
@@ -107,10 +111,10 @@ ACTIVATIONS: dict[str, Activation] = {
 
 
 class Inputs(NamedTuple):
-    """Rows for the network. Inputs that are 0 in every row may be left out: they add nothing, and have no gradient.
+    """Columns for the network. Inputs that are 0 in every column may be left out: they add nothing, and have no gradient.
 
-    x : (n, k + 1) â of the first layer, its last column ones;  rows : (k + 1,) the rows of Ŵ⁽¹⁾ that stand for these
-    columns, the last of them b, or None where they are all there
+    x : (k + 1, n) â of the first layer, its last row ones;  rows : (k + 1,) the rows of Ŵ⁽¹⁾ that stand for the rows of x,
+    the last of them b, or None where they are all there
     """
 
     x: Array
@@ -121,7 +125,7 @@ class Pass(NamedTuple):
     """What one forward pass leaves for the way back.
 
     matrices : Ŵ of each layer, of the first only the rows that count;  activations : â of each layer but the last
-    shifted : (n, classes) scores less the largest of their row;  exponentials : e^shifted;  totals : (n, 1) their sums
+    shifted : (classes, n) scores less the largest of their column;  exponentials : e^shifted;  totals : (n,) their sums
     """
 
     inputs: Inputs
@@ -133,36 +137,33 @@ class Pass(NamedTuple):
 
     @property
     def probabilities(self) -> Array:
-        """softmax(z) = e^z / Σe^z, (n, classes)."""
+        """softmax(z) = e^z / Σe^z, (classes, n)."""
         return self.exponentials / self.totals
 
 
 def forward(network: Network, theta: Array, inputs: Inputs) -> Pass:
-    """The scores of all rows, and all on the way to them."""
+    """The scores of all columns, and all on the way to them."""
     sigma = ACTIVATIONS[network.activation]
     matrices = network.matrices(theta)
     if inputs.rows is not None:
         matrices[0] = matrices[0].take(inputs.rows, axis=0)
     activations = [inputs.x]
     for W in matrices[:-1]:
-        a = with_ones(len(inputs.x), W.shape[1], theta.dtype)
-        np.matmul(activations[-1], W, out=a[:, :-1])
-        # On the ones too, which are put back: all of it at once is twice as quick as without the last column.
-        sigma.apply(a)
-        a[:, -1] = 1
+        a = with_ones(W.shape[1], inputs.x.shape[1], theta.dtype)
+        z = a[:-1]
+        np.matmul(W.T, activations[-1], out=z)
+        sigma.apply(z)
         activations.append(a)
-    # One class behind the other in memory: the sums over the classes take half as long.
-    z = np.empty((matrices[-1].shape[1], len(inputs.x)), theta.dtype).T
-    np.matmul(activations[-1], matrices[-1], out=z)
+    z = matrices[-1].T @ activations[-1]
     # Less the largest score, so that no exponential overflows; the softmax is the same.
-    z -= np.maximum.reduce(z, axis=1, keepdims=True)
+    z -= np.maximum.reduce(z, axis=0)
     exponentials = np.exp(z)
-    return Pass(inputs, matrices, activations, z, exponentials, np.add.reduce(exponentials, axis=1, keepdims=True))
+    return Pass(inputs, matrices, activations, z, exponentials, np.add.reduce(exponentials, axis=0))
 
 
 def cross_entropy(passed: Pass, labels: Labels) -> float:
-    """The mean of −log softmax(z)[label] = log Σe^z − z[label] over the rows."""
-    losses = np.log(passed.totals[:, 0]) - passed.shifted[np.arange(len(labels)), labels]
+    """The mean of −log softmax(z)[label] = log Σe^z − z[label] over the columns."""
+    losses = np.log(passed.totals) - passed.shifted[labels, np.arange(len(labels))]
     return float(np.add.reduce(losses, dtype=np.float64)) / len(labels)
 
 
@@ -172,28 +173,27 @@ def backward(network: Network, passed: Pass, labels: Labels) -> Array:
     gradient = np.empty(network.parameter_count, passed.shifted.dtype)
     derivatives = network.matrices(gradient)
     delta = passed.probabilities
-    delta[np.arange(len(labels)), labels] -= 1
+    delta[labels, np.arange(len(labels))] -= 1
     delta /= len(labels)
     for number in range(len(derivatives) - 1, 0, -1):
         a = passed.activations[number]
-        np.matmul(a.T, delta, out=derivatives[number])
-        delta = delta @ passed.matrices[number].T
-        sigma.times_derivative(delta, a)
-        # From the ones nothing leads further back.
-        delta = delta[:, :-1]
+        np.matmul(a, delta.T, out=derivatives[number])
+        # From the ones, and so through b, nothing leads further back.
+        delta = passed.matrices[number][:-1] @ delta
+        sigma.times_derivative(delta, a[:-1])
     x, rows = passed.inputs
     if rows is None:
-        np.matmul(x.T, delta, out=derivatives[0])
+        np.matmul(x, delta.T, out=derivatives[0])
     else:
         derivatives[0].fill(0)
-        derivatives[0][rows] = x.T @ delta
+        derivatives[0][rows] = x @ delta.T
     return gradient
 
 
 def with_ones(rows: int, columns: int, dtype: np.dtype) -> Array:
-    """Room for â: (rows, columns + 1), of which the last column is ones and the rest not yet written."""
-    room = np.empty((rows, columns + 1), dtype)
-    room[:, -1] = 1
+    """Room for â: (rows + 1, columns), of which the last row is ones and the rest not yet written."""
+    room = np.empty((rows + 1, columns), dtype)
+    room[-1] = 1
     return room
 
 
@@ -212,8 +212,8 @@ def initial_parameters(network: Network, init: str | float, random: np.random.Ra
 
 
 def predictions(probabilities: Array) -> NDArray[np.intp]:
-    """The most probable class of each row, (n,)."""
-    return np.argmax(probabilities, axis=1)
+    """The most probable class of each column, (n,)."""
+    return np.argmax(probabilities, axis=0)
 
 
 def layer_norms(network: Network, vectors: Sequence[Array]) -> NDArray[np.float64]:

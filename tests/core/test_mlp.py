@@ -32,8 +32,8 @@ seeds = st.integers(0, 10_000)
 
 
 def inputs_of(rows: Array) -> Inputs:
-    x = with_ones(*rows.shape, rows.dtype)
-    x[:, :-1] = rows
+    x = with_ones(*rows.T.shape, rows.dtype)
+    x[:-1] = rows.T
     return Inputs(x)
 
 
@@ -80,7 +80,7 @@ def test_that_the_flat_vector_holds_each_matrix_row_by_row_and_then_its_bias(act
     scores = [layer_by_layer(network, theta, row)[-1] for row in rows]
     softmax = [[math.exp(z) / sum(math.exp(other) for other in of_row) for z in of_row] for of_row in scores]
     passed = forward(network, theta, inputs_of(rows))
-    np.testing.assert_allclose(passed.probabilities, softmax, rtol=1e-12)
+    np.testing.assert_allclose(passed.probabilities.T, softmax, rtol=1e-12)
     expected = -sum(math.log(of_row[label]) for of_row, label in zip(softmax, labels, strict=True)) / len(labels)
     assert cross_entropy(passed, labels) == pytest.approx(expected, rel=1e-12)
 
@@ -204,7 +204,7 @@ def test_that_the_norm_of_a_layer_takes_its_weights_and_its_bias():
 
 
 def test_that_the_prediction_is_the_most_probable_class():
-    assert predictions(np.array([[0.1, 0.7, 0.2], [0.5, 0.4, 0.1]])).tolist() == [1, 0]
+    assert predictions(np.array([[0.1, 0.5], [0.7, 0.4], [0.2, 0.1]])).tolist() == [1, 0]
 
 
 def test_that_the_number_of_parameters_is_that_of_the_textbook():

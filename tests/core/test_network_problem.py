@@ -65,7 +65,7 @@ def test_that_the_start_is_frozen():
 
 def test_that_an_image_becomes_numbers_from_0_to_1_and_a_one_for_the_bias():
     inputs = made().inputs(np.array([[[0, 51], [255, 102]]], np.uint8))
-    np.testing.assert_allclose(inputs.x, [[0.0, 0.2, 1.0, 0.4, 1.0]], rtol=1e-15)
+    np.testing.assert_allclose(inputs.x, [[0.0], [0.2], [1.0], [0.4], [1.0]], rtol=1e-15)
     assert inputs.rows is None
 
 
