@@ -79,7 +79,7 @@ def _zeros(shape: tuple[int, ...], dtype: np.dtype) -> Array:
 
 
 def _times_relu_derivative(delta: Array, a: Array) -> None:
-    np.multiply(delta, a > 0, out=delta)
+    delta *= a > 0
 
 
 def _sigmoid(z: Array) -> None:

@@ -9,6 +9,7 @@ from core.sight import Answers, answers, balanced_choice, mistakes
 from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.loss_marks import paint_cross
+from gui.sight.picture_box import fitted
 from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
@@ -181,7 +182,7 @@ class DigitBoard(QWidget):
         for index, image in enumerate(self._images):
             cell = self._cell(index)
             at = self._picture_box(cell)
-            painter.drawImage(at, image)
+            painter.drawImage(fitted(at, image.size()), image)
             if index == self._at:
                 # The bars at the foot belong to this one, also while nobody points.
                 painter.setPen(QPen(QColor(theme.accent), 1.5) if self.hasFocus() or self.underMouse() else QPen(QColor(theme.muted), 1))

@@ -1,13 +1,16 @@
 """Layers: the norm of the gradient and the size of the update beside the weights, for each layer, now and over the steps."""
 
+from collections.abc import Hashable
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF, QShowEvent
+from pyqtgraph.functions import arrayToQPolygonF
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.decimation import ExtremesPyramid
 from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.panel.number_text import short_figure, with_plain_minus
@@ -15,7 +18,8 @@ from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
 _ROW, _NAME, _FIGURE = 34, 82, 74
-_POINTS = 120
+# A curve is about as many pixels wide on a large screen.
+_BUCKETS = 120
 
 
 class LayerNormsView(SightView):
@@ -32,7 +36,7 @@ class LayerNormsView(SightView):
         problem = self.problem
         if problem is None or run is None:
             self.say_nothing()
-            self.board.show_norms([], np.empty((0, 0)), np.empty((0, 0)), self.theme)
+            self.board.show_norms([], np.empty((0, 0)), np.empty((0, 0)), None, self.theme)
             return
         sizes = problem.network.sizes
         names = [f"{inputs} → {outputs}" for inputs, outputs in pairwise(sizes)]
@@ -44,7 +48,7 @@ class LayerNormsView(SightView):
             names = []
         else:
             self.say(tr("Each layer at step {step}, and since the start on a logarithmic scale").format(step=run.step), run)
-        self.board.show_norms(names, run.layers.gradient, run.layers.update_ratio, self.theme)
+        self.board.show_norms(names, run.layers.gradient, run.layers.update_ratio, (run.label, run.revision), self.theme)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -58,14 +62,20 @@ class NormsBoard(QWidget):
         super().__init__(parent)
         self._theme: Theme = LIGHT
         self._names: list[str] = []
-        self._columns: tuple[NDArray[np.float64], ...] = ()
+        self._past: Hashable = None
+        self._columns: tuple[ExtremesPyramid, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Gradient and update of each layer"))
         self.setToolTip(self.accessibleName())
 
-    def show_norms(self, names: list[str], gradient: NDArray[np.float64], ratio: NDArray[np.float64], theme: Theme) -> None:
-        """Show these layers; both arrays are (steps, layers)."""
-        self._names, self._columns, self._theme = names, (gradient, ratio), theme
+    def show_norms(self, names: list[str], gradient: NDArray[np.float64], ratio: NDArray[np.float64], past: Hashable, theme: Theme) -> None:
+        """Show these layers; both arrays are (steps, layers), and have only grown as long as `past` is the same."""
+        if past != self._past or gradient.shape[1] != self._layers or len(gradient) < self._steps:
+            self._past = past
+            self._columns = (ExtremesPyramid(gradient.shape[1]), ExtremesPyramid(ratio.shape[1]))
+        for column, rows in zip(self._columns, (gradient, ratio), strict=True):
+            column.update(rows)
+        self._names, self._theme = names, theme
         self.setAccessibleDescription(
             "; ".join(f"{name}: ‖g‖ {self.figure(0, k)}, ‖Δ‖/‖W‖ {self.figure(1, k)}" for k, name in enumerate(names))
         )
@@ -73,13 +83,27 @@ class NormsBoard(QWidget):
 
     def figure(self, column: int, layer: int) -> str:
         """The value at the last step."""
-        return with_plain_minus(short_figure(float(self._columns[column][-1, layer])))
+        return with_plain_minus(short_figure(float(self._columns[column].rows[-1, layer])))
 
     def scale(self, column: int) -> tuple[float, float]:
         """The lowest and the highest value that the curves of a column show; (1, 1) where there is none on a logarithmic scale."""
-        values = self._columns[column][_shown_rows(len(self._columns[column]))]
+        values = self._columns[column].rows[self._shown_rows(column)]
         drawable = values[np.isfinite(values) & (values > 0)]
         return (float(drawable.min()), float(drawable.max())) if drawable.size else (1.0, 1.0)
+
+    @property
+    def _layers(self) -> int:
+        return self._columns[0].rows.shape[1] if self._columns else -1
+
+    @property
+    def _steps(self) -> int:
+        return len(self._columns[0]) if self._columns else 0
+
+    def _shown_rows(self, column: int) -> NDArray[np.int64]:
+        """The steps that a curve goes through: all, or those where a layer is lowest or highest, so that no spike is missed."""
+        if not self._steps:
+            return np.empty(0, np.int64)
+        return self._columns[column].select(0, self._steps - 1, _BUCKETS * 2 * self._layers)
 
     # Qt's own names
 
@@ -96,6 +120,7 @@ class NormsBoard(QWidget):
         half = (self.width() - _NAME) / 2
         row = min(float(_ROW), self.height() / (len(self._names) + 1))
         scales = [self.scale(column) for column in range(len(self._columns))]
+        shown = [self._shown_rows(column) for column in range(len(self._columns))]
         painter.setPen(QColor(theme.muted))
         for column, (title, scale) in enumerate(zip(("‖g‖", "‖Δ‖ / ‖W‖"), scales, strict=True)):
             left = _NAME + column * half
@@ -109,26 +134,26 @@ class NormsBoard(QWidget):
             top = (layer + 1) * row
             painter.setPen(QColor(theme.text))
             painter.drawText(QRectF(0, top, _NAME, row), _LEFT, name)
-            for column, values in enumerate(self._columns):
+            for column, extremes in enumerate(self._columns):
                 left = _NAME + column * half
                 painter.drawText(QRectF(left, top, _FIGURE, row), _RIGHT, self.figure(column, layer))
                 box = QRectF(left + _FIGURE + 8, top + 4, half - _FIGURE - 20, row - 8)
-                self._paint_curve(painter, values[:, layer], scales[column], box)
+                self._paint_curve(painter, shown[column], extremes.rows[shown[column], layer], scales[column], box)
                 painter.setPen(QColor(theme.text))
 
-    def _paint_curve(self, painter: QPainter, values: NDArray[np.float64], scale: tuple[float, float], box: QRectF) -> None:
-        rows = _shown_rows(len(values))
-        seen = values[rows]
+    def _paint_curve(
+        self, painter: QPainter, rows: NDArray[np.int64], seen: NDArray[np.float64], scale: tuple[float, float], box: QRectF
+    ) -> None:
         kept = np.isfinite(seen) & (seen > 0)
         if kept.sum() < 2 or box.width() < 8:
             return
         heights = np.log10(seen[kept])
         low, high = np.log10(scale).tolist()
         span = max(high - low, 1e-9)
-        x = box.left() + rows[kept] / max(1, len(values) - 1) * box.width()
+        x = box.left() + rows[kept] / max(1, self._steps - 1) * box.width()
         y = box.bottom() - (heights - low) / span * box.height()
         painter.setPen(QPen(QColor(self._theme.accent), 1.4))
-        painter.drawPolyline(QPolygonF([QPointF(a, b) for a, b in zip(x.tolist(), y.tolist(), strict=True)]))
+        painter.drawPolyline(arrayToQPolygonF(x, y))
 
 
 def _short_end(value: float) -> str:
@@ -137,11 +162,6 @@ def _short_end(value: float) -> str:
         return f"{value:.2g}" if value < 10 else f"{value:.0f}"
     digits, exponent = f"{value:.1e}".split("e")
     return f"{digits}e{int(exponent)}"
-
-
-def _shown_rows(count: int) -> NDArray[np.int64]:
-    """The steps that a curve goes through: the first and the last, and at most so many between them."""
-    return np.unique(np.linspace(0, count - 1, _POINTS).astype(np.int64))
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -15,6 +15,7 @@ from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.panel.number_text import short_figure
 from gui.sight.diverging import scale_image, signed_image
+from gui.sight.picture_box import fitted
 from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme, numeric_font
 
@@ -207,7 +208,7 @@ class UnitBoard(QWidget):
             chosen, kept = index == self._at and self.hasFocus(), self._units[index] in self._kept
             for k, (image, (name, _)) in enumerate(zip(images, self._marks, strict=True)):
                 at = QRectF(cell.left() + _GAP + k * (_PICTURE + _GAP), cell.top() + 1, _PICTURE, _PICTURE)
-                painter.drawImage(at, image)
+                painter.drawImage(fitted(at, image.size()), image)
                 painter.setPen(QPen(QColor(self._theme.border), 1))
                 painter.drawRect(at)
                 painter.setPen(QColor(self._theme.accent if chosen or kept else self._theme.muted))

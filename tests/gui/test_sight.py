@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -15,7 +15,8 @@ from core.sight import answers, balanced_choice, largest_first, mistakes, unit_p
 from gui.run_style import run_styles
 from gui.sight.digit_grid import DigitGrid
 from gui.sight.diverging import ABOVE, BELOW, scale_image, signed_image
-from gui.sight.layer_norms_view import LayerNormsView
+from gui.sight.layer_norms_view import LayerNormsView, NormsBoard
+from gui.sight.picture_box import fitted
 from gui.sight.weight_pictures import WeightPictures
 from gui.theme import DARK, LIGHT
 from tests.small_data import small_library, small_setup
@@ -281,9 +282,27 @@ def test_that_the_curves_of_all_layers_share_the_range_of_what_was_recorded(race
     for column, values in enumerate((layers.gradient, layers.update_ratio)):
         assert view.board.scale(column) == (values.min(), values.max())
     nothing = np.array([[0.0, np.nan]])
-    view.board.show_norms(["a", "b"], nothing, nothing, DARK)
+    view.board.show_norms(["a", "b"], nothing, nothing, None, DARK)
     assert view.board.scale(0) == (1.0, 1.0)
     view.grab()
+
+
+@pytest.mark.parametrize("steps", [1000, 1001])
+def test_that_a_spike_of_one_step_is_in_the_curve_of_its_layer_and_goes_when_the_past_is_another(qtbot, steps):
+    board = NormsBoard()
+    qtbot.addWidget(board)
+    board.resize(420, 200)
+    calm = np.ones((steps, 2))
+    spiked = calm.copy()
+    spiked[617, 1] = 50.0
+    board.show_norms(["a", "b"], spiked[:500], calm[:500], "first", LIGHT)
+    assert board.scale(0) == (1.0, 1.0)
+    board.show_norms(["a", "b"], spiked, calm, "first", LIGHT)
+    assert board.scale(0) == (1.0, 50.0)
+    picture = board.grab().toImage()
+    board.show_norms(["a", "b"], calm, calm, "second", LIGHT)
+    assert board.scale(0) == (1.0, 1.0)
+    assert board.grab().toImage() != picture
 
 
 def test_that_layers_which_are_not_recorded_say_where_to_switch_it_on(tmp_path, qtbot):
@@ -372,3 +391,16 @@ def test_that_no_run_is_called_missing_while_its_snapshot_is_on_the_way(race, lo
     assert view.words.text() == ""
     view.set_runs([(key, False) for key in KEYS], run_styles((key, key) for key in KEYS))
     assert view.words.text() == "No run is switched on"
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [
+        (QSize(28, 28), (10, 20, 60, 60)),
+        (QSize(40, 20), (10, 35, 60, 30)),
+        (QSize(7, 14), (25, 20, 30, 60)),
+        (QSize(0, 5), (10, 20, 60, 60)),
+    ],
+)
+def test_that_images_that_are_not_square_keep_their_proportions(size, expected):
+    assert fitted(QRectF(10, 20, 60, 60), size) == QRectF(*expected)
