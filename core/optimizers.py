@@ -190,8 +190,8 @@ class AdaGrad(Optimizer):
         g = gradient_at(theta)
         h = g * g
         h += state["h"]
-        delta = -self.learning_rate * g
-        delta /= _root(h, self.epsilon)
+        delta = _over_root(g, h, self.epsilon)
+        delta *= -self.learning_rate
         return Step(theta + delta, {"h": h}, {"g": g, "h": h, "Δ": delta})
 
 
@@ -246,8 +246,8 @@ class RMSProp(Optimizer):
         h = g * g
         h *= 1 - self.decay
         h += self.decay * state["h"]
-        delta = -self.learning_rate * g
-        delta /= _root(h, self.epsilon)
+        delta = _over_root(g, h, self.epsilon)
+        delta *= -self.learning_rate
         return Step(theta + delta, {"h": h}, {"g": g, "h": h, "Δ": delta})
 
 
@@ -304,8 +304,8 @@ class Adam(Optimizer):
             v_hat = _divided(v, 1 - product2)
         else:
             m_hat, v_hat = m, v
-        delta = -self.learning_rate * m_hat
-        delta /= _root(v_hat, self.epsilon)
+        delta = _over_root(m_hat, v_hat, self.epsilon)
+        delta *= -self.learning_rate
         after: State = {"m": m, "v": v, "Πβ₁": product1, "Πβ₂": product2}
         return Step(theta + delta, after, {"g": g, "m": m, "v": v, "m̂": m_hat, "v̂": v_hat, "Δ": delta})
 
@@ -315,11 +315,11 @@ def _divided(mean: Array, correction: "Array | float") -> Array:
     return mean if mean.dtype.type(correction) == 1 else mean / correction
 
 
-def _root(mean_square: Array, epsilon: float) -> Array:
-    """√h + ε."""
-    root = np.sqrt(mean_square)
+def _over_root(g: Array, h: Array, epsilon: float) -> Array:
+    """g / (√h + ε)."""
+    root = np.sqrt(h)
     root += epsilon
-    return root
+    return np.divide(g, root, out=root)
 
 
 _RULES = (GradientDescent, StochasticGradientDescent, Momentum, AdaGrad, Nesterov, RMSProp, Adam)
