@@ -28,8 +28,8 @@ from gui.theme import LIGHT, Theme
 
 # Figures that change faster than this cannot be read.
 _TEXT_SECONDS = 0.25
-# About fifty batches are seen as one: with ten, runs that differ by a tenth cannot be told apart.
-NETWORK_SMOOTHING = 0.98
+# About twenty batches are seen as one: with ten, runs cannot be told apart; with fifty, the curve falls visibly later than the losses.
+NETWORK_SMOOTHING = 0.95
 _STEPS_ASKED = {Asked.NEXT: 1, Asked.PREVIOUS: -1, Asked.TEN_ON: 10, Asked.TEN_BACK: -10}
 _NOT_STARTED = mark("Press Space to start, → for one step")
 _NOTHING_ON = mark("No run is switched on. Click one in the legend")
