@@ -100,8 +100,10 @@ class ExtremesPyramid:
             depth, group = _depth_of(size)
             inner = self._extremes(self._candidates(depth, start * group, stop * group, group))
             pieces = [*inner, self._extremes_between(first, start * size), self._extremes_between(stop * size, last + 1)]
-        ends = np.array([first, last])
-        return np.unique(np.concatenate([ends, *(piece.reshape(-1) for piece in pieces)])).astype(np.int64)
+        rows = np.concatenate([np.array([first, last]), *(piece.reshape(-1) for piece in pieces)])
+        # Sorted and each once; np.unique takes three times as long.
+        rows.sort()
+        return rows[np.concatenate([[True], rows[1:] != rows[:-1]])]
 
     def bucket_rows(self, depth: int, buckets: Indices) -> tuple[Indices, Indices]:
         """The rows of the minimum and of the maximum of each column in complete buckets of 8^depth rows, depth ≥ 1.
@@ -124,12 +126,10 @@ class ExtremesPyramid:
         """The rows of the minimum and the maximum in each bucket, each (buckets, columns)."""
         column = np.arange(self._columns)
         low, high = self._rows[candidates.low, column], self._rows[candidates.high, column]
-        lowest = np.where(np.isnan(low), np.inf, low).argmin(axis=1)[:, np.newaxis]
-        highest = np.where(np.isnan(high), -np.inf, high).argmax(axis=1)[:, np.newaxis]
-        return (
-            np.take_along_axis(candidates.low, lowest, axis=1)[:, 0],
-            np.take_along_axis(candidates.high, highest, axis=1)[:, 0],
-        )
+        lowest = np.where(np.isnan(low), np.inf, low).argmin(axis=1)
+        highest = np.where(np.isnan(high), -np.inf, high).argmax(axis=1)
+        bucket = np.arange(len(low))[:, np.newaxis]
+        return candidates.low[bucket, lowest, column], candidates.high[bucket, highest, column]
 
     def _extremes_of_rows(self, start: int, stop: int) -> tuple[Indices, Indices]:
         """The same for buckets of 8 of the rows themselves, without an index for each of them: most of the work is done here."""

