@@ -8,7 +8,7 @@ images are the columns of one matrix, and the last row of â is ones:
     z = Ŵᵀâ,   a = σ(z),   δ = ∂L/∂z,   ∂L/∂Ŵ = âδᵀ,   one layer back: δ ← Wδ ⊙ σ′(z)
 
 Columns and not rows, because 128 images fill the registers of a processor where 100 units do not: a step takes a
-twentieth less.
+twentieth less. `np.dot` and not @, which takes a microsecond or two longer to begin, fourteen times a step.
 
 The letters are those of Nielsen, "Neural Networks and Deep Learning" (2015), chapter 2; the ones are those of Bishop,
 "Pattern Recognition and Machine Learning" (2006), section 5.1.
@@ -146,15 +146,16 @@ def forward(network: Network, theta: Array, inputs: Inputs) -> Pass:
     sigma = ACTIVATIONS[network.activation]
     matrices = network.matrices(theta)
     if inputs.rows is not None:
-        matrices[0] = matrices[0].take(inputs.rows, axis=0)
+        # All of them are there: "clip" spares a look at each.
+        matrices[0] = matrices[0].take(inputs.rows, axis=0, mode="clip")
     activations = [inputs.x]
     for W in matrices[:-1]:
         a = with_ones(W.shape[1], inputs.x.shape[1], theta.dtype)
         z = a[:-1]
-        np.matmul(W.T, activations[-1], out=z)
+        np.dot(W.T, activations[-1], out=z)
         sigma.apply(z)
         activations.append(a)
-    z = matrices[-1].T @ activations[-1]
+    z = np.dot(matrices[-1].T, activations[-1])
     # Less the largest score, so that no exponential overflows; the softmax is the same.
     z -= np.maximum.reduce(z, axis=0)
     exponentials = np.exp(z)
@@ -177,16 +178,16 @@ def backward(network: Network, passed: Pass, labels: Labels) -> Array:
     delta /= len(labels)
     for number in range(len(derivatives) - 1, 0, -1):
         a = passed.activations[number]
-        np.matmul(a, delta.T, out=derivatives[number])
+        np.dot(a, delta.T, out=derivatives[number])
         # From the ones, and so through b, nothing leads further back.
-        delta = passed.matrices[number][:-1] @ delta
+        delta = np.dot(passed.matrices[number][:-1], delta)
         sigma.times_derivative(delta, a[:-1])
     x, rows = passed.inputs
     if rows is None:
-        np.matmul(x, delta.T, out=derivatives[0])
+        np.dot(x, delta.T, out=derivatives[0])
     else:
         derivatives[0].fill(0)
-        derivatives[0][rows] = x @ delta.T
+        derivatives[0][rows] = np.dot(x, delta.T)
     return gradient
 
 
