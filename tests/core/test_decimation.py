@@ -1,5 +1,7 @@
 """The extremes pyramid: an envelope that is exact, kept while rows are appended, within a budget."""
 
+import math
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -73,8 +75,10 @@ def test_that_the_envelope_is_kept_in_every_part(made: tuple[np.ndarray, Extreme
     rows, pyramid = made
     first, last = ranges(data, len(rows))
     chosen = pyramid.select(first, last, most)
-    # The most extreme row of any stretch as long as two buckets lies in the envelope of what was selected near it.
-    length = max(2, 2 * int(np.diff(chosen).max(initial=1)))
+    # The most extreme row of any stretch is no further than a bucket from one that was selected and is as extreme. Buckets are at
+    # most this long: half as long they would be too short, or too many.
+    per_bucket = 2 * rows.shape[1]
+    length = max(2 * per_bucket, math.ceil(2 * (last - first + 1) / (max(most, 3 * per_bucket) / per_bucket - 2)))
     start = data.draw(st.integers(first, last))
     stop = min(last + 1, start + length)
     near = chosen[(chosen >= start - length) & (chosen < stop + length)]
