@@ -12,14 +12,14 @@ FRAME_MS = 16
 # Text that changes faster than this cannot be read.
 FRAMES_PER_TEXT = 15
 # A step of a network takes longer than a frame, and few steps are missed by looking less often: the race should not wait.
-_LONG_REST = 8.0
+_LONG_REST = 10.0
 
 
 class FrameClock(QObject):
     """Emits `frame` for each new snapshot, `text_frame` about four times a second for the newest one.
 
     The worker is held while a frame is made and painted. Between two frames it gets at least as long as the last one took,
-    and on a network eight times as long.
+    and on a network ten times as long.
     """
 
     frame = Signal(object)
