@@ -66,9 +66,8 @@ class PlaneLoss:
         chosen = np.arange(self.images) * problem.train_count // self.images
         pixels = problem.dataset.train_images[chosen].reshape(self.images, -1)
         self._labels = problem.dataset.train_labels[chosen].astype(np.intp)
-        inked = np.flatnonzero(np.bitwise_or.reduce(pixels, axis=0))
-        x = problem.inputs(pixels[:, inked]).x
-        rows = np.append(inked, pixels.shape[1])
+        x, rows = problem.inked_inputs(pixels)
+        assert rows is not None
         network, dtype = problem.network, problem.dtype
         self._sigma = ACTIVATIONS[network.activation]
         self._rest = Network(network.sizes[1:], network.activation)

@@ -8,7 +8,7 @@ images are the columns of one matrix, and the last row of â is ones:
     z = Ŵᵀâ,   a = σ(z),   δ = ∂L/∂z,   ∂L/∂Ŵ = âδᵀ,   one layer back: δ ← Wδ ⊙ σ′(z)
 
 Columns and not rows, because 128 images fill the registers of a processor where 100 units do not: a step takes a
-twentieth less. `np.dot` and not @, which takes a microsecond or two longer to begin, fourteen times a step.
+thirtieth less. `np.dot` and not @, which takes a microsecond or two longer to begin, fourteen times a step.
 
 The letters are those of Nielsen, "Neural Networks and Deep Learning" (2015), chapter 2; the ones are those of Bishop,
 "Pattern Recognition and Machine Learning" (2006), section 5.1.
@@ -71,7 +71,8 @@ def _relu(z: Array) -> None:
     np.maximum(z, _zeros(z.shape, z.dtype), out=z)
 
 
-@lru_cache(maxsize=8)
+# Few, since those for many images and units are large.
+@lru_cache(maxsize=4)
 def _zeros(shape: tuple[int, ...], dtype: np.dtype) -> Array:
     zeros = np.zeros(shape, dtype)
     zeros.flags.writeable = False

@@ -138,7 +138,7 @@ def _fenced(curve: Curve, start: float) -> Range:
     whole = Range(float(curve.extremes.min()), float(curve.extremes.max()))
     if len(curve.sample) < _FEWEST_FOR_FENCES:
         return whole
-    # The quartiles, with linear interpolation; np.quantile takes five times as long.
+    # The quartiles, with linear interpolation; np.quantile takes six times as long.
     ordered = np.sort(curve.sample)
     first, third = np.interp((0.25 * (len(ordered) - 1), 0.75 * (len(ordered) - 1)), np.arange(len(ordered)), ordered)
     reach = _FENCE * (third - first)

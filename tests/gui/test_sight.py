@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
@@ -16,7 +16,6 @@ from gui.run_style import run_styles
 from gui.sight.digit_grid import DigitGrid
 from gui.sight.diverging import ABOVE, BELOW, scale_image, signed_image
 from gui.sight.layer_norms_view import LayerNormsView, NormsBoard
-from gui.sight.picture_box import fitted
 from gui.sight.weight_pictures import WeightPictures
 from gui.theme import DARK, LIGHT
 from tests.small_data import small_library, small_setup
@@ -391,16 +390,3 @@ def test_that_no_run_is_called_missing_while_its_snapshot_is_on_the_way(race, lo
     assert view.words.text() == ""
     view.set_runs([(key, False) for key in KEYS], run_styles((key, key) for key in KEYS))
     assert view.words.text() == "No run is switched on"
-
-
-@pytest.mark.parametrize(
-    ("size", "expected"),
-    [
-        (QSize(28, 28), (10, 20, 60, 60)),
-        (QSize(40, 20), (10, 35, 60, 30)),
-        (QSize(7, 14), (25, 20, 30, 60)),
-        (QSize(0, 5), (10, 20, 60, 60)),
-    ],
-)
-def test_that_images_that_are_not_square_keep_their_proportions(size, expected):
-    assert fitted(QRectF(10, 20, 60, 60), size) == QRectF(*expected)
