@@ -91,6 +91,11 @@ class Experiment:
         """Whether a run has to catch up with the step that the experiment has reached."""
         return bool(self._behind())
 
+    @property
+    def progress(self) -> tuple[object, ...]:
+        """What work changes: equal as long as a snapshot would show nothing new. A slow step may take many pieces of work."""
+        return (self.generation, self.step, *(run.progress for run in self.runs.values() if run.label not in self._off))
+
     def _behind(self) -> list[Run]:
         """The runs that are not yet where the experiment is, or whose last row is still to be tested."""
         return [

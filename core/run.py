@@ -87,6 +87,11 @@ class Run:
         return len(self._loss) - 1
 
     @property
+    def progress(self) -> tuple[object, ...]:
+        """What `advance` changes: the rows, the tests, and whether the run has ended."""
+        return self.revision, self.step, self._tests.count, self.ending
+
+    @property
     def optimizer(self) -> Optimizer:
         """The optimizer as it was set last."""
         return self._settings[-1].optimizer

@@ -22,6 +22,11 @@ class TestRecord:
         self._steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
         self._scores: GrowingArray[np.float64] = GrowingArray((2,))
 
+    @property
+    def count(self) -> int:
+        """How many tests were made."""
+        return len(self._steps)
+
     def is_due(self, step: int) -> bool:
         """Whether the row `step`, the last there is, has to be tested before the run goes on."""
         if not self._every or (step % self._every and step != self._demanded):

@@ -57,6 +57,7 @@ class TrainingWorker(QObject):
         self._speed: float | None = None
         self._pace: Pace | None = None
         self._behind_since: float | None = None
+        self._published: tuple[object, ...] | None = None
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -189,10 +190,9 @@ class TrainingWorker(QObject):
         if self._pace is not None:
             self._pace = self._pace.kept(experiment.step, now)
             target = min(target, self._pace.due(now))
-        before = (experiment.step, len(experiment.active))
-        was_behind = experiment.is_behind
         done = experiment.work(target, SLICE_SECONDS)
-        if (experiment.step, len(experiment.active)) != before or was_behind:
+        # Of one step of gd on MNIST there are a hundred slices, and a frame of each would show the same.
+        if experiment.progress != self._published:
             self._publish(experiment)
         if not done:
             self._timer.start(0)
@@ -211,7 +211,9 @@ class TrainingWorker(QObject):
         elif self._behind_since is None:
             self._behind_since = now
         if self._behind_since is None or now - self._behind_since > _PATIENCE_SECONDS:
-            self.latest = experiment.snapshot()
+            self.latest, self._published = experiment.snapshot(), experiment.progress
+        else:
+            self._published = None
         self._tell_state()
 
     def _tell_state(self) -> None:

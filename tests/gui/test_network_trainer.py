@@ -1,14 +1,16 @@
 """The thread on a network: the same bits as without it, slow steps in pieces, and two kinds of problem in one worker."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 
 from core.experiment import Experiment
 from core.network_problem import NetworkProblem
 from core.setups import default_setup
-from gui.commands import TrainerState
+from gui.commands import Load, Play, TrainerState
 from gui.trainer import Trainer
+from gui.worker import TrainingWorker
 from tests.small_data import small_library, small_setup
 
 
@@ -82,6 +84,28 @@ def test_that_stepping_back_and_on_again_changes_nothing(qtbot, trainer, library
     trainer.step(40)
     qtbot.waitUntil(settled(trainer, 43))
     assert rows(trainer.latest) == rows(serial(trainer.setup, library, 43, trainer.off))
+
+
+def test_that_the_pieces_of_a_slow_step_are_not_published_one_by_one(qtbot, library, monkeypatch):
+    # Pieces of one image in slices of one piece, as on MNIST a slice is a fraction of a step of gd.
+    monkeypatch.setattr("core.network_problem.CHUNK", 1)
+    monkeypatch.setattr("gui.worker.SLICE_SECONDS", 0.0)
+    monkeypatch.setattr("gui.worker._PATIENCE_SECONDS", 0.0)
+    worker = TrainingWorker(library)
+    worker.obey(Load(small_setup(), off=frozenset()))
+    worker.obey(Play())
+    published = [worker.latest]
+    for _ in range(3000):
+        worker._on_tick()
+        if worker.latest is not published[-1]:
+            published.append(worker.latest)
+    worker.stop()
+    shown = [(snapshot.step, rows(snapshot)) for snapshot in published]
+    assert all(one != other for one, other in pairwise(shown))
+    # A step of gd is 240 pieces, and there were other steps than its own.
+    gd = [snapshot.runs[0].step for snapshot in published]
+    assert gd[-1] >= 3
+    assert len(published) > len(set(gd))
 
 
 def test_that_a_race_that_was_left_for_a_function_goes_on_where_it_stood(qtbot, trainer, library):
