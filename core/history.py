@@ -62,17 +62,17 @@ class Checkpoints:
     """The parameters and optimizer state at some steps, within a byte budget.
 
     They are spread evenly; when the budget is used up, every second one is dropped and the distance doubles. With `recent`,
-    the last steps are kept more densely, the closer to the last the denser, up to every second one, so that stepping back is
-    quick; these count in the budget too. The start is always kept, and so is the last moment offered where `recent` is set,
-    whatever the budget.
+    the last steps are kept more densely, the closer to the last the denser, up to one in `recent`, a power of two, so that
+    stepping back is quick; these count in the budget too. The start is always kept, and so is the last moment offered where
+    `recent` is set, whatever the budget.
     """
 
     # What a state costs besides its arrays' data: the dict, the array objects.
     _OVERHEAD_BYTES = 400
-    # A recent moment at an odd multiple of 2ᵇ is kept until it is this times 2ᵇ steps old; at an odd step, until the next step.
+    # A recent moment at an odd multiple of 2ᵇ is kept until it is this times 2ᵇ steps old.
     _KEPT_FOR = 4
 
-    def __init__(self, byte_budget: int, spacing: int = 512, recent: bool = False) -> None:
+    def __init__(self, byte_budget: int, spacing: int = 512, recent: int | None = None) -> None:
         self._byte_budget = byte_budget
         self._spacing = spacing
         self._recent = recent
@@ -92,9 +92,9 @@ class Checkpoints:
 
     def offer(self, step: int, theta: Array, state: State) -> None:
         """Keep this moment if it falls on the spacing, or as a recent one."""
-        if (step % self._spacing and not self._recent) or step in self._kept:
+        if (step % self._spacing and self._recent is None) or step in self._kept:
             return
-        if self._recent:
+        if self._recent is not None:
             self._let_go(step)
         self._kept[step] = (theta, state)
         self._trail = None
@@ -111,13 +111,20 @@ class Checkpoints:
 
     def _let_go(self, step: int) -> None:
         """Drop the recent moments that have been kept for long enough when `step` comes: two at most."""
-        # What goes at once leaves memory that is still in the cache, which makes the next step a twentieth shorter.
-        if step % 2 == 0:
+        # What goes at once leaves memory that is still in the cache, and what is kept does not.
+        densest = self._densest
+        if (step - 1) % densest:
             self._kept.pop(step - 1, None)
         # The multiples of 2ᵇ that are not multiples of 2ᵇ⁺¹ lie 2ᵇ⁺¹ apart: one of them comes of age when the next is new.
         power = step & -step
-        if power < self._spacing:
+        if densest <= power < self._spacing:
             self._kept.pop(step - self._KEPT_FOR * power, None)
+
+    @property
+    def _densest(self) -> int:
+        """The distance of the moments just before the last. As long as there is room for more, every second one is kept."""
+        assert self._recent is not None
+        return min(self._recent, max(2, self._spacing))
 
     @property
     def _is_full(self) -> bool:
@@ -127,10 +134,10 @@ class Checkpoints:
         self._kept = {k: kept for k, kept in self._kept.items() if k % self._spacing_at(last - k) == 0 or k == last}
 
     def _spacing_at(self, age: int) -> int:
-        if not self._recent:
+        if self._recent is None:
             return self._spacing
         reach = 2 * age // self._KEPT_FOR
-        return min(self._spacing, 1 << (reach.bit_length() - 1) if reach else 1)
+        return min(self._spacing, max(self._densest, 1 << (reach.bit_length() - 1) if reach else 1))
 
     def nearest(self, step: int) -> tuple[int, Array, State]:
         """The last checkpoint at or before `step`."""

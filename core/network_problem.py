@@ -20,6 +20,9 @@ _WHITE = 255
 _KEPT_BATCHES = 4
 # 20,000 test images, 50 MB: twice as many as MNIST has. Further ones are made anew for each test.
 _KEPT_TEST_CHUNKS = 20
+# Of the last steps one in so many is kept to go back to. With every second one a step would take a thirtieth longer, since
+# what is kept makes the next step write to memory that is not in the cache.
+_RECENT_SPACING = 8
 
 
 class NetworkProblem(Problem):
@@ -32,7 +35,6 @@ class NetworkProblem(Problem):
     has_path = False
     takes_long = True
     checkpoint_spacing = 1
-    recent_checkpoints = True
 
     def __init__(self, setup: NetworkSetup, dataset: Dataset) -> None:
         """The network of `setup` on `dataset`.
@@ -87,6 +89,10 @@ class NetworkProblem(Problem):
 
     def evaluations(self, optimizer: Optimizer, sampling: Sampling) -> int:
         return sampling.batch_size if self.draws_batches(optimizer) else self.train_count
+
+    def recent_spacing(self, optimizer: Optimizer) -> int | None:
+        """A step over all training images takes so long that it should not be taken twice to go back."""
+        return _RECENT_SPACING if self.draws_batches(optimizer) else 1
 
     def norms(self, vectors: Sequence[Array]) -> NDArray[np.float64]:
         return layer_norms(self.network, vectors)

@@ -93,19 +93,22 @@ class Problem(ABC):
     """What all runs of an experiment minimise.
 
     `infimum` is the lowest loss there can be, None if there is none. `test_every` is the number of steps between two tests,
-    0 without test data. `checkpoint_spacing` and `recent_checkpoints` say how densely moments are kept to go back to,
-    `records_layers` whether the norms of each layer are.
+    0 without test data. `checkpoint_spacing` says how densely moments are kept to go back to at first, `records_layers`
+    whether the norms of each layer are.
     """
 
     infimum: float | None
     test_every: int = 0
     checkpoint_spacing: int = 512
-    recent_checkpoints: bool = False
     records_layers: bool = False
     takes_long: bool = False
     """Whether a step may take milliseconds, and is done in pieces."""
     has_path: bool = True
     """Whether the parameters are a point (x, y), so that a run's history is a path in the plane."""
+
+    def recent_spacing(self, optimizer: Optimizer) -> int | None:
+        """How densely the moments just before the last are kept: one in so many steps, a power of two. None keeps none."""
+        return None
 
     @property
     def subject(self) -> object:

@@ -65,7 +65,8 @@ class Run:
         self._loss: GrowingArray[np.float64] = GrowingArray()
         self._clock_steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
         self._clock_seconds: GrowingArray[np.float64] = GrowingArray()
-        self._checkpoints = Checkpoints(self._checkpoint_bytes, self.problem.checkpoint_spacing, self.problem.recent_checkpoints)
+        recent = self.problem.recent_spacing(self.optimizer)
+        self._checkpoints = Checkpoints(self._checkpoint_bytes, self.problem.checkpoint_spacing, recent)
         self._layers = LayerRecord(self.problem)
         self._tests = TestRecord(self.problem.test_every)
         if self.problem.has_path:

@@ -10,6 +10,7 @@ from core.history import Checkpoints
 STATE = {"v": np.zeros(4), "Πβ": 1.0}
 EACH = 400 + 32 + 32
 budgets = st.integers(0, 60 * EACH)
+recents = st.sampled_from([None, 1, 2, 8])
 
 
 def offer(checkpoints: Checkpoints, first: int, last: int) -> None:
@@ -17,7 +18,7 @@ def offer(checkpoints: Checkpoints, first: int, last: int) -> None:
         checkpoints.offer(step, np.full(4, float(step)), STATE)
 
 
-def filled(budget: int, last: int, recent: bool = True, spacing: int = 1) -> Checkpoints:
+def filled(budget: int, last: int, recent: int | None = 2, spacing: int = 1) -> Checkpoints:
     checkpoints = Checkpoints(budget, spacing, recent)
     offer(checkpoints, 0, last)
     return checkpoints
@@ -35,7 +36,7 @@ def one_step_back(checkpoints: Checkpoints, step: int) -> tuple[Checkpoints, int
     return checkpoints, step - 1 - kept
 
 
-@given(budgets, st.integers(0, 400), st.booleans(), st.integers(1, 5))
+@given(budgets, st.integers(0, 400), recents, st.integers(1, 5))
 def test_that_the_budget_is_kept_at_every_step_down_to_the_start_and_the_last_moment(budget, last, recent, spacing):
     checkpoints = Checkpoints(budget, spacing, recent)
     for step in range(last + 1):
@@ -43,11 +44,11 @@ def test_that_the_budget_is_kept_at_every_step_down_to_the_start_and_the_last_mo
         assert checkpoints.nbytes == len(steps_of(checkpoints)) * EACH
         assert checkpoints.nbytes <= max(budget, 2 * EACH)
         assert steps_of(checkpoints)[0] == 0
-        if recent:
+        if recent is not None:
             assert steps_of(checkpoints)[-1] == step
 
 
-@given(budgets, st.integers(0, 300), st.booleans(), st.data())
+@given(budgets, st.integers(0, 300), recents, st.data())
 def test_that_the_nearest_moment_is_the_last_at_or_before_a_step_and_holds_its_own_numbers(budget, last, recent, data):
     checkpoints = filled(budget, last, recent)
     step = data.draw(st.integers(0, last))
@@ -57,7 +58,7 @@ def test_that_the_nearest_moment_is_the_last_at_or_before_a_step_and_holds_its_o
     assert state is STATE
 
 
-@given(budgets, st.integers(0, 300), st.booleans(), st.data())
+@given(budgets, st.integers(0, 300), recents, st.data())
 def test_that_what_is_truncated_has_none_of_the_later_moments_and_leaves_the_first_as_it_was(budget, last, recent, data):
     checkpoints = filled(budget, last, recent)
     before, step = steps_of(checkpoints), data.draw(st.integers(0, last))
@@ -68,53 +69,58 @@ def test_that_what_is_truncated_has_none_of_the_later_moments_and_leaves_the_fir
 
 
 def test_that_with_a_large_budget_every_moment_is_kept():
-    assert steps_of(filled(10**9, 40, recent=False)) == list(range(41))
-    assert steps_of(filled(10**9, 40, recent=False, spacing=8)) == [0, 8, 16, 24, 32, 40]
+    assert steps_of(filled(10**9, 40, recent=None)) == list(range(41))
+    assert steps_of(filled(10**9, 40, recent=None, spacing=8)) == [0, 8, 16, 24, 32, 40]
 
 
 def test_that_an_even_spread_doubles_its_distance_when_the_budget_is_used_up():
-    assert steps_of(filled(10 * EACH, 40, recent=False)) == [0, 8, 16, 24, 32, 40]
+    assert steps_of(filled(10 * EACH, 40, recent=None)) == [0, 8, 16, 24, 32, 40]
 
 
-@pytest.mark.parametrize("last", [5, 100, 5000])
+@pytest.mark.parametrize("recent", [1, 2, 8])
+@pytest.mark.parametrize("last", [5, 100, 4999, 5000])
 @pytest.mark.parametrize("affordable", [5, 55])
-def test_that_going_back_one_step_replays_at_most_two(affordable, last):
-    _, replayed = one_step_back(filled(affordable * EACH, last), last)
-    assert replayed <= 2
+def test_that_going_back_one_step_replays_no_more_than_one_in_recent(affordable, last, recent):
+    _, replayed = one_step_back(filled(affordable * EACH, last, recent), last)
+    assert replayed <= recent
 
 
+@pytest.mark.parametrize(("recent", "few"), [(1, 4), (2, 4), (8, 7)])
 @pytest.mark.parametrize("last", [1000, 5000])
-def test_that_going_back_step_after_step_replays_few_each_time(last):
+def test_that_going_back_step_after_step_replays_few_each_time(last, recent, few):
     # As many moments as the textbook network's Adam can afford; without the recent ones it would replay 32 or more each time.
-    checkpoints, replays = filled(55 * EACH, last), []
+    checkpoints, replays = filled(55 * EACH, last, recent), []
     for step in range(last, last - 300, -1):
         checkpoints, replayed = one_step_back(checkpoints, step)
         replays.append(replayed)
-    assert np.mean(replays) <= 4
+    assert np.mean(replays) <= few
     assert max(replays) <= 128
 
 
+@pytest.mark.parametrize("recent", [1, 2, 8])
 @pytest.mark.parametrize("affordable", [20, 55, 166])
-def test_that_the_distance_grows_no_faster_than_the_age(affordable):
+def test_that_the_distance_grows_no_faster_than_the_age(affordable, recent):
     last = 2000
-    kept = np.array(steps_of(filled(affordable * EACH, last)))
+    kept = np.array(steps_of(filled(affordable * EACH, last, recent)))
     gaps, ages = np.diff(kept), last - kept[1:]
-    assert (gaps[1:] <= np.maximum(2, ages[1:])).all()
-    assert gaps[-1] <= 2
+    assert (gaps[1:] <= np.maximum(recent, ages[1:])).all()
+    assert gaps[-1] <= recent
 
 
-@given(st.integers(40, 200), st.integers(0, 3000))
-@example(55, 2000)
-def test_that_a_moment_is_kept_for_four_times_the_power_of_two_in_its_step(affordable, last):
-    checkpoints = filled(affordable * EACH, last)
+@given(st.integers(40, 200), st.integers(0, 3000), st.sampled_from([1, 2, 8]))
+@example(55, 2000, 8)
+def test_that_a_moment_is_kept_for_four_times_the_power_of_two_in_its_step(affordable, last, recent):
+    checkpoints = filled(affordable * EACH, last, recent)
     spacing = checkpoints.spacing
-    lasting = [k for k in range(1, last) if k % 2 == 0 and (k % spacing == 0 or last - k < 4 * (k & -k))]
+    densest = min(recent, max(2, spacing))
+    lasting = [k for k in range(1, last) if k % densest == 0 and (k % spacing == 0 or last - k < 4 * (k & -k))]
     assert steps_of(checkpoints) == sorted({0, *lasting, last})
 
 
-def test_that_all_but_every_second_moment_give_way_at_once():
+@pytest.mark.parametrize("recent", [2, 8])
+def test_that_all_but_every_second_moment_give_way_at_once_however_much_room_there_is(recent):
     for last in range(40):
-        assert [k for k in steps_of(filled(10**9, last)) if k % 2] == ([last] if last % 2 else [])
+        assert [k for k in steps_of(filled(10**9, last, recent)) if k % 2] == ([last] if last % 2 else [])
 
 
 def test_that_the_trail_is_made_anew_only_when_another_moment_is_kept():

@@ -4,7 +4,6 @@ import dataclasses
 import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
-from functools import cache
 
 import numpy as np
 import pytest
@@ -13,21 +12,12 @@ from hypothesis import strategies as st
 
 import core.network_course
 import core.network_problem
-from core.experiment import Experiment
 from core.mlp import backward, cross_entropy, forward
-from core.network_problem import NetworkProblem
-from core.optimizers import OPTIMIZERS, Optimizer
+from core.optimizers import OPTIMIZERS
 from core.problems import Sampling
 from core.run import Run
-from core.setups import NetworkSetup, RunSetup, Setup, recommended_optimizer
 from core.snapshot import EndReason
-from tests.small_data import small_dataset
-
-DATASET = small_dataset(120, 80)
-# Room for a handful of moments, so that going back has to replay.
-BUDGET = 12_000
-SMALL = Sampling(batch_size=16)
-Settings = tuple[int, Optimizer, Sampling]
+from tests.core.network_hand import BUDGET, DATASET, SMALL, Settings, facts, fresh, optimizer, problem, straight
 
 keys = st.sampled_from(list(OPTIMIZERS))
 clocks = st.integers(0, 1000)
@@ -51,45 +41,12 @@ def interrupted(seed: int) -> Iterator[None]:
         yield
 
 
-@cache
-def problem(**changes) -> NetworkProblem:
-    return NetworkProblem(NetworkSetup("small", **{"hidden": (8,), "test_every": 5, **changes}), DATASET)
-
-
-def optimizer(key: str, **changes) -> Optimizer:
-    return dataclasses.replace(recommended_optimizer(key, NetworkSetup("small")), **changes)
-
-
-def fresh(key="adam", seed=0, sampling=SMALL, shape=None, **changes) -> Run:
-    task = problem(**(shape or {}))
-    return Run(key, task, task.start(seed), seed, optimizer(key, **changes), sampling, BUDGET)
-
-
 def in_pieces(run: Run, goal: int, chunks: Iterator[int]) -> None:
     """Bring a run to row `goal` in advances of so many steps, each as short as the clock makes it, tests included."""
     for chunk in chunks:
         if run.step >= goal and not run.is_testing:
             return
         run.advance(min(chunk, goal - run.step), deadline=1)
-
-
-def facts(run: Run) -> list[object]:
-    """All that has to be equal to the bit."""
-    s = run.snapshot()
-    arrays = (s.loss, s.held_out.steps, s.held_out.loss, s.held_out.accuracy, s.theta, s.layers.gradient, s.layers.update_ratio)
-    return [s.step, s.ending, *(array.tobytes() for array in arrays)]
-
-
-def straight(key: str, seed: int, shape, log: list[Settings], goal: int) -> Run:
-    """The same settings taken as they come, without a pause or a way back."""
-    (_, first, sampling), *changes = log
-    task = problem(**shape)
-    run = Run(key, task, task.start(seed), seed, first, sampling, BUDGET)
-    for since, then, sampling in changes:
-        run.advance(since - run.step)
-        run.configure(then, sampling)
-    run.advance(goal - run.step)
-    return run
 
 
 @given(keys, shapes, clocks, st.lists(st.integers(0, 9), min_size=1, max_size=6))
@@ -335,77 +292,16 @@ def test_that_going_back_is_exact_whatever_the_budget(budget):
     assert facts(run) == facts(whole)
 
 
-# Experiments
-
-
-def all_seven(**shape) -> Setup:
-    return Setup(
-        NetworkSetup("small", hidden=(8,), test_every=5, **shape), 3, tuple(RunSetup(key, optimizer(key), SMALL) for key in OPTIMIZERS)
-    )
-
-
-def finished(experiment: Experiment, target: int) -> None:
-    """Work in the shortest pieces there are."""
-    for _ in range(20_000):
-        if experiment.work(target, 0.0):
-            return
-    raise AssertionError("the experiment did not come to an end")
-
-
-@given(st.booleans(), st.data())
-@settings(max_examples=40)
-def test_that_whatever_is_done_to_a_race_each_run_is_that_of_its_settings(replacement, data):
-    setup = all_seven(replacement=replacement)
-    experiment = Experiment(setup, off=["gd"], problem=problem(replacement=replacement), checkpoint_bytes=7 * BUDGET)
-    logs = {run.label: [(0, run.optimizer, run.sampling)] for run in setup.runs}
-    for _ in range(data.draw(st.integers(1, 7))):
-        label = data.draw(keys)
-        match data.draw(st.sampled_from(["work", "work", "pieces", "switch", "configure", "replay", "rewind"])):
-            case "work":
-                experiment.advance(data.draw(st.integers(0, 12)))
-            case "pieces":
-                for _ in range(data.draw(st.integers(1, 10))):
-                    experiment.work(experiment.step + 5, 0.0)
-            case "switch":
-                experiment.switch(label, label in experiment.off)
-            case ("configure" | "replay") as kind:
-                changed = dataclasses.replace(experiment.runs[label].optimizer, learning_rate=data.draw(st.sampled_from([0.002, 0.02])))
-                sampling = data.draw(st.sampled_from([SMALL, Sampling(batch_size=7)]))
-                since = max(experiment.step, experiment.runs[label].step)
-                experiment.configure(label, changed, sampling, replay=kind == "replay")
-                kept = [entry for entry in logs[label] if entry[0] < since] if kind == "configure" else []
-                logs[label] = [*kept, (since if kind == "configure" else 0, changed, sampling)]
-            case "rewind":
-                step = data.draw(st.integers(0, experiment.step))
-                experiment.begin_rewind(step)
-                for run in experiment.setup.runs:
-                    kept = [entry for entry in logs[run.label] if entry[0] < step]
-                    logs[run.label] = [*kept, (step, run.optimizer, run.sampling)]
-    for label in list(experiment.off):
-        experiment.switch(label, True)
-    goal = experiment.step + 3
-    finished(experiment, goal)
-    assert experiment.step == goal
-    for label, log in logs.items():
-        assert facts(experiment.runs[label]) == facts(straight(label, 3, {"replacement": replacement}, log, goal)), label
-
-
-def test_that_a_race_set_back_to_the_start_runs_as_the_first_time():
-    setup = all_seven()
-    experiment = Experiment(setup, problem=problem())
-    experiment.advance(11)
-    before = {label: facts(run) for label, run in experiment.runs.items()}
-    again = experiment.restarted(setup)
-    assert again.step == 0
-    assert again.problem is experiment.problem
-    again.advance(11)
-    assert {label: facts(run) for label, run in again.runs.items()} == before
-
-
-def test_that_the_checkpoints_of_all_runs_together_stay_within_their_budget():
-    experiment = Experiment(all_seven(), problem=problem(), checkpoint_bytes=7 * BUDGET)
-    experiment.advance(150)
-    assert sum(run.kept_bytes for run in experiment.snapshot().runs) <= 7 * BUDGET
+@pytest.mark.parametrize("steps", [40, 41])
+def test_that_gd_goes_back_a_step_by_one_gradient_over_all_images(steps, monkeypatch):
+    run = fresh("gd")
+    run.advance(steps)
+    looked = []
+    whole = run.problem.train_chunk
+    monkeypatch.setattr(run.problem, "train_chunk", lambda first: looked.append(first) or whole(first))
+    run.rewind(steps - 1)
+    # For the loss of the row before it, whose gradient the step takes, and for its own.
+    assert looked == 2 * [0, 50, 100]
 
 
 def test_that_another_seed_is_another_start_and_other_batches():

@@ -1,0 +1,95 @@
+"""A race on a network: whatever is done to it, each run is what its own settings make it."""
+
+import dataclasses
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import core.network_problem
+from core.experiment import Experiment
+from core.optimizers import OPTIMIZERS
+from core.problems import Sampling
+from core.setups import NetworkSetup, RunSetup, Setup
+from tests.core.network_hand import BUDGET, SMALL, facts, optimizer, problem, straight
+
+keys = st.sampled_from(list(OPTIMIZERS))
+
+
+@pytest.fixture(autouse=True, scope="module")
+def small_chunks() -> Iterator[None]:
+    """Three chunks of training images and two of test images."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(core.network_problem, "CHUNK", 50)
+        yield
+
+
+def all_seven(**shape) -> Setup:
+    return Setup(
+        NetworkSetup("small", hidden=(8,), test_every=5, **shape), 3, tuple(RunSetup(key, optimizer(key), SMALL) for key in OPTIMIZERS)
+    )
+
+
+def finished(experiment: Experiment, target: int) -> None:
+    """Work in the shortest pieces there are."""
+    for _ in range(20_000):
+        if experiment.work(target, 0.0):
+            return
+    raise AssertionError("the experiment did not come to an end")
+
+
+@given(st.booleans(), st.data())
+@settings(max_examples=40)
+def test_that_whatever_is_done_to_a_race_each_run_is_that_of_its_settings(replacement, data):
+    setup = all_seven(replacement=replacement)
+    experiment = Experiment(setup, off=["gd"], problem=problem(replacement=replacement), checkpoint_bytes=7 * BUDGET)
+    logs = {run.label: [(0, run.optimizer, run.sampling)] for run in setup.runs}
+    for _ in range(data.draw(st.integers(1, 7))):
+        label = data.draw(keys)
+        match data.draw(st.sampled_from(["work", "work", "pieces", "switch", "configure", "replay", "rewind"])):
+            case "work":
+                experiment.advance(data.draw(st.integers(0, 12)))
+            case "pieces":
+                for _ in range(data.draw(st.integers(1, 10))):
+                    experiment.work(experiment.step + 5, 0.0)
+            case "switch":
+                experiment.switch(label, label in experiment.off)
+            case ("configure" | "replay") as kind:
+                changed = dataclasses.replace(experiment.runs[label].optimizer, learning_rate=data.draw(st.sampled_from([0.002, 0.02])))
+                sampling = data.draw(st.sampled_from([SMALL, Sampling(batch_size=7)]))
+                since = max(experiment.step, experiment.runs[label].step)
+                experiment.configure(label, changed, sampling, replay=kind == "replay")
+                kept = [entry for entry in logs[label] if entry[0] < since] if kind == "configure" else []
+                logs[label] = [*kept, (since if kind == "configure" else 0, changed, sampling)]
+            case "rewind":
+                step = data.draw(st.integers(0, experiment.step))
+                experiment.begin_rewind(step)
+                for run in experiment.setup.runs:
+                    kept = [entry for entry in logs[run.label] if entry[0] < step]
+                    logs[run.label] = [*kept, (step, run.optimizer, run.sampling)]
+    for label in list(experiment.off):
+        experiment.switch(label, True)
+    goal = experiment.step + 3
+    finished(experiment, goal)
+    assert experiment.step == goal
+    for label, log in logs.items():
+        assert facts(experiment.runs[label]) == facts(straight(label, 3, {"replacement": replacement}, log, goal)), label
+
+
+def test_that_a_race_set_back_to_the_start_runs_as_the_first_time():
+    setup = all_seven()
+    experiment = Experiment(setup, problem=problem())
+    experiment.advance(11)
+    before = {label: facts(run) for label, run in experiment.runs.items()}
+    again = experiment.restarted(setup)
+    assert again.step == 0
+    assert again.problem is experiment.problem
+    again.advance(11)
+    assert {label: facts(run) for label, run in again.runs.items()} == before
+
+
+def test_that_the_checkpoints_of_all_runs_together_stay_within_their_budget():
+    experiment = Experiment(all_seven(), problem=problem(), checkpoint_bytes=7 * BUDGET)
+    experiment.advance(150)
+    assert sum(run.kept_bytes for run in experiment.snapshot().runs) <= 7 * BUDGET
