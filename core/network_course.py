@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from core.network_problem import NetworkProblem
 
 
+# For the gradients over all training images at the last parameters, and these: 16 of the textbook network. Each takes half a
+# second, so going back a few steps, and on again, should not need them anew.
+_KEPT_TRAINING_BYTES = 16_000_000
+
+
 class Batch(NamedTuple):
     """Images that are looked at together: inputs (n, …) and labels (n,)."""
 
@@ -46,6 +51,11 @@ class _Sums:
         self.gradient: Array | None = None
 
 
+def _has_same_bits(one: Array, other: Array) -> bool:
+    bits = f"u{one.itemsize}"
+    return one is other or (one.dtype == other.dtype and np.array_equal(one.view(bits), other.view(bits)))
+
+
 class NetworkCourse:
     """The losses and gradients of one run.
 
@@ -60,7 +70,7 @@ class NetworkCourse:
         self._minibatches = minibatches
         self._looked: _Looked | None = None
         self._held: tuple[tuple[int, int], Batch] | None = None
-        self._training: _Sums | None = None
+        self._trainings: list[_Sums] = []
         self._testing: _Sums | None = None
 
     def prepare(self, theta: Array, step: int, settings: Settings) -> bool:
@@ -80,8 +90,7 @@ class NetworkCourse:
             return self._problem.start_loss(theta)
         if not self._whole_gradient(theta):
             return None
-        assert self._training is not None
-        return self._training.loss / self._problem.train_count + self._problem.penalty(theta)
+        return self._training_at(theta).loss / self._problem.train_count + self._problem.penalty(theta)
 
     def test(self, theta: Array) -> Scores | None:
         count = self._problem.test_count
@@ -121,10 +130,7 @@ class NetworkCourse:
 
     def _whole_gradient(self, theta: Array) -> bool:
         """Sum loss and gradient over all training images, as far as there is time; whether it is done."""
-        problem = self._problem
-        if self._training is None or self._training.theta is not theta:
-            self._training = _Sums(theta)
-        sums = self._training
+        problem, sums = self._problem, self._training_at(theta)
         while sums.done < problem.train_count:
             batch = problem.train_chunk(sums.done)
             passed = forward(problem.network, theta, batch.inputs)
@@ -138,11 +144,18 @@ class NetworkCourse:
                 return False
         return True
 
+    def _training_at(self, theta: Array) -> _Sums:
+        """The sums over all training images at these parameters, however far they have come. Those asked for last are kept."""
+        # A step that is taken again, after going back, leads to an equal vector and not to the same one.
+        sums = next((kept for kept in reversed(self._trainings) if _has_same_bits(kept.theta, theta)), None) or _Sums(theta)
+        # Three, so that going back step after step needs one new gradient each time.
+        affordable = max(3, _KEPT_TRAINING_BYTES // (2 * theta.nbytes))
+        self._trainings = [*(kept for kept in self._trainings if kept is not sums), sums][-affordable:]
+        return sums
+
     def _all_data(self, point: Array) -> Array:
-        sums = self._training
-        assert sums is not None, "prepare comes first"
-        assert sums.theta is point, "only gd takes all data, and it looks nowhere else"
-        assert sums.gradient is not None
+        sums = self._training_at(point)
+        assert sums.gradient is not None, "prepare comes first, and only gd takes all data, which looks nowhere else"
         gradient = sums.gradient.copy()
         self._problem.add_penalty_gradient(gradient, point)
         return gradient

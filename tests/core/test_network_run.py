@@ -292,16 +292,37 @@ def test_that_going_back_is_exact_whatever_the_budget(budget):
     assert facts(run) == facts(whole)
 
 
+def looks_at_all_images(run: Run, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The chunks of training images that are looked at from now on, by their first image."""
+    looked: list[int] = []
+    chunk = run.problem.train_chunk
+    monkeypatch.setattr(run.problem, "train_chunk", lambda first: looked.append(first) or chunk(first))
+    return looked
+
+
+def test_that_gd_goes_back_and_on_again_without_another_look_at_the_images(monkeypatch):
+    run = fresh("gd")
+    run.advance(20)
+    before, looked = facts(run), looks_at_all_images(run, monkeypatch)
+    for step in (19, 18, 17):
+        run.rewind(step)
+    run.advance(3)
+    assert looked == []
+    assert facts(run) == before
+    run.advance(1)
+    assert looked == [0, 50, 100]
+
+
 @pytest.mark.parametrize("steps", [40, 41])
-def test_that_gd_goes_back_a_step_by_one_gradient_over_all_images(steps, monkeypatch):
+def test_that_gd_goes_back_a_step_by_one_gradient_where_few_are_kept(steps, monkeypatch):
+    monkeypatch.setattr(core.network_course, "_KEPT_TRAINING_BYTES", 0)
     run = fresh("gd")
     run.advance(steps)
-    looked = []
-    whole = run.problem.train_chunk
-    monkeypatch.setattr(run.problem, "train_chunk", lambda first: looked.append(first) or whole(first))
+    looked = looks_at_all_images(run, monkeypatch)
     run.rewind(steps - 1)
-    # For the loss of the row before it, whose gradient the step takes, and for its own.
-    assert looked == 2 * [0, 50, 100]
+    assert looked == []
+    run.rewind(steps - 2)
+    assert looked == [0, 50, 100]
 
 
 def test_that_another_seed_is_another_start_and_other_batches():
