@@ -125,7 +125,7 @@ class Inputs(NamedTuple):
 class Pass(NamedTuple):
     """What one forward pass leaves for the way back.
 
-    matrices : Ŵ of each layer, of the first only the rows that count;  activations : â of each layer but the last
+    matrices : Ŵ of each layer but the first, where the way back ends;  activations : â of each layer but the last
     shifted : (classes, n) scores less the largest of their column;  exponentials : e^shifted;  totals : (n,) their sums
     """
 
@@ -145,22 +145,23 @@ class Pass(NamedTuple):
 def forward(network: Network, theta: Array, inputs: Inputs) -> Pass:
     """The scores of all columns, and all on the way to them."""
     sigma = ACTIVATIONS[network.activation]
-    matrices = network.matrices(theta)
+    W, *later = network.matrices(theta)
     if inputs.rows is not None:
         # All of them are there: "clip" spares a look at each.
-        matrices[0] = matrices[0].take(inputs.rows, axis=0, mode="clip")
+        W = W.take(inputs.rows, axis=0, mode="clip")
     activations = [inputs.x]
-    for W in matrices[:-1]:
+    for following in later:
         a = with_ones(W.shape[1], inputs.x.shape[1], theta.dtype)
         z = a[:-1]
         np.dot(W.T, activations[-1], out=z)
         sigma.apply(z)
         activations.append(a)
-    z = np.dot(matrices[-1].T, activations[-1])
+        W = following
+    z = np.dot(W.T, activations[-1])
     # Less the largest score, so that no exponential overflows; the softmax is the same.
     z -= np.maximum.reduce(z, axis=0)
     exponentials = np.exp(z)
-    return Pass(inputs, matrices, activations, z, exponentials, np.add.reduce(exponentials, axis=0))
+    return Pass(inputs, later, activations, z, exponentials, np.add.reduce(exponentials, axis=0))
 
 
 def cross_entropy(passed: Pass, labels: Labels) -> float:
@@ -181,7 +182,7 @@ def backward(network: Network, passed: Pass, labels: Labels) -> Array:
         a = passed.activations[number]
         np.dot(a, delta.T, out=derivatives[number])
         # From the ones, and so through b, nothing leads further back.
-        delta = np.dot(passed.matrices[number][:-1], delta)
+        delta = np.dot(passed.matrices[number - 1][:-1], delta)
         sigma.times_derivative(delta, a[:-1])
     x, rows = passed.inputs
     if rows is None:

@@ -124,7 +124,10 @@ class NetworkCourse:
         return self._looked
 
     def _batch_gradient(self, point: Array, batch: Batch) -> Array:
-        gradient = backward(self._problem.network, self._look(point, batch).passed, batch.labels)
+        passed = self._look(point, batch).passed
+        # What the pass has kept is not needed again, and the rule finds its memory in the cache.
+        self._looked = None
+        gradient = backward(self._problem.network, passed, batch.labels)
         self._problem.add_penalty_gradient(gradient, point)
         return gradient
 

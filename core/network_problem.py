@@ -17,7 +17,6 @@ from core.text import tr
 # Images that go through the network at once where there are many: a few milliseconds of work.
 CHUNK = 1000
 _WHITE = 255
-_KEPT_BATCHES = 4
 # 20,000 test images, 50 MB: twice as many as MNIST has. Further ones are made anew for each test.
 _KEPT_TEST_CHUNKS = 20
 # Of the last steps one in so many is kept to go back to. With every second one a step would take a thirtieth longer, since
@@ -103,8 +102,8 @@ class NetworkProblem(Problem):
         """The training images with these indices, ready for the network; runs at the same step share them."""
         key = (seed, step, len(indices))
         if key not in self._batches:
-            while len(self._batches) >= _KEPT_BATCHES:
-                self._batches.pop(next(iter(self._batches)))
+            # Runs are a step apart at most, and what goes early leaves memory that is still in the cache.
+            self._batches = {kept: batch for kept, batch in self._batches.items() if abs(kept[1] - step) <= 1}
             self._batches[key] = Batch(self.inked_inputs(self._train_pixels.take(indices, axis=0)), self._train_labels[indices])
         return self._batches[key]
 
