@@ -16,7 +16,7 @@ from core.setups import FunctionSetup, NetworkSetup, RunSetup, Setup
 from core.snapshot import Snapshot
 from core.text import tr
 
-# Between two looks at the clock, every run takes as many steps as fit in about this time.
+# Between two looks at the clock, every run on a function takes as many steps as fit in about this time.
 _ROUND_SECONDS = 0.001
 _FOREVER = float("inf")
 NETWORK_CHECKPOINT_BYTES = 512_000_000
@@ -132,7 +132,7 @@ class Experiment:
                 return False
             goal = min(self.step, min(run.step for run in behind) + self._steps_each_round)
             rounds += 1
-            for run in behind:
+            for run in [run for run in behind if run.step < goal or run.is_testing]:
                 run.advance(max(0, goal - run.step), deadline)
                 if slow and perf_counter() >= deadline:
                     break
@@ -147,6 +147,9 @@ class Experiment:
                 run.test_now()
 
     def _fit_round(self, seconds: float) -> None:
+        # Runs on a network go step by step, since they share the batch of the step.
+        if self.problem.takes_long:
+            return
         if seconds > 2 * _ROUND_SECONDS:
             self._steps_each_round = max(1, self._steps_each_round // 2)
         elif seconds < _ROUND_SECONDS / 2:

@@ -115,6 +115,8 @@ class NetworkCourse:
     def _batch(self, step: int, settings: Settings) -> Batch:
         key = (step, settings.sampling.batch_size)
         if self._held is None or self._held[0] != key:
+            # First, so that the next batch takes its memory, which is still in the cache.
+            self._held = None
             self._held = key, self._problem.batch(self._seed, step, self._minibatches.indices(*key))
         return self._held[1]
 

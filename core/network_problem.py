@@ -102,8 +102,8 @@ class NetworkProblem(Problem):
         """The training images with these indices, ready for the network; runs at the same step share them."""
         key = (seed, step, len(indices))
         if key not in self._batches:
-            # Runs are a step apart at most, and what goes early leaves memory that is still in the cache.
-            self._batches = {kept: batch for kept, batch in self._batches.items() if abs(kept[1] - step) <= 1}
+            # The other runs are at the step before it and hold its batch themselves.
+            self._batches = {kept: batch for kept, batch in self._batches.items() if kept[1] == step}
             self._batches[key] = Batch(self.inked_inputs(self._train_pixels.take(indices, axis=0)), self._train_labels[indices])
         return self._batches[key]
 

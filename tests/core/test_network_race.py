@@ -27,7 +27,9 @@ def small_chunks() -> Iterator[None]:
 
 def all_seven(**shape) -> Setup:
     return Setup(
-        NetworkSetup("small", hidden=(8,), test_every=5, **shape), 3, tuple(RunSetup(key, optimizer(key), SMALL) for key in OPTIMIZERS)
+        NetworkSetup("small", **{"hidden": (8,), "test_every": 5, **shape}),
+        3,
+        tuple(RunSetup(key, optimizer(key), SMALL) for key in OPTIMIZERS),
     )
 
 
@@ -75,6 +77,30 @@ def test_that_whatever_is_done_to_a_race_each_run_is_that_of_its_settings(replac
     assert experiment.step == goal
     for label, log in logs.items():
         assert facts(experiment.runs[label]) == facts(straight(label, 3, {"replacement": replacement}, log, goal)), label
+
+
+def test_that_runs_switched_on_late_catch_up_in_the_shortest_pieces():
+    experiment = Experiment(all_seven(), off=["gd", "sgd"], problem=problem(), checkpoint_bytes=7 * BUDGET)
+    experiment.advance(2)
+    for label in ("gd", "sgd"):
+        experiment.switch(label, True)
+    finished(experiment, 5)
+    assert {run.step for run in experiment.runs.values()} == {5}
+
+
+@pytest.mark.parametrize("runs", [2, 6])
+def test_that_the_batch_of_a_step_is_drawn_once_for_all_runs(runs, monkeypatch):
+    setup = all_seven(test_every=1000)
+    setup = dataclasses.replace(setup, runs=setup.runs[-runs:])
+    experiment = Experiment(setup, problem=problem(test_every=1000))
+    drawn = []
+    prepare = experiment.problem.inked_inputs
+    monkeypatch.setattr(experiment.problem, "inked_inputs", lambda pixels: drawn.append(len(pixels)) or prepare(pixels))
+    for _ in range(500):
+        experiment.work(60, 0.0)
+    assert experiment.step == 60
+    assert not experiment.is_behind
+    assert drawn.count(SMALL.batch_size) == 60
 
 
 def test_that_a_race_set_back_to_the_start_runs_as_the_first_time():
