@@ -80,7 +80,8 @@ def _zeros(shape: tuple[int, ...], dtype: np.dtype) -> Array:
 
 
 def _times_relu_derivative(delta: Array, a: Array) -> None:
-    delta *= a > 0
+    # Numbers before they are multiplied: within a product NumPy turns truths into numbers a piece at a time, which takes longer.
+    delta *= (a > 0).astype(a.dtype)
 
 
 def _sigmoid(z: Array) -> None:
