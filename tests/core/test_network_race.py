@@ -1,13 +1,11 @@
 """A race on a network: whatever is done to it, each run is what its own settings make it."""
 
 import dataclasses
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import core.network_problem
 from core.experiment import Experiment
 from core.optimizers import OPTIMIZERS
 from core.problems import Sampling
@@ -16,13 +14,7 @@ from tests.core.network_hand import BUDGET, SMALL, facts, optimizer, problem, st
 
 keys = st.sampled_from(list(OPTIMIZERS))
 
-
-@pytest.fixture(autouse=True, scope="module")
-def small_chunks() -> Iterator[None]:
-    """Three chunks of training images and two of test images."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(core.network_problem, "CHUNK", 50)
-        yield
+pytestmark = pytest.mark.usefixtures("small_chunks")
 
 
 def all_seven(**shape) -> Setup:

@@ -11,7 +11,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import core.network_course
-import core.network_problem
 from core.mlp import backward, cross_entropy, forward
 from core.optimizers import OPTIMIZERS
 from core.problems import Sampling
@@ -23,13 +22,7 @@ keys = st.sampled_from(list(OPTIMIZERS))
 clocks = st.integers(0, 1000)
 shapes = st.fixed_dictionaries({"replacement": st.booleans(), "weight_decay": st.sampled_from([0.0, 0.1]), "record_layers": st.booleans()})
 
-
-@pytest.fixture(autouse=True, scope="module")
-def small_chunks() -> Iterator[None]:
-    """Three chunks of training images and two of test images."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(core.network_problem, "CHUNK", 50)
-        yield
+pytestmark = pytest.mark.usefixtures("small_chunks")
 
 
 @contextmanager
