@@ -12,7 +12,7 @@ from core.history import Checkpoints, GrowingArray
 from core.optimizers import Array, Optimizer, State, Step
 from core.problems import Problem, Sampling, Settings
 from core.run_records import LayerRecord, TestRecord
-from core.snapshot import NO_TRAIL, Ending, EndReason, Piecewise, RunSnapshot
+from core.snapshot import NO_TRAIL, Ending, EndReason, Piecewise, RunSnapshot, StepRecord
 from core.text import tr
 
 CHECKPOINT_BYTES = 4_000_000
@@ -49,6 +49,7 @@ class Run:
         self.start: Array = start if np.issubdtype(start.dtype, np.floating) else start.astype(np.float64)
         self.seed = seed
         self.last_step: Step | None = None
+        self._before: tuple[Optimizer, Array, State] | None = None
         self._checkpoint_bytes = checkpoint_bytes
         self._course = problem.course(seed)
         self._settings = [Settings(0, optimizer, sampling or Sampling())]
@@ -78,7 +79,7 @@ class Run:
         self._state: State = self.optimizer.init(theta)
         self._unfinished: Step | None = None
         self._checkpoints.offer(0, theta, self._state)
-        self.last_step = None
+        self.last_step, self._before = None, None
         self.ending: Ending | None = None
         self.revision = next(_revisions)
 
@@ -86,6 +87,13 @@ class Run:
     def step(self) -> int:
         """The last recorded row."""
         return len(self._loss) - 1
+
+    @property
+    def record(self) -> StepRecord | None:
+        """The last step as it was taken, recorded or, where the run diverged, not; None before the first."""
+        if self.last_step is None or self._before is None:
+            return None
+        return StepRecord(self.step if self.ending is None else self.ending.step, *self._before, self.last_step)
 
     @property
     def progress(self) -> tuple[object, ...]:
@@ -162,14 +170,14 @@ class Run:
                         finished = False
                         break
                     if is_quick:
-                        self.last_step = None
+                        self.last_step, self._before = None, None
                     taken = optimizer.step(theta, course.gradient_at(theta, k, settings), state)
                 loss = course.loss(taken.theta, k + 1, settings)
                 if loss is None:
                     self._unfinished, finished = taken, False
                     break
                 self._unfinished = None
-                self.last_step = taken
+                self.last_step, self._before = taken, (optimizer, theta, state)
                 if not math.isfinite(loss):
                     self.ending = Ending(EndReason.DIVERGED, k + 1)
                     break
@@ -238,7 +246,7 @@ class Run:
         self._layers.truncate(kept)
         self._checkpoints = self._checkpoints.truncated(kept)
         self._rewind_clock(step)
-        self._unfinished, self.last_step, self.ending = None, None, None
+        self._unfinished, self.last_step, self._before, self.ending = None, None, None, None
         self.revision = next(_revisions)
 
     def branch(self, step: int, label: str) -> "Run":
@@ -273,7 +281,7 @@ class Run:
             evaluations=self._evaluations(),
             seconds=Piecewise(self._clock_steps.view(), self._clock_seconds.view()),
             theta=self._theta,
-            last_step=self.last_step,
+            record=self.record,
             held_out=self._tests.snapshot(),
             trail=NO_TRAIL if self.problem.has_path else self._checkpoints.trail(),
             layers=self._layers.snapshot(),

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, field
 from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.optimizers import Array as Parameters
-from core.optimizers import Optimizer, Step
+from core.optimizers import Optimizer, State, Step
 from core.problems import Problem, Sampling
 
 Array = NDArray[np.float64]
@@ -83,13 +84,26 @@ NO_TRAIL = Trail(_NO_STEPS, ())
 NO_NORMS = LayerNorms(np.empty((0, 0)), np.empty((0, 0)))
 
 
+class StepRecord(NamedTuple):
+    """One step as it was taken: the row it leads to, the rule, parameters and state before it, and what came of it.
+
+    number : 1 for the step from the start;  theta, state : before the step
+    """
+
+    number: int
+    optimizer: Optimizer
+    theta: Parameters
+    state: State
+    taken: Step
+
+
 @dataclass(frozen=True)
 class RunSnapshot:
     """One run as it stands. `revision` stays while rows are only appended and is new when the past was rewritten.
 
     path : (step + 1, 2) float64, row k is the point after k steps; without rows on a network
     loss : (step + 1,) float64; on a function the exact f at that point, on a network the loss of batch k at the parameters
-    theta : the parameters now;  last_step : the record of the step that led there, if one was taken
+    theta : the parameters now;  record : the step that led there, or, of a diverged run, the one that failed, if one was taken
     """
 
     label: str
@@ -102,7 +116,7 @@ class RunSnapshot:
     evaluations: Piecewise
     seconds: Piecewise
     theta: Parameters = field(default_factory=lambda: _NO_VALUES)
-    last_step: Step | None = None
+    record: StepRecord | None = None
     held_out: HeldOut = NOTHING_HELD_OUT
     trail: Trail = NO_TRAIL
     layers: LayerNorms = NO_NORMS

@@ -73,8 +73,8 @@ class WeightPictures(SightView):
             self.board.show_units([], [], [], set(), self.theme)
             return
         kinds = [("W", unit_pictures(problem, run.theta))]
-        if self._paused and run.last_step is not None:
-            kinds += [(name, unit_pictures(problem, run.last_step.terms[name])) for name in ("g", "Δ")]
+        if self._paused and run.record is not None:
+            kinds += [(name, unit_pictures(problem, run.record.taken.terms[name])) for name in ("g", "Δ")]
         units = len(kinds[0][1])
         order = self._order_of(problem, run.label, kinds[0][1])
         self._kept = [unit for unit in self._kept if unit < units]

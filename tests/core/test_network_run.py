@@ -60,6 +60,7 @@ def test_that_a_step_of_gd_and_a_test_are_cut_where_the_time_is_up():
         calls = 0
         while run.step < 3:
             run.advance(3 - run.step, deadline=1)
+            assert run.record is None or run.record.number == run.step
             calls += 1
     # The test of row 0 has one place to be cut. The gradients of rows 0 to 3 have two each, and each shares its forward passes
     # with the loss of its row.

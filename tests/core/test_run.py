@@ -1,6 +1,7 @@
 """A run is a function of its settings: however it was stepped, rewound or branched, the rows are equal to the bit."""
 
 import dataclasses
+import math
 
 import numpy as np
 import pytest
@@ -111,6 +112,34 @@ def test_that_momentum_keeps_its_velocity_through_a_change():
     run.advance(1)
     expected = 0.5 * velocity - 0.02 * run.last_step.terms["g"]
     np.testing.assert_array_equal(run.last_step.terms["v"], expected)
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_that_a_record_tells_where_the_step_came_from_and_can_be_taken_again(key):
+    run = fresh(key=key)
+    assert run.record is None
+    run.advance(6)
+    before = run.snapshot()
+    run.advance(1)
+    record = run.record
+    assert record.number == 7
+    assert record.optimizer is run.optimizer
+    assert record.theta is before.theta
+    assert record.state is before.record.taken.state
+    again = record.optimizer.step(record.theta, lambda point: record.taken.terms["g"], record.state)
+    assert again.theta.tobytes() == record.taken.theta.tobytes()
+    run.rewind(7)
+    assert run.record.theta.tobytes() == record.theta.tobytes()
+
+
+def test_that_the_record_of_a_diverged_run_is_that_of_the_step_that_failed():
+    run = fresh(key="gd", learning_rate=1e6)
+    run.advance(1000)
+    assert run.ending is not None
+    assert run.record.number == run.ending.step
+    assert run.record.theta is run.snapshot().theta
+    with np.errstate(all="ignore"):
+        assert not math.isfinite(run.problem.loss(run.record.taken.theta))
 
 
 def test_that_a_run_refuses_another_rule():

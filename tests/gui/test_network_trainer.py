@@ -77,7 +77,7 @@ def test_that_stepping_back_and_on_again_changes_nothing(qtbot, trainer, library
     for expected in (42, 41, 40):
         trainer.step(-1)
         qtbot.waitUntil(settled(trainer, expected))
-        assert all(run.last_step is not None for run in trainer.latest.runs)
+        assert all(run.record is not None for run in trainer.latest.runs)
     trainer.rewind(3)
     qtbot.waitUntil(settled(trainer, 3))
     assert rows(trainer.latest) == rows(serial(trainer.setup, library, 3, trainer.off))

@@ -266,7 +266,7 @@ def test_that_the_layers_show_the_norms_of_the_last_step(race, look):
     view = look(LayerNormsView)
     view.choose_run("adam")
     run = run_of(race, "adam")
-    gradient = run.last_step.terms["g"]
+    gradient = run.record.taken.terms["g"]
     first, second = gradient[: 37 * 8], gradient[37 * 8 :]
     assert run.layers.gradient[-1].tolist() == pytest.approx([np.linalg.norm(first), np.linalg.norm(second)], rel=1e-6)
     assert view.board._names == ["36 → 8", "8 → 4"]
