@@ -1,6 +1,5 @@
 """The window: composes panel, canvas, loss plot and transport, and wires them to the trainer. It decides nothing."""
 
-import secrets
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
@@ -8,10 +7,8 @@ from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from core.data.library import DataLibrary, default_library
-from core.functions import FUNCTIONS
-from core.optimizers import Optimizer
-from core.problems import FunctionProblem, Sampling
-from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup, on_function
+from core.problems import FunctionProblem
+from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.about import show_about
@@ -32,7 +29,7 @@ from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
 from gui.picture import Look
 from gui.picture_actions import PictureActions
-from gui.run_style import run_styles
+from gui.race_desk import RaceDesk
 from gui.settings import WindowSettings
 from gui.speed import SPEEDS
 from gui.theme import LIGHT, Theme, apply_theme
@@ -65,15 +62,12 @@ class MainWindow(QMainWindow):
         library = library or default_library()
         self.trainer = Trainer(setup or default_setup(), self, library)
         self.clock = FrameClock(self.trainer, self)
-        # Networks take long to compute again.
-        self._replay = {FunctionSetup: True, NetworkSetup: False}
-        self._left: dict[type, tuple[Setup, frozenset[str]]] = {}
         self.theme = LIGHT
         self._make_actions()
         self._make_widgets(library)
         self._connect()
         self._restore()
-        self._show_setup()
+        self.race.show_setup()
         focus_by_tab_only(self)
         self._key_focus = KeyFocus(self.stage, self)
         _application().installEventFilter(self._key_focus)
@@ -97,11 +91,11 @@ class MainWindow(QMainWindow):
                 "step": lambda: self.trainer.step(1),
                 "ten": lambda: self.trainer.step(10),
                 "reset": self.reset,
-                "new_seed": self._on_new_seed_requested,
+                "new_seed": lambda: self.race.draw_seed(),
                 "slower": lambda: self.transport.change_speed(-1),
                 "faster": lambda: self.transport.change_speed(1),
-                "function_mode": lambda: self.change_to(FunctionSetup),
-                "network_mode": lambda: self.change_to(NetworkSetup),
+                "function_mode": lambda: self.race.change_to(FunctionSetup),
+                "network_mode": lambda: self.race.change_to(NetworkSetup),
                 "fit_canvas": lambda: self.stage_canvas.fit(),
                 "fit_loss": lambda: self.loss_plot.fit(),
                 "surface": lambda: self.network.views.plane.toggle_surface(),
@@ -144,14 +138,21 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.transport)
         self.setCentralWidget(centre)
         self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
+        self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.pictures = PictureActions(self.trainer, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
 
     def _connect(self) -> None:
         self.trainer.state_changed.connect(self._on_state_changed)
-        for sentences in (self.trainer.failed, self.language_menu.told, self.network.told, self.pictures.told, self.message_requested):
+        for sentences in (
+            self.trainer.failed,
+            self.language_menu.told,
+            self.network.told,
+            self.race.told,
+            self.pictures.told,
+            self.message_requested,
+        ):
             sentences.connect(self.messages.show_message)
-        self.trainer.setup_refused.connect(self._on_setup_refused)
         self.trainer.limit_reached.connect(self._on_limit_reached)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
@@ -160,21 +161,11 @@ class MainWindow(QMainWindow):
         self._rate_timer.timeout.connect(self._on_rate_due)
         self._rate_timer.start()
         self.transport.speed_changed.connect(self.trainer.set_speed)
-        self.panel.function_chosen.connect(self._on_function_chosen)
-        self.panel.start_edited.connect(self._on_start_edited)
-        self.panel.seed_edited.connect(self._on_seed_edited)
-        self.panel.new_seed_requested.connect(self._on_new_seed_requested)
-        self.panel.optimizer_configured.connect(self._on_optimizer_configured)
-        self.panel.run_toggled.connect(self._on_run_toggled)
         for refused in (self.panel.value_refused, self.loss_plot.tools.value.refused):
             refused.connect(self.messages.show_message)
-        self.panel.replay_toggled.connect(self._on_replay_toggled)
-        self.loss_plot.run_toggled.connect(self._on_run_toggled)
-        self.canvas.start_picked.connect(self._on_start_picked)
         self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
         self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
         self.theme_menu.theme_changed.connect(self._apply)
-        self.network.setup_chosen.connect(self._on_network_chosen)
         self.network.views_made.connect(self._on_network_views_made)
 
     def _restore(self) -> None:
@@ -183,75 +174,24 @@ class MainWindow(QMainWindow):
         self.restoreGeometry(self._settings.bytes("geometry"))
         self.splitter.restoreState(self._settings.bytes("splitter"))
         self._speed = ModeSpeed(self.transport, self._settings)
+        self.race.kind_shown.connect(self._speed.show)
         self.trainer.set_speed(SPEEDS[self.transport.speed_index])
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
         self.panel.setVisible(self.actions_by_name["panel"].isChecked())
         self.theme_menu.choose(self._settings.text("theme", "system", tuple(THEMES)))
 
-    # Setup: what is raced
+    # What is raced
 
     @property
     def kind(self) -> type:
         """`FunctionSetup` or `NetworkSetup`: what the window races on now."""
-        return type(self.trainer.setup.problem)
+        return self.race.kind
 
     @property
     def stage_canvas(self) -> "TrajectoryCanvas | PlaneCanvas":
         """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
-        return self.network.views.plane if self.kind is NetworkSetup else self.canvas
-
-    def change_to(self, kind: type) -> None:
-        """Race on functions or on a network; what was left there goes on where it stood."""
-        if kind is not self.kind:
-            self._left[self.kind] = self.trainer.setup, self.trainer.off
-            default = self.network.first_setup() if kind is NetworkSetup else default_setup()
-            setup, off = self._left.get(kind, (default, default.off_at_first))
-            self.trainer.change_to(setup, off)
-            self.messages.show_message(self.network.greeting() if kind is NetworkSetup and kind not in self._left else "")
-        self._show_setup()
-        self.stage.setFocus()
-
-    def _show_setup(self) -> None:
-        """Bring every widget to the trainer's setup, as after another function."""
-        setup = self.trainer.setup
-        on_network = self.kind is NetworkSetup
-        self.actions_by_name["network_mode" if on_network else "function_mode"].setChecked(True)
-        self.actions_by_name["surface"].setEnabled(on_network)
-        self.panel.set_seed(setup.seed)
-        self.panel.set_replay(self._replay[self.kind])
-        self._speed.show(self.kind)
-        if isinstance(setup.problem, FunctionSetup):
-            self._show_function(setup, setup.problem)
-        else:
-            self.stage.setCurrentWidget(self.network.views.plane)
-            self.network.show_setup(setup)
-        for run in setup.runs:
-            self.panel.set_optimizer(run.label, run.optimizer, run.sampling)
-            self.panel.set_run_on(run.label, run.label not in self.trainer.off)
-        self.network.set_visible(on_network)
-        self.stage.setFocusProxy(self.stage_canvas)
-        self.actions_by_name["equal"].setChecked(self.stage_canvas.equal_aspect())
-        self._show_runs()
-
-    def _show_function(self, setup: Setup, chosen: FunctionSetup) -> None:
-        problem = FunctionProblem(FUNCTIONS[chosen.function])
-        self.network.leave()
-        self.panel.set_function(chosen.function)
-        self.panel.set_start(*chosen.start)
-        self.canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in setup.runs))
-        self.canvas.set_problem(problem)
-        self.canvas.set_start(*chosen.start)
-        self.loss_plot.set_problem(problem)
-        self.stage.setCurrentWidget(self.canvas)
-
-    def _show_runs(self) -> None:
-        setup = self.trainer.setup
-        styles = run_styles((run.label, run.optimizer.key) for run in setup.runs)
-        runs = [(run.label, run.label not in self.trainer.off) for run in setup.runs]
-        self.loss_plot.set_runs(runs, styles)
-        if self.network.is_made:
-            self.network.views.set_runs(runs, styles)
+        return self.race.stage_canvas
 
     @Slot(object)
     def _on_network_views_made(self) -> None:
@@ -263,68 +203,11 @@ class MainWindow(QMainWindow):
         self.pictures.look = Look(self.canvas, views.plane, self.loss_plot)
         views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
 
-    @Slot(str)
-    def _on_function_chosen(self, key: str) -> None:
-        """Another landscape: its own start and recommended learning rates; the other hyperparameters stay."""
-        self.trainer.load(on_function(self.trainer.setup, key))
-        self.messages.show_message("")
-        self._show_setup()
-
-    @Slot(object)
-    def _on_network_chosen(self, setup: Setup) -> None:
-        if self.kind is not NetworkSetup:
-            self._left[NetworkSetup] = setup, setup.off_at_first
-            self.change_to(NetworkSetup)
-            return
-        self.trainer.load(setup)
-        self.messages.show_message("")
-        self._show_setup()
-
-    @Slot(str)
-    def _on_setup_refused(self, sentence: str) -> None:
-        self._show_setup()
-        self.messages.show_message(sentence)
-
-    @Slot(float, float)
-    def _on_start_edited(self, x: float, y: float) -> None:
-        self.trainer.set_start(x, y, catch_up=self._replay[self.kind])
-        self.canvas.set_start(x, y)
-
-    @Slot(float, float, bool)
-    def _on_start_picked(self, x: float, y: float, dragging: bool) -> None:
-        self.panel.set_start(x, y)
-        self._on_start_edited(x, y)
-
-    @Slot(object)
-    def _on_seed_edited(self, seed: int) -> None:
-        self.trainer.set_seed(seed, catch_up=self._replay[self.kind])
-
-    @Slot()
-    def _on_new_seed_requested(self) -> None:
-        seed = secrets.randbelow(_MOST_RANDOM_SEED)
-        self.panel.set_seed(seed)
-        self._on_seed_edited(seed)
-
-    @Slot(str, object, object)
-    def _on_optimizer_configured(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
-        self.trainer.configure(label, optimizer, sampling, replay=self._replay[self.kind])
-
-    @Slot(str, bool)
-    def _on_run_toggled(self, label: str, on: bool) -> None:
-        self.trainer.switch(label, on)
-        self.panel.set_run_on(label, on)
-        self._show_runs()
-
-    @Slot(bool)
-    def _on_replay_toggled(self, on: bool) -> None:
-        self._replay[self.kind] = on
-
     # Time
 
     def reset(self) -> None:
         """Stop, go back to step 0 with the settings of now, and fit both views."""
-        self.trainer.load(self.trainer.setup)
-        self.messages.show_message("")
+        self.race.restart()
         self.stage_canvas.fit()
         self.loss_plot.fit()
 

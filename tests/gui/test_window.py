@@ -181,7 +181,7 @@ def test_that_space_plays_after_a_number_was_typed_and_confirmed(qtbot, window, 
 
 
 def test_that_a_start_that_f_cannot_take_is_refused_in_words_and_put_back(qtbot, window):
-    window._on_function_chosen("rosenbrock")
+    window.race._on_function_chosen("rosenbrock")
     write(window.panel.form.start_x, "1e200")
     qtbot.waitUntil(lambda: "not finite" in window.messages.text)
     assert window.panel.form.start_x.number == FUNCTIONS["rosenbrock"].start[0]
@@ -418,7 +418,7 @@ def test_that_seven_closed_cards_fit_without_scrolling(qtbot, window, size, them
 
 def test_that_the_window_takes_the_loss_of_every_function(qtbot, window, press):
     for key in FUNCTIONS:
-        window._on_function_chosen(key)
+        window.race._on_function_chosen(key)
         window.trainer.step(25)
         qtbot.waitUntil(lambda key=key: window.trainer.latest.problem.function.key == key and step_of(window) >= 25, timeout=10_000)
         qtbot.wait(40)

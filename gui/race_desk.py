@@ -1,0 +1,187 @@
+"""What is raced: brings every widget to the trainer's setup, and what the person changes there to the trainer."""
+
+import secrets
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from core.functions import FUNCTIONS
+from core.optimizers import Optimizer
+from core.problems import FunctionProblem, Sampling
+from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup, on_function
+from gui.canvas import TrajectoryCanvas
+from gui.loss_plot import LossPlot
+from gui.network_mode import NetworkMode
+from gui.panel.parameter_panel import ParameterPanel
+from gui.run_style import run_styles
+from gui.trainer import Trainer
+
+if TYPE_CHECKING:
+    from gui.plane_canvas import PlaneCanvas
+
+_MOST_RANDOM_SEED = 10_000
+
+
+class RaceDesk(QObject):
+    """Between the trainer's setup and the widgets that show and change it. It keeps what was left in the other mode."""
+
+    told = Signal(str)
+    """A sentence for the person; an empty one takes the last away."""
+    kind_shown = Signal(object)
+    """`FunctionSetup` or `NetworkSetup`: the kind of problem that the window shows now."""
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        panel: ParameterPanel,
+        stage: QStackedWidget,
+        canvas: TrajectoryCanvas,
+        loss_plot: LossPlot,
+        network: NetworkMode,
+        actions: Mapping[str, QAction],
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._trainer, self._panel, self._stage, self._canvas = trainer, panel, stage, canvas
+        self._loss_plot, self._network, self._actions = loss_plot, network, actions
+        # Networks take long to compute again.
+        self._replay = {FunctionSetup: True, NetworkSetup: False}
+        self._left: dict[type, tuple[Setup, frozenset[str]]] = {}
+        trainer.setup_refused.connect(self._on_setup_refused)
+        panel.function_chosen.connect(self._on_function_chosen)
+        panel.start_edited.connect(self._on_start_edited)
+        panel.seed_edited.connect(self._on_seed_edited)
+        panel.new_seed_requested.connect(self.draw_seed)
+        panel.optimizer_configured.connect(self._on_optimizer_configured)
+        panel.run_toggled.connect(self._on_run_toggled)
+        panel.replay_toggled.connect(self._on_replay_toggled)
+        loss_plot.run_toggled.connect(self._on_run_toggled)
+        canvas.start_picked.connect(self._on_start_picked)
+        network.setup_chosen.connect(self._on_network_chosen)
+
+    def restart(self) -> None:
+        """Stop, and go back to step 0 with the settings of now."""
+        self._trainer.load(self._trainer.setup)
+        self.told.emit("")
+
+    @property
+    def kind(self) -> type:
+        """`FunctionSetup` or `NetworkSetup`: what the window races on now."""
+        return type(self._trainer.setup.problem)
+
+    @property
+    def stage_canvas(self) -> "TrajectoryCanvas | PlaneCanvas":
+        """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
+        return self._network.views.plane if self.kind is NetworkSetup else self._canvas
+
+    def change_to(self, kind: type) -> None:
+        """Race on functions or on a network; what was left there goes on where it stood."""
+        if kind is not self.kind:
+            self._left[self.kind] = self._trainer.setup, self._trainer.off
+            default = self._network.first_setup() if kind is NetworkSetup else default_setup()
+            setup, off = self._left.get(kind, (default, default.off_at_first))
+            self._trainer.change_to(setup, off)
+            self.told.emit(self._network.greeting() if kind is NetworkSetup and kind not in self._left else "")
+        self.show_setup()
+        self._stage.setFocus()
+
+    def show_setup(self) -> None:
+        """Bring every widget to the trainer's setup, as after another function."""
+        setup = self._trainer.setup
+        on_network = self.kind is NetworkSetup
+        self._actions["network_mode" if on_network else "function_mode"].setChecked(True)
+        self._actions["surface"].setEnabled(on_network)
+        self._panel.set_seed(setup.seed)
+        self._panel.set_replay(self._replay[self.kind])
+        self.kind_shown.emit(self.kind)
+        if isinstance(setup.problem, FunctionSetup):
+            self._show_function(setup, setup.problem)
+        else:
+            self._stage.setCurrentWidget(self._network.views.plane)
+            self._network.show_setup(setup)
+        for run in setup.runs:
+            self._panel.set_optimizer(run.label, run.optimizer, run.sampling)
+            self._panel.set_run_on(run.label, run.label not in self._trainer.off)
+        self._network.set_visible(on_network)
+        self._stage.setFocusProxy(self.stage_canvas)
+        self._actions["equal"].setChecked(self.stage_canvas.equal_aspect())
+        self._show_runs()
+
+    def _show_function(self, setup: Setup, chosen: FunctionSetup) -> None:
+        problem = FunctionProblem(FUNCTIONS[chosen.function])
+        self._network.leave()
+        self._panel.set_function(chosen.function)
+        self._panel.set_start(*chosen.start)
+        self._canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in setup.runs))
+        self._canvas.set_problem(problem)
+        self._canvas.set_start(*chosen.start)
+        self._loss_plot.set_problem(problem)
+        self._stage.setCurrentWidget(self._canvas)
+
+    def _show_runs(self) -> None:
+        setup = self._trainer.setup
+        styles = run_styles((run.label, run.optimizer.key) for run in setup.runs)
+        runs = [(run.label, run.label not in self._trainer.off) for run in setup.runs]
+        self._loss_plot.set_runs(runs, styles)
+        if self._network.is_made:
+            self._network.views.set_runs(runs, styles)
+
+    @Slot(str)
+    def _on_function_chosen(self, key: str) -> None:
+        """Another landscape: its own start and recommended learning rates; the other hyperparameters stay."""
+        self._trainer.load(on_function(self._trainer.setup, key))
+        self.told.emit("")
+        self.show_setup()
+
+    @Slot(object)
+    def _on_network_chosen(self, setup: Setup) -> None:
+        if self.kind is not NetworkSetup:
+            self._left[NetworkSetup] = setup, setup.off_at_first
+            self.change_to(NetworkSetup)
+            return
+        self._trainer.load(setup)
+        self.told.emit("")
+        self.show_setup()
+
+    @Slot(str)
+    def _on_setup_refused(self, sentence: str) -> None:
+        self.show_setup()
+        self.told.emit(sentence)
+
+    @Slot(float, float)
+    def _on_start_edited(self, x: float, y: float) -> None:
+        self._trainer.set_start(x, y, catch_up=self._replay[self.kind])
+        self._canvas.set_start(x, y)
+
+    @Slot(float, float, bool)
+    def _on_start_picked(self, x: float, y: float, dragging: bool) -> None:
+        self._panel.set_start(x, y)
+        self._on_start_edited(x, y)
+
+    @Slot(object)
+    def _on_seed_edited(self, seed: int) -> None:
+        self._trainer.set_seed(seed, catch_up=self._replay[self.kind])
+
+    @Slot()
+    def draw_seed(self) -> None:
+        """Begin anew with another seed, drawn by chance."""
+        seed = secrets.randbelow(_MOST_RANDOM_SEED)
+        self._panel.set_seed(seed)
+        self._on_seed_edited(seed)
+
+    @Slot(str, object, object)
+    def _on_optimizer_configured(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
+        self._trainer.configure(label, optimizer, sampling, replay=self._replay[self.kind])
+
+    @Slot(str, bool)
+    def _on_run_toggled(self, label: str, on: bool) -> None:
+        self._trainer.switch(label, on)
+        self._panel.set_run_on(label, on)
+        self._show_runs()
+
+    @Slot(bool)
+    def _on_replay_toggled(self, on: bool) -> None:
+        self._replay[self.kind] = on
