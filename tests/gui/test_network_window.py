@@ -144,7 +144,7 @@ def test_that_each_kind_has_its_own_speed_also_in_the_next_sitting(qtbot, window
     window.close()
     another = MainWindow(small_setup(), library)
     assert SPEEDS[another.transport.speed_index] == 10_000
-    another.change_to(FunctionSetup)
+    another.race.change_to(FunctionSetup)
     assert SPEEDS[another.transport.speed_index] == 5
     another.close()
     another.deleteLater()
