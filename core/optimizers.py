@@ -96,6 +96,11 @@ class Optimizer(ABC):
     def __post_init__(self) -> None:
         check_fields(self)
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """The equation with its switches as they are set here."""
+        return self.equation
+
     @abstractmethod
     def init(self, theta: Array) -> State:
         """The state before the first step, for parameters of the shape of `theta`. Accumulators start at 0."""
@@ -286,6 +291,12 @@ class Adam(Optimizer):
         default=True,
         scale="switch",
     )
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        if self.bias_correction:
+            return self.equation
+        return tuple({"m̂": "m̂ = m", "v̂": "v̂ = v"}.get(line.split(" ")[0], line) for line in self.equation)
 
     def init(self, theta: Array) -> State:
         return {"m": np.zeros_like(theta), "v": np.zeros_like(theta), "Πβ₁": 1.0, "Πβ₂": 1.0}

@@ -47,6 +47,8 @@ def _run_as_of(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSna
         theta=theta,
         record=record,
         held_out=held_out,
+        changes=tuple(settings for settings in run.changes if settings.since < rows),
+        scales=run.scales[: rows - 1],
         trail=trail,
         layers=layers if layers is NO_NORMS else LayerNorms(layers.gradient[: rows - 1], layers.update_ratio[: rows - 1]),
     )

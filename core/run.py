@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from core.history import Checkpoints, GrowingArray
 from core.optimizers import Array, Optimizer, State, Step
 from core.problems import Problem, Sampling, Settings
-from core.run_records import LayerRecord, TestRecord
+from core.run_records import LayerRecord, ScaleRecord, TestRecord
 from core.snapshot import NO_TRAIL, Ending, EndReason, Piecewise, RunSnapshot, StepRecord
 from core.text import tr
 
@@ -69,6 +69,7 @@ class Run:
         recent = self.problem.recent_spacing(self.optimizer)
         self._checkpoints = Checkpoints(self._checkpoint_bytes, self.problem.checkpoint_spacing, recent)
         self._layers = LayerRecord(self.problem)
+        self._scales = ScaleRecord(self.problem, self.optimizer)
         self._tests = TestRecord(self.problem.test_every)
         if self.problem.has_path:
             self._path.append(theta)
@@ -155,7 +156,7 @@ class Run:
 
     def _advance_to(self, goal: int, settings: Settings) -> bool:
         """Step to row `goal` under one set of settings; False if the time was up before that."""
-        optimizer, course, layers = settings.optimizer, self._course, self._layers
+        optimizer, course, layers, scales = settings.optimizer, self._course, self._layers, self._scales
         path = self._path if self.problem.has_path else None
         theta, state = self._theta, self._state
         # A step over a batch is never left half done, so the record before it can go first: its memory, still in the cache, is
@@ -183,6 +184,8 @@ class Run:
                     break
                 if layers.is_on:
                     layers.append(theta, taken)
+                if scales.is_on:
+                    scales.append(taken)
                 theta, state = taken.theta, taken.state
                 if path is not None:
                     path.append(theta)
@@ -244,6 +247,7 @@ class Run:
         self._loss.truncate(kept + 1)
         self._tests.truncate(kept)
         self._layers.truncate(kept)
+        self._scales.truncate(kept)
         self._checkpoints = self._checkpoints.truncated(kept)
         self._rewind_clock(step)
         self._unfinished, self.last_step, self._before, self.ending = None, None, None, None
@@ -259,7 +263,7 @@ class Run:
         twin._settings = list(self._settings)
         count = self.step + 1
         twin._path, twin._loss = self._path.copy(count), self._loss.copy(count)
-        twin._tests, twin._layers = self._tests.copy(), self._layers.copy()
+        twin._tests, twin._layers, twin._scales = self._tests.copy(), self._layers.copy(), self._scales.copy()
         twin._clock_steps, twin._clock_seconds = (
             self._clock_steps.copy(len(self._clock_steps)),
             self._clock_seconds.copy(len(self._clock_seconds)),
@@ -285,6 +289,8 @@ class Run:
             held_out=self._tests.snapshot(),
             trail=NO_TRAIL if self.problem.has_path else self._checkpoints.trail(),
             layers=self._layers.snapshot(),
+            changes=tuple(settings for settings in self._settings if settings.since <= self.step),
+            scales=self._scales.view(),
             kept_bytes=self._checkpoints.nbytes,
         )
 

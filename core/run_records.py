@@ -1,13 +1,15 @@
-"""What a run keeps beside its rows: the tests that were made, and the norms of each layer where they are asked for."""
+"""What a run keeps beside its rows: tests, the scale of each axis, and the norms of each layer where they are asked for."""
 
 import sys
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.history import GrowingArray
-from core.optimizers import Array, Step
+from core.optimizers import Array, Optimizer, Step
 from core.problems import Problem, Scores
-from core.snapshot import NO_NORMS, NOTHING_HELD_OUT, HeldOut, LayerNorms
+from core.snapshot import NO_NORMS, NO_SCALES, NOTHING_HELD_OUT, HeldOut, LayerNorms
+from core.steps.rates import scale_symbol
 
 
 class TestRecord:
@@ -99,3 +101,33 @@ class LayerRecord:
             return NO_NORMS
         norms = self._norms.view()
         return LayerNorms(norms[:, 0], norms[:, 1])
+
+
+class ScaleRecord:
+    """What the rule took the root of in each step, of the two coordinates of a function: h, or Adam's v̂."""
+
+    def __init__(self, problem: Problem, optimizer: Optimizer) -> None:
+        self._problem, self._optimizer = problem, optimizer
+        self._symbol = scale_symbol(optimizer) or ""
+        self.is_on = problem.has_path and bool(self._symbol)
+        self._scales: GrowingArray[np.float64] | None = GrowingArray((2,)) if self.is_on else None
+
+    def append(self, taken: Step) -> None:
+        """Keep that of one step."""
+        assert self._scales is not None
+        self._scales.append(taken.terms[self._symbol])
+
+    def truncate(self, steps: int) -> None:
+        """Forget all after the first `steps` steps."""
+        if self._scales is not None:
+            self._scales.truncate(steps)
+
+    def copy(self) -> "ScaleRecord":
+        """An independent record of the same steps."""
+        twin = ScaleRecord(self._problem, self._optimizer)
+        twin._scales = None if self._scales is None else self._scales.copy(len(self._scales))
+        return twin
+
+    def view(self) -> NDArray[np.float64]:
+        """The steps so far, (steps, 2), read-only."""
+        return NO_SCALES if self._scales is None else self._scales.view()

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.optimizers import Array as Parameters
 from core.optimizers import Optimizer, State, Step
-from core.problems import Problem, Sampling
+from core.problems import Problem, Sampling, Settings
 
 Array = NDArray[np.float64]
 
@@ -81,6 +81,7 @@ _NO_VALUES: Array = np.empty(0)
 _NO_STEPS: NDArray[np.int64] = np.empty(0, np.int64)
 NOTHING_HELD_OUT = HeldOut(_NO_STEPS, _NO_VALUES, _NO_VALUES)
 NO_TRAIL = Trail(_NO_STEPS, ())
+NO_SCALES: Array = np.empty((0, 2))
 NO_NORMS = LayerNorms(np.empty((0, 0)), np.empty((0, 0)))
 
 
@@ -120,6 +121,10 @@ class RunSnapshot:
     held_out: HeldOut = NOTHING_HELD_OUT
     trail: Trail = NO_TRAIL
     layers: LayerNorms = NO_NORMS
+    changes: tuple[Settings, ...] = ()
+    """The settings that the rows were computed with, each from its row on; the first from row 0."""
+    scales: Array = field(default_factory=lambda: NO_SCALES)
+    """(step, 2) what the rule took the root of in each step on a function; empty for a rule without a root."""
     kept_bytes: int = 0
     """What the checkpoints take in memory."""
 

@@ -132,6 +132,30 @@ def test_that_a_record_tells_where_the_step_came_from_and_can_be_taken_again(key
     assert run.record.theta.tobytes() == record.theta.tobytes()
 
 
+@pytest.mark.parametrize(("key", "symbol"), [("adagrad", "h"), ("rmsprop", "h"), ("adam", "v̂"), ("momentum", None), ("gd", None)])
+def test_that_the_scale_of_every_step_is_kept_through_rewinds_and_branches(key, symbol):
+    run, expected = fresh(key=key), []
+    for _ in range(30):
+        run.advance(1)
+        expected.append(run.last_step.terms[symbol].tolist() if symbol else [])
+    scales = expected if symbol else []
+    assert run.snapshot().scales.tolist() == scales
+    assert run.branch(12, "twin").snapshot().scales.tolist() == scales[:12]
+    run.rewind(7)
+    run.advance(3)
+    assert run.snapshot().scales.tolist() == scales[:10]
+
+
+def test_that_a_snapshot_tells_the_settings_that_its_rows_were_computed_with():
+    run = fresh(key="gd")
+    run.advance(4)
+    run.configure(GradientDescent(0.1))
+    run.configure(GradientDescent(0.2), since=9)
+    assert [settings.since for settings in run.snapshot().changes] == [0, 4]
+    run.advance(5)
+    assert [(settings.since, settings.optimizer.learning_rate) for settings in run.snapshot().changes] == [(0, 0.4), (4, 0.1), (9, 0.2)]
+
+
 def test_that_the_record_of_a_diverged_run_is_that_of_the_step_that_failed():
     run = fresh(key="gd", learning_rate=1e6)
     run.advance(1000)

@@ -1,0 +1,120 @@
+"""What a step looks like in the plane: its arrows, the scale of each axis, the point ahead and the place it goes to.
+
+Everything is in the coordinates of the function and read from the record of the step.
+"""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from core.optimizers import Array
+from core.snapshot import StepRecord
+from core.steps.equations import Sum, evaluated
+from core.steps.lines import Line, lines_of
+from core.steps.phases import Phase, phase_of, phases_of
+from core.steps.rates import effective_step, scale_symbol
+
+
+class Point(NamedTuple):
+    """A point of the plane."""
+
+    x: float
+    y: float
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A vector from one point to another. `symbol` gives the colour, `label` what stands beside it."""
+
+    symbol: str
+    label: str
+    begin: Point
+    end: Point
+    phase: Phase
+
+
+@dataclass(frozen=True)
+class AxisScale:
+    """How far a gradient of 1 along each axis would move the point: the half axes of an ellipse around it."""
+
+    symbol: str
+    label: str
+    centre: Point
+    x: float
+    y: float
+    phase: Phase
+
+
+@dataclass(frozen=True)
+class StepFigure:
+    """All that is drawn of a step in one phase; what belongs to earlier phases is still there.
+
+    ahead : NAG's W̃, where it is known;  ghost : where the point will be, once that is known and until it is there
+    """
+
+    phase: Phase
+    arrows: tuple[Arrow, ...] = ()
+    scales: tuple[AxisScale, ...] = ()
+    ahead: Point | None = None
+    ghost: Point | None = None
+
+
+def figure(record: StepRecord, phase: Phase) -> StepFigure:
+    """The figure of a step of a function of two variables when it has come to this phase. What is not finite is left out."""
+    lines = {line.equation.symbol: line for line in lines_of(record)}
+    arrows: list[Arrow] = []
+    scales: list[AxisScale] = []
+    with np.errstate(all="ignore"):
+        for symbol, line in lines.items():
+            if phase_of(line.equation) <= phase:
+                arrows += _arrows(record, symbol, lines)
+                scales += _scales(record, symbol, line)
+    ahead = lines["W̃"].result if "W̃" in lines else None
+    settled = [each for each in phases_of(record.optimizer) if each < Phase.MOVE][-1]
+    return StepFigure(
+        phase,
+        tuple(arrow for arrow in arrows if np.isfinite([*arrow.begin, *arrow.end]).all()),
+        tuple(scale for scale in scales if np.isfinite([*scale.centre, scale.x, scale.y]).all()),
+        None if ahead is None else _point(np.asarray(ahead)),
+        _point(record.taken.theta) if settled <= phase < Phase.MOVE else None,
+    )
+
+
+def _arrows(record: StepRecord, symbol: str, lines: dict[str, Line]) -> list[Arrow]:
+    line, theta, rate = lines[symbol], record.theta, record.optimizer.learning_rate
+    phase = phase_of(line.equation)
+
+    def arrow(label: str, colour: str, begin: Array, way: "Array | float") -> Arrow:
+        return Arrow(colour, label, _point(begin), _point(begin + way), phase)
+
+    match symbol:
+        case "W̃":
+            return [arrow("αv", "v", theta, line.result - theta)]
+        case "g":
+            return [arrow("−ηg", "g", np.asarray(lines["W̃"].result) if "W̃" in lines else theta, -rate * line.result)]
+        case "v" if isinstance(line.equation.expression, Sum) and scale_symbol(record.optimizer) is None:
+            # v ← αv − ηg: head to tail, so that the sum is seen.
+            carried = evaluated(line.equation.expression.terms[0][1], line.values)
+            found = [arrow("v", "v", theta, line.result)]
+            if "W̃" not in lines:
+                found += [arrow("αv", "v", theta, carried), arrow("−ηg", "g", theta + carried, line.result - carried)]
+            return found
+        case "m" | "m̂":
+            return [arrow(f"−η{symbol}", symbol, theta, -rate * line.result)]
+        case "Δ":
+            return [arrow("Δ", "Δ", theta, line.result)]
+    return []
+
+
+def _scales(record: StepRecord, symbol: str, line: Line) -> list[AxisScale]:
+    scale = scale_symbol(record.optimizer)
+    if scale is None or symbol not in (scale, scale[0]):
+        return []
+    x, y = np.broadcast_to(effective_step(record.optimizer, line.result), 2).tolist()
+    return [AxisScale(symbol, f"η/√{symbol}", _point(record.theta), x, y, phase_of(line.equation))]
+
+
+def _point(vector: Array) -> Point:
+    x, y = vector.tolist()
+    return Point(x, y)

@@ -1,0 +1,47 @@
+"""The effective step: by what the gradient, or its mean, is multiplied along each axis, η/(√h + ε) where a rule has a root."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from core.hyperparameters import hyperparameters_of
+from core.optimizers import Array, Optimizer
+from core.problems import Settings
+from core.steps.equations import Node, Root, Symbol, equations, evaluated, symbols_in, walk
+
+
+def scale_symbol(optimizer: Optimizer) -> str | None:
+    """The symbol of what the rule takes the root of, "h" or "v̂"; None if it has one rate for all axes."""
+    expression = _update(optimizer)
+    inner = [part.inner for part in walk(expression) if isinstance(part, Root)] if expression else []
+    return next((part.name for part in inner if isinstance(part, Symbol)), None)
+
+
+def effective_step(optimizer: Optimizer, scale: "Array | float | None") -> "Array | float":
+    """−Δ for a gradient of 1 along each axis, where the rule's scale is `scale`; η for a rule without one.
+
+    It is the rule's own line for Δ, evaluated with 1 for the gradient or its mean.
+    """
+    expression, symbol = _update(optimizer), scale_symbol(optimizer)
+    if expression is None or symbol is None or scale is None:
+        return optimizer.learning_rate
+    values: dict[str, Array | float] = {spec.symbol: getattr(optimizer, spec.name) for spec in hyperparameters_of(type(optimizer))}
+    gradients = set(symbols_in(expression)) - values.keys() - {symbol}
+    values |= dict.fromkeys(gradients, -1.0)
+    values[symbol] = scale
+    with np.errstate(all="ignore"):
+        return evaluated(expression, values)
+
+
+def effective_steps(changes: Sequence[Settings], scales: Array) -> Array:
+    """The effective step of every step taken, (steps, n), from the scale of each step and the settings in force."""
+    result = np.empty_like(scales)
+    ends = [settings.since for settings in changes[1:]] + [len(scales)]
+    for settings, end in zip(changes, ends, strict=True):
+        begin, stop = min(settings.since, len(scales)), min(end, len(scales))
+        result[begin:stop] = effective_step(settings.optimizer, scales[begin:stop])
+    return result
+
+
+def _update(optimizer: Optimizer) -> Node | None:
+    return next((equation.expression for equation in equations(optimizer.lines) if equation.symbol == "Δ"), None)
