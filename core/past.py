@@ -14,8 +14,8 @@ _MOST_STEPS = 1 << 62
 def as_of(snapshot: Snapshot, step: int, records: Mapping[str, StepRecord] | None = None) -> Snapshot:
     """All runs with the rows up to `step`, as they were when they had no more; `snapshot` itself if it is not past that step.
 
-    `records` tells for some runs, by label, the step that led to their last row then. Without one, the parameters of a
-    run on a network are those of the nearest kept moment before it.
+    `records` tells for some runs, by label, the step that led to their last row then. Without one, and further back than one
+    step, the parameters of a run on a network are those of the nearest kept moment before it.
     """
     if step >= snapshot.step:
         return snapshot
@@ -31,6 +31,8 @@ def _run_as_of(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSna
     trail = _first_of_trail(run.trail, step)
     if record is not None and ending is None and record.number == step:
         theta = record.taken.theta
+    elif run.record is not None and run.record.number == step + 1:
+        theta = run.record.theta
     elif len(run.path):
         theta = run.path[rows - 1]
     else:

@@ -49,6 +49,7 @@ ACTIONS = (
         "skip-previous",
     ),
     ActionSpec("back", RUN, mark("Step &back"), mark("Take the last step back"), ("Left",), "step-backward"),
+    ActionSpec("ten_back", RUN, mark("Ten steps bac&k"), mark("Take the last ten steps back"), ("Shift+Left",)),
     ActionSpec("play", RUN, mark("&Play"), mark("Play or pause"), ("Space",), "play"),
     ActionSpec("step", RUN, mark("S&tep"), mark("Take one step"), ("Right",), "step-forward"),
     ActionSpec("ten", RUN, mark("Te&n steps"), mark("Take ten steps"), ("Shift+Right",), "fast-forward"),
@@ -59,6 +60,15 @@ ACTIONS = (
         mark("Stop, go back to step 0 and fit both views; settings, start and seed stay"),
         ("Ctrl+R",),
         "restart",
+    ),
+    ActionSpec(
+        "substeps",
+        RUN,
+        mark("S&ub-steps"),
+        mark("→ and ← take one part of a step at a time: gradient, accumulators, correction, Δ, move"),
+        ("S",),
+        "stairs",
+        True,
     ),
     ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+N",), "dice-multiple-outline"),
     ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
@@ -76,6 +86,17 @@ ACTIONS = (
     ),
     ActionSpec("equal", VIEW, mark("&Equal aspect"), mark("One unit is as long on x as on y"), ("E",), "", True),
     ActionSpec("log", VIEW, mark("Lo&garithmic loss"), mark("Logarithmic or linear loss axis"), ("L",), "", True),
+    ActionSpec(
+        "inspector",
+        VIEW,
+        mark("Step &inspector"),
+        mark("The update rule of a run with the numbers of its last step"),
+        ("I",),
+        "magnify",
+        True,
+    ),
+    ActionSpec("beside", VIEW, mark("A second run &beside"), mark("Inspect two runs side by side"), ("B",), "", True),
+    ActionSpec("next_run", VIEW, mark("&Next run"), mark("Inspect the next run"), ("N",)),
     ActionSpec("panel", VIEW, mark("&Parameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
     ActionSpec("keys", HELP, mark("&Keys"), mark("All keys of the program"), ("F1",)),
     ActionSpec("about", HELP, mark("&About Descent Lab"), mark("Version and licence")),
@@ -84,6 +105,8 @@ ACTIONS = (
 # Two that exclude each other: the kind of problem.
 MODES = ("function_mode", "network_mode")
 TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
+# Moves in time that have no button of their own, and why they do not apply is that of another.
+_LIKE = {"ten_back": "back"}
 
 
 def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
@@ -118,8 +141,11 @@ def keys_table(further: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return table + further
 
 
-def transport_reasons(state: TrainerState, step: int) -> dict[str, str]:
-    """Why a transport action does not apply now, by name; actions that apply are not listed."""
+def transport_reasons(state: TrainerState, step: int, is_walking: bool = False) -> dict[str, str]:
+    """Why a transport action does not apply now, by name; actions that apply are not listed.
+
+    `is_walking`: the last step is shown half done, so that it can still be gone on with.
+    """
     reasons: dict[str, str] = {}
     if state is TrainerState.LOADING:
         loading = tr("The images are being loaded")
@@ -133,14 +159,16 @@ def transport_reasons(state: TrainerState, step: int) -> dict[str, str]:
     if step == 0:
         reasons.setdefault("home", tr("This is the start"))
         reasons.setdefault("back", tr("This is the start"))
+    if is_walking:
+        reasons = {name: reason for name, reason in reasons.items() if name not in ("step", "back")}
     return reasons
 
 
 def apply_reasons(actions: Mapping[str, QAction], reasons: Mapping[str, str]) -> None:
     """Disable the transport actions that do not apply, and say why in their tooltips."""
     for spec in ACTIONS:
-        if spec.name in TRANSPORT:
-            reason = reasons.get(spec.name)
+        if spec.name in TRANSPORT or spec.name in _LIKE:
+            reason = reasons.get(_LIKE.get(spec.name, spec.name))
             actions[spec.name].setEnabled(reason is None)
             actions[spec.name].setToolTip(reason or _with_keys(tr(spec.tooltip), spec.keys))
 

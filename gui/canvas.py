@@ -1,5 +1,7 @@
 """The trajectory canvas: the landscape of a function, and the paths of all runs on it."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPen
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
@@ -16,12 +18,13 @@ from gui.canvas_landscape import LandscapeLayer
 from gui.canvas_marks import touches_start
 from gui.canvas_read_out import ReadOut
 from gui.canvas_runs import RunsLayer
+from gui.canvas_step import ShownStep, StepLayer
 from gui.canvas_view import CanvasView
 from gui.canvas_zoom import ZOOM_STEP, fitted, panned, zoomed
 from gui.icons import set_icon
 from gui.key_text import key_text
 from gui.run_style import RunStyle
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme, formula_font, numeric_font
 
 # A click sets the start only when it can no longer become a double click; nobody clicks twice as slowly as this.
 _MOST_CLICK_WAIT_MS = 250
@@ -61,6 +64,7 @@ class TrajectoryCanvas(QWidget):
         self._view.setAccessibleDescription(tr("The landscape of the function and the paths of all runs"))
         self._landscape = LandscapeLayer(self._view.box, -2)
         self._runs = RunsLayer(self._view.box, 10)
+        self._step = StepLayer(self._view.box, 12)
         self._read_out = ReadOut(self)
         self._aspect_button = self._button("equal aspect", tr("Equal aspect"), tr("One unit is as long on x as on y (E)"))
         self._aspect_button.setCheckable(True)
@@ -120,6 +124,7 @@ class TrajectoryCanvas(QWidget):
         self._read_out.set_variables((x, y))
         self._landscape.set_function(problem.function)
         self._runs.show_snapshot(None)
+        self._step.show_steps(())
         self._runs.set_start(self._start)
         self.fit()
         self._show_key()
@@ -130,6 +135,7 @@ class TrajectoryCanvas(QWidget):
         self._view.set_look(theme, numeric_font(self.font()))
         self._landscape.set_theme(theme)
         self._runs.set_look(theme, self._styles, numeric_font(self.font()))
+        self._step.set_look(theme, formula_font(self.font()))
         set_icon(self._fit_button, "fit", theme)
         set_icon(self._aspect_button, "equal aspect", theme)
         self._show_focus(False)
@@ -159,6 +165,10 @@ class TrajectoryCanvas(QWidget):
             self.set_start(x, y)
         self._runs.show_snapshot(snapshot)
         self._show_key()
+
+    def show_steps(self, steps: Sequence[ShownStep]) -> None:
+        """Draw what was computed in these steps, of one or two runs, or nothing."""
+        self._step.show_steps(steps)
 
     def set_for_picture(self) -> None:
         """Leave out what is of no use in a picture to keep: the read-out and the buttons."""

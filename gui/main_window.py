@@ -18,6 +18,7 @@ from gui.commands import TrainerState
 from gui.frame_clock import FrameClock
 from gui.garbage import GuiGarbage
 from gui.icons import action_icon
+from gui.inspect_desk import InspectDesk
 from gui.key_focus import KeyFocus, focus_by_tab_only
 from gui.keys_dialog import KeysDialog
 from gui.language_menu import LanguageMenu
@@ -86,10 +87,12 @@ class MainWindow(QMainWindow):
                 "fetch": lambda: self.network.fetch(),
                 "quit": self.close,
                 "home": lambda: self.trainer.rewind(0),
-                "back": lambda: self.trainer.step(-1),
+                "back": lambda: self.inspect.backward(),
+                "ten_back": lambda: self.trainer.step(-10),
                 "play": self.trainer.toggle,
-                "step": lambda: self.trainer.step(1),
+                "step": lambda: self.inspect.forward(),
                 "ten": lambda: self.trainer.step(10),
+                "substeps": lambda: self.inspect.set_substeps(self.actions_by_name["substeps"].isChecked()),
                 "reset": self.reset,
                 "new_seed": lambda: self.race.draw_seed(),
                 "slower": lambda: self.transport.change_speed(-1),
@@ -101,6 +104,9 @@ class MainWindow(QMainWindow):
                 "surface": lambda: self.network.views.plane.toggle_surface(),
                 "equal": lambda: self.stage_canvas.set_equal_aspect(self.actions_by_name["equal"].isChecked()),
                 "log": lambda: self.loss_plot.set_log_y(self.actions_by_name["log"].isChecked()),
+                "inspector": lambda: self.inspect.set_open(self.actions_by_name["inspector"].isChecked()),
+                "beside": lambda: self.inspect.set_beside(self.actions_by_name["beside"].isChecked()),
+                "next_run": lambda: self.inspect.choose_next(),
                 "panel": lambda: self.panel.setVisible(self.actions_by_name["panel"].isChecked()),
                 "keys": self._on_keys,
                 "about": lambda: show_about(self),
@@ -138,6 +144,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.transport)
         self.setCentralWidget(centre)
         self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
+        self.inspect = InspectDesk(self.trainer, self.plots, self.canvas, self.actions_by_name, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.pictures = PictureActions(self.trainer, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
@@ -156,6 +163,7 @@ class MainWindow(QMainWindow):
         self.trainer.limit_reached.connect(self._on_limit_reached)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
+        self.inspect.changed.connect(self._on_other_moment)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._on_rate_due)
@@ -175,6 +183,7 @@ class MainWindow(QMainWindow):
         self.splitter.restoreState(self._settings.bytes("splitter"))
         self._speed = ModeSpeed(self.transport, self._settings)
         self.race.kind_shown.connect(self._speed.show)
+        self.race.runs_shown.connect(self.inspect.set_runs)
         self.trainer.set_speed(SPEEDS[self.transport.speed_index])
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
@@ -215,19 +224,35 @@ class MainWindow(QMainWindow):
     def _on_frame(self, snapshot: Snapshot) -> None:
         if isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup):
             return  # the last of a kind that was left
+        shown = self.inspect.shown(snapshot)
         if self.kind is NetworkSetup:
-            self.network.show_frame(snapshot)
+            self.network.show_frame(shown)
         else:
-            self.canvas.show_snapshot(snapshot)
-        self.loss_plot.show_snapshot(snapshot)
-        self.transport.show_snapshot(snapshot)
-        apply_reasons(self.actions_by_name, transport_reasons(self.trainer.state, snapshot.step))
+            self.canvas.show_snapshot(shown)
+        self.loss_plot.show_snapshot(shown)
+        self.transport.show_snapshot(shown)
+        self.inspect.show_frame(snapshot)
+        self._apply_reasons()
 
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
-        self.panel.show_snapshot(snapshot)
+        shown = self.inspect.shown(snapshot)
+        self.panel.show_snapshot(shown)
         if self.kind is NetworkSetup:
-            self.network.show_text(snapshot)
+            self.network.show_text(shown)
+        self.inspect.show_text(snapshot)
+
+    @Slot()
+    def _on_other_moment(self) -> None:
+        """Show the newest snapshot anew: it is looked at in another way."""
+        if self.trainer.latest is not None:
+            self._on_frame(self.trainer.latest)
+            self._on_text_frame(self.trainer.latest)
+
+    def _apply_reasons(self) -> None:
+        latest = self.trainer.latest
+        reasons = transport_reasons(self.trainer.state, latest.step if latest else 0, self.inspect.is_walking)
+        apply_reasons(self.actions_by_name, reasons)
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:
@@ -235,8 +260,7 @@ class MainWindow(QMainWindow):
         play = self.actions_by_name["play"]
         play.setText(tr("&Pause") if running else tr("&Play"))
         play.setIcon(action_icon("pause" if running else "play", self.theme))
-        latest = self.trainer.latest
-        apply_reasons(self.actions_by_name, transport_reasons(state, latest.step if latest else 0))
+        self._apply_reasons()
         self.network.show_state(state)
 
     @Slot()
@@ -254,7 +278,7 @@ class MainWindow(QMainWindow):
         self._settings.put("theme", self.theme_menu.key)
         self.theme = self.pictures.theme = theme
         apply_theme(_application(), theme)
-        for widget in (self.panel, self.canvas, self.loss_plot):
+        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect):
             widget.set_theme(theme)
         if self.network.is_made:
             self.network.views.set_theme(theme)

@@ -30,6 +30,8 @@ class RaceDesk(QObject):
 
     told = Signal(str)
     """A sentence for the person; an empty one takes the last away."""
+    runs_shown = Signal(object, object)
+    """(label, on) of each run, and the style of each by label."""
     kind_shown = Signal(object)
     """`FunctionSetup` or `NetworkSetup`: the kind of problem that the window shows now."""
 
@@ -128,6 +130,7 @@ class RaceDesk(QObject):
         self._loss_plot.set_runs(runs, styles)
         if self._network.is_made:
             self._network.views.set_runs(runs, styles)
+        self.runs_shown.emit(runs, styles)
 
     @Slot(str)
     def _on_function_chosen(self, key: str) -> None:

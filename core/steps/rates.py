@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import Array, Optimizer
@@ -33,7 +34,7 @@ def effective_step(optimizer: Optimizer, scale: "Array | float | None") -> "Arra
         return evaluated(expression, values)
 
 
-def effective_steps(changes: Sequence[Settings], scales: Array) -> Array:
+def effective_steps(changes: Sequence[Settings], scales: NDArray[np.float64]) -> NDArray[np.float64]:
     """The effective step of every step taken, (steps, n), from the scale of each step and the settings in force."""
     result = np.empty_like(scales)
     ends = [settings.since for settings in changes[1:]] + [len(scales)]

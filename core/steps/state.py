@@ -1,0 +1,45 @@
+"""What a step changed: the parameters, the state and the effective step before and after it, as texts for a table."""
+
+from typing import NamedTuple
+
+import numpy as np
+
+from core.optimizers import Array
+from core.snapshot import StepRecord
+from core.steps.lines import numbers_of
+from core.steps.number_text import number_text
+from core.steps.rates import effective_step, scale_symbol
+
+
+class StateRow(NamedTuple):
+    """One quantity before and after a step; empty where it has no value. `symbol` is the one whose colour it has."""
+
+    name: str
+    symbol: str
+    before: str
+    after: str
+
+
+def state_rows(record: StepRecord, index: int | None = None) -> tuple[StateRow, ...]:
+    """t, W, the accumulators, what was corrected, and the effective step; of one parameter where `index` is given."""
+    taken = record.taken
+    rows = [
+        StateRow("t", "t", str(record.number - 1), str(record.number)),
+        StateRow("W", "W", _text(record.theta, index), _text(taken.theta, index)),
+    ]
+    for symbol, before in record.state.items():
+        if isinstance(before, np.ndarray):
+            rows.append(StateRow(symbol, symbol, _text(before, index), _text(taken.state[symbol], index)))
+    rows += [StateRow(symbol, symbol, "", _text(taken.terms[symbol], index)) for symbol in ("m̂", "v̂") if symbol in taken.terms]
+    scale = scale_symbol(record.optimizer)
+    if scale is None:
+        rows.append(StateRow("η", "η", "", number_text(record.optimizer.learning_rate)))
+    else:
+        rates = effective_step(record.optimizer, taken.terms[scale] if index is None else taken.terms[scale][index : index + 1])
+        rows.append(StateRow(f"η/(√{scale}+ε)", scale, "", _text(np.asarray(rates), None)))
+    return tuple(rows)
+
+
+def _text(value: "Array | float", index: int | None) -> str:
+    texts = [number_text(number) for number in numbers_of(value, index)]
+    return texts[0] if len(texts) == 1 else f"({', '.join(texts)})"

@@ -1,0 +1,101 @@
+"""The step inspector: one run under the microscope, or two side by side."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from core.snapshot import RunSnapshot, Snapshot
+from core.steps.phases import Phase
+from core.steps.walk import Walk
+from core.text import tr
+from gui.inspect.inspector_column import InspectorColumn
+from gui.run_style import RunStyle
+from gui.theme import Theme
+
+
+class Inspector(QFrame):
+    """Columns beside each other; the second one only if two runs are to be compared."""
+
+    runs_chosen = Signal()
+    """Another run is looked into, or another number of them."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Step inspector"))
+        self.columns = (InspectorColumn(self), InspectorColumn(self))
+        self._rule = QFrame(self)
+        self._rule.setFrameShape(QFrame.Shape.VLine)
+        row = QHBoxLayout()
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.columns[0], 1)
+        row.addWidget(self._rule)
+        row.addWidget(self.columns[1], 1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addLayout(row)
+        self.set_beside(False)
+        for column in self.columns:
+            column.run_chosen.connect(self.runs_chosen)
+
+    @property
+    def is_beside(self) -> bool:
+        """Whether two runs stand side by side."""
+        return not self.columns[1].isHidden()
+
+    def set_beside(self, on: bool) -> None:
+        """Look into a second run beside the first, or not."""
+        self.columns[1].setVisible(on)
+        self._rule.setVisible(on)
+        self._part()
+        self.runs_chosen.emit()
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        """The runs, each (label, on), and the style of each by label."""
+        for column in self.columns:
+            column.set_runs(runs, styles)
+        self._part()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        for column in self.columns:
+            column.set_theme(theme)
+
+    def choose(self, labels: Sequence[str]) -> None:
+        """Look into these runs, one or two."""
+        for column, label in zip(self.columns, labels, strict=False):
+            column.choice.choose(label)
+        self.set_beside(len(labels) > 1)
+
+    def choose_next(self, by: int = 1) -> None:
+        """Look into the next run with the first column, or the one before."""
+        choice = self.columns[0].choice
+        if choice.count():
+            choice.setCurrentIndex((choice.currentIndex() + by) % choice.count())
+            self._part()
+            self.runs_chosen.emit()
+
+    def labels(self) -> tuple[str, ...]:
+        """The runs that are looked into."""
+        shown = self.columns if self.is_beside else self.columns[:1]
+        return tuple(column.choice.label for column in shown if column.choice.label)
+
+    def show_snapshot(self, snapshot: Snapshot, walk: Walk | None) -> None:
+        """Show the last step of the chosen runs; with a walk, as far as that has come."""
+        runs = {run.label: run for run in snapshot.runs}
+        for column in self.columns if self.is_beside else self.columns[:1]:
+            run = runs.get(column.choice.label)
+            walking = walk is not None and _is_at(run, walk.step)
+            column.show_run(run, walk.phase if walk is not None and walking else Phase.MOVE, walking)
+
+    def _part(self) -> None:
+        """Two columns do not show the same run."""
+        first, second = (column.choice for column in self.columns)
+        if self.is_beside and first.label == second.label and first.count() > 1:
+            second.choose(second.itemData((second.currentIndex() + 1) % second.count()))
+
+
+def _is_at(run: RunSnapshot | None, step: int) -> bool:
+    """Whether the last step of a run is this one. One that ended before is past it."""
+    return run is not None and run.record is not None and run.record.number == step

@@ -1,0 +1,107 @@
+"""One run under the microscope: its rule with numbers, its state before and after, its effective step."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.endings import ending_text
+from core.snapshot import RunSnapshot
+from core.steps.lines import lines_of
+from core.steps.phases import Phase, sentence
+from core.steps.state import state_rows
+from core.text import tr
+from gui.inspect.rate_plot import RatePlot
+from gui.inspect.rule_view import RuleView
+from gui.inspect.state_table import StateTable
+from gui.run_style import RunStyle, display_name
+from gui.sight.run_choice import RunChoice
+from gui.theme import Theme, numeric_font
+
+
+class InspectorColumn(QWidget):
+    """Shows the last step of one run, as far as the walk through its parts has come."""
+
+    run_chosen = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.choice = RunChoice(self)
+        self.choice.run_chosen.connect(self._on_run_chosen)
+        self.step = QLabel(self)
+        self.step.setFont(numeric_font(self.font()))
+        self.step.setProperty("role", "muted")
+        self.sentence = QLabel(self)
+        self.sentence.setWordWrap(True)
+        self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
+        # Room for two lines always, so that the rule below does not jump.
+        self.sentence.setMinimumHeight(2 * QFontMetrics(self.font()).lineSpacing())
+        self.rule = RuleView(self)
+        self.table = StateTable(self)
+        self.rates = RatePlot(self)
+        header = QHBoxLayout()
+        header.setSpacing(8)
+        header.addWidget(self.choice)
+        header.addStretch(1)
+        header.addWidget(self.step)
+        inside = QWidget(self)
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (self.rule, self.table, self.rates):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.pages = QScrollArea(self)
+        self.pages.setWidgetResizable(True)
+        self.pages.setFrameShape(QFrame.Shape.NoFrame)
+        self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.pages.setAccessibleName(tr("Step inspector"))
+        self.pages.setWidget(inside)
+        inside.setAutoFillBackground(False)
+        self.pages.viewport().setAutoFillBackground(False)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(8, 8, 8, 4)
+        outer.setSpacing(6)
+        outer.addLayout(header)
+        outer.addWidget(self.sentence)
+        outer.addWidget(self.pages, 1)
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        """The runs, each (label, on), and the style of each by label."""
+        self.choice.set_runs(runs, styles)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        self.choice.set_theme(theme)
+        for widget in (self.rule, self.table, self.rates):
+            widget.set_theme(theme)
+
+    def show_run(self, run: RunSnapshot | None, phase: Phase, walking: bool, index: int | None = None) -> None:
+        """Show the last step of a run, or the one that failed, up to this phase of it."""
+        if run is None:
+            self.step.clear()
+            self.sentence.setText(tr("No run is switched on"))
+            return
+        record = run.record
+        if record is None:
+            self.step.setText(tr("Step {step}").format(step=run.step))
+            self.sentence.setText(tr("This is the start. Take a step (→) to see the rule with its numbers."))
+            self.rule.show_step(run.optimizer, (), Phase.MOVE, False)
+            self.table.show_rows(run.optimizer, ())
+        else:
+            self.step.setText(tr("Step {step}").format(step=record.number))
+            self.sentence.setText(self._words(run, phase, walking))
+            self.rule.show_step(record.optimizer, lines_of(record), phase, walking, index)
+            self.table.show_rows(record.optimizer, state_rows(record, index), phase is Phase.MOVE)
+        self.rates.show_run(run)
+
+    def _words(self, run: RunSnapshot, phase: Phase, walking: bool) -> str:
+        if run.ending is not None:
+            return f"{display_name(run.label)}: {ending_text(run)}"
+        return sentence(run.optimizer, phase) if walking else tr(run.optimizer.summary)
+
+    @Slot(str)
+    def _on_run_chosen(self, label: str) -> None:
+        self.run_chosen.emit(label)

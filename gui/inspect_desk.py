@@ -1,0 +1,222 @@
+"""The microscope: the inspector below the plots, the walk through the parts of a step, and its figure on the canvas."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from core.past import as_of
+from core.problems import FunctionProblem
+from core.snapshot import RunSnapshot, Snapshot
+from core.steps.figure import figure
+from core.steps.phases import Phase, phases_of_all
+from core.steps.walk import Walk, back, forward
+from gui.canvas import TrajectoryCanvas
+from gui.canvas_step import ShownStep
+from gui.commands import TrainerState
+from gui.run_style import RunStyle
+from gui.theme import LIGHT, Theme
+from gui.trainer import Trainer
+
+if TYPE_CHECKING:
+    from gui.inspect.inspector import Inspector
+
+
+class InspectDesk(QObject):
+    """Owns what is inspected and how far the walk has come. The inspector is made when it is first wanted."""
+
+    changed = Signal()
+    """Something else is to be shown, although no step was taken."""
+
+    def __init__(
+        self, trainer: Trainer, plots: QSplitter, canvas: TrajectoryCanvas, actions: Mapping[str, QAction], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._trainer, self._plots, self._canvas, self._actions = trainer, plots, canvas, actions
+        self._inspector: Inspector | None = None
+        self._theme: Theme = LIGHT
+        self._runs: Sequence[tuple[str, bool]] = ()
+        self._styles: Mapping[str, RunStyle] = {}
+        self._walk: Walk | None = None
+        self._walk_generation = -1
+        self._latest: Snapshot | None = None
+        trainer.state_changed.connect(self._on_state_changed)
+
+    # What is inspected
+
+    @property
+    def inspector(self) -> "Inspector":
+        """The inspector, made at the first call: a window that opens should not wait for it."""
+        if self._inspector is None:
+            from gui.inspect.inspector import Inspector
+
+            self._inspector = inspector = Inspector(self._plots)
+            inspector.hide()
+            self._plots.addWidget(inspector)
+            inspector.set_theme(self._theme)
+            inspector.set_runs(self._runs, self._styles)
+            inspector.runs_chosen.connect(self._on_runs_chosen)
+        return self._inspector
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the inspector is shown."""
+        return self._inspector is not None and not self._inspector.isHidden()
+
+    def set_open(self, on: bool) -> None:
+        """Show the inspector, or hide it, and with it the figure on the canvas."""
+        if not on and not self.is_open:
+            return
+        self.inspector.setVisible(on)
+        self._actions["inspector"].setChecked(on)
+        if not on:
+            self._stop_walking()
+            self._actions["substeps"].setChecked(False)
+        self._refresh()
+
+    def set_beside(self, on: bool) -> None:
+        """Inspect two runs side by side, or one."""
+        if on:
+            self.set_open(True)
+        if on or self._inspector is not None:
+            self.inspector.set_beside(on)
+
+    def choose_next(self) -> None:
+        """Inspect the next run."""
+        self.set_open(True)
+        self.inspector.choose_next()
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        """The runs, each (label, on), and the style of each by label."""
+        self._runs, self._styles = runs, styles
+        if self._inspector is not None:
+            self._inspector.set_runs(runs, styles)
+            self._refresh()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        self._theme = theme
+        if self._inspector is not None:
+            self._inspector.set_theme(theme)
+            self._refresh()
+
+    # The walk
+
+    @property
+    def is_walking(self) -> bool:
+        """Whether a step is shown half done."""
+        return self._walk is not None and self._walk.phase is not Phase.MOVE
+
+    def set_substeps(self, on: bool) -> None:
+        """Let the keys take one part of a step at a time, or whole steps."""
+        if on:
+            self.set_open(True)
+        else:
+            self._stop_walking()
+        self._refresh()
+
+    def forward(self) -> None:
+        """One part of a step further, or a whole step."""
+        self._go(1)
+
+    def backward(self) -> None:
+        """One part of a step back, or a whole step."""
+        self._go(-1)
+
+    def _go(self, way: int) -> None:
+        latest = self._trainer.latest
+        phases = self._phases()
+        if not self._actions["substeps"].isChecked() or latest is None or not phases:
+            self._stop_walking()
+            self._trainer.step(way)
+            return
+        if self._trainer.state is TrainerState.RUNNING:
+            # The first key stops the race; the next ones take it apart.
+            self._trainer.pause()
+            return
+        at = self._walk or Walk(latest.step)
+        to = forward(at, phases) if way > 0 else back(at, phases)
+        if way > 0 and to.step > at.step and self._trainer.state is TrainerState.FINISHED:
+            return
+        if to.step != at.step:
+            self._trainer.step(to.step - at.step)
+        self._walk, self._walk_generation = (to, latest.generation) if to.step >= at.step else (None, -1)
+        self._refresh()
+
+    def _phases(self) -> tuple[Phase, ...]:
+        optimizers = {run.label: run.optimizer for run in self._trainer.setup.runs}
+        labels = self.inspector.labels() if self.is_open else ()
+        return phases_of_all(optimizers[label] for label in labels if label in optimizers)
+
+    def _stop_walking(self) -> None:
+        self._walk = None
+
+    # What is shown
+
+    def shown(self, snapshot: Snapshot) -> Snapshot:
+        """What the other views are to show: while a step is half done, the runs as they stood before it."""
+        self._latest = snapshot
+        walk = self._walk
+        if walk is None:
+            return snapshot
+        if snapshot.generation != self._walk_generation or snapshot.step > walk.step:
+            self._walk = None
+            return snapshot
+        if snapshot.step < walk.step or walk.phase is Phase.MOVE:
+            return snapshot
+        return as_of(snapshot, walk.step - 1)
+
+    def show_frame(self, snapshot: Snapshot) -> None:
+        """Show the inspected runs of this snapshot, as the worker published it. While they move, on the slow clock only."""
+        if self.is_open and self._trainer.state is not TrainerState.RUNNING:
+            self._show(snapshot)
+
+    def show_text(self, snapshot: Snapshot) -> None:
+        """The slow clock."""
+        if self.is_open and self._trainer.state is TrainerState.RUNNING:
+            self._show(snapshot)
+
+    def _show(self, snapshot: Snapshot) -> None:
+        walk = self._walk
+        if walk is not None and snapshot.step < walk.step:
+            return  # its step is on the way
+        substeps = self._actions["substeps"].isChecked()
+        at = walk or (Walk(snapshot.step) if substeps else None)
+        self.inspector.show_snapshot(snapshot, at)
+        self._show_figures(snapshot, at)
+
+    def _show_figures(self, snapshot: Snapshot, walk: Walk | None) -> None:
+        steps = []
+        if isinstance(snapshot.problem, FunctionProblem) and self._trainer.state is not TrainerState.RUNNING:
+            runs = {run.label: run for run in snapshot.runs}
+            inspected = [runs[label] for label in self.inspector.labels() if label in runs]
+            steps = [step for run in inspected if (step := _shown_step(run, walk)) is not None]
+        self._canvas.show_steps(steps)
+
+    def _refresh(self) -> None:
+        if not self.is_open:
+            self._canvas.show_steps(())
+        self.changed.emit()
+
+    @Slot()
+    def _on_runs_chosen(self) -> None:
+        self._actions["beside"].setChecked(self.inspector.is_beside)
+        self._refresh()
+
+    @Slot(object)
+    def _on_state_changed(self, state: TrainerState) -> None:
+        if state is TrainerState.RUNNING:
+            self._stop_walking()
+            self._canvas.show_steps(())
+        elif self.is_open:
+            self.changed.emit()
+
+
+def _shown_step(run: RunSnapshot, walk: Walk | None) -> ShownStep | None:
+    """What is drawn of the last step of a run; nothing of one that ended before."""
+    record = run.record
+    if record is None or (walk is not None and record.number != walk.step):
+        return None
+    return ShownStep(run.label, record.optimizer, figure(record, Phase.MOVE if walk is None else walk.phase))
