@@ -51,6 +51,18 @@ class Network:
         """The length of the flat vector."""
         return self._places[-1][0].stop
 
+    def index_of(self, layer: int, row: int, unit: int) -> int:
+        """Where in the flat vector the weight stands that leads from input `row` of a layer to `unit`; the last row is b. All from 0."""
+        place, (_, outputs) = self._places[layer]
+        return int(place.start) + row * outputs + unit
+
+    def place_of(self, index: int) -> tuple[int, int, int]:
+        """Layer, row and unit, from 0, of an entry of the flat vector: the other way round."""
+        layer = next(number for number, (place, _) in enumerate(self._places) if index < place.stop)
+        place, (_, outputs) = self._places[layer]
+        row, unit = divmod(index - int(place.start), outputs)
+        return layer, row, unit
+
     def matrices(self, theta: Array) -> list[Array]:
         """Ŵ of each layer, (inputs + 1, outputs): views into the flat vector (parameter_count,). The last row is b."""
         return [theta[place].reshape(shape) for place, shape in self._places]

@@ -20,7 +20,7 @@ from gui.canvas_read_out import ReadOut
 from gui.canvas_runs import RunsLayer
 from gui.canvas_step import ShownStep, StepLayer
 from gui.canvas_view import CanvasView
-from gui.canvas_zoom import ZOOM_STEP, fitted, panned, zoomed
+from gui.canvas_zoom import ZOOM_STEP, around, fitted, panned, zoomed
 from gui.icons import set_icon
 from gui.key_text import key_text
 from gui.run_style import RunStyle
@@ -169,6 +169,11 @@ class TrajectoryCanvas(QWidget):
     def show_steps(self, steps: Sequence[ShownStep]) -> None:
         """Draw what was computed in these steps, of one or two runs, or nothing."""
         self._step.show_steps(steps)
+
+    def zoom_to(self, extents: list[tuple[float, float, float, float]]) -> None:
+        """Show these parts of the plane, (x_min, x_max, y_min, y_max) each, as large as they fit."""
+        if self._function is not None and extents:
+            self._move_to(around(extents, Box(*self._function.view)))
 
     def set_for_picture(self) -> None:
         """Leave out what is of no use in a picture to keep: the read-out and the buttons."""

@@ -90,7 +90,7 @@ class StepLayer(CanvasLayer):
         if not _is_near(centre) or max(x, y) > _FAR_PX:
             return
         colour = role_colour(theme, role_of(step.optimizer, scale.symbol))
-        is_new = scale.phase == step.figure.phase
+        is_new = scale.phase == step.figure.explained
         ground = QColor(colour)
         ground.setAlpha(34 if is_new else 14)
         painter.setBrush(ground)
@@ -134,7 +134,7 @@ class StepLayer(CanvasLayer):
         length = math.hypot(end.x() - begin.x(), end.y() - begin.y())
         if length == 0:
             return
-        is_new = arrow.phase == step.figure.phase
+        is_new = arrow.phase == step.figure.explained
         path = _arrow_path(begin, end)
         painter.setOpacity(1.0 if is_new else _EARLIER)
         painter.setPen(QPen(QColor(theme.halo), 2.5))

@@ -6,6 +6,8 @@ ZOOM_STEP = 1.2
 PAN_PART = 0.1
 # How far one may zoom, as a ratio to the function's own view. Beyond, float64 has no digits left for pixels.
 _MOST_ZOOM = 1e9
+# How much of a view around a step is filled by it.
+_FILLED = 0.62
 
 
 def zoomed(box: Box, x: float, y: float, factor: float, home: Box) -> Box:
@@ -37,3 +39,14 @@ def fitted(view: tuple[float, float, float, float], start: tuple[float, float] |
     if inside:
         return Box(*view)
     return Box(min(x_min, x - x_rim), max(x_max, x + x_rim), min(y_min, y - y_rim), max(y_max, y + y_rim))
+
+
+def around(extents: list[tuple[float, float, float, float]], home: Box) -> Box:
+    """A view with the proportions of `home` that holds all these parts of the plane, (x_min, x_max, y_min, y_max) each, with room."""
+    x_min, x_max = min(extent[0] for extent in extents), max(extent[1] for extent in extents)
+    y_min, y_max = min(extent[2] for extent in extents), max(extent[3] for extent in extents)
+    width, height = home.x_max - home.x_min, home.y_max - home.y_min
+    part = max((x_max - x_min) / width, (y_max - y_min) / height) / _FILLED
+    part = min(max(part, 1 / _MOST_ZOOM), _MOST_ZOOM)
+    x, y = (x_min + x_max) / 2, (y_min + y_max) / 2
+    return Box(x - part * width / 2, x + part * width / 2, y - part * height / 2, y + part * height / 2)

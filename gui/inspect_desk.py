@@ -1,16 +1,20 @@
 """The microscope: the inspector below the plots, the walk through the parts of a step, and its figure on the canvas."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from core.network_problem import NetworkProblem
 from core.past import as_of
 from core.problems import FunctionProblem
-from core.snapshot import RunSnapshot, Snapshot
-from core.steps.figure import figure
+from core.setups import FunctionSetup, NetworkSetup
+from core.snapshot import Snapshot, StepRecord
+from core.steps.figure import extent, figure
 from core.steps.phases import Phase, phases_of_all
 from core.steps.walk import Walk, back, forward
 from gui.canvas import TrajectoryCanvas
@@ -24,16 +28,33 @@ if TYPE_CHECKING:
     from gui.inspect.inspector import Inspector
 
 
+_TOOLS = ("substeps", "zoom_step", "beside")
+# What two columns side by side need.
+LEAST_WIDTH = 304
+# Of the height that curves and inspector share, what the curves get when the inspector opens.
+_PLOT_PART = 0.36
+
+
 class InspectDesk(QObject):
     """Owns what is inspected and how far the walk has come. The inspector is made when it is first wanted."""
 
+    room_needed = Signal(int)
+    """How wide the inspector must be, in pixels; 0 where the usual width will do."""
     changed = Signal()
     """Something else is to be shown, although no step was taken."""
 
     def __init__(
-        self, trainer: Trainer, plots: QSplitter, canvas: TrajectoryCanvas, actions: Mapping[str, QAction], parent: QWidget
+        self,
+        trainer: Trainer,
+        plots: QSplitter,
+        curves: QWidget,
+        canvas: TrajectoryCanvas,
+        actions: Mapping[str, QAction],
+        parent: QWidget,
     ) -> None:
+        """`plots` is where the inspector comes last, and `curves`, the loss plot, first; views of a network stand between them."""
         super().__init__(parent)
+        self._curves = curves
         self._trainer, self._plots, self._canvas, self._actions = trainer, plots, canvas, actions
         self._inspector: Inspector | None = None
         self._theme: Theme = LIGHT
@@ -41,7 +62,10 @@ class InspectDesk(QObject):
         self._styles: Mapping[str, RunStyle] = {}
         self._walk: Walk | None = None
         self._walk_generation = -1
-        self._latest: Snapshot | None = None
+        self._kind: type = FunctionSetup
+        self._picked_from: object = None
+        self._zoomed = False
+        self._zoomed_on: tuple[object, ...] | None = None
         trainer.state_changed.connect(self._on_state_changed)
 
     # What is inspected
@@ -52,12 +76,13 @@ class InspectDesk(QObject):
         if self._inspector is None:
             from gui.inspect.inspector import Inspector
 
-            self._inspector = inspector = Inspector(self._plots)
+            self._inspector = inspector = Inspector([self._actions[name] for name in _TOOLS], self._plots)
             inspector.hide()
             self._plots.addWidget(inspector)
             inspector.set_theme(self._theme)
             inspector.set_runs(self._runs, self._styles)
             inspector.runs_chosen.connect(self._on_runs_chosen)
+            inspector.picker.largest_wanted.connect(self._on_largest_wanted)
         return self._inspector
 
     @property
@@ -71,10 +96,34 @@ class InspectDesk(QObject):
             return
         self.inspector.setVisible(on)
         self._actions["inspector"].setChecked(on)
+        self._arrange()
         if not on:
             self._stop_walking()
             self._actions["substeps"].setChecked(False)
+            self.set_zoomed(False)
         self._refresh()
+
+    def set_kind(self, kind: type) -> None:
+        """What is inspected from now on is a run on this kind of problem, `FunctionSetup` or `NetworkSetup`."""
+        if kind is not self._kind:
+            self._kind = kind
+            self._stop_walking()
+            self._arrange()
+
+    def _arrange(self) -> None:
+        """A network has views of its own between curves and inspector; three are too many, so the curves give way."""
+        self._curves.setVisible(not (self.is_open and self._kind is NetworkSetup))
+        if self.is_open:
+            self._give_room()
+
+    def _give_room(self) -> None:
+        """The rule needs more room than the curves above it."""
+        last = self._plots.count() - 1
+        above = 1 if self._curves.isHidden() else 0
+        height = self._plots.height()
+        sizes = [0] * (last + 1)
+        sizes[above], sizes[last] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
+        self._plots.setSizes(sizes)
 
     def set_beside(self, on: bool) -> None:
         """Inspect two runs side by side, or one."""
@@ -82,6 +131,7 @@ class InspectDesk(QObject):
             self.set_open(True)
         if on or self._inspector is not None:
             self.inspector.set_beside(on)
+            self.room_needed.emit(2 * LEAST_WIDTH if on else 0)
 
     def choose_next(self) -> None:
         """Inspect the next run."""
@@ -101,6 +151,17 @@ class InspectDesk(QObject):
         if self._inspector is not None:
             self._inspector.set_theme(theme)
             self._refresh()
+
+    def set_zoomed(self, on: bool) -> None:
+        """Keep the inspected step large on the canvas, without the other runs; or show the whole landscape again."""
+        was_on, self._zoomed = self._zoomed, on
+        self._actions["zoom_step"].setChecked(on)
+        if on:
+            self.set_open(True)
+        elif was_on:
+            self._zoomed_on = None
+            self._canvas.fit()
+        self._refresh()
 
     # The walk
 
@@ -157,7 +218,6 @@ class InspectDesk(QObject):
 
     def shown(self, snapshot: Snapshot) -> Snapshot:
         """What the other views are to show: while a step is half done, the runs as they stood before it."""
-        self._latest = snapshot
         walk = self._walk
         if walk is None:
             return snapshot
@@ -167,6 +227,13 @@ class InspectDesk(QObject):
         if snapshot.step < walk.step or walk.phase is Phase.MOVE:
             return snapshot
         return as_of(snapshot, walk.step - 1)
+
+    def on_canvas(self, snapshot: Snapshot) -> Snapshot:
+        """What the canvas is to show of it: while a step is followed closely, the inspected runs alone."""
+        if not self._zoomed:
+            return snapshot
+        labels = self.inspector.labels()
+        return replace(snapshot, runs=tuple(run for run in snapshot.runs if run.label in labels))
 
     def show_frame(self, snapshot: Snapshot) -> None:
         """Show the inspected runs of this snapshot, as the worker published it. While they move, on the slow clock only."""
@@ -184,16 +251,25 @@ class InspectDesk(QObject):
             return  # its step is on the way
         substeps = self._actions["substeps"].isChecked()
         at = walk or (Walk(snapshot.step) if substeps else None)
+        self._pick_once(snapshot)
         self.inspector.show_snapshot(snapshot, at)
         self._show_figures(snapshot, at)
 
     def _show_figures(self, snapshot: Snapshot, walk: Walk | None) -> None:
-        steps = []
+        records: dict[str, StepRecord] = {}
         if isinstance(snapshot.problem, FunctionProblem) and self._trainer.state is not TrainerState.RUNNING:
             runs = {run.label: run for run in snapshot.runs}
             inspected = [runs[label] for label in self.inspector.labels() if label in runs]
-            steps = [step for run in inspected if (step := _shown_step(run, walk)) is not None]
-        self._canvas.show_steps(steps)
+            # Nothing is drawn of a run that ended before.
+            records = {run.label: run.record for run in inspected if run.record and (walk is None or run.record.number == walk.step)}
+        phase = Phase.MOVE if walk is None else walk.phase
+        # On a network the plane stands in the canvas's place.
+        self._canvas.show_steps([ShownStep(label, record.optimizer, figure(record, phase)) for label, record in records.items()])
+        # By step and not by part, so that nothing moves while a step is taken apart.
+        followed = tuple((label, record.number) for label, record in records.items())
+        if self._zoomed and records and followed != self._zoomed_on:
+            self._zoomed_on = followed
+            self._canvas.zoom_to([part for record in records.values() if (part := extent(record)) is not None])
 
     def _refresh(self) -> None:
         if not self.is_open:
@@ -205,6 +281,39 @@ class InspectDesk(QObject):
         self._actions["beside"].setChecked(self.inspector.is_beside)
         self._refresh()
 
+    def pick_weight(self, index: int) -> None:
+        """Look at this weight of the network, if the inspector is open."""
+        if self.is_open:
+            self.inspector.picker.pick(index)
+            self._refresh()
+
+    @Slot(int, int)
+    def on_weight_picked(self, unit: int, pixel: int) -> None:
+        """A pixel of a unit of the first layer was clicked."""
+        latest = self._trainer.latest
+        if latest is not None and isinstance(latest.problem, NetworkProblem):
+            self.pick_weight(latest.problem.network.index_of(0, pixel, unit))
+
+    def _pick_once(self, snapshot: Snapshot) -> None:
+        """Begin on a network with the weight that moved most: many do not move at all, since their pixel is always blank."""
+        if isinstance(snapshot.problem, NetworkProblem) and snapshot.problem is not self._picked_from:
+            self.inspector.picker.set_network(snapshot.problem.network)
+            if self._pick_largest(snapshot):
+                self._picked_from = snapshot.problem
+
+    def _pick_largest(self, snapshot: Snapshot) -> bool:
+        labels = self.inspector.labels()
+        run = next((run for run in snapshot.runs if labels and run.label == labels[0]), None)
+        if run is None or run.record is None:
+            return False
+        self.inspector.picker.pick(int(np.argmax(np.abs(run.record.taken.terms["Δ"]))))
+        return True
+
+    @Slot()
+    def _on_largest_wanted(self) -> None:
+        if self._trainer.latest is not None and self._pick_largest(self._trainer.latest):
+            self._refresh()
+
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:
         if state is TrainerState.RUNNING:
@@ -212,11 +321,3 @@ class InspectDesk(QObject):
             self._canvas.show_steps(())
         elif self.is_open:
             self.changed.emit()
-
-
-def _shown_step(run: RunSnapshot, walk: Walk | None) -> ShownStep | None:
-    """What is drawn of the last step of a run; nothing of one that ended before."""
-    record = run.record
-    if record is None or (walk is not None and record.number != walk.step):
-        return None
-    return ShownStep(run.label, record.optimizer, figure(record, Phase.MOVE if walk is None else walk.phase))

@@ -32,6 +32,7 @@ from gui.picture import Look
 from gui.picture_actions import PictureActions
 from gui.race_desk import RaceDesk
 from gui.settings import WindowSettings
+from gui.side_room import SideRoom
 from gui.speed import SPEEDS
 from gui.theme import LIGHT, Theme, apply_theme
 from gui.theme_menu import THEMES, ThemeMenu
@@ -106,6 +107,7 @@ class MainWindow(QMainWindow):
                 "log": lambda: self.loss_plot.set_log_y(self.actions_by_name["log"].isChecked()),
                 "inspector": lambda: self.inspect.set_open(self.actions_by_name["inspector"].isChecked()),
                 "beside": lambda: self.inspect.set_beside(self.actions_by_name["beside"].isChecked()),
+                "zoom_step": lambda: self.inspect.set_zoomed(self.actions_by_name["zoom_step"].isChecked()),
                 "next_run": lambda: self.inspect.choose_next(),
                 "panel": lambda: self.panel.setVisible(self.actions_by_name["panel"].isChecked()),
                 "keys": self._on_keys,
@@ -144,7 +146,7 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.transport)
         self.setCentralWidget(centre)
         self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
-        self.inspect = InspectDesk(self.trainer, self.plots, self.canvas, self.actions_by_name, self)
+        self.inspect = InspectDesk(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.pictures = PictureActions(self.trainer, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
@@ -164,6 +166,7 @@ class MainWindow(QMainWindow):
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
         self.inspect.changed.connect(self._on_other_moment)
+        self.inspect.room_needed.connect(SideRoom(self.splitter, self.actions_by_name["panel"], self).make)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._on_rate_due)
@@ -183,6 +186,7 @@ class MainWindow(QMainWindow):
         self.splitter.restoreState(self._settings.bytes("splitter"))
         self._speed = ModeSpeed(self.transport, self._settings)
         self.race.kind_shown.connect(self._speed.show)
+        self.race.kind_shown.connect(self.inspect.set_kind)
         self.race.runs_shown.connect(self.inspect.set_runs)
         self.trainer.set_speed(SPEEDS[self.transport.speed_index])
         self.actions_by_name["log"].setChecked(True)
@@ -206,7 +210,8 @@ class MainWindow(QMainWindow):
     def _on_network_views_made(self) -> None:
         views = self.network.views
         self.stage.addWidget(views.plane)
-        self.plots.addWidget(views.tabs)
+        self.plots.insertWidget(1, views.tabs)
+        views.weights.weight_picked.connect(self.inspect.on_weight_picked)
         self._column.insertWidget(1, views.fairness)
         views.set_theme(self.theme)
         self.pictures.look = Look(self.canvas, views.plane, self.loss_plot)
@@ -228,7 +233,7 @@ class MainWindow(QMainWindow):
         if self.kind is NetworkSetup:
             self.network.show_frame(shown)
         else:
-            self.canvas.show_snapshot(shown)
+            self.canvas.show_snapshot(self.inspect.on_canvas(shown))
         self.loss_plot.show_snapshot(shown)
         self.transport.show_snapshot(shown)
         self.inspect.show_frame(snapshot)

@@ -50,10 +50,12 @@ class AxisScale:
 class StepFigure:
     """All that is drawn of a step in one phase; what belongs to earlier phases is still there.
 
+    explained : the phase whose arrows matter most now: this one, and when the point moves, the one that told where to
     ahead : NAG's W̃, where it is known;  ghost : where the point will be, once that is known and until it is there
     """
 
     phase: Phase
+    explained: Phase
     arrows: tuple[Arrow, ...] = ()
     scales: tuple[AxisScale, ...] = ()
     ahead: Point | None = None
@@ -70,15 +72,36 @@ def figure(record: StepRecord, phase: Phase) -> StepFigure:
             if phase_of(line.equation) <= phase:
                 arrows += _arrows(record, symbol, lines)
                 scales += _scales(record, symbol, line)
+    # v̂ takes the place of v.
+    scales = scales[-1:]
     ahead = lines["W̃"].result if "W̃" in lines else None
     settled = [each for each in phases_of(record.optimizer) if each < Phase.MOVE][-1]
     return StepFigure(
         phase,
+        min(phase, settled),
         tuple(arrow for arrow in arrows if np.isfinite([*arrow.begin, *arrow.end]).all()),
         tuple(scale for scale in scales if np.isfinite([*scale.centre, scale.x, scale.y]).all()),
         None if ahead is None else _point(np.asarray(ahead)),
         _point(record.taken.theta) if settled <= phase < Phase.MOVE else None,
     )
+
+
+def extent(record: StepRecord) -> tuple[float, float, float, float] | None:
+    """x_min, x_max, y_min, y_max of the whole step with all its arrows and, unless it is far larger, the scale of the axes.
+
+    None where nothing of it is finite.
+    """
+    whole = figure(record, Phase.MOVE)
+    points = [point for arrow in whole.arrows for point in (arrow.begin, arrow.end)] + ([whole.ahead] if whole.ahead else [])
+    points += [_point(place) for place in (record.theta, record.taken.theta) if np.isfinite(place).all()]
+    if not points:
+        return None
+    (x_min, y_min), (x_max, y_max) = np.min(points, axis=0).tolist(), np.max(points, axis=0).tolist()
+    for scale in whole.scales:
+        if scale.x <= 1.5 * (x_max - x_min) and scale.y <= 1.5 * (y_max - y_min):
+            x_min, x_max = min(x_min, scale.centre.x - scale.x), max(x_max, scale.centre.x + scale.x)
+            y_min, y_max = min(y_min, scale.centre.y - scale.y), max(y_max, scale.centre.y + scale.y)
+    return x_min, x_max, y_min, y_max
 
 
 def _arrows(record: StepRecord, symbol: str, lines: dict[str, Line]) -> list[Arrow]:

@@ -36,7 +36,7 @@ def state_rows(record: StepRecord, index: int | None = None) -> tuple[StateRow, 
         rows.append(StateRow("η", "η", "", number_text(record.optimizer.learning_rate)))
     else:
         rates = effective_step(record.optimizer, taken.terms[scale] if index is None else taken.terms[scale][index : index + 1])
-        rows.append(StateRow(f"η/(√{scale}+ε)", scale, "", _text(np.asarray(rates), None)))
+        rows.append(StateRow(f"η/√{scale}", scale, "", _text(np.asarray(rates), None)))
     return tuple(rows)
 
 

@@ -2,14 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from core.network_problem import NetworkProblem
 from core.snapshot import RunSnapshot, Snapshot
 from core.steps.phases import Phase
 from core.steps.walk import Walk
 from core.text import tr
 from gui.inspect.inspector_column import InspectorColumn
+from gui.inspect.weight_picker import WeightPicker
 from gui.run_style import RunStyle
 from gui.theme import Theme
 
@@ -20,7 +23,8 @@ class Inspector(QFrame):
     runs_chosen = Signal()
     """Another run is looked into, or another number of them."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        """`actions` become buttons at the top right."""
         super().__init__(parent)
         self.setAccessibleName(tr("Step inspector"))
         self.columns = (InspectorColumn(self), InspectorColumn(self))
@@ -32,10 +36,26 @@ class Inspector(QFrame):
         row.addWidget(self.columns[0], 1)
         row.addWidget(self._rule)
         row.addWidget(self.columns[1], 1)
+        self.tools = QWidget(self)
+        tools = QHBoxLayout(self.tools)
+        tools.setContentsMargins(0, 0, 0, 0)
+        tools.setSpacing(2)
+        for action in actions:
+            button = QToolButton(self.tools)
+            button.setDefaultAction(action)
+            button.setAccessibleName(action.text().replace("&", ""))
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.setIconSize(QSize(18, 18))
+            tools.addWidget(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addLayout(row)
+        outer.setSpacing(0)
+        outer.addLayout(row, 1)
+        self.picker = WeightPicker(self)
+        self.picker.hide()
+        outer.addWidget(self.picker)
         self.set_beside(False)
+        self.picker.picked.connect(self.runs_chosen)
         for column in self.columns:
             column.run_chosen.connect(self.runs_chosen)
 
@@ -48,6 +68,8 @@ class Inspector(QFrame):
         """Look into a second run beside the first, or not."""
         self.columns[1].setVisible(on)
         self._rule.setVisible(on)
+        # At the top right of all, whichever column that is.
+        self.columns[on].header.addWidget(self.tools)
         self._part()
         self.runs_chosen.emit()
 
@@ -84,10 +106,20 @@ class Inspector(QFrame):
     def show_snapshot(self, snapshot: Snapshot, walk: Walk | None) -> None:
         """Show the last step of the chosen runs; with a walk, as far as that has come."""
         runs = {run.label: run for run in snapshot.runs}
+        index = self._picked(snapshot)
         for column in self.columns if self.is_beside else self.columns[:1]:
             run = runs.get(column.choice.label)
             walking = walk is not None and _is_at(run, walk.step)
-            column.show_run(run, walk.phase if walk is not None and walking else Phase.MOVE, walking)
+            column.show_run(snapshot.problem, run, walk.phase if walk is not None and walking else Phase.MOVE, walking, index)
+
+    def _picked(self, snapshot: Snapshot) -> int | None:
+        """Which weight is looked at; None on a function, whose few parameters are all shown."""
+        problem = snapshot.problem
+        self.picker.setVisible(isinstance(problem, NetworkProblem))
+        if not isinstance(problem, NetworkProblem):
+            return None
+        self.picker.set_network(problem.network)
+        return self.picker.index
 
     def _part(self) -> None:
         """Two columns do not show the same run."""

@@ -4,20 +4,26 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.endings import ending_text
+from core.problems import Problem
 from core.snapshot import RunSnapshot
+from core.steps.layers import layer_table
 from core.steps.lines import lines_of
-from core.steps.phases import Phase, sentence
+from core.steps.phases import Phase, phases_of, sentence
 from core.steps.state import state_rows
 from core.text import tr
+from gui.inspect.layer_grid import LayerGrid
 from gui.inspect.rate_plot import RatePlot
 from gui.inspect.rule_view import RuleView
 from gui.inspect.state_table import StateTable
 from gui.run_style import RunStyle, display_name
 from gui.sight.run_choice import RunChoice
 from gui.theme import Theme, numeric_font
+
+# So much holds the widest number of a line and the table.
+LEAST_WIDTH = 296
 
 
 class InspectorColumn(QWidget):
@@ -27,6 +33,9 @@ class InspectorColumn(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        # Two columns share their room evenly, whatever stands in them.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.setMinimumWidth(LEAST_WIDTH)
         self.choice = RunChoice(self)
         self.choice.run_chosen.connect(self._on_run_chosen)
         self.step = QLabel(self)
@@ -40,16 +49,17 @@ class InspectorColumn(QWidget):
         self.rule = RuleView(self)
         self.table = StateTable(self)
         self.rates = RatePlot(self)
-        header = QHBoxLayout()
-        header.setSpacing(8)
-        header.addWidget(self.choice)
-        header.addStretch(1)
-        header.addWidget(self.step)
+        self.layers = LayerGrid(self)
+        self.header = QHBoxLayout()
+        self.header.setSpacing(8)
+        self.header.addWidget(self.choice)
+        self.header.addWidget(self.step)
+        self.header.addStretch(1)
         inside = QWidget(self)
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
-        for widget in (self.rule, self.table, self.rates):
+        for widget in (self.rule, self.table, self.rates, self.layers):
             column.addWidget(widget)
         column.addStretch(1)
         self.pages = QScrollArea(self)
@@ -64,7 +74,7 @@ class InspectorColumn(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(8, 8, 8, 4)
         outer.setSpacing(6)
-        outer.addLayout(header)
+        outer.addLayout(self.header)
         outer.addWidget(self.sentence)
         outer.addWidget(self.pages, 1)
 
@@ -75,11 +85,11 @@ class InspectorColumn(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self.choice.set_theme(theme)
-        for widget in (self.rule, self.table, self.rates):
+        for widget in (self.rule, self.table, self.rates, self.layers):
             widget.set_theme(theme)
 
-    def show_run(self, run: RunSnapshot | None, phase: Phase, walking: bool, index: int | None = None) -> None:
-        """Show the last step of a run, or the one that failed, up to this phase of it."""
+    def show_run(self, problem: Problem, run: RunSnapshot | None, phase: Phase, walking: bool, index: int | None = None) -> None:
+        """Show the last step of a run, or the one that failed, up to this phase of it; on a network of the weight at `index`."""
         if run is None:
             self.step.clear()
             self.sentence.setText(tr("No run is switched on"))
@@ -94,13 +104,23 @@ class InspectorColumn(QWidget):
             self.step.setText(tr("Step {step}").format(step=record.number))
             self.sentence.setText(self._words(run, phase, walking))
             self.rule.show_step(record.optimizer, lines_of(record), phase, walking, index)
+            if walking:
+                top, height = self.rule.part_of(phase)
+                self.pages.ensureVisible(0, round(top + height / 2), 0, round(height / 2))
             self.table.show_rows(record.optimizer, state_rows(record, index), phase is Phase.MOVE)
         self.rates.show_run(run)
+        self.layers.setVisible(index is not None and record is not None)
+        if index is not None and record is not None:
+            self.layers.show_table(record.optimizer, layer_table(problem, record))
 
     def _words(self, run: RunSnapshot, phase: Phase, walking: bool) -> str:
         if run.ending is not None:
             return f"{display_name(run.label)}: {ending_text(run)}"
-        return sentence(run.optimizer, phase) if walking else tr(run.optimizer.summary)
+        if not walking:
+            return tr(run.optimizer.summary)
+        # While another rule beside it goes through a part that this one has not, its last part is still what was said.
+        own = [each for each in phases_of(run.optimizer) if each <= phase]
+        return sentence(run.optimizer, own[-1]) if own else tr("This rule does not look ahead.")
 
     @Slot(str)
     def _on_run_chosen(self, label: str) -> None:

@@ -1,5 +1,6 @@
 """The rule of a run line by line: typeset, and below each line the same line with the numbers of one step."""
 
+import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from gui.inspect.line_layout import BRACKET_PX, LineLayout, PlacedPiece, lay_out
 from gui.inspect.math_ml import math_ml
 from gui.inspect.symbol_style import role_colour, role_of
 from gui.inspect.typeset import Typeset, typeset
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme, formula_font, numeric_font
 
 _LEFT_PX = 14.0
 _GAP_PX = 4.0
@@ -73,6 +74,14 @@ class RuleView(QWidget):
         return [
             plain_text(tuple(placed.piece for placed in row.numbers.pieces)) for row in self._rows if row.numbers and self._is_shown(row)
         ]
+
+    def part_of(self, phase: Phase) -> tuple[float, float]:
+        """The top and the height of the lines of a phase, in pixels; all of the rule where it has none."""
+        rows = [row for row in self._rows if row.phase is phase] or self._rows
+        if not rows:
+            return 0.0, 0.0
+        top = rows[0].top - _BETWEEN_PX / 2
+        return top, rows[-1].top + rows[-1].height + _BETWEEN_PX / 2 - top
 
     def _is_shown(self, row: _Row) -> bool:
         return row.phase <= self._phase
@@ -139,7 +148,10 @@ class RuleView(QWidget):
         colour = role_colour(theme, role_of(self._optimizer, piece.symbol)) if piece.symbol else QColor(theme.muted)
         painter.setPen(colour)
         if len(piece.texts) == 1:
+            # The sans serif puts accents where no letter is.
+            painter.setFont(formula_font(self.font()) if _has_accent(piece.texts[0]) else numeric_font(self.font()))
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, piece.texts[0])
+            painter.setFont(numeric_font(self.font()))
             return
         height = box.height() / len(piece.texts)
         for number, text in enumerate(piece.texts):
@@ -147,6 +159,10 @@ class RuleView(QWidget):
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         painter.setPen(QPen(colour, 1.2))
         painter.drawPath(_brackets(box))
+
+
+def _has_accent(text: str) -> bool:
+    return any(unicodedata.combining(character) for character in text)
 
 
 def _brackets(box: QRectF) -> QPainterPath:

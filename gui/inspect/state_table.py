@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from core.optimizers import Optimizer
@@ -11,6 +11,9 @@ from core.steps.state import StateRow
 from core.text import tr
 from gui.inspect.symbol_style import role_colour, role_of
 from gui.theme import LIGHT, Theme, formula_font, numeric_font
+
+# In less room the numbers of a vector stand one below the other.
+_STACKED_BELOW = 372
 
 
 class StateTable(QWidget):
@@ -21,6 +24,7 @@ class StateTable(QWidget):
         self._theme: Theme = LIGHT
         self._optimizer: Optimizer | None = None
         self._rows: tuple[StateRow, ...] = ()
+        self._is_done = True
         self._labels: list[tuple[QLabel, QLabel, QLabel]] = []
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(14, 0, 4, 0)
@@ -48,11 +52,16 @@ class StateTable(QWidget):
         for number, labels in enumerate(self._labels):
             for label in labels:
                 label.setVisible(number < len(rows))
-        for row, (_, before, after) in zip(rows, self._labels, strict=False):
-            before.setText(row.before)
-            after.setText(row.after if is_done else "")
+        self._is_done = is_done
+        self._write()
         if new_names:
             self._paint_names()
+
+    def _write(self) -> None:
+        stacked = self.width() < _STACKED_BELOW
+        for row, (_, before, after) in zip(self._rows, self._labels, strict=False):
+            before.setText(_stacked(row.before) if stacked else row.before)
+            after.setText("" if not self._is_done else _stacked(row.after) if stacked else row.after)
 
     def shown_rows(self) -> list[tuple[str, str, str]]:
         """Name, before and after as they are shown."""
@@ -61,14 +70,14 @@ class StateTable(QWidget):
     def _make_row(self, row: int) -> tuple[QLabel, QLabel, QLabel]:
         name, before, after = QLabel(self), QLabel(self), QLabel(self)
         name.setFont(formula_font(self.font()))
-        usual = QFontMetrics(numeric_font(self.font())).horizontalAdvance("(−0.00000, −0.00000)")
+        usual = QFontMetrics(numeric_font(self.font())).horizontalAdvance("−0.00000")
         for column, label in enumerate((name, before, after)):
             label.setTextFormat(Qt.TextFormat.PlainText)
             self._grid.addWidget(label, row, column)
             if column:
                 label.setFont(numeric_font(self.font()))
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
-                label.setMinimumWidth(min(usual, 128))
+                label.setMinimumWidth(usual)
         return name, before, after
 
     def _paint_names(self) -> None:
@@ -79,3 +88,14 @@ class StateTable(QWidget):
             colour = role_colour(self._theme, role_of(self._optimizer, row.symbol)).name()
             for label in (name, before, after):
                 label.setStyleSheet(f"color: {colour};")
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if (event.size().width() < _STACKED_BELOW) is not (event.oldSize().width() < _STACKED_BELOW):
+            self._write()
+
+
+def _stacked(text: str) -> str:
+    return text.strip("()").replace(", ", "\n")

@@ -29,6 +29,9 @@ _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 class WeightPictures(SightView):
     """A page of units at a time, the largest first or by number. Units that the person chose stay in front on every page."""
 
+    weight_picked = Signal(int, int)
+    """Unit of the first layer and pixel under the mouse."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._paused = True
@@ -57,6 +60,7 @@ class WeightPictures(SightView):
         self.board.resized.connect(self.refresh)
         self.board.unit_chosen.connect(self._on_unit_chosen)
         self.board.page_turned.connect(self._turn)
+        self.board.weight_picked.connect(self.weight_picked)
         self.body.addWidget(self.board, 1)
 
     def set_paused(self, paused: bool) -> None:
@@ -140,6 +144,7 @@ class UnitBoard(QWidget):
     resized = Signal()
     page_turned = Signal(int)
     unit_chosen = Signal(int)
+    weight_picked = Signal(int, int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -193,6 +198,20 @@ class UnitBoard(QWidget):
         left = (self.width() - columns * width) / 2
         return QRectF(left + column * width, row * height, width, height)
 
+    def _pixel_at(self, index: int, point: QPointF) -> int | None:
+        """Which pixel of which of its pictures is there, row by row; None between the pictures."""
+        for k, image in enumerate(self._rows[index]):
+            box = fitted(self._picture_box(index, k), image.size())
+            if box.contains(point):
+                column = min(int((point.x() - box.left()) / box.width() * image.width()), image.width() - 1)
+                row = min(int((point.y() - box.top()) / box.height() * image.height()), image.height() - 1)
+                return row * image.width() + column
+        return None
+
+    def _picture_box(self, index: int, kind: int) -> QRectF:
+        cell = self._cell(index)
+        return QRectF(cell.left() + _GAP + kind * (_PICTURE + _GAP), cell.top() + 1, _PICTURE, _PICTURE)
+
     # Qt's own names
 
     def minimumSizeHint(self) -> QSize:
@@ -207,7 +226,7 @@ class UnitBoard(QWidget):
             cell = self._cell(index)
             chosen, kept = index == self._at and self.hasFocus(), self._units[index] in self._kept
             for k, (image, (name, _)) in enumerate(zip(images, self._marks, strict=True)):
-                at = QRectF(cell.left() + _GAP + k * (_PICTURE + _GAP), cell.top() + 1, _PICTURE, _PICTURE)
+                at = self._picture_box(index, k)
                 painter.drawImage(fitted(at, image.size()), image)
                 painter.setPen(QPen(QColor(self._theme.border), 1))
                 painter.drawRect(at)
@@ -265,6 +284,9 @@ class UnitBoard(QWidget):
         found = next((k for k in range(len(self._units)) if self._cell(k).contains(point)), None)
         if found is not None:
             self._go_to(found)
+            pixel = self._pixel_at(found, point)
+            if pixel is not None:
+                self.weight_picked.emit(self._units[found], pixel)
             self.unit_chosen.emit(self._units[found])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -12,7 +12,7 @@ from core.optimizers import OPTIMIZERS
 from core.problems import FunctionProblem, Settings
 from core.run import Run
 from core.setups import recommended_optimizer, recommended_sampling
-from core.steps.figure import figure
+from core.steps.figure import extent, figure
 from core.steps.phases import Phase, phases_of, phases_of_all, sentence
 from core.steps.rates import effective_step, effective_steps, scale_symbol
 from core.steps.walk import Walk, back, forward
@@ -102,7 +102,7 @@ def test_that_momentum_draws_its_gradient_where_it_stands():
     assert drawn(record, Phase.GRADIENT)["−ηg"].begin == tuple(record.theta)
 
 
-@pytest.mark.parametrize(("key", "symbols"), [("adagrad", ["h"]), ("rmsprop", ["h"]), ("adam", ["v", "v̂"]), ("momentum", []), ("gd", [])])
+@pytest.mark.parametrize(("key", "symbols"), [("adagrad", ["h"]), ("rmsprop", ["h"]), ("adam", ["v̂"]), ("momentum", []), ("gd", [])])
 def test_that_rules_with_a_rate_for_each_axis_show_it_as_an_ellipse(key, symbols):
     record = record_of(key)
     scales = figure(record, Phase.MOVE).scales
@@ -110,6 +110,27 @@ def test_that_rules_with_a_rate_for_each_axis_show_it_as_an_ellipse(key, symbols
     for scale in scales:
         expected = record.optimizer.learning_rate / (np.sqrt(record.taken.terms[scale.symbol]) + record.optimizer.epsilon)
         np.testing.assert_allclose([scale.x, scale.y], expected, rtol=1e-14)
+
+
+def test_that_the_mean_of_squares_is_shown_until_it_is_corrected():
+    record = record_of("adam")
+    assert [[scale.symbol for scale in figure(record, phase).scales] for phase in (Phase.GRADIENT, Phase.ACCUMULATE, Phase.CORRECT)] == [
+        [],
+        ["v"],
+        ["v̂"],
+    ]
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_that_the_extent_of_a_step_holds_all_its_arrows(key):
+    record = record_of(key)
+    x_min, x_max, y_min, y_max = extent(record)
+    for phase in phases_of(record.optimizer):
+        for arrow in figure(record, phase).arrows:
+            for x, y in (arrow.begin, arrow.end):
+                assert x_min <= x <= x_max
+                assert y_min <= y <= y_max
+    assert extent(record._replace(theta=np.array([np.nan, 0.0]), taken=record.taken._replace(theta=np.array([np.inf, 0.0])))) is None
 
 
 def test_that_nothing_of_later_parts_is_drawn_yet():
