@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QGraphicsView, QWidget
 
 from core.snapshot import Snapshot
+from gui.commands import TrainerState
 from gui.trainer import Trainer
 
 FRAME_MS = 16
@@ -18,8 +19,8 @@ _LONG_REST = 10.0
 class FrameClock(QObject):
     """Emits `frame` for each new snapshot, `text_frame` about four times a second for the newest one.
 
-    The worker is held while a frame is made and painted. Between two frames it gets at least as long as the last one took,
-    and on a network ten times as long.
+    The worker is held while a frame is made and painted. While it plays it gets at least as long between two frames as the last
+    one took, and on a network ten times as long. A step that was asked for by key is shown as soon as it is there.
     """
 
     frame = Signal(object)
@@ -70,7 +71,7 @@ class FrameClock(QObject):
         finally:
             self._trainer.let_go()
         ended = perf_counter()
-        if text_only:
+        if text_only or self._trainer.state is not TrainerState.RUNNING:
             return
         rest = _LONG_REST if latest.problem.takes_long else 1.0
         self._next_frame_at = ended + rest * (ended - began)

@@ -110,7 +110,11 @@ class TrainingWorker(QObject):
                 experiment.configure(label, optimizer, sampling, replay)
             case Switch(label, on):
                 experiment.switch(label, on)
-        self._publish(experiment)
+        # What comes of these shows with the first step; a frame of the same rows once more would only delay it.
+        if isinstance(command, Play | Pause | StepBy) and experiment.progress == self._published:
+            self._tell_state()
+        else:
+            self._publish(experiment)
         self._wake()
 
     def _load(self, command: Load) -> None:

@@ -1,6 +1,7 @@
 """The effective step: by what the gradient, or its mean, is multiplied along each axis, η/(√h + ε) where a rule has a root."""
 
 from collections.abc import Sequence
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,12 @@ from core.steps.equations import Node, Root, Symbol, equations, evaluated, symbo
 
 def scale_symbol(optimizer: Optimizer) -> str | None:
     """The symbol of what the rule takes the root of, "h" or "v̂"; None if it has one rate for all axes."""
-    expression = _update(optimizer)
+    return _root_in(optimizer.lines)
+
+
+@cache
+def _root_in(lines: tuple[str, ...]) -> str | None:
+    expression = _update(lines)
     inner = [part.inner for part in walk(expression) if isinstance(part, Root)] if expression else []
     return next((part.name for part in inner if isinstance(part, Symbol)), None)
 
@@ -23,7 +29,7 @@ def effective_step(optimizer: Optimizer, scale: "Array | float | None") -> "Arra
 
     It is the rule's own line for Δ, evaluated with 1 for the gradient or its mean.
     """
-    expression, symbol = _update(optimizer), scale_symbol(optimizer)
+    expression, symbol = _update(optimizer.lines), scale_symbol(optimizer)
     if expression is None or symbol is None or scale is None:
         return optimizer.learning_rate
     values: dict[str, Array | float] = {spec.symbol: getattr(optimizer, spec.name) for spec in hyperparameters_of(type(optimizer))}
@@ -44,5 +50,5 @@ def effective_steps(changes: Sequence[Settings], scales: NDArray[np.float64]) ->
     return result
 
 
-def _update(optimizer: Optimizer) -> Node | None:
-    return next((equation.expression for equation in equations(optimizer.lines) if equation.symbol == "Δ"), None)
+def _update(lines: tuple[str, ...]) -> Node | None:
+    return next((equation.expression for equation in equations(lines) if equation.symbol == "Δ"), None)

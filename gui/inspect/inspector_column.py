@@ -41,6 +41,10 @@ class InspectorColumn(QWidget):
         self.step = QLabel(self)
         self.step.setFont(numeric_font(self.font()))
         self.step.setProperty("role", "muted")
+        self.step.setMargin(0)
+        # Of a fixed size, a label that changes at every step asks nothing of the layout of the whole window.
+        metrics = QFontMetrics(self.step.font())
+        self.step.setFixedSize(metrics.horizontalAdvance(tr("Step {step}").format(step="0000000")), metrics.height() + 4)
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -102,7 +106,9 @@ class InspectorColumn(QWidget):
             self.table.show_rows(run.optimizer, ())
         else:
             self.step.setText(tr("Step {step}").format(step=record.number))
-            self.sentence.setText(self._words(run, phase, walking))
+            words = self._words(run, phase, walking)
+            if words != self.sentence.text():
+                self.sentence.setText(words)
             self.rule.show_step(record.optimizer, lines_of(record), phase, walking, index)
             if walking:
                 top, height = self.rule.part_of(phase)

@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.optimizers import Optimizer
-from core.steps.equations import equations
+from core.steps.equations import equations, symbols_in
 from core.steps.lines import Line, pieces, plain_text
 from core.steps.phases import Phase, phase_of
 from core.text import tr
@@ -51,6 +51,9 @@ class RuleView(QWidget):
         self._phase = Phase.MOVE
         self._walking = False
         self._rows: list[_Row] = []
+        self._prepared: object = None
+        self._colours: dict[str, QColor] = {}
+        self._letters: tuple[str, ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("The rule with the numbers of this step"))
 
@@ -90,22 +93,31 @@ class RuleView(QWidget):
         optimizer = self._optimizer
         if optimizer is None:
             return
-        theme, metrics = self._theme, QFontMetricsF(numeric_font(self.font()))
+        self._prepare(optimizer)
+        metrics = QFontMetricsF(numeric_font(self.font()))
+        size = round(_EQUATION_SIZE * metrics.height() * 0.8, 1)
         rows: list[_Row] = []
         top = _BETWEEN_PX / 2
-        for number, equation in enumerate(equations(optimizer.lines)):
-            letters = math_ml(equation, lambda symbol: role_colour(theme, role_of(optimizer, symbol)).name(), theme.text)
+        for number, (equation, letters) in enumerate(zip(equations(optimizer.lines), self._letters, strict=True)):
             numbers = None
             if self._lines:
                 written = pieces(self._lines[number], self._index)
                 numbers = lay_out(written, self.width() - _LEFT_PX - 4, metrics.height(), metrics.horizontalAdvance)
-            row = _Row(top, typeset(letters, round(_EQUATION_SIZE * metrics.height() * 0.8, 1)), numbers, phase_of(equation))
-            rows.append(row)
-            top += row.height + _BETWEEN_PX
+            rows.append(_Row(top, typeset(letters, size), numbers, phase_of(equation)))
+            top += rows[-1].height + _BETWEEN_PX
         self._rows = rows
         if self.minimumHeight() != round(top):
             self.setFixedHeight(round(top))
         self.update()
+
+    def _prepare(self, optimizer: Optimizer) -> None:
+        """Colours and typeset lines of this rule; they stay as long as neither the rule nor the theme changes."""
+        key = optimizer.lines, type(optimizer), self._theme
+        if self._prepared != key:
+            self._prepared = key
+            self._colours = {symbol: role_colour(self._theme, role_of(optimizer, symbol)) for symbol in _symbols(optimizer)}
+            names = {symbol: colour.name() for symbol, colour in self._colours.items()}
+            self._letters = tuple(math_ml(equation, names.__getitem__, self._theme.text) for equation in equations(optimizer.lines))
 
     # Qt's own names
 
@@ -120,8 +132,12 @@ class RuleView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(numeric_font(self.font()))
+        fonts = numeric_font(self.font()), formula_font(self.font())
+        painter.setFont(fonts[0])
         for row in self._rows:
+            # Half of a long rule may be scrolled out of view.
+            if row.top > event.rect().bottom() or row.top + row.height < event.rect().top():
+                continue
             shown = self._is_shown(row)
             if self._walking and row.phase == self._phase:
                 self._paint_ground(painter, row)
@@ -131,7 +147,7 @@ class RuleView(QWidget):
             if row.numbers is not None and shown:
                 origin = QPointF(_LEFT_PX, row.top + row.typeset.height + _GAP_PX)
                 for placed in row.numbers.pieces:
-                    self._paint_piece(painter, placed, origin)
+                    self._paint_piece(painter, placed, origin, fonts)
         painter.end()
 
     def _paint_ground(self, painter: QPainter, row: _Row) -> None:
@@ -141,17 +157,19 @@ class RuleView(QWidget):
         painter.fillRect(box, ground)
         painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(self._theme.accent))
 
-    def _paint_piece(self, painter: QPainter, placed: PlacedPiece, origin: QPointF) -> None:
-        assert self._optimizer is not None
-        piece, theme = placed.piece, self._theme
+    def _paint_piece(self, painter: QPainter, placed: PlacedPiece, origin: QPointF, fonts: tuple[QFont, QFont]) -> None:
+        piece, (figures, letters) = placed.piece, fonts
         box = QRectF(origin.x() + placed.x, origin.y() + placed.y, placed.width, placed.height)
-        colour = role_colour(theme, role_of(self._optimizer, piece.symbol)) if piece.symbol else QColor(theme.muted)
+        colour = self._colours.get(piece.symbol, QColor(self._theme.muted))
         painter.setPen(colour)
         if len(piece.texts) == 1:
             # The sans serif puts accents where no letter is.
-            painter.setFont(formula_font(self.font()) if _has_accent(piece.texts[0]) else numeric_font(self.font()))
+            accented = _has_accent(piece.texts[0])
+            if accented:
+                painter.setFont(letters)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, piece.texts[0])
-            painter.setFont(numeric_font(self.font()))
+            if accented:
+                painter.setFont(figures)
             return
         height = box.height() / len(piece.texts)
         for number, text in enumerate(piece.texts):
@@ -159,6 +177,13 @@ class RuleView(QWidget):
             painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
         painter.setPen(QPen(colour, 1.2))
         painter.drawPath(_brackets(box))
+
+
+def _symbols(optimizer: Optimizer) -> set[str]:
+    found = {"∇L"}
+    for equation in equations(optimizer.lines):
+        found |= {equation.symbol, *(symbol.removesuffix("ᵗ") for symbol in symbols_in(equation.expression))}
+    return found
 
 
 def _has_accent(text: str) -> bool:

@@ -16,6 +16,7 @@ NAMES = (
     "network_step",
     "data_loading",
     "network_window",
+    "inspector_step",
 )
 
 # What the door of the program does, so that the measured is what people run.

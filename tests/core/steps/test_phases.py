@@ -130,7 +130,11 @@ def test_that_the_extent_of_a_step_holds_all_its_arrows(key):
             for x, y in (arrow.begin, arrow.end):
                 assert x_min <= x <= x_max
                 assert y_min <= y <= y_max
-    assert extent(record._replace(theta=np.array([np.nan, 0.0]), taken=record.taken._replace(theta=np.array([np.inf, 0.0])))) is None
+
+
+def test_that_a_step_that_is_nowhere_finite_has_no_extent():
+    record, nowhere = record_of("gd"), np.array([np.nan, np.inf])
+    assert extent(record._replace(theta=nowhere, taken=record.taken._replace(theta=nowhere))) is None
 
 
 def test_that_nothing_of_later_parts_is_drawn_yet():
