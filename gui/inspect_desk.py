@@ -61,7 +61,7 @@ class InspectDesk(QObject):
         self._runs: Sequence[tuple[str, bool]] = ()
         self._styles: Mapping[str, RunStyle] = {}
         self._walk: Walk | None = None
-        self._walk_generation = -1
+        self._sent = 0
         self._kind: type = FunctionSetup
         self._picked_from: object = None
         self._zoomed = False
@@ -187,24 +187,35 @@ class InspectDesk(QObject):
         self._go(-1)
 
     def _go(self, way: int) -> None:
-        latest = self._trainer.latest
-        phases = self._phases()
-        if not self._actions["substeps"].isChecked() or latest is None or not phases:
-            self._stop_walking()
-            self._trainer.step(way)
+        latest, trainer = self._trainer.latest, self._trainer
+        phases = self._phases() if self._actions["substeps"].isChecked() else ()
+        if latest is None or (trainer.state is TrainerState.RUNNING and not phases):
+            trainer.step(way)
             return
-        if self._trainer.state is TrainerState.RUNNING:
+        if trainer.state is TrainerState.RUNNING:
             # The first key stops the race; the next ones take it apart.
-            self._trainer.pause()
+            trainer.pause()
             return
-        at = self._walk or Walk(latest.step)
-        to = forward(at, phases) if way > 0 else back(at, phases)
-        if way > 0 and to.step > at.step and self._trainer.state is TrainerState.FINISHED:
+        at = self._current_walk() or Walk(latest.step)
+        to = forward(at, phases or (Phase.MOVE,)) if way > 0 else back(at, phases or (Phase.MOVE,))
+        if to.step > at.step and self._is_finished:
             return
         if to.step != at.step:
-            self._trainer.step(to.step - at.step)
-        self._walk, self._walk_generation = (to, latest.generation) if to.step >= at.step else (None, -1)
+            trainer.step(to.step - at.step)
+        self._walk, self._sent = to, trainer.sent
         self._refresh()
+
+    def _current_walk(self) -> Walk | None:
+        """The walk, unless somebody else has asked for other steps since, or its step could not be taken."""
+        latest = self._trainer.latest
+        lost = latest is not None and self._walk is not None and latest.step < self._walk.step and self._is_finished
+        if self._sent != self._trainer.sent or lost:
+            self._walk = None
+        return self._walk
+
+    @property
+    def _is_finished(self) -> bool:
+        return self._trainer.state is TrainerState.FINISHED
 
     def _phases(self) -> tuple[Phase, ...]:
         optimizers = {run.label: run.optimizer for run in self._trainer.setup.runs}
@@ -218,13 +229,8 @@ class InspectDesk(QObject):
 
     def shown(self, snapshot: Snapshot) -> Snapshot:
         """What the other views are to show: while a step is half done, the runs as they stood before it."""
-        walk = self._walk
-        if walk is None:
-            return snapshot
-        if snapshot.generation != self._walk_generation or snapshot.step > walk.step:
-            self._walk = None
-            return snapshot
-        if snapshot.step < walk.step or walk.phase is Phase.MOVE:
+        walk = self._current_walk()
+        if walk is None or snapshot.step != walk.step or walk.phase is Phase.MOVE:
             return snapshot
         return as_of(snapshot, walk.step - 1)
 
@@ -246,11 +252,10 @@ class InspectDesk(QObject):
             self._show(snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
-        walk = self._walk
-        if walk is not None and snapshot.step < walk.step:
+        walk = self._current_walk()
+        if walk is not None and snapshot.step != walk.step:
             return  # its step is on the way
-        substeps = self._actions["substeps"].isChecked()
-        at = walk or (Walk(snapshot.step) if substeps else None)
+        at = (walk or Walk(snapshot.step)) if self._actions["substeps"].isChecked() else None
         self._pick_once(snapshot)
         self.inspector.show_snapshot(snapshot, at)
         self._show_figures(snapshot, at)

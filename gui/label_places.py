@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 _GAP_PX = 5.0
 # How often a label that has no room moves on, half a line at a time, first on one side and then on the other.
-_TRIES = 12
+_TRIES = 40
 
 
 def place_labels(

@@ -1,6 +1,6 @@
 """Room for two rules side by side: from the canvas, and where that is not enough, from the parameter panel."""
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter
 
@@ -34,11 +34,16 @@ class SideRoom(QObject):
                 self._before = None
                 if had_panel and not self._panel_action.isChecked():
                     self._panel_action.trigger()
-                self._splitter.setSizes(sizes)
+                self._set(sizes)
             return
         if self._before is None:
             self._before = self._splitter.sizes(), self._panel_action.isChecked()
         sizes, without_panel = shared_out(self._splitter.sizes(), needed)
         if without_panel and self._panel_action.isChecked():
             self._panel_action.trigger()
+        self._set(sizes)
+
+    def _set(self, sizes: list[int]) -> None:
+        # What has just been shown or hidden must first have told how much it needs.
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._splitter.setSizes(sizes)

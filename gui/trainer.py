@@ -17,7 +17,8 @@ class Trainer(QObject):
     """Runs one experiment in a thread. Everybody connects to the trainer, nobody to the worker.
 
     `setup` and `off`, the labels of the runs that do not take part, are what was last asked for.
-    `latest` is the newest snapshot, to be pulled by the GUI's own clock.
+    `latest` is the newest snapshot, to be pulled by the GUI's own clock. `sent` counts the commands: who remembers it can tell
+    whether somebody else has commanded since.
     """
 
     state_changed = Signal(object)
@@ -33,6 +34,7 @@ class Trainer(QObject):
         self.setup = setup
         self.off = setup.off_at_first
         self.state = TrainerState.IDLE
+        self.sent = 0
         self._thread = QThread(self)
         self._thread.setObjectName("training")
         self._worker = TrainingWorker(library)
@@ -128,6 +130,7 @@ class Trainer(QObject):
             self._thread.wait()
 
     def _send(self, command: Command) -> None:
+        self.sent += 1
         self._commanded.emit(command)
 
     @Slot(object)

@@ -7,13 +7,11 @@ from decimal import Decimal
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from core.batches import Batches
 from core.optimizers import OPTIMIZERS
 from core.setups import NetworkSetup, default_setup
-from gui.main_window import MainWindow
+from tests.gui.inspect.conftest import press
 from tests.small_data import small_library, small_setup
 
 Key = Qt.Key
@@ -81,30 +79,6 @@ def by_hand(setup):
             place = after
         found[key] = steps
     return found
-
-
-@pytest.fixture
-def opened(qtbot):
-    windows = []
-
-    def open_window(setup, library=None):
-        window = MainWindow(setup, library)
-        window.resize(1280, 800)
-        window.show()
-        windows.append(window)
-        qtbot.waitExposed(window)
-        shown = window.canvas if library is None else window.network
-        qtbot.waitUntil(lambda: (shown._snapshot if library is None else shown._problem) is not None)
-        return window
-
-    yield open_window
-    for window in windows:
-        window.close()
-        window.deleteLater()
-
-
-def press(window, key):
-    QTest.keyClick(QApplication.focusWidget() or window, key)
 
 
 def step_to(qtbot, window, step):
