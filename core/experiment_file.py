@@ -1,7 +1,6 @@
 """The experiment file: TOML in, a `Setup` out, or all its mistakes at once with their place."""
 
 import math
-import tomllib
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, get_args
@@ -22,7 +21,7 @@ from core.experiment_file_tables import (
     shown,
     stranger_text,
 )
-from core.file_mistakes import FileMistakesError, Mistake, Place, broken_toml, line_numbers, place_text
+from core.file_mistakes import FileMistakesError, Mistakes, Place, decoded, line_numbers, parsed_toml
 from core.functions import FUNCTIONS
 from core.hyperparameters import hyperparameters_of, is_finite_number
 from core.optimizers import OPTIMIZERS, Optimizer
@@ -47,12 +46,7 @@ def load_setup(path: Path) -> Setup:
         OSError: if the file cannot be read.
         FileMistakesError: with all the mistakes found in it.
     """
-    raw = path.read_bytes()
-    try:
-        return parse_setup(raw.decode("utf-8-sig"), default_title=path.stem)
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise FileMistakesError([Mistake(line, "", tr("this is not UTF-8 text; save the file as UTF-8"))]) from None
+    return parse_setup(decoded(path.read_bytes()), default_title=path.stem)
 
 
 def parse_setup(text: str, default_title: str = "") -> Setup:
@@ -63,24 +57,26 @@ def parse_setup(text: str, default_title: str = "") -> Setup:
     Raises:
         FileMistakesError: with all the mistakes found in it.
     """
-    try:
-        document = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        # Besides TOMLDecodeError: a number with thousands of digits, tables nested a thousand deep.
-        raise FileMistakesError([broken_toml(text, str(error))]) from None
-    return _Reader(document, line_numbers(text)).setup(default_title)
+    document, mistakes = parsed_toml(text), Mistakes(line_numbers(text))
+    setup = SetupReader(document, mistakes).setup(default_title)
+    if setup is None:
+        raise FileMistakesError(mistakes.in_order())
+    return setup
 
 
-class _Reader:
-    """Goes through a parsed document once and collects mistakes on the way."""
+class SetupReader:
+    """Goes once through the table of an experiment, a whole file or a part of one, and notes mistakes on the way."""
 
-    def __init__(self, document: dict[str, Any], lines: dict[Place, int]) -> None:
-        self._document = document
-        self._lines = lines
-        self._mistakes: list[Mistake] = []
+    def __init__(self, table: dict[str, Any], mistakes: Mistakes, place: Place = ()) -> None:
+        """Read `table`, which stands at `place` of the document that `mistakes` is about."""
+        self._document = table
+        self._mistakes = mistakes
+        self._place = place
         self._kind: Kind | None = None
 
-    def setup(self, default_title: str) -> Setup:
+    def setup(self, default_title: str = "") -> Setup | None:
+        """What the table describes; None if there is a mistake in it."""
+        before = len(self._mistakes)
         top = self._check(FileTable, self._document, ())
         problem_table = self._table("problem")
         self._kind = self._kind_of(problem_table)
@@ -93,8 +89,8 @@ class _Reader:
             self._check(run_model(key, self._kind), table, ("runs", i), key)
         self._check_labels(run_tables)
         start = self._start(function, problem_table)
-        if self._mistakes or top is None or self._kind is None:
-            raise FileMistakesError(sorted(self._mistakes, key=lambda mistake: mistake.line))
+        if len(self._mistakes) > before or top is None or self._kind is None:
+            return None
         problem: FunctionSetup | NetworkSetup = FunctionSetup(str(function), start) if function else _network(problem_table)
         runs = tuple(_run(table, str(key), problem, problem_table) for table, key in zip(run_tables, keys, strict=True))
         usual_steps = DEFAULT_NETWORK_STEPS if isinstance(problem, NetworkSetup) else DEFAULT_STEPS
@@ -180,10 +176,7 @@ class _Reader:
             self._add((*place, name), tr("{value} does not fit: {needed}").format(value=shown(details["input"]), needed=needed_text(name)))
 
     def _add(self, place: Place, sentence: str) -> None:
-        line = next((self._lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self._lines), 0)
-        mistake = Mistake(line, place_text(place), sentence)
-        if mistake not in self._mistakes:
-            self._mistakes.append(mistake)
+        self._mistakes.add((*self._place, *place), sentence)
 
 
 def _network(table: dict[str, Any]) -> NetworkSetup:

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
 
+from core.file_mistakes import shortened
 from core.hyperparameters import Hyperparameter, hyperparameters_of
 from core.mlp import ACTIVATIONS
 from core.optimizers import OPTIMIZERS
@@ -202,4 +203,6 @@ def shown(value: Any) -> str:
         text = repr(value) if not isinstance(value, bool) else str(value).lower()
     except ValueError:  # Python writes out no number of more than 4300 digits
         return tr("a number of thousands of digits")
-    return text if len(text) <= 60 else text[:57] + "…"
+    except RecursionError:
+        return tr("a value nested a thousand deep")
+    return shortened(text, 60)

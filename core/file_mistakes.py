@@ -1,7 +1,9 @@
 """What is wrong in a TOML file that a person wrote, and in which line it stands."""
 
 import re
+import tomllib
 from dataclasses import dataclass
+from typing import Any
 
 from core.text import tr
 
@@ -30,16 +32,83 @@ class FileMistakesError(Exception):
         self.mistakes = mistakes
 
 
+_LONGEST_SENTENCE, _LONGEST_WHERE = 400, 100
+
+
+class Mistakes:
+    """Collects what is wrong in one document, and finds the line that each of it stands in."""
+
+    def __init__(self, lines: dict[Place, int]) -> None:
+        self._lines = lines
+        self._found: dict[Mistake, None] = {}
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, place: Place, sentence: str) -> None:
+        """Note one mistake, once. A value without a line of its own gets that of the table around it."""
+        line = next((self._lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self._lines), 0)
+        self._found[Mistake(line, shortened(place_text(place), _LONGEST_WHERE), shortened(sentence, _LONGEST_SENTENCE))] = None
+
+    def in_order(self) -> list[Mistake]:
+        """All of them, in the order of the file."""
+        return sorted(self._found, key=lambda mistake: mistake.line)
+
+
+def shortened(text: str, length: int) -> str:
+    """The text, or how it begins where it is longer than that."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
 def place_text(place: Place) -> str:
     """Where that is, in a person's words; empty for the whole file."""
     match place:
+        case ("experiments", str(name), *rest):
+            inside = place_text(tuple(rest))
+            return ", ".join([tr("experiment “{name}”").format(name=shortened(name, 40)), *([inside] if inside else [])])
         case ("runs", int(i), *rest):
             return " ".join([tr("run {number}").format(number=i + 1), *(str(part) for part in rest[:1])])
+        case ("scenes", int(i), *rest):
+            return " ".join([tr("scene {number}").format(number=i + 1), *_dotted(rest)])
         case ("problem", str(key), *_):
             return f"[problem] {key}"
+        case ("title" | "summary", *rest):
+            return ".".join([str(place[0]), *_dotted(rest)])
         case (str(key), *_):
             return f"[{key}]" if key == "problem" else key
     return ""
+
+
+def _dotted(rest: list[str | int]) -> list[str]:
+    """The keys below a table as one word, without the numbers of items in a list."""
+    words = [part for part in rest if isinstance(part, str)][:2]
+    return [".".join(words)] if words else []
+
+
+def decoded(raw: bytes) -> str:
+    """The text of a file, with or without a byte order mark.
+
+    Raises:
+        FileMistakesError: if it is not UTF-8.
+    """
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise FileMistakesError([Mistake(line, "", tr("this is not UTF-8 text; save the file as UTF-8"))]) from None
+
+
+def parsed_toml(text: str) -> dict[str, Any]:
+    """The document that the text holds.
+
+    Raises:
+        FileMistakesError: if it is not TOML.
+    """
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        # Besides TOMLDecodeError: a number with thousands of digits, tables nested a thousand deep.
+        raise FileMistakesError([broken_toml(text, str(error))]) from None
 
 
 def broken_toml(text: str, message: str) -> Mistake:
@@ -51,8 +120,10 @@ def broken_toml(text: str, message: str) -> Mistake:
     return Mistake(line, "", tr("this is not valid TOML: {message}").format(message=message[: found.start()]))
 
 
-_HEADER = re.compile(r"""\s*(\[\[?)\s*["']?([A-Za-z0-9_-]+)["']?\s*\]""")
-_KEY = re.compile(r"""\s*["']?([A-Za-z0-9_-]+)["']?(?:\s*\.\s*["']?([A-Za-z0-9_-]+)["']?)?\s*=""")
+_NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\\\n]*"|'[^'\n]*')"""
+_NAMES = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
+_HEADER = re.compile(rf"\s*(\[\[?)[ \t]*({_NAMES})[ \t]*\]")
+_KEY = re.compile(rf"\s*({_NAMES})[ \t]*=")
 _LONG_QUOTES = re.compile(r"\"{3}|'{3}")
 
 
@@ -60,7 +131,7 @@ def line_numbers(text: str) -> dict[Place, int]:
     """Where tables and keys stand. tomllib does not say; this reads the plain form that the format is written in."""
     lines: dict[Place, int] = {}
     table: Place = ()
-    counts: dict[str, int] = {}
+    counts: dict[Place, int] = {}
     inside_text = False
     for number, line in enumerate(text.split("\n"), start=1):
         began_inside = inside_text
@@ -69,13 +140,33 @@ def line_numbers(text: str) -> dict[Place, int]:
             continue
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
-            name = header[2]
-            table = (name,)
+            table = ()
+            *outer, last = _names(header[2])
+            for name in outer:
+                table = _innermost((*table, name), counts)
+                lines.setdefault(table, number)
+            table = (*table, last)
             if header[1] == "[[":
                 lines.setdefault(table, number)
-                table = (name, counts.get(name, 0))
-                counts[name] = counts.get(name, 0) + 1
+                counts[table] = counts.get(table, 0) + 1
+            table = _innermost(table, counts)
             lines.setdefault(table, number)
         elif key:
-            lines.setdefault((*table, *(part for part in key.groups() if part)), number)
+            place = table
+            for name in _names(key[1]):
+                place = (*place, name)
+                lines.setdefault(place, number)
     return lines
+
+
+def _innermost(table: Place, counts: dict[Place, int]) -> Place:
+    """The table of that name, or the last of them where there are several: [scenes.title] belongs to the scene before it."""
+    return (*table, counts[table] - 1) if table in counts else table
+
+
+def _names(dotted: str) -> list[str]:
+    """The parts of a key such as a.b."c d". Hostile files have thousands; no place in the format is so deep."""
+    return [part.strip("\"'") for part in re.findall(_NAME, dotted[:1000])][:_DEEPEST]
+
+
+_DEEPEST = 8
