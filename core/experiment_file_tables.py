@@ -167,8 +167,8 @@ def needed_text(name: str) -> str:
         "optimizer": tr("the name of an optimizer, as text, is needed"),
         "steps": tr("a whole number from 0 to {most} is needed").format(most=MOST_STEPS),
         "seed": tr("a whole number from 0 to {most} is needed").format(most=LARGEST_SEED),
-        "activation": _one_of(ACTIVATIONS),
-        "precision": _one_of(PRECISIONS),
+        "activation": one_of(ACTIVATIONS),
+        "precision": one_of(PRECISIONS),
         "init": tr("“he”, “xavier”, or a number from 0 to 100, the standard deviation of the weights, is needed"),
         "train_size": tr("a whole number of images, at least 1, is needed"),
     }
@@ -182,7 +182,8 @@ def needed_text(name: str) -> str:
     return kind.format(range=spec.range_text)
 
 
-def _one_of(names: Iterable[str]) -> str:
+def one_of(names: Iterable[str]) -> str:
+    """“One of these is needed”."""
     return tr("one of {names} is needed").format(names=", ".join(f"“{name}”" for name in names))
 
 

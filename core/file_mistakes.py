@@ -104,6 +104,10 @@ def parsed_toml(text: str) -> dict[str, Any]:
     Raises:
         FileMistakesError: if it is not TOML.
     """
+    if deep := _DEEP_KEY.search(text):
+        # tomllib takes memory with the square of the number of parts.
+        line = text.count("\n", 0, deep.start()) + 1
+        raise FileMistakesError([Mistake(line, "", tr("a key of so many parts has no meaning here"))])
     try:
         return tomllib.loads(text)
     except (ValueError, RecursionError) as error:
@@ -122,6 +126,7 @@ def broken_toml(text: str, message: str) -> Mistake:
 
 _NAME = r"""(?:[A-Za-z0-9_-]+|"[^"\\\n]*"|'[^'\n]*')"""
 _NAMES = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
+_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_NAME}[ \t]*\.[ \t]*){{50}}")
 _HEADER = re.compile(rf"\s*(\[\[?)[ \t]*({_NAMES})[ \t]*\]")
 _KEY = re.compile(rf"\s*({_NAMES})[ \t]*=")
 _LONG_QUOTES = re.compile(r"\"{3}|'{3}")
