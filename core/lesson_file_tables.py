@@ -36,7 +36,7 @@ class TextTable(Table):
 class LessonTable(Table):
     """The whole file."""
 
-    format: Literal[1]
+    format: Annotated[int, Field(ge=FORMAT, le=FORMAT)]
     title: _TableOfTexts
     summary: _TableOfTexts
     experiments: Annotated[dict[str, dict[str, Any]], Field(min_length=1)]

@@ -1,0 +1,125 @@
+"""The ten lessons that come with the program: complete, short enough, and every scene can be shown."""
+
+import re
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import resources
+from core.lesson_file import load_lesson, shipped_lessons
+from core.optimizers import OPTIMIZERS
+from core.setups import FunctionSetup, NetworkSetup
+from tests.core.lessons import test_claims_adaptive, test_claims_descent, test_claims_saddles_and_digits
+from tests.core.lessons.claims import NOTHING_TO_TEST, TESTED, experiment_of, lesson_named
+
+LESSONS = [lesson.key for lesson in shipped_lessons()]
+SCENES = [(lesson.key, scene.key) for lesson in shipped_lessons() for scene in lesson.scenes]
+CLAIM_TESTS = (test_claims_descent, test_claims_adaptive, test_claims_saddles_and_digits)
+# A run that a caption calls diverging; all others come down or stay.
+DIVERGING = {("02-the-learning-rate", "three", "η = 1.05"), ("02-the-learning-rate", "limit", "η = 1.1"), ("06-nag", "fast", "nag")}
+# How much stands on a slide in large type.
+LONGEST_CAPTION = {"en": 220, "ko": 140}
+LONGEST_ANSWER = {"en": 260, "ko": 170}
+HANGUL = re.compile("[가-힣]")
+
+
+def texts_of(scene):
+    return [text for text in (scene.title, scene.caption, scene.question, scene.answer) if text is not None]
+
+
+def scene_of(lesson, key):
+    (found,) = [scene for scene in lesson_named(lesson).scenes if scene.key == key]
+    return found
+
+
+def test_that_there_are_ten_in_their_order():
+    assert [lesson.key[:3] for lesson in shipped_lessons()] == [f"{number:02}-" for number in range(1, 11)]
+
+
+def test_that_a_shipped_lesson_is_a_file_like_any_other():
+    folder = Path(resources.__path__[0]) / "lessons"
+    assert tuple(load_lesson(file) for file in sorted(folder.iterdir())) == shipped_lessons()
+
+
+def test_that_every_rule_is_taught():
+    taught = {run.optimizer.key for lesson in shipped_lessons() for scene in lesson.scenes for run in scene.setup.runs}
+    assert taught == set(OPTIMIZERS)
+
+
+@pytest.mark.parametrize("key", LESSONS)
+def test_that_a_lesson_has_four_to_seven_scenes_a_question_and_a_step_to_look_into(key):
+    scenes = lesson_named(key).scenes
+    assert 4 <= len(scenes) <= 7
+    assert any(scene.question for scene in scenes)
+    on_functions = [scene for scene in scenes if isinstance(scene.setup.problem, FunctionSetup)]
+    assert not on_functions or any(scene.walk == "sub-steps" and "inspector" in scene.panels for scene in on_functions)
+
+
+@pytest.mark.parametrize("key", LESSONS)
+def test_that_a_lesson_speaks_both_languages_everywhere(key):
+    lesson = lesson_named(key)
+    for text in (lesson.title, lesson.summary, *(text for scene in lesson.scenes for text in texts_of(scene))):
+        assert text.ko is not None
+        assert HANGUL.search(text.ko)
+        assert not HANGUL.search(text.en)
+
+
+@pytest.mark.parametrize(("lesson", "key"), SCENES)
+def test_that_a_scene_can_be_read_from_the_last_row(lesson, key):
+    scene = scene_of(lesson, key)
+    for language in ("en", "ko"):
+        assert len(scene.title.in_language(language)) <= 45
+        assert len(scene.caption.in_language(language)) <= LONGEST_CAPTION[language]
+        assert scene.question is None or len(scene.question.in_language(language)) <= LONGEST_CAPTION[language]
+        assert scene.answer is None or len(scene.answer.in_language(language)) <= LONGEST_ANSWER[language]
+
+
+@pytest.mark.parametrize(("lesson", "key"), SCENES)
+def test_that_both_languages_tell_the_same_decimal_numbers(lesson, key):
+    for text in texts_of(scene_of(lesson, key)):
+        assert sorted(set(re.findall(r"\d+\.\d+", text.en))) == sorted(set(re.findall(r"\d+\.\d+", text.ko)))
+
+
+@pytest.mark.parametrize(("lesson", "key"), SCENES)
+def test_that_every_pause_of_a_scene_is_reached_and_no_run_ends_before(lesson, key):
+    scene = scene_of(lesson, key)
+    experiment = experiment_of(lesson, scene.experiment)
+    # Networks are live in the lecture hall: small, and no more than some hundred steps.
+    assert scene.last_step <= (300 if isinstance(scene.setup.problem, NetworkSetup) else 5000)
+    experiment.advance(max(0, scene.last_step - experiment.step))
+    for run in experiment.snapshot().runs:
+        assert run.step >= scene.last_step
+        assert np.all(np.isfinite(run.loss[: scene.last_step + 1]))
+
+
+@pytest.mark.parametrize(("lesson", "key"), SCENES)
+def test_that_no_run_climbs_unless_the_scene_says_so(lesson, key):
+    scene = scene_of(lesson, key)
+    experiment = experiment_of(lesson, scene.experiment)
+    experiment.advance(max(0, 300 - experiment.step))
+    for run in experiment.snapshot().runs:
+        climbs = bool(np.median(run.loss[200:301]) > run.loss[0])
+        assert climbs == ((lesson, scene.experiment, run.label) in DIVERGING), run.label
+
+
+@pytest.mark.parametrize(("lesson", "key"), SCENES)
+def test_that_a_scene_that_goes_on_says_where_it_opens(lesson, key):
+    """So the picture is the same whether one plays through or jumps into the lesson."""
+    whole = lesson_named(lesson)
+    index = [scene.key for scene in whole.scenes].index(key)
+    if whole.goes_on(index):
+        before = whole.scenes[index - 1]
+        assert whole.scenes[index].begin_at >= before.begin_at
+        assert whole.scenes[index].begin_at > 0
+
+
+@pytest.mark.parametrize(("lesson", "key"), SCENES)
+def test_that_what_a_scene_says_is_tested(lesson, key):
+    assert bool(TESTED.get((lesson, key))) != ((lesson, key) in NOTHING_TO_TEST)
+
+
+def test_that_every_test_of_a_claim_belongs_to_a_scene():
+    assert set(TESTED) <= set(SCENES)
+    written = {name for module in CLAIM_TESTS for name in vars(module) if name.startswith("test_")}
+    assert written == {name for names in TESTED.values() for name in names}
