@@ -1,5 +1,6 @@
 """What the tests of captions take place in: scenes of the shipped lessons, their runs, and the table of what is tested."""
 
+import re
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -20,6 +21,8 @@ TESTED: dict[tuple[str, str], list[str]] = defaultdict(list)
 NOTHING_TO_TEST: frozenset[tuple[str, str]] = frozenset()
 """Scenes that claim nothing that could be computed."""
 
+NUMBER = re.compile(r"−?\d+(?:,\d{3})*(?:\.\d+)?")
+
 # Nothing can be kept below a file, so the digits are drawn anew, which takes a second.
 _DIGITS = DataLibrary([], Path(__file__) / "cache")
 
@@ -39,6 +42,7 @@ class SceneToTest:
 
     def __init__(self, lesson: str, key: str) -> None:
         self.lesson, self.key = lesson, key
+        self.said: set[str] = set()
 
     def __str__(self) -> str:
         return f"{self.lesson}-{self.key}"
@@ -76,10 +80,22 @@ class SceneToTest:
 
     def says(self, *numbers: str) -> bool:
         """Whether all of these stand in the caption, the question or the answer, in both languages."""
-        scene = self.scene
-        parts = [text for text in (scene.caption, scene.question, scene.answer) if text is not None]
-        texts = [" ".join(text.in_language(language) for text in parts) for language in ("en", "ko")]
-        return all(number in text for number in numbers for text in texts)
+        self.said.update(number for words in numbers for number in NUMBER.findall(words))
+        return all(re.search(rf"(?<![\d.,−]){re.escape(number)}(?!\d|[.,]\d)", text) for number in numbers for text in self.texts())
+
+    def texts(self) -> list[str]:
+        """All that the scene says, in English and in Korean."""
+        parts = [text for text in (self.scene.caption, self.scene.question, self.scene.answer) if text is not None]
+        return [" ".join(text.in_language(language) for text in parts) for language in ("en", "ko")]
+
+    def settings(self) -> set[str]:
+        """The numbers that the file itself gives: hyperparameters, the start, and the steps at which the scene stops."""
+        setup, numbers = self.scene.setup, [self.scene.begin_at, *self.scene.pause_at]
+        for run in setup.runs:
+            numbers += [value for value in (*vars(run.optimizer).values(), run.sampling.batch_size) if not isinstance(value, bool)]
+        if isinstance(setup.problem, FunctionSetup):
+            numbers += setup.problem.start
+        return {f"{number:,.9g}".replace("-", "−") for number in numbers}
 
 
 @cache

@@ -4,7 +4,7 @@ import numpy as np
 
 from core.functions import FUNCTIONS
 from core.optimizers import GradientDescent
-from tests.core.lessons.claims import claims
+from tests.core.lessons.claims import claims, text_of
 
 BATCH, RATE, RAVINE, MOMENTUM = "01-all-data-or-a-mini-batch", "02-the-learning-rate", "03-the-zig-zag", "04-momentum"
 LINE = FUNCTIONS["line-fit"]
@@ -48,6 +48,7 @@ def test_that_the_first_steps_differ_in_direction_and_length(scene):
     gd, sgd = (scene.path(label, 1)[1] - scene.path(label, 1)[0] for label in ("gd", "sgd"))
     assert scene.says(f"{angle(gd, sgd):.0f}°")
     assert 0.5 < np.linalg.norm(sgd) / np.linalg.norm(gd) < 0.6
+    assert scene.says(str(len(LINE.data_x)))
 
 
 @claims(BATCH, "work")
@@ -56,8 +57,8 @@ def test_that_for_the_data_of_sgd_gd_comes_less_far(scene):
     assert max(gd[30], sgd[30]) < 0.1 * gd[0]
     spent = [float(scene.run(label, 30).evaluations.at(np.array([30.0]))[0]) for label in ("gd", "sgd")]
     assert scene.says(*(f"{points:,.0f}" for points in spent))
-    affordable = int(spent[1] / 40)
-    assert affordable == 3
+    affordable = int(spent[1] / len(LINE.data_x))
+    assert scene.says(str(len(LINE.data_x)), str(affordable))
     assert round(gd[affordable] / sgd[30]) == 7
     assert scene.scene.begin_at == 30
 
@@ -106,11 +107,12 @@ def test_that_the_first_steps_are_the_same_slope_stretched(scene):
 def test_that_at_the_limit_y_jumps_for_ever(scene):
     y = scene.path("η = 1", 1000)[:, 1]
     assert np.array_equal(y, 2.0 * (-1.0) ** np.arange(1001))
+    assert scene.says(*(text_of(value, ".0f") for value in y[:2]))
     assert np.all(np.diff(np.abs(scene.path("η = 0.9", 100)[:, 1])) < 0)
     assert np.all(np.diff(np.abs(scene.path("η = 1.1", 100)[:, 1])) > 0)
     _, _, largest = FUNCTIONS["seed-bowl"].hessian(0.0, 0.0)
     assert 2 / largest == 1
-    assert scene.says("η = 1", "1 − 2η")
+    assert scene.says("η = 1", f"1 − {largest:.0f}η")
 
 
 @claims(RATE, "fastest")
@@ -123,7 +125,7 @@ def test_that_ten_elevenths_is_the_fastest_rate(scene):
     assert all(factor(rate) <= factor(other) + 1e-9 for other in np.linspace(0.01, 1.2, 1000))
     path = scene.path("η = 10/11", 30)
     np.testing.assert_allclose(np.abs(path[1:] / path[:-1]), factor(rate), rtol=1e-6)
-    assert scene.says(f"{factor(rate):.2f}")
+    assert scene.says(f"{factor(rate):.2f}", "10/11")
     ends = {label: np.abs(scene.path(label, 30)[30]) for label in ("η = 0.4", "η = 10/11", "η = 0.99")}
     assert np.linalg.norm(ends["η = 10/11"]) < 0.1 * min(np.linalg.norm(ends["η = 0.4"]), np.linalg.norm(ends["η = 0.99"]))
     assert ends["η = 0.4"][0] > ends["η = 0.4"][1]
@@ -197,7 +199,9 @@ def test_that_a_smaller_rate_does_not_zig_zag_and_takes_longer(scene):
     assert left[2] > 0.5
     assert scene.says(f"{100 * left[1]:.0f} %")
     for path, label in zip(paths, labels, strict=True):
-        np.testing.assert_allclose(path[1:, 0] / path[:-1, 0], 1 - 0.2 * scene.optimizer(label).learning_rate)
+        along = 0.2
+        np.testing.assert_allclose(path[1:, 0] / path[:-1, 0], 1 - along * scene.optimizer(label).learning_rate)
+        assert scene.says(f"{along}·η")
 
 
 @claims(RAVINE, "narrower")

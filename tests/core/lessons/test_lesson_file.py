@@ -473,7 +473,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=250)
+@settings(max_examples=200)
 @given(st.lists(st.tuples(st.integers(0, len(LESSON)), st.integers(0, 30), PIECES), min_size=1, max_size=4))
 def test_that_a_mutated_lesson_is_a_lesson_or_mistaken(changes):
     text = LESSON
@@ -501,7 +501,7 @@ def toml_of(value):
     return f'"{value}"' if isinstance(value, str) else repr(value)
 
 
-@settings(max_examples=250)
+@settings(max_examples=100)
 @given(st.dictionaries(st.sampled_from(sorted(SceneTable.model_fields)), VALUES, max_size=5))
 def test_that_any_values_in_a_scene_make_a_lesson_or_mistakes(values):
     lines = {"key": '"a"', "experiment": '"ravine"', "title": '{ en = "A" }', "caption": '{ en = "B" }'}

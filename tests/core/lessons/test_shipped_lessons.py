@@ -11,7 +11,7 @@ from core.lesson_file import load_lesson, shipped_lessons
 from core.optimizers import OPTIMIZERS
 from core.setups import FunctionSetup, NetworkSetup
 from tests.core.lessons import test_claims_adaptive, test_claims_descent, test_claims_saddles_and_digits
-from tests.core.lessons.claims import NOTHING_TO_TEST, TESTED, experiment_of, lesson_named
+from tests.core.lessons.claims import NOTHING_TO_TEST, NUMBER, TESTED, SceneToTest, experiment_of, lesson_named
 
 LESSONS = [lesson.key for lesson in shipped_lessons()]
 SCENES = [(lesson.key, scene.key) for lesson in shipped_lessons() for scene in lesson.scenes]
@@ -65,19 +65,19 @@ def test_that_a_lesson_speaks_both_languages_everywhere(key):
         assert not HANGUL.search(text.en)
 
 
-@pytest.mark.parametrize(("lesson", "key"), SCENES)
-def test_that_a_scene_can_be_read_from_the_last_row(lesson, key):
-    scene = scene_of(lesson, key)
-    for language in ("en", "ko"):
-        assert len(scene.title.in_language(language)) <= 45
-        assert len(scene.caption.in_language(language)) <= LONGEST_CAPTION[language]
-        assert scene.question is None or len(scene.question.in_language(language)) <= LONGEST_CAPTION[language]
-        assert scene.answer is None or len(scene.answer.in_language(language)) <= LONGEST_ANSWER[language]
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_that_scenes_can_be_read_from_the_last_row(lesson):
+    for scene in lesson_named(lesson).scenes:
+        for language in ("en", "ko"):
+            assert len(scene.title.in_language(language)) <= 45
+            assert len(scene.caption.in_language(language)) <= LONGEST_CAPTION[language]
+            assert scene.question is None or len(scene.question.in_language(language)) <= LONGEST_CAPTION[language]
+            assert scene.answer is None or len(scene.answer.in_language(language)) <= LONGEST_ANSWER[language]
 
 
-@pytest.mark.parametrize(("lesson", "key"), SCENES)
-def test_that_both_languages_tell_the_same_decimal_numbers(lesson, key):
-    for text in texts_of(scene_of(lesson, key)):
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_that_both_languages_tell_the_same_decimal_numbers(lesson):
+    for text in (text for scene in lesson_named(lesson).scenes for text in texts_of(scene)):
         assert sorted(set(re.findall(r"\d+\.\d+", text.en))) == sorted(set(re.findall(r"\d+\.\d+", text.ko)))
 
 
@@ -103,23 +103,40 @@ def test_that_no_run_climbs_unless_the_scene_says_so(lesson, key):
         assert climbs == ((lesson, scene.experiment, run.label) in DIVERGING), run.label
 
 
-@pytest.mark.parametrize(("lesson", "key"), SCENES)
-def test_that_a_scene_that_goes_on_says_where_it_opens(lesson, key):
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_that_a_scene_that_goes_on_says_where_it_opens(lesson):
     """So the picture is the same whether one plays through or jumps into the lesson."""
     whole = lesson_named(lesson)
-    index = [scene.key for scene in whole.scenes].index(key)
-    if whole.goes_on(index):
-        before = whole.scenes[index - 1]
-        assert whole.scenes[index].begin_at >= before.begin_at
-        assert whole.scenes[index].begin_at > 0
+    for index in filter(whole.goes_on, range(len(whole.scenes))):
+        before, scene = whole.scenes[index - 1], whole.scenes[index]
+        assert scene.begin_at > 0, scene.key
+        assert scene.begin_at >= before.begin_at, scene.key
+        # Nobody who waits for every pause comes later than the scene wants to begin, except where time does not matter.
+        assert not scene.pause_at or before.last_step < scene.pause_at[-1], scene.key
 
 
-@pytest.mark.parametrize(("lesson", "key"), SCENES)
-def test_that_what_a_scene_says_is_tested(lesson, key):
-    assert bool(TESTED.get((lesson, key))) != ((lesson, key) in NOTHING_TO_TEST)
+def test_that_what_a_scene_says_is_tested():
+    assert set(SCENES) == set(TESTED) | NOTHING_TO_TEST
+    assert not set(TESTED) & NOTHING_TO_TEST
 
 
 def test_that_every_test_of_a_claim_belongs_to_a_scene():
-    assert set(TESTED) <= set(SCENES)
     written = {name for module in CLAIM_TESTS for name in vars(module) if name.startswith("test_")}
     assert written == {name for names in TESTED.values() for name in names}
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_that_every_number_is_a_setting_of_the_file_or_computed_by_a_test(lesson):
+    unaccounted = {}
+    for scene in lesson_named(lesson).scenes:
+        heard = SceneToTest(lesson, scene.key)
+        for module in CLAIM_TESTS:
+            for name in set(TESTED[lesson, scene.key]) & set(vars(module)):
+                getattr(module, name)(heard)
+        for text in heard.texts():
+            # “Four tenths” is written in Korean as 10분의 4; those words, and 0, 1 and 2, are no results.
+            numbers = set(NUMBER.findall(re.sub(r"[\d,]+분의 \d+", "", text))) - {"0", "1", "2"}
+            strange = numbers - heard.said - heard.settings()
+            if strange:
+                unaccounted[scene.key] = sorted(strange)
+    assert unaccounted == {}
