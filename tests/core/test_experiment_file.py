@@ -223,9 +223,10 @@ def test_that_an_empty_file_lacks_two_tables():
         with_run(f'optimizer = "gd"\nlearning_rate = 1{"0" * 400}'),
         with_run(f'optimizer = "gd"\nlearning_rate = 1{"0" * 5000}'),
         "x = " + "[" * 3000,
+        "x" + ".x" * 100_000 + " = 1",
         with_run(f'optimizer = "{"x" * 10_000}"'),
     ],
-    ids=["huge start", "huge rate", "5000 digits", "deep nesting", "long name"],
+    ids=["huge start", "huge rate", "5000 digits", "deep nesting", "deep key", "long name"],
 )
 def test_that_a_hostile_file_is_only_mistaken(text):
     assert mistakes_of(text)

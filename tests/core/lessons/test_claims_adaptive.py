@@ -86,6 +86,11 @@ def test_that_a_step_falls_below_one_per_cent_of_the_first(scene):
     assert scene.says(str(step))
     assert scene.shows(step)
     assert np.linalg.norm(path[step]) > 1
+    rates, slopes = adagrad_rates(scene, "seed-bowl", step), np.abs(slope("seed-bowl", path))
+    assert round(rates[0, 0] / rates[-1, 0]) == 8
+    assert 8 < slopes[0, 0] / slopes[step - 1, 0] < 12
+    assert "8분의 1" in scene.texts()[1]
+    assert "an eighth" in scene.texts()[0]
 
 
 @claims(ADAGRAD, "never-forgotten")
