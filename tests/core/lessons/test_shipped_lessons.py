@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 import resources
+from core.functions import FUNCTIONS
 from core.lesson_file import load_lesson, shipped_lessons
 from core.optimizers import OPTIMIZERS
 from core.setups import FunctionSetup, NetworkSetup
@@ -18,6 +19,14 @@ SCENES = [(lesson.key, scene.key) for lesson in shipped_lessons() for scene in l
 CLAIM_TESTS = (test_claims_descent, test_claims_adaptive, test_claims_saddles_and_digits)
 # A run that a caption calls diverging; all others come down or stay.
 DIVERGING = {("02-the-learning-rate", "three", "η = 1.05"), ("02-the-learning-rate", "limit", "η = 1.1"), ("06-nag", "fast", "nag")}
+# Scenes that show how a run leaves the picture.
+LEAVING = {
+    ("02-the-learning-rate", "three-rates"),
+    ("02-the-learning-rate", "limit"),
+    ("02-the-learning-rate", "one-point"),
+    ("06-nag", "wiser"),
+    ("09-saddles", "noise"),
+}
 # How much stands on a slide in large type.
 LONGEST_CAPTION = {"en": 220, "ko": 140}
 LONGEST_ANSWER = {"en": 260, "ko": 170}
@@ -101,6 +110,22 @@ def test_that_no_run_climbs_unless_the_scene_says_so(lesson, key):
     for run in experiment.snapshot().runs:
         climbs = bool(np.median(run.loss[200:301]) > run.loss[0])
         assert climbs == ((lesson, scene.experiment, run.label) in DIVERGING), run.label
+
+
+@pytest.mark.parametrize("lesson", LESSONS)
+def test_that_what_happens_can_be_seen_on_the_canvas(lesson):
+    """From the step that opens a scene to its last pause, and at least for one step."""
+    for scene in lesson_named(lesson).scenes:
+        if not isinstance(scene.setup.problem, FunctionSetup):
+            continue
+        x_min, x_max, y_min, y_max = scene.view or FUNCTIONS[scene.setup.problem.function].view
+        last = max(scene.last_step, scene.begin_at + 1)
+        labels = scene.inspect or [run.label for run in scene.setup.runs]
+        paths = [SceneToTest(lesson, scene.key).path(label, last)[scene.begin_at :] for label in labels]
+        inside = all(
+            np.all((x_min <= path[:, 0]) & (path[:, 0] <= x_max) & (y_min <= path[:, 1]) & (path[:, 1] <= y_max)) for path in paths
+        )
+        assert inside != ((lesson, scene.key) in LEAVING), scene.key
 
 
 @pytest.mark.parametrize("lesson", LESSONS)
