@@ -24,7 +24,7 @@ class ActionSpec:
     checkable: bool = False
 
 
-FILE, RUN, VIEW, HELP = mark("&File"), mark("&Run"), mark("&View"), mark("&Help")
+FILE, RUN, VIEW, LESSONS, HELP = mark("&File"), mark("&Run"), mark("&View"), mark("&Lessons"), mark("&Help")
 
 ACTIONS = (
     ActionSpec(
@@ -37,6 +37,9 @@ ACTIONS = (
         mark("&Open MNIST files…"),
         mark("Choose a folder with the four files of MNIST, or of another set in its format"),
         ("Ctrl+O",),
+    ),
+    ActionSpec(
+        "open_lesson", FILE, mark("Open &lesson…"), mark("Choose a lesson that you or somebody else has written"), ("Ctrl+Shift+O",)
     ),
     ActionSpec("fetch", FILE, mark("&Download MNIST…"), mark("Fetch the four files of MNIST from their public mirrors (11 MB)")),
     ActionSpec("quit", FILE, mark("&Quit"), mark("Close the program"), ("Ctrl+Q",)),
@@ -107,6 +110,18 @@ ACTIONS = (
     ),
     ActionSpec("next_run", VIEW, mark("&Next run"), mark("Inspect the next run"), ("N",)),
     ActionSpec("panel", VIEW, mark("&Parameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
+    ActionSpec(
+        "lesson_next",
+        LESSONS,
+        mark("&Next"),
+        mark("What comes next in the lesson: play to the next pause, show the answer, go to the next scene"),
+        ("PgDown",),
+        "chevron-right",
+    ),
+    ActionSpec("lesson_back", LESSONS, mark("Scene &before"), mark("Go back to the scene before"), ("PgUp",), "chevron-left"),
+    ActionSpec("lesson_skip", LESSONS, mark("Next &scene"), mark("Go to the next scene at once"), ("Ctrl+PgDown",)),
+    ActionSpec("lesson_answer", LESSONS, mark("&Answer"), mark("Show the answer to the question, or hide it"), ("A",)),
+    ActionSpec("lesson_leave", LESSONS, mark("&Leave the lesson"), mark("End the lesson and go back to what was there"), ("Esc",), "close"),
     ActionSpec("keys", HELP, mark("&Keys"), mark("All keys of the program"), ("F1",)),
     ActionSpec("about", HELP, mark("&About Descent Lab"), mark("Version and licence")),
 )

@@ -175,6 +175,10 @@ class TrajectoryCanvas(QWidget):
         if self._function is not None and extents:
             self._move_to(around(extents, Box(*self._function.view)))
 
+    def show_part(self, x_min: float, x_max: float, y_min: float, y_max: float) -> None:
+        """Show this part of the plane."""
+        self._move_to(Box(x_min, x_max, y_min, y_max))
+
     def set_for_picture(self) -> None:
         """Leave out what is of no use in a picture to keep: the read-out and the buttons."""
         self._tools.hide()

@@ -34,7 +34,9 @@ class Load:
 
 @dataclass(frozen=True)
 class Play:
-    """Step on at the set speed."""
+    """Step on at the set speed; pause at the step `until`, if there is one."""
+
+    until: int | None = None
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class InspectDesk(QObject):
         """`plots` is where the inspector comes last, and `curves`, the loss plot, first; views of a network stand between them."""
         super().__init__(parent)
         self._curves = curves
+        self._curves_wanted = True
         self._trainer, self._plots, self._canvas, self._actions = trainer, plots, canvas, actions
         self._inspector: Inspector | None = None
         self._theme: Theme = LIGHT
@@ -112,7 +113,7 @@ class InspectDesk(QObject):
 
     def _arrange(self) -> None:
         """A network has views of its own between curves and inspector; three are too many, so the curves give way."""
-        self._curves.setVisible(not (self.is_open and self._kind is NetworkSetup))
+        self._curves.setVisible(self._curves_wanted and not (self.is_open and self._kind is NetworkSetup))
         if self.is_open:
             self._give_room()
 
@@ -124,6 +125,18 @@ class InspectDesk(QObject):
         sizes = [0] * (last + 1)
         sizes[above], sizes[last] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
         self._plots.setSizes(sizes)
+
+    def inspect(self, labels: Sequence[str]) -> None:
+        """Open the inspector on these runs, one or two; on whatever run it has, if there is none."""
+        self.set_open(True)
+        if labels:
+            self.inspector.choose(labels)
+        self.set_beside(len(labels) > 1)
+
+    def set_curves_wanted(self, on: bool) -> None:
+        """Whether the loss is to be shown beside the inspector at all."""
+        self._curves_wanted = on
+        self._arrange()
 
     def set_beside(self, on: bool) -> None:
         """Inspect two runs side by side, or one."""
@@ -172,6 +185,7 @@ class InspectDesk(QObject):
 
     def set_substeps(self, on: bool) -> None:
         """Let the keys take one part of a step at a time, or whole steps."""
+        self._actions["substeps"].setChecked(on)
         if on:
             self.set_open(True)
         else:

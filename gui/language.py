@@ -20,6 +20,12 @@ NO_KOREAN_FONT = mark(
     "Install one, on Debian and Ubuntu with “apt-get install fonts-nanum” or “fonts-noto-cjk”, and start again."
 )
 _OURS = "language of the window"
+_spoken = ENGLISH
+
+
+def spoken_language() -> str:
+    """The language that the window speaks now, a key of `OWN_NAMES`; for texts that bring their own translations."""
+    return _spoken
 
 
 def chosen_language() -> str:
@@ -49,6 +55,8 @@ def use_language(application: QCoreApplication, choice: str) -> str:
         application.removeTranslator(translator)
         translator.setParent(None)
     install_translator(None)
+    global _spoken
+    _spoken = ENGLISH
     language = language_of(choice, QLocale.system().uiLanguages())
     if language == ENGLISH:
         return ""
@@ -59,6 +67,7 @@ def use_language(application: QCoreApplication, choice: str) -> str:
     if not _install(application, f"descent_lab_{language}", str(resources.files("resources") / "translations")):
         return tr("The translation of this language is missing, so the window is in English. Install Descent Lab again.")
     install_translator(lambda text: QCoreApplication.translate("", text))
+    _spoken = language
     return ""
 
 

@@ -12,7 +12,7 @@ from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.about import show_about
-from gui.actions import MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, keys_table, make_actions, transport_reasons
+from gui.actions import LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, keys_table, make_actions, transport_reasons
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
 from gui.frame_clock import FrameClock
@@ -22,6 +22,8 @@ from gui.inspect_desk import InspectDesk
 from gui.key_focus import KeyFocus, focus_by_tab_only
 from gui.keys_dialog import KeysDialog
 from gui.language_menu import LanguageMenu
+from gui.lesson_desk import LessonDesk
+from gui.lesson_menu import LessonMenu
 from gui.loss_plot import LossPlot
 from gui.message_strip import MessageStrip
 from gui.mode_speed import ModeSpeed
@@ -85,12 +87,13 @@ class MainWindow(QMainWindow):
                 "export": lambda: self.pictures.export(),
                 "copy": lambda: self.pictures.copy(),
                 "open_data": lambda: self.network.open_files(),
+                "open_lesson": lambda: self.lessons.choose_file(),
                 "fetch": lambda: self.network.fetch(),
                 "quit": self.close,
                 "home": lambda: self.trainer.rewind(0),
                 "back": lambda: self.inspect.backward(),
                 "ten_back": lambda: self.trainer.step(-10),
-                "play": self.trainer.toggle,
+                "play": lambda: self.lessons.play_or_pause(),
                 "step": lambda: self.inspect.forward(),
                 "ten": lambda: self.trainer.step(10),
                 "substeps": lambda: self.inspect.set_substeps(self.actions_by_name["substeps"].isChecked()),
@@ -98,8 +101,8 @@ class MainWindow(QMainWindow):
                 "new_seed": lambda: self.race.draw_seed(),
                 "slower": lambda: self.transport.change_speed(-1),
                 "faster": lambda: self.transport.change_speed(1),
-                "function_mode": lambda: self.race.change_to(FunctionSetup),
-                "network_mode": lambda: self.race.change_to(NetworkSetup),
+                "function_mode": lambda: self._change_kind(FunctionSetup),
+                "network_mode": lambda: self._change_kind(NetworkSetup),
                 "fit_canvas": lambda: self.stage_canvas.fit(),
                 "fit_loss": lambda: self.loss_plot.fit(),
                 "surface": lambda: self.network.views.plane.toggle_surface(),
@@ -110,11 +113,16 @@ class MainWindow(QMainWindow):
                 "zoom_step": lambda: self.inspect.set_zoomed(self.actions_by_name["zoom_step"].isChecked()),
                 "next_run": lambda: self.inspect.choose_next(),
                 "panel": lambda: self.panel.setVisible(self.actions_by_name["panel"].isChecked()),
+                "lesson_next": lambda: self.lessons.next(),
+                "lesson_back": lambda: self.lessons.previous_scene(),
+                "lesson_skip": lambda: self.lessons.next_scene(),
+                "lesson_answer": lambda: self.lessons.toggle_answer(),
+                "lesson_leave": lambda: self.lessons.leave(),
                 "keys": self._on_keys,
                 "about": lambda: show_about(self),
             },
         )
-        menus = fill_menus(self.menuBar(), self.actions_by_name)
+        self._menus = menus = fill_menus(self.menuBar(), self.actions_by_name)
         self.language_menu = LanguageMenu(self)
         self.theme_menu = ThemeMenu(self)
         for menu in (self.language_menu, self.theme_menu):
@@ -148,6 +156,9 @@ class MainWindow(QMainWindow):
         self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
         self.inspect = InspectDesk(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
+        self.lessons = LessonDesk(self)
+        self._column.insertWidget(0, self.lessons.bar)
+        LessonMenu(self._menus[LESSONS], self.lessons.begin)
         self.pictures = PictureActions(self.trainer, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
 
@@ -158,6 +169,7 @@ class MainWindow(QMainWindow):
             self.language_menu.told,
             self.network.told,
             self.race.told,
+            self.lessons.told,
             self.pictures.told,
             self.message_requested,
         ):
@@ -205,6 +217,10 @@ class MainWindow(QMainWindow):
     def stage_canvas(self) -> "TrajectoryCanvas | PlaneCanvas":
         """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
         return self.race.stage_canvas
+
+    def _change_kind(self, kind: type) -> None:
+        self.lessons.leave()
+        self.race.change_to(kind)
 
     @Slot(object)
     def _on_network_views_made(self) -> None:

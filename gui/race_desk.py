@@ -52,6 +52,8 @@ class RaceDesk(QObject):
         # Networks take long to compute again.
         self._replay = {FunctionSetup: True, NetworkSetup: False}
         self._left: dict[type, tuple[Setup, frozenset[str]]] = {}
+        self._aside: tuple[Setup, frozenset[str]] | None = None
+        self._is_fresh = False
         trainer.setup_refused.connect(self._on_setup_refused)
         panel.function_chosen.connect(self._on_function_chosen)
         panel.start_edited.connect(self._on_start_edited)
@@ -63,6 +65,27 @@ class RaceDesk(QObject):
         loss_plot.run_toggled.connect(self._on_run_toggled)
         canvas.start_picked.connect(self._on_start_picked)
         network.setup_chosen.connect(self._on_network_chosen)
+
+    def set_aside(self) -> None:
+        """Remember what is raced, to go on with it after a lesson."""
+        self._aside = self._trainer.setup, self._trainer.off
+        self._is_fresh = True
+
+    def open(self, setup: Setup) -> None:
+        """Race on this, with all runs; after `set_aside`, what stood before waits."""
+        if self._is_fresh:
+            self._is_fresh = False
+            self._trainer.change_to(setup, frozenset())
+        else:
+            self._trainer.load(setup, off=frozenset())
+        self.show_setup()
+
+    def take_up(self) -> None:
+        """Go on with what was set aside, where it stood."""
+        if self._aside is not None:
+            self._trainer.change_to(*self._aside)
+            self._aside = None
+            self.show_setup()
 
     def restart(self) -> None:
         """Stop, and go back to step 0 with the settings of now."""

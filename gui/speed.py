@@ -1,15 +1,24 @@
 """The speeds on offer, and the speed that is reached."""
 
+import math
+
 from core.snapshot import Snapshot
 from core.text import tr
 
-SPEEDS: tuple[float | None, ...] = (1, 2, 3, 5, 10, 20, 30, 60, 100, 200, 500, 1000, 2000, 5000, 10000, None)
+SPEEDS: tuple[float | None, ...] = (1, 2, 3, 4, 5, 10, 20, 30, 60, 100, 200, 500, 1000, 2000, 5000, 10000, None)
 DEFAULT_SPEED_INDEX = SPEEDS.index(10)
 
 
 def speed_text(speed: float | None) -> str:
     """A speed as the bar shows it."""
     return tr("unlimited") if speed is None else tr("{speed}/s").format(speed=f"{speed:g}")
+
+
+def nearest_speed(speed: float | None) -> int:
+    """The index of the speed on offer that is nearest by its ratio."""
+    if speed is None:
+        return SPEEDS.index(None)
+    return min((abs(math.log(offered / speed)), index) for index, offered in enumerate(SPEEDS) if offered is not None)[1]
 
 
 class RateMeter:

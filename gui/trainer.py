@@ -62,9 +62,10 @@ class Trainer(QObject):
         """Let the worker work again."""
         self._worker.free.set()
 
-    def load(self, setup: Setup, catch_up: bool = False) -> None:
-        """Begin another setup; with `catch_up`, compute it to the step reached now."""
+    def load(self, setup: Setup, catch_up: bool = False, off: frozenset[str] | None = None) -> None:
+        """Begin another setup; with `catch_up`, compute it to the step reached now. `off` are the runs switched off, if it changes."""
         self.setup = setup
+        self.off = self.off if off is None else off
         self._send(Load(setup, self.off, catch_up))
 
     def change_to(self, setup: Setup, off: frozenset[str]) -> None:
@@ -76,9 +77,9 @@ class Trainer(QObject):
         """What the runs on a network may keep together to go back to, from the next setup on."""
         self._send(SetCheckpointBytes(count))
 
-    def play(self) -> None:
-        """Step on at the set speed."""
-        self._send(Play())
+    def play(self, until: int | None = None) -> None:
+        """Step on at the set speed, and pause at the step `until`."""
+        self._send(Play(until))
 
     def pause(self) -> None:
         """Stop after the step under way."""

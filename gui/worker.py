@@ -54,6 +54,7 @@ class TrainingWorker(QObject):
         self._failed = False
         self._loading = False
         self._target = 0
+        self._until: int | None = None
         self._speed: float | None = None
         self._pace: Pace | None = None
         self._behind_since: float | None = None
@@ -93,7 +94,8 @@ class TrainingWorker(QObject):
         if experiment is None or self._failed:
             return
         match command:
-            case Play():
+            case Play(until):
+                self._until = until
                 self._play(experiment)
             case Pause():
                 self._pause(experiment)
@@ -163,7 +165,10 @@ class TrainingWorker(QObject):
 
     def _aim(self, experiment: Experiment) -> None:
         """Set the step to go to: the next limit while playing, else the step that is reached."""
-        self._target = (experiment.step // PLAY_LIMIT + 1) * PLAY_LIMIT if self._playing else experiment.step
+        limit = (experiment.step // PLAY_LIMIT + 1) * PLAY_LIMIT
+        if self._until is not None and self._until > experiment.step:
+            limit = min(limit, self._until)
+        self._target = limit if self._playing else experiment.step
         self._set_pace()
 
     def _set_pace(self) -> None:
@@ -203,7 +208,7 @@ class TrainingWorker(QObject):
         elif self._playing and experiment.active and experiment.step < self._target:
             self._timer.start(0 if self._pace is None else self._pace.wait_ms(perf_counter()))
         else:
-            if self._playing and experiment.active:
+            if self._playing and experiment.active and experiment.step % PLAY_LIMIT == 0:
                 self.limit_reached.emit(experiment.step)
             self._pause(experiment)
         self._tell_state()

@@ -1,0 +1,61 @@
+"""What the next press of the presenter's remote does in a lesson: a pure decision about a scene and where it stands."""
+
+from enum import Enum
+from typing import NamedTuple
+
+from core.lesson import Scene
+
+
+class Act(Enum):
+    """What comes next."""
+
+    PLAY = "play"
+    """Play on, to the next pause of the scene."""
+    HURRY = "hurry"
+    """Be at that pause at once: it is being played to."""
+    PART = "part"
+    """Take the next part of the step that the scene takes apart."""
+    REVEAL = "reveal"
+    """Show the answer."""
+    SCENE = "scene"
+    """Go to the next scene."""
+    END = "end"
+    """There is nothing left."""
+
+
+class Place(NamedTuple):
+    """Where a scene stands.
+
+    step : the last step that is wholly shown;  opened_at : the one that it opened with;  is_moving : whether it plays
+    is_apart : whether a step is shown half done;  is_revealed : whether its answer is shown;  is_last : of its lesson
+    """
+
+    step: int
+    opened_at: int
+    is_moving: bool = False
+    is_apart: bool = False
+    is_revealed: bool = False
+    is_last: bool = False
+
+
+def next_act(scene: Scene, place: Place) -> Act:
+    """First what the scene does by itself, then its answer, then the next scene.
+
+    A scene that takes steps apart takes one apart, if it has no pauses to play to; further ones are the lecturer's to ask for.
+    """
+    pause = scene.next_pause(place.step)
+    if place.is_moving:
+        return Act.HURRY if pause is not None else _after(scene, place)
+    if place.is_apart:
+        return Act.PART
+    if pause is not None:
+        return Act.PLAY
+    if scene.walk == "sub-steps" and not scene.pause_at and place.step <= place.opened_at:
+        return Act.PART
+    return _after(scene, place)
+
+
+def _after(scene: Scene, place: Place) -> Act:
+    if scene.answer is not None and not place.is_revealed:
+        return Act.REVEAL
+    return Act.END if place.is_last else Act.SCENE

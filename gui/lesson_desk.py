@@ -1,0 +1,195 @@
+"""Teaching with lessons: opens them, goes through their scenes, and gives the window back afterwards."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QFileDialog
+
+from core.lesson import Lesson, Scene
+from core.lesson_course import Act, Place, next_act
+from core.text import tr
+from gui.commands import TrainerState
+from gui.language import spoken_language
+from gui.lesson_bar import LessonBar
+from gui.scene_view import SceneView
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+BAR_ACTIONS = ("lesson_back", "lesson_next", "lesson_leave")
+
+
+class LessonDesk(QObject):
+    """Owns which lesson is on, which scene, and whether its answer is shown."""
+
+    told = Signal(str)
+    """A sentence for the person; an empty one takes the last away."""
+    changed = Signal()
+    """Another scene, or another part of it, or no lesson any more."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        super().__init__(window)
+        self._window, self._trainer = window, window.trainer
+        self.bar = LessonBar([window.actions_by_name[name] for name in BAR_ACTIONS], window)
+        self._view = SceneView(window)
+        self._lesson: Lesson | None = None
+        self._index = 0
+        self._revealed = False
+        self._opened_at = 0
+        self._awaited_generation = 0
+        self._show_actions()
+
+    @property
+    def lesson(self) -> Lesson | None:
+        """The lesson that is on."""
+        return self._lesson
+
+    @property
+    def scene(self) -> Scene | None:
+        """The scene that is shown."""
+        return None if self._lesson is None else self._lesson.scenes[self._index]
+
+    # In and out
+
+    def choose_file(self) -> None:
+        """Ask for a lesson file, and begin it."""
+        name, _ = QFileDialog.getOpenFileName(self._window, tr("Open a lesson"), "", tr("Lessons (*.toml)"))
+        if name:
+            self.open_file(Path(name))
+
+    def open_file(self, path: Path) -> None:
+        """Begin the lesson in this file; tell all that is wrong with it if there is anything."""
+        # Imported late: the reader takes longer to load than the rest of the window.
+        from core.file_mistakes import FileMistakesError
+        from core.lesson_file import load_lesson
+        from gui.mistakes_dialog import MistakesDialog
+
+        try:
+            lesson = load_lesson(path)
+        except OSError as error:
+            self.told.emit(tr("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error))
+        except FileMistakesError as error:
+            MistakesDialog(path.name, [str(mistake) for mistake in error.mistakes], self._window).exec()
+        else:
+            self.begin(lesson)
+
+    def begin(self, lesson: Lesson) -> None:
+        """Go to the first scene of this lesson."""
+        self.told.emit("")
+        if self._lesson is None:
+            self._window.race.set_aside()
+        self._lesson = lesson
+        self.bar.show()
+        self._open(0)
+
+    @Slot()
+    def leave(self) -> None:
+        """End the lesson; what stood there before it goes on."""
+        if self._lesson is None:
+            return
+        self._lesson = None
+        self.bar.hide()
+        self._window.race.take_up()
+        self._view.restore()
+        self._show_actions()
+        self.changed.emit()
+
+    # Through the scenes
+
+    def next(self) -> None:
+        """What comes next: the scene plays to its next pause, takes its step apart, shows its answer, or gives way to the next one."""
+        lesson, scene, place = self._lesson, self.scene, self._place()
+        if lesson is None or scene is None or place is None:
+            return
+        match next_act(scene, place):
+            case Act.PLAY:
+                self._trainer.play(scene.next_pause(place.step))
+            case Act.HURRY:
+                pause = scene.next_pause(place.step)
+                assert pause is not None
+                self._trainer.step(pause - place.step)
+            case Act.PART:
+                self._window.actions_by_name["step"].trigger()
+            case Act.REVEAL:
+                self._reveal(True)
+            case Act.SCENE:
+                self._open(self._index + 1, place.step)
+            case Act.END:
+                self.told.emit(tr("This was the last scene. Escape leaves the lesson."))
+
+    def next_scene(self) -> None:
+        """Go to the next scene at once."""
+        if self._lesson is not None and self._index + 1 < len(self._lesson.scenes):
+            place = self._place()
+            self._open(self._index + 1, place.step if place else None)
+
+    def previous_scene(self) -> None:
+        """Go back to the beginning of the scene before; in the first one, to its own."""
+        if self._lesson is not None:
+            self._open(max(0, self._index - 1))
+
+    def toggle_answer(self) -> None:
+        """Show the answer, or hide it again."""
+        self._reveal(not self._revealed)
+
+    def play_or_pause(self) -> None:
+        """Play to the next pause of the scene; pause if it plays."""
+        latest, scene = self._trainer.latest, self.scene
+        if self._trainer.state is TrainerState.RUNNING or latest is None or scene is None:
+            self._trainer.toggle()
+        else:
+            self._trainer.play(scene.next_pause(latest.step))
+
+    def _open(self, index: int, stands_at: int | None = None) -> None:
+        lesson = self._lesson
+        assert lesson is not None
+        scene, trainer = lesson.scenes[index], self._trainer
+        goes_on = stands_at is not None and lesson.goes_on(index) and trainer.setup == scene.setup
+        self._index, self._revealed = index, False
+        self._opened_at = lesson.opening_step(index, stands_at if goes_on else None)
+        if not goes_on:
+            self._awaited_generation = trainer.latest.generation + 1 if trainer.latest else 0
+            self._window.race.open(scene.setup)
+        self._view.apply(scene)
+        if goes_on:
+            trainer.pause()
+        missing = self._opened_at - (stands_at if goes_on and stands_at is not None else 0)
+        if missing:
+            trainer.step(missing)
+        self.told.emit("")
+        self._show()
+
+    def _place(self) -> Place | None:
+        """Where the scene stands; None as long as its experiment is on the way."""
+        latest, lesson = self._trainer.latest, self._lesson
+        if latest is None or lesson is None or latest.generation < self._awaited_generation or latest.step < self._opened_at:
+            return None
+        is_apart = self._window.inspect.is_walking
+        return Place(
+            step=latest.step - is_apart,
+            opened_at=self._opened_at,
+            is_moving=self._trainer.state is TrainerState.RUNNING,
+            is_apart=is_apart,
+            is_revealed=self._revealed,
+            is_last=self._index + 1 == len(lesson.scenes),
+        )
+
+    def _reveal(self, on: bool) -> None:
+        scene = self.scene
+        if scene is not None and scene.answer is not None:
+            self._revealed = on
+            self._show()
+
+    def _show(self) -> None:
+        assert self._lesson is not None
+        self.bar.show_scene(self._lesson, self._index, spoken_language(), self._revealed)
+        self._show_actions()
+        self.changed.emit()
+
+    def _show_actions(self) -> None:
+        """Keys of a lesson belong to other widgets while there is none."""
+        scene, actions = self.scene, self._window.actions_by_name
+        for name in ("lesson_next", "lesson_back", "lesson_skip", "lesson_leave"):
+            actions[name].setEnabled(scene is not None)
+        actions["lesson_answer"].setEnabled(scene is not None and scene.answer is not None)

@@ -1,0 +1,94 @@
+"""The window as a scene of a lesson wants it, and as it was before the lesson."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from core.lesson import NETWORK_PANELS, Scene
+from core.setups import NetworkSetup
+from gui.speed import nearest_speed
+
+if TYPE_CHECKING:
+    from gui.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class _Before:
+    """What a lesson changes and gives back."""
+
+    panel: bool
+    inspector: bool
+    log: bool
+    speed_index: int
+    sizes: list[int]
+
+
+class SceneView:
+    """Shows and hides the parts of the window for a scene. The parameter panel is away unless somebody asks for it."""
+
+    def __init__(self, window: "MainWindow") -> None:
+        self._window = window
+        self._before: _Before | None = None
+
+    def apply(self, scene: Scene) -> None:
+        """Arrange the window for this scene, whose experiment it already shows."""
+        window, panels = self._window, frozenset(scene.panels)
+        if self._before is None:
+            self._before = _Before(
+                window.actions_by_name["panel"].isChecked(),
+                window.inspect.is_open,
+                window.actions_by_name["log"].isChecked(),
+                window.transport.speed_index,
+                window.splitter.sizes(),
+            )
+            self._set("panel", False)
+        on_network = isinstance(scene.setup.problem, NetworkSetup)
+        window.stage.setVisible("canvas" in panels)
+        window.inspect.set_curves_wanted("loss" in panels)
+        if on_network:
+            self._show_tabs(panels)
+        if "inspector" in panels:
+            window.inspect.inspect(scene.inspect)
+        else:
+            window.inspect.set_open(False)
+        window.inspect.set_substeps(scene.walk == "sub-steps" and "inspector" in panels)
+        window.plots.setVisible(panels != {"canvas"})
+        self._set("log", scene.log)
+        window.transport.set_speed_index(nearest_speed(scene.speed))
+        window.trainer.set_speed(scene.speed)
+        if not on_network:
+            window.canvas.fit()
+            if scene.view is not None:
+                window.canvas.show_part(*scene.view)
+        window.loss_plot.fit()
+
+    def restore(self) -> None:
+        """The window as it was before the lesson."""
+        before, window = self._before, self._window
+        if before is None:
+            return
+        self._before = None
+        window.stage.show()
+        window.plots.show()
+        window.inspect.set_curves_wanted(True)
+        if window.network.is_made:
+            window.network.views.tabs.setVisible(window.kind is NetworkSetup)
+        window.inspect.set_substeps(False)
+        window.inspect.set_beside(False)
+        window.inspect.set_open(before.inspector)
+        self._set("panel", before.panel)
+        self._set("log", before.log)
+        window.transport.set_speed_index(before.speed_index)
+        window.splitter.setSizes(before.sizes)
+
+    def _show_tabs(self, panels: frozenset[str]) -> None:
+        views = self._window.network.views
+        named = {"accuracy": views.accuracy, "sight": views.sight, "weights": views.weights}
+        wanted = [named[panel] for panel in named if panel in panels & NETWORK_PANELS]
+        views.tabs.setVisible(bool(wanted))
+        if wanted:
+            views.tabs.setCurrentWidget(wanted[0])
+
+    def _set(self, name: str, on: bool) -> None:
+        action = self._window.actions_by_name[name]
+        if action.isChecked() is not on:
+            action.trigger()
