@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 _TOOLS = ("substeps", "zoom_step", "beside")
 # What two columns side by side need.
-LEAST_WIDTH = 304
+LEAST_WIDTH = 316
 # Of the height that curves and inspector share, what the curves get when the inspector opens.
 _PLOT_PART = 0.36
 
@@ -174,6 +174,11 @@ class InspectDesk(QObject):
         elif was_on:
             self._zoomed_on = None
             self._canvas.fit()
+        self._refresh()
+
+    def zoom_again(self) -> None:
+        """The view was moved by somebody else; where a step is followed closely, go back to it."""
+        self._zoomed_on = None
         self._refresh()
 
     # The walk

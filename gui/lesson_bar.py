@@ -49,7 +49,7 @@ class LessonBar(QFrame):
         words.addWidget(self.caption, 5)
         words.addLayout(asked, 4)
         self._words = words
-        column = QVBoxLayout(self)
+        self._column = column = QVBoxLayout(self)
         column.setContentsMargins(16, 6, 8, 10)
         column.setSpacing(4)
         column.addLayout(head)
@@ -96,7 +96,7 @@ class LessonBar(QFrame):
         """As much as the wordiest scene needs in this width."""
         if self._lesson is None or self.width() < 200:
             return
-        margins, gap = self.layout().contentsMargins(), self._words.spacing()
+        margins, gap = self._column.contentsMargins(), self._words.spacing()
         width = self.width() - margins.left() - margins.right() - gap
         left, right = round(width * 5 / 9), round(width * 4 / 9)
         needed = 0
@@ -108,7 +108,7 @@ class LessonBar(QFrame):
                 asked += _height(self.answer, scene.answer.in_language(self._language), right)
             needed = max(needed, caption, asked)
         head = max(self.place.sizeHint().height(), 30)
-        self.setFixedHeight(margins.top() + margins.bottom() + head + self.layout().spacing() + needed)
+        self.setFixedHeight(margins.top() + margins.bottom() + head + self._column.spacing() + needed)
 
     # Qt's own names
 

@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         self.lessons = LessonDesk(self)
         self._column.insertWidget(0, self.lessons.bar)
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
-        self.pictures = PictureActions(self.trainer, self)
+        self.pictures: PictureActions = PictureActions(self.trainer, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
 
     def _connect(self) -> None:

@@ -51,6 +51,8 @@ class SceneView:
         else:
             window.inspect.set_open(False)
         window.inspect.set_substeps(scene.walk == "sub-steps" and "inspector" in panels)
+        # Without a view of its own, a step that is taken apart is seen from close by.
+        window.inspect.set_zoomed("inspector" in panels and scene.walk == "sub-steps" and scene.view is None and not on_network)
         window.plots.setVisible(panels != {"canvas"})
         self._set("log", scene.log)
         window.transport.set_speed_index(nearest_speed(scene.speed))
@@ -59,6 +61,7 @@ class SceneView:
             window.canvas.fit()
             if scene.view is not None:
                 window.canvas.show_part(*scene.view)
+            window.inspect.zoom_again()
         window.loss_plot.fit()
 
     def restore(self) -> None:
@@ -73,6 +76,7 @@ class SceneView:
         if window.network.is_made:
             window.network.views.tabs.setVisible(window.kind is NetworkSetup)
         window.inspect.set_substeps(False)
+        window.inspect.set_zoomed(False)
         window.inspect.set_beside(False)
         window.inspect.set_open(before.inspector)
         self._set("panel", before.panel)

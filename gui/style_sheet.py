@@ -23,6 +23,7 @@ QLabel[role="heading"] { color: $muted; font-weight: 600; }
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame[role="bar"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[role="lesson"] { background: $surface; border: none; border-bottom: 1px solid $border; }
+QFrame[role="divider"] { background: $border; border: none; }
 QFrame[role="message"] { background: $raised; border: none; border-bottom: 1px solid $border; }
 
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }

@@ -23,7 +23,7 @@ from gui.sight.run_choice import RunChoice
 from gui.theme import Theme, numeric_font
 
 # So much holds the widest number of a line and the table.
-LEAST_WIDTH = 296
+LEAST_WIDTH = 308
 
 
 class InspectorColumn(QWidget):
@@ -44,7 +44,7 @@ class InspectorColumn(QWidget):
         self.step.setMargin(0)
         # Of a fixed size, a label that changes at every step asks nothing of the layout of the whole window.
         metrics = QFontMetrics(self.step.font())
-        self.step.setFixedSize(metrics.horizontalAdvance(tr("Step {step}").format(step="0000000")), metrics.height() + 4)
+        self.step.setFixedSize(metrics.horizontalAdvance(tr("Step {step}").format(step="00000")), metrics.height() + 4)
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)

@@ -148,7 +148,7 @@ def test_that_room_for_two_columns_is_taken_from_the_panel_and_given_back(window
     before = window.splitter.sizes()
     press(window, Key.Key_I, Key.Key_B)
     assert not window.panel.isVisible()
-    assert all(column.width() >= 296 for column in window.inspect.inspector.columns)
+    assert all(column.width() >= 308 for column in window.inspect.inspector.columns)
     press(window, Key.Key_B)
     assert window.panel.isVisible()
     assert window.splitter.sizes() == before

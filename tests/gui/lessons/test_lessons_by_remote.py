@@ -1,0 +1,199 @@
+"""Every lesson from its first scene to its last in the real window, by the keys of a presenter's remote alone."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from core.data.library import default_library
+from core.experiment import Experiment
+from core.lesson_file import shipped_lessons
+from core.setups import FunctionSetup, default_setup
+from gui.commands import TrainerState
+from gui.main_window import MainWindow
+
+Key = Qt.Key
+LESSONS = {lesson.key: lesson for lesson in shipped_lessons()}
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow()
+    made.resize(1280, 720)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
+    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def settled(window):
+    """Whether the scene stands still where it was asked to."""
+    place = window.lessons._place()
+    latest = window.trainer.latest
+    return (
+        place is not None
+        and not place.is_moving
+        and window.trainer.state is not TrainerState.LOADING
+        and all(run.step == latest.step or run.ending for run in latest.runs)
+        and (window.inspect._walk is None or window.inspect._walk.step == latest.step)
+    )
+
+
+def rows(snapshot):
+    return {run.label: (run.loss.tobytes(), run.theta.tobytes(), run.ending) for run in snapshot.runs}
+
+
+@pytest.mark.parametrize("key", LESSONS)
+def test_that_the_remote_alone_goes_through_a_lesson_and_shows_what_its_file_says(qtbot, window, key):
+    lesson, library = LESSONS[key], default_library()
+    window.lessons.begin(lesson)
+    straight: dict[str, Experiment] = {}
+    seen, answered = [], []
+    for _ in range(300):
+        qtbot.waitUntil(lambda: settled(window), timeout=20_000)
+        scene = window.lessons.scene
+        bar = window.lessons.bar
+        if not seen or seen[-1] != scene.key:
+            seen.append(scene.key)
+            assert bar.caption.text() == scene.caption.en
+            assert bar.answer.isHidden()
+            assert window.stage.isVisible() is ("canvas" in scene.panels)
+            assert window.loss_plot.isVisible() is ("loss" in scene.panels and not (window.inspect.is_open and "accuracy" in scene.panels))
+            assert window.inspect.is_open is ("inspector" in scene.panels)
+            if scene.inspect:
+                assert window.inspect.inspector.labels() == scene.inspect
+            assert window.trainer.setup == scene.setup
+            assert window.trainer.latest.step >= scene.begin_at
+        if isinstance(scene.setup.problem, FunctionSetup):
+            # Equal to the bit to the same experiment without a window.
+            if scene.experiment not in straight or straight[scene.experiment].step > window.trainer.latest.step:
+                straight[scene.experiment] = Experiment(scene.setup, library=library)
+            experiment = straight[scene.experiment]
+            experiment.advance(window.trainer.latest.step - experiment.step)
+            assert rows(experiment.snapshot()) == rows(window.trainer.latest)
+        if not bar.answer.isHidden() and scene.key not in answered:
+            answered.append(scene.key)
+            assert bar.answer.text() == scene.answer.en
+        press(window, Key.Key_PageDown)
+        if window.messages.text:
+            break
+        if window.trainer.state is TrainerState.RUNNING or window.lessons._place() is None:
+            # Once more while it plays: be there at once.
+            qtbot.waitUntil(
+                lambda: window.trainer.state is not TrainerState.LOADING and window.lessons._place() is not None, timeout=20_000
+            )
+            if window.lessons.scene is scene and window.lessons._place().is_moving:
+                press(window, Key.Key_PageDown)
+    assert "last scene" in window.messages.text
+    assert seen == [scene.key for scene in lesson.scenes]
+    assert answered == [scene.key for scene in lesson.scenes if scene.answer is not None]
+    press(window, Key.Key_Escape)
+    assert window.lessons.lesson is None
+    assert window.trainer.setup == default_setup()
+
+
+def test_that_a_lesson_is_chosen_in_the_menu_by_keys_and_space_runs_to_its_pause(qtbot, window):
+    menu = window._menus["&Lessons"]
+    menu.aboutToShow.emit()
+    entries = [action for action in menu.actions() if action.text().startswith("&")]
+    assert [entry.text()[4:] for entry in entries[:10]] == [lesson.title.en for lesson in LESSONS.values()]
+    entries[5].trigger()
+    qtbot.waitUntil(lambda: settled(window))
+    scene = window.lessons.scene
+    window.trainer.set_speed(None)
+    press(window, Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == scene.pause_at[0] and window.trainer.state is TrainerState.PAUSED)
+    assert window.lessons.scene is scene
+    press(window, Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == scene.pause_at[1] and window.trainer.state is TrainerState.PAUSED)
+
+
+def test_that_page_up_goes_back_to_the_beginning_of_the_scene_before(qtbot, window):
+    window.lessons.begin(LESSONS["06-nag"] if "06-nag" in LESSONS else list(LESSONS.values())[5])
+    for _ in range(2):
+        qtbot.waitUntil(lambda: settled(window))
+        press(window, Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: settled(window) and window.lessons._index == 2)
+    press(window, Key.Key_PageUp)
+    qtbot.waitUntil(lambda: settled(window) and window.lessons._index == 1)
+    assert window.trainer.latest.step == window.lessons.scene.begin_at
+    press(window, Key.Key_PageUp)
+    press(window, Key.Key_PageUp)
+    qtbot.waitUntil(lambda: settled(window) and window.lessons._index == 0)
+
+
+def test_that_what_stood_there_before_a_lesson_goes_on_after_it(qtbot, window):
+    press(window, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 10)
+    before, sizes = rows(window.trainer.latest), window.splitter.sizes()
+    window.lessons.begin(list(LESSONS.values())[3])
+    qtbot.waitUntil(lambda: settled(window))
+    assert not window.panel.isVisible()
+    press(window, Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 10)
+    assert rows(window.trainer.latest) == before
+    assert window.panel.isVisible()
+    assert window.splitter.sizes() == sizes
+    assert not window.lessons.bar.isVisible()
+
+
+def test_that_an_answer_is_shown_and_hidden_by_its_key(qtbot, window):
+    lesson = list(LESSONS.values())[5]
+    window.lessons.begin(lesson)
+    index = next(number for number, scene in enumerate(lesson.scenes) if scene.answer)
+    window.lessons._open(index)
+    assert window.lessons.bar.answer.isHidden()
+    press(window, Key.Key_A)
+    assert window.lessons.bar.answer.text() == lesson.scenes[index].answer.en
+    press(window, Key.Key_A)
+    assert window.lessons.bar.answer.isHidden()
+
+
+def test_that_nothing_jumps_between_the_scenes_of_a_lesson(qtbot, window):
+    lesson = list(LESSONS.values())[5]
+    window.lessons.begin(lesson)
+    heights = set()
+    for index in range(len(lesson.scenes)):
+        window.lessons._open(index)
+        window.lessons._reveal(True)
+        QApplication.processEvents()
+        heights.add(window.lessons.bar.height())
+        for label in (window.lessons.bar.caption, window.lessons.bar.question, window.lessons.bar.answer):
+            if label.isVisible():
+                assert label.heightForWidth(label.width()) <= label.height() + 1, (index, label.text())
+    assert len(heights) == 1
+
+
+def test_that_the_mistakes_of_a_file_are_listed_and_the_window_stays(qtbot, window, tmp_path, monkeypatch):
+    from gui.mistakes_dialog import MistakesDialog
+
+    path = tmp_path / "mine.toml"
+    path.write_text('format = 1\n[title]\nko = "x"\n[[scenes]]\nkey = "a"\nexperiment = "none"\ncolour = 3\n', encoding="utf-8")
+    shown = []
+    monkeypatch.setattr(MistakesDialog, "exec", lambda dialog: shown.append(dialog.list.toPlainText()))
+    window.lessons.open_file(path)
+    assert len(shown) == 1
+    assert "line" in shown[0]
+    assert len(shown[0].splitlines()) >= 3
+    assert window.lessons.lesson is None
+    window.lessons.open_file(tmp_path / "missing.toml")
+    assert "missing.toml" in window.messages.text
+
+
+def test_that_a_lesson_of_ones_own_can_be_opened(qtbot, window, tmp_path):
+    path = tmp_path / "own.toml"
+    path.write_text(
+        'format = 1\ntitle.en = "Mine"\nsummary.en = "One scene."\n[experiments.e.problem]\nfunction = "booth"\n'
+        '[[experiments.e.runs]]\noptimizer = "adam"\n[[scenes]]\nkey = "one"\nexperiment = "e"\ntitle.en = "One"\ncaption.en = "Look."\n',
+        encoding="utf-8",
+    )
+    window.lessons.open_file(path)
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.lessons.bar.caption.text() == "Look."
+    assert [run.label for run in window.trainer.latest.runs] == ["adam"]
