@@ -20,7 +20,9 @@ def as_of(snapshot: Snapshot, step: int, records: Mapping[str, StepRecord] | Non
     if step >= snapshot.step:
         return snapshot
     records = records or {}
-    return replace(snapshot, step=step, runs=tuple(_run_as_of(run, step, records.get(run.label)) for run in snapshot.runs))
+    return replace(
+        snapshot, step=step, reached=snapshot.step, runs=tuple(_run_as_of(run, step, records.get(run.label)) for run in snapshot.runs)
+    )
 
 
 def _run_as_of(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapshot:
@@ -38,8 +40,13 @@ def _run_as_of(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSna
     tests = int(np.searchsorted(run.held_out.steps, step, side="right"))
     held_out = HeldOut(run.held_out.steps[:tests], run.held_out.loss[:tests], run.held_out.accuracy[:tests])
     layers = run.layers
+    # A change made at this very step belongs to the step after it, but it is what the person saw set then.
+    changes = tuple(settings for settings in run.changes if settings.since <= step)
     return replace(
         run,
+        optimizer=changes[-1].optimizer if changes else run.optimizer,
+        sampling=changes[-1].sampling if changes else run.sampling,
+        changes=changes,
         revision=-(run.revision * _MOST_STEPS + step),
         path=run.path[:rows],
         loss=run.loss[:rows],

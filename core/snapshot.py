@@ -1,5 +1,6 @@
 """What crosses from the worker to the eyes: frozen records with read-only views of append-only history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.optimizers import Array as Parameters
 from core.optimizers import Optimizer, State, Step
-from core.problems import Problem, Sampling
+from core.problems import Problem, Sampling, Settings
 
 Array = NDArray[np.float64]
 
@@ -122,6 +123,12 @@ class RunSnapshot:
     layers: LayerNorms = NO_NORMS
     kept_bytes: int = 0
     """What the checkpoints take in memory."""
+    changes: tuple[Settings, ...] = ()
+    """The settings up to the last row, the first since row 0: where they differ, somebody changed them in mid-run."""
+    parent: str | None = None
+    """The run that this one is a branch of."""
+    fork: int = 0
+    """The row up to which the past of a branch is its parent's."""
 
     @property
     def step(self) -> int:
@@ -130,10 +137,24 @@ class RunSnapshot:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """What was computed for somebody who looks at a past step: the record of each run there, by label, as far as it is known.
+
+    A run that was not longer then has its own record in its snapshot. `done` is the part of the work that is done, 0 to 1.
+    """
+
+    step: int
+    records: Mapping[str, StepRecord]
+    is_complete: bool
+    done: float = 1.0
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """All runs at one moment. `step` is the step that the experiment has reached; an ended run may be shorter.
 
-    `start` is where the runs on a function begin; empty on a network.
+    `start` is where the runs on a function begin; empty on a network. `reached` is None, or, where the snapshot shows an
+    earlier moment, the step that the experiment has really reached.
     """
 
     generation: int
@@ -142,3 +163,5 @@ class Snapshot:
     start: tuple[float, ...]
     seed: int
     runs: tuple[RunSnapshot, ...]
+    looked: Looked | None = None
+    reached: int | None = None
