@@ -9,7 +9,22 @@ from core.optimizers import Optimizer
 from core.problems import Sampling
 from core.setups import FunctionSetup, RunSetup, Setup
 from core.snapshot import Snapshot
-from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetCheckpointBytes, SetSpeed, StepBy, Switch, TrainerState
+from gui.commands import (
+    Branch,
+    Command,
+    Configure,
+    Load,
+    Look,
+    Pause,
+    Play,
+    RemoveBranch,
+    Rewind,
+    SetCheckpointBytes,
+    SetSpeed,
+    StepBy,
+    Switch,
+    TrainerState,
+)
 from gui.worker import TrainingWorker
 
 
@@ -25,6 +40,8 @@ class Trainer(QObject):
     setup_refused = Signal(str)
     """Why the last setup was not taken. `setup` is again the one that stays."""
     limit_reached = Signal(int)
+    runs_changed = Signal()
+    """There is a run more, or less: `setup` tells which."""
     _commanded = Signal(object)
     _stopping = Signal()
 
@@ -61,9 +78,12 @@ class Trainer(QObject):
         self._worker.free.set()
 
     def load(self, setup: Setup, catch_up: bool = False) -> None:
-        """Begin another setup; with `catch_up`, compute it to the step reached now."""
-        self.setup = setup
+        """Begin another setup; with `catch_up`, compute it to the step reached now. Branches go: their past begins elsewhere."""
+        had_branches = setup.without_branches() is not setup
+        setup = self.setup = setup.without_branches()
         self._send(Load(setup, self.off, catch_up))
+        if had_branches:
+            self.runs_changed.emit()
 
     def change_to(self, setup: Setup, off: frozenset[str]) -> None:
         """Go to another kind of problem, with these runs switched off; what stood there when it was left goes on."""
@@ -106,6 +126,27 @@ class Trainer(QObject):
         """Let a run take part, or not."""
         self.off = self.off - {label} if on else self.off | {label}
         self._send(Switch(label, on))
+
+    def look(self, step: int | None) -> None:
+        """Have the records of a past step computed, which `latest.looked` tells; None ends it. No run is moved."""
+        self._send(Look(step))
+
+    def branch(self, parent: str, step: int, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
+        """Begin a run that shares the past of `parent` up to `step` and goes on from there with these settings."""
+        self.setup = self.setup.with_branch(RunSetup(label, optimizer, sampling, parent))
+        self._send(Branch(parent, step, label, optimizer, sampling))
+        self.runs_changed.emit()
+
+    def remove_branch(self, label: str) -> None:
+        """Take a branch away.
+
+        Raises:
+            ValueError: if there is no such branch.
+        """
+        self.setup = self.setup.without_branch(label)
+        self.off = self.off - {label}
+        self._send(RemoveBranch(label))
+        self.runs_changed.emit()
 
     def set_speed(self, steps_per_second: float | None) -> None:
         """Steps per second; None is as fast as possible."""
