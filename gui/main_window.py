@@ -34,6 +34,7 @@ from gui.settings import WindowSettings
 from gui.speed import SPEEDS
 from gui.theme import LIGHT, Theme, apply_theme
 from gui.theme_menu import THEMES, ThemeMenu
+from gui.time_desk import LOOK_ACTIONS, TimeDesk
 from gui.trainer import Trainer
 from gui.transport import TransportBar
 
@@ -85,11 +86,18 @@ class MainWindow(QMainWindow):
                 "open_data": lambda: self.network.open_files(),
                 "fetch": lambda: self.network.fetch(),
                 "quit": self.close,
-                "home": lambda: self.trainer.rewind(0),
-                "back": lambda: self.trainer.step(-1),
-                "play": self.trainer.toggle,
-                "step": lambda: self.trainer.step(1),
-                "ten": lambda: self.trainer.step(10),
+                "home": lambda: self.time.to_start(otherwise=self.trainer.rewind),
+                "back": lambda: self.time.move(-1, otherwise=self.trainer.step),
+                "play": self._toggle,
+                "step": lambda: self.time.move(1, otherwise=self.trainer.step),
+                "ten": lambda: self.time.move(10, otherwise=self.trainer.step),
+                "look_back": lambda: self.time.look_by(-1),
+                "look_back_ten": lambda: self.time.look_by(-10),
+                "look_on": lambda: self.time.look_by(1),
+                "look_on_ten": lambda: self.time.look_by(10),
+                "to_now": lambda: self.time.to_now(),
+                "continue_here": lambda: self.time.continue_here(),
+                "branch_here": lambda: self.time.branch_here(),
                 "reset": self.reset,
                 "new_seed": lambda: self.race.draw_seed(),
                 "slower": lambda: self.transport.change_speed(-1),
@@ -122,7 +130,8 @@ class MainWindow(QMainWindow):
         self.plots = QSplitter(Qt.Orientation.Vertical, self)
         self.plots.addWidget(self.loss_plot)
         self.plots.setChildrenCollapsible(False)
-        self.transport = TransportBar([self.actions_by_name[name] for name in TRANSPORT], self)
+        transport, looking = ([self.actions_by_name[name] for name in names] for names in (TRANSPORT, LOOK_ACTIONS))
+        self.transport = TransportBar(transport, looking, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for index, (widget, stretch) in enumerate(((self.panel, 0), (self.stage, 5), (self.plots, 4))):
             self.splitter.addWidget(widget)
@@ -138,6 +147,8 @@ class MainWindow(QMainWindow):
         self._column.addWidget(self.transport)
         self.setCentralWidget(centre)
         self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
+        bar = self.transport
+        self.time = TimeDesk(self.trainer, bar.time_line, bar.look_bar, self.actions_by_name, lambda: None, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.pictures = PictureActions(self.trainer, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
@@ -166,6 +177,8 @@ class MainWindow(QMainWindow):
         self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
         self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
         self.theme_menu.theme_changed.connect(self._apply)
+        self.time.look_changed.connect(self._on_look_changed)
+        self.race.styles_changed.connect(self.time.set_styles)
         self.network.views_made.connect(self._on_network_views_made)
 
     def _restore(self) -> None:
@@ -211,23 +224,41 @@ class MainWindow(QMainWindow):
         self.stage_canvas.fit()
         self.loss_plot.fit()
 
+    def _toggle(self) -> None:
+        self.time.to_now()
+        self.trainer.toggle()
+
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:
         if isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup):
             return  # the last of a kind that was left
+        shown = self.time.shown(snapshot)
         if self.kind is NetworkSetup:
-            self.network.show_frame(snapshot)
+            self.network.show_frame(shown, snapshot)
         else:
-            self.canvas.show_snapshot(snapshot)
+            self.canvas.show_snapshot(shown)
         self.loss_plot.show_snapshot(snapshot)
         self.transport.show_snapshot(snapshot)
-        apply_reasons(self.actions_by_name, transport_reasons(self.trainer.state, snapshot.step))
+        self._show_reasons(shown.step)
 
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
-        self.panel.show_snapshot(snapshot)
+        shown = self.time.shown(snapshot)
+        self.panel.show_snapshot(shown)
         if self.kind is NetworkSetup:
-            self.network.show_text(snapshot)
+            self.network.show_text(shown)
+
+    @Slot(object)
+    def _on_look_changed(self, step: int | None) -> None:
+        self.transport.show_looking(step is not None)
+        self.loss_plot.set_time_mark(step)
+        if self.network.is_made:
+            self.network.views.accuracy.set_time_mark(step)
+        latest = self.trainer.latest
+        self._show_reasons(step if step is not None else latest.step if latest else 0)
+
+    def _show_reasons(self, step: int) -> None:
+        apply_reasons(self.actions_by_name, transport_reasons(self.trainer.state, step, self.time.is_looking))
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:
@@ -236,7 +267,7 @@ class MainWindow(QMainWindow):
         play.setText(tr("&Pause") if running else tr("&Play"))
         play.setIcon(action_icon("pause" if running else "play", self.theme))
         latest = self.trainer.latest
-        apply_reasons(self.actions_by_name, transport_reasons(state, latest.step if latest else 0))
+        self._show_reasons(self.time.step if self.time.step is not None else latest.step if latest else 0)
         self.network.show_state(state)
 
     @Slot()
@@ -254,7 +285,7 @@ class MainWindow(QMainWindow):
         self._settings.put("theme", self.theme_menu.key)
         self.theme = self.pictures.theme = theme
         apply_theme(_application(), theme)
-        for widget in (self.panel, self.canvas, self.loss_plot):
+        for widget in (self.panel, self.canvas, self.loss_plot, self.time):
             widget.set_theme(theme)
         if self.network.is_made:
             self.network.views.set_theme(theme)
