@@ -128,6 +128,7 @@ class BranchDialog(QDialog):
         form.setVerticalSpacing(12)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(tr("Run"), self.run)
+        form.addRow(tr("From step"), QLabel(thousands(self._step), self))
         form.addRow(tr("Change"), self.change)
         form.addRow("", self._row_box)
         form.addRow(tr("Name"), self.name)

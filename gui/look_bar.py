@@ -8,6 +8,10 @@ from core.text import tr
 from gui.theme import numeric_font
 from gui.time_line import thousands
 
+# Short races have this much room too, so that nothing moves as they grow.
+_LEAST_ROOM = 999
+_SIGN_PX = 6
+
 
 class LookBar(QWidget):
     """A sentence, a sign of progress under it, and the buttons of three actions. It keeps its width while steps change."""
@@ -28,12 +32,15 @@ class LookBar(QWidget):
         self.progress.setTextVisible(False)
         self.progress.setAccessibleName(tr("Computing this step"))
         self.progress.setToolTip(tr("The network is computed anew from the nearest moment that was kept"))
+        self.progress.setFixedHeight(_SIGN_PX)
         kept = self.progress.sizePolicy()
         kept.setRetainSizeWhenHidden(True)
         kept.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
         self.progress.setSizePolicy(kept)
         self.progress.hide()
         column.addStretch(1)
+        # As much as the sign takes below, so that the sentence stands in line with the buttons.
+        column.addSpacing(_SIGN_PX + column.spacing())
         column.addWidget(self.label)
         column.addWidget(self.progress)
         column.addStretch(1)
@@ -54,8 +61,8 @@ class LookBar(QWidget):
     def show_step(self, step: int, last: int) -> None:
         """Say which step of how many is looked at."""
         text = tr("Looking at step {step} of {last}")
-        metrics = QFontMetrics(self.label.font())
-        self.label.setFixedWidth(metrics.horizontalAdvance(text.format(step=thousands(last), last=thousands(last))) + 4)
+        widest = thousands(max(last, _LEAST_ROOM))
+        self.label.setFixedWidth(QFontMetrics(self.label.font()).horizontalAdvance(text.format(step=widest, last=widest)) + 4)
         self.label.setText(text.format(step=thousands(step), last=thousands(last)))
 
     def show_progress(self, done: float | None) -> None:

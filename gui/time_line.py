@@ -18,9 +18,10 @@ _TRACK_Y = 21.0
 _TRACK = 4.0
 _HANDLE = 7.0
 _MARK_Y = 8.0
-_MARK_SIZE = 8.5
+_MARK_SIZE = 9.5
 _TICK_TOP = 25.0
 _HEIGHT = 42
+_BETWEEN_LABELS = 28
 _REACH_PX = 8.0
 _BIG_MOVE = 10
 _LEAST_WIDTH = 120
@@ -121,7 +122,7 @@ class TimeLine(QAbstractSlider):
         theme = self._theme
         painter.setFont(self._tick_font)
         metrics = QFontMetricsF(self._tick_font)
-        for step in tick_steps(scale, metrics.horizontalAdvance(thousands(scale.last)) + 16):
+        for step in tick_steps(scale, metrics.horizontalAdvance(thousands(scale.last)) + _BETWEEN_LABELS):
             x = scale.x_of(step) if scale.last else scale.left
             painter.setPen(QPen(QColor(theme.border), 1))
             painter.drawLine(QPointF(round(x) + 0.5, _TICK_TOP), QPointF(round(x) + 0.5, _TICK_TOP + 3))
