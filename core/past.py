@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.snapshot import NO_NORMS, NO_TRAIL, HeldOut, LayerNorms, RunSnapshot, Snapshot, StepRecord, Trail
+from core.snapshot import NO_NORMS, NO_TRAIL, HeldOut, LayerNorms, Piecewise, RunSnapshot, Snapshot, StepRecord, Trail
 
 # Beyond any number of steps, so that a revision and a step make one number that no other two make.
 _MOST_STEPS = 1 << 62
@@ -55,6 +55,8 @@ def _run_as_of(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSna
         record=record,
         held_out=held_out,
         trail=trail,
+        evaluations=_first_of_quantity(run.evaluations, step),
+        seconds=_first_of_quantity(run.seconds, step),
         layers=layers if layers is NO_NORMS else LayerNorms(layers.gradient[: rows - 1], layers.update_ratio[: rows - 1]),
     )
 
@@ -64,3 +66,9 @@ def _first_of_trail(trail: Trail, step: int) -> Trail:
         return trail
     count = int(np.searchsorted(trail.steps, step, side="right"))
     return Trail(trail.steps[:count], trail.points[:count])
+
+
+def _first_of_quantity(quantity: Piecewise, step: int) -> Piecewise:
+    kept = int(np.searchsorted(quantity.knots, step))
+    last = np.array([step])
+    return Piecewise(np.concatenate([quantity.knots[:kept], last]), np.concatenate([quantity.values[:kept], quantity.at(last)]))

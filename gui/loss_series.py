@@ -188,4 +188,5 @@ def time_lines(series: Sequence[LossSeries], axis: XAxis, step: int | None) -> t
     """Where a step stands on the horizontal axis: one place where steps are counted, else one for each run that has it."""
     if step is None or not series:
         return ()
-    return tuple(sorted({one.x_of_step(axis, step) for one in series if one.run.step >= step}))
+    # What is known at some steps only has rows of its own, and may have none as late as this.
+    return tuple(sorted({one.x_of_step(axis, step) for one in series if one.row_steps is not None or one.last >= step}))
