@@ -55,7 +55,8 @@ def proposed_name(parent: RunSetup, spec: Hyperparameter | None, value: Value | 
     if spec is None or value is None:
         name = tr("{name}, branch").format(name=name)
     elif spec.kind is bool:
-        name = f"{name}, {tr(spec.title)}: {tr('on') if value else tr('off')}"
+        switched = (tr("{name}: on") if value else tr("{name}: off")).format(name=tr(spec.title))
+        name = f"{name}, {switched}"
     else:
         name = f"{name}, {spec.symbol} {exact_text(value)}"
     number, unique = 2, name

@@ -113,4 +113,9 @@ class RemoveBranch:
     label: str
 
 
-Command = Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed | SetCheckpointBytes | Look | Branch | RemoveBranch
+@dataclass(frozen=True)
+class TellSetup:
+    """After something was refused: tell what there is once all that was asked for before this is done."""
+
+
+Command = Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed | SetCheckpointBytes | Look | Branch | RemoveBranch | TellSetup

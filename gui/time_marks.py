@@ -106,7 +106,7 @@ def change_text(before: Settings, after: Settings) -> str:
         for spec in hyperparameters_of(kind):
             one, other = getattr(old, spec.name), getattr(new, spec.name)
             if one != other and spec.kind is bool:
-                parts.append(f"{tr(spec.title)}: {tr('on') if other else tr('off')}")
+                parts.append((tr("{name}: on") if other else tr("{name}: off")).format(name=tr(spec.title)))
             elif one != other:
                 parts.append(f"{spec.symbol} {exact_text(one)} → {exact_text(other)}")
     return ", ".join(parts)

@@ -23,6 +23,7 @@ from gui.commands import (
     SetSpeed,
     StepBy,
     Switch,
+    TellSetup,
     TrainerState,
 )
 from gui.worker import TrainingWorker
@@ -50,6 +51,9 @@ class Trainer(QObject):
         self.setup = setup
         self.off = setup.off_at_first
         self.state = TrainerState.IDLE
+        # How many commands were sent, and how many when it was last asked what there is.
+        self._sent, self._asked_at = 0, 0
+        self._refusal = ""
         self._thread = QThread(self)
         self._thread.setObjectName("training")
         self._worker = TrainingWorker(library)
@@ -169,6 +173,7 @@ class Trainer(QObject):
             self._thread.wait()
 
     def _send(self, command: Command) -> None:
+        self._sent += 1
         self._commanded.emit(command)
 
     @Slot(object)
@@ -180,9 +185,17 @@ class Trainer(QObject):
     def _on_failed(self, sentence: str) -> None:
         self.failed.emit(sentence)
 
-    @Slot(str, object, object)
-    def _on_refused(self, sentence: str, setup: Setup, off: frozenset[str]) -> None:
+    @Slot(str, object, object, int)
+    def _on_refused(self, sentence: str, setup: Setup, off: frozenset[str], obeyed: int) -> None:
+        self._refusal = sentence or self._refusal
+        if obeyed < self._sent:
+            # More was asked for meanwhile, and may have been done: what there is will be told after that.
+            if obeyed >= self._asked_at:
+                self._send(TellSetup())
+                self._asked_at = self._sent
+            return
         self.setup, self.off = setup, off
+        sentence, self._refusal = self._refusal, ""
         self.setup_refused.emit(sentence)
 
     @Slot(int)

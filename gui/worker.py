@@ -27,6 +27,7 @@ from gui.commands import (
     SetSpeed,
     StepBy,
     Switch,
+    TellSetup,
     TrainerState,
 )
 from gui.pacing import Pace
@@ -52,8 +53,8 @@ class TrainingWorker(QObject):
 
     state_changed = Signal(object)
     failed = Signal(str)
-    refused = Signal(str, object, object)
-    """Why a setup was not taken, the setup that stays, and its runs that are switched off."""
+    refused = Signal(str, object, object, int)
+    """Why a setup was not taken, the setup that stays, its runs that are switched off, and how many commands were obeyed."""
     limit_reached = Signal(int)
 
     def __init__(self, library: DataLibrary | None = None) -> None:
@@ -69,6 +70,7 @@ class TrainingWorker(QObject):
         self._playing = False
         self._failed = False
         self._loading = False
+        self._obeyed = 0
         self._target = 0
         self._speed: float | None = None
         self._pace: Pace | None = None
@@ -84,6 +86,7 @@ class TrainingWorker(QObject):
     @Slot(object)
     def obey(self, command: Command) -> None:
         """Carry out one command. Any exception ends in the FAILED state and one sentence, never in a crash."""
+        self._obeyed += 1
         try:
             self._carry_out(command)
         except Exception as error:
@@ -110,6 +113,9 @@ class TrainingWorker(QObject):
         experiment = self._experiment
         if experiment is None or self._failed:
             return
+        if isinstance(command, TellSetup):
+            self._refuse("", experiment)
+            return
         match command:
             case Play():
                 self._play(experiment)
@@ -124,6 +130,8 @@ class TrainingWorker(QObject):
             case Rewind(step):
                 experiment.begin_rewind(step)
                 self._aim(experiment)
+            case Configure(label) | Switch(label) if label not in experiment.runs:
+                pass  # meant for a branch that was refused, which the person has been told
             case Configure(label, optimizer, sampling, replay):
                 experiment.configure(label, optimizer, sampling, replay)
             case Switch(label, on):
@@ -152,7 +160,10 @@ class TrainingWorker(QObject):
                 experiment.remove_branch(command.label)
         except ValueError as error:
             # What was there when somebody asked may be gone by now: the window has to know what there is.
-            self.refused.emit(str(error), experiment.setup, experiment.off)
+            self._refuse(str(error), experiment)
+
+    def _refuse(self, sentence: str, experiment: Experiment) -> None:
+        self.refused.emit(sentence, experiment.setup, experiment.off, self._obeyed)
 
     def _load(self, command: Load) -> None:
         old = self._experiment
@@ -166,7 +177,7 @@ class TrainingWorker(QObject):
             if old is None:
                 raise
             # A start where f overflows, or data that are not there, are the person's to mend: say so and keep what there is.
-            self.refused.emit(str(error), old.setup, old.off)
+            self._refuse(str(error), old)
             self._tell_state()
             return
         if command.resume:
@@ -176,7 +187,7 @@ class TrainingWorker(QObject):
         fresh.generation = old.generation + 1 if old is not None else 0
         self._experiment = fresh
         if fresh.setup != command.setup:
-            self.refused.emit("", fresh.setup, fresh.off)
+            self._refuse("", fresh)
         if not command.catch_up:
             self._stop_playing()
         self._aim(fresh)

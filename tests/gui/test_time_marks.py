@@ -1,6 +1,7 @@
 """The time line in numbers: pixels and steps, labels, marks, and what is drawn of a branch."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -42,7 +43,7 @@ def test_that_labels_are_round_and_do_not_touch(scale, label_px):
     assert ticks[0] == 0
     assert ticks[-1] == scale.last
     places = [scale.x_of(step) for step in ticks]
-    assert all(b - a >= label_px - 1e-6 for a, b in zip(places[:-1], places[1:], strict=True)) or len(ticks) == 2
+    assert all(b - a >= label_px - 1e-6 for a, b in pairwise(places)) or len(ticks) == 2
     if len(ticks) > 2:
         size = ticks[1]
         assert str(size).rstrip("0") in {"1", "2", "5"}
@@ -55,7 +56,7 @@ def test_that_marks_which_would_touch_are_one_and_none_is_lost(scale, steps):
     groups = grouped(marks, scale, 12.0)
     assert [mark for group in groups for mark in group.marks] == marks
     places = [group.x for group in groups]
-    assert all(b - a >= 12.0 for a, b in zip(places[:-1], places[1:], strict=True))
+    assert all(b - a >= 12.0 for a, b in pairwise(places))
 
 
 @pytest.fixture

@@ -151,3 +151,16 @@ def test_that_a_reset_takes_the_branches_away(qtbot, trainer):
     trainer.load(trainer.setup)
     qtbot.waitUntil(lambda: trainer.latest.step == 0 and "quick" not in labels(trainer))
     assert not any(run.parent for run in trainer.setup.runs)
+
+
+def test_that_what_is_asked_of_a_branch_that_was_refused_comes_to_nothing(qtbot, trainer):
+    trainer.step(5)
+    qtbot.waitUntil(lambda: is_settled(trainer, 5))
+    adam = trainer.setup.runs[-1]
+    trainer.branch("adam", 9, "later", adam.optimizer, adam.sampling)
+    trainer.configure("later", adam.optimizer, adam.sampling, replay=False)
+    trainer.switch("later", on=False)
+    trainer.step(1)
+    qtbot.waitUntil(lambda: is_settled(trainer, 6))
+    assert trainer.state is TrainerState.PAUSED
+    assert len(trainer.setup.runs) == 7
