@@ -13,7 +13,7 @@ from core.optimizers import Optimizer
 from core.problems import FunctionProblem, Problem, Sampling
 from core.run import CHECKPOINT_BYTES, Run
 from core.setups import FunctionSetup, NetworkSetup, RunSetup, Setup
-from core.snapshot import Snapshot
+from core.snapshot import Looked, Snapshot
 from core.text import tr
 
 # Between two looks at the clock, every run on a function takes as many steps as fit in about this time.
@@ -55,12 +55,14 @@ class Experiment:
         """Set all runs to the start.
 
         `library` is where a network's images come from, and `checkpoint_bytes` what its runs may keep together to go back
-        to; `problem` is that of the setup, if it is there already.
+        to; `problem` is that of the setup, if it is there already. Branches of the setup go: they have a past that begins
+        elsewhere.
 
         Raises:
             ValueError: if the loss at the start is not finite, or two runs share a label.
             DataError: if the data cannot be had.
         """
+        setup = setup.without_branches()
         self.setup = setup
         self.generation = generation
         self.library = library
@@ -68,7 +70,7 @@ class Experiment:
         self._checkpoint_bytes = checkpoint_bytes
         start: ArrayLike
         if isinstance(self.problem, NetworkProblem):
-            start, bytes_each = self.problem.start(setup.seed), checkpoint_bytes // max(1, len(setup.runs))
+            start, bytes_each = self.problem.start(setup.seed), self._network_bytes_each()
         else:
             assert isinstance(setup.problem, FunctionSetup)
             start, bytes_each = setup.problem.start, CHECKPOINT_BYTES
@@ -78,7 +80,7 @@ class Experiment:
         if len(self.runs) != len(setup.runs):
             raise ValueError("labels must be unique")
         self.step = 0
-        self._off = set(off)
+        self._off = set(off) & set(self.runs)
         self._steps_each_round = 1
 
     @property
@@ -168,6 +170,8 @@ class Experiment:
         """Change a run's settings: from the next step on, or with `replay` from the start, to catch up to this step.
 
         A run that is behind takes the change at the step that the experiment has reached, not wherever it happens to be.
+        A branch is replayed from its fork. What branched off a run that is replayed keeps its own past, and shares with
+        that run only what was not replayed.
 
         Raises:
             ValueError: if `optimizer` is another rule than the run's.
@@ -177,6 +181,52 @@ class Experiment:
         self.setup = self.setup.with_run(RunSetup(label, optimizer, sampling))
         if replay:
             run.restart()
+            for other in self.runs.values():
+                if other.parent == label:
+                    other.fork = min(other.fork, run.fork)
+
+    def branch(self, label: str, step: int, new_label: str, optimizer: Optimizer, sampling: Sampling) -> None:
+        """Begin another run with the past of run `label` up to row `step`, and these settings from there on.
+
+        It has the whole optimizer state of that row, and catches up with the experiment's step as `work` goes on. Going back
+        before the fork moves the fork: the branch is then a run that goes on from there with its own settings.
+
+        Raises:
+            ValueError: if there is no such run or row, if the new label is taken, or if `optimizer` is another rule.
+        """
+        parent = self.runs.get(label)
+        if parent is None:
+            raise ValueError(tr("There is no run {label} to branch from.").format(label=label))
+        if new_label in self.runs:
+            raise ValueError(tr("There is a run {label} already. Choose another name.").format(label=new_label))
+        twin = parent.begin_branch(step, new_label)
+        twin.configure(optimizer, sampling, since=step)
+        self.runs[new_label] = twin
+        self.setup = self.setup.with_branch(RunSetup(new_label, optimizer, sampling, label))
+        self._share_checkpoint_bytes()
+
+    def remove_branch(self, label: str) -> None:
+        """Take a branch away. What branched off it becomes a branch of its parent, and shares with that what it shared before.
+
+        Raises:
+            ValueError: if there is no such branch.
+        """
+        self.setup = self.setup.without_branch(label)
+        gone = self.runs.pop(label)
+        self._off.discard(label)
+        for run in self.runs.values():
+            if run.parent == label:
+                run.parent, run.fork = gone.parent, min(run.fork, gone.fork)
+        self._share_checkpoint_bytes()
+
+    def _network_bytes_each(self) -> int:
+        return self._checkpoint_bytes // max(1, len(self.setup.runs))
+
+    def _share_checkpoint_bytes(self) -> None:
+        """On a network all runs share one budget. What a branch has in common with its parent is counted twice."""
+        if isinstance(self.problem, NetworkProblem):
+            for run in self.runs.values():
+                run.set_checkpoint_bytes(self._network_bytes_each())
 
     def rewind(self, step: int) -> None:
         """Take every run back to `step`, from where it goes on with the settings of now.
@@ -192,6 +242,7 @@ class Experiment:
             run = self.runs[setup.label]
             if run.step > step or (run.ending is not None and run.ending.step > step):
                 run.return_to_checkpoint(min(step, run.step))
+            run.fork = min(run.fork, step)
             # Also for a run that waits before `step`: it may have a change ahead, for a step that is no more.
             run.configure(setup.optimizer, setup.sampling, since=max(step, run.step))
         self.step = min(step, self.step)
@@ -208,9 +259,9 @@ class Experiment:
         fresh.step = self.step if catch_up else 0
         return fresh
 
-    def snapshot(self) -> Snapshot:
-        """All runs that take part, as they stand."""
+    def snapshot(self, looked: Looked | None = None) -> Snapshot:
+        """All runs that take part, as they stand, and what was computed for somebody who looks back."""
         runs = tuple(run.snapshot() for run in self.runs.values() if run.label not in self._off)
         setup = self.setup
         start = setup.problem.start if isinstance(setup.problem, FunctionSetup) else ()
-        return Snapshot(self.generation, self.step, self.problem, start, setup.seed, runs)
+        return Snapshot(self.generation, self.step, self.problem, start, setup.seed, runs, looked)

@@ -90,6 +90,10 @@ class Checkpoints:
         """What the kept moments take."""
         return len(self._kept) * self._bytes_each
 
+    def set_byte_budget(self, count: int) -> None:
+        """What the kept moments may take, from the next that is offered on."""
+        self._byte_budget = count
+
     def offer(self, step: int, theta: Array, state: State) -> None:
         """Keep this moment if it falls on the spacing, or as a recent one."""
         if (step % self._spacing and self._recent is None) or step in self._kept:

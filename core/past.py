@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.snapshot import NO_NORMS, NO_TRAIL, HeldOut, LayerNorms, RunSnapshot, Snapshot, StepRecord, Trail
+from core.snapshot import NO_NORMS, NO_TRAIL, HeldOut, LayerNorms, Piecewise, RunSnapshot, Snapshot, StepRecord, Trail
 
 # Beyond any number of steps, so that a revision and a step make one number that no other two make.
 _MOST_STEPS = 1 << 62
@@ -20,7 +20,9 @@ def as_of(snapshot: Snapshot, step: int, records: Mapping[str, StepRecord] | Non
     if step >= snapshot.step:
         return snapshot
     records = records or {}
-    return replace(snapshot, step=step, runs=tuple(_run_as_of(run, step, records.get(run.label)) for run in snapshot.runs))
+    return replace(
+        snapshot, step=step, reached=snapshot.step, runs=tuple(_run_as_of(run, step, records.get(run.label)) for run in snapshot.runs)
+    )
 
 
 def _run_as_of(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapshot:
@@ -40,8 +42,13 @@ def _run_as_of(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSna
     tests = int(np.searchsorted(run.held_out.steps, step, side="right"))
     held_out = HeldOut(run.held_out.steps[:tests], run.held_out.loss[:tests], run.held_out.accuracy[:tests])
     layers = run.layers
+    # A change made at this very step belongs to the step after it, but it is what the person saw set then.
+    changes = tuple(settings for settings in run.changes if settings.since <= step)
     return replace(
         run,
+        optimizer=changes[-1].optimizer if changes else run.optimizer,
+        sampling=changes[-1].sampling if changes else run.sampling,
+        changes=changes,
         revision=-(run.revision * _MOST_STEPS + step),
         path=run.path[:rows],
         loss=run.loss[:rows],
@@ -49,9 +56,10 @@ def _run_as_of(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSna
         theta=theta,
         record=record,
         held_out=held_out,
-        changes=tuple(settings for settings in run.changes if settings.since < rows),
         scales=run.scales[: rows - 1],
         trail=trail,
+        evaluations=_first_of_quantity(run.evaluations, step),
+        seconds=_first_of_quantity(run.seconds, step),
         layers=layers if layers is NO_NORMS else LayerNorms(layers.gradient[: rows - 1], layers.update_ratio[: rows - 1]),
     )
 
@@ -61,3 +69,9 @@ def _first_of_trail(trail: Trail, step: int) -> Trail:
         return trail
     count = int(np.searchsorted(trail.steps, step, side="right"))
     return Trail(trail.steps[:count], trail.points[:count])
+
+
+def _first_of_quantity(quantity: Piecewise, step: int) -> Piecewise:
+    kept = int(np.searchsorted(quantity.knots, step))
+    last = np.array([step])
+    return Piecewise(np.concatenate([quantity.knots[:kept], last]), np.concatenate([quantity.values[:kept], quantity.at(last)]))

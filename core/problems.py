@@ -99,7 +99,8 @@ class Problem(ABC):
 
     infimum: float | None
     test_every: int = 0
-    checkpoint_spacing: int = 512
+    # A step of a rule takes microseconds, so that any past step of seven runs can be shown again within a frame.
+    checkpoint_spacing: int = 128
     records_layers: bool = False
     takes_long: bool = False
     """Whether a step may take milliseconds, and is done in pieces."""

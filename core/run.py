@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike
 from core.history import Checkpoints, GrowingArray
 from core.optimizers import Array, Optimizer, State, Step
 from core.problems import Problem, Sampling, Settings
+from core.replay import Moment, Replay
 from core.run_records import LayerRecord, ScaleRecord, TestRecord
 from core.snapshot import NO_TRAIL, Ending, EndReason, Piecewise, RunSnapshot, StepRecord
 from core.text import tr
@@ -48,6 +49,10 @@ class Run:
         start = np.asarray(start)
         self.start: Array = start if np.issubdtype(start.dtype, np.floating) else start.astype(np.float64)
         self.seed = seed
+        self.parent: str | None = None
+        """The run that this one is a branch of."""
+        self.fork = 0
+        """The row up to which the past is the parent's."""
         self.last_step: Step | None = None
         self._before: tuple[Optimizer, Array, State] | None = None
         self._checkpoint_bytes = checkpoint_bytes
@@ -208,7 +213,9 @@ class Run:
         if type(optimizer) is not type(self.optimizer):
             raise ValueError(tr("A run keeps its update rule; start another run for {name}.").format(name=optimizer.name))
         kept = [earlier for earlier in self._settings if earlier.since < since]
-        self._settings = [*kept, Settings(since, optimizer, sampling or self.sampling)]
+        now = Settings(since, optimizer, sampling or self.sampling)
+        # What was in force already is no change.
+        self._settings = kept if kept and kept[-1][1:] == now[1:] else [*kept, now]
         if since == self.step:
             self._unfinished = None
         if since == 0 and not self.problem.has_path:
@@ -216,9 +223,19 @@ class Run:
             self._begin()
 
     def restart(self) -> None:
-        """Go back to the start with the settings of now, as if they had held from the beginning."""
-        self._settings = [Settings(0, self.optimizer, self.sampling)]
-        self._begin()
+        """Go back to the start with the settings of now, as if they had held from the beginning; a branch to its fork.
+
+        Like `return_to_checkpoint`, a branch may stop a little before its fork, to be brought forward by `advance`.
+        """
+        optimizer, sampling = self.optimizer, self.sampling
+        if self.fork:
+            # A branch that has not come to its fork yet is on its way there.
+            if self.step >= self.fork:
+                self.return_to_checkpoint(self.fork)
+            self.configure(optimizer, sampling, since=self.fork)
+        else:
+            self._settings = [Settings(0, optimizer, sampling)]
+            self._begin()
 
     def rewind(self, step: int) -> None:
         """Go back to row `step` and forget the rows and the changes of settings after it.
@@ -237,8 +254,7 @@ class Run:
         Raises:
             ValueError: if `step` is not a recorded row.
         """
-        if not 0 <= step <= self.step:
-            raise ValueError(tr("There is no step {step} to go back to; the run has steps 0 to {last}.").format(step=step, last=self.step))
+        self._check_recorded(step)
         # One step before it, so that the record of the step that led to it is made again.
         kept, theta, state = self._checkpoints.nearest(max(step - 1, 0))
         self._theta, self._state = theta, state
@@ -250,6 +266,7 @@ class Run:
         self._scales.truncate(kept)
         self._checkpoints = self._checkpoints.truncated(kept)
         self._rewind_clock(step)
+        self.fork = min(self.fork, step)
         self._unfinished, self.last_step, self._before, self.ending = None, None, None, None
         self.revision = next(_revisions)
 
@@ -259,18 +276,55 @@ class Run:
         Raises:
             ValueError: if `step` is not a recorded row.
         """
-        twin = Run(label, self.problem, self.start, self.seed, self.optimizer, self.sampling, self._checkpoint_bytes)
+        twin = self.begin_branch(step, label)
+        twin.advance(step - twin.step)
+        return twin
+
+    def begin_branch(self, step: int, label: str) -> "Run":
+        """The quick part of `branch`: the twin stands at a checkpoint from which `advance` leads to row `step`.
+
+        Raises:
+            ValueError: if `step` is not a recorded row.
+        """
+        self._check_recorded(step)
+        twin = Run(
+            label, self.problem, self.start, self.seed, self._settings[0].optimizer, self._settings[0].sampling, self._checkpoint_bytes
+        )
         twin._settings = list(self._settings)
         count = self.step + 1
-        twin._path, twin._loss = self._path.copy(count), self._loss.copy(count)
+        twin._path, twin._loss = self._path.copy(count if self.problem.has_path else 0), self._loss.copy(count)
         twin._tests, twin._layers, twin._scales = self._tests.copy(), self._layers.copy(), self._scales.copy()
         twin._clock_steps, twin._clock_seconds = (
             self._clock_steps.copy(len(self._clock_steps)),
             self._clock_seconds.copy(len(self._clock_seconds)),
         )
         twin._checkpoints = self._checkpoints
-        twin.rewind(step)
+        twin.return_to_checkpoint(step)
+        twin.parent, twin.fork = self.label, step
         return twin
+
+    def replay(self, step: int, known: Moment | None = None) -> Replay:
+        """The step that led to row `step`, to be taken again without moving this run.
+
+        `known` may be a moment that an earlier replay reached, since when the past was not rewritten.
+
+        Raises:
+            ValueError: if no step led to a recorded row `step`.
+        """
+        self._check_recorded(step)
+        begin = Moment(*self._checkpoints.nearest(max(step - 1, 0)))
+        if known is not None and begin.step < known.step < step:
+            begin = known
+        return Replay(self.problem, self.seed, self._settings, begin, step)
+
+    def set_checkpoint_bytes(self, count: int) -> None:
+        """What the moments to go back to may take from the next one on."""
+        self._checkpoint_bytes = count
+        self._checkpoints.set_byte_budget(count)
+
+    def _check_recorded(self, step: int) -> None:
+        if not 0 <= step <= self.step:
+            raise ValueError(tr("There is no step {step} to go back to; the run has steps 0 to {last}.").format(step=step, last=self.step))
 
     def snapshot(self) -> RunSnapshot:
         """The run as it stands: scalars and read-only views, no copies."""
@@ -292,6 +346,8 @@ class Run:
             changes=tuple(settings for settings in self._settings if settings.since <= self.step),
             scales=self._scales.view(),
             kept_bytes=self._checkpoints.nbytes,
+            parent=self.parent,
+            fork=self.fork,
         )
 
     def _settings_from(self, row: int) -> tuple[Settings, int]:

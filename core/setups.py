@@ -116,11 +116,15 @@ class NetworkSetup:
 
 @dataclass(frozen=True)
 class RunSetup:
-    """One run of an experiment: its rule with hyperparameters, its label, and how its batches are drawn."""
+    """One run of an experiment: its rule with hyperparameters, its label, and how its batches are drawn.
+
+    A branch names its `parent`, the run whose past it shares. At which step it forked is a fact of the run, not of its setup.
+    """
 
     label: str
     optimizer: Optimizer
     sampling: Sampling = Sampling()
+    parent: str | None = None
 
 
 @dataclass(frozen=True)
@@ -134,8 +138,29 @@ class Setup:
     steps: int = DEFAULT_STEPS
 
     def with_run(self, changed: RunSetup) -> "Setup":
-        """The same setup with the run of that label replaced."""
-        return replace(self, runs=tuple(changed if run.label == changed.label else run for run in self.runs))
+        """The same setup with the run of that label replaced; what it branched off stays."""
+        return replace(self, runs=tuple(replace(changed, parent=run.parent) if run.label == changed.label else run for run in self.runs))
+
+    def with_branch(self, branch: RunSetup) -> "Setup":
+        """The same setup with a branch more, the last."""
+        return replace(self, runs=(*self.runs, branch))
+
+    def without_branch(self, label: str) -> "Setup":
+        """The same setup without this branch; what branched off it is from now on a branch of its parent.
+
+        Raises:
+            ValueError: if there is no such branch.
+        """
+        gone = next((run for run in self.runs if run.label == label and run.parent is not None), None)
+        if gone is None:
+            raise ValueError(tr("There is no branch {label} to remove.").format(label=label))
+        left = (run for run in self.runs if run is not gone)
+        return replace(self, runs=tuple(replace(run, parent=gone.parent) if run.parent == label else run for run in left))
+
+    def without_branches(self) -> "Setup":
+        """The runs that begin at the start: what an experiment that begins anew consists of."""
+        roots = tuple(run for run in self.runs if run.parent is None)
+        return self if len(roots) == len(self.runs) else replace(self, runs=roots)
 
     @property
     def off_at_first(self) -> frozenset[str]:

@@ -1,5 +1,6 @@
 """What crosses from the worker to the eyes: frozen records with read-only views of append-only history."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import NamedTuple
@@ -121,12 +122,16 @@ class RunSnapshot:
     held_out: HeldOut = NOTHING_HELD_OUT
     trail: Trail = NO_TRAIL
     layers: LayerNorms = NO_NORMS
-    changes: tuple[Settings, ...] = ()
-    """The settings that the rows were computed with, each from its row on; the first from row 0."""
     scales: Array = field(default_factory=lambda: NO_SCALES)
     """(step, 2) what the rule took the root of in each step on a function; empty for a rule without a root."""
     kept_bytes: int = 0
     """What the checkpoints take in memory."""
+    changes: tuple[Settings, ...] = ()
+    """The settings up to the last row, the first since row 0: where they differ, somebody changed them in mid-run."""
+    parent: str | None = None
+    """The run that this one is a branch of."""
+    fork: int = 0
+    """The row up to which the past of a branch is its parent's."""
 
     @property
     def step(self) -> int:
@@ -135,10 +140,24 @@ class RunSnapshot:
 
 
 @dataclass(frozen=True)
+class Looked:
+    """What was computed for somebody who looks at a past step: the record of each run there, by label, as far as it is known.
+
+    A run that was not longer then has its own record in its snapshot. `done` is the part of the work that is done, 0 to 1.
+    """
+
+    step: int
+    records: Mapping[str, StepRecord]
+    is_complete: bool
+    done: float = 1.0
+
+
+@dataclass(frozen=True)
 class Snapshot:
     """All runs at one moment. `step` is the step that the experiment has reached; an ended run may be shorter.
 
-    `start` is where the runs on a function begin; empty on a network.
+    `start` is where the runs on a function begin; empty on a network. `reached` is None, or, where the snapshot shows an
+    earlier moment, the step that the experiment has really reached.
     """
 
     generation: int
@@ -147,3 +166,5 @@ class Snapshot:
     start: tuple[float, ...]
     seed: int
     runs: tuple[RunSnapshot, ...]
+    looked: Looked | None = None
+    reached: int | None = None

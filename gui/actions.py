@@ -74,6 +74,25 @@ ACTIONS = (
         True,
     ),
     ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+N",), "dice-multiple-outline"),
+    ActionSpec("look_back", RUN, mark("Look &back"), mark("Look at the step before, without moving any run"), ("[",)),
+    ActionSpec("look_back_ten", RUN, mark("Look back ten"), mark("Look at the tenth step before, without moving any run"), ("{",)),
+    ActionSpec("look_on", RUN, mark("Look &on"), mark("Look at the next step again"), ("]",)),
+    ActionSpec("look_on_ten", RUN, mark("Look on ten"), mark("Look at the tenth step after this again"), ("}",)),
+    ActionSpec("to_now", RUN, mark("Back to no&w"), mark("Look at the present again"), ("Esc",), "close"),
+    ActionSpec(
+        "continue_here",
+        RUN,
+        mark("&Continue from here"),
+        mark("Go back to the step that is looked at and go on from there; what came after it is forgotten"),
+        ("Ctrl+Return",),
+    ),
+    ActionSpec(
+        "branch_here",
+        RUN,
+        mark("&Branch from here…"),
+        mark("Begin another run at this step, with the whole state of the optimizer and one thing changed"),
+        ("Ctrl+B",),
+    ),
     ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
     ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",)),
     ActionSpec("function_mode", VIEW, mark("F&unction"), mark("Race on functions of two variables"), ("Ctrl+1",), "", True),
@@ -165,9 +184,10 @@ def keys_table(further: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return table + further
 
 
-def transport_reasons(state: TrainerState, step: int, is_walking: bool = False) -> dict[str, str]:
+def transport_reasons(state: TrainerState, step: int, is_looking: bool = False, is_walking: bool = False) -> dict[str, str]:
     """Why a transport action does not apply now, by name; actions that apply are not listed.
 
+    `is_looking`: somebody looks back, and stepping moves the look, whatever the runs could still do.
     `is_walking`: the last step is shown half done, so that it can still be gone on with.
     """
     reasons: dict[str, str] = {}
@@ -179,7 +199,7 @@ def transport_reasons(state: TrainerState, step: int, is_walking: bool = False) 
         reasons.update(dict.fromkeys(("home", "back", "play", "step", "ten"), failed))
     elif state is TrainerState.FINISHED:
         done = tr("No run is left to step: each has ended or is switched off")
-        reasons.update(dict.fromkeys(("play", "step", "ten"), done))
+        reasons.update(dict.fromkeys(("play",) if is_looking else ("play", "step", "ten"), done))
     if step == 0:
         reasons.setdefault("home", tr("This is the start"))
         reasons.setdefault("back", tr("This is the start"))

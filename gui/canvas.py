@@ -25,6 +25,7 @@ from gui.icons import set_icon
 from gui.key_text import key_text
 from gui.run_style import RunStyle
 from gui.theme import LIGHT, Theme, formula_font, numeric_font
+from gui.time_marks import from_forks
 
 # A click sets the start only when it can no longer become a double click; nobody clicks twice as slowly as this.
 _MOST_CLICK_WAIT_MS = 250
@@ -145,7 +146,7 @@ class TrajectoryCanvas(QWidget):
         """The look of each run, by label."""
         self._styles = dict(styles)
         self._runs.set_look(self._theme, self._styles, numeric_font(self.font()))
-        self._runs.show_snapshot(self._snapshot)
+        self._runs.show_snapshot(from_forks(self._snapshot) if self._snapshot else None)
         self._show_key()
 
     def set_start(self, x: float, y: float) -> None:
@@ -163,7 +164,7 @@ class TrajectoryCanvas(QWidget):
         if (x, y) != self._snapshot_start:
             self._snapshot_start = x, y
             self.set_start(x, y)
-        self._runs.show_snapshot(snapshot)
+        self._runs.show_snapshot(from_forks(snapshot))
         self._show_key()
 
     def show_steps(self, steps: Sequence[ShownStep]) -> None:

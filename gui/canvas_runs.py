@@ -19,6 +19,7 @@ from gui.theme import Theme
 
 _HEAD_SIZE = 12.0
 _HEAD_MOVES_PX = 0.2
+_FORK_RADIUS, _FORK_WIDTH = 4.0, 1.8
 _SIGN_PADDING = 8.0
 _SIGN_MARKER = 10.0
 _SIGN_ARROW = 13.0
@@ -119,6 +120,7 @@ class RunsLayer(CanvasLayer):
             self._current_picture(theme, mapping, pixel_scale(painter)).paint(painter, self._runs)
         if self._start is not None and mapping.contains(*self._start):
             paint_start(painter, QPointF(*mapping.pixel_of(*self._start)), theme, self._start_raised)
+        self._paint_forks(painter, theme, mapping)
         self._paint_heads(painter, theme, mapping)
         self._paint_signs(painter, theme)
 
@@ -138,6 +140,16 @@ class RunsLayer(CanvasLayer):
             self._picture = PathPicture(look, self._pyramids)
         self._picture.draw(self._runs)
         return self._picture
+
+    def _paint_forks(self, painter: QPainter, theme: Theme, mapping: ViewMapping) -> None:
+        """A small ring where a branch leaves its parent's line."""
+        for run in self._runs:
+            if run.parent is not None and len(run.path) and mapping.contains(*run.path[0].tolist()):
+                at = QPointF(*mapping.pixel_of(*run.path[0].tolist()))
+                for colour, width in ((QColor(theme.halo), _FORK_WIDTH + 2.4), (self._styles[run.label].colour(theme), _FORK_WIDTH)):
+                    painter.setPen(QPen(colour, width))
+                    painter.setBrush(QColor(theme.surface) if width == _FORK_WIDTH else Qt.BrushStyle.NoBrush)
+                    painter.drawEllipse(at, _FORK_RADIUS, _FORK_RADIUS)
 
     def _paint_heads(self, painter: QPainter, theme: Theme, mapping: ViewMapping) -> None:
         halo = QColor(theme.halo)

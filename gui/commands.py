@@ -90,4 +90,36 @@ class SetCheckpointBytes:
     count: int
 
 
-Command = Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed | SetCheckpointBytes
+@dataclass(frozen=True)
+class Look:
+    """Compute what led to this step, for somebody who looks at it; None: nobody looks back any more. No run is moved."""
+
+    step: int | None
+
+
+@dataclass(frozen=True)
+class Branch:
+    """Begin another run, with the past of run `parent` up to row `step` and these settings from there on."""
+
+    parent: str
+    step: int
+    label: str
+    optimizer: Optimizer
+    sampling: Sampling
+
+
+@dataclass(frozen=True)
+class RemoveBranch:
+    """Take a branch away."""
+
+    label: str
+
+
+@dataclass(frozen=True)
+class TellSetup:
+    """After something was refused: tell what there is once all that was asked for before this is done."""
+
+
+Command = (
+    Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed | SetCheckpointBytes | Look | Branch | RemoveBranch | TellSetup
+)

@@ -91,6 +91,11 @@ class InspectDesk(QObject):
         """Whether the inspector is shown."""
         return self._inspector is not None and not self._inspector.isHidden()
 
+    def first_label(self) -> str | None:
+        """The run that is inspected, the first of two; None if there is none."""
+        labels = self.inspector.labels() if self.is_open else ()
+        return labels[0] if labels else None
+
     def set_open(self, on: bool) -> None:
         """Show the inspector, or hide it, and with it the figure on the canvas."""
         if not on and not self.is_open:
@@ -197,15 +202,8 @@ class InspectDesk(QObject):
             self._stop_walking()
         self._refresh()
 
-    def forward(self) -> None:
-        """One part of a step further, or a whole step."""
-        self._go(1)
-
-    def backward(self) -> None:
-        """One part of a step back, or a whole step."""
-        self._go(-1)
-
-    def _go(self, way: int) -> None:
+    def go(self, way: int) -> None:
+        """1: a part of a step further, or a whole step; −1: back."""
         latest, trainer = self._trainer.latest, self._trainer
         phases = self._phases() if self._actions["substeps"].isChecked() else ()
         if latest is None or (trainer.state is TrainerState.RUNNING and not phases):

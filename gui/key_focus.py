@@ -11,9 +11,8 @@ _MOVES = {
     Qt.Key.Key_Down,
     Qt.Key.Key_Home,
     Qt.Key.Key_End,
-    Qt.Key.Key_PageUp,
-    Qt.Key.Key_PageDown,
 }
+_PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _CONFIRMS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 _TYPES = {Qt.Key.Key_Comma, Qt.Key.Key_Period, Qt.Key.Key_E}
 
@@ -25,11 +24,11 @@ def control_wants_key(widget: QWidget | None, key: int, modifiers: Qt.KeyboardMo
     if isinstance(widget, QAbstractButton):
         return key == Qt.Key.Key_Space
     if isinstance(widget, QAbstractSlider):
-        return key in _MOVES
+        return key in _MOVES or (key in _PAGES and widget.pageStep() > 0)
     if isinstance(widget, QAbstractSpinBox):
-        return key in _MOVES or key in _TYPES
+        return key in _MOVES or key in _PAGES or key in _TYPES
     if isinstance(widget, (QComboBox, QAbstractItemView)):
-        return key in _MOVES or key == Qt.Key.Key_Space
+        return key in _MOVES or key in _PAGES or key == Qt.Key.Key_Space
     return False
 
 

@@ -36,6 +36,7 @@ class LessonDesk(QObject):
         self._lesson: Lesson | None = None
         self._index = 0
         self._revealed = False
+        self._escape_is_mine = True
         self._opened_at = 0
         self._awaited_generation = 0
         self._show_actions()
@@ -145,7 +146,7 @@ class LessonDesk(QObject):
         lesson = self._lesson
         assert lesson is not None
         scene, trainer = lesson.scenes[index], self._trainer
-        goes_on = stands_at is not None and lesson.goes_on(index) and trainer.setup == scene.setup
+        goes_on = stands_at is not None and lesson.goes_on(index) and trainer.setup.without_branches() == scene.setup
         self._index, self._revealed = index, False
         self._opened_at = lesson.opening_step(index, stands_at if goes_on else None)
         if not goes_on:
@@ -187,9 +188,15 @@ class LessonDesk(QObject):
         self._show_actions()
         self.changed.emit()
 
+    def set_escape(self, mine: bool) -> None:
+        """Whether Escape leaves the lesson, or is somebody else's now."""
+        self._escape_is_mine = mine
+        self._show_actions()
+
     def _show_actions(self) -> None:
         """Keys of a lesson belong to other widgets while there is none."""
         scene, actions = self.scene, self._window.actions_by_name
-        for name in ("lesson_next", "lesson_back", "lesson_skip", "lesson_leave"):
+        for name in ("lesson_next", "lesson_back", "lesson_skip"):
             actions[name].setEnabled(scene is not None)
+        actions["lesson_leave"].setEnabled(scene is not None and self._escape_is_mine)
         actions["lesson_answer"].setEnabled(scene is not None and scene.answer is not None)

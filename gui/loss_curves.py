@@ -24,6 +24,7 @@ from gui.theme import Theme
 
 _HEAD_SIZE = 10.5
 _RAW_OPACITY = 0.24
+_TIME_LINE_WIDTH = 1.6
 _ROUGH_WIDTH = 1.5
 _STROKE_POINTS = 16
 _ROUGH_PIECE_PX = 120.0
@@ -31,7 +32,10 @@ _ROUGH_PIECE_PX = 120.0
 
 @dataclass(frozen=True)
 class Picture:
-    """All that decides how the curves look, apart from the frame. `note` stands at the floor, `message` in the middle."""
+    """All that decides how the curves look, apart from the frame.
+
+    `note` stands at the floor, `message` in the middle, `time_lines` at places of the horizontal axis: the step that is looked at.
+    """
 
     theme: Theme
     series: Sequence[LossSeries] = ()
@@ -40,6 +44,7 @@ class Picture:
     log: bool = True
     note: str = ""
     message: str = ""
+    time_lines: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -103,6 +108,13 @@ class CurvesItem(QGraphicsItem):
         for y in self._grid.y:
             painter.drawLine(QPointF(0, y), QPointF(frame.width, y))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def _paint_time_lines(self, painter: QPainter, frame: Frame) -> None:
+        """Dashed lines at the step that is looked at, once for each column of pixels."""
+        pen = QPen(QColor(self._picture.theme.accent), _TIME_LINE_WIDTH, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        for x in sorted({round(x) for x in frame.x_pixels(np.array(self._picture.time_lines)).tolist()}):
+            painter.drawLine(QPointF(x, 0), QPointF(x, frame.height))
 
     def _paint_raw(self, painter: QPainter, curve: DrawnCurve, colour: QColor, opacity: float) -> None:
         faint = QColor(colour)
@@ -168,6 +180,7 @@ class CurvesItem(QGraphicsItem):
         curves = self.curves()
         painter.setClipRect(self.boundingRect())
         self._paint_grid(painter, frame)
+        self._paint_time_lines(painter, frame)
         colours = [style.colour(picture.theme) for style in picture.styles]
         drawn = list(zip(curves, picture.styles, colours, picture.series, strict=True))
         # Many noisy curves over one another would hide the smoothed ones.

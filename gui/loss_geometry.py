@@ -153,7 +153,7 @@ def _steps_in_sight(series: LossSeries, frame: Frame, axis: XAxis) -> tuple[int,
     """The first and the last step to draw, with a neighbour out of sight on either side."""
     first = int(np.floor(series.step_at(axis, frame.x.low)))
     last = int(np.ceil(series.step_at(axis, frame.x.high)))
-    return max(0, first - 1), min(series.last, last + 1)
+    return min(max(series.first, first - 1), series.last), min(series.last, max(series.first, last + 1))
 
 
 def _is_rough(points: Array, frame: Frame) -> bool:
@@ -177,7 +177,7 @@ def _head(series: LossSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Arr
 def _marks(series: LossSeries, frame: Frame, axis: XAxis, log: bool, phase: float, head: Array) -> tuple[Array, NDArray[np.bool_]]:
     # The marks belong to places of the picture, not to steps, so they stay where they are while the curve grows.
     places = frame.x.low + frame.x.height * (np.arange(_MARKS_PER_CURVE) + phase) / _MARKS_PER_CURVE
-    ends = series.x(axis, np.array([0, series.last]))
+    ends = series.x(axis, np.array([series.first, series.last]))
     places = places[(places >= ends[0]) & (places <= ends[1])]
     steps = np.unique([round(series.step_at(axis, float(place))) for place in places]).astype(np.int64)
     points = pixels_at(series, steps, frame, axis, log)

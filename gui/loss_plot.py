@@ -18,7 +18,7 @@ from gui.loss_geometry import pixels_at
 from gui.loss_legend import LossLegend
 from gui.loss_range import FollowingRange, PlotRange
 from gui.loss_reading import Reading, Table, moved_reading, reading_at, table_of
-from gui.loss_series import SAMPLES_TITLE, X_AXES, X_TITLES, LossSeries, XAxis
+from gui.loss_series import SAMPLES_TITLE, X_AXES, X_TITLES, LossSeries, XAxis, time_lines
 from gui.loss_table import LossTable
 from gui.loss_ticks import power_of_ten
 from gui.loss_tools import LossTools
@@ -61,14 +61,13 @@ class LossPlot(QWidget):
         self._styles: Mapping[str, RunStyle] = {}
         self._on: dict[str, bool] = {}
         self._series: dict[str, LossSeries] = {}
-        self._log_wanted, self._axis = True, XAxis.STEP
+        self._log_wanted, self._following, self._axis = True, True, XAxis.STEP
         # The loss of a batch is noisy, so on a network smoothing begins high; either kind of problem remembers its own.
         self._betas = {False: 0.0, True: NETWORK_SMOOTHING}
-        self._following = True
+        self._time_step: int | None = None
         self._range = self._range_for(None)
         self._reading: Reading | None = None
-        self._pointed_by_mouse = False
-        self._table_time, self._table_due = 0.0, False
+        self._pointed_by_mouse, self._table_time, self._table_due = False, 0.0, False
         self.tools = LossTools(self._theme, self)
         self.legend = LossLegend(self._theme, self)
         self.view = LossView(self._theme, self)
@@ -119,6 +118,11 @@ class LossPlot(QWidget):
             return
         self.set_problem(snapshot.problem)
         self._snapshot = snapshot
+        self._refresh()
+
+    def set_time_mark(self, step: int | None) -> None:
+        """Mark a step that is looked at; None takes the mark away."""
+        self._time_step = step
         self._refresh()
 
     def fit(self) -> None:
@@ -282,13 +286,12 @@ class LossPlot(QWidget):
         return table_of(shown, self._axis, reading, "f − f*" if self._offset() else "", self._name(), self._on_network)
 
     def _picture(self, shown: Sequence[LossSeries], log: bool) -> Picture:
-        message = ""
-        if self._on and not any(self._on.values()):
-            message = tr(_NOTHING_ON)
-        elif not shown or max(one.last for one in shown) == 0:
-            message = self._empty_text()
+        is_empty = not shown or max(one.last for one in shown) == 0
+        nothing_on = bool(self._on) and not any(self._on.values())
+        message = tr(_NOTHING_ON) if nothing_on else self._empty_text() if is_empty else ""
         styles = [self._styles[one.run.label] for one in shown]
-        return Picture(self._theme, shown, styles, self._axis, log, self._floor_note(shown, log), message)
+        lines = time_lines(shown, self._axis, self._time_step)
+        return Picture(self._theme, shown, styles, self._axis, log, self._floor_note(shown, log), message, lines)
 
     def _floor_note(self, shown: Sequence[LossSeries], log: bool) -> str:
         lowest = self.view.frame().lowest

@@ -1,5 +1,6 @@
 """The numbers behind one curve of the loss plot, kept up to date at the cost of the new rows only."""
 
+from collections.abc import Sequence
 from enum import Enum
 
 import numpy as np
@@ -75,6 +76,24 @@ class LossSeries:
         self._smoothed: Array = np.empty(0)
         self._lowest_smoothed = np.inf
         self.update(run, offset, beta, row_steps)
+
+    @property
+    def first(self) -> int:
+        """The first row that is drawn: of a branch the one at its fork, as before it the curve is its parent's."""
+        run = self.run
+        if run.parent is None or not run.fork:
+            return 0
+        if self.row_steps is None:
+            return min(run.fork, self.last)
+        return max(0, int(np.searchsorted(self.row_steps.values, run.fork, side="right")) - 1)
+
+    def x_of_step(self, axis: XAxis, step: int) -> float:
+        """Where a step of the run stands on the horizontal axis, whether or not it has a row of its own."""
+        if axis is XAxis.STEP:
+            return float(step)
+        row = float(step) if self.row_steps is None else float(np.interp(step, self.row_steps.values, self.row_steps.knots))
+        quantity = self._quantity(axis)
+        return row if quantity is None else float(quantity.at(np.array([row]))[0])
 
     def update(self, run: RunSnapshot, offset: float, beta: float, row_steps: Piecewise | None = None) -> None:
         """Take in what was appended, or everything where the past, the offset or the smoothing changed."""
@@ -163,3 +182,11 @@ class LossSeries:
         self._smoothed_extremes.reset()
         self._smoothed = np.empty(0)
         self._lowest_smoothed = np.inf
+
+
+def time_lines(series: Sequence[LossSeries], axis: XAxis, step: int | None) -> tuple[float, ...]:
+    """Where a step stands on the horizontal axis: one place where steps are counted, else one for each run that has it."""
+    if step is None or not series:
+        return ()
+    # What is known at some steps only has rows of its own, and may have none as late as this.
+    return tuple(sorted({one.x_of_step(axis, step) for one in series if one.row_steps is not None or one.last >= step}))

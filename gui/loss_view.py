@@ -180,7 +180,9 @@ class LossView(pg.PlotWidget):
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if modifiers == Qt.KeyboardModifier.ShiftModifier and event.key() in _ZOOM_KEYS:
             return _ZOOM_KEYS[event.key()]  # on some keyboards + is a shifted key
-        return _KEYS.get(modifiers, {}).get(event.key())
+        command = _KEYS.get(modifiers, {}).get(event.key())
+        # Where there is nothing to hide, the key is somebody else's.
+        return None if command is Asked.CLOSE and not self.crosshair.isVisible() else command
 
     def _carry_out(self, command: Any) -> None:
         if isinstance(command, Asked):

@@ -38,6 +38,7 @@ from gui.side_room import SideRoom
 from gui.speed import SPEEDS
 from gui.theme import LIGHT, Theme, apply_theme
 from gui.theme_menu import THEMES, ThemeMenu
+from gui.time_desk import LOOK_ACTIONS, TimeDesk
 from gui.trainer import Trainer
 from gui.transport import TransportBar
 
@@ -90,13 +91,20 @@ class MainWindow(QMainWindow):
                 "open_lesson": lambda: self.lessons.choose_file(),
                 "fetch": lambda: self.network.fetch(),
                 "quit": self.close,
-                "home": lambda: self.trainer.rewind(0),
-                "back": lambda: self.inspect.backward(),
-                "ten_back": lambda: self.trainer.step(-10),
-                "play": lambda: self.lessons.play_or_pause(),
-                "step": lambda: self.inspect.forward(),
-                "ten": lambda: self.trainer.step(10),
+                "home": lambda: self.time.to_start(otherwise=self.trainer.rewind),
+                "back": lambda: self.time.move(-1, otherwise=self.inspect.go),
+                "ten_back": lambda: self.time.move(-10, otherwise=self.trainer.step),
+                "play": self._toggle,
+                "step": lambda: self.time.move(1, otherwise=self.inspect.go),
+                "ten": lambda: self.time.move(10, otherwise=self.trainer.step),
                 "substeps": lambda: self.inspect.set_substeps(self.actions_by_name["substeps"].isChecked()),
+                "look_back": lambda: self.time.look_by(-1),
+                "look_back_ten": lambda: self.time.look_by(-10),
+                "look_on": lambda: self.time.look_by(1),
+                "look_on_ten": lambda: self.time.look_by(10),
+                "to_now": lambda: self.time.to_now(),
+                "continue_here": lambda: self.time.continue_here(),
+                "branch_here": lambda: self.time.branch_here(),
                 "reset": self.reset,
                 "new_seed": lambda: self.race.draw_seed(),
                 "slower": lambda: self.transport.change_speed(-1),
@@ -138,7 +146,8 @@ class MainWindow(QMainWindow):
         self.plots = QSplitter(Qt.Orientation.Vertical, self)
         self.plots.addWidget(self.loss_plot)
         self.plots.setChildrenCollapsible(False)
-        self.transport = TransportBar([self.actions_by_name[name] for name in TRANSPORT], self)
+        transport, looking = ([self.actions_by_name[name] for name in names] for names in (TRANSPORT, LOOK_ACTIONS))
+        self.transport = TransportBar(transport, looking, self)
         self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
         for index, (widget, stretch) in enumerate(((self.panel, 0), (self.stage, 5), (self.plots, 4))):
             self.splitter.addWidget(widget)
@@ -155,6 +164,8 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
         self.inspect = InspectDesk(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
+        bar = self.transport
+        self.time = TimeDesk(self.trainer, bar.time_line, bar.look_bar, self.actions_by_name, self.inspect.first_label, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.lessons = LessonDesk(self)
         self._column.insertWidget(0, self.lessons.bar)
@@ -189,6 +200,8 @@ class MainWindow(QMainWindow):
         self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
         self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
         self.theme_menu.theme_changed.connect(self._apply)
+        self.time.look_changed.connect(self._on_look_changed)
+        self.race.styles_changed.connect(self.time.set_styles)
         self.network.views_made.connect(self._on_network_views_made)
 
     def _restore(self) -> None:
@@ -241,27 +254,35 @@ class MainWindow(QMainWindow):
         self.stage_canvas.fit()
         self.loss_plot.fit()
 
+    def _toggle(self) -> None:
+        self.time.to_now()
+        self.lessons.play_or_pause()
+
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:
         if isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup):
             return  # the last of a kind that was left
-        shown = self.inspect.shown(snapshot)
+        seen = self.time.shown(snapshot)
+        shown = seen if self.time.is_looking else self.inspect.shown(seen)
         if self.kind is NetworkSetup:
-            self.network.show_frame(shown)
+            self.network.show_frame(shown, snapshot)
         else:
             self.canvas.show_snapshot(self.inspect.on_canvas(shown))
-        self.loss_plot.show_snapshot(shown)
-        self.transport.show_snapshot(shown)
-        self.inspect.show_frame(snapshot)
-        self._apply_reasons()
+        # The curves stay whole while somebody looks back, and a line tells where.
+        present = snapshot if self.time.is_looking else shown
+        self.loss_plot.show_snapshot(present)
+        self.transport.show_snapshot(present)
+        self.inspect.show_frame(seen)
+        self._show_reasons()
 
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
-        shown = self.inspect.shown(snapshot)
+        seen = self.time.shown(snapshot)
+        shown = seen if self.time.is_looking else self.inspect.shown(seen)
         self.panel.show_snapshot(shown)
         if self.kind is NetworkSetup:
             self.network.show_text(shown)
-        self.inspect.show_text(snapshot)
+        self.inspect.show_text(seen)
 
     @Slot()
     def _on_other_moment(self) -> None:
@@ -270,10 +291,20 @@ class MainWindow(QMainWindow):
             self._on_frame(self.trainer.latest)
             self._on_text_frame(self.trainer.latest)
 
-    def _apply_reasons(self) -> None:
+    @Slot(object)
+    def _on_look_changed(self, step: int | None) -> None:
+        self.transport.show_looking(step is not None)
+        self.loss_plot.set_time_mark(step)
+        if self.network.is_made:
+            self.network.views.accuracy.set_time_mark(step)
+        self._show_reasons()
+
+    def _show_reasons(self) -> None:
         latest = self.trainer.latest
-        reasons = transport_reasons(self.trainer.state, latest.step if latest else 0, self.inspect.is_walking)
-        apply_reasons(self.actions_by_name, reasons)
+        step = self.time.step if self.time.step is not None else latest.step if latest else 0
+        apply_reasons(self.actions_by_name, transport_reasons(self.trainer.state, step, self.time.is_looking, self.inspect.is_walking))
+        # One key, one meaning: out of the past first, then out of the lesson.
+        self.lessons.set_escape(not self.time.is_looking)
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:
@@ -281,7 +312,7 @@ class MainWindow(QMainWindow):
         play = self.actions_by_name["play"]
         play.setText(tr("&Pause") if running else tr("&Play"))
         play.setIcon(action_icon("pause" if running else "play", self.theme))
-        self._apply_reasons()
+        self._show_reasons()
         self.network.show_state(state)
 
     @Slot()
@@ -299,7 +330,7 @@ class MainWindow(QMainWindow):
         self._settings.put("theme", self.theme_menu.key)
         self.theme = self.pictures.theme = theme
         apply_theme(_application(), theme)
-        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect):
+        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect, self.time):
             widget.set_theme(theme)
         if self.network.is_made:
             self.network.views.set_theme(theme)

@@ -115,15 +115,15 @@ class NetworkMode(QObject):
         if self._views is not None:
             self._views.set_paused(state is not TrainerState.RUNNING)
 
-    def show_frame(self, snapshot: Snapshot) -> None:
-        """Show the runs as they stand."""
+    def show_frame(self, snapshot: Snapshot, latest: Snapshot) -> None:
+        """Show the runs as the person looks at them, and all of their curves, up to the latest row."""
         problem = snapshot.problem
         assert isinstance(problem, NetworkProblem)
         if problem is not self._problem:
             self._problem = problem
             self.views.set_problem(problem)
             self._describe(snapshot)
-        self.views.show_frame(snapshot)
+        self.views.show_frame(snapshot, latest)
 
     def show_text(self, snapshot: Snapshot) -> None:
         """The same for what is on the slow clock."""

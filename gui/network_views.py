@@ -25,6 +25,7 @@ class NetworkViews(QObject):
     def __init__(self, loss_plot: LossPlot, parent: QWidget) -> None:
         super().__init__(parent)
         self._problem: NetworkProblem | None = None
+        self._shown: Snapshot | None = None
         self._latest: Snapshot | None = None
         self._loss_plot = loss_plot
         self.plane = PlaneCanvas(parent)
@@ -80,16 +81,16 @@ class NetworkViews(QObject):
         self.plane.set_paused(paused)
         self.weights.set_paused(paused)
 
-    def show_frame(self, snapshot: Snapshot) -> None:
-        """Show the runs as they stand: what moves with every frame."""
-        self._latest = snapshot
+    def show_frame(self, snapshot: Snapshot, latest: Snapshot) -> None:
+        """Show the runs as the person looks at them, and all of their curves: what moves with every frame."""
+        self._shown, self._latest = snapshot, latest
         self.plane.show_snapshot(snapshot)
         if self.accuracy.isVisible():
-            self.accuracy.show_snapshot(snapshot)
+            self.accuracy.show_snapshot(latest)
 
     def show_text(self, snapshot: Snapshot) -> None:
         """Show what is read or looked at, on the slow clock."""
-        self._latest = snapshot
+        self._shown = snapshot
         names = {run.label: display_name(run.label) for run in snapshot.runs}
         self.fairness.setText(fairness_text(snapshot, names))
         for view in self._sights:
@@ -102,9 +103,10 @@ class NetworkViews(QObject):
 
     @Slot(int)
     def _on_tab_changed(self) -> None:
-        if self._latest is not None and self._latest.problem is self._problem:
-            self.show_frame(self._latest)
-            self.show_text(self._latest)
+        shown, latest = self._shown, self._latest
+        if shown is not None and latest is not None and shown.problem is latest.problem is self._problem:
+            self.show_frame(shown, latest)
+            self.show_text(shown)
 
     @Slot(str)
     def _on_run_chosen(self, label: str) -> None:

@@ -14,6 +14,7 @@ from core.principal_plane import PrincipalPlane, principal_plane, thinned
 from core.problems import Problem
 from core.snapshot import RunSnapshot, Snapshot
 from gui.canvas_geometry import Array
+from gui.time_marks import from_forks
 
 # A plane is found anew when the race is this many times as long as when it was found.
 _GROWTH = 1.5
@@ -69,18 +70,24 @@ class PlaneStudy:
 
     def picture(self, snapshot: Snapshot, resting: bool = False) -> PlanePicture:
         """The runs as they stand; `resting` if they have stood there for a while, so that the plane may be made exact."""
-        runs = [run for run in snapshot.runs if len(run.trail.points)]
+        runs = [run for run in from_forks(snapshot).runs if len(run.trail.points)]
         origin = runs[0].trail.points[0] if runs else None
         occasion = _Occasion.of(snapshot)
         if snapshot.problem is not self._problem or origin is None or not self._begins_at(origin):
             self._problem, self._plane = snapshot.problem, None
-        if origin is not None and (self._plane is None or self._made_for is None or plane_is_due(self._made_for, occasion, resting)):
+        # Whoever looks back wants to see the point move, and not the plane.
+        keeps = snapshot.reached is not None
+        is_due = self._plane is None or self._made_for is None or (not keeps and plane_is_due(self._made_for, occasion, resting))
+        if origin is not None and is_due:
             samples = [point for run in decisive(runs) for point in thinned(run.trail)]
             self._plane = principal_plane(origin, samples, self._plane)
             self._made_for, self._paths = occasion, {}
         plane = self._plane
         if plane is None:
             return PlanePicture(snapshot, replace(snapshot, runs=()), None)
+        if keeps:
+            shown = tuple((self._paths.get(run.label) or _PlanePath(plane)).as_of(run) for run in runs)
+            return PlanePicture(snapshot, replace(snapshot, runs=shown), plane)
         self._paths = {run.label: self._paths.get(run.label) or _PlanePath(plane) for run in runs}
         shown = tuple(self._paths[run.label].followed(run) for run in runs)
         return PlanePicture(snapshot, replace(snapshot, runs=shown), plane)
@@ -100,6 +107,7 @@ class _PlanePath:
     def _begin(self) -> None:
         self._revision = next(_revisions)
         self._points: GrowingArray[np.float64] = GrowingArray((2,))
+        self._steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
         self._last = -1
 
     def followed(self, run: RunSnapshot) -> RunSnapshot:
@@ -114,10 +122,21 @@ class _PlanePath:
             self._add(run.step, self._plane.project(run.theta))
         return replace(run, path=self._points.view(), revision=self._revision)
 
+    def as_of(self, run: RunSnapshot) -> RunSnapshot:
+        """The run as it was at an earlier step, `run.step`, on the path that is known; the path stays as it is."""
+        steps = self._steps.view()
+        rows = int(np.searchsorted(steps, run.step, side="right"))
+        path = self._points.view()[:rows]
+        if len(run.theta) == self._plane.dimensions and not (rows and steps[rows - 1] == run.step):
+            point = self._plane.project(run.theta)
+            path = path if np.isnan(point).any() else np.vstack([path, point])
+        return replace(run, path=path if len(path) else np.zeros((1, 2)), revision=next(_revisions))
+
     def _add(self, step: int, point: Array) -> None:
         # Where the weights are too far away to have a place, the path ends at the last place it had.
         if not np.isnan(point).any():
             self._points.append(point)
+            self._steps.append(step)
         self._last = step
 
 

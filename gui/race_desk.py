@@ -16,7 +16,7 @@ from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
-from gui.run_style import run_styles
+from gui.run_style import RunStyle, run_styles
 from gui.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -34,6 +34,9 @@ class RaceDesk(QObject):
     """(label, on) of each run, and the style of each by label."""
     kind_shown = Signal(object)
     """`FunctionSetup` or `NetworkSetup`: the kind of problem that the window shows now."""
+
+    styles_changed = Signal(object)
+    """The style of each run, by label."""
 
     def __init__(
         self,
@@ -55,6 +58,8 @@ class RaceDesk(QObject):
         self._aside: tuple[Setup, frozenset[str]] | None = None
         self._is_fresh = False
         trainer.setup_refused.connect(self._on_setup_refused)
+        trainer.runs_changed.connect(self._on_runs_changed)
+        panel.removal_requested.connect(trainer.remove_branch)
         panel.function_chosen.connect(self._on_function_chosen)
         panel.start_edited.connect(self._on_start_edited)
         panel.seed_edited.connect(self._on_seed_edited)
@@ -119,6 +124,7 @@ class RaceDesk(QObject):
         on_network = self.kind is NetworkSetup
         self._actions["network_mode" if on_network else "function_mode"].setChecked(True)
         self._actions["surface"].setEnabled(on_network)
+        self._panel.set_runs(setup.runs, self._styles())
         self._panel.set_seed(setup.seed)
         self._panel.set_replay(self._replay[self.kind])
         self.kind_shown.emit(self.kind)
@@ -140,7 +146,7 @@ class RaceDesk(QObject):
         self._network.leave()
         self._panel.set_function(chosen.function)
         self._panel.set_start(*chosen.start)
-        self._canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in setup.runs))
+        self._canvas.set_styles(self._styles())
         self._canvas.set_problem(problem)
         self._canvas.set_start(*chosen.start)
         self._loss_plot.set_problem(problem)
@@ -148,12 +154,25 @@ class RaceDesk(QObject):
 
     def _show_runs(self) -> None:
         setup = self._trainer.setup
-        styles = run_styles((run.label, run.optimizer.key) for run in setup.runs)
+        styles = self._styles()
         runs = [(run.label, run.label not in self._trainer.off) for run in setup.runs]
         self._loss_plot.set_runs(runs, styles)
         if self._network.is_made:
             self._network.views.set_runs(runs, styles)
         self.runs_shown.emit(runs, styles)
+        self.styles_changed.emit(styles)
+
+    def _styles(self) -> dict[str, RunStyle]:
+        return run_styles((run.label, run.optimizer.key) for run in self._trainer.setup.runs)
+
+    @Slot()
+    def _on_runs_changed(self) -> None:
+        """A branch came, or went."""
+        setup, styles = self._trainer.setup, self._styles()
+        self._panel.set_runs(setup.runs, styles)
+        if isinstance(setup.problem, FunctionSetup):
+            self._canvas.set_styles(styles)
+        self._show_runs()
 
     @Slot(str)
     def _on_function_chosen(self, key: str) -> None:

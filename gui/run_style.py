@@ -34,7 +34,7 @@ _STYLES = {
     "rmsprop": RunStyle("#b7457f", "#f08fc0", (3, 2), "p"),
     "adam": RunStyle("#693db4", "#b69cff", (9, 2, 1, 2, 1, 2), "star"),
 }
-_FURTHER_MARKERS = ("x", "+", "h", "t2", "t3", "crosshair")
+_FURTHER_MARKERS = ("t2", "t3", "h", "x", "+", "crosshair")
 
 
 def run_styles(runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:

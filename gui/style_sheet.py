@@ -30,6 +30,9 @@ QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }
 QToolButton:hover { background: $raised; }
 QToolButton:pressed { background: $border; }
 QToolButton:focus { border-color: $accent; }
+QToolButton[role="framed"] { border-color: $border; padding: 4px 8px; }
+QToolButton[role="framed"]:focus { border-color: $accent; }
+QToolButton[role="framed"]:disabled { color: $faded; }
 QToolButton:checked, QToolButton:checked:hover { color: $accent; background: $tint; border-color: $accent; }
 QToolButton:checked:pressed { background: $border; }
 QToolButton:checked:focus { border: 2px solid $text; padding: 3px; }

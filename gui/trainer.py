@@ -9,7 +9,23 @@ from core.optimizers import Optimizer
 from core.problems import Sampling
 from core.setups import FunctionSetup, RunSetup, Setup
 from core.snapshot import Snapshot
-from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetCheckpointBytes, SetSpeed, StepBy, Switch, TrainerState
+from gui.commands import (
+    Branch,
+    Command,
+    Configure,
+    Load,
+    Look,
+    Pause,
+    Play,
+    RemoveBranch,
+    Rewind,
+    SetCheckpointBytes,
+    SetSpeed,
+    StepBy,
+    Switch,
+    TellSetup,
+    TrainerState,
+)
 from gui.worker import TrainingWorker
 
 
@@ -17,8 +33,7 @@ class Trainer(QObject):
     """Runs one experiment in a thread. Everybody connects to the trainer, nobody to the worker.
 
     `setup` and `off`, the labels of the runs that do not take part, are what was last asked for.
-    `latest` is the newest snapshot, to be pulled by the GUI's own clock. `sent` counts the commands: who remembers it can tell
-    whether somebody else has commanded since.
+    `latest` is the newest snapshot, to be pulled by the GUI's own clock.
     """
 
     state_changed = Signal(object)
@@ -26,6 +41,8 @@ class Trainer(QObject):
     setup_refused = Signal(str)
     """Why the last setup was not taken. `setup` is again the one that stays."""
     limit_reached = Signal(int)
+    runs_changed = Signal()
+    """There is a run more, or less: `setup` tells which."""
     _commanded = Signal(object)
     _stopping = Signal()
 
@@ -34,7 +51,9 @@ class Trainer(QObject):
         self.setup = setup
         self.off = setup.off_at_first
         self.state = TrainerState.IDLE
-        self.sent = 0
+        # How many commands were sent, and how many when it was last asked what there is.
+        self._sent, self._asked_at = 0, 0
+        self._refusal = ""
         self._thread = QThread(self)
         self._thread.setObjectName("training")
         self._worker = TrainingWorker(library)
@@ -62,11 +81,22 @@ class Trainer(QObject):
         """Let the worker work again."""
         self._worker.free.set()
 
+    @property
+    def sent(self) -> int:
+        """How many commands were sent: who remembers it can tell whether somebody else has commanded since."""
+        return self._sent
+
     def load(self, setup: Setup, catch_up: bool = False, off: frozenset[str] | None = None) -> None:
-        """Begin another setup; with `catch_up`, compute it to the step reached now. `off` are the runs switched off, if it changes."""
-        self.setup = setup
+        """Begin another setup; with `catch_up`, compute it to the step reached now. `off` are the runs switched off, if it changes.
+
+        Branches go: their past begins elsewhere.
+        """
+        had_branches = setup.without_branches() is not setup
+        setup = self.setup = setup.without_branches()
         self.off = self.off if off is None else off
         self._send(Load(setup, self.off, catch_up))
+        if had_branches:
+            self.runs_changed.emit()
 
     def change_to(self, setup: Setup, off: frozenset[str]) -> None:
         """Go to another kind of problem, with these runs switched off; what stood there when it was left goes on."""
@@ -110,6 +140,27 @@ class Trainer(QObject):
         self.off = self.off - {label} if on else self.off | {label}
         self._send(Switch(label, on))
 
+    def look(self, step: int | None) -> None:
+        """Have the records of a past step computed, which `latest.looked` tells; None ends it. No run is moved."""
+        self._send(Look(step))
+
+    def branch(self, parent: str, step: int, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
+        """Begin a run that shares the past of `parent` up to `step` and goes on from there with these settings."""
+        self.setup = self.setup.with_branch(RunSetup(label, optimizer, sampling, parent))
+        self._send(Branch(parent, step, label, optimizer, sampling))
+        self.runs_changed.emit()
+
+    def remove_branch(self, label: str) -> None:
+        """Take a branch away.
+
+        Raises:
+            ValueError: if there is no such branch.
+        """
+        self.setup = self.setup.without_branch(label)
+        self.off = self.off - {label}
+        self._send(RemoveBranch(label))
+        self.runs_changed.emit()
+
     def set_speed(self, steps_per_second: float | None) -> None:
         """Steps per second; None is as fast as possible."""
         self._send(SetSpeed(steps_per_second))
@@ -131,7 +182,7 @@ class Trainer(QObject):
             self._thread.wait()
 
     def _send(self, command: Command) -> None:
-        self.sent += 1
+        self._sent += 1
         self._commanded.emit(command)
 
     @Slot(object)
@@ -143,9 +194,17 @@ class Trainer(QObject):
     def _on_failed(self, sentence: str) -> None:
         self.failed.emit(sentence)
 
-    @Slot(str, object, object)
-    def _on_refused(self, sentence: str, setup: Setup, off: frozenset[str]) -> None:
+    @Slot(str, object, object, int)
+    def _on_refused(self, sentence: str, setup: Setup, off: frozenset[str], obeyed: int) -> None:
+        self._refusal = sentence or self._refusal
+        if obeyed < self._sent:
+            # More was asked for meanwhile, and may have been done: what there is will be told after that.
+            if obeyed >= self._asked_at:
+                self._send(TellSetup())
+                self._asked_at = self._sent
+            return
         self.setup, self.off = setup, off
+        sentence, self._refusal = self._refusal, ""
         self.setup_refused.emit(sentence)
 
     @Slot(int)

@@ -1,15 +1,17 @@
-"""The bar under the plots: to the start, back, play or pause, step, ten steps, reset, speed, and the counters."""
+"""The bar under the plots: the transport buttons, the time line, and the counters and the speed, or what is looked at."""
 
 from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QStackedWidget, QToolButton, QWidget
 
 from core.snapshot import Snapshot
 from core.text import tr
+from gui.look_bar import LookBar
 from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS, RateMeter, speed_text
 from gui.theme import numeric_font
+from gui.time_line import TimeLine
 
 
 class TransportBar(QFrame):
@@ -17,37 +19,60 @@ class TransportBar(QFrame):
 
     speed_changed = Signal(object)
 
-    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
-        """`actions` from left to right; the one with the object name "play" gets the large button."""
+    def __init__(self, actions: list[QAction], look_actions: list[QAction], parent: QWidget | None = None) -> None:
+        """`actions` from left to right; the one with the object name "play" gets the large button.
+
+        `look_actions` are those of somebody who looks at an earlier step.
+        """
         super().__init__(parent)
         self.setProperty("role", "bar")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(8)
+        layout.setSpacing(4)
         for action in actions:
             layout.addWidget(self._button(action))
-        layout.addSpacing(16)
-        layout.addWidget(QLabel(tr("Step"), self))
-        self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), 88)
-        layout.addWidget(self._step)
-        self._rate = self._figure(tr("Steps per second"), tr("How many steps a second are being taken now"), 112)
-        self._rate.setProperty("role", "muted")
-        layout.addWidget(self._rate)
-        layout.addStretch(1)
-        layout.addWidget(QLabel(tr("Speed"), self))
-        self._speed = QSlider(Qt.Orientation.Horizontal, self)
-        self._speed.setRange(0, len(SPEEDS) - 1)
-        self._speed.setPageStep(3)
-        self._speed.setFixedWidth(160)
-        self._speed.setAccessibleName(tr("Speed"))
-        self._speed.setToolTip(tr("Steps per second while playing, from 1 to unlimited (keys , and .)"))
-        layout.addWidget(self._speed)
-        self._speed_text = self._figure(tr("Set speed"), tr("Steps per second while playing"), 80)
-        layout.addWidget(self._speed_text)
+        layout.addSpacing(4)
+        self.time_line = TimeLine(self)
+        layout.addWidget(self.time_line, 1)
+        layout.addSpacing(4)
+        self.look_bar = LookBar(look_actions, self)
+        # In the same place, so that nothing moves when somebody begins to look back.
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._make_figures())
+        self._pages.addWidget(self.look_bar)
+        layout.addWidget(self._pages)
         self._meter = RateMeter()
         self._speed.valueChanged.connect(self._on_speed_moved)
         self._speed.setValue(DEFAULT_SPEED_INDEX)
         self._step.setText("0")
+
+    def _make_figures(self) -> QWidget:
+        page = QWidget(self)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addWidget(QLabel(tr("Step"), page))
+        self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), 64)
+        layout.addWidget(self._step)
+        self._rate = self._figure(tr("Steps per second"), tr("How many steps a second are being taken now"), 92)
+        self._rate.setProperty("role", "muted")
+        layout.addWidget(self._rate)
+        layout.addStretch(1)
+        layout.addWidget(QLabel(tr("Speed"), page))
+        self._speed = QSlider(Qt.Orientation.Horizontal, page)
+        self._speed.setRange(0, len(SPEEDS) - 1)
+        self._speed.setPageStep(3)
+        self._speed.setFixedWidth(100)
+        self._speed.setAccessibleName(tr("Speed"))
+        self._speed.setToolTip(tr("Steps per second while playing, from 1 to unlimited (keys , and .)"))
+        layout.addWidget(self._speed)
+        self._speed_text = self._figure(tr("Set speed"), tr("Steps per second while playing"), 68)
+        layout.addWidget(self._speed_text)
+        return page
+
+    def show_looking(self, is_looking: bool) -> None:
+        """Show what is looked at in place of rate and speed, or these again."""
+        self._pages.setCurrentIndex(1 if is_looking else 0)
 
     @property
     def speed_index(self) -> int:

@@ -9,17 +9,34 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from core.data.dataset import DataError
 from core.data.library import DataLibrary
 from core.experiment import NETWORK_CHECKPOINT_BYTES, Experiment
+from core.looking import Looking
 from core.setups import NetworkSetup
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.commands import Command, Configure, Load, Pause, Play, Rewind, SetCheckpointBytes, SetSpeed, StepBy, Switch, TrainerState
+from gui.commands import (
+    Branch,
+    Command,
+    Configure,
+    Load,
+    Look,
+    Pause,
+    Play,
+    RemoveBranch,
+    Rewind,
+    SetCheckpointBytes,
+    SetSpeed,
+    StepBy,
+    Switch,
+    TellSetup,
+    TrainerState,
+)
 from gui.pacing import Pace
 
 # Between two slices the worker looks for commands, and gives way to a frame that is being made.
 SLICE_SECONDS = 0.002
 # A frame that takes longer than this does not hold the worker any more.
 _LONGEST_FRAME_SECONDS = 0.1
-# While runs catch up after a replay, half-way pictures are shown only if it takes longer than this.
+# While runs catch up after a replay, or a past step is computed, half-way pictures are shown only if it takes longer than this.
 _PATIENCE_SECONDS = 0.1
 # Playing pauses at multiples of this many steps, so that a forgotten run does not fill the memory.
 PLAY_LIMIT = 1_000_000
@@ -36,8 +53,8 @@ class TrainingWorker(QObject):
 
     state_changed = Signal(object)
     failed = Signal(str)
-    refused = Signal(str, object, object)
-    """Why a setup was not taken, the setup that stays, and its runs that are switched off."""
+    refused = Signal(str, object, object, int)
+    """Why a setup was not taken, the setup that stays, its runs that are switched off, and how many commands were obeyed."""
     limit_reached = Signal(int)
 
     def __init__(self, library: DataLibrary | None = None) -> None:
@@ -53,12 +70,15 @@ class TrainingWorker(QObject):
         self._playing = False
         self._failed = False
         self._loading = False
+        self._obeyed = 0
         self._target = 0
         self._until: int | None = None
         self._speed: float | None = None
         self._pace: Pace | None = None
         self._behind_since: float | None = None
         self._published: tuple[object, ...] | None = None
+        self._looking: Looking | None = None
+        self._look_told_at = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -67,6 +87,7 @@ class TrainingWorker(QObject):
     @Slot(object)
     def obey(self, command: Command) -> None:
         """Carry out one command. Any exception ends in the FAILED state and one sentence, never in a crash."""
+        self._obeyed += 1
         try:
             self._carry_out(command)
         except Exception as error:
@@ -93,6 +114,9 @@ class TrainingWorker(QObject):
         experiment = self._experiment
         if experiment is None or self._failed:
             return
+        if isinstance(command, TellSetup):
+            self._refuse("", experiment)
+            return
         match command:
             case Play(until):
                 self._until = until
@@ -108,16 +132,44 @@ class TrainingWorker(QObject):
             case Rewind(step):
                 experiment.begin_rewind(step)
                 self._aim(experiment)
+            case Configure(label) | Switch(label) if label not in experiment.runs:
+                pass  # meant for a branch that was refused, which the person has been told
             case Configure(label, optimizer, sampling, replay):
                 experiment.configure(label, optimizer, sampling, replay)
             case Switch(label, on):
                 experiment.switch(label, on)
+            case Look(step):
+                self._look(experiment, step)
+            case Branch() | RemoveBranch():
+                self._change_branches(experiment, command)
         # What comes of these shows with the first step; a frame of the same rows once more would only delay it.
-        if isinstance(command, Play | Pause | StepBy) and experiment.progress == self._published:
+        if isinstance(command, Play | Pause | StepBy) and self._news(experiment) == self._published:
             self._tell_state()
         else:
             self._publish(experiment)
         self._wake()
+
+    def _look(self, experiment: Experiment, step: int | None) -> None:
+        if step is None:
+            self._looking = None
+        elif self._looking is None:
+            self._looking = Looking(experiment, step)
+        else:
+            self._looking.move_to(step)
+        self._look_told_at = perf_counter()
+
+    def _change_branches(self, experiment: Experiment, command: Branch | RemoveBranch) -> None:
+        try:
+            if isinstance(command, Branch):
+                experiment.branch(command.parent, command.step, command.label, command.optimizer, command.sampling)
+            else:
+                experiment.remove_branch(command.label)
+        except ValueError as error:
+            # What was there when somebody asked may be gone by now: the window has to know what there is.
+            self._refuse(str(error), experiment)
+
+    def _refuse(self, sentence: str, experiment: Experiment) -> None:
+        self.refused.emit(sentence, experiment.setup, experiment.off, self._obeyed)
 
     def _load(self, command: Load) -> None:
         old = self._experiment
@@ -131,14 +183,17 @@ class TrainingWorker(QObject):
             if old is None:
                 raise
             # A start where f overflows, or data that are not there, are the person's to mend: say so and keep what there is.
-            self.refused.emit(str(error), old.setup, old.off)
+            self._refuse(str(error), old)
             self._tell_state()
             return
         if command.resume:
             self._left = old
         self._loading = self._failed = False
+        self._looking = None
         fresh.generation = old.generation + 1 if old is not None else 0
         self._experiment = fresh
+        if fresh.setup != command.setup:
+            self._refuse("", fresh)
         if not command.catch_up:
             self._stop_playing()
         self._aim(fresh)
@@ -200,10 +255,11 @@ class TrainingWorker(QObject):
             self._pace = self._pace.kept(experiment.step, now)
             target = min(target, self._pace.due(now))
         done = experiment.work(target, SLICE_SECONDS)
+        looked = self._looking is None or self._looking.work(SLICE_SECONDS)
         # Of one step of gd on MNIST there are a hundred slices, and a frame of each would show the same.
-        if experiment.progress != self._published:
+        if self._news(experiment) != self._published or (not looked and perf_counter() - self._look_told_at > _PATIENCE_SECONDS):
             self._publish(experiment)
-        if not done:
+        if not done or not looked:
             self._timer.start(0)
         elif self._playing and experiment.active and experiment.step < self._target:
             self._timer.start(0 if self._pace is None else self._pace.wait_ms(perf_counter()))
@@ -220,10 +276,17 @@ class TrainingWorker(QObject):
         elif self._behind_since is None:
             self._behind_since = now
         if self._behind_since is None or now - self._behind_since > _PATIENCE_SECONDS:
-            self.latest, self._published = experiment.snapshot(), experiment.progress
+            looked = self._looking.looked if self._looking is not None else None
+            self.latest, self._published = experiment.snapshot(looked), self._news(experiment)
+            self._look_told_at = now
         else:
             self._published = None
         self._tell_state()
+
+    def _news(self, experiment: Experiment) -> tuple[object, ...]:
+        """What a snapshot would show: equal as long as that is nothing new."""
+        looking = self._looking
+        return experiment.progress, None if looking is None else (looking.step, looking.is_complete)
 
     def _tell_state(self) -> None:
         state = self._state_now()

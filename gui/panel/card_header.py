@@ -90,6 +90,11 @@ class CardHeader(QAbstractButton):
         """The colour, dash and marker of the run."""
         return self._run_style
 
+    def set_run_style(self, style: RunStyle) -> None:
+        """Show the run in another look."""
+        self._run_style = style
+        self.update()
+
     def set_on(self, on: bool) -> None:
         """Whether the run takes part; one that does not is shown faded and as an outline."""
         self._on = on

@@ -2,15 +2,16 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.endings import ending_text
 from core.optimizers import Optimizer
 from core.problems import Sampling
 from core.snapshot import RunSnapshot
 from core.text import tr
+from gui.icons import set_icon
 from gui.panel.card_details import CardDetails
 from gui.panel.card_header import CardHeader, HeaderText
 from gui.panel.number_text import exact_text, short_figure, short_setting, with_plain_minus
@@ -34,8 +35,18 @@ class OptimizerCard(QFrame):
     """Label, and −1 for the card above or 1 for the card below."""
     value_refused = Signal(str)
     """Why a typed value was not taken."""
+    removal_requested = Signal(str)
+    """Label, when the person wants this branch to go."""
 
-    def __init__(self, label: str, optimizer: Optimizer, sampling: Sampling, style: RunStyle, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        label: str,
+        optimizer: Optimizer,
+        sampling: Sampling,
+        style: RunStyle,
+        parent: QWidget | None = None,
+        is_branch: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("role", "card")
         self._label = label
@@ -61,6 +72,10 @@ class OptimizerCard(QFrame):
         line.setSpacing(2)
         line.addWidget(self.check)
         line.addWidget(self.header, 1)
+        self.remove = self._make_remove(name) if is_branch else None
+        self._origin = ""
+        if self.remove is not None:
+            line.addWidget(self.remove)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -69,6 +84,22 @@ class OptimizerCard(QFrame):
         self.header.toggled.connect(self._on_opened)
         self.header.neighbour_wanted.connect(self._on_neighbour_wanted)
         self._show_configuration()
+
+    def _make_remove(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIconSize(QSize(14, 14))
+        button.setFixedSize(24, 24)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(tr("Remove {name}").format(name=name))
+        button.setToolTip(tr("Remove {name}").format(name=name))
+        set_icon(button, "close", self._theme, "muted")
+        button.clicked.connect(self._on_removal)
+        return button
+
+    @property
+    def last_in_focus_chain(self) -> QWidget:
+        """What Tab visits last."""
+        return self.details.focus_chain[-1] if self.details is not None else self.remove or self.header
 
     @property
     def label(self) -> str:
@@ -126,8 +157,10 @@ class OptimizerCard(QFrame):
         rate = short_setting(self._optimizer.learning_rate)
         loss = with_plain_minus(short_figure(float(run.loss[-1])))
         self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest))
-        if ended != self._ended:
-            self._ended = ended
+        origin = "" if run.parent is None else tr("Branches off {parent} at step {step}")
+        origin = origin.format(parent=display_name(run.parent or ""), step=run.fork)
+        if (ended, origin) != (self._ended, self._origin):
+            self._ended, self._origin = ended, origin
             self._describe()
 
     def name_width(self) -> float:
@@ -138,6 +171,8 @@ class OptimizerCard(QFrame):
         """Use the colours of `theme`."""
         self._theme = theme
         self.header.set_theme(theme)
+        if self.remove is not None:
+            set_icon(self.remove, "close", theme, "muted")
         if self.details is not None:
             self.details.set_theme(theme)
 
@@ -155,8 +190,9 @@ class OptimizerCard(QFrame):
     def _describe(self) -> None:
         """What a tooltip and a screen reader say. Not the loss, which changes too often to be read out."""
         lines = [tr(self._optimizer.summary), f"η = {exact_text(self._optimizer.learning_rate)}"]
-        if self._note:
-            lines.append(self._note)
+        if self.remove is not None:
+            lines.insert(0, display_name(self._label))
+        lines += [line for line in (self._origin, self._note) if line]
         if self._ended:
             lines.append(self._ended)
         self.header.setToolTip("\n".join(lines))
@@ -169,7 +205,7 @@ class OptimizerCard(QFrame):
         details.refused.connect(self.value_refused)
         self._column.addWidget(details)
         # Made late, they would come last under Tab; they belong behind their header.
-        before: QWidget = self.header
+        before: QWidget = self.remove or self.header
         for widget in details.focus_chain:
             QWidget.setTabOrder(before, widget)
             before = widget
@@ -190,6 +226,9 @@ class OptimizerCard(QFrame):
     def _on_toggled(self, on: bool) -> None:
         self.header.set_on(on)
         self.toggled.emit(self._label, on)
+
+    def _on_removal(self) -> None:
+        self.removal_requested.emit(self._label)
 
     def _on_edited(self, optimizer: Optimizer, sampling: Sampling) -> None:
         self._optimizer, self._sampling = optimizer, sampling

@@ -1,5 +1,6 @@
 """The panel on the left: the problem, and a card for each run. It owns presentation and no truth."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -8,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from core.functions import FUNCTIONS, LineFit
 from core.optimizers import OPTIMIZERS, Optimizer
 from core.problems import Sampling
-from core.setups import DEFAULT_FUNCTION, FunctionSetup, NetworkSetup, function_setup, recommended_optimizer, recommended_sampling
+from core.setups import DEFAULT_FUNCTION, FunctionSetup, NetworkSetup, RunSetup, function_setup, recommended_optimizer, recommended_sampling
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.icons import refresh_icons
@@ -16,18 +17,19 @@ from gui.panel.network_form import NetworkForm
 from gui.panel.optimizer_card import OptimizerCard
 from gui.panel.problem_form import ProblemForm
 from gui.panel.race_form import RaceForm
-from gui.run_style import run_styles
+from gui.run_style import RunStyle, run_styles
 from gui.theme import LIGHT, Theme
 
 _LEAST_WIDTH = 320
 _MOST_WIDTH = 420
 _MARGIN = 8
+_LONGEST_BRANCH_NAME_PX = 116
 
 
 class ParameterPanel(QWidget):
     """Shows the experiment's settings and asks for changes. Setters emit nothing; signals follow the person's hand only.
 
-    A run's label is its optimizer's key as long as there is one card for each optimizer.
+    There is a card for each optimizer, whose run has the optimizer's key as its label, and one for each branch.
     """
 
     function_chosen = Signal(str)
@@ -39,6 +41,8 @@ class ParameterPanel(QWidget):
     new_seed_requested = Signal()
     optimizer_configured = Signal(str, object, object)
     run_toggled = Signal(str, bool)
+    removal_requested = Signal(str)
+    """The label of a branch that the person wants to go."""
     replay_toggled = Signal(bool)
     value_refused = Signal(str)
     """Why a typed value was not taken, in a sentence or two; the field shows the value before it again."""
@@ -103,6 +107,44 @@ class ParameterPanel(QWidget):
         """Show whether tuning replays."""
         self.race.set_replay(on)
 
+    def set_runs(self, runs: Sequence[RunSetup], styles: Mapping[str, RunStyle]) -> None:
+        """Have a card for each of these runs; a branch stands below its family. The seven usual ones are kept, if out of sight."""
+        rules = {run.label: run.optimizer.key for run in runs}
+        gone = [label for label, card in self.cards.items() if rules.get(label, label) != card.optimizer.key]
+        for label in gone:
+            card = self.cards.pop(label)
+            self._stack.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for key in [key for key in OPTIMIZERS if key not in self.cards and key not in rules]:
+            usual = RunSetup(key, recommended_optimizer(key, self._problem), recommended_sampling(self._problem))
+            self._add_card(usual, run_styles([(key, key)])[key], runs)
+        for label, card in self.cards.items():
+            card.setVisible(label in rules)
+        for run in runs:
+            if run.label not in self.cards:
+                self._add_card(run, styles[run.label], runs)
+            elif self.cards[run.label].header.run_style != styles[run.label]:
+                self.cards[run.label].header.set_run_style(styles[run.label])
+
+    def _add_card(self, run: RunSetup, style: RunStyle, runs: Sequence[RunSetup]) -> None:
+        family = family_of(run, runs)
+        order = list(self.cards)
+        place = max((order.index(label) for label in family if label in self.cards), default=len(order) - 1)
+        card = self._make_card(run.label, run.optimizer, run.sampling, style, is_branch=run.parent is not None)
+        order.insert(place + 1, run.label)
+        before = self.cards[order[place]]
+        self.cards = {label: self.cards.get(label, card) for label in order}
+        self._stack.insertWidget(place + 1, card)
+        card.set_theme(self._theme)
+        QWidget.setTabOrder(before.last_in_focus_chain, card.check)
+        QWidget.setTabOrder(card.check, card.header)
+        if card.remove is not None:
+            QWidget.setTabOrder(card.header, card.remove)
+        self._show_recommended()
+        self._align_names()
+        card.show()
+
     def set_note(self, label: str, note: str) -> None:
         """Say something that is particular to a run here, on its card; nothing where it is empty."""
         self.cards[label].set_note(note)
@@ -136,14 +178,18 @@ class ParameterPanel(QWidget):
         cards = {}
         for key in OPTIMIZERS:
             optimizer, sampling = recommended_optimizer(key, self._problem), recommended_sampling(self._problem)
-            card = OptimizerCard(key, optimizer, sampling, styles[key], self)
-            card.configured.connect(self.optimizer_configured)
-            card.toggled.connect(self.run_toggled)
-            card.value_refused.connect(self.value_refused)
-            card.opened.connect(self._on_card_opened)
-            card.neighbour_wanted.connect(self._on_neighbour_wanted)
-            cards[key] = card
+            cards[key] = self._make_card(key, optimizer, sampling, styles[key])
         return cards
+
+    def _make_card(self, label: str, optimizer: Optimizer, sampling: Sampling, style: RunStyle, is_branch: bool = False) -> OptimizerCard:
+        card = OptimizerCard(label, optimizer, sampling, style, self, is_branch)
+        card.configured.connect(self.optimizer_configured)
+        card.toggled.connect(self.run_toggled)
+        card.value_refused.connect(self.value_refused)
+        card.opened.connect(self._on_card_opened)
+        card.neighbour_wanted.connect(self._on_neighbour_wanted)
+        card.removal_requested.connect(self.removal_requested)
+        return card
 
     def _lay_out(self) -> QScrollArea:
         self._content = content = QWidget(self)
@@ -155,11 +201,11 @@ class ParameterPanel(QWidget):
         column.addWidget(self.race)
         column.addSpacing(4)
         column.addWidget(_heading(tr("Optimizers"), content))
-        stack = QVBoxLayout()
-        stack.setSpacing(4)
+        self._stack = QVBoxLayout()
+        self._stack.setSpacing(4)
         for card in self.cards.values():
-            stack.addWidget(card)
-        column.addLayout(stack)
+            self._stack.addWidget(card)
+        column.addLayout(self._stack)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -196,9 +242,11 @@ class ParameterPanel(QWidget):
         captions = (self.form.caption, self.race.caption)
         for caption in captions:
             caption.setMinimumWidth(max(each.sizeHint().width() for each in captions))
-        width = max(card.name_width() for card in self.cards.values())
-        for card in self.cards.values():
-            card.header.set_name_width(width)
+        width = max(card.name_width() for key, card in self.cards.items() if key in OPTIMIZERS)
+        for key, card in self.cards.items():
+            # A branch has a long name, for which the columns of the others should not move.
+            own = width if key in OPTIMIZERS else max(width, min(card.name_width(), _LONGEST_BRANCH_NAME_PX))
+            card.header.set_name_width(own)
 
     def _on_function_chosen(self, key: str) -> None:
         self._show_kind(function_setup(key))
@@ -231,6 +279,18 @@ class ParameterPanel(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "cards"):
             self._align_names()
+
+
+def family_of(run: RunSetup, runs: Sequence[RunSetup]) -> set[str]:
+    """The labels of all runs that go back to the same run as this one."""
+    parents = {each.label: each.parent for each in runs}
+
+    def root(label: str) -> str:
+        while (parent := parents.get(label)) is not None:
+            label = parent
+        return label
+
+    return {each.label for each in runs if root(each.label) == root(run.label)}
 
 
 def _heading(text: str, parent: QWidget) -> QLabel:

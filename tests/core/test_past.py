@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from core.experiment import Experiment
 from core.past import as_of
+from core.problems import Sampling
 from core.setups import default_setup
 
 
@@ -60,3 +61,19 @@ def test_that_a_run_that_diverged_later_has_not_diverged_yet():
     assert before.ending is None
     assert before.step == gd.step
     assert as_of(experiment.snapshot(), gd.ending.step).runs[0].ending == gd.ending
+
+
+def test_that_work_and_settings_are_those_of_that_step():
+    experiment = Experiment(default_setup("seed-bowl"))
+    experiment.advance(10)
+    sgd = experiment.runs["sgd"]
+    experiment.configure("sgd", sgd.optimizer, Sampling(50, 0.1), replay=False)
+    then = experiment.snapshot()
+    experiment.advance(10)
+    now = experiment.snapshot()
+    assert [run.evaluations.values[-1] for run in as_of(now, 10).runs] == [run.evaluations.values[-1] for run in then.runs]
+    assert as_of(now, 9).runs[1].sampling == Sampling(10, 0.5)
+    assert as_of(now, 10).runs[1].sampling == Sampling(50, 0.1)
+    assert len(as_of(now, 9).runs[1].changes) == 1
+    assert as_of(now, 9).reached == 20
+    assert now.reached is None

@@ -1,0 +1,245 @@
+"""Time goes both ways without a trace: walks of all that a person may do to it, checked after each move against a plain loop."""
+
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+
+import core.experiment
+from core.experiment import Experiment
+from core.functions import FUNCTIONS
+from core.looking import Looking
+from core.past import as_of
+from core.problems import FunctionProblem, Sampling
+from core.setups import FunctionSetup, RunSetup, Setup, recommended_optimizer
+from tests.core.time_hand import PlainLoop, record_facts
+
+WALKS = 500
+MOVES = 12
+MOST_RUNS = 6
+SAMPLINGS = (Sampling(10, 0.5), Sampling(2, 0.1))
+labels = st.integers(0, MOST_RUNS)
+# The last one leaves the numbers that a float can hold within a few steps.
+rates = st.sampled_from((0.3, 0.1, 0.02, 0.9, 1e6))
+spots = st.floats(0, 1)
+
+
+@dataclass
+class Believed:
+    """What the walk believes of one run, from the documented effect of each move alone."""
+
+    log: list
+    fork: int = 0
+    parent: str | None = None
+    ended_under: list | None = None
+    """The log when the run ended, where it was configured after that: the change waits for somebody who goes back."""
+
+
+class TimeWalk(RuleBasedStateMachine):
+    """One experiment on a function with two or three rules, and branches."""
+
+    @initialize(
+        function=st.sampled_from(("seed-bowl", "himmelblau", "line-fit")),
+        keys=st.lists(st.sampled_from(("gd", "sgd", "momentum", "adagrad", "nag", "rmsprop", "adam")), min_size=2, max_size=3, unique=True),
+        seed=st.integers(0, 2),
+    )
+    def begin(self, function, keys, seed):
+        runs = tuple(RunSetup(key, recommended_optimizer(key, function), SAMPLINGS[0]) for key in keys)
+        self.patch = pytest.MonkeyPatch()
+        # A piece of work is one step of every run, whatever the clock says, so that a walk that fails can be walked again.
+        self.patch.setattr(core.experiment, "_ROUND_SECONDS", 0.0)
+        self.experiment = Experiment(Setup(FunctionSetup(function, FUNCTIONS[function].start), seed, runs))
+        self.problem = FunctionProblem(FUNCTIONS[function])
+        self.loops = {}
+        self.branches = 0
+        self.believe_the_start()
+
+    def teardown(self):
+        if hasattr(self, "patch"):
+            self.patch.undo()
+
+    def believe_the_start(self):
+        self.believed = {run.label: Believed([(0, run.optimizer, run.sampling)]) for run in self.experiment.setup.runs}
+
+    # Moves
+
+    @rule(steps=st.integers(1, 20))
+    def advance(self, steps):
+        self.experiment.advance(steps)
+
+    @rule(steps=st.integers(1, 25), pieces=st.integers(1, 30))
+    def advance_in_pieces_and_pause(self, steps, pieces):
+        target = self.experiment.step + steps
+        for _ in range(pieces):
+            if self.experiment.work(target, 0.0):
+                break
+
+    @rule()
+    def step(self):
+        self.experiment.advance(1)
+
+    @rule()
+    def step_back(self):
+        self.go_back(max(0, self.experiment.step - 1), at_once=True)
+
+    @rule(spot=spots, at_once=st.booleans())
+    def rewind(self, spot, at_once):
+        self.go_back(round(spot * self.experiment.step), at_once)
+
+    @rule(steps=st.integers(1, 20))
+    def forward_back_and_forward(self, steps):
+        self.experiment.advance(0)
+        begin = self.experiment.step
+        if any(believed.ended_under or believed.log[-1][0] > begin for believed in self.believed.values()):
+            return  # going back brings a change nearer that waits ahead
+        self.experiment.advance(steps)
+        there = self.facts()
+        self.go_back(begin, at_once=True)
+        self.experiment.advance(steps)
+        assert self.facts() == there
+
+    @rule(spot=spots, pieces=st.integers(0, 60))
+    def look(self, spot, pieces):
+        before, step = self.facts(), round(spot * self.experiment.step)
+        looking = Looking(self.experiment, step)
+        for _ in range(pieces):
+            looking.work(0.0)
+        looking.work()
+        assert self.facts() == before
+        seen = as_of(self.experiment.snapshot(), step, looking.looked.records)
+        for run in seen.runs:
+            there = self.experiment.runs[run.label]
+            if there.step >= step > 0 and (there.ending is None or there.step > step):
+                assert record_facts(run.record) == record_facts(self.loop(run.label).upto(step)[step].record)
+                assert run.theta.tobytes() == run.path[-1].tobytes()
+        assert all(record.number == step for record in looking.looked.records.values())
+
+    @rule(which=labels, rate=rates, sampling=st.sampled_from(SAMPLINGS), with_replay=st.booleans())
+    def configure(self, which, rate, sampling, with_replay):
+        run = self.pick(which)
+        believed = self.believed[run.label]
+        optimizer = replace(run.optimizer, learning_rate=rate)
+        since = believed.fork if with_replay else max(run.step, self.experiment.step)
+        if run.ending is not None and believed.ended_under is None:
+            believed.ended_under = believed.log
+        believed.log = [kept for kept in believed.log if kept[0] < since] + [(since, optimizer, sampling)]
+        if with_replay:
+            for other in self.believed.values():
+                if other.parent == run.label:
+                    other.fork = min(other.fork, believed.fork)
+        self.experiment.configure(run.label, optimizer, sampling, with_replay)
+
+    @precondition(lambda self: len(self.experiment.runs) < MOST_RUNS)
+    @rule(which=labels, spot=spots, rate=st.none() | rates, at_once=st.booleans())
+    def branch(self, which, spot, rate, at_once):
+        parent = self.pick(which)
+        fork = round(spot * parent.step)
+        optimizer = parent.optimizer if rate is None else replace(parent.optimizer, learning_rate=rate)
+        self.branches += 1
+        label = f"branch {self.branches}"
+        log = [kept for kept in self.believed[parent.label].log if kept[0] < fork] + [(fork, optimizer, parent.sampling)]
+        self.believed[label] = Believed(log, fork, parent.label)
+        self.experiment.branch(parent.label, fork, label, optimizer, parent.sampling)
+        if at_once:
+            self.experiment.advance(0)
+
+    @precondition(lambda self: any(run.parent for run in self.experiment.runs.values()))
+    @rule(which=labels)
+    def remove_a_branch(self, which):
+        branches = [run.label for run in self.experiment.runs.values() if run.parent]
+        label = branches[which % len(branches)]
+        gone = self.believed.pop(label)
+        for other in self.believed.values():
+            if other.parent == label:
+                other.parent, other.fork = gone.parent, min(other.fork, gone.fork)
+        self.experiment.remove_branch(label)
+
+    @rule(which=labels, on=st.booleans())
+    def switch(self, which, on):
+        self.experiment.switch(self.pick(which).label, on)
+
+    @precondition(lambda self: self.experiment.step > 30)
+    @rule(catch_up=st.booleans())
+    def restart(self, catch_up):
+        self.experiment = self.experiment.restarted(self.experiment.setup, catch_up)
+        assert not any(run.parent for run in self.experiment.runs.values())
+        self.believe_the_start()
+
+    # What has to be true after each of them
+
+    @invariant()
+    def every_run_is_what_its_log_says(self):
+        for label, run in self.experiment.runs.items():
+            snapshot = run.snapshot()
+            rows = self.loop(label).upto(run.step)
+            assert snapshot.loss.tolist() == [row.loss for row in rows]
+            assert snapshot.path.tobytes() == b"".join(row.theta.tobytes() for row in rows)
+            if run.ending is not None:
+                loop = self.loop(label, self.believed[label].ended_under)
+                assert len(loop.upto(run.step + 1)) == run.step + 1
+                assert record_facts(run.record) == record_facts(loop.failed)
+                continue
+            self.believed[label].ended_under = None
+            if run.record is not None:
+                assert record_facts(run.record) == record_facts(rows[-1].record)
+            assert snapshot.theta.tobytes() == rows[-1].theta.tobytes()
+
+    @invariant()
+    def a_branch_shares_the_past_of_its_parent_up_to_the_fork(self):
+        for label, run in self.experiment.runs.items():
+            believed = self.believed[label]
+            assert (run.parent, run.fork) == (believed.parent, believed.fork)
+            if run.parent is not None:
+                rows = min(run.fork, run.step, self.experiment.runs[run.parent].step) + 1
+                ours, theirs = run.snapshot(), self.experiment.runs[run.parent].snapshot()
+                assert ours.path[:rows].tobytes() == theirs.path[:rows].tobytes()
+
+    @invariant()
+    def changes_are_those_of_the_log_that_changed_something(self):
+        for label, run in self.experiment.runs.items():
+            told = [(change.since, change.optimizer, change.sampling) for change in run.snapshot().changes]
+            log = [entry for entry in self.believed[label].log if entry[0] <= run.step]
+            assert told == [entry for k, entry in enumerate(log) if k == 0 or entry[1:] != log[k - 1][1:]]
+
+    # Help
+
+    def go_back(self, step, at_once):
+        for setup in self.experiment.setup.runs:
+            run, believed = self.experiment.runs[setup.label], self.believed[setup.label]
+            ended_before = run.ending is not None and run.ending.step <= step
+            since = max(step, run.step) if ended_before else step
+            believed.log = [kept for kept in believed.log if kept[0] < since] + [(since, setup.optimizer, setup.sampling)]
+            believed.fork = min(believed.fork, step)
+        if at_once:
+            self.experiment.rewind(step)
+        else:
+            self.experiment.begin_rewind(step)
+
+    def pick(self, which):
+        runs = list(self.experiment.runs.values())
+        return runs[which % len(runs)]
+
+    def loop(self, label, log=None):
+        key = tuple(log or self.believed[label].log)
+        if key not in self.loops:
+            setup = self.experiment.setup
+            self.loops[key] = PlainLoop(self.problem, setup.problem.start, setup.seed, key)
+        return self.loops[key]
+
+    def facts(self):
+        found = []
+        for label, run in self.experiment.runs.items():
+            s = run.snapshot()
+            found.append((label, s.loss.tobytes(), s.path.tobytes(), s.ending, s.theta.tobytes(), record_facts(s.record)))
+        return found
+
+
+TimeWalk.TestCase.settings = settings(
+    max_examples=WALKS,
+    stateful_step_count=MOVES,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
+test_that_time_leaves_no_trace = TimeWalk.TestCase
