@@ -28,6 +28,7 @@ class Place(NamedTuple):
 
     step : the last step that is wholly shown;  opened_at : the one that it opened with;  is_moving : whether it plays
     is_apart : whether a step is shown half done;  is_revealed : whether its answer is shown;  is_last : of its lesson
+    is_over : whether no run can go on, as when all have diverged
     """
 
     step: int
@@ -36,6 +37,7 @@ class Place(NamedTuple):
     is_apart: bool = False
     is_revealed: bool = False
     is_last: bool = False
+    is_over: bool = False
 
 
 def next_act(scene: Scene, place: Place) -> Act:
@@ -43,14 +45,14 @@ def next_act(scene: Scene, place: Place) -> Act:
 
     A scene that takes steps apart takes one apart, if it has no pauses to play to; further ones are the lecturer's to ask for.
     """
-    pause = scene.next_pause(place.step)
+    pause = None if place.is_over else scene.next_pause(place.step)
     if place.is_moving:
         return Act.HURRY if pause is not None else _after(scene, place)
     if place.is_apart:
         return Act.PART
     if pause is not None:
         return Act.PLAY
-    if scene.walk == "sub-steps" and not scene.pause_at and place.step <= place.opened_at:
+    if scene.walk == "sub-steps" and not scene.pause_at and not place.is_over and place.step <= place.opened_at:
         return Act.PART
     return _after(scene, place)
 

@@ -39,6 +39,8 @@ class LessonDesk(QObject):
         self._escape_is_mine = True
         self._opened_at = 0
         self._awaited_generation = 0
+        self._awaited_step, self._awaited_at = 0, -1
+        self._played, self._played_from = -1, 0
         self._show_actions()
 
     @property
@@ -105,11 +107,11 @@ class LessonDesk(QObject):
             return
         match next_act(scene, place):
             case Act.PLAY:
-                self._trainer.play(scene.next_pause(place.step))
+                self._play(scene, place.step)
             case Act.HURRY:
                 pause = scene.next_pause(place.step)
                 assert pause is not None
-                self._trainer.step(pause - place.step)
+                self._go_to(pause, place.step)
             case Act.PART:
                 self._window.actions_by_name["step"].trigger()
             case Act.REVEAL:
@@ -140,7 +142,16 @@ class LessonDesk(QObject):
         if self._trainer.state is TrainerState.RUNNING or latest is None or scene is None:
             self._trainer.toggle()
         else:
-            self._trainer.play(scene.next_pause(latest.step))
+            self._play(scene, latest.step)
+
+    def _go_to(self, step: int, stands_at: int) -> None:
+        """Compute up to this step at once; until it is there, nothing else is begun."""
+        self._trainer.step(step - stands_at)
+        self._awaited_step, self._awaited_at = step, self._trainer.sent
+
+    def _play(self, scene: Scene, step: int) -> None:
+        self._trainer.play(scene.next_pause(step))
+        self._played, self._played_from = self._trainer.sent, step
 
     def _open(self, index: int, stands_at: int | None = None) -> None:
         lesson = self._lesson
@@ -155,26 +166,36 @@ class LessonDesk(QObject):
         self._view.apply(scene)
         if goes_on:
             trainer.pause()
-        missing = self._opened_at - (stands_at if goes_on and stands_at is not None else 0)
-        if missing:
-            trainer.step(missing)
+        begun_at = stands_at if goes_on and stands_at is not None else 0
+        if self._opened_at > begun_at:
+            self._go_to(self._opened_at, begun_at)
         self.told.emit("")
         self._show()
 
     def _place(self) -> Place | None:
         """Where the scene stands; None as long as its experiment is on the way."""
         latest, lesson = self._trainer.latest, self._lesson
-        if latest is None or lesson is None or latest.generation < self._awaited_generation or latest.step < self._opened_at:
+        if latest is None or lesson is None or latest.generation < self._awaited_generation:
+            return None
+        is_over = self._trainer.state is TrainerState.FINISHED
+        if latest.step < self._awaited_step and self._awaited_at == self._trainer.sent and not is_over:
             return None
         is_apart = self._window.inspect.is_walking
         return Place(
             step=latest.step - is_apart,
             opened_at=self._opened_at,
-            is_moving=self._trainer.state is TrainerState.RUNNING,
+            is_moving=self._is_moving(latest.step),
             is_apart=is_apart,
             is_revealed=self._revealed,
             is_last=self._index + 1 == len(lesson.scenes),
+            is_over=is_over,
         )
+
+    def _is_moving(self, step: int) -> bool:
+        """Whether it plays, or is about to: who presses twice at once means the second press too."""
+        scene = self.scene
+        about_to = self._played == self._trainer.sent and step == self._played_from and self._trainer.state is not TrainerState.FINISHED
+        return self._trainer.state is TrainerState.RUNNING or (about_to and scene is not None and scene.next_pause(step) is not None)
 
     def _reveal(self, on: bool) -> None:
         scene = self.scene

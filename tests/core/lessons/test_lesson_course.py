@@ -47,6 +47,12 @@ def test_that_a_step_half_done_is_finished_before_anything_else():
     assert next_act(ASKING, Place(5, 0, is_apart=True)) is Act.PART
 
 
+def test_that_where_every_run_has_diverged_nothing_is_played_any_more():
+    assert next_act(ASKING, Place(3, 0, is_over=True)) is Act.REVEAL
+    assert next_act(scene(walk="sub-steps"), Place(0, 0, is_over=True)) is Act.SCENE
+    assert next_act(scene(walk="sub-steps"), Place(0, 0, is_over=True, is_apart=True)) is Act.PART
+
+
 def test_that_a_scene_without_anything_of_its_own_gives_way_at_once():
     assert next_act(PLAIN, Place(0, 0)) is Act.SCENE
     assert next_act(PLAIN, Place(0, 0, is_last=True)) is Act.END
