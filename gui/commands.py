@@ -52,6 +52,13 @@ class StepBy:
 
 
 @dataclass(frozen=True)
+class StepTo:
+    """Pause and go on to this step at once, whatever the speed; stay if it is reached already."""
+
+    step: int
+
+
+@dataclass(frozen=True)
 class Rewind:
     """Go back to this step."""
 
@@ -120,6 +127,6 @@ class TellSetup:
     """After something was refused: tell what there is once all that was asked for before this is done."""
 
 
-Command = (
-    Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed | SetCheckpointBytes | Look | Branch | RemoveBranch | TellSetup
-)
+Move = Play | Pause | StepBy | StepTo | Rewind
+Change = Load | Configure | Switch | SetSpeed | SetCheckpointBytes | Branch | RemoveBranch
+Command = Move | Change | Look | TellSetup

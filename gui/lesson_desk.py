@@ -111,7 +111,7 @@ class LessonDesk(QObject):
             case Act.HURRY:
                 pause = scene.next_pause(place.step)
                 assert pause is not None
-                self._go_to(pause, place.step)
+                self._go_to(pause)
             case Act.PART:
                 self._window.actions_by_name["step"].trigger()
             case Act.REVEAL:
@@ -144,9 +144,9 @@ class LessonDesk(QObject):
         else:
             self._play(scene, latest.step)
 
-    def _go_to(self, step: int, stands_at: int) -> None:
+    def _go_to(self, step: int) -> None:
         """Compute up to this step at once; until it is there, nothing else is begun."""
-        self._trainer.step(step - stands_at)
+        self._trainer.step_to(step)
         self._awaited_step, self._awaited_at = step, self._trainer.sent
 
     def _play(self, scene: Scene, step: int) -> None:
@@ -164,11 +164,7 @@ class LessonDesk(QObject):
             self._awaited_generation = trainer.latest.generation + 1 if trainer.latest else 0
             self._window.race.open(scene.setup)
         self._view.apply(scene)
-        if goes_on:
-            trainer.pause()
-        begun_at = stands_at if goes_on and stands_at is not None else 0
-        if self._opened_at > begun_at:
-            self._go_to(self._opened_at, begun_at)
+        self._go_to(self._opened_at)
         self.told.emit("")
         self._show()
 

@@ -22,6 +22,7 @@ from gui.commands import (
     SetCheckpointBytes,
     SetSpeed,
     StepBy,
+    StepTo,
     Switch,
     TellSetup,
     TrainerState,
@@ -125,6 +126,10 @@ class Trainer(QObject):
     def step(self, steps: int = 1) -> None:
         """Pause and take exactly this many steps; negative ones go back."""
         self._send(StepBy(steps))
+
+    def step_to(self, step: int) -> None:
+        """Pause and go on to this step at once, never beyond."""
+        self._send(StepTo(step))
 
     def rewind(self, step: int) -> None:
         """Go back to this step."""

@@ -26,6 +26,7 @@ from gui.commands import (
     SetCheckpointBytes,
     SetSpeed,
     StepBy,
+    StepTo,
     Switch,
     TellSetup,
     TrainerState,
@@ -129,6 +130,9 @@ class TrainingWorker(QObject):
                 self._target = max(0, asked_before + steps)
                 if self._target < experiment.step:
                     experiment.begin_rewind(self._target)
+            case StepTo(step):
+                self._stop_playing()
+                self._target = max(step, experiment.step)
             case Rewind(step):
                 experiment.begin_rewind(step)
                 self._aim(experiment)
@@ -143,7 +147,7 @@ class TrainingWorker(QObject):
             case Branch() | RemoveBranch():
                 self._change_branches(experiment, command)
         # What comes of these shows with the first step; a frame of the same rows once more would only delay it.
-        if isinstance(command, Play | Pause | StepBy) and self._news(experiment) == self._published:
+        if isinstance(command, Play | Pause | StepBy | StepTo) and self._news(experiment) == self._published:
             self._tell_state()
         else:
             self._publish(experiment)
