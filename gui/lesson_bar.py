@@ -89,6 +89,8 @@ class LessonBar(QFrame):
         self.answer.setText(scene.answer.in_language(language) if scene.answer and revealed else "")
         self.question.setVisible(scene.question is not None)
         self.answer.setVisible(bool(self.answer.text()))
+        # Without a question the caption has all the room.
+        self._words.setStretch(1, 4 if scene.question is not None else 0)
         if is_new:
             self._keep_height()
 

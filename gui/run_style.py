@@ -34,13 +34,23 @@ _STYLES = {
     "rmsprop": RunStyle("#b7457f", "#f08fc0", (3, 2), "p"),
     "adam": RunStyle("#693db4", "#b69cff", (9, 2, 1, 2, 1, 2), "star"),
 }
+# Two neighbours of each, (light, dark): near enough to belong together, far enough to follow one of three paths.
+_NEIGHBOURS = {
+    "gd": (("#a8531c", "#ff9d5c"), ("#2c73b0", "#6fb7ff")),
+    "sgd": (("#7d8000", "#c8d43a"), ("#d0491f", "#ff8f5a")),
+    "momentum": (("#00877a", "#2fc4b0"), ("#5a5fd8", "#8d93ff")),
+    "adagrad": (("#5f8a00", "#a0cf3f"), ("#007f9e", "#3cc3e0")),
+    "nag": (("#96690a", "#e8b32f"), ("#c4245e", "#ff6b9b")),
+    "rmsprop": (("#8a4fc0", "#c59bff"), ("#cf4630", "#ff8a70")),
+    "adam": (("#b0379e", "#f08be0"), ("#3f62c8", "#62a4ff")),
+}
 _FURTHER_MARKERS = ("t2", "t3", "h", "x", "+", "crosshair")
 
 
 def run_styles(runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
     """The style of each run, by label, from (label, optimizer key) pairs.
 
-    The first run of an optimizer has its own style; further runs of it are paler and have another dash and marker.
+    The first run of an optimizer has its own style; further runs of it have another colour, dash and marker.
     """
     taken: dict[str, int] = {}
     styles: dict[str, RunStyle] = {}
@@ -50,10 +60,12 @@ def run_styles(runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
         taken[key] = again + 1
         style = _STYLES[key]
         if again:
-            amount = min(0.25 * again, 0.6)
+            light, dark = _NEIGHBOURS[key][(again - 1) % 2]
+            # From the third neighbour on the same two again, paler.
+            amount = min(0.25 * ((again - 1) // 2), 0.5)
             style = RunStyle(
-                light=_blend(style.light, "#ffffff", amount),
-                dark=_blend(style.dark, "#000000", amount),
+                light=_blend(light, "#ffffff", amount),
+                dark=_blend(dark, "#000000", amount),
                 dash=(2.0 + 2 * again, 2.0),
                 marker=_FURTHER_MARKERS[(again - 1) % len(_FURTHER_MARKERS)],
             )

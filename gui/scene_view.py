@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Qt
+
 from core.lesson import NETWORK_PANELS, Scene
 from core.setups import NetworkSetup
 from gui.speed import nearest_speed
@@ -53,6 +55,11 @@ class SceneView:
         window.inspect.set_substeps(scene.walk == "sub-steps" and "inspector" in panels)
         # Without a view of its own, a step that is taken apart is seen from close by.
         window.inspect.set_zoomed("inspector" in panels and scene.walk == "sub-steps" and scene.view is None and not on_network)
+        # Curves alone stand side by side.
+        is_wide = on_network and "canvas" not in panels
+        window.plots.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        if on_network:
+            window.network.views.fairness.hide()
         window.plots.setVisible(panels != {"canvas"})
         self._set("log", scene.log)
         window.transport.set_speed_index(nearest_speed(scene.speed))
@@ -72,9 +79,10 @@ class SceneView:
         self._before = None
         window.stage.show()
         window.plots.show()
+        window.plots.setOrientation(Qt.Orientation.Vertical)
         window.inspect.set_curves_wanted(True)
         if window.network.is_made:
-            window.network.views.tabs.setVisible(window.kind is NetworkSetup)
+            window.network.set_visible(window.kind is NetworkSetup)
         window.inspect.set_substeps(False)
         window.inspect.set_zoomed(False)
         window.inspect.set_beside(False)

@@ -37,6 +37,7 @@ class InspectorColumn(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(LEAST_WIDTH)
         self.choice = RunChoice(self)
+        self.choice.setSizeAdjustPolicy(RunChoice.SizeAdjustPolicy.AdjustToContents)
         self.choice.run_chosen.connect(self._on_run_chosen)
         self.step = QLabel(self)
         self.step.setFont(numeric_font(self.font()))
@@ -60,7 +61,7 @@ class InspectorColumn(QWidget):
         self.header.addWidget(self.step)
         self.header.addStretch(1)
         inside = QWidget(self)
-        column = QVBoxLayout(inside)
+        self._parts = column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         for widget in (self.rule, self.table, self.rates, self.layers):
@@ -114,10 +115,18 @@ class InspectorColumn(QWidget):
                 top, height = self.rule.part_of(phase)
                 self.pages.ensureVisible(0, round(top + height / 2), 0, round(height / 2))
             self.table.show_rows(record.optimizer, state_rows(record, index), phase is Phase.MOVE)
+        self._put_rates(first=not walking)
         self.rates.show_run(run)
         self.layers.setVisible(index is not None and record is not None)
         if index is not None and record is not None:
             self.layers.show_table(record.optimizer, layer_table(problem, record))
+
+    def _put_rates(self, first: bool) -> None:
+        """Above the rule while whole steps are taken, where it is the story; below all else while a step is taken apart."""
+        place = 0 if first else self._parts.count() - 2
+        if self._parts.indexOf(self.rates) != place:
+            self._parts.removeWidget(self.rates)
+            self._parts.insertWidget(place, self.rates)
 
     def _words(self, run: RunSnapshot, phase: Phase, walking: bool) -> str:
         if run.ending is not None:

@@ -147,7 +147,8 @@ class ParameterPanel(QWidget):
 
     def set_note(self, label: str, note: str) -> None:
         """Say something that is particular to a run here, on its card; nothing where it is empty."""
-        self.cards[label].set_note(note)
+        if label in self.cards:
+            self.cards[label].set_note(note)
 
     def set_optimizer(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
         """Show these values exactly on the run's card."""

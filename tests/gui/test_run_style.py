@@ -76,6 +76,17 @@ def test_that_a_second_run_of_an_optimizer_is_akin_but_not_the_same():
     assert styles["first"] == run_styles(SEVEN)["adam"]
 
 
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_that_three_runs_of_an_optimizer_can_be_told_apart_and_read(theme, key):
+    styles = run_styles([("first", key), ("second", key), ("third", key)]).values()
+    colours = [style.colour(theme) for style in styles]
+    for one, other in combinations(colours, 2):
+        assert np.linalg.norm(lab(linear(one)) - lab(linear(other))) > 24
+    assert all(contrast(colour, QColor(theme.plot)) >= 3 for colour in colours)
+    assert len({style.dash for style in styles}) == len({style.marker for style in styles}) == 3
+
+
 def test_that_a_run_is_called_by_the_name_of_its_optimizer_unless_it_has_a_label():
     assert display_name("nag") == "NAG"
     assert display_name("NAG, same η") == "NAG, same η"
