@@ -2,47 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.data.library import default_library
 from core.experiment import Experiment
-from core.lesson_file import shipped_lessons
 from core.setups import FunctionSetup, default_setup
 from gui.commands import TrainerState
-from gui.main_window import MainWindow
+from tests.gui.lessons.conftest import LESSONS, press, settled
 
 Key = Qt.Key
-LESSONS = {lesson.key: lesson for lesson in shipped_lessons()}
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow()
-    made.resize(1280, 720)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-def press(window, key, modifier=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
-
-
-def settled(window):
-    """Whether the scene stands still where it was asked to."""
-    place = window.lessons._place()
-    latest = window.trainer.latest
-    return (
-        place is not None
-        and not place.is_moving
-        and window.trainer.state is not TrainerState.LOADING
-        and all(run.step == latest.step or run.ending for run in latest.runs)
-        and (window.inspect._walk is None or window.inspect._walk.step == latest.step)
-    )
 
 
 def rows(snapshot):
@@ -112,7 +80,7 @@ def test_that_a_lesson_is_chosen_in_the_menu_by_keys_and_space_runs_to_its_pause
 
 
 def test_that_page_up_goes_back_to_the_beginning_of_the_scene_before(qtbot, window):
-    window.lessons.begin(LESSONS["06-nag"] if "06-nag" in LESSONS else list(LESSONS.values())[5])
+    window.lessons.begin(LESSONS["06-nag"])
     for _ in range(2):
         qtbot.waitUntil(lambda: settled(window))
         press(window, Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
@@ -129,7 +97,7 @@ def test_that_what_stood_there_before_a_lesson_goes_on_after_it(qtbot, window):
     press(window, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 10)
     before, sizes = rows(window.trainer.latest), window.splitter.sizes()
-    window.lessons.begin(list(LESSONS.values())[3])
+    window.lessons.begin(LESSONS["04-momentum"])
     qtbot.waitUntil(lambda: settled(window))
     assert not window.panel.isVisible()
     press(window, Key.Key_Escape)
@@ -141,7 +109,7 @@ def test_that_what_stood_there_before_a_lesson_goes_on_after_it(qtbot, window):
 
 
 def test_that_an_answer_is_shown_and_hidden_by_its_key(qtbot, window):
-    lesson = list(LESSONS.values())[5]
+    lesson = LESSONS["06-nag"]
     window.lessons.begin(lesson)
     index = next(number for number, scene in enumerate(lesson.scenes) if scene.answer)
     window.lessons._open(index)
@@ -153,7 +121,7 @@ def test_that_an_answer_is_shown_and_hidden_by_its_key(qtbot, window):
 
 
 def test_that_nothing_jumps_between_the_scenes_of_a_lesson(qtbot, window):
-    lesson = list(LESSONS.values())[5]
+    lesson = LESSONS["06-nag"]
     window.lessons.begin(lesson)
     heights = set()
     for index in range(len(lesson.scenes)):

@@ -1,0 +1,59 @@
+"""One scene of each lesson as the class sees it, light and dark, against kept pictures. After a change that is meant: --force-regen."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, Qt
+
+from core.lesson_course import Act, next_act
+from gui.theme import DARK, LIGHT
+from tests.gui.lessons.conftest import LESSONS, press, settled
+
+GOLDEN = Path(__file__).parents[2] / "golden"
+# Half as large as the window: a part that is missing or out of place is seen, the last pixel of a letter is not.
+WIDTH = 640
+TOLERANCE = 0.3
+
+# Lesson → scene, and how many presses of the remote are made in it.
+SCENES = {
+    "01-all-data-or-a-mini-batch": ("work", 1),
+    "02-the-learning-rate": ("limit", 2),
+    "03-the-zig-zag": ("one-step", 2),
+    "04-momentum": ("out-of-the-well", 1),
+    "05-adagrad": ("dying", 1),
+    "06-nag": ("look-ahead", 3),
+    "07-rmsprop": ("one-step", 3),
+    "08-adam": ("bias-correction", 4),
+    "09-saddles": ("nudge", 2),
+    "10-mnist": ("untrained", 1),
+}
+
+
+def test_that_every_lesson_has_its_picture():
+    assert SCENES.keys() == LESSONS.keys()
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("key", SCENES)
+def test_that_the_scene_looks_as_it_did(qtbot, image_regression, window, key, theme):
+    lesson, (scene_key, presses) = LESSONS[key], SCENES[key]
+    window.theme_menu.choose(theme.name)
+    window.lessons.begin(lesson)
+    window.lessons._open(next(index for index, scene in enumerate(lesson.scenes) if scene.key == scene_key))
+    qtbot.waitUntil(lambda: settled(window), timeout=20_000)
+    for _ in range(presses):
+        place = window.lessons._place()
+        plays = next_act(window.lessons.scene, place) is Act.PLAY
+        press(window, Qt.Key.Key_PageDown)
+        if plays:
+            press(window, Qt.Key.Key_PageDown)
+        qtbot.waitUntil(lambda: settled(window), timeout=20_000)
+    # The slow clock of texts ticks every 240 ms.
+    qtbot.wait(600)
+    picture = window.grab().toImage()
+    assert (picture.width(), picture.height()) == (1280, 720)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    small = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
+    assert small.save(buffer, "PNG")
+    image_regression.check(bytes(buffer.data().data()), diff_threshold=TOLERANCE, fullpath=GOLDEN / f"lesson-{key}-{theme.name}.png")
