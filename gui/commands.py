@@ -118,4 +118,6 @@ class TellSetup:
     """After something was refused: tell what there is once all that was asked for before this is done."""
 
 
-Command = Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed | SetCheckpointBytes | Look | Branch | RemoveBranch | TellSetup
+Command = (
+    Load | Play | Pause | StepBy | Rewind | Configure | Switch | SetSpeed | SetCheckpointBytes | Look | Branch | RemoveBranch | TellSetup
+)

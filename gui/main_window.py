@@ -150,7 +150,7 @@ class MainWindow(QMainWindow):
         bar = self.transport
         self.time = TimeDesk(self.trainer, bar.time_line, bar.look_bar, self.actions_by_name, lambda: None, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
-        self.pictures = PictureActions(self.trainer, self)
+        self.pictures = PictureActions(self.trainer, self.time.shown, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
 
     def _connect(self) -> None:
@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
-        KeysDialog(keys_table(self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
+        KeysDialog(keys_table(self.transport.time_line.keys() + self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.clock.stop()
