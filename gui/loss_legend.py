@@ -108,6 +108,11 @@ class LossLegend(QWidget):
         self.setSizePolicy(policy)
         self.setAccessibleName(tr("Runs shown in the loss plot"))
 
+    @property
+    def styles(self) -> Mapping[str, RunStyle]:
+        """The look of each run, by label."""
+        return self._styles
+
     def chip(self, label: str) -> RunChip:
         """The chip of a run."""
         return self._chips[label]

@@ -170,7 +170,7 @@ class MainWindow(QMainWindow):
         self.lessons = LessonDesk(self)
         self._column.insertWidget(0, self.lessons.bar)
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
-        self.pictures: PictureActions = PictureActions(self.trainer, self)
+        self.pictures: PictureActions = PictureActions(self.trainer, self._as_seen, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
 
     def _connect(self) -> None:
@@ -258,12 +258,16 @@ class MainWindow(QMainWindow):
         self.time.to_now()
         self.lessons.play_or_pause()
 
+    def _as_seen(self, snapshot: Snapshot) -> Snapshot:
+        """The runs as the person looks at them: as they are, at an earlier step, or before a step that is half done."""
+        seen = self.time.shown(snapshot)
+        return seen if self.time.is_looking else self.inspect.shown(seen)
+
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:
         if isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup):
             return  # the last of a kind that was left
-        seen = self.time.shown(snapshot)
-        shown = seen if self.time.is_looking else self.inspect.shown(seen)
+        shown = self._as_seen(snapshot)
         if self.kind is NetworkSetup:
             self.network.show_frame(shown, snapshot)
         else:
@@ -272,17 +276,16 @@ class MainWindow(QMainWindow):
         present = snapshot if self.time.is_looking else shown
         self.loss_plot.show_snapshot(present)
         self.transport.show_snapshot(present)
-        self.inspect.show_frame(seen)
+        self.inspect.show_frame(self.time.shown(snapshot))
         self._show_reasons()
 
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
-        seen = self.time.shown(snapshot)
-        shown = seen if self.time.is_looking else self.inspect.shown(seen)
+        shown = self._as_seen(snapshot)
         self.panel.show_snapshot(shown)
         if self.kind is NetworkSetup:
             self.network.show_text(shown)
-        self.inspect.show_text(seen)
+        self.inspect.show_text(self.time.shown(snapshot))
 
     @Slot()
     def _on_other_moment(self) -> None:
@@ -342,7 +345,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
-        KeysDialog(keys_table(self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
+        KeysDialog(keys_table(self.transport.time_line.keys() + self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.clock.stop()

@@ -63,7 +63,9 @@ class Figure(QWidget):
         paper = self.palette()
         paper.setColor(QPalette.ColorRole.Window, QColor(theme.plot))
         self.setPalette(paper)
-        styles = run_styles((run.label, run.optimizer.key) for run in snapshot.runs)
+        # Those of the window, where there is one: a run that is off counts there too.
+        seen = look.loss_plot.legend.styles if look.loss_plot is not None else {}
+        styles = {**run_styles((run.label, run.optimizer.key) for run in snapshot.runs), **seen}
         shown = [(run.label, True) for run in snapshot.runs]
         page = QVBoxLayout(self)
         page.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the size asked for is kept

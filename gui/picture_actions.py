@@ -1,5 +1,7 @@
 """What the File menu does with pictures: the dialog that saves them, and the copy on the clipboard."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -13,13 +15,14 @@ from gui.trainer import Trainer
 
 
 class PictureActions(QObject):
-    """Draws the latest snapshot as the window looks at it. `told` says what was done."""
+    """Draws the runs as the window looks at them. `told` says what was done."""
 
     told = Signal(str)
 
-    def __init__(self, trainer: Trainer, window: QWidget) -> None:
+    def __init__(self, trainer: Trainer, shown: Callable[[Snapshot], Snapshot], window: QWidget) -> None:
+        """`shown` makes of the latest snapshot the one that is looked at."""
         super().__init__(window)
-        self._trainer, self._window = trainer, window
+        self._trainer, self._shown, self._window = trainer, shown, window
         self.look = Look()
         self.theme: Theme = LIGHT
 
@@ -28,14 +31,14 @@ class PictureActions(QObject):
         """Open the dialog that saves a picture."""
         latest = self._trainer.latest
         if latest is not None:
-            ExportDialog(self._window, latest, self._title(), self.theme, self.look).exec()
+            ExportDialog(self._window, self._shown(latest), self._title(), self.theme, self.look).exec()
 
     @Slot()
     def copy(self) -> None:
         """Put the plots on the clipboard."""
         latest: Snapshot | None = self._trainer.latest
         if latest is not None:
-            picture = draw(latest, Plots.BOTH, self._title(), self.theme, self.look)
+            picture = draw(self._shown(latest), Plots.BOTH, self._title(), self.theme, self.look)
             QGuiApplication.clipboard().setImage(picture)
             self.told.emit(tr("The picture is on the clipboard."))
 

@@ -16,7 +16,7 @@ from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
-from gui.run_style import RunStyle, run_styles
+from gui.run_style import RunStyle, StyleBook
 from gui.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -52,6 +52,7 @@ class RaceDesk(QObject):
         super().__init__(parent)
         self._trainer, self._panel, self._stage, self._canvas = trainer, panel, stage, canvas
         self._loss_plot, self._network, self._actions = loss_plot, network, actions
+        self._book = StyleBook()
         # Networks take long to compute again.
         self._replay = {FunctionSetup: True, NetworkSetup: False}
         self._left: dict[type, tuple[Setup, frozenset[str]]] = {}
@@ -163,7 +164,7 @@ class RaceDesk(QObject):
         self.styles_changed.emit(styles)
 
     def _styles(self) -> dict[str, RunStyle]:
-        return run_styles((run.label, run.optimizer.key) for run in self._trainer.setup.runs)
+        return self._book.styles((run.label, run.optimizer.key) for run in self._trainer.setup.runs)
 
     @Slot()
     def _on_runs_changed(self) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import count
 
 from PySide6.QtGui import QColor
 
@@ -52,25 +53,41 @@ def run_styles(runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
 
     The first run of an optimizer has its own style; further runs of it have another colour, dash and marker.
     """
-    taken: dict[str, int] = {}
-    styles: dict[str, RunStyle] = {}
-    for label, key in runs:
-        assert key in OPTIMIZERS
-        again = taken.get(key, 0)
-        taken[key] = again + 1
-        style = _STYLES[key]
-        if again:
-            light, dark = _NEIGHBOURS[key][(again - 1) % 2]
-            # From the third neighbour on the same two again, paler.
-            amount = min(0.25 * ((again - 1) // 2), 0.5)
-            style = RunStyle(
-                light=_blend(light, "#ffffff", amount),
-                dark=_blend(dark, "#000000", amount),
-                dash=(2.0 + 2 * again, 2.0),
-                marker=_FURTHER_MARKERS[(again - 1) % len(_FURTHER_MARKERS)],
-            )
-        styles[label] = style
-    return styles
+    return StyleBook().styles(runs)
+
+
+class StyleBook:
+    """Gives runs their styles, and each run the same one for as long as it is there, whatever others come and go."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def styles(self, runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
+        """The style of each run, by label, from (label, optimizer key) pairs; the rules are those of `run_styles`."""
+        runs = list(runs)
+        self._numbers = {run: number for run, number in self._numbers.items() if run in runs}
+        for label, key in runs:
+            if (label, key) not in self._numbers:
+                taken = {number for (_, other), number in self._numbers.items() if other == key}
+                self._numbers[label, key] = next(number for number in count() if number not in taken)
+        return {label: _style(key, self._numbers[label, key]) for label, key in runs}
+
+
+def _style(key: str, again: int) -> RunStyle:
+    """The style of an optimizer's first run, or of a further one."""
+    assert key in OPTIMIZERS
+    style = _STYLES[key]
+    if not again:
+        return style
+    light, dark = _NEIGHBOURS[key][(again - 1) % 2]
+    # From the third neighbour on the same two again, paler.
+    amount = min(0.25 * ((again - 1) // 2), 0.5)
+    return RunStyle(
+        light=_blend(light, "#ffffff", amount),
+        dark=_blend(dark, "#000000", amount),
+        dash=(2.0 + 2 * again, 2.0),
+        marker=_FURTHER_MARKERS[(again - 1) % len(_FURTHER_MARKERS)],
+    )
 
 
 def _blend(colour: str, toward: str, amount: float) -> str:

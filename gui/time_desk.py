@@ -182,6 +182,8 @@ class TimeDesk(QObject):
         """Ask what to change, and begin a branch at the step that is shown."""
         if self._latest is None or self._theme is None:
             return
+        if self._trainer.state is TrainerState.RUNNING:
+            self._trainer.pause()
         step = self._latest.step if self._step is None else self._step
         runs = branchable(self._latest, step)
         if not runs:

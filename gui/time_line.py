@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from core.snapshot import Snapshot
 from core.text import tr
+from gui.key_text import key_text
 from gui.loss_marks import paint_marker
 from gui.run_style import RunStyle
 from gui.theme import LIGHT, Theme, numeric_font
@@ -22,6 +23,7 @@ _MARK_SIZE = 9.5
 _TICK_TOP = 25.0
 _HEIGHT = 42
 _BETWEEN_LABELS = 28
+_MOST_LABELS = 12
 _REACH_PX = 8.0
 _BIG_MOVE = 10
 _LEAST_WIDTH = 120
@@ -89,6 +91,14 @@ class TimeLine(QAbstractSlider):
             self.update()
         self._show(snapshot.step, snapshot.step if looked_at is None else looked_at, looked_at is not None)
 
+    @staticmethod
+    def keys() -> list[tuple[str, str]]:
+        """(keys, what they do) while the time line has the focus, for the help."""
+        return [
+            ("←, →", tr("Time line: look a step back or on (with Ctrl ten)")),
+            (f"{key_text('Home')}, {key_text('End')}", tr("Time line: look at the start, come back to the present")),
+        ]
+
     def _show(self, last: int, step: int, is_looking: bool) -> None:
         if (last, step, is_looking) != (self.maximum(), self.value(), self._is_looking):
             self._is_looking = is_looking
@@ -122,7 +132,8 @@ class TimeLine(QAbstractSlider):
         theme = self._theme
         painter.setFont(self._tick_font)
         metrics = QFontMetricsF(self._tick_font)
-        for step in tick_steps(scale, metrics.horizontalAdvance(thousands(scale.last)) + _BETWEEN_LABELS):
+        label_px = max(metrics.horizontalAdvance(thousands(scale.last)) + _BETWEEN_LABELS, scale.width / _MOST_LABELS)
+        for step in tick_steps(scale, label_px):
             x = scale.x_of(step) if scale.last else scale.left
             painter.setPen(QPen(QColor(theme.border), 1))
             painter.drawLine(QPointF(round(x) + 0.5, _TICK_TOP), QPointF(round(x) + 0.5, _TICK_TOP + 3))

@@ -1,5 +1,7 @@
 """MNIST mode in the real window, driven by keys and mouse: it opens on what there is, races, pauses, steps, goes back."""
 
+import dataclasses
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -235,3 +237,50 @@ def test_that_equal_aspect_belongs_to_what_stands_in_the_middle(qtbot, window, p
     press(Key.Key_E)
     assert window.canvas.equal_aspect()
     assert window.network.views.plane.equal_aspect()
+
+
+def straight(window, library, steps):
+    experiment = Experiment(window.trainer.setup, off=window.trainer.off, library=library)
+    experiment.advance(steps)
+    return experiment.snapshot()
+
+
+def test_that_looking_back_shows_the_weights_of_that_step_in_the_same_plane_and_moves_nothing(qtbot, window, press, library):
+    for goal in (10, 20, 30):
+        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        qtbot.waitUntil(at_rest(window, goal))
+    plane = window.network.views.plane
+    qtbot.waitUntil(lambda: plane._picture is not None and plane._picture.snapshot is window.trainer.latest)
+    before, same_plane = rows(window.trainer.latest), plane.plane
+    press(Key.Key_BraceLeft)
+    press(Key.Key_BraceLeft)
+    qtbot.waitUntil(lambda: plane._picture.snapshot.step == 10 and all(run.record for run in plane._picture.snapshot.runs))
+    shown = plane._picture
+    assert rows(shown.snapshot) == rows(straight(window, library, 10))
+    assert shown.plane is same_plane
+    for run in shown.shown.runs:
+        theta = next(each.theta for each in shown.snapshot.runs if each.label == run.label)
+        assert run.path[-1] == pytest.approx(same_plane.project(theta))
+    window.network.views.tabs.setCurrentWidget(window.network.views.weights)
+    qtbot.waitUntil(lambda: window.network.views.weights._snapshot is not None and window.network.views.weights._snapshot.step == 10)
+    assert window.network.views.accuracy._snapshot.step == 30
+    assert window.network.views.accuracy.view.curves.picture.time_lines == (10.0,)
+    press(Key.Key_Escape)
+    qtbot.waitUntil(lambda: plane._picture.snapshot.step == 30)
+    assert rows(window.trainer.latest) == before
+
+
+def test_that_a_branch_of_a_network_has_the_past_of_its_parent_and_goes_on_to_the_bit(qtbot, window, press, library):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_rest(window, 10))
+    adam = next(run for run in window.trainer.setup.runs if run.label == "adam")
+    changed = dataclasses.replace(adam.optimizer, learning_rate=0.02)
+    expected = Experiment(window.trainer.setup, off=window.trainer.off, library=library)
+    expected.advance(4)
+    expected.configure("adam", changed, adam.sampling, replay=False)
+    expected.advance(6)
+    window.trainer.branch("adam", 4, "quick", changed, adam.sampling)
+    qtbot.waitUntil(lambda: at_rest(window, 10)() and "quick" in rows(window.trainer.latest))
+    assert rows(window.trainer.latest)["quick"] == rows(expected.snapshot())["adam"]
+    qtbot.waitUntil(lambda: "quick" in {one.run.label for one in window.loss_plot.view.curves.picture.series})
+    assert "quick" in window.panel.cards

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QColor
 
 from core.optimizers import OPTIMIZERS
-from gui.run_style import display_name, run_styles
+from gui.run_style import StyleBook, display_name, run_styles
 from gui.theme import DARK, LIGHT
 
 SEVEN = [(key, key) for key in OPTIMIZERS]
@@ -90,3 +90,12 @@ def test_that_three_runs_of_an_optimizer_can_be_told_apart_and_read(theme, key):
 def test_that_a_run_is_called_by_the_name_of_its_optimizer_unless_it_has_a_label():
     assert display_name("nag") == "NAG"
     assert display_name("NAG, same η") == "NAG, same η"
+
+
+def test_that_a_run_keeps_its_style_when_another_of_its_rule_goes():
+    book = StyleBook()
+    both = book.styles([("adam", "adam"), ("one", "adam"), ("two", "adam")])
+    assert len(set(both.values())) == 3
+    left = book.styles([("adam", "adam"), ("two", "adam")])
+    assert left == {label: both[label] for label in ("adam", "two")}
+    assert book.styles([("adam", "adam"), ("two", "adam"), ("three", "adam")])["three"] == both["one"]
