@@ -40,7 +40,8 @@ class LessonDesk(QObject):
         self._opened_at = 0
         self._awaited_generation = 0
         self._awaited_step, self._awaited_at = 0, -1
-        self._played, self._played_from = -1, 0
+        self._played = -1
+        self._played_until: int | None = None
         self._show_actions()
 
     @property
@@ -150,8 +151,9 @@ class LessonDesk(QObject):
         self._awaited_step, self._awaited_at = step, self._trainer.sent
 
     def _play(self, scene: Scene, step: int) -> None:
-        self._trainer.play(scene.next_pause(step))
-        self._played, self._played_from = self._trainer.sent, step
+        pause = scene.next_pause(step)
+        self._trainer.play(pause)
+        self._played, self._played_until = self._trainer.sent, pause
 
     def _open(self, index: int, stands_at: int | None = None) -> None:
         lesson = self._lesson
@@ -188,10 +190,10 @@ class LessonDesk(QObject):
         )
 
     def _is_moving(self, step: int) -> bool:
-        """Whether it plays, or is about to: who presses twice at once means the second press too."""
-        scene = self.scene
-        about_to = self._played == self._trainer.sent and step == self._played_from and self._trainer.state is not TrainerState.FINISHED
-        return self._trainer.state is TrainerState.RUNNING or (about_to and scene is not None and scene.next_pause(step) is not None)
+        """Whether it plays, or is about to: the worker's word comes later than the key, and later than its steps."""
+        if self._played == self._trainer.sent and self._played_until is not None:
+            return step < self._played_until and self._trainer.state is not TrainerState.FINISHED
+        return self._trainer.state is TrainerState.RUNNING
 
     def _reveal(self, on: bool) -> None:
         scene = self.scene

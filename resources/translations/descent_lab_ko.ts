@@ -16,6 +16,14 @@
         <translation>{line}행</translation>
     </message>
     <message>
+        <source>experiment “{name}”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>scene {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>this is not UTF-8 text; save the file as UTF-8</source>
         <translation>UTF-8 텍스트가 아닙니다. 파일을 UTF-8로 저장하세요</translation>
     </message>
@@ -160,8 +168,16 @@
         <translation>수천 자리의 수</translation>
     </message>
     <message>
+        <source>a value nested a thousand deep</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>run {number}</source>
         <translation>{number}번 실행</translation>
+    </message>
+    <message>
+        <source>a key of so many parts has no meaning here</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>this is not valid TOML: {message}</source>
@@ -452,6 +468,10 @@
         <translation>도움말(&amp;H)</translation>
     </message>
     <message>
+        <source>&amp;Lessons</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Save picture…</source>
         <translation>그림 저장(&amp;S)…</translation>
     </message>
@@ -474,6 +494,14 @@
     <message>
         <source>Choose a folder with the four files of MNIST, or of another set in its format</source>
         <translation>MNIST나 같은 형식의 다른 데이터 세트의 파일 네 개가 있는 폴더를 고릅니다</translation>
+    </message>
+    <message>
+        <source>Open &amp;lesson…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a lesson that you or somebody else has written</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Download MNIST…</source>
@@ -508,6 +536,14 @@
         <translation>마지막 스텝을 되돌립니다</translation>
     </message>
     <message>
+        <source>Ten steps bac&amp;k</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Take the last ten steps back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Play</source>
         <translation>재생(&amp;P)</translation>
     </message>
@@ -540,12 +576,76 @@
         <translation>멈추고 0스텝으로 돌아가 두 화면을 맞춥니다. 설정, 시작점, 시드는 그대로입니다</translation>
     </message>
     <message>
+        <source>S&amp;ub-steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>→ and ← take one part of a step at a time: gradient, accumulators, correction, Δ, move</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>New s&amp;eed</source>
         <translation>새 시드(&amp;E)</translation>
     </message>
     <message>
         <source>Draw another seed for the batches</source>
         <translation>배치에 쓸 시드를 새로 뽑습니다</translation>
+    </message>
+    <message>
+        <source>Look &amp;back</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the step before, without moving any run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look back ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the tenth step before, without moving any run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look &amp;on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the next step again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look on ten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the tenth step after this again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to no&amp;w</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at the present again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Continue from here</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to the step that is looked at and go on from there; what came after it is forgotten</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Branch from here…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begin another run at this step, with the whole state of the optimizer and one thing changed</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>S&amp;lower</source>
@@ -620,12 +720,84 @@
         <translation>손실 축을 로그나 선형으로 바꿉니다</translation>
     </message>
     <message>
+        <source>Step &amp;inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The update rule of a run with the numbers of its last step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A second run &amp;beside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect two runs side by side</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to the step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follow the inspected step closely, and show no other runs on the canvas</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Next run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Inspect the next run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>&amp;Parameter panel</source>
         <translation>매개변수 패널(&amp;P)</translation>
     </message>
     <message>
         <source>Show or hide the panel on the left</source>
         <translation>왼쪽 패널을 보이거나 숨깁니다</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What comes next in the lesson: play to the next pause, show the answer, go to the next scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Scene &amp;before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go back to the scene before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Next &amp;scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Go to the next scene at once</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the answer to the question, or hide it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Leave the lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End the lesson and go back to what was there</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -1354,6 +1526,14 @@ MIT 라이선스.</translation>
         <translation>{name}의 참가 여부를 정합니다</translation>
     </message>
     <message>
+        <source>Remove {name}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branches off {parent} at step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Problem</source>
         <translation>문제</translation>
     </message>
@@ -1584,6 +1764,14 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>{dataset}을(를) 불러올 데이터 보관소가 없습니다.</translation>
     </message>
     <message>
+        <source>There is no run {label} to branch from.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is a run {label} already. Choose another name.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Same start; batches differ in size: {sizes}.</source>
         <translation>시작점은 같고 배치 크기는 다릅니다: {sizes}.</translation>
     </message>
@@ -1670,6 +1858,10 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>train_size = {value}: at least 1</source>
         <translation>train_size = {value}: 1 이상</translation>
+    </message>
+    <message>
+        <source>There is no branch {label} to remove.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>list the data sets, fetch MNIST, or check what is there</source>
@@ -2150,8 +2342,20 @@ Press Space to play, or → to take a step.</source>
         <translation>다른 시험 이미지를 뽑습니다</translation>
     </message>
     <message>
+        <source>Step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No run is switched on</source>
         <translation>켜진 실행이 없습니다</translation>
+    </message>
+    <message>
+        <source>This is the start. Take a step (→) to see the rule with its numbers.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This rule does not look ahead.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This network has diverged: its answers are no numbers any more.</source>
@@ -2190,8 +2394,60 @@ Press Space to play, or → to take a step.</source>
         <translation>층마다의 기울기와 갱신량</translation>
     </message>
     <message>
+        <source>{name}, branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name}: off</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch from step {step}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run</source>
         <translation>실행</translation>
+    </message>
+    <message>
+        <source>The run whose past and state the new one shares</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the new run does differently from this step on</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the new run is called</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Branch</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new run needs a name.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The run that is looked into</source>
@@ -2244,6 +2500,386 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>unit {number}, kept in front</source>
         <translation>유닛 {number}, 맨 앞에 남김</translation>
+    </message>
+    <message>
+        <source>this file is too large for a lesson: more than {most:,} bytes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this text has {count:,} characters; up to {most} can be read from the last row</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a question needs an “answer” to reveal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>an answer needs a “question” before it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no experiment “{name}” in this file{hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the steps must ascend, such as [1, 5, 30]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>step {step} is not after step {begin_at}, with which the scene begins</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{name} belongs to functions; the experiment is a network</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the panel “{panel}” belongs to networks; the experiment is a function</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>there is no run “{label}” in the experiment{hint}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same run stands there twice; leave one out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the same panel stands there twice; leave one out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“inspector” is not among the panels of the scene; add it, or leave inspect out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>x from must be below x to, and y from below y to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the key “{key}” is already that of scene {first}; give this scene a key of its own</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no scene uses this experiment; leave it out, or name it in a scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the English text is missing; write it as “en”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>“format = 1” is missing; it says by which rules the file is written</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least one experiment is needed, such as [experiments.first.problem] and [[experiments.first.runs]]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>at least one table [[scenes]] is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text that is not empty is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a text in its languages is needed, such as {name}.en = &quot;…&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>this program knows format 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>1 to {most} tables [[scenes]] are needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a short name of small letters, digits and hyphens is needed, such as “zig-zag”</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name of an experiment of this file, as text, is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of whole numbers from 1 to {most} is needed, such as [1, 5, 30]</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a number of steps per second, above 0 and up to {most}, or “unlimited”, is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of panels is needed; {choice}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a list of one or two labels of runs is needed</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>four finite numbers are needed: x from, x to, y from, y to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First the velocity alone: where would it carry the point?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient at the point tells the way uphill; the step will go against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was seen so far is carried on, and the new gradient is added.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Both means began at zero, so they are too small; dividing by 1 − βᵗ corrects that.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The learning rate times the direction: this is how far the point will go.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The point moves by Δ.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient over all data tells the way uphill; the step will go against it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient over one random batch: cheaper, and a little off.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The velocity keeps the part α of itself and takes −ηg on: inertia.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The point moves by its velocity, not by the gradient alone.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The gradient is taken there, ahead, not where the point stands.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The velocity keeps the part α of itself and is corrected by the gradient seen ahead.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The point moves by the corrected velocity.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The squares of all gradients are summed, for each axis by itself; the sum never shrinks.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each axis has its own rate, η/√h: small where the gradients were large.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean of the squares forgets: the part γ of the old one is kept.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Each axis has its own rate, η/√h, which can grow again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Two running means: m of the gradients, v of their squares.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The mean gradient over the root of the mean square: about η for each axis as long as the sign stays.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Bias correction is off: the means are taken as they are, although they began at zero.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step inspector</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Norms by layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The norm of each layer&apos;s weights before the step, of its gradient, accumulators and update</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>layer {number}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effective step so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By what the gradient is multiplied along each axis, at every step so far</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Effective step η/√{scale}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The rule with the numbers of this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>after</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The layer that the weight belongs to, from 1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From input</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The input of that layer, from 0; for the first layer the pixel. The last is the bias b</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The unit of that layer that the weight leads to, from 0</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Largest Δ</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The weight that moved most in the last step of the first run</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight: layer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lesson and scene</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Caption</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open a lesson</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lessons (*.toml)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This was the last scene. Escape leaves the lesson.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is looked at</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Computing this step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The network is computed anew from the nearest moment that was kept</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Looking at step {step} of {last}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mistakes in the file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{file} cannot be used as it is. Mend these and open it again:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mistakes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time line</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The step that is shown; the last one is the present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time line: look a step back or on (with Ctrl ten)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time line: look at the start, come back to the present</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Drag to look at an earlier step; nothing is lost</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step {step}: {what}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>and {count} more</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{branch} branches off {parent}</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>
