@@ -163,7 +163,9 @@ class LessonDesk(QObject):
         self._index, self._revealed = index, False
         self._opened_at = lesson.opening_step(index, stands_at if goes_on else None)
         if not goes_on:
-            self._awaited_generation = trainer.latest.generation + 1 if trainer.latest else 0
+            # Each load is a generation; others may be on the way still.
+            latest = trainer.latest.generation if trainer.latest else -1
+            self._awaited_generation = max(self._awaited_generation, latest) + 1
             self._window.race.open(scene.setup)
         self._view.apply(scene)
         self._go_to(self._opened_at)
