@@ -14,6 +14,8 @@ from core.looking import Looking
 from core.past import as_of
 from core.problems import FunctionProblem, Sampling
 from core.setups import FunctionSetup, RunSetup, Setup, recommended_optimizer
+from core.steps.phases import Phase, phases_of_all
+from core.steps.walk import Walk, back, forward
 from tests.core.time_hand import PlainLoop, record_facts
 
 WALKS = 500
@@ -83,6 +85,29 @@ class TimeWalk(RuleBasedStateMachine):
     @rule()
     def step_back(self):
         self.go_back(max(0, self.experiment.step - 1), at_once=True)
+
+    @rule(onward=st.booleans(), parts=st.integers(1, 9))
+    def walk_through_the_parts_of_steps(self, onward, parts):
+        self.experiment.advance(0)
+        walk, phases = Walk(self.experiment.step), phases_of_all(run.optimizer for run in self.experiment.runs.values())
+        for _ in range(parts):
+            to = forward(walk, phases) if onward else back(walk, phases)
+            if to.step > walk.step:
+                self.experiment.advance(1)
+                if self.experiment.step < to.step:
+                    return  # nobody is left to take a step
+            elif to.step < walk.step:
+                self.go_back(to.step, at_once=True)
+            walk = to
+            # Until the point moves, everybody is shown where he stood before the step.
+            snapshot = self.experiment.snapshot()
+            shown = snapshot if walk.phase is Phase.MOVE else as_of(snapshot, walk.step - 1)
+            assert shown.step == walk.step - (walk.phase is not Phase.MOVE)
+            for run in shown.runs:
+                rows = self.loop(run.label).upto(run.step)
+                assert run.step <= shown.step
+                assert run.path.tobytes() == b"".join(row.theta.tobytes() for row in rows[: run.step + 1])
+                assert run.theta.tobytes() == rows[run.step].theta.tobytes()
 
     @rule(spot=spots, at_once=st.booleans())
     def rewind(self, spot, at_once):
