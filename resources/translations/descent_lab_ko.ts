@@ -17,11 +17,11 @@
     </message>
     <message>
         <source>experiment “{name}”</source>
-        <translation type="unfinished"></translation>
+        <translation>실험 “{name}”</translation>
     </message>
     <message>
         <source>scene {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>{number}번 장면</translation>
     </message>
     <message>
         <source>this is not UTF-8 text; save the file as UTF-8</source>
@@ -169,7 +169,7 @@
     </message>
     <message>
         <source>a value nested a thousand deep</source>
-        <translation type="unfinished"></translation>
+        <translation>천 겹으로 중첩된 값</translation>
     </message>
     <message>
         <source>run {number}</source>
@@ -177,7 +177,7 @@
     </message>
     <message>
         <source>a key of so many parts has no meaning here</source>
-        <translation type="unfinished"></translation>
+        <translation>이렇게 많은 부분으로 이어진 키는 여기서 아무 뜻이 없습니다</translation>
     </message>
     <message>
         <source>this is not valid TOML: {message}</source>
@@ -469,7 +469,7 @@
     </message>
     <message>
         <source>&amp;Lessons</source>
-        <translation type="unfinished"></translation>
+        <translation>수업(&amp;L)</translation>
     </message>
     <message>
         <source>&amp;Save picture…</source>
@@ -497,11 +497,11 @@
     </message>
     <message>
         <source>Open &amp;lesson…</source>
-        <translation type="unfinished"></translation>
+        <translation>수업 열기(&amp;L)…</translation>
     </message>
     <message>
         <source>Choose a lesson that you or somebody else has written</source>
-        <translation type="unfinished"></translation>
+        <translation>직접 쓰거나 다른 사람이 쓴 수업을 고릅니다</translation>
     </message>
     <message>
         <source>&amp;Download MNIST…</source>
@@ -537,11 +537,11 @@
     </message>
     <message>
         <source>Ten steps bac&amp;k</source>
-        <translation type="unfinished"></translation>
+        <translation>10스텝 뒤로(&amp;K)</translation>
     </message>
     <message>
         <source>Take the last ten steps back</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 10스텝을 되돌립니다</translation>
     </message>
     <message>
         <source>&amp;Play</source>
@@ -577,11 +577,11 @@
     </message>
     <message>
         <source>S&amp;ub-steps</source>
-        <translation type="unfinished"></translation>
+        <translation>세부 단계(&amp;U)</translation>
     </message>
     <message>
         <source>→ and ← take one part of a step at a time: gradient, accumulators, correction, Δ, move</source>
-        <translation type="unfinished"></translation>
+        <translation>→와 ←로 스텝을 한 단계씩 나누어 봅니다: 기울기, 누적값, 보정, Δ, 이동</translation>
     </message>
     <message>
         <source>New s&amp;eed</source>
@@ -593,59 +593,59 @@
     </message>
     <message>
         <source>Look &amp;back</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 스텝 보기(&amp;B)</translation>
     </message>
     <message>
         <source>Look at the step before, without moving any run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행을 움직이지 않고 이전 스텝을 봅니다</translation>
     </message>
     <message>
         <source>Look back ten</source>
-        <translation type="unfinished"></translation>
+        <translation>10스텝 이전 보기</translation>
     </message>
     <message>
         <source>Look at the tenth step before, without moving any run</source>
-        <translation type="unfinished"></translation>
+        <translation>실행을 움직이지 않고 10스텝 이전을 봅니다</translation>
     </message>
     <message>
         <source>Look &amp;on</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 스텝 보기(&amp;O)</translation>
     </message>
     <message>
         <source>Look at the next step again</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 스텝을 다시 봅니다</translation>
     </message>
     <message>
         <source>Look on ten</source>
-        <translation type="unfinished"></translation>
+        <translation>10스텝 다음 보기</translation>
     </message>
     <message>
         <source>Look at the tenth step after this again</source>
-        <translation type="unfinished"></translation>
+        <translation>10스텝 다음을 다시 봅니다</translation>
     </message>
     <message>
         <source>Back to no&amp;w</source>
-        <translation type="unfinished"></translation>
+        <translation>현재로(&amp;W)</translation>
     </message>
     <message>
         <source>Look at the present again</source>
-        <translation type="unfinished"></translation>
+        <translation>다시 현재를 봅니다</translation>
     </message>
     <message>
         <source>&amp;Continue from here</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 계속(&amp;C)</translation>
     </message>
     <message>
         <source>Go back to the step that is looked at and go on from there; what came after it is forgotten</source>
-        <translation type="unfinished"></translation>
+        <translation>보고 있는 스텝으로 돌아가 거기서 계속합니다. 그 뒤의 기록은 지워집니다</translation>
     </message>
     <message>
         <source>&amp;Branch from here…</source>
-        <translation type="unfinished"></translation>
+        <translation>여기서 분기(&amp;B)…</translation>
     </message>
     <message>
         <source>Begin another run at this step, with the whole state of the optimizer and one thing changed</source>
-        <translation type="unfinished"></translation>
+        <translation>옵티마이저의 상태를 모두 이어받고 한 가지만 바꾼 새 실행을 이 스텝에서 시작합니다</translation>
     </message>
     <message>
         <source>S&amp;lower</source>
@@ -721,35 +721,35 @@
     </message>
     <message>
         <source>Step &amp;inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝 검사기(&amp;I)</translation>
     </message>
     <message>
         <source>The update rule of a run with the numbers of its last step</source>
-        <translation type="unfinished"></translation>
+        <translation>실행의 갱신 규칙을 마지막 스텝의 값과 함께 보여 줍니다</translation>
     </message>
     <message>
         <source>A second run &amp;beside</source>
-        <translation type="unfinished"></translation>
+        <translation>두 실행 나란히(&amp;B)</translation>
     </message>
     <message>
         <source>Inspect two runs side by side</source>
-        <translation type="unfinished"></translation>
+        <translation>두 실행을 나란히 들여다봅니다</translation>
     </message>
     <message>
         <source>&amp;Zoom to the step</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝 확대(&amp;Z)</translation>
     </message>
     <message>
         <source>Follow the inspected step closely, and show no other runs on the canvas</source>
-        <translation type="unfinished"></translation>
+        <translation>들여다보는 스텝을 가까이에서 따라가고, 캔버스에서 다른 실행은 숨깁니다</translation>
     </message>
     <message>
         <source>&amp;Next run</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 실행(&amp;N)</translation>
     </message>
     <message>
         <source>Inspect the next run</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 실행을 들여다봅니다</translation>
     </message>
     <message>
         <source>&amp;Parameter panel</source>
@@ -761,43 +761,43 @@
     </message>
     <message>
         <source>&amp;Next</source>
-        <translation type="unfinished"></translation>
+        <translation>다음(&amp;N)</translation>
     </message>
     <message>
         <source>What comes next in the lesson: play to the next pause, show the answer, go to the next scene</source>
-        <translation type="unfinished"></translation>
+        <translation>수업에서 다음에 할 일: 다음 일시 정지까지 재생하거나, 답을 보이거나, 다음 장면으로 갑니다</translation>
     </message>
     <message>
         <source>Scene &amp;before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 장면(&amp;B)</translation>
     </message>
     <message>
         <source>Go back to the scene before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전 장면으로 돌아갑니다</translation>
     </message>
     <message>
         <source>Next &amp;scene</source>
-        <translation type="unfinished"></translation>
+        <translation>다음 장면(&amp;S)</translation>
     </message>
     <message>
         <source>Go to the next scene at once</source>
-        <translation type="unfinished"></translation>
+        <translation>바로 다음 장면으로 갑니다</translation>
     </message>
     <message>
         <source>&amp;Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답(&amp;A)</translation>
     </message>
     <message>
         <source>Show the answer to the question, or hide it</source>
-        <translation type="unfinished"></translation>
+        <translation>질문의 답을 보이거나 숨깁니다</translation>
     </message>
     <message>
         <source>&amp;Leave the lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>수업 끝내기(&amp;L)</translation>
     </message>
     <message>
         <source>End the lesson and go back to what was there</source>
-        <translation type="unfinished"></translation>
+        <translation>수업을 끝내고 그 전의 화면으로 돌아갑니다</translation>
     </message>
     <message>
         <source>&amp;Keys</source>
@@ -1365,7 +1365,7 @@
     </message>
     <message>
         <source>The view follows the curves (Shift+F). Zoom or drag to look closer</source>
-        <translation>화면이 곡선을 따라갑니다(Shift+F). 자세히 보려면 확대하거나 끄세요</translation>
+        <translation>화면이 곡선을 따라갑니다(Shift+F). 자세히 보려면 확대하거나 끌어 보세요</translation>
     </message>
     <message>
         <source>What the horizontal axis counts: steps, epochs, samples seen (each one gradient evaluation), or seconds of computing</source>
@@ -1527,11 +1527,11 @@ MIT 라이선스.</translation>
     </message>
     <message>
         <source>Remove {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 제거</translation>
     </message>
     <message>
         <source>Branches off {parent} at step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{parent}에서 {step}스텝에 분기</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -1765,11 +1765,11 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     </message>
     <message>
         <source>There is no run {label} to branch from.</source>
-        <translation type="unfinished"></translation>
+        <translation>분기할 “{label}” 실행이 없습니다.</translation>
     </message>
     <message>
         <source>There is a run {label} already. Choose another name.</source>
-        <translation type="unfinished"></translation>
+        <translation>“{label}” 실행이 이미 있습니다. 다른 이름을 고르십시오.</translation>
     </message>
     <message>
         <source>Same start; batches differ in size: {sizes}.</source>
@@ -1861,7 +1861,7 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     </message>
     <message>
         <source>There is no branch {label} to remove.</source>
-        <translation type="unfinished"></translation>
+        <translation>제거할 “{label}” 분기가 없습니다.</translation>
     </message>
     <message>
         <source>list the data sets, fetch MNIST, or check what is there</source>
@@ -2343,7 +2343,7 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>Step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝 {step}</translation>
     </message>
     <message>
         <source>No run is switched on</source>
@@ -2351,11 +2351,11 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>This is the start. Take a step (→) to see the rule with its numbers.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금이 처음입니다. 한 스텝 나아가면(→) 규칙을 값과 함께 볼 수 있습니다.</translation>
     </message>
     <message>
         <source>This rule does not look ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>이 규칙은 미리 내다보지 않습니다.</translation>
     </message>
     <message>
         <source>This network has diverged: its answers are no numbers any more.</source>
@@ -2395,19 +2395,19 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>{name}, branch</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}, 분기</translation>
     </message>
     <message>
         <source>{name}: on</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 켜짐</translation>
     </message>
     <message>
         <source>{name}: off</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}: 꺼짐</translation>
     </message>
     <message>
         <source>Branch from step {step}</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}스텝에서 분기</translation>
     </message>
     <message>
         <source>Run</source>
@@ -2415,39 +2415,39 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>The run whose past and state the new one shares</source>
-        <translation type="unfinished"></translation>
+        <translation>새 실행이 과거와 상태를 이어받는 실행</translation>
     </message>
     <message>
         <source>Change</source>
-        <translation type="unfinished"></translation>
+        <translation>바꿀 설정</translation>
     </message>
     <message>
         <source>What the new run does differently from this step on</source>
-        <translation type="unfinished"></translation>
+        <translation>이 스텝부터 새 실행에서 달라지는 것</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>이름</translation>
     </message>
     <message>
         <source>What the new run is called</source>
-        <translation type="unfinished"></translation>
+        <translation>새 실행의 이름</translation>
     </message>
     <message>
         <source>Branch</source>
-        <translation type="unfinished"></translation>
+        <translation>분기</translation>
     </message>
     <message>
         <source>From step</source>
-        <translation type="unfinished"></translation>
+        <translation>분기 스텝</translation>
     </message>
     <message>
         <source>Nothing</source>
-        <translation type="unfinished"></translation>
+        <translation>없음</translation>
     </message>
     <message>
         <source>The new run needs a name.</source>
-        <translation type="unfinished"></translation>
+        <translation>새 실행에는 이름이 필요합니다.</translation>
     </message>
     <message>
         <source>The run that is looked into</source>
@@ -2503,383 +2503,383 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>this file is too large for a lesson: more than {most:,} bytes</source>
-        <translation type="unfinished"></translation>
+        <translation>수업 파일로는 너무 큽니다: {most:,}바이트를 넘습니다</translation>
     </message>
     <message>
         <source>this text has {count:,} characters; up to {most} can be read from the last row</source>
-        <translation type="unfinished"></translation>
+        <translation>이 텍스트는 {count:,}자입니다. 맨 뒷줄에서 읽을 수 있는 것은 {most}자까지입니다</translation>
     </message>
     <message>
         <source>a question needs an “answer” to reveal</source>
-        <translation type="unfinished"></translation>
+        <translation>질문에는 나중에 보여 줄 “answer”가 필요합니다</translation>
     </message>
     <message>
         <source>an answer needs a “question” before it</source>
-        <translation type="unfinished"></translation>
+        <translation>답에는 그에 앞서는 “question”이 필요합니다</translation>
     </message>
     <message>
         <source>there is no experiment “{name}” in this file{hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일에 “{name}” 실험은 없습니다{hint}</translation>
     </message>
     <message>
         <source>the steps must ascend, such as [1, 5, 30]</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝은 [1, 5, 30]처럼 점점 커져야 합니다</translation>
     </message>
     <message>
         <source>step {step} is not after step {begin_at}, with which the scene begins</source>
-        <translation type="unfinished"></translation>
+        <translation>{step}스텝은 장면이 시작되는 {begin_at}스텝보다 뒤여야 합니다</translation>
     </message>
     <message>
         <source>{name} belongs to functions; the experiment is a network</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}은(는) 함수의 것입니다. 이 실험은 신경망입니다</translation>
     </message>
     <message>
         <source>the panel “{panel}” belongs to networks; the experiment is a function</source>
-        <translation type="unfinished"></translation>
+        <translation>“{panel}” 패널은 신경망의 것입니다. 이 실험은 함수입니다</translation>
     </message>
     <message>
         <source>there is no run “{label}” in the experiment{hint}</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실험에 “{label}” 실행은 없습니다{hint}</translation>
     </message>
     <message>
         <source>the same run stands there twice; leave one out</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 실행이 두 번 있습니다. 하나를 빼십시오</translation>
     </message>
     <message>
         <source>the same panel stands there twice; leave one out</source>
-        <translation type="unfinished"></translation>
+        <translation>같은 패널이 두 번 있습니다. 하나를 빼십시오</translation>
     </message>
     <message>
         <source>“inspector” is not among the panels of the scene; add it, or leave inspect out</source>
-        <translation type="unfinished"></translation>
+        <translation>장면의 패널에 “inspector”가 없습니다. 추가하거나 inspect를 빼십시오</translation>
     </message>
     <message>
         <source>x from must be below x to, and y from below y to</source>
-        <translation type="unfinished"></translation>
+        <translation>x 시작은 x 끝보다, y 시작은 y 끝보다 작아야 합니다</translation>
     </message>
     <message>
         <source>the key “{key}” is already that of scene {first}; give this scene a key of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>키 “{key}”: {first}번 장면이 이미 쓰고 있습니다. 다른 키를 붙이십시오</translation>
     </message>
     <message>
         <source>no scene uses this experiment; leave it out, or name it in a scene</source>
-        <translation type="unfinished"></translation>
+        <translation>이 실험을 쓰는 장면이 없습니다. 실험을 빼거나 장면에 그 이름을 적으십시오</translation>
     </message>
     <message>
         <source>the English text is missing; write it as “en”</source>
-        <translation type="unfinished"></translation>
+        <translation>영어 텍스트가 없습니다. “en”에 적으십시오</translation>
     </message>
     <message>
         <source>“format = 1” is missing; it says by which rules the file is written</source>
-        <translation type="unfinished"></translation>
+        <translation>“format = 1”이 없습니다. 파일이 어떤 규칙으로 쓰였는지 알려 주는 항목입니다</translation>
     </message>
     <message>
         <source>at least one experiment is needed, such as [experiments.first.problem] and [[experiments.first.runs]]</source>
-        <translation type="unfinished"></translation>
+        <translation>[experiments.first.problem]과 [[experiments.first.runs]] 같은 실험이 하나 이상 필요합니다</translation>
     </message>
     <message>
         <source>at least one table [[scenes]] is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>[[scenes]] 테이블이 하나 이상 필요합니다</translation>
     </message>
     <message>
         <source>a text that is not empty is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>비어 있지 않은 텍스트가 필요합니다</translation>
     </message>
     <message>
         <source>a text in its languages is needed, such as {name}.en = &quot;…&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}.en = &quot;…&quot;처럼 언어별로 쓴 텍스트가 필요합니다</translation>
     </message>
     <message>
         <source>this program knows format 1</source>
-        <translation type="unfinished"></translation>
+        <translation>이 프로그램이 아는 형식은 1입니다</translation>
     </message>
     <message>
         <source>1 to {most} tables [[scenes]] are needed</source>
-        <translation type="unfinished"></translation>
+        <translation>[[scenes]] 테이블이 1개에서 {most}개까지 필요합니다</translation>
     </message>
     <message>
         <source>a short name of small letters, digits and hyphens is needed, such as “zig-zag”</source>
-        <translation type="unfinished"></translation>
+        <translation>“zig-zag”처럼 영문 소문자, 숫자, 하이픈으로 된 짧은 이름이 필요합니다</translation>
     </message>
     <message>
         <source>the name of an experiment of this file, as text, is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>이 파일에 있는 실험의 이름을 텍스트로 써야 합니다</translation>
     </message>
     <message>
         <source>a list of whole numbers from 1 to {most} is needed, such as [1, 5, 30]</source>
-        <translation type="unfinished"></translation>
+        <translation>[1, 5, 30]처럼 1에서 {most}까지의 정수 목록이 필요합니다</translation>
     </message>
     <message>
         <source>a number of steps per second, above 0 and up to {most}, or “unlimited”, is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>초당 스텝 수(0보다 크고 {most} 이하) 또는 “unlimited”가 필요합니다</translation>
     </message>
     <message>
         <source>a list of panels is needed; {choice}</source>
-        <translation type="unfinished"></translation>
+        <translation>패널 목록이 필요합니다. 항목마다 {choice}</translation>
     </message>
     <message>
         <source>a list of one or two labels of runs is needed</source>
-        <translation type="unfinished"></translation>
+        <translation>실행 라벨 한두 개의 목록이 필요합니다</translation>
     </message>
     <message>
         <source>four finite numbers are needed: x from, x to, y from, y to</source>
-        <translation type="unfinished"></translation>
+        <translation>유한한 수 네 개가 필요합니다: x 시작, x 끝, y 시작, y 끝</translation>
     </message>
     <message>
         <source>First the velocity alone: where would it carry the point?</source>
-        <translation type="unfinished"></translation>
+        <translation>먼저 속도만 봅니다. 이 속도는 현재 위치를 어디로 데려갈까요?</translation>
     </message>
     <message>
         <source>The gradient at the point tells the way uphill; the step will go against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>현재 위치의 기울기는 오르막 방향을 알려 줍니다. 스텝은 그 반대로 갑니다.</translation>
     </message>
     <message>
         <source>What was seen so far is carried on, and the new gradient is added.</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 본 것을 이어 가고, 새 기울기를 더합니다.</translation>
     </message>
     <message>
         <source>Both means began at zero, so they are too small; dividing by 1 − βᵗ corrects that.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 평균은 0에서 시작해 너무 작습니다. 1 − βᵗ로 나누어 보정합니다.</translation>
     </message>
     <message>
         <source>The learning rate times the direction: this is how far the point will go.</source>
-        <translation type="unfinished"></translation>
+        <translation>학습률에 방향을 곱합니다. 위치가 이만큼 움직이게 됩니다.</translation>
     </message>
     <message>
         <source>The point moves by Δ.</source>
-        <translation type="unfinished"></translation>
+        <translation>위치가 Δ만큼 움직입니다.</translation>
     </message>
     <message>
         <source>The gradient over all data tells the way uphill; the step will go against it.</source>
-        <translation type="unfinished"></translation>
+        <translation>모든 데이터로 구한 기울기는 오르막 방향을 알려 줍니다. 스텝은 그 반대로 갑니다.</translation>
     </message>
     <message>
         <source>The gradient over one random batch: cheaper, and a little off.</source>
-        <translation type="unfinished"></translation>
+        <translation>무작위 배치 하나로 구한 기울기입니다. 계산이 싸지만 조금 빗나갑니다.</translation>
     </message>
     <message>
         <source>The velocity keeps the part α of itself and takes −ηg on: inertia.</source>
-        <translation type="unfinished"></translation>
+        <translation>속도는 직전 값의 α배를 간직하고 −ηg를 더합니다. 이것이 관성입니다.</translation>
     </message>
     <message>
         <source>The point moves by its velocity, not by the gradient alone.</source>
-        <translation type="unfinished"></translation>
+        <translation>위치는 기울기만이 아니라 속도에 따라 움직입니다.</translation>
     </message>
     <message>
         <source>The gradient is taken there, ahead, not where the point stands.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기를 지금 서 있는 곳이 아니라 미리 가 본 그 지점에서 잽니다.</translation>
     </message>
     <message>
         <source>The velocity keeps the part α of itself and is corrected by the gradient seen ahead.</source>
-        <translation type="unfinished"></translation>
+        <translation>속도는 직전 값의 α배를 간직하고, 미리 본 기울기로 바로잡습니다.</translation>
     </message>
     <message>
         <source>The point moves by the corrected velocity.</source>
-        <translation type="unfinished"></translation>
+        <translation>위치가 바로잡은 속도만큼 움직입니다.</translation>
     </message>
     <message>
         <source>The squares of all gradients are summed, for each axis by itself; the sum never shrinks.</source>
-        <translation type="unfinished"></translation>
+        <translation>축마다 따로 모든 기울기의 제곱을 더합니다. 이 합은 결코 줄지 않습니다.</translation>
     </message>
     <message>
         <source>Each axis has its own rate, η/√h: small where the gradients were large.</source>
-        <translation type="unfinished"></translation>
+        <translation>축마다 학습률 η/√h가 다릅니다. 기울기가 컸던 축에서는 작습니다.</translation>
     </message>
     <message>
         <source>The mean of the squares forgets: the part γ of the old one is kept.</source>
-        <translation type="unfinished"></translation>
+        <translation>제곱 평균은 잊어 갑니다. 이전 평균의 γ배가 남습니다.</translation>
     </message>
     <message>
         <source>Each axis has its own rate, η/√h, which can grow again.</source>
-        <translation type="unfinished"></translation>
+        <translation>축마다 학습률 η/√h가 다르며, 다시 커질 수도 있습니다.</translation>
     </message>
     <message>
         <source>Two running means: m of the gradients, v of their squares.</source>
-        <translation type="unfinished"></translation>
+        <translation>두 이동 평균입니다. m은 기울기의 평균, v는 기울기 제곱의 평균입니다.</translation>
     </message>
     <message>
         <source>The mean gradient over the root of the mean square: about η for each axis as long as the sign stays.</source>
-        <translation type="unfinished"></translation>
+        <translation>기울기 평균을 제곱 평균의 제곱근으로 나눕니다. 부호가 그대로인 동안 스텝은 축마다 η쯤 됩니다.</translation>
     </message>
     <message>
         <source>Bias correction is off: the means are taken as they are, although they began at zero.</source>
-        <translation type="unfinished"></translation>
+        <translation>편향 보정이 꺼져 있습니다. 두 평균이 0에서 시작했지만 그대로 씁니다.</translation>
     </message>
     <message>
         <source>Step inspector</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝 검사기</translation>
     </message>
     <message>
         <source>Norms by layer</source>
-        <translation type="unfinished"></translation>
+        <translation>층별 노름</translation>
     </message>
     <message>
         <source>The norm of each layer&apos;s weights before the step, of its gradient, accumulators and update</source>
-        <translation type="unfinished"></translation>
+        <translation>층마다 스텝 이전 가중치의 노름, 그리고 기울기, 누적값, 갱신량의 노름</translation>
     </message>
     <message>
         <source>layer {number}</source>
-        <translation type="unfinished"></translation>
+        <translation>층 {number}</translation>
     </message>
     <message>
         <source>Effective step so far</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지의 실효 학습률</translation>
     </message>
     <message>
         <source>By what the gradient is multiplied along each axis, at every step so far</source>
-        <translation type="unfinished"></translation>
+        <translation>지금까지 스텝마다 각 축의 기울기에 곱한 값</translation>
     </message>
     <message>
         <source>Effective step η/√{scale}</source>
-        <translation type="unfinished"></translation>
+        <translation>실효 학습률 η/√{scale}</translation>
     </message>
     <message>
         <source>The rule with the numbers of this step</source>
-        <translation type="unfinished"></translation>
+        <translation>이 스텝의 값을 넣은 규칙</translation>
     </message>
     <message>
         <source>before</source>
-        <translation type="unfinished"></translation>
+        <translation>이전</translation>
     </message>
     <message>
         <source>after</source>
-        <translation type="unfinished"></translation>
+        <translation>이후</translation>
     </message>
     <message>
         <source>Layer</source>
-        <translation type="unfinished"></translation>
+        <translation>층</translation>
     </message>
     <message>
         <source>The layer that the weight belongs to, from 1</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치가 속한 층(1부터)</translation>
     </message>
     <message>
         <source>From input</source>
-        <translation type="unfinished"></translation>
+        <translation>입력 번호</translation>
     </message>
     <message>
         <source>The input of that layer, from 0; for the first layer the pixel. The last is the bias b</source>
-        <translation type="unfinished"></translation>
+        <translation>그 층의 입력(0부터). 첫째 층에서는 픽셀입니다. 마지막은 편향 b입니다</translation>
     </message>
     <message>
         <source>To unit</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛 번호</translation>
     </message>
     <message>
         <source>The unit of that layer that the weight leads to, from 0</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치가 이어지는 그 층의 유닛(0부터)</translation>
     </message>
     <message>
         <source>Largest Δ</source>
-        <translation type="unfinished"></translation>
+        <translation>가장 큰 Δ</translation>
     </message>
     <message>
         <source>The weight that moved most in the last step of the first run</source>
-        <translation type="unfinished"></translation>
+        <translation>첫째 실행의 마지막 스텝에서 가장 많이 움직인 가중치</translation>
     </message>
     <message>
         <source>Weight: layer</source>
-        <translation type="unfinished"></translation>
+        <translation>가중치: 층</translation>
     </message>
     <message>
         <source>from</source>
-        <translation type="unfinished"></translation>
+        <translation>입력</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>유닛</translation>
     </message>
     <message>
         <source>Lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>수업</translation>
     </message>
     <message>
         <source>Lesson and scene</source>
-        <translation type="unfinished"></translation>
+        <translation>수업과 장면</translation>
     </message>
     <message>
         <source>Caption</source>
-        <translation type="unfinished"></translation>
+        <translation>설명</translation>
     </message>
     <message>
         <source>Question</source>
-        <translation type="unfinished"></translation>
+        <translation>질문</translation>
     </message>
     <message>
         <source>Answer</source>
-        <translation type="unfinished"></translation>
+        <translation>답</translation>
     </message>
     <message>
         <source>Open a lesson</source>
-        <translation type="unfinished"></translation>
+        <translation>수업 열기</translation>
     </message>
     <message>
         <source>Lessons (*.toml)</source>
-        <translation type="unfinished"></translation>
+        <translation>수업 (*.toml)</translation>
     </message>
     <message>
         <source>This was the last scene. Escape leaves the lesson.</source>
-        <translation type="unfinished"></translation>
+        <translation>마지막 장면이었습니다. Esc 키를 누르면 수업을 끝냅니다.</translation>
     </message>
     <message>
         <source>What is looked at</source>
-        <translation type="unfinished"></translation>
+        <translation>보고 있는 스텝</translation>
     </message>
     <message>
         <source>Computing this step</source>
-        <translation type="unfinished"></translation>
+        <translation>이 스텝을 계산하는 중</translation>
     </message>
     <message>
         <source>The network is computed anew from the nearest moment that was kept</source>
-        <translation type="unfinished"></translation>
+        <translation>남겨 둔 가장 가까운 시점부터 신경망을 다시 계산합니다</translation>
     </message>
     <message>
         <source>Looking at step {step} of {last}</source>
-        <translation type="unfinished"></translation>
+        <translation>{last}스텝 중 {step}스텝 보는 중</translation>
     </message>
     <message>
         <source>Mistakes in the file</source>
-        <translation type="unfinished"></translation>
+        <translation>파일의 잘못된 곳</translation>
     </message>
     <message>
         <source>{file} cannot be used as it is. Mend these and open it again:</source>
-        <translation type="unfinished"></translation>
+        <translation>{file} 파일은 이대로 쓸 수 없습니다. 다음을 고친 뒤 다시 여십시오:</translation>
     </message>
     <message>
         <source>Mistakes</source>
-        <translation type="unfinished"></translation>
+        <translation>잘못된 곳</translation>
     </message>
     <message>
         <source>Time line</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인</translation>
     </message>
     <message>
         <source>The step that is shown; the last one is the present</source>
-        <translation type="unfinished"></translation>
+        <translation>보이는 스텝. 마지막이 현재입니다</translation>
     </message>
     <message>
         <source>Time line: look a step back or on (with Ctrl ten)</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인: 한 스텝(Ctrl과 함께 10스텝) 이전이나 다음을 봅니다</translation>
     </message>
     <message>
         <source>Time line: look at the start, come back to the present</source>
-        <translation type="unfinished"></translation>
+        <translation>타임라인: 처음을 보거나 현재로 돌아옵니다</translation>
     </message>
     <message>
         <source>Drag to look at an earlier step; nothing is lost</source>
-        <translation type="unfinished"></translation>
+        <translation>끌면 이전 스텝을 볼 수 있습니다. 아무것도 잃지 않습니다</translation>
     </message>
     <message>
         <source>Step {step}: {what}</source>
-        <translation type="unfinished"></translation>
+        <translation>스텝 {step}: {what}</translation>
     </message>
     <message>
         <source>and {count} more</source>
-        <translation type="unfinished"></translation>
+        <translation>외 {count}개</translation>
     </message>
     <message>
         <source>{branch} branches off {parent}</source>
-        <translation type="unfinished"></translation>
+        <translation>{branch}: {parent}에서 분기</translation>
     </message>
 </context>
 </TS>
