@@ -107,6 +107,15 @@ ACTIONS = (
     ),
     ActionSpec("next_run", VIEW, mark("&Next run"), mark("Inspect the next run"), ("N",)),
     ActionSpec("panel", VIEW, mark("&Parameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
+    ActionSpec(
+        "presentation",
+        VIEW,
+        mark("P&resentation"),
+        mark("Full screen, everything large, and the last key shown; Escape leaves it"),
+        ("F11",),
+        "",
+        True,
+    ),
     ActionSpec("keys", HELP, mark("&Keys"), mark("All keys of the program"), ("F1",)),
     ActionSpec("about", HELP, mark("&About Descent Lab"), mark("Version and licence")),
 )

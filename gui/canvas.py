@@ -24,7 +24,7 @@ from gui.canvas_zoom import ZOOM_STEP, around, fitted, panned, zoomed
 from gui.icons import set_icon
 from gui.key_text import key_text
 from gui.run_style import RunStyle
-from gui.theme import LIGHT, Theme, formula_font, numeric_font
+from gui.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
 
 # A click sets the start only when it can no longer become a double click; nobody clicks twice as slowly as this.
 _MOST_CLICK_WAIT_MS = 250
@@ -51,6 +51,7 @@ class TrajectoryCanvas(QWidget):
         self._clicked_at = QPointF()
         self._grabbed = False
         self._is_fitted = True
+        self._for_picture = False
         self._make_widgets()
         self._pick_timer = QTimer(self)
         self._pick_timer.setSingleShot(True)
@@ -132,10 +133,12 @@ class TrajectoryCanvas(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         self._theme = theme
-        self._view.set_look(theme, numeric_font(self.font()))
+        font = scene_font(theme)
+        self._view.set_look(theme, numeric_font(font))
         self._landscape.set_theme(theme)
-        self._runs.set_look(theme, self._styles, numeric_font(self.font()))
-        self._step.set_look(theme, formula_font(self.font()))
+        self._runs.set_look(theme, self._styles, numeric_font(font))
+        self._step.set_look(theme, formula_font(font))
+        self._tools.setHidden(theme.is_for_room or self._for_picture)
         set_icon(self._fit_button, "fit", theme)
         set_icon(self._aspect_button, "equal aspect", theme)
         self._show_focus(False)
@@ -144,7 +147,7 @@ class TrajectoryCanvas(QWidget):
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
         """The look of each run, by label."""
         self._styles = dict(styles)
-        self._runs.set_look(self._theme, self._styles, numeric_font(self.font()))
+        self._runs.set_look(self._theme, self._styles, numeric_font(scene_font(self._theme)))
         self._runs.show_snapshot(self._snapshot)
         self._show_key()
 
@@ -177,6 +180,7 @@ class TrajectoryCanvas(QWidget):
 
     def set_for_picture(self) -> None:
         """Leave out what is of no use in a picture to keep: the read-out and the buttons."""
+        self._for_picture = True
         self._tools.hide()
 
     def copy_view(self, other: "TrajectoryCanvas") -> None:

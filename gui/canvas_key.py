@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.functions import Function
 from core.text import tr
 from gui.canvas_marks import KIND_NAMES, paint_point, paint_start
 from gui.loss_marks import paint_cross
-from gui.theme import Theme
+from gui.theme import LIGHT, Theme, scene_font
 
 _LINE_HEIGHT = 24
 _BEFORE_TEXT = 6
@@ -69,11 +69,17 @@ class CanvasKey(QWidget):
             entries.append(KeyEntry(tr("diverged"), partial(_paint_diverged, theme=theme)))
         return entries
 
-    def _places(self, width: int) -> list[QPointF]:
-        """The left middle of each entry's glyph, in lines."""
+    @property
+    def _scale(self) -> float:
+        return self._theme.scale if self._theme else 1.0
+
+    def _places(self, width: float) -> list[QPointF]:
+        """The left middle of each entry's glyph, in lines, before it is enlarged; `width` is what there is on the screen."""
+        width /= self._scale
+        metrics = QFontMetrics(scene_font(self._theme or LIGHT))
         places, x, line = [], 0, 0
         for entry in self._entries:
-            needed = _GLYPH_WIDTH + _BEFORE_TEXT + self.fontMetrics().horizontalAdvance(entry.text)
+            needed = _GLYPH_WIDTH + _BEFORE_TEXT + metrics.horizontalAdvance(entry.text)
             if x and x + needed > width:
                 x, line = 0, line + 1
             places.append(QPointF(x, (line + 0.5) * _LINE_HEIGHT))
@@ -87,19 +93,21 @@ class CanvasKey(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         places = self._places(width)
-        return round(places[-1].y() + _LINE_HEIGHT / 2) if places else _LINE_HEIGHT
+        return round(((places[-1].y() + _LINE_HEIGHT / 2) if places else _LINE_HEIGHT) * self._scale)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(200, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, _LINE_HEIGHT)
+        return QSize(80, _LINE_HEIGHT) * self._scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._theme is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(scene_font(self._theme))
+        painter.scale(self._scale, self._scale)
         for entry, place in zip(self._entries, self._places(self.width()), strict=True):
             entry.paint(painter, place)
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))

@@ -102,6 +102,7 @@ class LossPlot(QWidget):
         refresh_icons(self.tools, theme)
         for part in (self.legend, self.view, self.table):
             part.set_theme(theme)
+        self.tools.setHidden(theme.is_for_room)
         self._refresh()
 
     def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
@@ -323,9 +324,10 @@ class LossPlot(QWidget):
         self._table_time = perf_counter()
         box = self.view.box_rect()
         self.table.show_table(self._table(shown, self._reading), self._styles, box.width())
-        line = box.left() + float(self.view.frame().x_pixels(np.array([self._reading.x]))[0])
+        scale = self.view.scene_scale
+        line = box.left() + scale * float(self.view.frame().x_pixels(np.array([self._reading.x]))[0])
         points = np.concatenate([curve.main for curve in self.view.curves.curves()])
-        self.table.place(line, box, points + np.array([box.left(), box.top()]))
+        self.table.place(line, box, scale * points + np.array([box.left(), box.top()]))
         self.table.show()
 
     def _show_line(self) -> bool:
@@ -384,7 +386,7 @@ class LossPlot(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What its parts need where the legend has the least width."""
         margins = self._layout.contentsMargins()
-        inner = _LEAST_WIDTH - margins.left() - margins.right()
+        inner = self._theme.px(_LEAST_WIDTH) - margins.left() - margins.right()
         if not self.tools.isHidden():
             inner = max(inner, self.tools.minimumSizeHint().width())
         heights = [_LEAST_VIEW_HEIGHT]

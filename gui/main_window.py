@@ -30,6 +30,7 @@ from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
 from gui.picture import Look
 from gui.picture_actions import PictureActions
+from gui.presentation import Presentation
 from gui.race_desk import RaceDesk
 from gui.settings import WindowSettings
 from gui.side_room import SideRoom
@@ -110,6 +111,7 @@ class MainWindow(QMainWindow):
                 "zoom_step": lambda: self.inspect.set_zoomed(self.actions_by_name["zoom_step"].isChecked()),
                 "next_run": lambda: self.inspect.choose_next(),
                 "panel": lambda: self.panel.setVisible(self.actions_by_name["panel"].isChecked()),
+                "presentation": lambda: self.presentation.set_on(self.actions_by_name["presentation"].isChecked()),
                 "keys": self._on_keys,
                 "about": lambda: show_about(self),
             },
@@ -150,6 +152,7 @@ class MainWindow(QMainWindow):
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.pictures = PictureActions(self.trainer, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
+        self.presentation = Presentation(self, self.splitter, self.actions_by_name)
 
     def _connect(self) -> None:
         self.trainer.state_changed.connect(self._on_state_changed)
@@ -177,6 +180,7 @@ class MainWindow(QMainWindow):
         self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
         self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
         self.theme_menu.theme_changed.connect(self._apply)
+        self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
 
     def _restore(self) -> None:
@@ -266,6 +270,7 @@ class MainWindow(QMainWindow):
         play.setText(tr("&Pause") if running else tr("&Play"))
         play.setIcon(action_icon("pause" if running else "play", self.theme))
         self._apply_reasons()
+        self.transport.show_state(state)
         self.network.show_state(state)
 
     @Slot()
@@ -281,9 +286,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _apply(self, theme: Theme) -> None:
         self._settings.put("theme", self.theme_menu.key)
+        theme = self.presentation.themed(theme)
         self.theme = self.pictures.theme = theme
         apply_theme(_application(), theme)
-        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect):
+        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect, self.transport):
             widget.set_theme(theme)
         if self.network.is_made:
             self.network.views.set_theme(theme)
@@ -298,6 +304,7 @@ class MainWindow(QMainWindow):
         KeysDialog(keys_table(self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.presentation.set_on(False)
         self.clock.stop()
         self._rate_timer.stop()
         self.trainer.close()

@@ -23,7 +23,7 @@ from gui.plane_surface import SurfaceLayer
 from gui.plane_tools import PlaneTools
 from gui.plane_words import SurfaceState, axis_titles, empty_sentence, refusal
 from gui.run_style import RunStyle
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme, numeric_font, scene_font
 
 _TITLE_PX = 4
 # The loss is computed a little beyond the view, which changes its shape when there is a sentence more below it.
@@ -112,17 +112,18 @@ class PlaneCanvas(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         self._theme = theme
-        self._view.set_look(theme, numeric_font(self.font()))
+        self._view.set_look(theme, numeric_font(scene_font(theme)))
         self._surface.set_theme(theme)
-        self._runs.set_look(theme, self._styles, numeric_font(self.font()))
+        self._runs.set_look(theme, self._styles, numeric_font(scene_font(theme)))
         self.tools.set_theme(theme)
+        self.tools.setHidden(theme.is_for_room or self._for_picture)
         self._show_focus(False)
         self._show_words()
 
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
         """The look of each run, by label."""
         self._styles = dict(styles)
-        self._runs.set_look(self._theme, self._styles, numeric_font(self.font()))
+        self._runs.set_look(self._theme, self._styles, numeric_font(scene_font(self._theme)))
         self._runs.show_snapshot(self._picture.shown if self._picture else None)
 
     def set_paused(self, paused: bool) -> None:
@@ -326,8 +327,8 @@ class PlaneCanvas(QWidget):
         self._view.show_numbers(self.plane is not None)
         self.tools.show_surface(self._surface_state, refusal(self.plane, self._paused, self._surface_state), self._share)
         runs = self._picture.shown.runs if self._picture else ()
-        self._foot.show_words(self.plane, len(decisive(runs)) < len(runs), self._surface.grid)
         self._foot.show_marks(self._theme, bool(self._ended()))
+        self._foot.show_words(self.plane, len(decisive(runs)) < len(runs), self._surface.grid)
 
     # What the person does
 

@@ -21,6 +21,8 @@ QLabel[role="heading"] { color: $muted; font-weight: 600; }
 
 QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
 QFrame[role="bar"] { background: $surface; border: none; border-top: 1px solid $border; }
+QFrame[role="key"] { background: $text; border: none; border-radius: 12px; }
+QFrame[role="key"] QLabel { color: $window; }
 QFrame[role="message"] { background: $raised; border: none; border-bottom: 1px solid $border; }
 
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }

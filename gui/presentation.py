@@ -1,0 +1,105 @@
+"""Presentation mode: full screen, everything larger, only what a class needs, and the last key shown."""
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QShortcutEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
+
+from core.text import tr
+from gui.key_box import KeyBox
+from gui.key_text import key_text
+from gui.theme import Theme, enlarged_font
+
+SCALE = 1.6
+
+
+class Presentation(QObject):
+    """Goes to presentation mode and back. What each widget leaves out then it knows itself, from the theme's scale.
+
+    Menu bar and parameter panel go; the keys of the actions stay. Escape leaves, when it comes to the window: whatever else
+    wants it, a shortcut, a dialog, a cross-hair, gets it first. Font, panel and splitter are put back as they were. Pictures
+    that are saved meanwhile have the large type too.
+    """
+
+    changed = Signal(bool)
+    """Presentation mode was begun, or ended."""
+
+    def __init__(self, window: QMainWindow, splitter: QSplitter, actions: Mapping[str, QAction]) -> None:
+        super().__init__(window)
+        self._window, self._splitter, self._actions = window, splitter, actions
+        self._is_on = False
+        self._font = QFont()
+        self._state = Qt.WindowState.WindowNoState
+        self._had_panel = False
+        self._sizes: list[int] = []
+        self.key_box = KeyBox(window)
+        # Shortcuts of an action that stands in a menu bar alone go with the menu bar.
+        window.addActions(list(actions.values()))
+        window.installEventFilter(self)
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the window is in presentation mode."""
+        return self._is_on
+
+    def themed(self, theme: Theme) -> Theme:
+        """The theme as it is to be used now."""
+        return theme.enlarged(SCALE) if self._is_on else theme
+
+    def set_on(self, on: bool) -> None:
+        """Begin or end presentation mode."""
+        self._actions["presentation"].setChecked(on)
+        if on is not self._is_on:
+            self._is_on = on
+            if on:
+                self._begin()
+            else:
+                self._end()
+            self.changed.emit(on)
+
+    def _begin(self) -> None:
+        panel = self._actions["panel"]
+        self._font, self._state = QApplication.font(), self._window.windowState()
+        self._sizes, self._had_panel = self._splitter.sizes(), panel.isChecked()
+        if self._had_panel:
+            panel.trigger()
+        self._window.menuBar().hide()
+        QApplication.setFont(enlarged_font(self._font, SCALE))
+        for action in self._window.findChildren(QAction):
+            action.installEventFilter(self)
+        self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
+
+    def _end(self) -> None:
+        self.key_box.forget()
+        for action in self._window.findChildren(QAction):
+            action.removeEventFilter(self)
+        QApplication.setFont(self._font)
+        self._window.menuBar().show()
+        if self._had_panel is not self._actions["panel"].isChecked():
+            self._actions["panel"].trigger()
+        self._window.setWindowState(self._state)
+        self._splitter.setSizes(self._sizes)
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if not self._is_on:
+            return False
+        if isinstance(watched, QAction) and event.type() == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent):
+            # Before the action answers: what the key does, not what it would do next.
+            keys = QKeySequence(event.key()).toString(QKeySequence.SequenceFormat.PortableText)
+            self.key_box.show_key(key_text(keys), watched.text().replace("&", ""))
+        elif watched is self._window and isinstance(event, QKeyEvent) and _is_escape(event):
+            self.set_on(False)
+            return True
+        return False
+
+    @staticmethod
+    def keys() -> list[tuple[str, str]]:
+        """(keys, what they do) that presentation mode handles itself, for the help."""
+        return [("Esc", tr("Leave the presentation"))]
+
+
+def _is_escape(event: QKeyEvent) -> bool:
+    return event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape and not event.modifiers()
