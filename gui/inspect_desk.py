@@ -129,7 +129,8 @@ class InspectDesk(QObject):
         self._curves.setVisible(not (self.is_open and (on_network or is_low)))
         if on_network:
             for number in range(1, self._plots.count() - (self._inspector is not None)):
-                self._plots.widget(number).setVisible(not (self.is_open and is_low))
+                if (view := self._plots.widget(number)) is not None:
+                    view.setVisible(not (self.is_open and is_low))
         if self.is_open:
             self._give_room()
 

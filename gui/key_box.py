@@ -17,6 +17,7 @@ class KeyBox(QFrame):
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
+        self._window = window
         self.setProperty("role", "key")
         self.setAccessibleName(tr("The last key"))
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
@@ -48,7 +49,7 @@ class KeyBox(QFrame):
             label.setFont(own)
             label.setText(text)
         self.adjustSize()
-        window = self.parentWidget()
+        window = self._window
         self.move((window.width() - self.width()) // 2, window.height() - self.height() - _ABOVE_EDGE_PX)
         self.show()
         self.raise_()

@@ -240,7 +240,7 @@ class LossView(ScaledScene, pg.PlotWidget):
         super().focusOutEvent(event)
         self.curves.set_focused(False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if hasattr(self, "curves"):  # pyqtgraph resizes while it is being made
             self.refresh_axes()

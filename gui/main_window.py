@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         KeysDialog(keys_table(self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        self.presentation.set_on(False)
+        self.presentation.close_down()
         self.clock.stop()
         self._rate_timer.stop()
         self.trainer.close()

@@ -114,7 +114,7 @@ class PlaneCanvas(QWidget):
         self._theme = theme
         self._view.set_look(theme, numeric_font(scene_font(theme)))
         self._surface.set_theme(theme)
-        self._runs.set_look(theme, self._styles, numeric_font(scene_font(theme)))
+        self.set_styles(self._styles)
         self.tools.set_theme(theme)
         self.tools.setHidden(theme.is_for_room or self._for_picture)
         self._show_focus(False)
@@ -143,9 +143,8 @@ class PlaneCanvas(QWidget):
             self._on_pictured(PlaneStudy().picture(snapshot, resting=True))
 
     def set_for_picture(self) -> None:
-        """For a picture to keep: without buttons, and drawn at once instead of in another thread."""
+        """For a picture to keep: without buttons, and drawn at once instead of in another thread. Before `set_theme`."""
         self._for_picture = True
-        self.tools.hide()
 
     def copy_view(self, other: "PlaneCanvas") -> None:
         """Show what another canvas shows of the same network. With equal aspect and another shape, at least that."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
@@ -12,6 +12,13 @@ from gui.key_text import key_text
 from gui.theme import Theme, enlarged_font
 
 SCALE = 1.6
+# On a screen with more rows than this, type as large as on a small one would be too small in the room.
+_ROWS = 900
+
+
+def scale_for(rows: int) -> float:
+    """How many times larger than usual everything is on a screen of this height, in pixels."""
+    return round(SCALE * max(1.0, rows / _ROWS), 1)
 
 
 class Presentation(QObject):
@@ -29,6 +36,7 @@ class Presentation(QObject):
         super().__init__(window)
         self._window, self._splitter, self._actions = window, splitter, actions
         self._is_on = False
+        self._scale = SCALE
         self._font = QFont()
         self._state = Qt.WindowState.WindowNoState
         self._had_panel = False
@@ -45,7 +53,7 @@ class Presentation(QObject):
 
     def themed(self, theme: Theme) -> Theme:
         """The theme as it is to be used now."""
-        return theme.enlarged(SCALE) if self._is_on else theme
+        return theme.enlarged(self._scale) if self._is_on else theme
 
     def set_on(self, on: bool) -> None:
         """Begin or end presentation mode."""
@@ -57,6 +65,16 @@ class Presentation(QObject):
             else:
                 self._end()
             self.changed.emit(on)
+            if not on:
+                # What has become smaller must first have told that it needs less.
+                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+                self._splitter.setSizes(self._sizes)
+
+    def close_down(self) -> None:
+        """Put back what outlives the window, or is remembered of it; nothing is shown anew."""
+        if self._is_on:
+            self._is_on = False
+            self._end()
 
     def _begin(self) -> None:
         panel = self._actions["panel"]
@@ -65,7 +83,8 @@ class Presentation(QObject):
         if self._had_panel:
             panel.trigger()
         self._window.menuBar().hide()
-        QApplication.setFont(enlarged_font(self._font, SCALE))
+        self._scale = scale_for(self._window.screen().size().height())
+        QApplication.setFont(enlarged_font(self._font, self._scale))
         for action in self._window.findChildren(QAction):
             action.installEventFilter(self)
         self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
@@ -79,7 +98,6 @@ class Presentation(QObject):
         if self._had_panel is not self._actions["panel"].isChecked():
             self._actions["panel"].trigger()
         self._window.setWindowState(self._state)
-        self._splitter.setSizes(self._sizes)
 
     # Qt's own names
 

@@ -28,7 +28,7 @@ class ScaledScene(pg.GraphicsView):
         if not self.closed:
             self._lay_out_scene()
 
-    def updateMatrix(self, propagate: bool = True) -> None:
+    def updateMatrix(self, propagate: bool = True) -> None:  # noqa: N802
         self.setSceneRect(self.range)
         self.setTransform(QTransform.fromScale(self.scene_scale, self.scene_scale))
         self.sigDeviceRangeChanged.emit(self, self.range)

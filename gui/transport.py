@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSlider
 
 from core.snapshot import Snapshot
 from core.text import mark, tr
-from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS, RateMeter, speed_text
 from gui.commands import TrainerState
+from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS, RateMeter, speed_text
 from gui.theme import Theme, enlarged_font, numeric_font
 
 _STATES = {
@@ -37,7 +37,7 @@ class TransportBar(QFrame):
         """`actions` from left to right; the one with the object name "play" gets the large button."""
         super().__init__(parent)
         self.setProperty("role", "bar")
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(8)
         self._buttons = [self._button(action) for action in actions]
@@ -91,7 +91,8 @@ class TransportBar(QFrame):
         for label in (self._step, self._step_title):
             label.setFont(numeric_font(enlarged_font(font, _COUNTER if afar else 1.0)))
         self._step.setMinimumWidth(theme.px(_COUNTER * _COUNTER_WIDTH if afar else _COUNTER_WIDTH))
-        self.layout().setContentsMargins(16, 2 if afar else 8, 16, 2 if afar else 8)
+        above = 2 if afar else 8
+        self._row.setContentsMargins(16, above, 16, above)
 
     def show_state(self, state: TrainerState) -> None:
         """Say whether the race is going on."""
