@@ -70,6 +70,24 @@ ACTIONS = (
         "stairs",
         True,
     ),
+    ActionSpec(
+        "predict",
+        RUN,
+        mark("&Guess before each step"),
+        mark("A click on the canvas says where the point goes next; the step shows how far off that was"),
+        ("G",),
+        "",
+        True,
+    ),
+    ActionSpec(
+        "lock",
+        RUN,
+        mark("L&ock stepping until there is a guess"),
+        mark("One step at a time, each after a guess"),
+        ("Shift+G",),
+        "",
+        True,
+    ),
     ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+N",), "dice-multiple-outline"),
     ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
     ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",)),
@@ -123,6 +141,8 @@ ACTIONS = (
 # Two that exclude each other: the kind of problem.
 MODES = ("function_mode", "network_mode")
 TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
+# Further actions that may have a reason not to apply.
+_OTHERS = ("ten_back", "predict", "lock")
 # Moves in time that have no button of their own, and why they do not apply is that of another.
 _LIKE = {"ten_back": "back"}
 
@@ -183,9 +203,9 @@ def transport_reasons(state: TrainerState, step: int, is_walking: bool = False) 
 
 
 def apply_reasons(actions: Mapping[str, QAction], reasons: Mapping[str, str]) -> None:
-    """Disable the transport actions that do not apply, and say why in their tooltips."""
+    """Disable those actions that do not apply, and say why in their tooltips."""
     for spec in ACTIONS:
-        if spec.name in TRANSPORT or spec.name in _LIKE:
+        if spec.name in TRANSPORT or spec.name in _OTHERS:
             reason = reasons.get(_LIKE.get(spec.name, spec.name))
             actions[spec.name].setEnabled(reason is None)
             actions[spec.name].setToolTip(reason or _with_keys(tr(spec.tooltip), spec.keys))

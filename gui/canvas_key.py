@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.functions import Function
 from core.text import tr
+from gui.canvas_guess import paint_guess
 from gui.canvas_marks import KIND_NAMES, paint_point, paint_start
 from gui.loss_marks import paint_cross
 from gui.theme import LIGHT, Theme, scene_font
@@ -40,15 +41,15 @@ class CanvasKey(QWidget):
         self.setSizePolicy(policy)
         self._theme: Theme | None = None
         self._function: Function | None = None
-        self._diverged = False
+        self._diverged = self._guessing = False
         self._entries: list[KeyEntry] = []
 
-    def show_marks(self, theme: Theme, function: Function | None, diverged: bool) -> None:
+    def show_marks(self, theme: Theme, function: Function | None, diverged: bool, guessing: bool = False) -> None:
         """What there is to explain."""
-        now = (theme, function, diverged)
-        if now == (self._theme, self._function, self._diverged):
+        now = (theme, function, diverged, guessing)
+        if now == (self._theme, self._function, self._diverged, self._guessing):
             return
-        self._theme, self._function, self._diverged = now
+        self._theme, self._function, self._diverged, self._guessing = now
         self._entries = self._new_entries(theme)
         self.setAccessibleDescription(", ".join(self.texts()))
         self.updateGeometry()
@@ -60,6 +61,8 @@ class CanvasKey(QWidget):
 
     def _new_entries(self, theme: Theme) -> list[KeyEntry]:
         entries = [KeyEntry(tr("start"), partial(_paint_flag, theme=theme))]
+        if self._guessing:
+            entries.append(KeyEntry(tr("guess"), partial(_paint_guess, theme=theme)))
         kinds = {point.kind for point in self._function.points} if self._function else set()
         many = {kind for kind in kinds if self._function and sum(point.kind == kind for point in self._function.points) > 12}
         for kind, name in KIND_NAMES.items():
@@ -129,6 +132,14 @@ def _paint_flag(painter: QPainter, place: QPointF, theme: Theme) -> None:
     painter.translate(place + QPointF(4, 7.5))
     painter.scale(0.7, 0.7)
     paint_start(painter, QPointF(0, 0), theme)
+    painter.restore()
+
+
+def _paint_guess(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    painter.save()
+    painter.translate(_middle(place))
+    painter.scale(0.7, 0.7)
+    paint_guess(painter, QPointF(0, 0), theme)
     painter.restore()
 
 

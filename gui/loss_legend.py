@@ -1,10 +1,9 @@
 """The legend above the loss plot: one chip for each run, which switches it on and off."""
 
-import math
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.endings import ending_text
@@ -66,7 +65,7 @@ class RunChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         cross = _CROSS_WIDTH if self._ending else 0
-        text = math.ceil(QFontMetricsF(scene_font(self._theme)).horizontalAdvance(self.text()))
+        text = QFontMetrics(scene_font(self._theme)).horizontalAdvance(self.text())
         return QSize(2 * _MARGIN + _SAMPLE_WIDTH + _GAP + text + cross, _HEIGHT) * self._theme.scale
 
     def minimumSizeHint(self) -> QSize:

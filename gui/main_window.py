@@ -30,6 +30,7 @@ from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
 from gui.picture import Look
 from gui.picture_actions import PictureActions
+from gui.predict_desk import PredictDesk
 from gui.presentation import Presentation
 from gui.race_desk import RaceDesk
 from gui.settings import WindowSettings
@@ -95,6 +96,8 @@ class MainWindow(QMainWindow):
                 "step": lambda: self.inspect.forward(),
                 "ten": lambda: self.trainer.step(10),
                 "substeps": lambda: self.inspect.set_substeps(self.actions_by_name["substeps"].isChecked()),
+                "predict": lambda: self.predict.set_on(self.actions_by_name["predict"].isChecked()),
+                "lock": lambda: self.predict.set_locked(self.actions_by_name["lock"].isChecked()),
                 "reset": self.reset,
                 "new_seed": lambda: self.race.draw_seed(),
                 "slower": lambda: self.transport.change_speed(-1),
@@ -149,6 +152,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(centre)
         self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
         self.inspect = InspectDesk(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
+        self.predict = PredictDesk(self.trainer, self.canvas, self.inspect, self.actions_by_name, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.pictures = PictureActions(self.trainer, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
@@ -169,6 +173,7 @@ class MainWindow(QMainWindow):
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
         self.inspect.changed.connect(self._on_other_moment)
+        self.predict.changed.connect(self._apply_reasons)
         self.inspect.room_needed.connect(SideRoom(self.splitter, self.actions_by_name["panel"], self).make)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
@@ -192,6 +197,8 @@ class MainWindow(QMainWindow):
         self.race.kind_shown.connect(self._speed.show)
         self.race.kind_shown.connect(self.inspect.set_kind)
         self.race.runs_shown.connect(self.inspect.set_runs)
+        self.race.kind_shown.connect(self.predict.set_kind)
+        self.race.runs_shown.connect(self.predict.set_runs)
         self.trainer.set_speed(SPEEDS[self.transport.speed_index])
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
@@ -241,6 +248,7 @@ class MainWindow(QMainWindow):
         self.loss_plot.show_snapshot(shown)
         self.transport.show_snapshot(shown)
         self.inspect.show_frame(snapshot)
+        self.predict.show_frame(shown)
         self._apply_reasons()
 
     @Slot(object)
@@ -261,7 +269,7 @@ class MainWindow(QMainWindow):
     def _apply_reasons(self) -> None:
         latest = self.trainer.latest
         reasons = transport_reasons(self.trainer.state, latest.step if latest else 0, self.inspect.is_walking)
-        apply_reasons(self.actions_by_name, reasons)
+        apply_reasons(self.actions_by_name, self.predict.reasons() | reasons)
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:

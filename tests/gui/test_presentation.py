@@ -113,7 +113,8 @@ def test_that_every_action_with_a_key_belongs_to_the_window_too(window):
 def test_that_the_last_key_is_shown_with_what_it_did(qtbot, in_room):
     box = in_room.presentation.key_box
     press(in_room, Key.Key_Right)
-    assert box.isVisible() and box.text == "→  Step"
+    assert box.isVisible()
+    assert box.text == "→  Step"
     press(in_room, Key.Key_Space)
     assert box.text == "Space  Play"
     qtbot.waitUntil(lambda: in_room.actions_by_name["play"].text() == "&Pause")
@@ -150,15 +151,18 @@ def test_that_escape_leaves_but_not_before_it_has_closed_the_cross_hair(qtbot, i
     press(in_room, Key.Key_Right, modifier=Qt.KeyboardModifier.AltModifier)
     qtbot.waitUntil(lambda: in_room.loss_plot.view.crosshair.isVisible())
     press(in_room, Key.Key_Escape)
-    assert in_room.presentation.is_on and not in_room.loss_plot.view.crosshair.isVisible()
+    assert in_room.presentation.is_on
+    assert not in_room.loss_plot.view.crosshair.isVisible()
     press(in_room, Key.Key_Escape)
-    assert not in_room.presentation.is_on and not in_room.actions_by_name["presentation"].isChecked()
+    assert not in_room.presentation.is_on
+    assert not in_room.actions_by_name["presentation"].isChecked()
 
 
 def test_that_an_open_panel_and_its_width_come_back_and_a_closed_one_stays_closed(window):
     sizes = window.splitter.sizes()
     press(window, Key.Key_F11, Key.Key_F11)
-    assert window.panel.isVisible() and window.splitter.sizes() == sizes
+    assert window.panel.isVisible()
+    assert window.splitter.sizes() == sizes
     press(window, Key.Key_F9, Key.Key_F11, Key.Key_F11)
     assert not window.panel.isVisible()
 
@@ -172,7 +176,8 @@ def test_that_the_panel_is_remembered_as_it_was_before(window):
 
 def test_that_the_bar_tells_the_step_and_the_state_in_large_letters(qtbot, in_room):
     bar = in_room.transport
-    assert bar._state.isVisible() and bar._state.text() == "Paused"
+    assert bar._state.isVisible()
+    assert bar._state.text() == "Paused"
     press(in_room, Key.Key_Space)
     qtbot.waitUntil(lambda: bar._state.text() == "Playing")
     press(in_room, Key.Key_Space)
@@ -184,7 +189,8 @@ def test_that_the_bar_tells_the_step_and_the_state_in_large_letters(qtbot, in_ro
 def test_that_on_a_low_screen_the_rule_has_the_column_to_itself(in_room):
     in_room.setFixedSize(1280, 720)
     press(in_room, Key.Key_I)
-    assert in_room.inspect.inspector.isVisible() and not in_room.loss_plot.isVisible()
+    assert in_room.inspect.inspector.isVisible()
+    assert not in_room.loss_plot.isVisible()
     press(in_room, Key.Key_I)
     assert in_room.loss_plot.isVisible()
 
@@ -194,7 +200,8 @@ def test_that_the_window_fits_a_screen_of_1280_by_720(qtbot, in_room):
         press(in_room, *keys)
         QApplication.processEvents()
         least = in_room.minimumSizeHint()
-        assert least.width() <= 1280 and least.height() <= 720
+        assert least.width() <= 1280
+        assert least.height() <= 720
 
 
 def test_that_type_grows_with_the_screen_but_is_never_smaller():
