@@ -1,4 +1,4 @@
-"""The guess on the canvas: where a class says that the point goes, how far off it was, and a line of words above both."""
+"""The guess on the canvas: where a class says that the point goes, how far off it was, and words beside both."""
 
 import math
 from dataclasses import dataclass
@@ -22,10 +22,12 @@ class GuessPicture:
     """What there is to see of a guess.
 
     `mark` is where it is, in the units of the plane; not `is_set`: it is still being moved by key. `outcome` is what became of
-    the last one, and `error` says it in few letters. `words` stand at the top.
+    the last one, and `error` says it in few letters. `words` stand at the top, or at the foot where `at`, the point that the
+    run has come to, is in the upper half.
     """
 
     words: str = ""
+    at: tuple[float, float] | None = None
     mark: tuple[float, float] | None = None
     is_set: bool = False
     outcome: Outcome | None = None
@@ -53,7 +55,7 @@ class GuessLayer(CanvasLayer):
             self.update()
 
     def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
-        """Paint the error below the mark, and the words above all."""
+        """Paint the error, the mark, and the words, in this order."""
         theme, picture = self._theme, self.picture
         if theme is None:
             return
@@ -67,7 +69,7 @@ class GuessLayer(CanvasLayer):
             if _is_near(at):
                 paint_guess(painter, at, theme, picture.is_set)
         if picture.words:
-            self._paint_words(painter, theme, picture.words)
+            self._paint_words(painter, mapping, theme)
 
     def _paint_error(self, painter: QPainter, mapping: ViewMapping, theme: Theme, outcome: Outcome) -> None:
         guess, truth = (QPointF(*mapping.pixel_of(*place)) for place in (outcome.guess.place, outcome.truth))
@@ -92,10 +94,13 @@ class GuessLayer(CanvasLayer):
         painter.setPen(QColor(theme.accent))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.picture.error)
 
-    def _paint_words(self, painter: QPainter, theme: Theme, words: str) -> None:
+    def _paint_words(self, painter: QPainter, mapping: ViewMapping, theme: Theme) -> None:
+        words, at = self.picture.words, self.picture.at
         flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
         room = self.boundingRect().adjusted(2 * _EDGE, _EDGE + 4, -2 * _EDGE, 0)
         text = QFontMetricsF(self._font).boundingRect(room, flags, words)
+        if at is not None and mapping.pixel_of(*at)[1] < mapping.height / 2:
+            text.moveBottom(mapping.height - _EDGE - 4)
         self._paint_box(painter, theme, text.adjusted(-8, -4, 8, 4))
         painter.setPen(QColor(theme.text))
         painter.drawText(text, flags, words)

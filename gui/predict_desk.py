@@ -206,19 +206,22 @@ class PredictDesk(QObject):
             return GuessPicture(words.nothing_on() if self._shown is not None else "")
         name = display_name(run.label)
         score = words.score_text(self.predictions)
-        outcome = self.predictions.outcome_of(run.label, run.step) if self._revealed == (run.label, run.step) else None
+        at: Point = run.path[-1, 0].item(), run.path[-1, 1].item()
+        walking = self._inspect.is_walking
+        is_revealed = self._revealed == (run.label, run.step) and not walking
+        outcome = self.predictions.outcome_of(run.label, run.step) if is_revealed else None
         if self._trainer.state is TrainerState.RUNNING:
             return GuessPicture(_lines(words.moving(), score))
         if outcome is not None:
-            return GuessPicture(_lines(words.verdict(name, outcome), score), outcome=outcome, error=words.error_text(outcome))
+            return GuessPicture(_lines(words.verdict(name, outcome), score), at, outcome=outcome, error=words.error_text(outcome))
         if guess is not None:
-            said = words.under_way(name, guess.step) if self._inspect.is_walking else words.waiting(name, guess.step)
-            return GuessPicture(_lines(said, score), guess.place, True)
+            said = words.under_way(name, guess.step) if walking else words.waiting(name, guess.step)
+            return GuessPicture(_lines(said, score), at, guess.place, True)
         if run.ending is not None:
-            return GuessPicture(_lines(words.ended(name), score))
-        if self._inspect.is_walking:
-            return GuessPicture(_lines(words.under_way(name, run.step + 1), score))
-        return GuessPicture(_lines(words.question(name, run.step + 1), score), self._draft)
+            return GuessPicture(_lines(words.ended(name), score), at)
+        if walking:
+            return GuessPicture(_lines(words.under_way(name, run.step + 1), score), at)
+        return GuessPicture(_lines(words.question(name, run.step + 1), score), at, self._draft)
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:

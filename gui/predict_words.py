@@ -12,9 +12,7 @@ _DIGITS = 3
 
 def question(run: str, step: int) -> str:
     """What the class is asked."""
-    return tr("Where does {run} go in step {step}? Click there, or {arrows} and Enter").format(
-        run=run, step=step, arrows=f"{key_text('Alt+Left')}, →, ↑, ↓"
-    )
+    return tr("Where does {run} go in step {step}?").format(run=run, step=step)
 
 
 def waiting(run: str, step: int) -> str:
@@ -52,13 +50,11 @@ def error_text(outcome: Outcome) -> str:
 
 def verdict(run: str, outcome: Outcome) -> str:
     """What the last guess was worth."""
-    return tr("{run}, step {step}: off by {error}, {points} points").format(
-        run=run, step=outcome.guess.step, error=error_text(outcome), points=f"{outcome.points:.0f}"
-    )
+    return tr("{run}, step {step}: {points} of 100 points").format(run=run, step=outcome.guess.step, points=f"{outcome.points:.0f}")
 
 
 def score_text(predictions: Predictions) -> str:
     """The score so far; empty before the first outcome."""
     if not predictions.outcomes:
         return ""
-    return tr("Score: {score} of 100 over {count} guesses").format(score=f"{predictions.score:.0f}", count=len(predictions.outcomes))
+    return tr("Mean so far: {score} ({count} guessed)").format(score=f"{predictions.score:.0f}", count=len(predictions.outcomes))

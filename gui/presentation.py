@@ -14,6 +14,8 @@ from gui.theme import Theme, enlarged_font
 SCALE = 1.6
 # On a screen with more rows than this, type as large as on a small one would be too small in the room.
 _ROWS = 900
+# Of the width, what the canvas gets beside the plots.
+_CANVAS_PART = 0.54
 
 
 def scale_for(rows: int) -> float:
@@ -62,6 +64,8 @@ class Presentation(QObject):
             self._is_on = on
             if on:
                 self._begin()
+                width = self._window.screen().size().width()
+                self._splitter.setSizes([0, round(_CANVAS_PART * width), round((1 - _CANVAS_PART) * width)])
             else:
                 self._end()
             self.changed.emit(on)

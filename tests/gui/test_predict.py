@@ -77,7 +77,7 @@ def test_that_the_step_shows_how_far_off_the_guess_was(qtbot, predicting):
     error = math.dist(place, path[1])
     assert shown.error == pytest.approx(error)
     share = round(100 * error / math.dist(path[0], path[1]))
-    assert f"({share} % of the step)" in picture(predicting).words
+    assert "points" in picture(predicting).words
     assert f"({share} % of the step)" in picture(predicting).error
     # The next guess begins with the next step.
     step(qtbot, predicting, 2)
@@ -92,7 +92,7 @@ def test_that_the_score_counts_the_steps_that_were_guessed_and_forgets_those_tak
         step(qtbot, predicting, number)
     made = predicting.predict.predictions
     assert [outcome.guess.step for outcome in made.outcomes] == [1, 2, 3]
-    assert f"{made.score:.0f} of 100 over 3 guesses" in picture(predicting).words
+    assert f"Mean so far: {made.score:.0f} (3 guessed)" in picture(predicting).words
     step(qtbot, predicting, 2, Key.Key_Left)
     assert [outcome.guess.step for outcome in predicting.predict.predictions.outcomes] == [1, 2]
     step(qtbot, predicting, 3)
