@@ -173,12 +173,6 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     return menus
 
 
-def keys_table(further: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """(keys, what they do) for the help: the table's, then `further` ones that widgets handle themselves."""
-    table = [(_keys_text(spec.keys), tr(spec.tooltip)) for spec in ACTIONS if spec.keys]
-    return table + further
-
-
 def transport_reasons(state: TrainerState, step: int, is_walking: bool = False) -> dict[str, str]:
     """Why a transport action does not apply now, by name; actions that apply are not listed.
 

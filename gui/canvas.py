@@ -14,7 +14,7 @@ from core.text import tr
 from gui.canvas_geometry import ViewMapping
 from gui.canvas_guess import GuessLayer
 from gui.canvas_key import CanvasKey
-from gui.canvas_key_moves import canvas_keys, move_of_key
+from gui.canvas_key_moves import move_of_key
 from gui.canvas_landscape import LandscapeLayer
 from gui.canvas_marks import touches_start
 from gui.canvas_read_out import ReadOut
@@ -242,11 +242,6 @@ class TrajectoryCanvas(QWidget):
     def read_out_text(self) -> str:
         """The text of the read-out, in one line."""
         return self._read_out.text()
-
-    @staticmethod
-    def keys() -> list[tuple[str, str]]:
-        """(keys, what they do) that the canvas handles itself, for the help."""
-        return canvas_keys()
 
     @property
     def _mapping(self) -> ViewMapping:

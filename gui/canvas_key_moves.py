@@ -35,11 +35,12 @@ _ZOOMS: dict[int, Move] = {
 def canvas_keys() -> list[tuple[str, str]]:
     """(keys, what they do) on the canvas of a function, for the help."""
     return [
-        (tr("Click"), tr("Set the start (on the canvas)")),
-        (tr("Drag the flag"), tr("Move the start (on the canvas)")),
-        (tr("Drag, {keys} …").format(keys=key_text("Ctrl+Left")), tr("Move the view (on the canvas)")),
-        (tr("Wheel, +, −"), tr("Zoom (on the canvas)")),
-        (tr("Double click"), tr("Fit the canvas")),
+        (tr("Click"), tr("Set the start")),
+        (tr("Drag the flag"), tr("Move the start")),
+        (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')}, →, ↑, ↓"), tr("Move the view")),
+        (tr("Wheel, +, −"), tr("Zoom")),
+        ("F, E", tr("As in the menu View")),
+        (tr("Double click"), tr("Show the whole landscape")),
     ]
 
 

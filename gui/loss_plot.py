@@ -22,7 +22,7 @@ from gui.loss_series import SAMPLES_TITLE, X_AXES, X_TITLES, LossSeries, XAxis
 from gui.loss_table import LossTable
 from gui.loss_ticks import power_of_ten
 from gui.loss_tools import LossTools
-from gui.loss_view import Asked, LossView, key_help
+from gui.loss_view import Asked, LossView
 from gui.run_style import RunStyle
 from gui.theme import LIGHT, Theme
 
@@ -195,10 +195,6 @@ class LossPlot(QWidget):
         self._refresh()
         frame = other.view.frame()
         self.view.show_range(frame.x, frame.y, frame.lowest)
-
-    def keys(self) -> list[tuple[str, str]]:
-        """(keys, what they do) while the plot has the focus, for the help."""
-        return key_help()
 
     def _lay_out(self) -> None:
         self._layout = layout = QVBoxLayout(self)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.ranges import Range, panned, zoomed
 from core.text import tr
+from gui.key_text import key_text
 from gui.loss_curves import CrosshairItem, CurvesItem, Grid
 from gui.loss_geometry import Frame
 from gui.loss_ticks import Ticks, linear_ticks, log_ticks
@@ -270,10 +271,11 @@ _KEYS: dict[Qt.KeyboardModifier, dict[int, Any]] = {
 def key_help() -> list[tuple[str, str]]:
     """(keys, what they do) while the plot has the focus."""
     return [
-        ("Alt+←, Alt+→", tr("Loss plot: move the cross-hair by a step (with Shift by ten)")),
-        ("Esc", tr("Loss plot: hide the cross-hair")),
-        ("+, −", tr("Loss plot: zoom in, zoom out")),
-        ("Ctrl+←, →, ↑, ↓", tr("Loss plot: move the view")),
+        (f"{key_text('Alt+Left')}, →", tr("Move the cross-hair by a step; with Shift by ten")),
+        ("Esc", tr("Hide the cross-hair")),
+        (tr("Wheel, +, −"), tr("Zoom")),
+        (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')}, →, ↑, ↓"), tr("Move the view")),
+        (tr("Double click"), tr("Show all curves, outliers aside")),
     ]
 
 

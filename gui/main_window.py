@@ -12,7 +12,7 @@ from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.about import show_about
-from gui.actions import MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, keys_table, make_actions, transport_reasons
+from gui.actions import MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
 from gui.frame_clock import FrameClock
@@ -20,6 +20,7 @@ from gui.garbage import GuiGarbage
 from gui.icons import action_icon
 from gui.inspect_desk import InspectDesk
 from gui.key_focus import KeyFocus, focus_by_tab_only
+from gui.key_groups import key_groups
 from gui.keys_dialog import KeysDialog
 from gui.language_menu import LanguageMenu
 from gui.loss_plot import LossPlot
@@ -309,7 +310,7 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
-        KeysDialog(keys_table(self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
+        KeysDialog(key_groups(), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.presentation.close_down()

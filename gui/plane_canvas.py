@@ -14,7 +14,6 @@ from gui.canvas_key_moves import move_of_key
 from gui.canvas_runs import RunsLayer
 from gui.canvas_view import CanvasView
 from gui.canvas_zoom import ZOOM_STEP, panned, zoomed
-from gui.key_text import key_text
 from gui.plane_analyst import PlaneAnalyst, SurfaceNews
 from gui.plane_feed import PlaneFeed
 from gui.plane_foot import PlaneFoot
@@ -168,15 +167,6 @@ class PlaneCanvas(QWidget):
     def read_out_text(self) -> str:
         """The text of the read-out."""
         return self.tools.read_out_text()
-
-    @staticmethod
-    def keys() -> list[tuple[str, str]]:
-        """(keys, what they do) that the canvas handles itself, for the help."""
-        return [
-            (tr("Drag, {keys} …").format(keys=key_text("Ctrl+Left")), tr("Move the view (on the plane of the weights)")),
-            (tr("Wheel, +, −"), tr("Zoom (on the plane of the weights)")),
-            ("Esc", tr("Stop computing the loss, or take it away (on the plane of the weights)")),
-        ]
 
     def close_down(self) -> None:
         """End the thread. Nothing is drawn any more."""

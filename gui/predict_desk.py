@@ -232,9 +232,9 @@ class PredictDesk(QObject):
     def keys() -> list[tuple[str, str]]:
         """(keys, what they do) that are handled here, for the help."""
         return [
-            (tr("Click"), tr("Set the guess (on the canvas, while predicting)")),
-            (f"{key_text('Alt+Left')}, →, ↑, ↓", tr("Move the guess (on the canvas; with Shift in small steps)")),
-            ("Enter", tr("Set the guess where it is (on the canvas)")),
+            (tr("Click"), tr("Set the guess")),
+            (f"{key_text('Alt+Left')}, →, ↑, ↓", tr("Move the guess; with Shift by small steps")),
+            (tr("Enter"), tr("Set the guess where it is")),
         ]
 
 

@@ -154,7 +154,7 @@ def test_that_nothing_of_the_truth_is_shown_before_the_point_has_moved(qtbot, wi
     *parts, _ = phases_of(next(run.optimizer for run in window.trainer.setup.runs if run.label == "adam"))
     for part in parts:
         press(window, Key.Key_Right)
-        qtbot.waitUntil(lambda part=part: window.canvas._step.steps and window.canvas._step.steps[0].figure.phase is part)
+        qtbot.waitUntil(lambda part=part: [each.figure.phase for each in window.canvas._step.steps] == [part])
         assert window.trainer.latest.step == 1
         assert window.predict.predictions.outcomes == ()
         assert picture(window).outcome is None
