@@ -28,13 +28,9 @@ if TYPE_CHECKING:
     from gui.inspect.inspector import Inspector
 
 
-def least_width(theme: Theme) -> int:
-    """What one of two columns side by side needs, in pixels. Its lines break, so that large type needs less than its share."""
-    return round(_LEAST_WIDTH * (1 + (theme.scale - 1) / 2))
-
-
-_LEAST_WIDTH = 304
 _TOOLS = ("substeps", "zoom_step", "beside")
+# What one of two columns side by side needs.
+_LEAST_WIDTH = 304
 # Of the height that curves and inspector share, what the curves get when the inspector opens.
 _PLOT_PART = 0.36
 # How high the column must be, in pixels of the usual size, to show more than the inspector.
@@ -151,7 +147,7 @@ class InspectDesk(QObject):
             self.set_open(True)
         if on or self._inspector is not None:
             self.inspector.set_beside(on)
-            self.room_needed.emit(2 * least_width(self._theme) if on else 0)
+            self.room_needed.emit(2 * self._theme.wrapped_px(_LEAST_WIDTH) if on else 0)
 
     def choose_next(self) -> None:
         """Inspect the next run."""
@@ -173,7 +169,7 @@ class InspectDesk(QObject):
             self._inspector.set_theme(theme)
             self._arrange()
             if self._inspector.is_beside:
-                self.room_needed.emit(2 * least_width(theme))
+                self.room_needed.emit(2 * theme.wrapped_px(_LEAST_WIDTH))
             self._refresh()
 
     def set_zoomed(self, on: bool) -> None:

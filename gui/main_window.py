@@ -175,6 +175,7 @@ class MainWindow(QMainWindow):
         self.clock.text_frame.connect(self._on_text_frame)
         self.inspect.changed.connect(self._on_other_moment)
         self.predict.changed.connect(self._apply_reasons)
+        self.predict.key_used.connect(self.presentation.show_key)
         self.inspect.room_needed.connect(SideRoom(self.splitter, self.actions_by_name["panel"], self).make)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.prediction import Point, Predictions
@@ -40,6 +40,8 @@ class PredictDesk(QObject):
 
     changed = Signal()
     """What may be stepped, or why not, is another now."""
+    key_used = Signal(str, str)
+    """A key that was handled here, and what it did."""
 
     def __init__(
         self, trainer: Trainer, canvas: TrajectoryCanvas, inspect: InspectDesk, actions: Mapping[str, QAction], parent: QWidget
@@ -81,6 +83,7 @@ class PredictDesk(QObject):
         self._is_locked = on
         if on:
             self.set_on(True)
+        self._show()
         self.changed.emit()
 
     @Slot(object)
@@ -174,9 +177,11 @@ class PredictDesk(QObject):
         way = _WAYS.get(Qt.Key(event.key())) if modifiers & Qt.KeyboardModifier.AltModifier else None
         if way is not None and not modifiers & Qt.KeyboardModifier.ControlModifier:
             self._move(run, way, _SMALL_MOVE if modifiers & Qt.KeyboardModifier.ShiftModifier else _MOVE)
+            self.key_used.emit(key_text(QKeySequence(event.keyCombination()).toString()), tr("Move the guess"))
             event.accept()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._draft is not None:
             self._set(self._draft)
+            self.key_used.emit(tr("Enter"), tr("Set the guess"))
             event.accept()
 
     def _move(self, run: RunSnapshot, way: tuple[int, int], part: float) -> None:
@@ -221,7 +226,7 @@ class PredictDesk(QObject):
             return GuessPicture(_lines(words.ended(name), score), at)
         if walking:
             return GuessPicture(_lines(words.under_way(name, run.step + 1), score), at)
-        return GuessPicture(_lines(words.question(name, run.step + 1), score), at, self._draft)
+        return GuessPicture(_lines(words.question(name, run.step + 1, self._is_locked), score), at, self._draft)
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:

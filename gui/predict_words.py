@@ -10,9 +10,10 @@ from gui.key_text import key_text
 _DIGITS = 3
 
 
-def question(run: str, step: int) -> str:
+def question(run: str, step: int, is_locked: bool) -> str:
     """What the class is asked."""
-    return tr("Where does {run} go in step {step}?").format(run=run, step=step)
+    asked = tr("Where does {run} go in step {step}?").format(run=run, step=step)
+    return f"{asked}\n{tr('The step waits for a guess')}" if is_locked else asked
 
 
 def waiting(run: str, step: int) -> str:

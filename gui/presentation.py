@@ -14,6 +14,7 @@ from gui.theme import Theme, enlarged_font
 SCALE = 1.6
 # On a screen with more rows than this, type as large as on a small one would be too small in the room.
 _ROWS = 900
+_KEY_EVENTS = (QEvent.Type.Shortcut, QEvent.Type.KeyPress)
 # Of the width, what the canvas gets beside the plots.
 _CANVAS_PART = 0.54
 
@@ -46,7 +47,6 @@ class Presentation(QObject):
         self.key_box = KeyBox(window)
         # Shortcuts of an action that stands in a menu bar alone go with the menu bar.
         window.addActions(list(actions.values()))
-        window.installEventFilter(self)
 
     @property
     def is_on(self) -> bool:
@@ -74,6 +74,11 @@ class Presentation(QObject):
                 QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
                 self._splitter.setSizes(self._sizes)
 
+    def show_key(self, keys: str, meaning: str) -> None:
+        """Show a key that a widget has handled itself, and what it did; nothing outside of presentation mode."""
+        if self._is_on:
+            self.key_box.show_key(keys, meaning)
+
     def close_down(self) -> None:
         """Put back what outlives the window, or is remembered of it; nothing is shown anew."""
         if self._is_on:
@@ -89,14 +94,13 @@ class Presentation(QObject):
         self._window.menuBar().hide()
         self._scale = scale_for(self._window.screen().size().height())
         QApplication.setFont(enlarged_font(self._font, self._scale))
-        for action in self._window.findChildren(QAction):
-            action.installEventFilter(self)
         self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
+        # Of the application, so that the keys of actions that are made later are shown too.
+        _application().installEventFilter(self)
 
     def _end(self) -> None:
+        _application().removeEventFilter(self)
         self.key_box.forget()
-        for action in self._window.findChildren(QAction):
-            action.removeEventFilter(self)
         QApplication.setFont(self._font)
         self._window.menuBar().show()
         if self._had_panel is not self._actions["panel"].isChecked():
@@ -106,12 +110,12 @@ class Presentation(QObject):
     # Qt's own names
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if not self._is_on:
+        if event.type() not in _KEY_EVENTS:
             return False
-        if isinstance(watched, QAction) and event.type() == QEvent.Type.Shortcut and isinstance(event, QShortcutEvent):
+        if isinstance(watched, QAction) and isinstance(event, QShortcutEvent) and not event.isAmbiguous():
             # Before the action answers: what the key does, not what it would do next.
             keys = QKeySequence(event.key()).toString(QKeySequence.SequenceFormat.PortableText)
-            self.key_box.show_key(key_text(keys), watched.text().replace("&", ""))
+            self.show_key(key_text(keys), watched.text().replace("&", ""))
         elif watched is self._window and isinstance(event, QKeyEvent) and _is_escape(event):
             self.set_on(False)
             return True
@@ -121,6 +125,12 @@ class Presentation(QObject):
     def keys() -> list[tuple[str, str]]:
         """(keys, what they do) that presentation mode handles itself, for the help."""
         return [("Esc", tr("Leave the presentation"))]
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
 
 
 def _is_escape(event: QKeyEvent) -> bool:

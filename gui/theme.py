@@ -47,6 +47,10 @@ class Theme:
         """A length of the usual layout, enlarged, in whole pixels."""
         return round(pixels * self.scale)
 
+    def wrapped_px(self, pixels: float) -> int:
+        """A width for text that wraps, enlarged by half as much: it goes on in the next line."""
+        return round(pixels * (1 + (self.scale - 1) / 2))
+
 
 LIGHT = Theme(
     name="light",

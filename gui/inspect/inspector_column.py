@@ -26,11 +26,6 @@ from gui.theme import Theme, numeric_font
 LEAST_WIDTH = 296
 
 
-def least_width(theme: Theme) -> int:
-    """How narrow a column may be, in pixels."""
-    return round(LEAST_WIDTH * (1 + (theme.scale - 1) / 2))
-
-
 class InspectorColumn(QWidget):
     """Shows the last step of one run, as far as the walk through its parts has come."""
 
@@ -97,7 +92,7 @@ class InspectorColumn(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self._set_sizes()
-        self.setMinimumWidth(least_width(theme))
+        self.setMinimumWidth(theme.wrapped_px(LEAST_WIDTH))
         self.choice.set_theme(theme)
         for widget in (self.rule, self.table, self.rates, self.layers):
             widget.set_theme(theme)
