@@ -1,6 +1,7 @@
 """The guess on the canvas: where a class says that the point goes, how far off it was, and words beside both."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyqtgraph import ViewBox
@@ -10,10 +11,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from core.prediction import Outcome
 from gui.canvas_geometry import ViewMapping
 from gui.canvas_layer import CanvasLayer
+from gui.label_places import place_labels
 from gui.theme import Theme
 
 _RING, _TICK = 7.0, 5.0
 _EDGE = 8.0
+_PADDING = 6.0
 _FAR_PX = 20_000.0
 
 
@@ -81,16 +84,9 @@ class GuessLayer(CanvasLayer):
         paint_guess(painter, guess, theme)
         metrics = QFontMetricsF(self._font)
         width, height = metrics.horizontalAdvance(self.picture.error), metrics.height()
-        # Beside the middle of the line, on the side where there is more room, and never out of the view.
-        middle = (guess + truth) * 0.5
-        left = middle.x() + 12 if middle.x() < mapping.width / 2 else middle.x() - 12 - width
-        box = QRectF(
-            min(max(left, _EDGE), max(_EDGE, mapping.width - width - _EDGE)),
-            min(max(middle.y() - height / 2, _EDGE), mapping.height - height - _EDGE),
-            width,
-            height,
-        )
-        self._paint_box(painter, theme, box.adjusted(-6, -2, 6, 2))
+        origin = QPointF(*mapping.pixel_of(*outcome.guess.origin))
+        box = _beside(guess, truth, (width, height), self.boundingRect(), (guess, truth, origin))
+        self._paint_box(painter, theme, box.adjusted(-_PADDING, -2, _PADDING, 2))
         painter.setPen(QColor(theme.accent))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.picture.error)
 
@@ -124,6 +120,29 @@ def paint_guess(painter: QPainter, at: QPointF, theme: Theme, is_set: bool = Tru
     painter.strokePath(path, QPen(QColor(theme.halo), 5.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     style = Qt.PenStyle.SolidLine if is_set else Qt.PenStyle.DotLine
     painter.strokePath(path, QPen(QColor(theme.accent), 2.4, style, Qt.PenCapStyle.FlatCap))
+
+
+def _beside(begin: QPointF, end: QPointF, size: tuple[float, float], view: QRectF, kept_free: Sequence[QPointF]) -> QRectF:
+    """Where a text stands beside the middle of a line: within the view, and on the side where it hides none of these points."""
+    x, y = end.x() - begin.x(), end.y() - begin.y()
+    length = math.hypot(x, y)
+    middle, across = (begin + end) * 0.5, (y / length, -x / length) if length else (0.0, -1.0)
+    room = view.adjusted(2 * _EDGE, 2 * _EDGE, -2 * _EDGE, -2 * _EDGE)
+    best: tuple[float, QRectF] | None = None
+    for side in (1.0, -1.0):
+        ways, sizes = [(side * across[0], side * across[1])], [(size[0] + 2 * _PADDING, size[1] + 2 * _PADDING)]
+        [(left, top)] = place_labels([(middle.x(), middle.y())], ways, sizes)
+        wanted = QPointF(left + _PADDING, top + _PADDING)
+        box = QRectF(wanted.x(), wanted.y(), *size)
+        box.moveLeft(max(room.left(), min(box.left(), room.right() - box.width())))
+        box.moveTop(max(room.top(), min(box.top(), room.bottom() - box.height())))
+        reach = box.adjusted(-2 * _EDGE, -2 * _EDGE, 2 * _EDGE, 2 * _EDGE)
+        hidden = sum(reach.contains(point) for point in kept_free)
+        cost = 100.0 * hidden + math.hypot(box.x() - wanted.x(), box.y() - wanted.y())
+        if best is None or cost < best[0]:
+            best = cost, box
+    assert best is not None
+    return best[1]
 
 
 def _is_near(point: QPointF) -> bool:

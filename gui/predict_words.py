@@ -13,7 +13,10 @@ _DIGITS = 3
 def question(run: str, step: int, is_locked: bool) -> str:
     """What the class is asked."""
     asked = tr("Where does {run} go in step {step}?").format(run=run, step=step)
-    return f"{asked}\n{tr('The step waits for a guess')}" if is_locked else asked
+    if not is_locked:
+        return asked
+    locked = tr("The step waits for a guess")
+    return f"{asked}\n{locked}"
 
 
 def waiting(run: str, step: int) -> str:

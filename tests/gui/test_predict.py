@@ -6,10 +6,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from core.setups import default_network_setup, default_setup
+from core.optimizers import GradientDescent
+from core.setups import RunSetup, default_setup
 from core.steps.phases import phases_of
 from gui.commands import TrainerState
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
+from tests.small_data import small_library, small_setup
 
 Key = Qt.Key
 ALT, SHIFT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -200,8 +202,25 @@ def test_that_another_function_is_a_new_game(qtbot, predicting):
     assert "step 1" in picture(predicting).words
 
 
-def test_that_there_is_nothing_to_guess_on_a_network(qtbot, opened):  # noqa: F811
-    window = opened(default_network_setup("digits"))
+def test_that_a_run_that_has_ended_holds_nobody_up(qtbot, opened):  # noqa: F811
+    window = opened(default_setup("rosenbrock").with_run(RunSetup("gd", GradientDescent(10.0))))
+    press(window, Key.Key_G, modifier=SHIFT)
+    for _ in range(20):
+        if not window.canvas._snapshot.runs[0].ending:
+            click(window, 0.0, 0.0)
+            number = window.canvas._snapshot.step + 1
+            step(qtbot, window, number)
+    assert window.canvas._snapshot.runs[0].ending
+    assert picture(window).words.startswith("GD has ended")
+    assert window.predict.predictions.guess is None
+    click(window, 0.0, 0.0)
+    assert picture(window).mark is None
+    for name in ("step", "play", "ten"):
+        assert window.actions_by_name[name].isEnabled()
+
+
+def test_that_there_is_nothing_to_guess_on_a_network(qtbot, opened, tmp_path):  # noqa: F811
+    window = opened(small_setup(), small_library(tmp_path))
     for name in ("predict", "lock"):
         assert not window.actions_by_name[name].isEnabled()
         assert "network" in window.actions_by_name[name].toolTip()

@@ -12,6 +12,7 @@ from gui.panel.exact_spin_box import ExactSpinBox
 from gui.presentation import SCALE, scale_for
 from gui.theme import LIGHT, enlarged_font, scene_font
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
+from tests.small_data import small_library, small_setup
 
 Key = Qt.Key
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -172,6 +173,27 @@ def test_that_everything_fits_1280_by_720_where_the_rule_has_the_column_to_itsel
         if key is None:
             in_room.setFixedSize(1280, 720)
         assert in_room.loss_plot.isVisible() is not alone
+
+
+def test_that_mnist_fits_too_and_its_boards_are_as_large_as_the_type(qtbot, opened, tmp_path):  # noqa: F811
+    window = opened(small_setup(), small_library(tmp_path))
+    press(window, Key.Key_F11)
+    window.setFixedSize(1280, 720)
+    views = window.network.views
+    assert not views.plane.tools.isVisible()
+    for view in (views.accuracy, views.sight, views.weights, views.layers):
+        views.tabs.setCurrentWidget(view)
+        QApplication.processEvents()
+        least = window.minimumSizeHint()
+        assert least.width() <= 1280
+        assert least.height() <= 720
+    board = views.sight.board
+    views.tabs.setCurrentWidget(views.sight)
+    qtbot.waitUntil(lambda: len(board._images) > 1)
+    assert board.board_scale == SCALE
+    assert board._cell(len(board._images) - 1).right() <= board.width() / SCALE + 1
+    qtbot.mouseMove(board, (board._cell(1).center() * SCALE).toPoint())
+    assert board._at == 1
 
 
 def test_that_type_grows_with_the_screen_but_is_never_smaller():
