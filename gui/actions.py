@@ -73,10 +73,28 @@ ACTIONS = (
         "stairs",
         True,
     ),
+    ActionSpec(
+        "predict",
+        RUN,
+        mark("&Guess before each step"),
+        mark("A click on the canvas says where the point goes next; the step shows how far off that was"),
+        ("G",),
+        "",
+        True,
+    ),
+    ActionSpec(
+        "lock",
+        RUN,
+        mark("Lock stepp&ing until there is a guess"),
+        mark("One step at a time, each after a guess"),
+        ("Shift+G",),
+        "",
+        True,
+    ),
     ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+N",), "dice-multiple-outline"),
-    ActionSpec("look_back", RUN, mark("Look &back"), mark("Look at the step before, without moving any run"), ("[",)),
+    ActionSpec("look_back", RUN, mark("L&ook back"), mark("Look at the step before, without moving any run"), ("[",)),
     ActionSpec("look_back_ten", RUN, mark("Look back ten"), mark("Look at the tenth step before, without moving any run"), ("{",)),
-    ActionSpec("look_on", RUN, mark("Look &on"), mark("Look at the next step again"), ("]",)),
+    ActionSpec("look_on", RUN, mark("Look on"), mark("Look at the next step again"), ("]",)),
     ActionSpec("look_on_ten", RUN, mark("Look on ten"), mark("Look at the tenth step after this again"), ("}",)),
     ActionSpec("to_now", RUN, mark("Back to no&w"), mark("Look at the present again"), ("Esc",), "close"),
     ActionSpec(
@@ -89,7 +107,7 @@ ACTIONS = (
     ActionSpec(
         "branch_here",
         RUN,
-        mark("&Branch from here…"),
+        mark("Branc&h from here…"),
         mark("Begin another run at this step, with the whole state of the optimizer and one thing changed"),
         ("Ctrl+B",),
     ),
@@ -128,7 +146,16 @@ ACTIONS = (
         True,
     ),
     ActionSpec("next_run", VIEW, mark("&Next run"), mark("Inspect the next run"), ("N",)),
-    ActionSpec("panel", VIEW, mark("&Parameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
+    ActionSpec("panel", VIEW, mark("Par&ameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
+    ActionSpec(
+        "presentation",
+        VIEW,
+        mark("P&resentation"),
+        mark("Full screen, everything large, and the last key shown; Escape leaves it"),
+        ("F11",),
+        "",
+        True,
+    ),
     ActionSpec(
         "lesson_next",
         LESSONS,
@@ -148,6 +175,8 @@ ACTIONS = (
 # Two that exclude each other: the kind of problem.
 MODES = ("function_mode", "network_mode")
 TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
+# Further actions that may have a reason not to apply.
+_OTHERS = ("ten_back", "predict", "lock")
 # Moves in time that have no button of their own, and why they do not apply is that of another.
 _LIKE = {"ten_back": "back"}
 
@@ -178,12 +207,6 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     return menus
 
 
-def keys_table(further: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """(keys, what they do) for the help: the table's, then `further` ones that widgets handle themselves."""
-    table = [(_keys_text(spec.keys), tr(spec.tooltip)) for spec in ACTIONS if spec.keys]
-    return table + further
-
-
 def transport_reasons(state: TrainerState, step: int, is_looking: bool = False, is_walking: bool = False) -> dict[str, str]:
     """Why a transport action does not apply now, by name; actions that apply are not listed.
 
@@ -209,9 +232,9 @@ def transport_reasons(state: TrainerState, step: int, is_looking: bool = False, 
 
 
 def apply_reasons(actions: Mapping[str, QAction], reasons: Mapping[str, str]) -> None:
-    """Disable the transport actions that do not apply, and say why in their tooltips."""
+    """Disable those actions that do not apply, and say why in their tooltips."""
     for spec in ACTIONS:
-        if spec.name in TRANSPORT or spec.name in _LIKE:
+        if spec.name in TRANSPORT or spec.name in _OTHERS:
             reason = reasons.get(_LIKE.get(spec.name, spec.name))
             actions[spec.name].setEnabled(reason is None)
             actions[spec.name].setToolTip(reason or _with_keys(tr(spec.tooltip), spec.keys))

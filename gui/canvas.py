@@ -12,6 +12,7 @@ from core.problems import FunctionProblem
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.canvas_geometry import ViewMapping
+from gui.canvas_guess import GuessLayer
 from gui.canvas_key import CanvasKey
 from gui.canvas_key_moves import move_of_key
 from gui.canvas_landscape import LandscapeLayer
@@ -22,9 +23,8 @@ from gui.canvas_step import ShownStep, StepLayer
 from gui.canvas_view import CanvasView
 from gui.canvas_zoom import ZOOM_STEP, around, fitted, panned, zoomed
 from gui.icons import set_icon
-from gui.key_text import key_text
 from gui.run_style import RunStyle
-from gui.theme import LIGHT, Theme, formula_font, numeric_font
+from gui.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
 from gui.time_marks import from_forks
 
 # A click sets the start only when it can no longer become a double click; nobody clicks twice as slowly as this.
@@ -40,6 +40,10 @@ class TrajectoryCanvas(QWidget):
     start_picked = Signal(float, float, bool)
     """x, y of a start that the person chose, and whether it is still being dragged."""
     equal_aspect_changed = Signal(bool)
+    guess_picked = Signal(float, float)
+    """x, y of a click while clicks are guesses."""
+    key_pressed = Signal(QKeyEvent)
+    """A key that the canvas has no use for."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +56,7 @@ class TrajectoryCanvas(QWidget):
         self._clicked_at = QPointF()
         self._grabbed = False
         self._is_fitted = True
+        self._for_picture = self._guessing = False
         self._make_widgets()
         self._pick_timer = QTimer(self)
         self._pick_timer.setSingleShot(True)
@@ -66,6 +71,7 @@ class TrajectoryCanvas(QWidget):
         self._landscape = LandscapeLayer(self._view.box, -2)
         self._runs = RunsLayer(self._view.box, 10)
         self._step = StepLayer(self._view.box, 12)
+        self.guess = GuessLayer(self._view.box, 14)
         self._read_out = ReadOut(self)
         self._aspect_button = self._button("equal aspect", tr("Equal aspect"), tr("One unit is as long on x as on y (E)"))
         self._aspect_button.setCheckable(True)
@@ -133,10 +139,13 @@ class TrajectoryCanvas(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         self._theme = theme
-        self._view.set_look(theme, numeric_font(self.font()))
+        font = scene_font(theme)
+        self._view.set_look(theme, numeric_font(font))
         self._landscape.set_theme(theme)
-        self._runs.set_look(theme, self._styles, numeric_font(self.font()))
-        self._step.set_look(theme, formula_font(self.font()))
+        self._runs.set_look(theme, self._styles, numeric_font(font))
+        self._step.set_look(theme, formula_font(font))
+        self.guess.set_look(theme, numeric_font(font))
+        self._tools.setHidden(theme.is_for_room or self._for_picture)
         set_icon(self._fit_button, "fit", theme)
         set_icon(self._aspect_button, "equal aspect", theme)
         self._show_focus(False)
@@ -145,7 +154,7 @@ class TrajectoryCanvas(QWidget):
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
         """The look of each run, by label."""
         self._styles = dict(styles)
-        self._runs.set_look(self._theme, self._styles, numeric_font(self.font()))
+        self._runs.set_look(self._theme, self._styles, numeric_font(scene_font(self._theme)))
         self._runs.show_snapshot(from_forks(self._snapshot) if self._snapshot else None)
         self._show_key()
 
@@ -171,6 +180,12 @@ class TrajectoryCanvas(QWidget):
         """Draw what was computed in these steps, of one or two runs, or nothing."""
         self._step.show_steps(steps)
 
+    def set_guessing(self, on: bool) -> None:
+        """Let clicks be guesses, and leave the start alone."""
+        self._guessing = on
+        self._read_out.set_guessing(on)
+        self._show_key()
+
     def zoom_to(self, extents: list[tuple[float, float, float, float]]) -> None:
         """Show these parts of the plane, (x_min, x_max, y_min, y_max) each, as large as they fit."""
         if self._function is not None and extents:
@@ -181,8 +196,8 @@ class TrajectoryCanvas(QWidget):
         self._move_to(Box(x_min, x_max, y_min, y_max))
 
     def set_for_picture(self) -> None:
-        """Leave out what is of no use in a picture to keep: the read-out and the buttons."""
-        self._tools.hide()
+        """Leave out what is of no use in a picture to keep: the read-out and the buttons. Before `set_theme`."""
+        self._for_picture = True
 
     def copy_view(self, other: "TrajectoryCanvas") -> None:
         """Show what another canvas shows. With equal aspect and another shape, at least that."""
@@ -233,17 +248,6 @@ class TrajectoryCanvas(QWidget):
         """The text of the read-out, in one line."""
         return self._read_out.text()
 
-    @staticmethod
-    def keys() -> list[tuple[str, str]]:
-        """(keys, what they do) that the canvas handles itself, for the help."""
-        return [
-            (tr("Click"), tr("Set the start (on the canvas)")),
-            (tr("Drag the flag"), tr("Move the start (on the canvas)")),
-            (tr("Drag, {keys} …").format(keys=key_text("Ctrl+Left")), tr("Move the view (on the canvas)")),
-            (tr("Wheel, +, −"), tr("Zoom (on the canvas)")),
-            (tr("Double click"), tr("Fit the canvas")),
-        ]
-
     @property
     def _mapping(self) -> ViewMapping:
         return self._landscape.mapping
@@ -267,13 +271,13 @@ class TrajectoryCanvas(QWidget):
     def _show_key(self) -> None:
         runs = self._snapshot.runs if self._snapshot else ()
         diverged = any(run.ending is not None for run in runs)
-        self._key.show_marks(self._theme, self._function, diverged)
+        self._key.show_marks(self._theme, self._function, diverged, self._guessing)
 
     def _show_focus(self, focused: bool) -> None:
         self._view.box.setBorder(QPen(QColor(self._theme.accent if focused else self._theme.border), 1))
 
     def _on_start_flag(self, point: QPointF) -> bool:
-        if self._start is None or not self._mapping.contains(*self._start):
+        if self._guessing or self._start is None or not self._mapping.contains(*self._start):
             return False
         return touches_start(point, QPointF(*self._mapping.pixel_of(*self._start)))
 
@@ -336,6 +340,8 @@ class TrajectoryCanvas(QWidget):
         if self._grabbed:
             self._grabbed = False
             self._on_hovered(point)
+        elif self._guessing:
+            self.guess_picked.emit(*self._mapping.round_point_at(point.x(), point.y()))
         elif self._function is not None:
             # The flag goes there at once; the runs follow when this is sure not to be the first half of a double click.
             self._clicked_at = point
@@ -369,6 +375,7 @@ class TrajectoryCanvas(QWidget):
         elif plain and event.key() == Qt.Key.Key_E:
             self.set_equal_aspect(not self.equal_aspect())
         else:
+            self.key_pressed.emit(event)
             return
         event.accept()
 
@@ -379,8 +386,8 @@ class TrajectoryCanvas(QWidget):
     @Slot()
     def _on_range_changed(self) -> None:
         self._view.fit_axes(may_shrink=self._is_fitted)
-        self._landscape.update()
-        self._runs.update()
+        for layer in (self._landscape, self._runs, self.guess):
+            layer.update()
 
     # Qt's own names
 

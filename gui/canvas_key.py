@@ -5,14 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.functions import Function
 from core.text import tr
+from gui.canvas_guess import paint_guess
 from gui.canvas_marks import KIND_NAMES, paint_point, paint_start
 from gui.loss_marks import paint_cross
-from gui.theme import Theme
+from gui.theme import LIGHT, Theme, scene_font
 
 _LINE_HEIGHT = 24
 _BEFORE_TEXT = 6
@@ -40,15 +41,15 @@ class CanvasKey(QWidget):
         self.setSizePolicy(policy)
         self._theme: Theme | None = None
         self._function: Function | None = None
-        self._diverged = False
+        self._diverged = self._guessing = False
         self._entries: list[KeyEntry] = []
 
-    def show_marks(self, theme: Theme, function: Function | None, diverged: bool) -> None:
+    def show_marks(self, theme: Theme, function: Function | None, diverged: bool, guessing: bool = False) -> None:
         """What there is to explain."""
-        now = (theme, function, diverged)
-        if now == (self._theme, self._function, self._diverged):
+        now = (theme, function, diverged, guessing)
+        if now == (self._theme, self._function, self._diverged, self._guessing):
             return
-        self._theme, self._function, self._diverged = now
+        self._theme, self._function, self._diverged, self._guessing = now
         self._entries = self._new_entries(theme)
         self.setAccessibleDescription(", ".join(self.texts()))
         self.updateGeometry()
@@ -60,6 +61,8 @@ class CanvasKey(QWidget):
 
     def _new_entries(self, theme: Theme) -> list[KeyEntry]:
         entries = [KeyEntry(tr("start"), partial(_paint_flag, theme=theme))]
+        if self._guessing:
+            entries.append(KeyEntry(tr("guess"), partial(_paint_guess, theme=theme)))
         kinds = {point.kind for point in self._function.points} if self._function else set()
         many = {kind for kind in kinds if self._function and sum(point.kind == kind for point in self._function.points) > 12}
         for kind, name in KIND_NAMES.items():
@@ -69,11 +72,17 @@ class CanvasKey(QWidget):
             entries.append(KeyEntry(tr("diverged"), partial(_paint_diverged, theme=theme)))
         return entries
 
-    def _places(self, width: int) -> list[QPointF]:
-        """The left middle of each entry's glyph, in lines."""
+    @property
+    def _scale(self) -> float:
+        return self._theme.scale if self._theme else 1.0
+
+    def _places(self, width: float) -> list[QPointF]:
+        """The left middle of each entry's glyph, in lines, before it is enlarged; `width` is what there is on the screen."""
+        width /= self._scale
+        metrics = QFontMetrics(scene_font(self._theme or LIGHT))
         places, x, line = [], 0, 0
         for entry in self._entries:
-            needed = _GLYPH_WIDTH + _BEFORE_TEXT + self.fontMetrics().horizontalAdvance(entry.text)
+            needed = _GLYPH_WIDTH + _BEFORE_TEXT + metrics.horizontalAdvance(entry.text)
             if x and x + needed > width:
                 x, line = 0, line + 1
             places.append(QPointF(x, (line + 0.5) * _LINE_HEIGHT))
@@ -87,19 +96,21 @@ class CanvasKey(QWidget):
 
     def heightForWidth(self, width: int) -> int:
         places = self._places(width)
-        return round(places[-1].y() + _LINE_HEIGHT / 2) if places else _LINE_HEIGHT
+        return round(((places[-1].y() + _LINE_HEIGHT / 2) if places else _LINE_HEIGHT) * self._scale)
 
     def sizeHint(self) -> QSize:
         return QSize(200, self.heightForWidth(max(200, self.width())))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(80, _LINE_HEIGHT)
+        return QSize(80, _LINE_HEIGHT) * self._scale
 
     def paintEvent(self, event: QPaintEvent) -> None:
         if self._theme is None:
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(scene_font(self._theme))
+        painter.scale(self._scale, self._scale)
         for entry, place in zip(self._entries, self._places(self.width()), strict=True):
             entry.paint(painter, place)
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
@@ -121,6 +132,14 @@ def _paint_flag(painter: QPainter, place: QPointF, theme: Theme) -> None:
     painter.translate(place + QPointF(4, 7.5))
     painter.scale(0.7, 0.7)
     paint_start(painter, QPointF(0, 0), theme)
+    painter.restore()
+
+
+def _paint_guess(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    painter.save()
+    painter.translate(_middle(place))
+    painter.scale(0.7, 0.7)
+    paint_guess(painter, QPointF(0, 0), theme)
     painter.restore()
 
 

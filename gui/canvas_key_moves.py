@@ -5,7 +5,9 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
+from core.text import tr
 from gui.canvas_zoom import PAN_PART, ZOOM_STEP
+from gui.key_text import key_text
 
 
 class Move(NamedTuple):
@@ -28,6 +30,18 @@ _ZOOMS: dict[int, Move] = {
     Qt.Key.Key_Minus: Move(zoom=1 / ZOOM_STEP),
     Qt.Key.Key_Underscore: Move(zoom=1 / ZOOM_STEP),
 }
+
+
+def canvas_keys() -> list[tuple[str, str]]:
+    """(keys, what they do) on the canvas of a function, for the help."""
+    return [
+        (tr("Click"), tr("Set the start")),
+        (tr("Drag the flag"), tr("Move the start")),
+        (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')}, →, ↑, ↓"), tr("Move the view")),
+        (tr("Wheel, +, −"), tr("Zoom")),
+        ("F, E", tr("As in the menu View")),
+        (tr("Double click"), tr("Show the whole landscape")),
+    ]
 
 
 def move_of_key(event: QKeyEvent) -> Move | None:

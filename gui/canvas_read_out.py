@@ -29,7 +29,7 @@ class ReadOut(QStackedWidget):
         self.setAccessibleName(tr("Read-out"))
         self.setToolTip(tr("The point under the mouse, the value of the function there, and its gradient"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._hint = QLabel(tr("Click to set the start · drag to move the view · wheel to zoom"), self)
+        self._hint = QLabel(self)
         self._hint.setProperty("role", "muted")
         self._hint.setMinimumWidth(1)
         figures = QWidget(self)
@@ -54,6 +54,12 @@ class ReadOut(QStackedWidget):
         self.addWidget(self._hint)
         self.addWidget(figures)
         self.set_variables(("x", "y"))
+        self.set_guessing(False)
+
+    def set_guessing(self, on: bool) -> None:
+        """Whether the hint says that a click is a guess."""
+        start = tr("Click to set the start · drag to move the view · wheel to zoom")
+        self._hint.setText(tr("Click to set the guess · drag to move the view · wheel to zoom") if on else start)
 
     def set_variables(self, variables: tuple[str, str]) -> None:
         """The names of the two coordinates."""

@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from gui.landscape import round_step
+from gui.scaled_scene import ScaledScene
 from gui.theme import Theme
 
 _DRAG_DISTANCE_PX = 4.0
@@ -57,7 +58,7 @@ class CanvasAxis(pg.AxisItem):
         return [text.replace("-", "\N{MINUS SIGN}") for text in strings]
 
 
-class CanvasView(pg.GraphicsView):
+class CanvasView(ScaledScene):
     """Reports gestures in pixels of the view box; decides nothing. pyqtgraph's own handling of the mouse is switched off."""
 
     hovered = Signal(QPointF)
@@ -101,8 +102,9 @@ class CanvasView(pg.GraphicsView):
         self._font = QFont()
 
     def set_look(self, theme: Theme, font: QFont) -> None:
-        """Colours and the font of the numbers."""
+        """Colours and scale, and the font of the numbers in its usual size."""
         self._font = font
+        self.set_scene_scale(theme.scale)
         for axis in (self.left_axis, self.bottom_axis):
             # The line is the border of the view box.
             axis.setPen(QPen(Qt.PenStyle.NoPen))
@@ -134,7 +136,7 @@ class CanvasView(pg.GraphicsView):
             # With equal aspect the range changes as the axis takes room, and with it the numbers: look again, but then only for more.
             for shrinks in (may_shrink, False):
                 low, high = self.box.viewRange()[1]
-                length = self.height() - self.bottom_axis.height() - _TOP_PX
+                length = self.height() / self.scene_scale - self.bottom_axis.height() - _TOP_PX
                 self.left_axis.fit_to_numbers(low, high, length, self._font, shrinks)
                 layout.activate()
         finally:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -29,10 +29,12 @@ if TYPE_CHECKING:
 
 
 _TOOLS = ("substeps", "zoom_step", "beside")
-# What two columns side by side need.
-LEAST_WIDTH = 316
+# What one of two columns side by side needs.
+_LEAST_WIDTH = 316
 # Of the height that curves and inspector share, what the curves get when the inspector opens.
 _PLOT_PART = 0.36
+# How high the column must be, in pixels of the usual size, to show more than the inspector.
+_ROWS_FOR_TWO = 520
 
 
 class InspectDesk(QObject):
@@ -67,7 +69,10 @@ class InspectDesk(QObject):
         self._picked_from: object = None
         self._zoomed = False
         self._zoomed_on: tuple[object, ...] | None = None
+        self._is_low = False
+        self._gave_way: list[QWidget] = []
         trainer.state_changed.connect(self._on_state_changed)
+        plots.installEventFilter(self)
 
     # What is inspected
 
@@ -117,14 +122,31 @@ class InspectDesk(QObject):
             self._arrange()
 
     def _arrange(self) -> None:
-        """A network has views of its own between curves and inspector; three are too many, so the curves give way."""
-        self._curves.setVisible(self._curves_wanted and not (self.is_open and self._kind is NetworkSetup))
+        """A network has views of its own between curves and inspector; three are too many, so the curves give way.
+
+        On a low screen that is read from afar two are too many, and the rule is alone.
+        """
+        on_network = self._kind is NetworkSetup
+        self._is_low = self._theme.is_for_room and self._plots.height() < self._theme.px(_ROWS_FOR_TWO)
+        is_alone = self.is_open and self._is_low
+        self._curves.setVisible(self._curves_wanted and not is_alone and not (self.is_open and on_network))
+        for number in range(1, self._plots.count() - (self._inspector is not None)):
+            view = self._plots.widget(number)
+            if view is not None and on_network and is_alone and not view.isHidden():
+                self._gave_way.append(view)
+                view.hide()
+        if not is_alone or not on_network:
+            for view in self._gave_way:
+                view.setVisible(on_network)
+            self._gave_way.clear()
         if self.is_open:
             self._give_room()
 
     def _give_room(self) -> None:
         """The rule needs more room than the curves above it."""
         last = self._plots.count() - 1
+        if self._is_low:
+            return
         above = 1 if self._curves.isHidden() else 0
         height = self._plots.height()
         sizes = [0] * (last + 1)
@@ -149,7 +171,7 @@ class InspectDesk(QObject):
             self.set_open(True)
         if on or self._inspector is not None:
             self.inspector.set_beside(on)
-            self.room_needed.emit(2 * LEAST_WIDTH if on else 0)
+            self.room_needed.emit(2 * self._theme.wrapped_px(_LEAST_WIDTH) if on else 0)
 
     def choose_next(self) -> None:
         """Inspect the next run."""
@@ -161,6 +183,7 @@ class InspectDesk(QObject):
         self._runs, self._styles = runs, styles
         if self._inspector is not None:
             self._inspector.set_runs(runs, styles)
+            self._arrange()
             self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
@@ -168,6 +191,9 @@ class InspectDesk(QObject):
         self._theme = theme
         if self._inspector is not None:
             self._inspector.set_theme(theme)
+            self._arrange()
+            if self._inspector.is_beside:
+                self.room_needed.emit(2 * theme.wrapped_px(_LEAST_WIDTH))
             self._refresh()
 
     def set_zoomed(self, on: bool) -> None:
@@ -343,3 +369,13 @@ class InspectDesk(QObject):
             self._canvas.show_steps(())
         elif self.is_open:
             self.changed.emit()
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Resize and self._theme.is_for_room and self.is_open:
+            # A window becomes as large as the screen only after it was asked to.
+            is_low = self._plots.height() < self._theme.px(_ROWS_FOR_TWO)
+            if is_low is not self._is_low:
+                self._arrange()
+        return False

@@ -12,7 +12,10 @@ def key_text(key: str) -> str:
     """A key in Qt's portable notation, such as Shift+Right, as it is shown: Shift+→."""
     text = _native(key)
     for name, sign in _ARROWS.items():
-        text = text.replace(_native(name), sign)
+        arrow = _native(name)
+        # As a key of its own, and not as the end of PgUp.
+        if text == arrow or text.endswith(f"+{arrow}"):
+            return text.removesuffix(arrow) + sign
     return text
 
 

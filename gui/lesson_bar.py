@@ -4,13 +4,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFont, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.lesson import Lesson
 from core.text import tr
+from gui.theme import LIGHT, Theme, enlarged_font
 
 _CAPTION_SIZE = 1.35
 _QUESTION_SIZE = 1.2
+_ROOM_SIZE = 1.1
 
 
 class LessonBar(QFrame):
@@ -55,7 +57,7 @@ class LessonBar(QFrame):
         column.addLayout(head)
         column.addLayout(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        self.set_sizes()
+        self.set_sizes(LIGHT)
         self.hide()
 
     def _label(self, name: str, role: str) -> QLabel:
@@ -68,11 +70,11 @@ class LessonBar(QFrame):
             label.setProperty("role", role)
         return label
 
-    def set_sizes(self) -> None:
-        """Letters in proportion to the font of the window."""
-        for label, size in ((self.caption, _CAPTION_SIZE), (self.question, _QUESTION_SIZE), (self.answer, _QUESTION_SIZE)):
-            font = QFont(self.font())
-            font.setPointSizeF(self.font().pointSizeF() * size)
+    def set_sizes(self, theme: Theme) -> None:
+        """Letters in proportion to those of the window; from afar these are large already."""
+        caption, question = (_CAPTION_SIZE, _QUESTION_SIZE) if not theme.is_for_room else (_ROOM_SIZE, 1.0)
+        for label, size in ((self.caption, caption), (self.question, question), (self.answer, question)):
+            font = enlarged_font(QApplication.font(), size)
             font.setWeight(QFont.Weight.DemiBold if label is self.question else QFont.Weight.Normal)
             label.setFont(font)
         self._keep_height()

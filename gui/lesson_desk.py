@@ -13,6 +13,7 @@ from gui.commands import TrainerState
 from gui.language import spoken_language
 from gui.lesson_bar import LessonBar
 from gui.scene_view import SceneView
+from gui.theme import Theme
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
@@ -53,6 +54,10 @@ class LessonDesk(QObject):
     def scene(self) -> Scene | None:
         """The scene that is shown."""
         return None if self._lesson is None else self._lesson.scenes[self._index]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the size of this theme."""
+        self.bar.set_sizes(theme)
 
     # In and out
 

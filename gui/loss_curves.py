@@ -20,7 +20,7 @@ from gui.loss_marks import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, p
 from gui.loss_series import LossSeries, XAxis
 from gui.run_style import RunStyle
 from gui.safe_paint import safe_paint
-from gui.theme import Theme
+from gui.theme import Theme, scene_font
 
 _HEAD_SIZE = 10.5
 _RAW_OPACITY = 0.24
@@ -151,6 +151,7 @@ class CurvesItem(QGraphicsItem):
 
     def _paint_texts(self, painter: QPainter, frame: Frame) -> None:
         picture = self._picture
+        painter.setFont(scene_font(picture.theme))
         painter.setPen(QColor(picture.theme.muted))
         if picture.note:
             metrics = painter.fontMetrics()

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.endings import ending_text
@@ -13,7 +13,7 @@ from gui.flow_layout import FlowLayout
 from gui.loss_marks import paint_cross
 from gui.panel.line_sample import paint_line_sample
 from gui.run_style import RunStyle, display_name
-from gui.theme import Theme
+from gui.theme import Theme, scene_font
 
 _HEIGHT = 24
 _MARGIN = 8
@@ -43,6 +43,7 @@ class RunChip(QAbstractButton):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self._theme = theme
+        self.updateGeometry()
         self.update()
 
     def set_ending(self, text: str) -> None:
@@ -64,7 +65,8 @@ class RunChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         cross = _CROSS_WIDTH if self._ending else 0
-        return QSize(2 * _MARGIN + _SAMPLE_WIDTH + _GAP + self.fontMetrics().horizontalAdvance(self.text()) + cross, _HEIGHT)
+        text = QFontMetrics(scene_font(self._theme)).horizontalAdvance(self.text())
+        return QSize(2 * _MARGIN + _SAMPLE_WIDTH + _GAP + text + cross, _HEIGHT) * self._theme.scale
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -73,22 +75,25 @@ class RunChip(QAbstractButton):
         theme, on = self._theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.setFont(scene_font(theme))
+        painter.scale(theme.scale, theme.scale)
+        width, height = self.width() / theme.scale, self.height() / theme.scale
+        area = QRectF(0, 0, width, height).adjusted(0.5, 0.5, -0.5, -0.5)
         background = QColor(theme.raised if self.underMouse() or self.isDown() else theme.plot)
         painter.setBrush(background)
         painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.border if on else theme.plot), 1))
         painter.drawRoundedRect(area, 5, 5)
-        middle = self.height() / 2
+        middle = height / 2
         colour = self._style.colour(theme)
         if not on:
             colour.setAlphaF(_OFF_OPACITY)
-        sample = QRectF(_MARGIN, 0, _SAMPLE_WIDTH, self.height())
+        sample = QRectF(_MARGIN, 0, _SAMPLE_WIDTH, height)
         paint_line_sample(painter, sample, colour, self._style.dash, self._style.marker, background, filled=on)
-        text = QRectF(_MARGIN + _SAMPLE_WIDTH + _GAP, 0, self.width(), self.height())
+        text = QRectF(_MARGIN + _SAMPLE_WIDTH + _GAP, 0, width, height)
         painter.setPen(QColor(theme.text if on else theme.muted))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._ending:
-            paint_cross(painter, QPointF(self.width() - _MARGIN - 2, middle), self._style.colour(theme), background, 3.5)
+            paint_cross(painter, QPointF(width - _MARGIN - 2, middle), self._style.colour(theme), background, 3.5)
 
 
 class LossLegend(QWidget):
@@ -122,6 +127,7 @@ class LossLegend(QWidget):
         self._theme = theme
         for chip in self._chips.values():
             chip.set_theme(theme)
+        self.updateGeometry()
 
     def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
         """Show these runs, each (label, on), in this order."""

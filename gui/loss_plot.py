@@ -22,7 +22,7 @@ from gui.loss_series import SAMPLES_TITLE, X_AXES, X_TITLES, LossSeries, XAxis, 
 from gui.loss_table import LossTable
 from gui.loss_ticks import power_of_ten
 from gui.loss_tools import LossTools
-from gui.loss_view import Asked, LossView, key_help
+from gui.loss_view import Asked, LossView
 from gui.run_style import RunStyle
 from gui.theme import LIGHT, Theme
 
@@ -101,6 +101,7 @@ class LossPlot(QWidget):
         refresh_icons(self.tools, theme)
         for part in (self.legend, self.view, self.table):
             part.set_theme(theme)
+        self.tools.setHidden(theme.is_for_room)
         self._refresh()
 
     def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
@@ -198,10 +199,6 @@ class LossPlot(QWidget):
         self._refresh()
         frame = other.view.frame()
         self.view.show_range(frame.x, frame.y, frame.lowest)
-
-    def keys(self) -> list[tuple[str, str]]:
-        """(keys, what they do) while the plot has the focus, for the help."""
-        return key_help()
 
     def _lay_out(self) -> None:
         self._layout = layout = QVBoxLayout(self)
@@ -326,9 +323,10 @@ class LossPlot(QWidget):
         self._table_time = perf_counter()
         box = self.view.box_rect()
         self.table.show_table(self._table(shown, self._reading), self._styles, box.width())
-        line = box.left() + float(self.view.frame().x_pixels(np.array([self._reading.x]))[0])
+        scale = self.view.scene_scale
+        line = box.left() + scale * float(self.view.frame().x_pixels(np.array([self._reading.x]))[0])
         points = np.concatenate([curve.main for curve in self.view.curves.curves()])
-        self.table.place(line, box, points + np.array([box.left(), box.top()]))
+        self.table.place(line, box, scale * points + np.array([box.left(), box.top()]))
         self.table.show()
 
     def _show_line(self) -> bool:
@@ -387,7 +385,7 @@ class LossPlot(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What its parts need where the legend has the least width."""
         margins = self._layout.contentsMargins()
-        inner = _LEAST_WIDTH - margins.left() - margins.right()
+        inner = self._theme.px(_LEAST_WIDTH) - margins.left() - margins.right()
         if not self.tools.isHidden():
             inner = max(inner, self.tools.minimumSizeHint().width())
         heights = [_LEAST_VIEW_HEIGHT]

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 from gui.loss_reading import Table
 from gui.panel.line_sample import paint_line_sample
 from gui.run_style import RunStyle, display_name
-from gui.theme import Theme, numeric_font
+from gui.theme import Theme, enlarged_font, numeric_font, scene_font
 
 _MARGIN = 8.0
 _SAMPLE_WIDTH = 28.0
@@ -34,10 +34,8 @@ class LossTable(QWidget):
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        font = numeric_font(self.font())
-        font.setPointSizeF(max(7.0, font.pointSizeF() - 1))
-        self.setFont(font)
         self._theme = theme
+        self._set_font()
         self._styles: Mapping[str, RunStyle] = {}
         self.table: Table | None = None
         self._corner: tuple[bool, bool] | None = None
@@ -48,7 +46,13 @@ class LossTable(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self._theme = theme
+        self._set_font()
         self.update()
+
+    def _set_font(self) -> None:
+        font = numeric_font(scene_font(self._theme))
+        font.setPointSizeF(max(7.0, font.pointSizeF() - 1))
+        self.setFont(enlarged_font(font, self._theme.scale))
 
     def show_table(self, table: Table, styles: Mapping[str, RunStyle], room: float) -> None:
         """Show these figures in at most `room` pixels: where it is narrow the lines go, then columns from the left."""

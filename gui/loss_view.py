@@ -7,15 +7,17 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QKeyEvent, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.ranges import Range, panned, zoomed
 from core.text import tr
+from gui.key_text import key_text
 from gui.loss_curves import CrosshairItem, CurvesItem, Grid
 from gui.loss_geometry import Frame
 from gui.loss_ticks import Ticks, linear_ticks, log_ticks
-from gui.theme import Theme, numeric_font
+from gui.scaled_scene import ScaledScene
+from gui.theme import Theme, numeric_font, scene_font
 
 _LEFT_AXIS_WIDTH = 68
 _BOTTOM_AXIS_HEIGHT = 42
@@ -42,7 +44,7 @@ class Asked(Enum):
     CLOSE = "close"
 
 
-class LossView(pg.PlotWidget):
+class LossView(ScaledScene, pg.PlotWidget):
     """Shows one `Frame` of the plane. pyqtgraph draws the axes, over 0 … 1, so that no range is too large for it."""
 
     frame_moved = Signal()
@@ -85,11 +87,16 @@ class LossView(pg.PlotWidget):
         """Use the colours of this theme for background and axes."""
         self._theme = theme
         self.setBackground(QColor(theme.plot))
+        self.set_scene_scale(theme.scale)
+        font = numeric_font(scene_font(theme))
+        font.setPointSizeF(max(7.0, font.pointSizeF() - 1))
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(QPen(QColor(theme.border), 1))
             axis.setTickPen(QPen(QColor(theme.border), 1))
             axis.setTextPen(QColor(theme.muted))
+            axis.setTickFont(font)
+            axis.label.setFont(font)
 
     def set_titles(self, x: str, y: str) -> None:
         """The titles of the two axes."""
@@ -143,13 +150,10 @@ class LossView(pg.PlotWidget):
                 axis.resizeEvent()  # by itself pyqtgraph does not centre what is longer or shorter than before
 
     def _set_up_axes(self) -> None:
-        font = numeric_font(self.font())
-        font.setPointSizeF(max(7.0, font.pointSizeF() - 1))
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.enableAutoSIPrefix(False)
-            axis.setStyle(tickLength=5, tickTextOffset=5, tickFont=QFont(font), maxTextLevel=0, hideOverlappingLabels=False)
-            axis.label.setFont(font)
+            axis.setStyle(tickLength=5, tickTextOffset=5, maxTextLevel=0, hideOverlappingLabels=False)
         self.getAxis("left").setWidth(_LEFT_AXIS_WIDTH)
         self.getAxis("bottom").setHeight(_BOTTOM_AXIS_HEIGHT)
         self.plotItem.layout.setContentsMargins(4, 8, 14, 2)
@@ -178,6 +182,8 @@ class LossView(pg.PlotWidget):
     def _command(self, event: QKeyEvent) -> Any:
         """What a key does here: (zoom or pan, amount or direction) or an `Asked`; None for keys that belong to others."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() == Qt.Key.Key_Escape and not self.crosshair.isVisible():
+            return None  # others may want it
         if modifiers == Qt.KeyboardModifier.ShiftModifier and event.key() in _ZOOM_KEYS:
             return _ZOOM_KEYS[event.key()]  # on some keyboards + is a shifted key
         command = _KEYS.get(modifiers, {}).get(event.key())
@@ -216,7 +222,7 @@ class LossView(pg.PlotWidget):
         super().mouseMoveEvent(event)
         box = self.box_rect()
         if box.contains(event.position()):
-            self.pointed.emit(self.frame().x_value(event.position().x() - box.left()))
+            self.pointed.emit(self.frame().x_value((event.position().x() - box.left()) / self.scene_scale))
         else:
             self.pointed_away.emit()
 
@@ -237,7 +243,7 @@ class LossView(pg.PlotWidget):
         super().focusOutEvent(event)
         self.curves.set_focused(False)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
         super().resizeEvent(event)
         if hasattr(self, "curves"):  # pyqtgraph resizes while it is being made
             self.refresh_axes()
@@ -267,10 +273,11 @@ _KEYS: dict[Qt.KeyboardModifier, dict[int, Any]] = {
 def key_help() -> list[tuple[str, str]]:
     """(keys, what they do) while the plot has the focus."""
     return [
-        ("Alt+←, Alt+→", tr("Loss plot: move the cross-hair by a step (with Shift by ten)")),
-        ("Esc", tr("Loss plot: hide the cross-hair")),
-        ("+, −", tr("Loss plot: zoom in, zoom out")),
-        ("Ctrl+←, →, ↑, ↓", tr("Loss plot: move the view")),
+        (f"{key_text('Alt+Left')}, →", tr("Move the cross-hair by a step; with Shift by ten")),
+        ("Esc", tr("Hide the cross-hair")),
+        (tr("Wheel, +, −"), tr("Zoom")),
+        (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')}, →, ↑, ↓"), tr("Move the view")),
+        (tr("Double click"), tr("Show all curves, outliers aside")),
     ]
 
 

@@ -12,7 +12,7 @@ from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.about import show_about
-from gui.actions import LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, keys_table, make_actions, transport_reasons
+from gui.actions import LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
 from gui.frame_clock import FrameClock
@@ -20,6 +20,7 @@ from gui.garbage import GuiGarbage
 from gui.icons import action_icon
 from gui.inspect_desk import InspectDesk
 from gui.key_focus import KeyFocus, focus_by_tab_only
+from gui.key_groups import key_groups
 from gui.keys_dialog import KeysDialog
 from gui.language_menu import LanguageMenu
 from gui.lesson_desk import LessonDesk
@@ -32,6 +33,8 @@ from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
 from gui.picture import Look
 from gui.picture_actions import PictureActions
+from gui.predict_desk import PredictDesk
+from gui.presentation import Presentation
 from gui.race_desk import RaceDesk
 from gui.settings import WindowSettings
 from gui.side_room import SideRoom
@@ -105,6 +108,8 @@ class MainWindow(QMainWindow):
                 "to_now": lambda: self.time.to_now(),
                 "continue_here": lambda: self.time.continue_here(),
                 "branch_here": lambda: self.time.branch_here(),
+                "predict": lambda: self.predict.set_on(self.actions_by_name["predict"].isChecked()),
+                "lock": lambda: self.predict.set_locked(self.actions_by_name["lock"].isChecked()),
                 "reset": self.reset,
                 "new_seed": lambda: self.race.draw_seed(),
                 "slower": lambda: self.transport.change_speed(-1),
@@ -126,6 +131,7 @@ class MainWindow(QMainWindow):
                 "lesson_skip": lambda: self.lessons.next_scene(),
                 "lesson_answer": lambda: self.lessons.toggle_answer(),
                 "lesson_leave": lambda: self.lessons.leave(),
+                "presentation": lambda: self.presentation.set_on(self.actions_by_name["presentation"].isChecked()),
                 "keys": self._on_keys,
                 "about": lambda: show_about(self),
             },
@@ -166,12 +172,14 @@ class MainWindow(QMainWindow):
         self.inspect = InspectDesk(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
         bar = self.transport
         self.time = TimeDesk(self.trainer, bar.time_line, bar.look_bar, self.actions_by_name, self.inspect.first_label, self)
+        self.predict = PredictDesk(self.trainer, self.canvas, self.inspect, self.actions_by_name, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.lessons = LessonDesk(self)
         self._column.insertWidget(0, self.lessons.bar)
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
         self.pictures: PictureActions = PictureActions(self.trainer, self._as_seen, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
+        self.presentation: Presentation = Presentation(self, self.splitter, self.actions_by_name)
 
     def _connect(self) -> None:
         self.trainer.state_changed.connect(self._on_state_changed)
@@ -189,6 +197,8 @@ class MainWindow(QMainWindow):
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
         self.inspect.changed.connect(self._on_other_moment)
+        self.predict.changed.connect(self._show_reasons)
+        self.predict.key_used.connect(self.presentation.show_key)
         self.inspect.room_needed.connect(SideRoom(self.splitter, self.actions_by_name["panel"], self).make)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
@@ -202,6 +212,7 @@ class MainWindow(QMainWindow):
         self.theme_menu.theme_changed.connect(self._apply)
         self.time.look_changed.connect(self._on_look_changed)
         self.race.styles_changed.connect(self.time.set_styles)
+        self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
 
     def _restore(self) -> None:
@@ -213,6 +224,8 @@ class MainWindow(QMainWindow):
         self.race.kind_shown.connect(self._speed.show)
         self.race.kind_shown.connect(self.inspect.set_kind)
         self.race.runs_shown.connect(self.inspect.set_runs)
+        self.race.kind_shown.connect(self.predict.set_kind)
+        self.race.runs_shown.connect(self.predict.set_runs)
         self.trainer.set_speed(SPEEDS[self.transport.speed_index])
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
@@ -277,6 +290,8 @@ class MainWindow(QMainWindow):
         self.loss_plot.show_snapshot(present)
         self.transport.show_snapshot(present)
         self.inspect.show_frame(self.time.shown(snapshot))
+        if not self.time.is_looking:
+            self.predict.show_frame(shown)
         self._show_reasons()
 
     @Slot(object)
@@ -305,8 +320,9 @@ class MainWindow(QMainWindow):
     def _show_reasons(self) -> None:
         latest = self.trainer.latest
         step = self.time.step if self.time.step is not None else latest.step if latest else 0
-        apply_reasons(self.actions_by_name, transport_reasons(self.trainer.state, step, self.time.is_looking, self.inspect.is_walking))
-        # One key, one meaning: out of the past first, then out of the lesson.
+        reasons = transport_reasons(self.trainer.state, step, self.time.is_looking, self.inspect.is_walking)
+        apply_reasons(self.actions_by_name, reasons if self.time.is_looking else self.predict.reasons() | reasons)
+        # One key, one meaning: out of the past first, then out of the lesson, then out of the presentation.
         self.lessons.set_escape(not self.time.is_looking)
 
     @Slot(object)
@@ -316,6 +332,7 @@ class MainWindow(QMainWindow):
         play.setText(tr("&Pause") if running else tr("&Play"))
         play.setIcon(action_icon("pause" if running else "play", self.theme))
         self._show_reasons()
+        self.transport.show_state(state)
         self.network.show_state(state)
 
     @Slot()
@@ -331,9 +348,10 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _apply(self, theme: Theme) -> None:
         self._settings.put("theme", self.theme_menu.key)
+        theme = self.presentation.themed(theme)
         self.theme = self.pictures.theme = theme
         apply_theme(_application(), theme)
-        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect, self.time):
+        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect, self.time, self.transport, self.lessons):
             widget.set_theme(theme)
         if self.network.is_made:
             self.network.views.set_theme(theme)
@@ -345,9 +363,10 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_keys(self) -> None:
-        KeysDialog(keys_table(self.transport.time_line.keys() + self.stage_canvas.keys() + self.loss_plot.keys()), self).exec()
+        KeysDialog(key_groups(), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.presentation.close_down()
         self.clock.stop()
         self._rate_timer.stop()
         self.trainer.close()

@@ -18,6 +18,8 @@ from gui.sight.layer_norms_view import LayerNormsView
 from gui.sight.weight_pictures import WeightPictures
 from gui.theme import Theme
 
+_ANY_HEIGHT = 16_777_215  # Qt's QWIDGETSIZE_MAX
+
 
 class NetworkViews(QObject):
     """Makes the views and passes on to them what they are to show. Who is not seen is not told."""
@@ -46,6 +48,7 @@ class NetworkViews(QObject):
             self.tabs.setTabToolTip(index, tooltip)
         self.fairness = QLabel(parent)
         self.fairness.setProperty("role", "foot")
+        self.fairness.setMinimumWidth(1)
         self.fairness.setAccessibleName(tr("Fairness"))
         self.fairness.setToolTip(tr("What the runs have in common, and how many gradients of single images each has taken"))
         self.tabs.currentChanged.connect(self._on_tab_changed)
@@ -75,6 +78,8 @@ class NetworkViews(QObject):
         """Use the colours of this theme."""
         for view in (self.plane, self.accuracy, *self._sights):
             view.set_theme(theme)
+        # Long, and of no use from afar; without height, because whether it is shown at all is another's business.
+        self.fairness.setMaximumHeight(0 if theme.is_for_room else _ANY_HEIGHT)
 
     def set_paused(self, paused: bool) -> None:
         """Whether nothing moves now, so that there is time for what takes longer."""

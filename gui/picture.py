@@ -82,8 +82,8 @@ class Figure(QWidget):
         self._loss_plot: LossPlot | None = None
         if plots in (Plots.LOSS, Plots.BOTH):
             curves = LossPlot(self)
-            curves.tools.hide()
             curves.set_theme(theme)
+            curves.tools.hide()
             curves.set_problem(snapshot.problem)
             curves.set_runs(shown, styles)
             curves.show_snapshot(snapshot)
@@ -93,8 +93,8 @@ class Figure(QWidget):
             from gui.accuracy_plot import AccuracyPlot
 
             accuracy = AccuracyPlot(self)
-            accuracy.tools.hide()
             accuracy.set_theme(theme)
+            accuracy.tools.hide()
             accuracy.set_problem(snapshot.problem)
             accuracy.set_runs(shown, styles)
             accuracy.show_snapshot(snapshot)

@@ -14,7 +14,6 @@ from gui.canvas_key_moves import move_of_key
 from gui.canvas_runs import RunsLayer
 from gui.canvas_view import CanvasView
 from gui.canvas_zoom import ZOOM_STEP, panned, zoomed
-from gui.key_text import key_text
 from gui.plane_analyst import PlaneAnalyst, SurfaceNews
 from gui.plane_feed import PlaneFeed
 from gui.plane_foot import PlaneFoot
@@ -23,7 +22,7 @@ from gui.plane_surface import SurfaceLayer
 from gui.plane_tools import PlaneTools
 from gui.plane_words import SurfaceState, axis_titles, empty_sentence, refusal
 from gui.run_style import RunStyle
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme, numeric_font, scene_font
 
 _TITLE_PX = 4
 # The loss is computed a little beyond the view, which changes its shape when there is a sentence more below it.
@@ -112,17 +111,18 @@ class PlaneCanvas(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         self._theme = theme
-        self._view.set_look(theme, numeric_font(self.font()))
+        self._view.set_look(theme, numeric_font(scene_font(theme)))
         self._surface.set_theme(theme)
-        self._runs.set_look(theme, self._styles, numeric_font(self.font()))
+        self.set_styles(self._styles)
         self.tools.set_theme(theme)
+        self.tools.setHidden(theme.is_for_room or self._for_picture)
         self._show_focus(False)
         self._show_words()
 
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
         """The look of each run, by label."""
         self._styles = dict(styles)
-        self._runs.set_look(self._theme, self._styles, numeric_font(self.font()))
+        self._runs.set_look(self._theme, self._styles, numeric_font(scene_font(self._theme)))
         self._runs.show_snapshot(self._picture.shown if self._picture else None)
 
     def set_paused(self, paused: bool) -> None:
@@ -142,9 +142,8 @@ class PlaneCanvas(QWidget):
             self._on_pictured(PlaneStudy().picture(snapshot, resting=True))
 
     def set_for_picture(self) -> None:
-        """For a picture to keep: without buttons, and drawn at once instead of in another thread."""
+        """For a picture to keep: without buttons, and drawn at once instead of in another thread. Before `set_theme`."""
         self._for_picture = True
-        self.tools.hide()
 
     def copy_view(self, other: "PlaneCanvas") -> None:
         """Show what another canvas shows of the same network. With equal aspect and another shape, at least that."""
@@ -168,15 +167,6 @@ class PlaneCanvas(QWidget):
     def read_out_text(self) -> str:
         """The text of the read-out."""
         return self.tools.read_out_text()
-
-    @staticmethod
-    def keys() -> list[tuple[str, str]]:
-        """(keys, what they do) that the canvas handles itself, for the help."""
-        return [
-            (tr("Drag, {keys} …").format(keys=key_text("Ctrl+Left")), tr("Move the view (on the plane of the weights)")),
-            (tr("Wheel, +, −"), tr("Zoom (on the plane of the weights)")),
-            ("Esc", tr("Stop computing the loss, or take it away (on the plane of the weights)")),
-        ]
 
     def close_down(self) -> None:
         """End the thread. Nothing is drawn any more."""
@@ -326,8 +316,8 @@ class PlaneCanvas(QWidget):
         self._view.show_numbers(self.plane is not None)
         self.tools.show_surface(self._surface_state, refusal(self.plane, self._paused, self._surface_state), self._share)
         runs = self._picture.shown.runs if self._picture else ()
-        self._foot.show_words(self.plane, len(decisive(runs)) < len(runs), self._surface.grid)
         self._foot.show_marks(self._theme, bool(self._ended()))
+        self._foot.show_words(self.plane, len(decisive(runs)) < len(runs), self._surface.grid)
 
     # What the person does
 

@@ -24,6 +24,7 @@ class PlaneFoot(QWidget):
         for widget in (self._key, self._plane_text, self._surface_text):
             layout.addWidget(widget)
         self._surface_text.hide()
+        self._is_brief = False
 
     def _text(self, name: str) -> QLabel:
         label = QLabel(self)
@@ -35,9 +36,9 @@ class PlaneFoot(QWidget):
     def show_words(self, plane: PrincipalPlane | None, left_out: bool, grid: LossGrid | None) -> None:
         """The sentences for this plane, of which diverged runs were left out or not, and this loss over it."""
         self._plane_text.setText(plane_sentence(plane, left_out))
-        self._plane_text.setVisible(plane is not None)
+        self._plane_text.setVisible(plane is not None and not self._is_brief)
         self._surface_text.setText(surface_sentence(grid))
-        self._surface_text.setVisible(grid is not None)
+        self._surface_text.setVisible(grid is not None and not self._is_brief)
 
     def show_failure(self, sentence: str) -> None:
         """Why there is no new picture; until there is one."""
@@ -45,7 +46,8 @@ class PlaneFoot(QWidget):
         self._plane_text.show()
 
     def show_marks(self, theme: Theme, diverged: bool) -> None:
-        """Which marks the key explains."""
+        """Which marks the key explains. From afar nobody reads the sentences."""
+        self._is_brief = theme.is_for_room
         self._key.show_marks(theme, None, diverged)
 
     def text(self) -> str:

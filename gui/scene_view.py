@@ -55,6 +55,7 @@ class SceneView:
         window.inspect.set_substeps(scene.walk == "sub-steps" and "inspector" in panels)
         # Without a view of its own, a step that is taken apart is seen from close by.
         window.inspect.set_zoomed("inspector" in panels and scene.walk == "sub-steps" and scene.view is None and not on_network)
+        window.predict.set_on(scene.predict)
         # Curves alone stand side by side.
         is_wide = on_network and "canvas" not in panels
         window.plots.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
@@ -78,6 +79,7 @@ class SceneView:
             return
         self._before = None
         window.stage.show()
+        window.predict.set_on(False)
         window.plots.show()
         window.plots.setOrientation(Qt.Orientation.Vertical)
         window.inspect.set_curves_wanted(True)

@@ -24,6 +24,8 @@ QFrame[role="card"] { background: $surface; border: 1px solid $border; border-ra
 QFrame[role="bar"] { background: $surface; border: none; border-top: 1px solid $border; }
 QFrame[role="lesson"] { background: $surface; border: none; border-bottom: 1px solid $border; }
 QFrame[role="divider"] { background: $border; border: none; }
+QFrame[role="key"] { background: $text; border: none; border-radius: 12px; }
+QFrame[role="key"] QLabel { color: $window; }
 QFrame[role="message"] { background: $raised; border: none; border-bottom: 1px solid $border; }
 
 QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }

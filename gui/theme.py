@@ -1,6 +1,6 @@
-"""Two explicit palettes, light and dark, and the few rules that make every widget follow them."""
+"""Two explicit palettes, light and dark, and the few rules that make every widget follow them, in the usual size or enlarged."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
@@ -11,7 +11,10 @@ from gui.style_sheet import style_sheet
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as #rrggbb. `heat` runs from the lowest to the highest value of the landscape."""
+    """Colours as #rrggbb. `heat` runs from the lowest to the highest value of the landscape.
+
+    `scale` is how many times larger than usual everything is painted. It goes with an application font enlarged as much.
+    """
 
     name: str
     dark: bool
@@ -29,6 +32,24 @@ class Theme:
     contour: str
     halo: str
     heat: tuple[str, ...]
+    scale: float = 1.0
+
+    @property
+    def is_for_room(self) -> bool:
+        """Whether it is to be read from afar, so that everything leaves out what a person far away does not need."""
+        return self.scale > 1.0
+
+    def enlarged(self, scale: float) -> "Theme":
+        """The same colours, everything `scale` times as large as usual."""
+        return replace(self, scale=scale)
+
+    def px(self, pixels: float) -> int:
+        """A length of the usual layout, enlarged, in whole pixels."""
+        return round(pixels * self.scale)
+
+    def wrapped_px(self, pixels: float) -> int:
+        """A width for text that wraps, enlarged by half as much: it goes on in the next line."""
+        return round(pixels * (1 + (self.scale - 1) / 2))
 
 
 LIGHT = Theme(
@@ -80,6 +101,22 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(_palette(theme))
     application.setStyleSheet(style_sheet(theme))
+
+
+def enlarged_font(font: QFont, scale: float) -> QFont:
+    """The same font, `scale` times as large."""
+    large = QFont(font)
+    if scale != 1.0:
+        if font.pointSizeF() > 0:
+            large.setPointSizeF(round(font.pointSizeF() * scale, 2))
+        else:
+            large.setPixelSize(round(font.pixelSize() * scale))
+    return large
+
+
+def scene_font(theme: Theme) -> QFont:
+    """The application's font in its usual size, for what is painted under a transform that enlarges it to the theme's scale."""
+    return enlarged_font(QApplication.font(), 1 / theme.scale)
 
 
 def numeric_font(font: QFont) -> QFont:

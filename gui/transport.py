@@ -1,17 +1,33 @@
-"""The bar under the plots: the transport buttons, the time line, and the counters and the speed, or what is looked at."""
+"""The bar under the plots: the transport buttons, the time line, and the counters and the speed, or what is looked at.
+
+To be read from afar it is slim: the time line, a large step counter, whether it is playing, and how fast.
+"""
 
 from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSlider, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSlider, QStackedWidget, QToolButton, QWidget
 
 from core.snapshot import Snapshot
-from core.text import tr
+from core.text import mark, tr
+from gui.commands import TrainerState
 from gui.look_bar import LookBar
 from gui.speed import DEFAULT_SPEED_INDEX, SPEEDS, RateMeter, speed_text
-from gui.theme import numeric_font
+from gui.theme import Theme, enlarged_font, numeric_font
 from gui.time_line import TimeLine
+
+_STATES = {
+    TrainerState.LOADING: mark("Loading"),
+    TrainerState.IDLE: mark("Paused"),
+    TrainerState.PAUSED: mark("Paused"),
+    TrainerState.RUNNING: mark("Playing"),
+    TrainerState.FINISHED: mark("All runs have ended"),
+    TrainerState.FAILED: mark("Stopped by an error"),
+}
+# How much larger than the other text the step counter is, from afar.
+_COUNTER = 1.5
+_COUNTER_WIDTH = 64
 
 
 class TransportBar(QFrame):
@@ -26,11 +42,12 @@ class TransportBar(QFrame):
         """
         super().__init__(parent)
         self.setProperty("role", "bar")
-        layout = QHBoxLayout(self)
+        self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 8)
         layout.setSpacing(4)
-        for action in actions:
-            layout.addWidget(self._button(action))
+        self._buttons = [self._button(action) for action in actions]
+        for button in self._buttons:
+            layout.addWidget(button)
         layout.addSpacing(4)
         self.time_line = TimeLine(self)
         layout.addWidget(self.time_line, 1)
@@ -51,12 +68,18 @@ class TransportBar(QFrame):
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        layout.addWidget(QLabel(tr("Step"), page))
-        self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), 64)
+        self._step_title = QLabel(tr("Step"), page)
+        layout.addWidget(self._step_title)
+        self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), _COUNTER_WIDTH)
         layout.addWidget(self._step)
         self._rate = self._figure(tr("Steps per second"), tr("How many steps a second are being taken now"), 92)
         self._rate.setProperty("role", "muted")
         layout.addWidget(self._rate)
+        self._state = QLabel(page)
+        self._state.setAccessibleName(tr("State"))
+        self._state.setToolTip(tr("Whether the race is going on"))
+        self._state.hide()
+        layout.addWidget(self._state)
         layout.addStretch(1)
         layout.addWidget(QLabel(tr("Speed"), page))
         self._speed = QSlider(Qt.Orientation.Horizontal, page)
@@ -82,6 +105,23 @@ class TransportBar(QFrame):
     def set_speed_index(self, index: int) -> None:
         """Move the speed slider."""
         self._speed.setValue(index)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the size of this theme; from afar buttons and slider go, and the counter is large."""
+        afar = theme.is_for_room
+        for widget in (*self._buttons, self._rate, self._speed):
+            widget.setHidden(afar)
+        self._state.setVisible(afar)
+        font = QApplication.font()
+        for label in (self._step, self._step_title):
+            label.setFont(numeric_font(enlarged_font(font, _COUNTER if afar else 1.0)))
+        self._step.setMinimumWidth(theme.px(_COUNTER * _COUNTER_WIDTH if afar else _COUNTER_WIDTH))
+        above = 2 if afar else 8
+        self._row.setContentsMargins(16, above, 16, above)
+
+    def show_state(self, state: TrainerState) -> None:
+        """Say whether the race is going on."""
+        self._state.setText(tr(_STATES[state]))
 
     def change_speed(self, notches: int) -> None:
         """Move the speed slider by some notches."""

@@ -85,6 +85,7 @@ class Inspector(QFrame):
         """Use the colours of this theme."""
         for column in self.columns:
             column.set_theme(theme)
+        self.tools.setHidden(theme.is_for_room)
 
     def choose(self, labels: Sequence[str]) -> None:
         """Look into these runs, one or two."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontMetrics
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.endings import ending_text
 from core.problems import Problem
@@ -43,14 +43,9 @@ class InspectorColumn(QWidget):
         self.step.setFont(numeric_font(self.font()))
         self.step.setProperty("role", "muted")
         self.step.setMargin(0)
-        # Of a fixed size, a label that changes at every step asks nothing of the layout of the whole window.
-        metrics = QFontMetrics(self.step.font())
-        self.step.setFixedSize(metrics.horizontalAdvance(tr("Step {step}").format(step="00000")), metrics.height() + 4)
         self.sentence = QLabel(self)
         self.sentence.setWordWrap(True)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignTop)
-        # Room for two lines always, so that the rule below does not jump.
-        self.sentence.setMinimumHeight(2 * QFontMetrics(self.font()).lineSpacing())
         self.rule = RuleView(self)
         self.table = StateTable(self)
         self.rates = RatePlot(self)
@@ -82,6 +77,14 @@ class InspectorColumn(QWidget):
         outer.addLayout(self.header)
         outer.addWidget(self.sentence)
         outer.addWidget(self.pages, 1)
+        self._set_sizes()
+
+    def _set_sizes(self) -> None:
+        metrics = QFontMetrics(numeric_font(QApplication.font()))
+        # Of a fixed size, a label that changes at every step asks nothing of the layout of the whole window.
+        self.step.setFixedSize(metrics.horizontalAdvance(tr("Step {step}").format(step="0000000")), metrics.height() + 4)
+        # Room for two lines always, so that the rule below does not jump.
+        self.sentence.setMinimumHeight(2 * QFontMetrics(QApplication.font()).lineSpacing())
 
     def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
         """The runs, each (label, on), and the style of each by label."""
@@ -89,6 +92,8 @@ class InspectorColumn(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
+        self._set_sizes()
+        self.setMinimumWidth(theme.wrapped_px(LEAST_WIDTH))
         self.choice.set_theme(theme)
         for widget in (self.rule, self.table, self.rates, self.layers):
             widget.set_theme(theme)

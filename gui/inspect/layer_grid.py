@@ -1,7 +1,7 @@
 """The norms of a step by layer, in a table whose labels stay where they are."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 
 from core.optimizers import Optimizer
 from core.steps.layers import LayerTable
@@ -29,7 +29,13 @@ class LayerGrid(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self._theme = theme
+        for (row, _), label in self._cells.items():
+            self._set_font(label, row)
         self._paint()
+
+    def _set_font(self, label: QLabel, row: int) -> None:
+        font = QApplication.font()
+        label.setFont(numeric_font(font) if row else formula_font(font))
 
     def show_table(self, optimizer: Optimizer, table: LayerTable) -> None:
         """Show these norms of a step of this rule."""
@@ -57,7 +63,7 @@ class LayerGrid(QWidget):
         if (row, column) not in self._cells:
             label = QLabel(self)
             label.setTextFormat(Qt.TextFormat.PlainText)
-            label.setFont(numeric_font(self.font()) if row else formula_font(self.font()))
+            self._set_font(label, row)
             label.setAlignment(Qt.AlignmentFlag.AlignRight if column else Qt.AlignmentFlag.AlignLeft)
             self._grid.addWidget(label, row, column)
             self._grid.setColumnStretch(column, 1)

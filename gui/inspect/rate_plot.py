@@ -13,7 +13,7 @@ from core.steps.number_text import number_text
 from core.steps.rates import effective_steps, scale_symbol
 from core.text import tr
 from gui.inspect.symbol_style import Role, role_colour
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme, numeric_font, scene_font
 
 _HEIGHT = 112
 _TOP, _BOTTOM, _LEFT, _RIGHT = 22.0, 18.0, 14.0, 74.0
@@ -50,6 +50,7 @@ class RatePlot(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self._theme = theme
+        self.setFixedHeight(theme.px(_HEIGHT))
         self.update()
 
     def set_variables(self, names: tuple[str, str]) -> None:
@@ -70,18 +71,20 @@ class RatePlot(QWidget):
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(320, _HEIGHT)
+        return QSize(320, self._theme.px(_HEIGHT))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = numeric_font(self.font())
+        font = numeric_font(scene_font(self._theme))
         painter.setFont(font)
         theme, metrics = self._theme, QFontMetricsF(font)
+        painter.scale(theme.scale, theme.scale)
+        width = self.width() / theme.scale
         painter.setPen(QColor(theme.muted))
         title = tr("Effective step η/√{scale}").format(scale=self._scale)
-        painter.drawText(QRectF(_LEFT, 0, self.width() - _LEFT, _TOP - 4), Qt.AlignmentFlag.AlignVCenter, title)
-        area = QRectF(_LEFT, _TOP, max(10.0, self.width() - _LEFT - _RIGHT), _HEIGHT - _TOP - _BOTTOM)
+        painter.drawText(QRectF(_LEFT, 0, width - _LEFT, _TOP - 4), Qt.AlignmentFlag.AlignVCenter, title)
+        area = QRectF(_LEFT, _TOP, max(10.0, width - _LEFT - _RIGHT), _HEIGHT - _TOP - _BOTTOM)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())
         finite = self._rates[np.isfinite(self._rates) & (self._rates > 0)]

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from core.optimizers import Optimizer
 from core.steps.equations import equations, symbols_in
@@ -94,7 +94,7 @@ class RuleView(QWidget):
         if optimizer is None:
             return
         self._prepare(optimizer)
-        metrics = QFontMetricsF(numeric_font(self.font()))
+        metrics = QFontMetricsF(numeric_font(QApplication.font()))
         size = round(_EQUATION_SIZE * metrics.height() * 0.8, 1)
         rows: list[_Row] = []
         top = _BETWEEN_PX / 2
@@ -132,7 +132,8 @@ class RuleView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        fonts = numeric_font(self.font()), formula_font(self.font())
+        font = QApplication.font()
+        fonts = numeric_font(font), formula_font(font)
         painter.setFont(fonts[0])
         for row in self._rows:
             # Half of a long rule may be scrolled out of view.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 
 from core.optimizers import Optimizer
 from core.steps.state import StateRow
@@ -41,6 +41,9 @@ class StateTable(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self._theme = theme
+        for labels in self._labels:
+            self._set_fonts(labels)
+        self._write()
         self._paint_names()
 
     def show_rows(self, optimizer: Optimizer, rows: Sequence[StateRow], is_done: bool = True) -> None:
@@ -58,7 +61,7 @@ class StateTable(QWidget):
             self._paint_names()
 
     def _write(self) -> None:
-        stacked = self.width() < _STACKED_BELOW
+        stacked = self.width() < self._theme.px(_STACKED_BELOW)
         for row, (_, before, after) in zip(self._rows, self._labels, strict=False):
             before.setText(_stacked(row.before) if stacked else row.before)
             after.setText("" if not self._is_done else _stacked(row.after) if stacked else row.after)
@@ -69,16 +72,21 @@ class StateTable(QWidget):
 
     def _make_row(self, row: int) -> tuple[QLabel, QLabel, QLabel]:
         name, before, after = QLabel(self), QLabel(self), QLabel(self)
-        name.setFont(formula_font(self.font()))
-        usual = QFontMetrics(numeric_font(self.font())).horizontalAdvance("−0.00000")
         for column, label in enumerate((name, before, after)):
             label.setTextFormat(Qt.TextFormat.PlainText)
             self._grid.addWidget(label, row, column)
             if column:
-                label.setFont(numeric_font(self.font()))
                 label.setAlignment(Qt.AlignmentFlag.AlignRight)
-                label.setMinimumWidth(usual)
+        self._set_fonts((name, before, after))
         return name, before, after
+
+    def _set_fonts(self, labels: tuple[QLabel, QLabel, QLabel]) -> None:
+        font = QApplication.font()
+        labels[0].setFont(formula_font(font))
+        usual = QFontMetrics(numeric_font(font)).horizontalAdvance("−0.00000")
+        for label in labels[1:]:
+            label.setFont(numeric_font(font))
+            label.setMinimumWidth(usual)
 
     def _paint_names(self) -> None:
         if self._optimizer is None:
@@ -93,7 +101,8 @@ class StateTable(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if (event.size().width() < _STACKED_BELOW) is not (event.oldSize().width() < _STACKED_BELOW):
+        limit = self._theme.px(_STACKED_BELOW)
+        if (event.size().width() < limit) is not (event.oldSize().width() < limit):
             self._write()
 
 

@@ -2,16 +2,17 @@
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
+from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from core.sight import Answers, answers, balanced_choice, mistakes
 from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.loss_marks import paint_cross
+from gui.sight.board import Board
 from gui.sight.picture_box import fitted
 from gui.sight.sight_view import SightView
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme
 
 # A cell is at least so large; what is over is shared out among the cells, and the pictures grow with them.
 _CELL_WIDTH, _CELL_HEIGHT = 70, 60
@@ -47,6 +48,7 @@ class DigitGrid(SightView):
 
     def show_run(self, run: RunSnapshot | None) -> None:
         """Ask the network of this run, and show its answers."""
+        self.board.board_scale = self.theme.scale
         problem = self.problem
         if problem is None or run is None:
             self.say_nothing()
@@ -87,7 +89,7 @@ class DigitGrid(SightView):
         self.refresh()
 
 
-class DigitBoard(QWidget):
+class DigitBoard(Board):
     """Paints the images in cells, and below them how probable each class is for the one under the mouse, or chosen by key."""
 
     resized = Signal()
@@ -127,16 +129,11 @@ class DigitBoard(QWidget):
         share = float(self._said.probabilities[index, answer])
         return f"{answer}  {100 * share:.0f} %" if np.isfinite(share) else "nan"
 
-    def _small_font(self) -> QFont:
-        font = numeric_font(self.font())
-        font.setPointSizeF(max(6.5, font.pointSizeF() * 0.8))
-        return font
-
     def _columns(self) -> int:
-        return max(1, self.width() // _CELL_WIDTH)
+        return max(1, self.wide // _CELL_WIDTH)
 
     def _rows(self) -> int:
-        return max(1, (self.height() - _BARS_HEIGHT) // _CELL_HEIGHT)
+        return max(1, (self.high - _BARS_HEIGHT) // _CELL_HEIGHT)
 
     def _describe(self) -> None:
         text = ""
@@ -148,7 +145,7 @@ class DigitBoard(QWidget):
 
     def _cell(self, index: int) -> QRectF:
         row, column = divmod(index, self._columns())
-        width, height = self.width() / self._columns(), (self.height() - _BARS_HEIGHT) / self._rows()
+        width, height = self.wide / self._columns(), (self.high - _BARS_HEIGHT) / self._rows()
         return QRectF(column * width, row * height, width, height)
 
     def _picture_box(self, cell: QRectF) -> QRectF:
@@ -174,10 +171,9 @@ class DigitBoard(QWidget):
         said = self._said
         if said is None:
             return
-        painter = QPainter(self)
+        painter = self.begin(letters=0.8)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.setFont(self._small_font())
         theme, right = self._theme, said.right
         for index, image in enumerate(self._images):
             cell = self._cell(index)
@@ -205,9 +201,9 @@ class DigitBoard(QWidget):
     def _paint_bars(self, painter: QPainter, said: Answers) -> None:
         """How probable each class is for the image that is pointed at."""
         theme, shares = self._theme, np.nan_to_num(said.probabilities[self._at])
-        top, height = self.height() - _BARS_HEIGHT + 4, _BARS_HEIGHT - 22
-        width = min(34.0, self.width() / len(shares))
-        left = (self.width() - width * len(shares)) / 2
+        top, height = self.high - _BARS_HEIGHT + 4, _BARS_HEIGHT - 22
+        width = min(34.0, self.wide / len(shares))
+        left = (self.wide - width * len(shares)) / 2
         for k, share in enumerate(shares.tolist()):
             box = QRectF(left + k * width, top, width, height)
             painter.fillRect(QRectF(box.left() + 5, box.top(), width - 10, height), QColor(theme.raised))
@@ -217,7 +213,7 @@ class DigitBoard(QWidget):
             painter.drawText(QRectF(box.left(), box.bottom() + 1, width, 16), Qt.AlignmentFlag.AlignCenter, str(k))
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        index = self._index_at(event.position())
+        index = self._index_at(self.place_of(event))
         if index is not None:
             self._go_to(index)
 

@@ -14,8 +14,9 @@ from core.decimation import ExtremesPyramid
 from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.panel.number_text import short_figure, with_plain_minus
+from gui.sight.board import Board
 from gui.sight.sight_view import SightView
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme
 
 _ROW, _NAME, _FIGURE = 34, 82, 74
 # A curve is about as many pixels wide on a large screen.
@@ -33,6 +34,7 @@ class LayerNormsView(SightView):
 
     def show_run(self, run: RunSnapshot | None) -> None:
         """Show the layers of this run."""
+        self.board.board_scale = self.theme.scale
         problem = self.problem
         if problem is None or run is None:
             self.say_nothing()
@@ -55,7 +57,7 @@ class LayerNormsView(SightView):
         self.refresh()
 
 
-class NormsBoard(QWidget):
+class NormsBoard(Board):
     """Paints two figures and two small curves for each layer; the curves of all layers share one scale, which stands above them."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -113,12 +115,11 @@ class NormsBoard(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         if not self._names:
             return
-        painter = QPainter(self)
+        painter = self.begin()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setFont(numeric_font(self.font()))
         theme = self._theme
-        half = (self.width() - _NAME) / 2
-        row = min(float(_ROW), self.height() / (len(self._names) + 1))
+        half = (self.wide - _NAME) / 2
+        row = min(float(_ROW), self.high / (len(self._names) + 1))
         scales = [self.scale(column) for column in range(len(self._columns))]
         shown = [self._shown_rows(column) for column in range(len(self._columns))]
         painter.setPen(QColor(theme.muted))

@@ -54,11 +54,12 @@ class RunChoice(QuietComboBox):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self._theme = theme
+        self.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
         for index in range(self.count()):
             self.setItemIcon(index, self._icon(self.itemData(index)))
 
     def _icon(self, label: str) -> QIcon:
-        ratio = self.devicePixelRatioF()
+        ratio = self.devicePixelRatioF() * self._theme.scale
         picture = QPixmap(QSize(_ICON, _ICON) * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)

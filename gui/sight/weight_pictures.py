@@ -14,10 +14,11 @@ from core.sight import largest_first, largest_value, unit_page, unit_pictures
 from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.panel.number_text import short_figure
+from gui.sight.board import Board
 from gui.sight.diverging import scale_image, signed_image
 from gui.sight.picture_box import fitted
 from gui.sight.sight_view import SightView
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme
 
 _PICTURE, _GAP, _CAPTION = 56, 4, 18
 _FOLD = 12
@@ -71,6 +72,7 @@ class WeightPictures(SightView):
 
     def show_run(self, run: RunSnapshot | None) -> None:
         """Show the units of this run."""
+        self.board.board_scale = self.theme.scale
         problem = self.problem
         if problem is None or run is None:
             self.say_nothing()
@@ -135,7 +137,7 @@ class WeightPictures(SightView):
         self.refresh()
 
 
-class UnitBoard(QWidget):
+class UnitBoard(Board):
     """Paints each unit's pictures side by side, with its number, and a scale bar for each kind. A click, or Enter, chooses a unit.
 
     Units that are kept in front have a folded corner.
@@ -162,7 +164,7 @@ class UnitBoard(QWidget):
 
     def room(self, kinds: int) -> int:
         """How many units there is room for, with so many pictures each."""
-        return self._columns(kinds) * max(1, (self.height() - _SCALE_HEIGHT) // (_PICTURE + _CAPTION + _GAP))
+        return self._columns(kinds) * max(1, (self.high - _SCALE_HEIGHT) // (_PICTURE + _CAPTION + _GAP))
 
     def show_units(
         self, rows: list[list[QImage]], units: list[int], marks: list[tuple[str, str]], kept: Collection[int], theme: Theme
@@ -185,7 +187,7 @@ class UnitBoard(QWidget):
         return (tr("unit {number}, kept in front") if unit in self._kept else tr("unit {number}")).format(number=unit)
 
     def _columns(self, kinds: int) -> int:
-        return max(1, self.width() // self._cell_width(kinds))
+        return max(1, self.wide // self._cell_width(kinds))
 
     @staticmethod
     def _cell_width(kinds: int) -> int:
@@ -195,7 +197,7 @@ class UnitBoard(QWidget):
         width, height = self._cell_width(len(self._rows[0])), _PICTURE + _CAPTION + _GAP
         columns = self._columns(len(self._rows[0]))
         row, column = divmod(index, columns)
-        left = (self.width() - columns * width) / 2
+        left = (self.wide - columns * width) / 2
         return QRectF(left + column * width, row * height, width, height)
 
     def _pixel_at(self, index: int, point: QPointF) -> int | None:
@@ -218,10 +220,7 @@ class UnitBoard(QWidget):
         return QSize(self._cell_width(3), _PICTURE + _CAPTION + _GAP + _SCALE_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = numeric_font(self.font())
-        font.setPointSizeF(max(6.5, font.pointSizeF() * 0.9))
-        painter.setFont(font)
+        painter = self.begin(letters=0.9)
         for index, images in enumerate(self._rows):
             cell = self._cell(index)
             chosen, kept = index == self._at and self.hasFocus(), self._units[index] in self._kept
@@ -255,11 +254,11 @@ class UnitBoard(QWidget):
 
     def _paint_scales(self, painter: QPainter) -> None:
         """For each kind its name, the colours from below 0 to above it, and the number at both ends."""
-        if not self._rows or self._cell(len(self._rows) - 1).bottom() > self.height() - _SCALE_HEIGHT:
+        if not self._rows or self._cell(len(self._rows) - 1).bottom() > self.high - _SCALE_HEIGHT:
             return
         metrics, bar = painter.fontMetrics(), scale_image(self._theme)
-        slot = self.width() / max(1, len(self._marks))
-        middle = self.height() - _SCALE_HEIGHT / 2
+        slot = self.wide / max(1, len(self._marks))
+        middle = self.high - _SCALE_HEIGHT / 2
         for k, (name, largest) in enumerate(self._marks):
             before = f"{name}  \N{MINUS SIGN} "
             left = metrics.horizontalAdvance(before)
@@ -280,7 +279,7 @@ class UnitBoard(QWidget):
             painter.drawText(QPointF(box.right(), base), after)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        point = QPointF(event.position())
+        point = self.place_of(event)
         found = next((k for k in range(len(self._units)) if self._cell(k).contains(point)), None)
         if found is not None:
             self._go_to(found)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialogB
 from core.optimizers import OPTIMIZERS
 from core.text import tr
 from gui.export_dialog import ExportDialog
+from gui.key_groups import key_groups
 from gui.keys_dialog import KeysDialog
 from gui.language import CHOICES, can_be_drawn, chosen_language, language_of, use_language
 from gui.language_menu import LanguageMenu
@@ -164,8 +165,8 @@ def test_that_no_english_is_left(korean, qtbot, window):
         card.set_open(True)
     look = Look(window.canvas, loss_plot=window.loss_plot)
     export = ExportDialog(window, window.trainer.latest, "", window.theme, look)
-    keys = KeysDialog(window.canvas.keys() + window.loss_plot.keys(), window)
-    words = words_of(window) | words_of(export) | words_of(keys) | set(window.canvas.keys()[0])
+    keys = KeysDialog(key_groups(), window)
+    words = words_of(window) | words_of(export) | words_of(keys)
     assert english_in(words) == set()
     assert english_in({"Speed", "Take one step (→)", "속도", "Adam", "Momentum"}) == {"Speed", "Take one step (→)"}
     for dialog in (export, keys):

@@ -18,6 +18,7 @@ from gui.loss_geometry import Place, note_place
 from gui.loss_plot import LossPlot
 from gui.loss_reading import figure
 from gui.loss_table import LossTable
+from gui.loss_view import key_help
 from gui.run_style import run_styles
 from gui.theme import DARK, LIGHT, Theme, apply_theme
 from tests.gui.loss_hand import KEYS, Array, Hand, decay, run, snapshot
@@ -389,8 +390,8 @@ def test_that_a_click_or_the_wheel_gives_the_plot_the_keys(hand: Hand, qtbot: Qt
     assert hand.plot.table.isVisible()
 
 
-def test_that_the_help_has_no_key_that_is_the_window_s(plot: LossPlot) -> None:
-    helped = [keys for keys, _ in LossPlot.keys(plot)]
+def test_that_the_help_has_no_key_that_is_the_window_s() -> None:
+    helped = [keys for keys, _ in key_help()]
     assert "Esc" in helped
     assert "F" not in helped
 

@@ -108,6 +108,38 @@ def test_that_what_stood_there_before_a_lesson_goes_on_after_it(qtbot, window):
     assert not window.lessons.bar.isVisible()
 
 
+def test_that_escape_goes_out_of_the_past_first_then_out_of_the_lesson_then_out_of_the_presentation(qtbot, window):
+    actions = window.actions_by_name
+    press(window, Key.Key_F11)
+    window.lessons.begin(LESSONS["06-nag"])
+    qtbot.waitUntil(lambda: settled(window))
+    window.trainer.set_speed(None)
+    press(window, Key.Key_PageDown)
+    qtbot.waitUntil(lambda: settled(window) and window.trainer.latest.step == 10)
+    press(window, Key.Key_BracketLeft)
+    qtbot.waitUntil(lambda: window.time.is_looking and window.canvas._snapshot.step == 9)
+    assert (actions["to_now"].isEnabled(), actions["lesson_leave"].isEnabled()) == (True, False)
+    press(window, Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.canvas._snapshot.step == 10)
+    assert (actions["to_now"].isEnabled(), actions["lesson_leave"].isEnabled()) == (False, True)
+    press(window, Key.Key_Escape)
+    assert window.lessons.lesson is None
+    assert window.presentation.is_on
+    press(window, Key.Key_Escape)
+    assert not window.presentation.is_on
+
+
+def test_that_a_scene_that_asks_for_a_guess_lets_the_class_guess(qtbot, window):
+    lesson = LESSONS["03-the-zig-zag"]
+    window.lessons.begin(lesson)
+    index = next(number for number, scene in enumerate(lesson.scenes) if scene.predict)
+    window.lessons._open(index)
+    qtbot.waitUntil(lambda: settled(window))
+    assert window.predict.is_active
+    window.lessons._open(index + 1)
+    assert not window.predict.is_active
+
+
 def test_that_an_answer_is_shown_and_hidden_by_its_key(qtbot, window):
     lesson = LESSONS["06-nag"]
     window.lessons.begin(lesson)
