@@ -584,6 +584,22 @@
         <translation>→와 ←로 스텝을 한 단계씩 나누어 봅니다: 기울기, 누적값, 보정, Δ, 이동</translation>
     </message>
     <message>
+        <source>&amp;Guess before each step</source>
+        <translation>매 스텝 전에 예상하기(&amp;G)</translation>
+    </message>
+    <message>
+        <source>A click on the canvas says where the point goes next; the step shows how far off that was</source>
+        <translation>캔버스를 클릭해 점이 다음에 갈 곳을 예상합니다. 스텝을 밟으면 얼마나 빗나갔는지 보입니다</translation>
+    </message>
+    <message>
+        <source>Lock stepp&amp;ing until there is a guess</source>
+        <translation>예상하기 전에는 스텝 잠그기(&amp;I)</translation>
+    </message>
+    <message>
+        <source>One step at a time, each after a guess</source>
+        <translation>예상한 다음에만 한 스텝씩</translation>
+    </message>
+    <message>
         <source>New s&amp;eed</source>
         <translation>새 시드(&amp;E)</translation>
     </message>
@@ -592,12 +608,16 @@
         <translation>배치에 쓸 시드를 새로 뽑습니다</translation>
     </message>
     <message>
-        <source>Look &amp;back</source>
-        <translation>이전 스텝 보기(&amp;B)</translation>
+        <source>Branc&amp;h from here…</source>
+        <translation>여기서 분기(&amp;H)…</translation>
     </message>
     <message>
         <source>Look at the step before, without moving any run</source>
         <translation>실행을 움직이지 않고 이전 스텝을 봅니다</translation>
+    </message>
+    <message>
+        <source>L&amp;ook back</source>
+        <translation>뒤돌아보기(&amp;O)</translation>
     </message>
     <message>
         <source>Look back ten</source>
@@ -608,12 +628,12 @@
         <translation>실행을 움직이지 않고 10스텝 이전을 봅니다</translation>
     </message>
     <message>
-        <source>Look &amp;on</source>
-        <translation>다음 스텝 보기(&amp;O)</translation>
-    </message>
-    <message>
         <source>Look at the next step again</source>
         <translation>다음 스텝을 다시 봅니다</translation>
+    </message>
+    <message>
+        <source>Look on</source>
+        <translation>앞으로 보기</translation>
     </message>
     <message>
         <source>Look on ten</source>
@@ -638,10 +658,6 @@
     <message>
         <source>Go back to the step that is looked at and go on from there; what came after it is forgotten</source>
         <translation>보고 있는 스텝으로 돌아가 거기서 계속합니다. 그 뒤의 기록은 지워집니다</translation>
-    </message>
-    <message>
-        <source>&amp;Branch from here…</source>
-        <translation>여기서 분기(&amp;B)…</translation>
     </message>
     <message>
         <source>Begin another run at this step, with the whole state of the optimizer and one thing changed</source>
@@ -752,12 +768,20 @@
         <translation>다음 실행을 들여다봅니다</translation>
     </message>
     <message>
-        <source>&amp;Parameter panel</source>
-        <translation>매개변수 패널(&amp;P)</translation>
-    </message>
-    <message>
         <source>Show or hide the panel on the left</source>
         <translation>왼쪽 패널을 보이거나 숨깁니다</translation>
+    </message>
+    <message>
+        <source>Par&amp;ameter panel</source>
+        <translation>매개변수 패널(&amp;A)</translation>
+    </message>
+    <message>
+        <source>P&amp;resentation</source>
+        <translation>발표 모드(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Full screen, everything large, and the last key shown; Escape leaves it</source>
+        <translation>전체 화면에 모두 크게 보이고 마지막에 누른 키를 보여 줍니다. Esc로 나갑니다</translation>
     </message>
     <message>
         <source>&amp;Next</source>
@@ -868,40 +892,40 @@
         <translation>클릭</translation>
     </message>
     <message>
-        <source>Set the start (on the canvas)</source>
-        <translation>시작점을 정합니다(캔버스)</translation>
+        <source>Set the start</source>
+        <translation>시작점 정하기</translation>
+    </message>
+    <message>
+        <source>Move the start</source>
+        <translation>시작점 옮기기</translation>
+    </message>
+    <message>
+        <source>Drag, {keys}</source>
+        <translation>끌기, {keys}</translation>
+    </message>
+    <message>
+        <source>Move the view</source>
+        <translation>보이는 곳 옮기기</translation>
+    </message>
+    <message>
+        <source>Zoom</source>
+        <translation>확대와 축소</translation>
+    </message>
+    <message>
+        <source>As in the menu View</source>
+        <translation>보기 메뉴와 같음</translation>
     </message>
     <message>
         <source>Drag the flag</source>
         <translation>깃발 끌기</translation>
     </message>
     <message>
-        <source>Move the start (on the canvas)</source>
-        <translation>시작점을 옮깁니다(캔버스)</translation>
-    </message>
-    <message>
-        <source>Drag, {keys} …</source>
-        <translation>끌기, {keys} …</translation>
-    </message>
-    <message>
-        <source>Move the view (on the canvas)</source>
-        <translation>화면을 옮깁니다(캔버스)</translation>
-    </message>
-    <message>
         <source>Wheel, +, −</source>
         <translation>휠, +, −</translation>
     </message>
     <message>
-        <source>Zoom (on the canvas)</source>
-        <translation>확대하거나 축소합니다(캔버스)</translation>
-    </message>
-    <message>
         <source>Double click</source>
         <translation>더블 클릭</translation>
-    </message>
-    <message>
-        <source>Fit the canvas</source>
-        <translation>지형 전체를 보여 줍니다(캔버스)</translation>
     </message>
     <message>
         <source>Key</source>
@@ -914,6 +938,10 @@
     <message>
         <source>start</source>
         <translation>시작점</translation>
+    </message>
+    <message>
+        <source>guess</source>
+        <translation>예상</translation>
     </message>
     <message>
         <source>diverged</source>
@@ -946,6 +974,10 @@
     <message>
         <source>Click to set the start · drag to move the view · wheel to zoom</source>
         <translation>클릭: 시작점 · 끌기: 화면 이동 · 휠: 확대/축소</translation>
+    </message>
+    <message>
+        <source>Click to set the guess · drag to move the view · wheel to zoom</source>
+        <translation>클릭: 예상 정하기 · 끌기: 보이는 곳 옮기기 · 휠: 확대와 축소</translation>
     </message>
     <message>
         <source>Interrupted; nothing was written.</source>
@@ -1400,22 +1432,6 @@
         <translation>스무딩</translation>
     </message>
     <message>
-        <source>Loss plot: move the cross-hair by a step (with Shift by ten)</source>
-        <translation>손실 그래프: 십자선을 한 스텝(Shift와 함께 10스텝) 옮깁니다</translation>
-    </message>
-    <message>
-        <source>Loss plot: hide the cross-hair</source>
-        <translation>손실 그래프: 십자선을 숨깁니다</translation>
-    </message>
-    <message>
-        <source>Loss plot: zoom in, zoom out</source>
-        <translation>손실 그래프: 확대, 축소</translation>
-    </message>
-    <message>
-        <source>Loss plot: move the view</source>
-        <translation>손실 그래프: 화면을 옮깁니다</translation>
-    </message>
-    <message>
         <source>Descent Lab</source>
         <translation>Descent Lab</translation>
     </message>
@@ -1620,6 +1636,26 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>{speed}/초</translation>
     </message>
     <message>
+        <source>Loading</source>
+        <translation>불러오는 중</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>멈춤</translation>
+    </message>
+    <message>
+        <source>Playing</source>
+        <translation>재생 중</translation>
+    </message>
+    <message>
+        <source>All runs have ended</source>
+        <translation>모든 실행이 끝났습니다</translation>
+    </message>
+    <message>
+        <source>Stopped by an error</source>
+        <translation>오류로 멈췄습니다</translation>
+    </message>
+    <message>
         <source>Step</source>
         <translation>스텝</translation>
     </message>
@@ -1638,6 +1674,14 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>How many steps a second are being taken now</source>
         <translation>지금 초당 나아가는 스텝 수</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>상태</translation>
+    </message>
+    <message>
+        <source>Whether the race is going on</source>
+        <translation>경주가 진행 중인지</translation>
     </message>
     <message>
         <source>Speed</source>
@@ -2198,18 +2242,6 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>The weights of all runs, projected on the plane in which they move most</source>
         <translation>모든 실행의 가중치를, 가장 많이 움직이는 평면에 비춘 것</translation>
-    </message>
-    <message>
-        <source>Move the view (on the plane of the weights)</source>
-        <translation>화면을 옮깁니다(가중치 평면에서)</translation>
-    </message>
-    <message>
-        <source>Zoom (on the plane of the weights)</source>
-        <translation>확대와 축소(가중치 평면에서)</translation>
-    </message>
-    <message>
-        <source>Stop computing the loss, or take it away (on the plane of the weights)</source>
-        <translation>손실 계산을 멈추거나 치웁니다(가중치 평면에서)</translation>
     </message>
     <message>
         <source>What the contours show</source>
@@ -2880,6 +2912,162 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>{branch} branches off {parent}</source>
         <translation>{branch}: {parent}에서 분기</translation>
+    </message>
+    <message>
+        <source>The last key</source>
+        <translation>마지막에 누른 키</translation>
+    </message>
+    <message>
+        <source>On the canvas</source>
+        <translation>캔버스에서</translation>
+    </message>
+    <message>
+        <source>On the canvas, while guessing</source>
+        <translation>예상하는 동안 캔버스에서</translation>
+    </message>
+    <message>
+        <source>On the plane of the weights</source>
+        <translation>가중치 평면에서</translation>
+    </message>
+    <message>
+        <source>On the loss plot</source>
+        <translation>손실 그래프에서</translation>
+    </message>
+    <message>
+        <source>On the time line</source>
+        <translation>타임라인에서</translation>
+    </message>
+    <message>
+        <source>On what was reached with Tab</source>
+        <translation>Tab으로 옮겨 간 곳에서</translation>
+    </message>
+    <message>
+        <source>In the presentation</source>
+        <translation>발표 모드에서</translation>
+    </message>
+    <message>
+        <source>Show all paths and follow them</source>
+        <translation>모든 경로를 보이고 따라가기</translation>
+    </message>
+    <message>
+        <source>Stop computing the loss, or take it away</source>
+        <translation>손실 계산을 멈추거나 지우기</translation>
+    </message>
+    <message>
+        <source>Go to the next control</source>
+        <translation>다음 항목으로 가기</translation>
+    </message>
+    <message>
+        <source>Space</source>
+        <translation>스페이스</translation>
+    </message>
+    <message>
+        <source>Press a button, tick a box, open a choice</source>
+        <translation>단추 누르기, 칸 표시하기, 선택 목록 열기</translation>
+    </message>
+    <message>
+        <source>Move a slider, change a number, go through choices, test images and units</source>
+        <translation>슬라이더, 숫자, 선택 목록, 시험 이미지, 유닛 옮겨 가기</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Confirm a number; open or close a card; keep a unit in front</source>
+        <translation>숫자 확정, 카드 여닫기, 유닛을 앞에 두기</translation>
+    </message>
+    <message>
+        <source>Take back what was typed</source>
+        <translation>입력한 것 되돌리기</translation>
+    </message>
+    <message>
+        <source>Go to the card above or below</source>
+        <translation>위나 아래 카드로 가기</translation>
+    </message>
+    <message>
+        <source>Open or close a card</source>
+        <translation>카드 여닫기</translation>
+    </message>
+    <message>
+        <source>Other units of the first layer</source>
+        <translation>첫 층의 다른 유닛</translation>
+    </message>
+    <message>
+        <source>Move the cross-hair by a step; with Shift by ten</source>
+        <translation>십자선을 한 스텝, Shift와 함께 열 스텝 옮기기</translation>
+    </message>
+    <message>
+        <source>Hide the cross-hair</source>
+        <translation>십자선 숨기기</translation>
+    </message>
+    <message>
+        <source>On a network there is no point whose place could be guessed</source>
+        <translation>신경망에는 위치를 예상할 점이 없습니다</translation>
+    </message>
+    <message>
+        <source>Locked to single steps, each after a guess (Shift+G unlocks)</source>
+        <translation>예상한 다음에만 한 스텝씩 갈 수 있습니다(Shift+G로 풀기)</translation>
+    </message>
+    <message>
+        <source>Locked until there is a guess: click on the canvas (Shift+G unlocks)</source>
+        <translation>예상할 때까지 잠겨 있습니다. 캔버스를 클릭하십시오(Shift+G로 풀기)</translation>
+    </message>
+    <message>
+        <source>Move the guess</source>
+        <translation>예상 옮기기</translation>
+    </message>
+    <message>
+        <source>Set the guess</source>
+        <translation>예상 정하기</translation>
+    </message>
+    <message>
+        <source>Move the guess; with Shift by small steps</source>
+        <translation>예상 옮기기, Shift와 함께 조금씩</translation>
+    </message>
+    <message>
+        <source>Set the guess where it is</source>
+        <translation>예상을 그 자리에 정하기</translation>
+    </message>
+    <message>
+        <source>Where does {run} go in step {step}?</source>
+        <translation>{step}번째 스텝에서 {run}: 어디로 갈까요?</translation>
+    </message>
+    <message>
+        <source>The step waits for a guess</source>
+        <translation>예상을 기다립니다</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}: the guess is set. {key} takes the step</source>
+        <translation>{run}, {step}번째 스텝: 예상을 정했습니다. 스텝 밟기: {key}</translation>
+    </message>
+    <message>
+        <source>{run}: step {step} is under way</source>
+        <translation>{run}: {step}번째 스텝을 밟는 중입니다</translation>
+    </message>
+    <message>
+        <source>Pause to guess the next step</source>
+        <translation>다음 스텝을 예상하려면 멈추십시오</translation>
+    </message>
+    <message>
+        <source>{run} has ended: there is no step to guess</source>
+        <translation>{run}: 끝났으므로 예상할 스텝이 없습니다</translation>
+    </message>
+    <message>
+        <source>{error} ({share} % of the step)</source>
+        <translation>{error} (스텝의 {share} %)</translation>
+    </message>
+    <message>
+        <source>{run}, step {step}: {points} of 100 points</source>
+        <translation>{run}, {step}번째 스텝: 100점 중 {points}점</translation>
+    </message>
+    <message>
+        <source>Mean so far: {score} ({count} guessed)</source>
+        <translation>지금까지 평균: {score} (예상 {count}번)</translation>
+    </message>
+    <message>
+        <source>Leave the presentation</source>
+        <translation>발표 모드 나가기</translation>
     </message>
 </context>
 </TS>

@@ -134,7 +134,7 @@ def test_that_the_choice_counts_before_the_language_of_the_system(choice, of_the
 
 
 def test_that_the_window_opens_in_korean(korean, window):
-    assert [action.text() for action in window.menuBar().actions()] == ["파일(&F)", "실행(&R)", "보기(&V)", "도움말(&H)"]
+    assert [action.text() for action in window.menuBar().actions()] == ["파일(&F)", "실행(&R)", "보기(&V)", "수업(&L)", "도움말(&H)"]
     assert window.panel.race.new_seed.text() == "새 시드"
     assert window.actions_by_name["home"].toolTip() == "지금이 처음입니다"
     assert {"시작점", "시드", "속도"} <= {label.text() for label in window.findChildren(QLabel)}
