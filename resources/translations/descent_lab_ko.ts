@@ -2959,7 +2959,7 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>Space</source>
-        <translation>스페이스</translation>
+        <translation>Space</translation>
     </message>
     <message>
         <source>Press a button, tick a box, open a choice</source>
