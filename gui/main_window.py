@@ -290,8 +290,7 @@ class MainWindow(QMainWindow):
         self.loss_plot.show_snapshot(present)
         self.transport.show_snapshot(present)
         self.inspect.show_frame(self.time.shown(snapshot))
-        if not self.time.is_looking:
-            self.predict.show_frame(shown)
+        self.predict.show_frame(None if self.time.is_looking else shown)
         self._show_reasons()
 
     @Slot(object)

@@ -33,6 +33,7 @@ class PredictDesk(QObject):
       stands at that step and no next guess has begun. The rest is in `Predictions.seen`: going back takes the results of the
       steps with it, as do Reset, another start or function, and settings that change the past; playing, or ten steps at once,
       counts the guess that waits for its step and shows no error on the way.
+    * While somebody looks back there is nothing to guess. A guess that waits goes on waiting.
     * Looking into another run drops the guess that waits. The results stay.
     * While it is locked, single steps alone are possible, each after a guess. A race that has nothing to guess is not held up.
     * On a network there is no point to guess. It goes on when a function is chosen again.
@@ -52,6 +53,7 @@ class PredictDesk(QObject):
         self._kind: type = FunctionSetup
         self._runs: Sequence[tuple[str, bool]] = ()
         self._shown: Snapshot | None = None
+        self._seen: Snapshot | None = None
         self._label = ""
         self._draft: Point | None = None
         self._revealed: tuple[str, int] | None = None
@@ -98,12 +100,17 @@ class PredictDesk(QObject):
         self._runs = runs
         self._show()
 
-    def show_frame(self, shown: Snapshot) -> None:
-        """Look at the runs as the canvas shows them: of a step that is half done, as they stood before it."""
+    def show_frame(self, shown: Snapshot | None) -> None:
+        """Look at the runs as the canvas shows them: of a step that is half done, as they stood before it.
+
+        None while somebody looks back: then there is nothing to guess, and nothing of a guess to see.
+        """
         if not self.is_active:
             return
         if shown is not self._shown:
             self._shown = shown
+        if shown is not None and shown is not self._seen:
+            self._seen = shown
             self._follow()
             before = self.predictions
             self.predictions = before.seen(shown.runs)
@@ -131,7 +138,7 @@ class PredictDesk(QObject):
 
     def _begin(self) -> None:
         """A new game."""
-        self.predictions, self._draft, self._revealed, self._shown = Predictions(), None, None, None
+        self.predictions, self._draft, self._revealed, self._shown, self._seen = Predictions(), None, None, None, None
         self._canvas.set_guessing(self.is_active)
         latest = self._trainer.latest
         if latest is not None and latest.problem.has_path:

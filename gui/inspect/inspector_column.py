@@ -82,7 +82,7 @@ class InspectorColumn(QWidget):
     def _set_sizes(self) -> None:
         metrics = QFontMetrics(numeric_font(QApplication.font()))
         # Of a fixed size, a label that changes at every step asks nothing of the layout of the whole window.
-        self.step.setFixedSize(metrics.horizontalAdvance(tr("Step {step}").format(step="0000000")), metrics.height() + 4)
+        self.step.setFixedSize(metrics.horizontalAdvance(tr("Step {step}").format(step="00000")), metrics.height() + 4)
         # Room for two lines always, so that the rule below does not jump.
         self.sentence.setMinimumHeight(2 * QFontMetrics(QApplication.font()).lineSpacing())
 

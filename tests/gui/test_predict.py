@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from core.optimizers import GradientDescent
 from core.setups import RunSetup, default_setup
 from core.steps.phases import phases_of
+from gui.canvas_guess import GuessPicture
 from gui.commands import TrainerState
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
 from tests.small_data import small_library, small_setup
@@ -190,6 +191,21 @@ def test_that_playing_counts_the_guess_that_waits_and_takes_no_other(qtbot, pred
     assert picture(predicting).words.startswith("Pause to guess")
     press(predicting, Key.Key_Space)
     qtbot.waitUntil(lambda: picture(predicting).words.startswith("Where does"))
+
+
+def test_that_looking_back_shows_nothing_of_a_guess_and_takes_no_result_away(qtbot, predicting):
+    click(predicting, -5.0, 3.0)
+    step(qtbot, predicting, 1)
+    click(predicting, -5.0, 3.0)
+    made = predicting.predict.predictions
+    predicting.time.look_at(0)
+    qtbot.waitUntil(lambda: predicting.canvas._snapshot.step == 0)
+    assert picture(predicting) == GuessPicture()
+    click(predicting, 0.0, 0.0)
+    assert predicting.predict.predictions == made
+    press(predicting, Key.Key_Escape)
+    qtbot.waitUntil(lambda: picture(predicting).is_set)
+    assert predicting.predict.predictions == made
 
 
 def test_that_another_function_is_a_new_game(qtbot, predicting):

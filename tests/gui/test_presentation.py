@@ -6,6 +6,7 @@ from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from core.lesson_file import shipped_lessons
 from core.setups import default_setup
 from gui.actions import ACTIONS
 from gui.panel.exact_spin_box import ExactSpinBox
@@ -194,6 +195,22 @@ def test_that_mnist_fits_too_and_its_boards_are_as_large_as_the_type(qtbot, open
     assert board._cell(len(board._images) - 1).right() <= board.width() / SCALE + 1
     qtbot.mouseMove(board, (board._cell(1).center() * SCALE).toPoint())
     assert board._at == 1
+
+
+def test_that_a_lesson_has_its_caption_in_large_type_and_escape_leaves_it_first(qtbot, in_room):
+    usual = QApplication.font().pointSizeF()
+    lesson = shipped_lessons()[0]
+    in_room.lessons.begin(lesson)
+    in_room.setFixedSize(1280, 720)
+    QApplication.processEvents()
+    assert in_room.lessons.bar.caption.font().pointSizeF() > usual
+    assert in_room.minimumSizeHint().height() <= 720
+    press(in_room, Key.Key_Escape)
+    assert in_room.lessons.lesson is None
+    assert in_room.presentation.is_on
+    press(in_room, Key.Key_Escape)
+    assert not in_room.presentation.is_on
+    assert in_room.lessons.bar.caption.font().pointSizeF() < usual
 
 
 def test_that_type_grows_with_the_screen_but_is_never_smaller():
