@@ -152,7 +152,8 @@ class Checkpoints:
         """The parameters at the kept steps; the same object until another moment is kept."""
         if self._trail is None:
             steps = sorted(self._kept)
-            self._trail = Trail(np.array(steps, np.int64), tuple(self._kept[step][0] for step in steps))
+            kept = [self._kept[step] for step in steps]
+            self._trail = Trail(np.array(steps, np.int64), tuple(theta for theta, _ in kept), tuple(state for _, state in kept))
         return self._trail
 
     def truncated(self, step: int) -> "Checkpoints":

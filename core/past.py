@@ -68,7 +68,7 @@ def _first_of_trail(trail: Trail, step: int) -> Trail:
     if trail is NO_TRAIL:
         return trail
     count = int(np.searchsorted(trail.steps, step, side="right"))
-    return Trail(trail.steps[:count], trail.points[:count])
+    return Trail(trail.steps[:count], trail.points[:count], trail.states[:count])
 
 
 def _first_of_quantity(quantity: Piecewise, step: int) -> Piecewise:

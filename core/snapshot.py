@@ -58,13 +58,14 @@ class HeldOut:
 
 @dataclass(frozen=True)
 class Trail:
-    """The parameters at some kept steps, sparse in the past and dense near the end, the start always among them.
+    """Parameters and state at some kept steps, sparse in the past and dense near the end, the start always among them.
 
-    steps : (k,) int64, increasing;  points : k vectors of parameters, not to be written to
+    steps : (k,) int64, increasing;  points : k vectors of parameters, states : k states, neither to be written to
     """
 
     steps: NDArray[np.int64]
     points: tuple[Parameters, ...]
+    states: tuple[State, ...] = ()
 
 
 @dataclass(frozen=True)

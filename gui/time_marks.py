@@ -138,6 +138,6 @@ def _from_fork(run: RunSnapshot) -> RunSnapshot:
     trail = run.trail
     if trail is not NO_TRAIL:
         first = max(0, int(np.searchsorted(trail.steps, run.fork, side="right")) - 1)
-        trail = Trail(trail.steps[first:], trail.points[first:])
+        trail = Trail(trail.steps[first:], trail.points[first:], trail.states[first:])
     # The fork may move while the run stays as it is, and then other rows are drawn: a past of its own.
     return replace(run, path=run.path[run.fork :], trail=trail, revision=run.revision * _MOST_STEPS + run.fork)

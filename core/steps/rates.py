@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import Array, Optimizer
 from core.problems import Settings
+from core.snapshot import Trail
 from core.steps.equations import Node, Root, Symbol, equations, evaluated, symbols_in, walk
 
 
@@ -38,6 +39,26 @@ def effective_step(optimizer: Optimizer, scale: "Array | float | None") -> "Arra
     values[symbol] = scale
     with np.errstate(all="ignore"):
         return evaluated(expression, values)
+
+
+def kept_steps(changes: Sequence[Settings], trail: Trail, index: int) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The effective step of one parameter in the steps to the kept moments, (k,) and (k,), by their states.
+
+    What the rule takes the root of stands in the state, or is what a line of the rule makes of it, as Adam's v̂. At the start
+    there is none yet. Empty for a rule without a root.
+    """
+    steps, rates = [], []
+    for step, state in zip(trail.steps.tolist(), trail.states, strict=True):
+        optimizer = [settings for settings in changes if settings.since < max(step, 1)][-1].optimizer
+        symbol = scale_symbol(optimizer)
+        if step and symbol is not None:
+            line = next(equation for equation in equations(optimizer.lines) if equation.symbol == symbol)
+            picked = {name: value[index] if isinstance(value, np.ndarray) else value for name, value in state.items()}
+            picked |= {f"{name[1:]}ᵗ": value for name, value in state.items() if name.startswith("Π")}
+            scale = picked[symbol] if symbol in state else evaluated(line.expression, picked)
+            steps.append(step)
+            rates.append(float(effective_step(optimizer, scale)))
+    return np.array(steps, np.int64), np.array(rates)
 
 
 def effective_steps(changes: Sequence[Settings], scales: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from core.endings import ending_text
-from core.problems import Problem
+from core.problems import FunctionProblem, Problem
 from core.snapshot import RunSnapshot
 from core.steps.layers import layer_table
 from core.steps.lines import lines_of
@@ -121,7 +121,9 @@ class InspectorColumn(QWidget):
                 self.pages.ensureVisible(0, round(top + height / 2), 0, round(height / 2))
             self.table.show_rows(record.optimizer, state_rows(record, index), phase is Phase.MOVE)
         self._put_rates(first=not walking)
-        self.rates.show_run(run)
+        if isinstance(problem, FunctionProblem):
+            self.rates.set_variables(problem.function.variables)
+        self.rates.show_run(run, index)
         self.layers.setVisible(index is not None and record is not None)
         if index is not None and record is not None:
             self.layers.show_table(record.optimizer, layer_table(problem, record))

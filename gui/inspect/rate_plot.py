@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.snapshot import RunSnapshot
 from core.steps.number_text import number_text
-from core.steps.rates import effective_steps, scale_symbol
+from core.steps.rates import effective_steps, kept_steps, scale_symbol
 from core.text import tr
 from gui.inspect.symbol_style import Role, role_colour
 from gui.theme import LIGHT, Theme, numeric_font, scene_font
@@ -33,7 +33,7 @@ def history(run: RunSnapshot, most: int = _MOST_POINTS) -> tuple[NDArray[np.int6
 
 
 class RatePlot(QWidget):
-    """Two curves, one for each coordinate, the second dashed, with the numbers of now at their ends."""
+    """Two curves, one for each coordinate, the second dashed, with the numbers of now at their ends; one for a network's weight."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,14 +58,21 @@ class RatePlot(QWidget):
         self._variables = names
         self.update()
 
-    def show_run(self, run: RunSnapshot | None) -> None:
-        """Show this run's history; the widget hides where the rule has one rate for all axes."""
+    def show_run(self, run: RunSnapshot | None, index: int | None = None) -> None:
+        """Show this run's history, on a network that of the parameter at `index`, as far as moments were kept.
+
+        The widget hides where the rule has one rate for all axes.
+        """
         scale = None if run is None else scale_symbol(run.optimizer)
-        self.setVisible(scale is not None and run is not None and len(run.path) > 0)
+        self.setVisible(scale is not None)
         if run is None or scale is None:
             return
         self._scale = scale
-        self._steps, self._rates = history(run)
+        if index is None:
+            self._steps, self._rates = history(run)
+        else:
+            self._steps, rates = kept_steps(run.changes, run.trail, index)
+            self._rates = rates[:, np.newaxis]
         self.update()
 
     # Qt's own names
@@ -103,7 +110,9 @@ class RatePlot(QWidget):
         first, last = int(self._steps[0]), max(int(self._steps[-1]), int(self._steps[0]) + 1)
         colour = role_colour(self._theme, Role.SQUARES)
         ends = []
-        for column, style in enumerate((Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine)):
+        # A weight has no name of its own.
+        names = self._variables if self._rates.shape[1] == 2 else ("",)
+        for column, (name, style) in enumerate(zip(names, (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine), strict=False)):
             with np.errstate(all="ignore"):
                 heights = (np.log10(self._rates[:, column]) - middle) / half
             points = [
@@ -119,7 +128,7 @@ class RatePlot(QWidget):
             painter.setBrush(colour)
             painter.drawEllipse(points[-1], 2.6, 2.6)
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            ends.append((points[-1].y(), f"{self._variables[column]} {number_text(float(self._rates[-1, column]), 3)}"))
+            ends.append((points[-1].y(), f"{name} {number_text(float(self._rates[-1, column]), 3)}".strip()))
         painter.setPen(colour)
         apart = _apart([y for y, _ in ends], text_height)
         for (_, text), y in zip(ends, apart, strict=True):

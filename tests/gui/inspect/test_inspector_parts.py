@@ -18,6 +18,7 @@ from core.run import Run
 from core.setups import recommended_optimizer
 from core.steps.equations import equations
 from core.steps.lines import Piece
+from core.steps.rates import kept_steps
 from gui.inspect.line_layout import lay_out
 from gui.inspect.math_ml import math_ml
 from gui.inspect.rate_plot import RatePlot, history
@@ -27,6 +28,7 @@ from gui.inspect.weight_picker import WeightPicker
 from gui.label_places import place_labels
 from gui.run_style import run_styles
 from gui.theme import DARK, LIGHT
+from tests.core import network_hand
 from tests.gui.test_run_style import DEFICIENCIES, SEVEN, contrast, lab, linear
 
 DRAWN = (Role.GRADIENT, Role.MEAN, Role.SQUARES, Role.UPDATE)
@@ -126,6 +128,24 @@ def test_that_a_long_history_is_thinned_out_with_both_ends_and_the_same_values()
     assert (steps[0], steps[-1], len(steps)) == (1, 5000, 100)
     h = run.scales[steps - 1]
     np.testing.assert_allclose(rates, run.optimizer.learning_rate / (np.sqrt(h) + run.optimizer.epsilon), rtol=1e-14)
+
+
+@pytest.mark.parametrize(("key", "symbol"), [("adagrad", "h"), ("rmsprop", "h"), ("adam", "v̂")])
+def test_that_the_history_of_a_weight_is_that_of_the_moments_that_were_kept(key, symbol):
+    problem = network_hand.problem()
+    run, index, expected = Run(key, problem, problem.start(0), 0, network_hand.optimizer(key), network_hand.SMALL, 1_000_000), 7, {}
+    for step in range(1, 41):
+        if step == 21:
+            run.configure(dataclasses.replace(run.optimizer, learning_rate=run.optimizer.learning_rate / 2))
+        run.advance(1)
+        optimizer, scale = run.optimizer, float(run.last_step.terms[symbol][index])
+        expected[step] = optimizer.learning_rate / (np.sqrt(scale) + optimizer.epsilon)
+    snapshot = run.snapshot()
+    steps, rates = kept_steps(snapshot.changes, snapshot.trail, index)
+    assert steps.tolist() == snapshot.trail.steps[1:].tolist()
+    assert len(steps) > 3
+    np.testing.assert_allclose(rates, [expected[step] for step in steps.tolist()], rtol=1e-5)
+    assert len(kept_steps(network_hand.fresh("sgd").snapshot().changes, snapshot.trail, index)[0]) == 0
 
 
 def test_that_a_rule_with_one_rate_for_all_axes_has_no_history(qtbot):
