@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
         self.stage.addWidget(views.plane)
         self.plots.insertWidget(1, views.tabs)
         views.weights.weight_picked.connect(self.inspect.on_weight_picked)
-        self._column.insertWidget(1, views.fairness)
+        self._column.insertWidget(self._column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
         self.pictures.look = Look(self.canvas, views.plane, self.loss_plot)
         views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)

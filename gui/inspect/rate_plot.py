@@ -13,7 +13,7 @@ from core.steps.number_text import number_text
 from core.steps.rates import effective_steps, kept_steps, scale_symbol
 from core.text import tr
 from gui.inspect.symbol_style import Role, role_colour
-from gui.theme import LIGHT, Theme, numeric_font, scene_font
+from gui.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
 
 _HEIGHT = 112
 _TOP, _BOTTOM, _LEFT, _RIGHT = 22.0, 18.0, 14.0, 74.0
@@ -90,7 +90,10 @@ class RatePlot(QWidget):
         width = self.width() / theme.scale
         painter.setPen(QColor(theme.muted))
         title = tr("Effective step η/√{scale}").format(scale=self._scale)
+        # In the letters of formulas, as the others lose the hat of v̂.
+        painter.setFont(formula_font(scene_font(theme)))
         painter.drawText(QRectF(_LEFT, 0, width - _LEFT, _TOP - 4), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setFont(font)
         area = QRectF(_LEFT, _TOP, max(10.0, width - _LEFT - _RIGHT), _HEIGHT - _TOP - _BOTTOM)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

@@ -100,6 +100,7 @@ def test_that_every_view_shows_the_race(qtbot, window, press):
         views.tabs.setCurrentIndex(index)
         qtbot.waitUntil(lambda view=view: view._snapshot is window.trainer.latest)
     qtbot.waitUntil(lambda: "Gradients so far: 320 each" in views.fairness.text())
+    assert window.splitter.geometry().bottom() < views.fairness.geometry().top() < window.transport.geometry().top()
     qtbot.waitUntil(lambda: views.plane.plane is not None)
     assert "%" in views.plane.sentences()
 
