@@ -246,7 +246,9 @@ class InspectDesk(QObject):
         if to.step != at.step:
             trainer.step(to.step - at.step)
         self._walk, self._sent = to, trainer.sent
-        self._refresh()
+        if to.step == at.step:
+            # Nothing comes from the worker: the same step is shown in another way.
+            self._refresh()
 
     def _current_walk(self) -> Walk | None:
         """The walk, unless somebody else has asked for other steps since, or its step could not be taken."""
