@@ -2,6 +2,7 @@
 
 import math
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -9,9 +10,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.batches import Batches
+from core.data.library import DataLibrary
 from core.optimizers import OPTIMIZERS
 from core.setups import NetworkSetup, default_setup
 from tests.gui.inspect.conftest import press
+from tests.mnist_files import needed_mnist_folder
 from tests.small_data import small_library, small_setup
 
 Key = Qt.Key
@@ -184,10 +187,13 @@ def flat_rule(key, o, t, W, v, m, gradient_at):
     return W + delta, v, m, g, delta
 
 
-def test_that_the_lines_and_norms_on_a_network_are_those_computed_by_hand_for_all_seven_rules(qtbot, opened, tmp_path):
-    setup = small_setup(double=True)
-    assert isinstance(setup.problem, NetworkSetup)
-    window = opened(setup, small_library(tmp_path))
+@pytest.mark.parametrize("pictures", ["small", "mnist"])
+def test_that_the_lines_and_norms_on_a_network_are_those_computed_by_hand_for_all_seven_rules(qtbot, opened, tmp_path, pictures):
+    setup, library = small_setup(double=True), small_library(tmp_path)
+    if pictures == "mnist":
+        few = NetworkSetup("mnist", hidden=(8,), train_size=240, double=True)
+        setup, library = replace(setup, problem=few), DataLibrary([needed_mnist_folder()], tmp_path / "cache")
+    window = opened(setup, library)
     window.race._on_run_toggled("gd", True)
     qtbot.waitUntil(lambda: len(window.trainer.latest.runs) == 7)
     press(window, Key.Key_I)
