@@ -378,3 +378,14 @@ def test_that_a_step_which_takes_long_to_compute_has_a_sign_of_progress(raced, m
     raced.time.to_now()
     raced.time.shown(raced.trainer.latest)
     assert not raced.transport.look_bar.progress.isVisible()
+
+
+def test_that_the_keys_come_back_to_the_window_after_the_dialog(qtbot, window):
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: window.time.dialog is not None and window.time.dialog.isActiveWindow())
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.isActiveWindow() and len(window.trainer.setup.runs) == 8)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 2)
