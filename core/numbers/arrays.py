@@ -1,0 +1,117 @@
+"""The numbers as NPZ: whole arrays of every run, `adam/m_hat` and so on, also of a network's hundred thousand parameters."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.hyperparameters import hyperparameters_of
+from core.network_problem import NetworkProblem
+from core.numbers.choice import Choice
+from core.numbers.columns import evaluations_at, sampling_names, settings_values
+from core.numbers.names import Quantity, ascii_name, product, product_symbols, term, term_symbols
+from core.numbers.npz_file import NpzFile, Shape, npz_bytes, shape
+from core.numbers.walk import Row, Tick, rows_at
+from core.problems import Problem, Sampling
+from core.snapshot import RunSnapshot, Snapshot
+from core.text import mark, tr
+
+HEADER_MEMBER = "columns.toml"
+_POSITION = mark("the parameters after the step; on a network all weights and biases, layer by layer")
+_STEP = mark("the step of each row; 0 is the start. Row i of every array of the run belongs to step[i]")
+_LOSS = mark("the loss of the row; on a network that of its batch")
+_EVALUATIONS = mark("how many gradients, at single points or of single data, were spent")
+_TEST_LOSS = mark("the mean loss on the test images; nan where it was not measured")
+_TEST_ACCURACY = mark("the part of the test images told right, 0 to 1; nan where it was not measured")
+
+
+def run_keys(runs: tuple[RunSnapshot, ...]) -> dict[str, str]:
+    """The begin of the arrays' names by run label: the label without what a file name may not have, no two alike."""
+    keys: dict[str, str] = {}
+    for run in runs:
+        plain = re.sub(r'[\\/:*?"<>|\x00-\x1f]', "_", run.label).strip(". ") or run.optimizer.key
+        number, key = 2, plain
+        while key.casefold() in {other.casefold() for other in keys.values()}:
+            number, key = number + 1, f"{plain}_{number}"
+        keys[run.label] = key
+    return keys
+
+
+def quantities(problem: Problem, run: RunSnapshot) -> tuple[Quantity, ...]:
+    """The arrays of a run, and what they mean."""
+    rule = type(run.optimizer)
+    row, unit = _row_shape(problem, run), "loss" if problem.has_path else "nat"
+    found = [
+        Quantity("step", "k", "steps", tr(_STEP)),
+        Quantity("position", "W", "W", tr(_POSITION), {}, row),
+        Quantity("loss", "f" if problem.has_path else "L", unit, tr(_LOSS)),
+        Quantity("gradient_evaluations", "", "gradients", tr(_EVALUATIONS)),
+    ]
+    if problem.test_every:
+        found += [Quantity("test_loss", "", "nat", tr(_TEST_LOSS)), Quantity("test_accuracy", "", "1", tr(_TEST_ACCURACY))]
+    found += [term(symbol, (rule,), row) for symbol in term_symbols(rule)]
+    found += [product(symbol, (rule,)) for symbol in product_symbols(rule)]
+    specs = {spec.name: spec for spec in (*hyperparameters_of(rule), *hyperparameters_of(Sampling))}
+    names = (*(spec.name for spec in hyperparameters_of(rule)), *sampling_names(problem, run.optimizer))
+    found += [Quantity(name, specs[name].symbol, "1", tr(specs[name].title)) for name in names]
+    return tuple(found)
+
+
+def _row_shape(problem: Problem, run: RunSnapshot) -> tuple[int, ...]:
+    return (problem.network.parameter_count,) if isinstance(problem, NetworkProblem) else (2,)
+
+
+def shapes(problem: Problem, snapshot: Snapshot, choice: Choice) -> dict[str, Shape]:
+    """Every array of the file by its name."""
+    runs = choice.of(snapshot)
+    keys, found = run_keys(runs), {}
+    wide = problem.dtype if isinstance(problem, NetworkProblem) else np.dtype(np.float64)
+    for run in runs:
+        rows = len(choice.steps(run))
+        for each in quantities(problem, run):
+            whole = each.name in ("step", "gradient_evaluations")
+            found[f"{keys[run.label]}/{each.name}"] = shape(rows, each.shape, np.int64 if whole else wide if each.shape else np.float64)
+    return found
+
+
+def arrays_bytes(problem: Problem, snapshot: Snapshot, choice: Choice, header: bytes) -> int:
+    """How large the file will be, to the byte."""
+    return npz_bytes(shapes(problem, snapshot, choice), {HEADER_MEMBER: header})
+
+
+def write_arrays(path: Path, problem: Problem, snapshot: Snapshot, choice: Choice, header: bytes, tick: Tick) -> None:
+    """Write the chosen rows of every array, with `header` as a member of its own.
+
+    Raises:
+        OSError: if `path` cannot be written.
+    """
+    runs = choice.of(snapshot)
+    keys, all_shapes = run_keys(runs), shapes(problem, snapshot, choice)
+    with NpzFile(path, all_shapes, {HEADER_MEMBER: header}) as file:
+        for run in runs:
+            names = [each.name for each in quantities(problem, run)]
+            for row in rows_at(problem, snapshot, run, choice.steps(run), tick):
+                values = dict(_values(problem, run, row))
+                for name in names:
+                    file.append(f"{keys[run.label]}/{name}", values.get(name, np.nan))
+
+
+def _values(problem: Problem, run: RunSnapshot, row: Row) -> Iterator[tuple[str, NDArray[Any] | float]]:
+    """What there is at a row; what there is not, such as a term at the start, will be nan."""
+    yield "step", row.step
+    yield "position", row.theta
+    yield "loss", row.loss
+    yield "gradient_evaluations", evaluations_at(problem, run, row)
+    place = int(np.searchsorted(run.held_out.steps, row.step))
+    if place < len(run.held_out.steps) and run.held_out.steps[place] == row.step:
+        yield "test_loss", run.held_out.loss[place]
+        yield "test_accuracy", run.held_out.accuracy[place]
+    if row.record is not None and row.settings is not None:
+        for symbol, value in row.record.taken.terms.items():
+            yield ascii_name(symbol), value
+        for symbol in product_symbols(type(row.record.optimizer)):
+            yield ascii_name(symbol), float(row.record.taken.state[symbol])
+        yield from settings_values(problem, row.settings)

@@ -1,0 +1,120 @@
+"""Every number of an experiment into a file, with its header beside it: both whole, or none."""
+
+import shutil
+from collections.abc import Callable
+from enum import Enum
+from pathlib import Path
+from time import perf_counter
+
+from core.files import all_or_nothing
+from core.numbers.arrays import arrays_bytes, quantities, run_keys, write_arrays
+from core.numbers.choice import Choice, TooLargeError, check_size, size_text
+from core.numbers.columns import Columns
+from core.numbers.header import header_path, header_text
+from core.numbers.names import Quantity
+from core.numbers.table import table_bytes, write_table
+from core.numbers.walk import own_problem, steps_to_take
+from core.snapshot import RunSnapshot, Snapshot
+from core.text import tr
+
+# So often somebody is told how far it is, and may cancel.
+_TOLD_SECONDS = 0.002
+
+Progress = Callable[[int, int], None]
+
+
+class Kind(Enum):
+    """CSV, one table for all runs: on a network with norms. NPZ, whole arrays."""
+
+    CSV = ".csv"
+    NPZ = ".npz"
+
+
+class Numbers:
+    """The numbers of the chosen rows of a snapshot, to be written to a file of one kind.
+
+    It shares nothing that changes with the experiment, so another thread may write while the race goes on.
+    """
+
+    def __init__(self, snapshot: Snapshot, choice: Choice, kind: Kind, title: str = "") -> None:
+        """What would be written.
+
+        Raises:
+            ValueError: if a chosen run is not there, or none of its rows is asked for.
+        """
+        self.snapshot, self.choice, self.kind = snapshot, choice, kind
+        self._problem = own_problem(snapshot.problem)
+        runs = choice.of(snapshot)
+        if not any(len(choice.steps(run)) for run in runs):
+            raise ValueError(tr("These runs have no steps from {first} on; they ended before.").format(first=choice.first))
+        told: list[tuple[RunSnapshot | None, str, Quantity]]
+        if kind is Kind.CSV:
+            told = [(None, each.name, each) for each in Columns(self._problem, runs).quantities]
+        else:
+            keys = run_keys(runs)
+            told = [(run, f"{keys[run.label]}/{each.name}", each) for run in runs for each in quantities(self._problem, run)]
+        self.header = header_text(self._problem, snapshot, choice, title, told)
+
+    @property
+    def steps(self) -> int:
+        """How many steps have to be taken again for it."""
+        return sum(steps_to_take(self.snapshot, self._problem, run, self.choice.steps(run)) for run in self.choice.of(self.snapshot))
+
+    @property
+    def size(self) -> int:
+        """How many bytes the file will have: of an NPZ exactly, of a CSV about."""
+        if self.kind is Kind.CSV:
+            return table_bytes(self._problem, self.snapshot, self.choice)
+        return arrays_bytes(self._problem, self.snapshot, self.choice, self.header.encode())
+
+    def check(self, path: Path) -> None:
+        """Refuse what would be too large, for anybody or for the disk that `path` is on.
+
+        Raises:
+            TooLargeError: saying how large, and what to do.
+        """
+        check_size(self.size, self.choice)
+        folder = next((folder for folder in path.absolute().parents if folder.is_dir()), None)
+        free = shutil.disk_usage(folder).free if folder is not None else self.size
+        if free < self.size:
+            raise TooLargeError(
+                tr("That would be {size}, and {folder} has room for {free}. Choose less, or another place.").format(
+                    size=size_text(self.size), folder=folder, free=size_text(free)
+                )
+            )
+
+    def write(self, path: Path, progress: Progress | None = None) -> None:
+        """Write the file and, as `header_path` says, its header.
+
+        `progress` is told the steps done and all that are to be done, every few milliseconds. Raising there cancels.
+
+        Raises:
+            TooLargeError: before anything is done.
+            OSError: if something cannot be written. Nothing is left behind then, and what was there before is untouched.
+        """
+        self.check(path)
+        with all_or_nothing({"header": header_path(path), "numbers": path}) as drafts:
+            self.draft(drafts["numbers"], drafts["header"], progress)
+
+    def draft(self, path: Path, header: Path, progress: Progress | None = None) -> None:
+        """Write to these very places, of which somebody else takes care, and without a check."""
+        tick = _Ticks(self.steps, progress)
+        header.write_text(self.header, encoding="utf-8")
+        if self.kind is Kind.CSV:
+            write_table(path, self._problem, self.snapshot, self.choice, tick)
+        else:
+            write_arrays(path, self._problem, self.snapshot, self.choice, self.header.encode(), tick)
+
+
+class _Ticks:
+    """Counts the steps, and tells of them now and then."""
+
+    def __init__(self, total: int, progress: Progress | None) -> None:
+        self._done, self._total, self._progress = 0, total, progress
+        self._next = perf_counter()
+
+    def __call__(self, taken: int) -> None:
+        self._done += taken
+        if self._progress is not None and perf_counter() >= self._next:
+            self._progress(self._done, self._total)
+            self._next = perf_counter() + _TOLD_SECONDS

@@ -1,0 +1,111 @@
+"""The file beside the numbers: what experiment they are of, and what each column or array is.
+
+It is TOML, as experiment files are: a person reads it without a manual, and a program with what Python brings along. A second CSV
+would have had no place for the facts of the experiment, and JSON is no pleasure to read. An .npz has it inside too, since a file
+that is sent away loses what stood beside it.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import tomli_w
+
+from core import __version__
+from core.hyperparameters import hyperparameters_of
+from core.network_problem import NetworkProblem
+from core.numbers.choice import Choice
+from core.numbers.columns import settings_values
+from core.numbers.names import Quantity
+from core.problems import FunctionProblem, Problem
+from core.setups import NetworkSetup
+from core.snapshot import RunSnapshot, Snapshot
+from core.text import tr
+
+
+def header_path(path: Path) -> Path:
+    """Where the header of a file of numbers stands: race.csv has race.csv.columns.toml."""
+    return path.with_name(f"{path.name}.columns.toml")
+
+
+def header_text(
+    problem: Problem, snapshot: Snapshot, choice: Choice, title: str, quantities: Iterable[tuple[RunSnapshot | None, str, Quantity]]
+) -> str:
+    """The header of the numbers of these runs. `quantities` are (the run that has it, or None for all; name in the file; quantity)."""
+    runs = choice.of(snapshot)
+    table: dict[str, Any] = {
+        "program": f"Descent Lab {__version__}",
+        "experiment": {"title": title} | _problem_facts(problem, snapshot) | {"seed": snapshot.seed},
+        "rows": {"from": choice.first, "to": choice.last, "every": choice.every},
+        "runs": [_run_facts(problem, run, len(choice.steps(run))) for run in runs],
+        "columns": [_column_facts(run, name, each) for run, name, each in quantities],
+    }
+    notes = [
+        tr("What the columns or arrays of the file beside this one mean."),
+        tr("Row k is the point after k steps, with the terms and settings of the step that led there; row 0, the start, has none."),
+        tr("Numbers are written with all their digits: reading them gives the same bits."),
+        tr('In pandas before 3.1 that needs read_csv(…, float_precision="round_trip").'),
+        tr("A layer's weights stand in the parameters from “first” on, row by row; the last row of its shape are the biases."),
+        tr("Units: W is the unit of the parameters, and loss / W that of a gradient. 1 is a plain number."),
+    ]
+    return "".join(f"# {note}\n" for note in notes) + "\n" + tomli_w.dumps(table)
+
+
+def _problem_facts(problem: Problem, snapshot: Snapshot) -> dict[str, Any]:
+    if isinstance(problem, FunctionProblem):
+        function = problem.function
+        return {
+            "function": function.key,
+            "formula": f"f({', '.join(function.variables)}) = {function.formula}",
+            "start": [float(number) for number in snapshot.start],
+        }
+    assert isinstance(problem, NetworkProblem)
+    setup: NetworkSetup = problem.setup
+    facts = {
+        "dataset": setup.dataset,
+        "hidden": list(setup.hidden),
+        "activation": setup.activation,
+        "init": setup.init,
+        "train_size": problem.train_count,
+        "test_size": problem.test_count,
+        "parameters": problem.network.parameter_count,
+        "precision": problem.dtype.name,
+        "layers": _layers(problem.network.sizes),
+    }
+    return facts | {spec.name: getattr(setup, spec.name) for spec in hyperparameters_of(NetworkSetup) if spec.name != "double"}
+
+
+def _layers(sizes: tuple[int, ...]) -> list[dict[str, Any]]:
+    """Where each layer stands in the flat vector: a matrix (inputs + 1, units), row by row, the last row the biases."""
+    places, first = [], 0
+    for inputs, units in pairwise(sizes):
+        places.append({"first": first, "shape": [inputs + 1, units]})
+        first += (inputs + 1) * units
+    return places
+
+
+def _run_facts(problem: Problem, run: RunSnapshot, rows: int) -> dict[str, Any]:
+    facts: dict[str, Any] = {"label": run.label, "optimizer": run.optimizer.key, "equations": list(run.optimizer.lines), "rows": rows}
+    if run.parent is not None:
+        facts |= {"parent": run.parent, "fork": run.fork}
+    if run.ending is not None:
+        facts |= {"ending": run.ending.reason.value, "ending_step": run.ending.step}
+    facts["settings"] = [{"since": each.since} | dict(settings_values(problem, each)) for each in run.changes]
+    return facts
+
+
+def _column_facts(run: RunSnapshot | None, name: str, quantity: Quantity) -> dict[str, Any]:
+    facts: dict[str, Any] = {"name": name}
+    if run is not None:
+        facts["run"] = run.label
+    if quantity.symbol:
+        facts["symbol"] = quantity.symbol
+    if quantity.unit:
+        facts["unit"] = quantity.unit
+    facts["meaning"] = quantity.meaning
+    if run is not None:
+        facts["shape"] = ["rows", *quantity.shape]
+    if quantity.equations:
+        facts["equation"] = dict(quantity.equations) if run is None else quantity.equations[run.optimizer.key]
+    return facts

@@ -1,0 +1,125 @@
+"""What each quantity is called, in ASCII and in the formulas, its unit, and what it means."""
+
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+
+from core.optimizers import OPTIMIZERS, Optimizer
+from core.steps.equations import equations
+from core.text import mark, tr
+
+# In the order of a step: look ahead, gradient, accumulators, correction, Δ.
+_ORDER = ("W̃", "g", "v", "h", "m", "m̂", "v̂", "Δ")
+_MARKS = {"COMBINING CIRCUMFLEX ACCENT": "_hat", "COMBINING TILDE": "_tilde"}
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """One column of a table, or one array: its name in the file, its symbol, its unit, and its meaning in a sentence.
+
+    equations : the line of each rule, by the rule's key, that says how it is computed;  shape : of one row, () for a number
+    """
+
+    name: str
+    symbol: str
+    unit: str
+    meaning: str
+    equations: Mapping[str, str] = field(default_factory=dict)
+    shape: tuple[int, ...] = ()
+
+
+@cache
+def ascii_name(symbol: str) -> str:
+    """A symbol as a name that every program can read: m̂ is m_hat, W̃ is w_tilde, Δ is delta, β₁ is beta1."""
+    if symbol.startswith("Π"):
+        return f"{ascii_name(symbol[1:])}_product"
+    parts = []
+    for letter in unicodedata.normalize("NFKD", symbol):
+        name = unicodedata.name(letter)
+        parts.append(_MARKS.get(name) or (name.rsplit(" ", 1)[-1] if "GREEK" in name else letter))
+    return "".join(parts).lower()
+
+
+@cache
+def term_symbols(rule: type[Optimizer]) -> tuple[str, ...]:
+    """The symbols of the terms that a rule names, in the order of a step."""
+    found = _trial(rule)[0]
+    return tuple(sorted(found, key=lambda symbol: _ORDER.index(symbol) if symbol in _ORDER else len(_ORDER) - 2))
+
+
+@cache
+def product_symbols(rule: type[Optimizer]) -> tuple[str, ...]:
+    """The symbols of the plain numbers in the state of a rule: the decays multiplied up, as Πβ₁."""
+    return _trial(rule)[1]
+
+
+def _trial(rule: type[Optimizer]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What one step of a rule brings: nobody keeps a list of it, so that a new rule is known by itself."""
+    theta, optimizer = np.zeros(2), rule(learning_rate=1.0)
+    taken = optimizer.step(theta, np.zeros_like, optimizer.init(theta))
+    return tuple(taken.terms), tuple(symbol for symbol, value in taken.state.items() if not isinstance(value, np.ndarray))
+
+
+def all_symbols(rules: Iterable[type[Optimizer]]) -> tuple[str, ...]:
+    """The symbols of the terms of any of these rules, once each, in the order of a step."""
+    found = {symbol for rule in rules for symbol in term_symbols(rule)}
+    known = [symbol for symbol in _ORDER if symbol in found]
+    return (*known[:-1], *sorted(found - set(_ORDER)), *known[-1:])
+
+
+_SLOPE, _SQUARE, _LENGTH = "loss / W", "(loss / W)²", "W"
+# By symbol, and where one symbol has several meanings by (symbol, key of the rule).
+_TERMS: dict[str | tuple[str, str], tuple[str, str]] = {
+    "W̃": (_LENGTH, mark("the point ahead, where the gradient is taken")),
+    "g": (_SLOPE, mark("the gradient that the step was taken with, at the point before the step")),
+    ("g", "sgd"): (_SLOPE, mark("the gradient over the batch of the step, at the point before the step")),
+    ("g", "nag"): (_SLOPE, mark("the gradient at the point ahead, w_tilde")),
+    "v": (_LENGTH, mark("the velocity after the step")),
+    ("v", "adam"): (_SQUARE, mark("the running mean of the squared gradients")),
+    "h": (_SQUARE, mark("the running mean of the squared gradients")),
+    ("h", "adagrad"): (_SQUARE, mark("the sum of the squared gradients")),
+    "m": (_SLOPE, mark("the running mean of the gradients")),
+    "m̂": (_SLOPE, mark("the mean of the gradients, its bias corrected")),
+    "v̂": (_SQUARE, mark("the mean of the squared gradients, its bias corrected")),
+    "Δ": (_LENGTH, mark("the displacement: what was added to the point before the step")),
+}
+
+
+def term(symbol: str, rules: Iterable[type[Optimizer]], shape: tuple[int, ...] = ()) -> Quantity:
+    """The quantity that a symbol stands for in these rules; where it has several meanings, all of them with the rules' names."""
+    having = [rule for rule in rules if symbol in term_symbols(rule)]
+    told: dict[tuple[str, str], list[type[Optimizer]]] = {}
+    for rule in having:
+        told.setdefault(_TERMS.get((symbol, rule.key)) or _TERMS.get(symbol, ("", "")), []).append(rule)
+    units = dict.fromkeys(unit for unit, _ in told)
+    if len(told) == 1:
+        meaning = "".join(tr(text) for _, text in told)
+    else:
+        meaning = "; ".join(f"{', '.join(rule.name for rule in those)}: {tr(text)}" for (_, text), those in told.items())
+    return Quantity(ascii_name(symbol), symbol, " | ".join(units), meaning, _lines(symbol, having), shape)
+
+
+def product(symbol: str, rules: Iterable[type[Optimizer]]) -> Quantity:
+    """The quantity of a plain number in the state: a decay multiplied up over the steps."""
+    decay = symbol.removeprefix("Π")
+    meaning = tr("{decay} multiplied up over the steps taken, the {decay}ᵗ of the bias correction").format(decay=decay)
+    return Quantity(ascii_name(symbol), f"{decay}ᵗ", "1", meaning)
+
+
+def _lines(symbol: str, rules: Iterable[type[Optimizer]]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for rule in rules:
+        own = [line.text for line in equations(rule.equation) if line.symbol == symbol]
+        # Momentum's displacement is its velocity, and has no line of its own.
+        own = own or [line.text for line in equations(rule.equation) if symbol == "Δ" and line.symbol == "W"]
+        found |= {rule.key: own[0]} if own else {}
+    return found
+
+
+def rules_of(keys: Iterable[str]) -> tuple[type[Optimizer], ...]:
+    """The rules with these keys, once each, in teaching order."""
+    wanted = set(keys)
+    return tuple(rule for key, rule in OPTIMIZERS.items() if key in wanted)
