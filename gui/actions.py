@@ -31,6 +31,7 @@ ACTIONS = (
         "export", FILE, mark("&Save picture…"), mark("Save the canvas, the loss plot or the window as a PNG"), ("Ctrl+S",), "image-outline"
     ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
+    ActionSpec("numbers", FILE, mark("Export &numbers…"), mark("Save every step with all its terms as CSV or NPZ"), ("Ctrl+Shift+N",)),
     ActionSpec(
         "open_data",
         FILE,

@@ -30,6 +30,7 @@ from gui.message_strip import MessageStrip
 from gui.mode_speed import ModeSpeed
 from gui.mode_switch import ModeSwitch
 from gui.network_mode import NetworkMode
+from gui.numbers_actions import NumbersActions
 from gui.panel.parameter_panel import ParameterPanel
 from gui.picture import Look
 from gui.picture_actions import PictureActions
@@ -90,6 +91,7 @@ class MainWindow(QMainWindow):
             {
                 "export": lambda: self.pictures.export(),
                 "copy": lambda: self.pictures.copy(),
+                "numbers": lambda: self.numbers.export(),
                 "open_data": lambda: self.network.open_files(),
                 "open_lesson": lambda: self.lessons.choose_file(),
                 "fetch": lambda: self.network.fetch(),
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
         self.pictures: PictureActions = PictureActions(self.trainer, self._as_seen, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
+        self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
         self.presentation: Presentation = Presentation(self, self.splitter, self.actions_by_name)
 
     def _connect(self) -> None:

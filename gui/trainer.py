@@ -29,6 +29,8 @@ from gui.commands import (
 )
 from gui.worker import TrainingWorker
 
+_LONGEST_WAIT_SECONDS = 0.1
+
 
 class Trainer(QObject):
     """Runs one experiment in a thread. Everybody connects to the trainer, nobody to the worker.
@@ -81,6 +83,10 @@ class Trainer(QObject):
     def let_go(self) -> None:
         """Let the worker work again."""
         self._worker.free.set()
+
+    def wait_while_held(self) -> None:
+        """For another thread that computes: give way while a frame is made, at most a tenth of a second."""
+        self._worker.free.wait(_LONGEST_WAIT_SECONDS)
 
     @property
     def sent(self) -> int:
