@@ -50,16 +50,6 @@ def read_text(path: Path) -> str:
     return decoded(raw)
 
 
-def load_toml(path: Path) -> Document:
-    """Read an experiment file.
-
-    Raises:
-        OSError: if the file cannot be read.
-        FileMistakesError: with all the mistakes found in it.
-    """
-    return parse_document(read_text(path), default_title=path.stem)
-
-
 def parse_document(text: str, default_title: str = "") -> Document:
     """Turn the text of an experiment file into a `Document`.
 

@@ -21,9 +21,17 @@ def load_document(path: Path) -> Document:
         OSError: if the file cannot be read.
         FileMistakesError: with all the mistakes found in it.
     """
-    if is_png(path):
-        return parse_document(_carried_text(path), default_title=path.stem)
-    return parse_document(read_text(path), default_title=path.stem)
+    return parse_document(source_text(path), default_title=path.stem)
+
+
+def source_text(path: Path) -> str:
+    """The text of an experiment file, or the one that a PNG carries; not yet parsed.
+
+    Raises:
+        OSError: if the file cannot be read.
+        FileMistakesError: if there is none, or it is too large.
+    """
+    return _carried_text(path) if is_png(path) else read_text(path)
 
 
 def is_png(path: Path) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from core.setups import FunctionSetup, NetworkSetup, Setup
 from core.view import Box, Panel, Walk
 
-NETWORK_PANELS: frozenset[Panel] = frozenset({"accuracy", "sight", "weights"})
+NETWORK_PANELS: frozenset[Panel] = frozenset({"accuracy", "sight", "weights", "layers"})
 """The panels that only a network has."""
 FUNCTION_SPEED = 4.0
 """Steps per second where a scene does not say: on a function slow enough to talk about each step."""

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Panel = Literal["canvas", "loss", "inspector", "accuracy", "sight", "weights"]
+Panel = Literal["canvas", "loss", "inspector", "accuracy", "sight", "weights", "layers"]
 Walk = Literal["steps", "sub-steps"]
 Horizontal = Literal["step", "evaluations", "seconds", "epochs"]
 Box = tuple[float, float, float, float]
 
-PANELS: tuple[Panel, ...] = ("canvas", "loss", "inspector", "accuracy", "sight", "weights")
+PANELS: tuple[Panel, ...] = ("canvas", "loss", "inspector", "accuracy", "sight", "weights", "layers")
 HORIZONTALS: tuple[Horizontal, ...] = ("step", "evaluations", "seconds", "epochs")
 
 
