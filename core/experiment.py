@@ -7,13 +7,14 @@ from numpy.typing import ArrayLike
 
 from core.data.dataset import DataError
 from core.data.library import DataLibrary
+from core.document import Document
 from core.functions import FUNCTIONS
 from core.network_problem import NetworkProblem
 from core.optimizers import Optimizer
 from core.problems import FunctionProblem, Problem, Sampling
 from core.run import CHECKPOINT_BYTES, Run
 from core.setups import FunctionSetup, NetworkSetup, RunSetup, Setup
-from core.snapshot import Looked, Snapshot
+from core.snapshot import Looked, RunPlan, Snapshot
 from core.text import tr
 
 # Between two looks at the clock, every run on a function takes as many steps as fit in about this time.
@@ -82,6 +83,32 @@ class Experiment:
         self.step = 0
         self._off = set(off) & set(self.runs)
         self._steps_each_round = 1
+
+    @classmethod
+    def opened(
+        cls,
+        document: Document,
+        generation: int = 0,
+        library: DataLibrary | None = None,
+        checkpoint_bytes: int = NETWORK_CHECKPOINT_BYTES,
+        problem: Problem | None = None,
+    ) -> "Experiment":
+        """The experiment of a document at its start; every run makes its changes of settings at the steps where they were made.
+
+        A branch takes the steps of its parent's past again, which are equal to the bit. `work` leads to any step.
+
+        Raises:
+            ValueError: if the loss at the start is not finite, or two runs share a label.
+            DataError: if the data cannot be had.
+        """
+        experiment = cls(document.beginning, generation, document.off, library, checkpoint_bytes, problem)
+        experiment.setup = document.setup
+        for plan in document.plans:
+            run = experiment.runs[plan.label]
+            for since, optimizer, sampling in plan.settings[1:]:
+                run.configure(optimizer, sampling, since)
+            run.parent, run.fork = plan.parent, plan.fork
+        return experiment
 
     @property
     def active(self) -> list[Run]:
@@ -264,4 +291,5 @@ class Experiment:
         runs = tuple(run.snapshot() for run in self.runs.values() if run.label not in self._off)
         setup = self.setup
         start = setup.problem.start if isinstance(setup.problem, FunctionSetup) else ()
-        return Snapshot(self.generation, self.step, self.problem, start, setup.seed, runs, looked)
+        plans = tuple(RunPlan(run.label, run.settings, run.parent, run.fork, run.label not in self._off) for run in self.runs.values())
+        return Snapshot(self.generation, self.step, self.problem, start, setup.seed, runs, looked, setup=setup, plans=plans)

@@ -11,6 +11,7 @@ from core.experiment_file_tables import (
     PRECISIONS,
     FileTable,
     Kind,
+    RunTable,
     hint,
     list_text,
     needed_text,
@@ -67,6 +68,9 @@ def parse_setup(text: str, default_title: str = "") -> Setup:
 class SetupReader:
     """Goes once through the table of an experiment, a whole file or a part of one, and notes mistakes on the way."""
 
+    _top_model: type[FileTable] = FileTable
+    _run_base: type[RunTable] = RunTable
+
     def __init__(self, table: dict[str, Any], mistakes: Mistakes, place: Place = ()) -> None:
         """Read `table`, which stands at `place` of the document that `mistakes` is about."""
         self._document = table
@@ -77,7 +81,7 @@ class SetupReader:
     def setup(self, default_title: str = "") -> Setup | None:
         """What the table describes; None if there is a mistake in it."""
         before = len(self._mistakes)
-        top = self._check(FileTable, self._document, ())
+        top = self._check(self._top_model, self._document, ())
         problem_table = self._table("problem")
         self._kind = self._kind_of(problem_table)
         if isinstance(self._document.get("problem"), dict):
@@ -86,7 +90,7 @@ class SetupReader:
         run_tables = self._tables("runs")
         keys = [self._known(table, "optimizer", OPTIMIZERS, ("runs", i)) for i, table in enumerate(run_tables)]
         for i, (table, key) in enumerate(zip(run_tables, keys, strict=True)):
-            self._check(run_model(key, self._kind), table, ("runs", i), key)
+            self._check(run_model(key, self._kind, self._run_base), table, ("runs", i), key)
         self._check_labels(run_tables)
         start = self._start(function, problem_table)
         if len(self._mistakes) > before or top is None or self._kind is None:
@@ -145,7 +149,7 @@ class SetupReader:
     def _check_labels(self, tables: list[dict[str, Any]]) -> None:
         first: dict[str, int] = {}
         for i, table in enumerate(tables):
-            label = _label(table)
+            label = label_of(table)
             if label in first:
                 sentence = tr("the label “{label}” is already that of run {first}; give this run a label of its own")
                 place = ("runs", i, "label") if "label" in table else ("runs", i, "optimizer")
@@ -173,7 +177,12 @@ class SetupReader:
         elif (sentence := list_text(name)) is not None:
             self._add((*place, name), sentence)
         else:
-            self._add((*place, name), tr("{value} does not fit: {needed}").format(value=shown(details["input"]), needed=needed_text(name)))
+            self._add(
+                (*place, name), tr("{value} does not fit: {needed}").format(value=shown(details["input"]), needed=self._needed_text(name))
+            )
+
+    def _needed_text(self, name: str) -> str:
+        return needed_text(name)
 
     def _add(self, place: Place, sentence: str) -> None:
         self._mistakes.add((*self._place, *place), sentence)
@@ -200,7 +209,7 @@ def _run(table: dict[str, Any], key: str, problem: FunctionSetup | NetworkSetup,
         value = table.get(spec.name, problem_table.get(spec.name, getattr(usual, spec.name)))
         sampling[spec.name] = spec.kind(value)
     optimizer: Optimizer = rule(**values)
-    return RunSetup(_label(table), optimizer, Sampling(**sampling))
+    return RunSetup(label_of(table), optimizer, Sampling(**sampling))
 
 
 _TABLE_SENTENCES = {
@@ -214,6 +223,7 @@ _UNKNOWN_SENTENCES = {
 }
 
 
-def _label(table: dict[str, Any]) -> str:
+def label_of(table: dict[str, Any]) -> str:
+    """The label of a run as its table says; where it is not sound, an empty one."""
     label = table.get("label", table.get("optimizer", ""))
     return label.strip() if isinstance(label, str) else ""

@@ -107,13 +107,13 @@ def problem_model(kind: Kind | None) -> type[BaseModel]:
 
 
 @cache
-def run_model(key: str | None, kind: Kind | None) -> type[BaseModel]:
-    """What a run of this optimizer on such a problem may hold; of an unknown one, what any run may."""
+def run_model(key: str | None, kind: Kind | None, base: type[Table] = RunTable) -> type[BaseModel]:
+    """What a run of this optimizer on such a problem may hold besides what `base` says; of an unknown one, what any run may."""
     rules = [OPTIMIZERS[key]] if key else list(OPTIMIZERS.values())
     specs = [spec for rule in rules for spec in hyperparameters_of(rule)]
     if any(_draws_batches(rule.key, kind) for rule in rules):
         specs += sampling_specs(kind)
-    return create_model(f"Run_{key}", __base__=RunTable, **_fields(specs))
+    return create_model(f"{base.__name__}_{key}", __base__=base, **_fields(specs))
 
 
 def _draws_batches(key: str, kind: Kind | None) -> bool:

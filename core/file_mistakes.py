@@ -66,6 +66,8 @@ def place_text(place: Place) -> str:
         case ("experiments", str(name), *rest):
             inside = place_text(tuple(rest))
             return ", ".join([tr("experiment “{name}”").format(name=shortened(name, 40)), *([inside] if inside else [])])
+        case ("runs", int(i), "changes", int(j), *rest):
+            return " ".join([tr("run {number}, change {change}").format(number=i + 1, change=j + 1), *(str(part) for part in rest[:1])])
         case ("runs", int(i), *rest):
             return " ".join([tr("run {number}").format(number=i + 1), *(str(part) for part in rest[:1])])
         case ("scenes", int(i), *rest):

@@ -29,8 +29,24 @@ def all_or_nothing(targets: Mapping[str, Path]) -> Iterator[dict[str, Path]]:
             cleanup.callback(drafts[name].unlink, missing_ok=True)
         yield drafts
         for name, target in targets.items():
-            drafts[name].chmod(0o666 & ~_umask())
+            drafts[name].chmod(target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask())
             drafts[name].replace(target)
+
+
+def write_whole(path: Path, text: str, durable: bool = True) -> None:
+    """Write a text in UTF-8, whole or not at all: whatever happens, there is the old file or the new one. A link stays a link.
+
+    `durable`: also when the power is cut; this waits for the disk.
+
+    Raises:
+        OSError: if the folder or the file cannot be written.
+    """
+    with all_or_nothing({"text": path.resolve()}) as drafts, drafts["text"].open("w", encoding="utf-8", newline="\n") as file:
+        file.write(text)
+        if durable:
+            # Before the name changes hands, the content is on the disk: a power cut leaves no empty file under it.
+            file.flush()
+            os.fsync(file.fileno())
 
 
 def _umask() -> int:

@@ -1,16 +1,11 @@
 """A lesson: scenes to teach with, one after the other, each an experiment, a view of it, and words."""
 
 from dataclasses import dataclass
-from typing import Literal
 
 from core.setups import FunctionSetup, NetworkSetup, Setup
+from core.view import Box, Panel, Walk
 
-Panel = Literal["canvas", "loss", "inspector", "accuracy", "sight", "weights"]
-Walk = Literal["steps", "sub-steps"]
-Box = tuple[float, float, float, float]
-
-PANELS: tuple[Panel, ...] = ("canvas", "loss", "inspector", "accuracy", "sight", "weights")
-NETWORK_PANELS: frozenset[Panel] = frozenset({"accuracy", "sight", "weights"})
+NETWORK_PANELS: frozenset[Panel] = frozenset({"accuracy", "sight", "weights", "layers"})
 """The panels that only a network has."""
 FUNCTION_SPEED = 4.0
 """Steps per second where a scene does not say: on a function slow enough to talk about each step."""

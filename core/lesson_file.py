@@ -40,6 +40,14 @@ def load_lesson(path: Path) -> Lesson:
     return _lesson(raw, path.stem)
 
 
+def is_lesson(text: str) -> bool:
+    """Whether this is the text of a lesson rather than of an experiment; also where it has mistakes."""
+    try:
+        return "scenes" in parsed_toml(text)
+    except FileMistakesError:
+        return False
+
+
 @cache
 def shipped_lessons() -> tuple[Lesson, ...]:
     """The lessons that come with the program, in teaching order."""

@@ -6,8 +6,8 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from core.experiment_file_tables import MOST_STEPS, Table, hint, one_of
-from core.lesson import PANELS, Panel, Walk
 from core.text import tr
+from core.view import PANELS, Panel, Walk
 
 FORMAT = 1
 UNLIMITED = "unlimited"

@@ -117,6 +117,11 @@ class Run:
         return self._settings[-1].sampling
 
     @property
+    def settings(self) -> tuple[Settings, ...]:
+        """All settings with the row that they hold from, also those that the run has yet to come to."""
+        return tuple(self._settings)
+
+    @property
     def is_testing(self) -> bool:
         """Whether the test of the last row is due and not finished."""
         return self._tests.is_due(self.step)

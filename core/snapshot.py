@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from core.optimizers import Array as Parameters
 from core.optimizers import Optimizer, State, Step
 from core.problems import Problem, Sampling, Settings
+from core.setups import Setup
 
 Array = NDArray[np.float64]
 
@@ -141,6 +142,20 @@ class RunSnapshot:
 
 
 @dataclass(frozen=True)
+class RunPlan:
+    """All that determines a run of an experiment besides the problem and the seed, whether it takes part now or not.
+
+    settings : every setting with the row it holds from, ascending, the first since row 0; of a branch also those of its past
+    """
+
+    label: str
+    settings: tuple[Settings, ...]
+    parent: str | None = None
+    fork: int = 0
+    on: bool = True
+
+
+@dataclass(frozen=True)
 class Looked:
     """What was computed for somebody who looks at a past step: the record of each run there, by label, as far as it is known.
 
@@ -158,7 +173,8 @@ class Snapshot:
     """All runs at one moment. `step` is the step that the experiment has reached; an ended run may be shorter.
 
     `start` is where the runs on a function begin; empty on a network. `reached` is None, or, where the snapshot shows an
-    earlier moment, the step that the experiment has really reached.
+    earlier moment, the step that the experiment has really reached. `setup` and `plans` are those of the experiment, with the runs
+    that do not take part.
     """
 
     generation: int
@@ -169,3 +185,5 @@ class Snapshot:
     runs: tuple[RunSnapshot, ...]
     looked: Looked | None = None
     reached: int | None = None
+    setup: Setup | None = None
+    plans: tuple[RunPlan, ...] = ()

@@ -27,17 +27,28 @@ class ActionSpec:
 FILE, RUN, VIEW, LESSONS, HELP = mark("&File"), mark("&Run"), mark("&View"), mark("&Lessons"), mark("&Help")
 
 ACTIONS = (
+    ActionSpec("new", FILE, mark("&New experiment"), mark("Begin with the default experiment, in no file"), ("Ctrl+N",)),
     ActionSpec(
-        "export", FILE, mark("&Save picture…"), mark("Save the canvas, the loss plot or the window as a PNG"), ("Ctrl+S",), "image-outline"
+        "open", FILE, mark("&Open…"), mark("Open an experiment, or a picture that carries one: a PNG exported by the program"), ("Ctrl+O",)
+    ),
+    ActionSpec("save", FILE, mark("&Save"), mark("Save the experiment with its changes, branches and view"), ("Ctrl+S",)),
+    ActionSpec("save_as", FILE, mark("Save &as…"), mark("Save the experiment into another file"), ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "export",
+        FILE,
+        mark("&Export picture…"),
+        mark("Save the canvas, the loss plot or the window"),
+        ("Ctrl+E",),
+        "image-outline",
     ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
     ActionSpec("numbers", FILE, mark("Export &numbers…"), mark("Save every step with all its terms as CSV or NPZ"), ("Ctrl+Shift+N",)),
     ActionSpec(
         "open_data",
         FILE,
-        mark("&Open MNIST files…"),
+        mark("Open &MNIST files…"),
         mark("Choose a folder with the four files of MNIST, or of another set in its format"),
-        ("Ctrl+O",),
+        ("Ctrl+Alt+O",),
     ),
     ActionSpec(
         "open_lesson", FILE, mark("Open &lesson…"), mark("Choose a lesson that you or somebody else has written"), ("Ctrl+Shift+O",)
@@ -92,7 +103,7 @@ ACTIONS = (
         "",
         True,
     ),
-    ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+N",), "dice-multiple-outline"),
+    ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+D",), "dice-multiple-outline"),
     ActionSpec("look_back", RUN, mark("L&ook back"), mark("Look at the step before, without moving any run"), ("[",)),
     ActionSpec("look_back_ten", RUN, mark("Look back ten"), mark("Look at the tenth step before, without moving any run"), ("{",)),
     ActionSpec("look_on", RUN, mark("Look on"), mark("Look at the next step again"), ("]",)),

@@ -22,10 +22,10 @@ def after_shown(window: "MainWindow") -> None:
     """Called once when the window is shown and the event loop runs; a place for measurements to hook in."""
 
 
-def open_window(library: "DataLibrary | None" = None) -> int:
+def open_window(library: "DataLibrary | None" = None, file: Path | None = None) -> int:
     """Show the window until it is closed; without a screen, draw the default experiment and say so.
 
-    `library` is where data sets are looked for, by default in the person's own folders.
+    `library` is where data sets are looked for, by default in the person's own folders; `file` an experiment to open.
     """
     if not has_screen():
         return _draw_instead()
@@ -51,8 +51,19 @@ def open_window(library: "DataLibrary | None" = None) -> int:
     # Ctrl-C in the terminal closes the window as its own button does.
     signal.signal(signal.SIGINT, lambda *_: window.close())
     window.show()
+    QTimer.singleShot(0, lambda: _begin(window, file))
     QTimer.singleShot(0, lambda: after_shown(window))
     return application.exec()
+
+
+def _begin(window: "MainWindow", file: Path | None) -> None:
+    """What the window does first, once it is shown: open the file that was asked for, or offer the last session."""
+    from gui.session_keeper import session_folder
+
+    window.files.keep_session(session_folder())
+    if file is not None:
+        window.messages.show_message("")
+        window.files.open_path(file)
 
 
 def _draw_instead() -> int:

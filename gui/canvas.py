@@ -55,7 +55,7 @@ class TrajectoryCanvas(QWidget):
         self._snapshot_start: tuple[float, float] | None = None
         self._clicked_at = QPointF()
         self._grabbed = False
-        self._is_fitted = True
+        self.is_fitted = True
         self._for_picture = self._guessing = False
         self._make_widgets()
         self._pick_timer = QTimer(self)
@@ -202,7 +202,7 @@ class TrajectoryCanvas(QWidget):
     def copy_view(self, other: "TrajectoryCanvas") -> None:
         """Show what another canvas shows. With equal aspect and another shape, at least that."""
         self.set_equal_aspect(other.equal_aspect())
-        self._is_fitted = other._is_fitted
+        self.is_fitted = other.is_fitted
         self._show_box(other._mapping.box)
 
     # The view
@@ -210,7 +210,7 @@ class TrajectoryCanvas(QWidget):
     def fit(self) -> None:
         """Show the function's own view, and the start."""
         if self._function is not None:
-            self._is_fitted = True
+            self.is_fitted = True
             self._show_box(fitted(self._function.view, self._start))
 
     def zoom_in(self) -> None:
@@ -235,7 +235,7 @@ class TrajectoryCanvas(QWidget):
             self._aspect_button.setChecked(equal)
         if bool(self._view.box.state["aspectLocked"]) != equal:
             self._view.box.setAspectLocked(equal, 1.0)
-            if self._is_fitted:
+            if self.is_fitted:
                 self.fit()
             self.equal_aspect_changed.emit(equal)
 
@@ -256,7 +256,7 @@ class TrajectoryCanvas(QWidget):
         self._view.box.setRange(xRange=(box.x_min, box.x_max), yRange=(box.y_min, box.y_max), padding=0)
 
     def _move_to(self, box: Box) -> None:
-        self._is_fitted = False
+        self.is_fitted = False
         self._landscape.view_moves()
         self._show_box(box)
 
@@ -385,7 +385,7 @@ class TrajectoryCanvas(QWidget):
 
     @Slot()
     def _on_range_changed(self) -> None:
-        self._view.fit_axes(may_shrink=self._is_fitted)
+        self._view.fit_axes(may_shrink=self.is_fitted)
         for layer in (self._landscape, self._runs, self.guess):
             layer.update()
 

@@ -58,7 +58,7 @@ def _carry_out(options: argparse.Namespace) -> int:
         return OK
     from gui.app import open_window
 
-    return open_window(None if data is None else default_library(data))
+    return open_window(None if data is None else default_library(data), getattr(options, "file", None))
 
 
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
@@ -103,6 +103,14 @@ def _parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"Descent Lab {__version__}")
     commands = parser.add_subparsers(dest="command", metavar=tr("COMMAND"))
+    open_parser = commands.add_parser(
+        "open",
+        help=tr("open an experiment in the window"),
+        description=tr("Open the window with an experiment: a file of its own, or a PNG that the program exported."),
+        allow_abbrev=False,
+        parents=[common],
+    )
+    open_parser.add_argument("file", type=Path, metavar="FILE", help=tr("the experiment"))
     run_parser = commands.add_parser(
         "run",
         help=tr("run an experiment file without a window"),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
+from core.document import Document
 from core.optimizers import Optimizer
 from core.problems import Sampling
 from core.setups import Setup
@@ -30,6 +31,17 @@ class Load:
     off: frozenset[str] = frozenset()
     catch_up: bool = False
     resume: bool = False
+
+
+@dataclass(frozen=True)
+class Open:
+    """Begin the experiment of a document, and compute it to the step at which it stood.
+
+    With `keep`, what is raced now waits, to be gone on with by `Load(…, resume=True)`.
+    """
+
+    document: Document
+    keep: bool = False
 
 
 @dataclass(frozen=True)
@@ -128,5 +140,5 @@ class TellSetup:
 
 
 Move = Play | Pause | StepBy | StepTo | Rewind
-Change = Load | Configure | Switch | SetSpeed | SetCheckpointBytes | Branch | RemoveBranch
+Change = Load | Open | Configure | Switch | SetSpeed | SetCheckpointBytes | Branch | RemoveBranch
 Command = Move | Change | Look | TellSetup

@@ -12,9 +12,10 @@ from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.about import show_about
-from gui.actions import LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
+from gui.actions import FILE, LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
+from gui.file_desk import FileDesk
 from gui.frame_clock import FrameClock
 from gui.garbage import GuiGarbage
 from gui.icons import action_icon
@@ -48,8 +49,6 @@ from gui.transport import TransportBar
 
 if TYPE_CHECKING:
     from gui.plane_canvas import PlaneCanvas
-
-_MOST_RANDOM_SEED = 10_000
 
 
 def _application() -> QApplication:
@@ -89,6 +88,10 @@ class MainWindow(QMainWindow):
         self.actions_by_name = make_actions(
             self,
             {
+                "new": lambda: self.files.new(),
+                "open": lambda: self.files.open(),
+                "save": lambda: self.files.save(),
+                "save_as": lambda: self.files.save_as(),
                 "export": lambda: self.pictures.export(),
                 "copy": lambda: self.pictures.copy(),
                 "numbers": lambda: self.numbers.export(),
@@ -179,6 +182,8 @@ class MainWindow(QMainWindow):
         self.lessons = LessonDesk(self)
         self._column.insertWidget(0, self.lessons.bar)
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
+        self.files: FileDesk = FileDesk(self, self._settings)
+        self._menus[FILE].insertMenu(self.actions_by_name["save"], self.files.recent)
         self.pictures: PictureActions = PictureActions(self.trainer, self._as_seen, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
         self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
@@ -192,6 +197,7 @@ class MainWindow(QMainWindow):
             self.network.told,
             self.race.told,
             self.lessons.told,
+            self.files.told,
             self.pictures.told,
             self.message_requested,
         ):
@@ -299,6 +305,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
         shown = self._as_seen(snapshot)
+        self.files.show_snapshot(snapshot)
         self.panel.show_snapshot(shown)
         if self.kind is NetworkSetup:
             self.network.show_text(shown)
@@ -368,6 +375,10 @@ class MainWindow(QMainWindow):
         KeysDialog(key_groups(), self).exec()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_close():
+            event.ignore()
+            return
+        self.files.close_down()
         self.presentation.close_down()
         self.clock.stop()
         self._rate_timer.stop()

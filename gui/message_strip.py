@@ -1,4 +1,6 @@
-"""One sentence across the window, until it is dismissed or replaced. It does not block anything."""
+"""One sentence across the window, until it is dismissed or replaced, and what may be done about it. It does not block anything."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -20,6 +22,12 @@ class MessageStrip(QFrame):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setAccessibleName(tr("Message"))
         layout.addWidget(self._label, 1)
+        self._offered: Callable[[], object] | None = None
+        self.offer_button = QToolButton(self)
+        self.offer_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.offer_button.clicked.connect(self._on_accepted)
+        self.offer_button.hide()
+        layout.addWidget(self.offer_button)
         self._close = QToolButton(self)
         self._close.setText(tr("Dismiss"))
         self._close.setToolTip(tr("Hide this message"))
@@ -37,8 +45,26 @@ class MessageStrip(QFrame):
     @Slot(str)
     def show_message(self, sentence: str) -> None:
         """Show a sentence; an empty one hides the strip."""
+        self._offered = None
+        self.offer_button.hide()
         self._label.setText(sentence)
         self.setVisible(bool(sentence))
+
+    def offer(self, sentence: str, button: str, tooltip: str, accepted: Callable[[], object]) -> None:
+        """Show a sentence with a button; `accepted` is called when it is pressed."""
+        self.show_message(sentence)
+        self.offer_button.setText(button)
+        self.offer_button.setToolTip(tooltip)
+        self.offer_button.setAccessibleName(button.replace("&", ""))
+        self._offered = accepted
+        self.offer_button.show()
+
+    @Slot()
+    def _on_accepted(self) -> None:
+        accepted = self._offered
+        self.show_message("")
+        if accepted is not None:
+            accepted()
 
     @Slot()
     def _on_dismissed(self) -> None:

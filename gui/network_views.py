@@ -9,6 +9,7 @@ from core.fairness import fairness_text
 from core.network_problem import NetworkProblem
 from core.snapshot import Snapshot
 from core.text import tr
+from core.view import Panel
 from gui.accuracy_plot import AccuracyPlot
 from gui.loss_plot import LossPlot
 from gui.plane_canvas import PlaneCanvas
@@ -38,6 +39,13 @@ class NetworkViews(QObject):
         self.weights = WeightPictures(self.tabs)
         self.layers = LayerNormsView(self.tabs)
         self._sights = (self.sight, self.weights, self.layers)
+        self.by_panel: dict[Panel, QWidget] = {
+            "accuracy": self.accuracy,
+            "sight": self.sight,
+            "weights": self.weights,
+            "layers": self.layers,
+        }
+        """The tabs by the names that files and lessons use."""
         for widget, text, tooltip in (
             (self.accuracy, tr("Accuracy"), tr("How many test images each run tells right")),
             (self.sight, tr("What it sees"), tr("Test images and what the network takes them for")),

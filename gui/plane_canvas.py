@@ -47,7 +47,7 @@ class PlaneCanvas(QWidget):
         self._theme = LIGHT
         self._picture: PlanePicture | None = None
         self._paused = True
-        self._is_fitted = True
+        self.is_fitted = True
         self._share, self._surface_state, self._surface_waits = 0.0, SurfaceState.NONE, False
         self._for_picture = False
         self._analyst = PlaneAnalyst(self)
@@ -151,7 +151,7 @@ class PlaneCanvas(QWidget):
             self._show_picture(other._picture)
             self._surface.show_grid(other._surface.grid)
         self.set_equal_aspect(other.equal_aspect())
-        self._is_fitted = other._is_fitted
+        self.is_fitted = other.is_fitted
         self._show_box(other._mapping.box)
         self._show_words()
 
@@ -218,7 +218,7 @@ class PlaneCanvas(QWidget):
     @Slot()
     def fit(self) -> None:
         """Show all paths, and follow them from now on."""
-        self._is_fitted = True
+        self.is_fitted = True
         self._show_box(self._home())
 
     def equal_aspect(self) -> bool:
@@ -232,7 +232,7 @@ class PlaneCanvas(QWidget):
             self.tools.aspect.setChecked(equal)
         if bool(self._view.box.state["aspectLocked"]) != equal:
             self._view.box.setAspectLocked(equal, 1.0)
-            if self._is_fitted:
+            if self.is_fitted:
                 self.fit()
             self.equal_aspect_changed.emit(equal)
 
@@ -252,7 +252,7 @@ class PlaneCanvas(QWidget):
         self._view.box.setRange(xRange=(box.x_min, box.x_max), yRange=(box.y_min, box.y_max), padding=0)
 
     def _move_to(self, box: Box) -> None:
-        self._is_fitted = False
+        self.is_fitted = False
         self._show_box(box)
 
     def _zoom_at(self, x: float, y: float, factor: float) -> None:
@@ -276,7 +276,7 @@ class PlaneCanvas(QWidget):
         elif self._ended() != ended:
             self._show_words()
         shown = picture.shown if picture else None
-        if self._is_fitted and shown is not None and (box := box_to_follow(self._mapping.box, self.plane, shown.runs)):
+        if self.is_fitted and shown is not None and (box := box_to_follow(self._mapping.box, self.plane, shown.runs)):
             self._show_box(box)
         self._runs.set_start((0.0, 0.0))
         self._runs.show_snapshot(shown)
@@ -291,7 +291,7 @@ class PlaneCanvas(QWidget):
         if not self._surface_waits and (self._surface_state is not SurfaceState.NONE or self._surface.grid is not None):
             self.hide_surface()
         self._view.set_titles(*(axis_titles(plane) if plane else ("", "")))
-        if self._is_fitted:
+        if self.is_fitted:
             self._show_box(self._home())
         self._show_words()
 
@@ -372,7 +372,7 @@ class PlaneCanvas(QWidget):
 
     @Slot()
     def _on_range_changed(self) -> None:
-        self._view.fit_axes(may_shrink=self._is_fitted)
+        self._view.fit_axes(may_shrink=self.is_fitted)
         self._surface.update()
         self._runs.update()
 

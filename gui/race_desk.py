@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from core.document import Document
 from core.functions import FUNCTIONS
 from core.optimizers import Optimizer
 from core.problems import FunctionProblem, Sampling
@@ -58,6 +59,7 @@ class RaceDesk(QObject):
         self._left: dict[type, tuple[Setup, frozenset[str]]] = {}
         self._aside: tuple[Setup, frozenset[str]] | None = None
         self._is_fresh = False
+        self._waiting: dict[type, Document] = {}
         trainer.setup_refused.connect(self._on_setup_refused)
         trainer.runs_changed.connect(self._on_runs_changed)
         panel.removal_requested.connect(trainer.remove_branch)
@@ -93,6 +95,32 @@ class RaceDesk(QObject):
             self._aside = None
             self.show_setup()
 
+    def open_document(self, document: Document) -> None:
+        """Race on this, at the step where it stood; what is raced in the other mode waits."""
+        kind = type(document.problem)
+        keep = kind is not self.kind
+        if keep:
+            self._left[self.kind] = self._trainer.setup, self._trainer.off
+        self._waiting.pop(kind, None)
+        self._trainer.open(document, keep)
+        self.told.emit("")
+        self.show_setup()
+        self._stage.setFocus()
+
+    def let_wait(self, document: Document) -> None:
+        """Race on this as soon as the person changes to its kind of problem."""
+        self._waiting[type(document.problem)] = document
+
+    @property
+    def is_replaying(self) -> bool:
+        """Whether a changed setting holds from the start on."""
+        return self._replay[self.kind]
+
+    def set_replaying(self, on: bool) -> None:
+        """Let a changed setting hold from the start on, or from the next step."""
+        self._replay[self.kind] = on
+        self._panel.set_replay(on)
+
     def restart(self) -> None:
         """Stop, and go back to step 0 with the settings of now."""
         self._trainer.load(self._trainer.setup)
@@ -110,6 +138,9 @@ class RaceDesk(QObject):
 
     def change_to(self, kind: type) -> None:
         """Race on functions or on a network; what was left there goes on where it stood."""
+        if kind is not self.kind and kind in self._waiting:
+            self.open_document(self._waiting[kind])
+            return
         if kind is not self.kind:
             self._left[self.kind] = self._trainer.setup, self._trainer.off
             default = self._network.first_setup() if kind is NetworkSetup else default_setup()

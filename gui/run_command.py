@@ -7,15 +7,16 @@ import numpy as np
 
 from core.data.dataset import DataError
 from core.data.library import DataLibrary
+from core.document import Document
+from core.document_loading import load_document
 from core.endings import ending_text
 from core.experiment import Experiment
-from core.experiment_file import load_setup
 from core.fairness import fairness_text
 from core.file_mistakes import FileMistakesError
 from core.files import all_or_nothing
 from core.history_csv import write_history, write_layers
 from core.problems import FunctionProblem
-from core.setups import NetworkSetup, Setup
+from core.setups import NetworkSetup
 from core.snapshot import RunSnapshot, Snapshot
 from core.text import tr
 from gui.exit_codes import CANNOT, INTERRUPTED, MISTAKE, OK
@@ -34,8 +35,8 @@ def run(file: Path, out: Path, library: DataLibrary) -> int:
     """Run an experiment file, write its history and pictures into the folder `out`, and return the exit code."""
     status = StatusLine()
     try:
-        setup = load_setup(file)
-        experiment = _prepared(setup, library, status)
+        document = load_document(file)
+        experiment = _prepared(document, library, status)
         with Interruption() as interruption:
             snapshot = _carried_out(experiment, out, interruption, status)
     except FileMistakesError as error:
@@ -64,7 +65,7 @@ def run(file: Path, out: Path, library: DataLibrary) -> int:
     if interruption.is_asked:
         complain(
             tr("Interrupted at step {step:,} of {total:,}; the rows and pictures so far are in {out}.").format(
-                step=snapshot.step, total=setup.steps, out=out
+                step=snapshot.step, total=document.steps, out=out
             )
         )
         return INTERRUPTED
@@ -79,12 +80,12 @@ class _OutError(Exception):
     """The folder for the results refused; the text says why."""
 
 
-def _prepared(setup: Setup, library: DataLibrary, status: StatusLine) -> Experiment:
+def _prepared(document: Document, library: DataLibrary, status: StatusLine) -> Experiment:
     """All runs at the start. Nobody steps back, so nothing is kept to go back to."""
-    what = setup.problem.dataset if isinstance(setup.problem, NetworkSetup) else ""
+    what = document.problem.dataset if isinstance(document.problem, NetworkSetup) else ""
     with status.during(tr("loading {dataset} …").format(dataset=what)):
         try:
-            return Experiment(setup, library=library, checkpoint_bytes=0)
+            return Experiment.opened(document, library=library, checkpoint_bytes=0)
         except ValueError as error:
             raise _CannotBeginError(error) from None
 

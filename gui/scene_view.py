@@ -96,8 +96,7 @@ class SceneView:
 
     def _show_tabs(self, panels: frozenset[str]) -> None:
         views = self._window.network.views
-        named = {"accuracy": views.accuracy, "sight": views.sight, "weights": views.weights}
-        wanted = [named[panel] for panel in named if panel in panels & NETWORK_PANELS]
+        wanted = [views.by_panel[panel] for panel in views.by_panel if panel in panels & NETWORK_PANELS]
         views.tabs.setVisible(bool(wanted))
         if wanted:
             views.tabs.setCurrentWidget(wanted[0])

@@ -31,6 +31,13 @@ class WindowSettings:
             return default
         return value if 0 <= value <= most else default
 
+    def words(self, key: str) -> list[str]:
+        """A stored list of texts; empty if there is none."""
+        value = self._store.value(key)
+        # A list of one is kept as that one.
+        values = [value] if isinstance(value, str) else value if isinstance(value, list) else []
+        return [word for word in values if isinstance(word, str) and word]
+
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
         self._store.setValue(key, value)

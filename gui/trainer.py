@@ -5,6 +5,7 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from core.data.library import DataLibrary
+from core.document import Document
 from core.optimizers import Optimizer
 from core.problems import Sampling
 from core.setups import FunctionSetup, RunSetup, Setup
@@ -15,6 +16,7 @@ from gui.commands import (
     Configure,
     Load,
     Look,
+    Open,
     Pause,
     Play,
     RemoveBranch,
@@ -109,6 +111,11 @@ class Trainer(QObject):
         """Go to another kind of problem, with these runs switched off; what stood there when it was left goes on."""
         self.setup, self.off = setup, off
         self._send(Load(setup, off, resume=True))
+
+    def open(self, document: Document, keep: bool) -> None:
+        """Begin the experiment of a document, computed to the step at which it stood; with `keep`, what is raced now waits."""
+        self.setup, self.off = document.setup, document.off
+        self._send(Open(document, keep))
 
     def set_checkpoint_bytes(self, count: int) -> None:
         """What the runs on a network may keep together to go back to, from the next setup on."""

@@ -19,6 +19,7 @@ from gui.commands import (
     Configure,
     Load,
     Look,
+    Open,
     Pause,
     Play,
     RemoveBranch,
@@ -101,7 +102,7 @@ class TrainingWorker(QObject):
         self._timer.stop()
 
     def _carry_out(self, command: Command) -> None:
-        if isinstance(command, Load):
+        if isinstance(command, Load | Open):
             self._load(command)
             return
         if isinstance(command, SetSpeed):
@@ -175,13 +176,15 @@ class TrainingWorker(QObject):
     def _refuse(self, sentence: str, experiment: Experiment) -> None:
         self.refused.emit(sentence, experiment.setup, experiment.off, self._obeyed)
 
-    def _load(self, command: Load) -> None:
+    def _load(self, command: Load | Open) -> None:
         old = self._experiment
+        setup = command.document.setup if isinstance(command, Open) else command.setup
+        goes_on = isinstance(command, Load) and command.resume
         # Images may have to be read or drawn first, which a person should know.
-        self._loading = isinstance(command.setup.problem, NetworkSetup)
+        self._loading = isinstance(setup.problem, NetworkSetup)
         self._tell_state()
         try:
-            fresh = self._left if command.resume and self._left and self._left.setup == command.setup else self._begun(command)
+            fresh = self._left if goes_on and self._left and self._left.setup == setup else self._begun(command)
         except (ValueError, DataError) as error:
             self._loading = False
             if old is None:
@@ -190,22 +193,28 @@ class TrainingWorker(QObject):
             self._refuse(str(error), old)
             self._tell_state()
             return
-        if command.resume:
+        if goes_on or (isinstance(command, Open) and command.keep):
             self._left = old
         self._loading = self._failed = False
         self._looking = None
         fresh.generation = old.generation + 1 if old is not None else 0
         self._experiment = fresh
-        if fresh.setup != command.setup:
+        if fresh.setup != setup:
             self._refuse("", fresh)
-        if not command.catch_up:
+        if isinstance(command, Open) or not command.catch_up:
             self._stop_playing()
         self._aim(fresh)
         self._publish(fresh)
         self._wake()
 
-    def _begun(self, command: Load) -> Experiment:
-        """The experiment of a setup at its start, or with `catch_up` on its way to the step reached now."""
+    def _begun(self, command: Load | Open) -> Experiment:
+        """The experiment of a setup at its start, or with `catch_up` on its way to the step reached now; of a document to its own."""
+        if isinstance(command, Open):
+            document, old = command.document, self._experiment
+            problem = old.problem if old is not None and old.setup.problem == document.problem else None
+            fresh = Experiment.opened(document, 0, self._library, self._checkpoint_bytes, problem)
+            fresh.step = document.opening_step
+            return fresh
         if self._experiment is None:
             return Experiment(command.setup, 0, command.off, self._library, self._checkpoint_bytes)
         return self._experiment.restarted(command.setup, command.catch_up, command.off, self._checkpoint_bytes)

@@ -7,6 +7,8 @@ import pytest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from gui import file_desk
+from gui.file_dialogs import Answer
 from gui.panel.parameter_panel import ParameterPanel
 from gui.theme import LIGHT, apply_theme
 from tests.gui.panel_hand import Heard
@@ -18,6 +20,12 @@ def collected_in_this_thread() -> Iterator[None]:
     gc.disable()
     yield
     gc.enable()
+
+
+@pytest.fixture(autouse=True)
+def nobody_saves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A window that is closed at the end of a test does not ask what becomes of its changes."""
+    monkeypatch.setattr(file_desk, "ask_unsaved", lambda *_: Answer.DISCARD)
 
 
 @pytest.fixture

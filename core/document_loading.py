@@ -1,0 +1,76 @@
+"""An experiment out of whatever carries one: a file of its own, or a picture that the program has drawn."""
+
+import warnings
+from pathlib import Path
+
+from core.document import Document
+from core.document_file import parse_document, read_text
+from core.file_mistakes import FileMistakesError, Mistake
+from core.text import tr
+
+PNG_KEY = "Descent Lab experiment"
+"""The keyword of the text that a PNG carries."""
+MOST_PNG_BYTES = 200_000_000
+_PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
+
+
+def load_document(path: Path) -> Document:
+    """Read an experiment file, or the experiment that a PNG of the program carries.
+
+    Raises:
+        OSError: if the file cannot be read.
+        FileMistakesError: with all the mistakes found in it.
+    """
+    return parse_document(source_text(path), default_title=path.stem)
+
+
+def source_text(path: Path) -> str:
+    """The text of an experiment file, or the one that a PNG carries; not yet parsed.
+
+    Raises:
+        OSError: if the file cannot be read.
+        FileMistakesError: if there is none, or it is too large.
+    """
+    return _carried_text(path) if is_png(path) else read_text(path)
+
+
+def is_png(path: Path) -> bool:
+    """Whether the file begins as a PNG does.
+
+    Raises:
+        OSError: if the file cannot be read.
+    """
+    with path.open("rb") as file:
+        return file.read(len(_PNG_SIGNATURE)) == _PNG_SIGNATURE
+
+
+def _carried_text(path: Path) -> str:
+    """The text that a PNG carries before its pixels. They are not decoded, however many there are said to be."""
+    # Loaded only when a picture is opened.
+    from PIL import Image
+
+    if path.stat().st_size > MOST_PNG_BYTES:
+        raise _mistake(tr("this picture is too large: more than {most:,} bytes").format(most=MOST_PNG_BYTES))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=["PNG"]) as picture:
+                text = picture.info.get(PNG_KEY)
+    except OSError as error:
+        if error.errno is not None:
+            raise
+        raise _damaged() from None
+    except (ValueError, SyntaxError, MemoryError, OverflowError, Image.DecompressionBombError):
+        # What Pillow says of damaged chunks; a text that swells to more than a megabyte is a ValueError.
+        raise _damaged() from None
+    if not isinstance(text, str):
+        raise _mistake(tr("this picture carries no experiment; only a PNG that Descent Lab exported does, and no program changed since"))
+    return str(text)
+
+
+def _damaged() -> FileMistakesError:
+    return _mistake(tr("this PNG is damaged; its experiment cannot be read. Ask for the file again"))
+
+
+def _mistake(sentence: str) -> FileMistakesError:
+    return FileMistakesError([Mistake(0, "", sentence)])

@@ -1,0 +1,135 @@
+"""The text of an experiment file: everything written out, so that a later version with other defaults gives the same curves."""
+
+import math
+import re
+from collections.abc import Sequence
+from dataclasses import fields
+from typing import Any
+
+import tomli_w
+
+from core.document import Document
+from core.document_file_tables import FORMAT, MOST_BYTES, UNLIMITED
+from core.experiment_file_tables import PRECISIONS, network_specs, sampling_specs
+from core.hyperparameters import hyperparameters_of
+from core.optimizers import Optimizer
+from core.problems import Sampling, Settings
+from core.setups import FunctionSetup, NetworkSetup
+from core.snapshot import RunPlan
+from core.text import tr
+from core.toml_comments import with_comments
+from core.view import USUAL, View
+
+# A list of plain values that is spread over lines. No string is: its line breaks are written as \\n.
+_SPREAD_LIST = re.compile(r"(?<== )\[\n((?: [^{\n]*\n)+)\]$", re.MULTILINE)
+
+HEADER = "# An experiment of Descent Lab. Open it in the window, or: descent-lab run FILE --out DIR\n"
+
+
+class DocumentTooLargeError(Exception):
+    """An experiment has more changes than a file can hold; the text says so."""
+
+
+def document_text(document: Document, before: str = "") -> str:
+    """The document as TOML. Every comment of `before`, the text that stands in the file now, stays.
+
+    Raises:
+        DocumentTooLargeError: if the file could not be read again.
+    """
+    text = _SPREAD_LIST.sub(_in_one_line, tomli_w.dumps(_document_table(document)))
+    text = with_comments(text, before) if before else HEADER + text
+    if len(text.encode()) > MOST_BYTES:
+        changes = sum(len(plan.settings) - 1 for plan in document.plans)
+        sentence = tr(
+            "The experiment has {changes:,} changes of settings, more than a file of {most:,} bytes holds. Go back to a step before "
+            "most of them, or reset, and save again."
+        )
+        raise DocumentTooLargeError(sentence.format(changes=changes, most=MOST_BYTES))
+    return text
+
+
+def _in_one_line(spread: re.Match[str]) -> str:
+    return "[" + ", ".join(line.strip().removesuffix(",") for line in spread[1].splitlines()) + "]"
+
+
+def _document_table(document: Document) -> dict[str, Any]:
+    kind = document.problem
+    table: dict[str, Any] = {"format": FORMAT, "title": document.title, "steps": document.steps, "seed": document.seed}
+    table["problem"] = _function_table(kind) if isinstance(kind, FunctionSetup) else _network_table(kind)
+    table["view"] = _view_table(document.view, document.reached)
+    plans = {plan.label: plan for plan in document.plans}
+    table["runs"] = [_run_table(plan, plans, isinstance(kind, NetworkSetup)) for plan in document.plans]
+    return table
+
+
+def _function_table(problem: FunctionSetup) -> dict[str, Any]:
+    return {"function": problem.function, "start": [float(number) for number in problem.start]}
+
+
+def _network_table(problem: NetworkSetup) -> dict[str, Any]:
+    table: dict[str, Any] = {
+        "dataset": problem.dataset,
+        "hidden": list(problem.hidden),
+        "activation": problem.activation,
+        "init": problem.init,
+        "precision": PRECISIONS[problem.double],
+    }
+    if problem.train_size is not None:
+        table["train_size"] = problem.train_size
+    return table | {spec.name: getattr(problem, spec.name) for spec in network_specs()}
+
+
+def _run_table(plan: RunPlan, plans: dict[str, RunPlan], on_network: bool) -> dict[str, Any]:
+    fork = 0
+    table: dict[str, Any] = {"optimizer": plan.settings[0].optimizer.key, "label": plan.label}
+    if plan.parent is not None:
+        fork = shared_steps(plan.settings, plans[plan.parent].settings, plan.fork)
+        table |= {"parent": plan.parent, "fork": fork}
+    if not plan.on:
+        table["on"] = False
+    own = [settings for settings in plan.settings if settings.since > fork]
+    first = plan.settings[len(plan.settings) - len(own) - 1]
+    table |= _settings_table(first.optimizer, first.sampling, on_network)
+    changes = []
+    for settings in own:
+        before = _settings_table(first.optimizer, first.sampling, on_network)
+        now = _settings_table(settings.optimizer, settings.sampling, on_network)
+        changes.append({"step": settings.since} | {name: value for name, value in now.items() if value != before[name]})
+        first = settings
+    if changes:
+        table["changes"] = changes
+    return table
+
+
+def shared_steps(log: Sequence[Settings], parents: Sequence[Settings], fork: int) -> int:
+    """The row up to which two logs of settings agree, at most `fork`."""
+    for mine, theirs in zip(log, parents, strict=False):
+        if mine == theirs:
+            continue
+        return min(fork, mine.since, theirs.since)
+    if len(log) == len(parents):
+        return fork
+    longer = log if len(log) > len(parents) else parents
+    return min(fork, longer[min(len(log), len(parents))].since)
+
+
+def _settings_table(optimizer: Optimizer, sampling: Sampling, on_network: bool) -> dict[str, Any]:
+    """All hyperparameters, and how batches are drawn where the rule draws any."""
+    table = {spec.name: spec.kind(getattr(optimizer, spec.name)) for spec in hyperparameters_of(type(optimizer))}
+    if (on_network and not optimizer.takes_all_data) or (not on_network and optimizer.samples):
+        specs = sampling_specs("dataset" if on_network else "function")
+        table |= {spec.name: spec.kind(getattr(sampling, spec.name)) for spec in specs}
+    return table
+
+
+def _view_table(view: View, reached: int) -> dict[str, Any]:
+    """What differs from the usual view."""
+    table: dict[str, Any] = {"step": reached}
+    for field in fields(View):
+        value = getattr(view, field.name)
+        if value == getattr(USUAL, field.name):
+            continue
+        if field.name == "speed":
+            value = UNLIMITED if math.isinf(value) else float(value)
+        table[field.name] = list(value) if isinstance(value, tuple) else value
+    return table

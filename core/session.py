@@ -1,0 +1,81 @@
+"""The last session: what was raced when the program was closed, or was killed. One small file, written whole."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from core.document import Document
+from core.document_file import parse_document
+from core.document_file_tables import MOST_BYTES
+from core.document_text import document_text
+from core.file_mistakes import FileMistakesError
+from core.files import write_whole
+
+_VERSION = 1
+# Two documents, with their line breaks and quotes written as two characters each.
+_MOST_BYTES = 5 * MOST_BYTES
+
+
+class _Sheet(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True)
+
+    version: int
+    closed: bool
+    path: str
+    text: str
+    other_path: str = ""
+    other_text: str = ""
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An experiment and the file that it was opened from or saved to, if there is one."""
+
+    document: Document
+    path: Path | None = None
+
+
+@dataclass(frozen=True)
+class Session:
+    """What was raced, and what waited in the other mode. `is_closed`: the program was closed as it should be."""
+
+    current: Kept
+    other: Kept | None = None
+    is_closed: bool = False
+
+
+def write_session(path: Path, session: Session) -> None:
+    """Write the session, whole or not at all.
+
+    Raises:
+        OSError: if it cannot be written.
+        DocumentTooLargeError: if an experiment has too many changes to be kept.
+    """
+    sheet = {
+        "version": _VERSION,
+        "closed": session.is_closed,
+        "path": str(session.current.path or ""),
+        "text": document_text(session.current.document),
+    }
+    if session.other is not None:
+        sheet |= {"other_path": str(session.other.path or ""), "other_text": document_text(session.other.document)}
+    write_whole(path, json.dumps(sheet, ensure_ascii=False, indent=1), durable=False)
+
+
+def read_session(path: Path) -> Session | None:
+    """The session that was kept; None where there is none, or it is damaged, or of another version: nothing is lost that was saved."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(_MOST_BYTES + 1)
+        sheet = _Sheet.model_validate_json(raw)
+        if sheet.version != _VERSION:
+            return None
+        current = Kept(parse_document(sheet.text), Path(sheet.path) if sheet.path else None)
+        other = None
+        if sheet.other_text:
+            other = Kept(parse_document(sheet.other_text), Path(sheet.other_path) if sheet.other_path else None)
+    except (OSError, ValidationError, ValueError, FileMistakesError):
+        return None
+    return Session(current, other, sheet.closed)

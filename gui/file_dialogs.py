@@ -1,0 +1,70 @@
+"""Questions about files: which one to open, where to save, what becomes of changes that are not saved."""
+
+from collections.abc import Sequence
+from enum import Enum
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from core.text import tr
+
+
+class Answer(Enum):
+    """What becomes of changes that are not saved."""
+
+    SAVE = "save"
+    DISCARD = "discard"
+    CANCEL = "cancel"
+
+
+def ask_open(parent: QWidget, folder: Path) -> Path | None:
+    """Which experiment to open; None if none."""
+    kinds = tr("Experiments and pictures of Descent Lab (*.toml *.png);;All files (*)")
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Open an experiment"), str(folder), kinds)
+    return Path(name) if name else None
+
+
+def ask_save(parent: QWidget, suggestion: Path, title: str, kinds: str) -> Path | None:
+    """Where to save; None for nowhere. The suffix of `suggestion` is added where none is typed, before it is asked whether to overwrite."""
+    dialog = QFileDialog(parent, title, str(suggestion.parent), kinds)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setFileMode(QFileDialog.FileMode.AnyFile)
+    dialog.setDefaultSuffix(suggestion.suffix)
+    dialog.selectFile(suggestion.name)
+    chosen = dialog.selectedFiles() if dialog.exec() else []
+    dialog.deleteLater()
+    return Path(chosen[0]) if chosen else None
+
+
+def ask_unsaved(parent: QWidget, names: Sequence[str]) -> Answer:
+    """Whether to save the changes in these experiments."""
+    box = QMessageBox(QMessageBox.Icon.Question, tr("Changes that are not saved"), _unsaved_text(names), parent=parent)
+    save = box.addButton(tr("&Save"), QMessageBox.ButtonRole.AcceptRole)
+    discard = box.addButton(tr("&Do not save"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(save)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return Answer.SAVE if clicked is save else Answer.DISCARD if clicked is discard else Answer.CANCEL
+
+
+def _unsaved_text(names: Sequence[str]) -> str:
+    if len(names) == 1:
+        return tr("“{name}” has changes that are not saved.").format(name=names[0])
+    return tr("“{name}” and “{other}” have changes that are not saved.").format(name=names[0], other=names[1])
+
+
+def ask_replace_foreign(parent: QWidget, name: str) -> bool:
+    """Whether to write over a file that another program has changed since it was read."""
+    sentence = tr("“{name}” was changed by another program since it was opened here. Saving replaces those changes.").format(name=name)
+    box = QMessageBox(QMessageBox.Icon.Warning, tr("The file has changed"), sentence, parent=parent)
+    replace = box.addButton(tr("&Replace"), QMessageBox.ButtonRole.DestructiveRole)
+    cancel = box.addButton(tr("Cancel"), QMessageBox.ButtonRole.RejectRole)
+    box.setDefaultButton(cancel)
+    box.setEscapeButton(cancel)
+    box.exec()
+    clicked = box.clickedButton()
+    box.deleteLater()
+    return clicked is replace
