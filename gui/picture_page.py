@@ -115,6 +115,7 @@ class Page(QWidget):
         """Let parts ask for the height that they need at the width of now."""
         if self._inspector is not None:
             self._inspector.make_room()
+            self._column.activate()  # only then the layouts within hear of it
 
     def missing_height(self) -> int:
         """How much higher the page has to be so that no part is cut off."""

@@ -72,8 +72,8 @@ PART_NAMES = {Part.CANVAS: mark("Canvas"), Part.LOSS: mark("Loss"), Part.ACCURAC
 _ENLARGED = {TextSize.SMALL: 0.8, TextSize.NORMAL: 1.0, TextSize.LARGE: 1.35, TextSize.HUGE: 1.75}
 _HEIGHT_PER_WIDTH = {Shape.WIDE: 9 / 16, Shape.CLASSIC: 3 / 4, Shape.SQUARE: 1.0}
 # In points. Alone, a part may be wider than beside others.
-_ALONE = {Part.CANVAS: (800, 640), Part.LOSS: (800, 560), Part.ACCURACY: (800, 560), Part.INSPECTOR: (420, 480)}
-_WIDTH = {Part.CANVAS: 640, Part.LOSS: 640, Part.ACCURACY: 640, Part.INSPECTOR: 400}
+_ALONE = {Part.CANVAS: (800, 640), Part.LOSS: (800, 560), Part.ACCURACY: (800, 560), Part.INSPECTOR: (540, 600)}
+_WIDTH = {Part.CANVAS: 640, Part.LOSS: 640, Part.ACCURACY: 640, Part.INSPECTOR: 500}
 _ROW_HEIGHT = 640
 _STACKED = {Part.CANVAS: 600, Part.LOSS: 440, Part.ACCURACY: 440, Part.INSPECTOR: 440}
 _STACK_WIDTH = 800
