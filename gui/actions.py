@@ -42,7 +42,7 @@ ACTIONS = (
         "image-outline",
     ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
-    ActionSpec("numbers", FILE, mark("Export &numbers…"), mark("Save every step with all its terms as CSV or NPZ"), ("Ctrl+Shift+N",)),
+    ActionSpec("numbers", FILE, mark("Export n&umbers…"), mark("Save every step with all its terms as CSV or NPZ"), ("Ctrl+Shift+N",)),
     ActionSpec(
         "open_data",
         FILE,
