@@ -28,7 +28,7 @@ FILE, RUN, VIEW, LESSONS, HELP = mark("&File"), mark("&Run"), mark("&View"), mar
 
 ACTIONS = (
     ActionSpec(
-        "export", FILE, mark("&Save picture…"), mark("Save the canvas, the loss plot or the window as a PNG"), ("Ctrl+S",), "image-outline"
+        "export", FILE, mark("&Export picture…"), mark("Save the canvas, the loss plot or the window as a PNG"), ("Ctrl+E",), "image-outline"
     ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
     ActionSpec(

@@ -60,7 +60,8 @@ def _draw_instead() -> int:
     from core.experiment import Experiment
     from core.files import all_or_nothing
     from core.setups import default_setup
-    from gui.picture import Plots, draw, headless_application, save_png
+    from gui.picture import Plots, draw
+    from gui.picture_files import headless_application, save_png
 
     application = headless_application()
     setup = default_setup()

@@ -20,7 +20,9 @@ from PySide6.QtWidgets import (
 
 from core.snapshot import Snapshot
 from core.text import mark, tr
-from gui.picture import Look, Plots, draw, rendered, save_png
+from gui.picture import Look, Plots, draw, rendered
+from gui.picture_files import save_png
+from gui.picture_spec import Ground
 from gui.theme import Theme
 
 # None is the window as it stands.
@@ -114,7 +116,7 @@ class ExportDialog(QDialog):
         plots = self.what.currentData()
         if plots is None:
             return rendered(self._window, scale)
-        return draw(self._snapshot, plots, self._title, self._theme, self._look, scale=scale)
+        return draw(self._snapshot, plots, self._title, Ground(self._theme.name), self._look, scale=scale)
 
     def _scale_row(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -187,6 +187,11 @@ class LossPlot(QWidget):
         """What the horizontal axis counts."""
         return self._axis.value
 
+    def hold(self) -> None:
+        """Stay at the part of the plane that is shown, whatever comes."""
+        self._following = False
+        self.tools.set_following(False)
+
     def is_following(self) -> bool:
         """Whether the range follows the curves by itself."""
         return self._following
@@ -340,8 +345,7 @@ class LossPlot(QWidget):
             if step is not None:
                 x, y = pixels_at(one, np.array([step]), frame, self._axis, self.log_y())[0].tolist()
                 rings.append((QPointF(x, y), self._styles[one.run.label].colour(self._theme)))
-        line = float(frame.x_pixels(np.array([reading.x]))[0])
-        self.view.crosshair.show_at(line, rings, frame, self._theme)
+        self.view.crosshair.show_at(float(frame.x_pixels(np.array([reading.x]))[0]), rings, frame, self._theme)
         return True
 
     def _on_x_axis_chosen(self, axis: XAxis) -> None:
@@ -353,10 +357,8 @@ class LossPlot(QWidget):
         self.run_toggled.emit(label, on)
 
     def _on_frame_moved(self) -> None:
-        self._following = False
-        self.tools.set_following(False)
-        shown, log = self._shown(), self.log_y()
-        self.view.curves.show_picture(self._picture(shown, log))
+        self.hold()
+        self.view.curves.show_picture(self._picture(self._shown(), self.log_y()))
         self._show_reading()
 
     def _on_asked(self, asked: Asked) -> None:

@@ -66,6 +66,8 @@ class LossView(ScaledScene, pg.PlotWidget):
         self._labels = ("", "")
         self.hideButtons()
         self.setMenuEnabled(False)
+        # Of one colour, the background needs no pixmap, which would hide what is behind a see-through one.
+        self.setCacheMode(self.CacheModeFlag.CacheNone)
         self._box.setRange(xRange=(0.0, 1.0), yRange=(0.0, 1.0), padding=0)
         self._box.moved_by.connect(self._on_moved_by)
         self._box.sigResized.connect(self._on_box_resized)
@@ -86,7 +88,10 @@ class LossView(ScaledScene, pg.PlotWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme for background and axes."""
         self._theme = theme
-        self.setBackground(QColor(theme.plot))
+        paper = QColor(theme.plot)
+        # A see-through one is for a picture without a ground: nothing is painted then.
+        self.setBackground(paper if paper.alpha() else None)
+        self.viewport().setAutoFillBackground(paper.alpha() > 0)
         self.set_scene_scale(theme.scale)
         font = numeric_font(scene_font(theme))
         font.setPointSizeF(max(7.0, font.pointSizeF() - 1))

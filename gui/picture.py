@@ -1,35 +1,33 @@
-"""Pictures for slides: canvas, loss plot, both, or accuracy, laid out anew at their own size, without controls, at any scale."""
+"""Pictures for slides: parts of the window, laid out anew at their own size, without controls, at any scale, in any colours."""
 
-import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from enum import Enum
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QPalette
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
+from PySide6.QtGui import QColor, QImage, QPainter, QRegion
+from PySide6.QtWidgets import QWidget
 
-from core.network_problem import NetworkProblem
-from core.problems import FunctionProblem
 from core.snapshot import Snapshot
-from core.text import tr
 from gui.canvas import TrajectoryCanvas
-from gui.loss_legend import LossLegend
 from gui.loss_plot import LossPlot
-from gui.run_style import RunStyle, run_styles
-from gui.theme import LIGHT, Theme, apply_theme
+from gui.picture_files import save_png
+from gui.picture_page import Page
+from gui.picture_spec import Ground, Part, PictureSpec, Shape, page_points, size_mistake
+from gui.picture_svg import svg_of
+from gui.theme import DARK, LIGHT, Theme, application_scale
 
 if TYPE_CHECKING:
     from gui.plane_canvas import PlaneCanvas
 
+__all__ = ["Figure", "Look", "Plots", "draw", "ground_theme", "rendered", "save_png"]
+
 DEFAULT_SCALE = 2.0
-# Losses of single batches jump so much that raw curves cover each other; smoothed, about so many means stand side by side.
-_MEANS = 50
 
 
 class Plots(Enum):
-    """What a picture shows: the landscape with the paths, the loss curves, both side by side, or the accuracy on test images."""
+    """The pictures that a command draws without being told more: one part, or canvas and loss side by side."""
 
     CANVAS = "canvas"
     LOSS = "loss"
@@ -43,6 +41,12 @@ SIZES = {
     Plots.BOTH: QSize(1280, 640),
     Plots.ACCURACY: QSize(800, 560),
 }
+_PARTS = {
+    Plots.CANVAS: (Part.CANVAS,),
+    Plots.LOSS: (Part.LOSS,),
+    Plots.BOTH: (Part.CANVAS, Part.LOSS),
+    Plots.ACCURACY: (Part.ACCURACY,),
+}
 
 
 @dataclass(frozen=True)
@@ -54,120 +58,128 @@ class Look:
     loss_plot: LossPlot | None = None
 
 
-class Figure(QWidget):
-    """A page with a title, a legend, and the plots. It is never shown, only rendered."""
+def ground_theme(ground: Ground) -> Theme:
+    """The colours for a ground; where there is none, the paper is see-through and the ink that of a light or a dark page."""
+    theme = DARK if ground in (Ground.DARK, Ground.CLEAR_DARK) else LIGHT
+    return replace(theme, plot=f"#00{theme.plot[1:]}") if ground.is_clear else theme
 
-    def __init__(self, snapshot: Snapshot, plots: Plots, title: str, theme: Theme, look: Look) -> None:
-        super().__init__()
-        self.setAutoFillBackground(True)
-        paper = self.palette()
-        paper.setColor(QPalette.ColorRole.Window, QColor(theme.plot))
-        self.setPalette(paper)
-        # Those of the window, where there is one: a run that is off counts there too.
-        seen = look.loss_plot.legend.styles if look.loss_plot is not None else {}
-        styles = {**run_styles((run.label, run.optimizer.key) for run in snapshot.runs), **seen}
-        shown = [(run.label, True) for run in snapshot.runs]
-        page = QVBoxLayout(self)
-        page.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the size asked for is kept
-        page.setContentsMargins(16, 12, 16, 12)
-        page.setSpacing(8)
-        if title:
-            page.addWidget(self._title(title))
-        row = QHBoxLayout()
-        row.setSpacing(16)
-        self._canvas: TrajectoryCanvas | PlaneCanvas | None = None
-        if plots in (Plots.CANVAS, Plots.BOTH):
-            self._canvas = self._made_canvas(snapshot, theme, styles)
-            row.addWidget(self._canvas, 1)
-        self._loss_plot: LossPlot | None = None
-        if plots in (Plots.LOSS, Plots.BOTH):
-            curves = LossPlot(self)
-            curves.set_theme(theme)
-            curves.tools.hide()
-            curves.set_problem(snapshot.problem)
-            curves.set_runs(shown, styles)
-            curves.show_snapshot(snapshot)
-            self._loss_plot = curves
-            row.addWidget(curves, 1)
-        if plots is Plots.ACCURACY:
-            from gui.accuracy_plot import AccuracyPlot
 
-            accuracy = AccuracyPlot(self)
-            accuracy.set_theme(theme)
-            accuracy.tools.hide()
-            accuracy.set_problem(snapshot.problem)
-            accuracy.set_runs(shown, styles)
-            accuracy.show_snapshot(snapshot)
-            row.addWidget(accuracy, 1)
-        if plots is not Plots.LOSS:
-            # One legend over all: only the loss plot has one of its own.
-            legend = LossLegend(theme, self)
-            legend.set_runs(shown, styles)
-            legend.show_endings(snapshot.runs)
-            page.addWidget(legend)
-            if self._loss_plot is not None:
-                self._loss_plot.legend.hide()
-        page.addLayout(row, 1)
-        if self._loss_plot is not None and look.loss_plot is None and not snapshot.problem.has_path:
-            smoothing = batch_smoothing(snapshot.step)
-            self._loss_plot.set_smoothing(smoothing)
-            if smoothing:
-                note = QLabel(tr("Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.").format(beta=smoothing), self)
-                note.setIndent(8)
-                page.addWidget(note)
-        self._look = look
+class Figure:
+    """A page with a title, a legend and the parts of a spec. It is never shown, only rendered, as often as is wanted.
 
-    def image(self, size: QSize, scale: float) -> QImage:
-        """The page at `size` in points and `scale` pixels a point."""
-        self.resize(size)
-        # Never shown, the page is laid out when it is first painted; only then do the plots know their sizes.
-        self.grab()
-        for drawn, seen in ((self._canvas, self._look.canvas), (self._canvas, self._look.plane)):
-            if drawn is not None and type(drawn) is type(seen):
-                drawn.copy_view(seen)  # type: ignore[arg-type]
-        if self._loss_plot is not None and self._look.loss_plot is not None:
-            self._loss_plot.copy_view(self._look.loss_plot)
-        QCoreApplication.processEvents()
-        image = rendered(self, scale)
-        self.deleteLater()
+    `show` may be called with one snapshot after another of the same experiment. The colours are those of the spec, whatever
+    theme the application has. Its widgets go with `close`, or when nobody holds it any more.
+    """
+
+    def __init__(self, spec: PictureSpec, title: str = "", look: Look | None = None, inspect: Sequence[str] = ()) -> None:
+        """`inspect` are the runs, one or two, that the step inspector looks into; without any, the first."""
+        self.spec = spec
+        self._title, self._look, self._inspect = title, look or Look(), tuple(inspect)
+        # Where the application's font is enlarged, the page is larger as a whole, which makes the same picture.
+        self._scale = application_scale()
+        self._theme = ground_theme(spec.ground).enlarged(self._scale)
+        self._page: Page | None = None
+        self._is_held = False
+
+    # What is shown
+
+    def show(self, snapshot: Snapshot) -> None:
+        """Show the runs as they stand in this snapshot, on axes that suit it, or on those that are held."""
+        page = self._page_for(snapshot)
+        page.show_snapshot(snapshot, fit=not self._is_held)
+        self._settle()
+
+    def hold_axes(self, snapshot: Snapshot) -> None:
+        """Show a snapshot, and keep view, plane and axes that suit it, whatever is shown later: nothing wobbles in a film."""
+        self._is_held = False
+        self.show(snapshot)
+        self._page_for(snapshot).hold_axes()
+        self._is_held = True
+
+    @property
+    def page(self) -> QWidget:
+        """The page itself, for those who look into it; once something is shown."""
+        assert self._page is not None, "nothing is shown yet"
+        return self._page
+
+    @property
+    def pixels(self) -> QSize:
+        """Width and height of the picture, known once something is shown."""
+        size = self.page.size()
+        return QSize(self.spec.width_px, max(1, round(self.spec.width_px * size.height() / size.width())))
+
+    @property
+    def pixel_ratio(self) -> float:
+        """Pixels of the picture for each point of the page."""
+        return self.spec.width_px / self.page.width()
+
+    # What comes of it
+
+    def image(self) -> QImage:
+        """The picture as it is now; see-through where there is no ground.
+
+        Raises:
+            ValueError: with a sentence, if it has too many pixels.
+        """
+        size = self.pixels
+        mistake = size_mistake(size.width(), size.height())
+        if mistake:
+            raise ValueError(mistake)
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.setDevicePixelRatio(self.pixel_ratio)
+        image.fill(QColor(self._theme.plot))
+        self.page.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
         return image
 
-    def _made_canvas(self, snapshot: Snapshot, theme: Theme, styles: dict[str, RunStyle]) -> "TrajectoryCanvas | PlaneCanvas":
-        if isinstance(snapshot.problem, NetworkProblem):
-            # Imported late, as the accuracy plot is: a window that opens on a function should not wait for them.
-            from gui.plane_canvas import PlaneCanvas
+    def svg(self) -> bytes:
+        """The picture as an SVG 1.1 file: lines are lines and text is text; what is behind the contours is an image."""
+        size = self.page.size()
+        return svg_of(self.paint, size, self.pixels, self._title)
 
-            plane = PlaneCanvas(self)
-            plane.set_for_picture()
-            plane.set_theme(theme)
-            plane.set_styles(styles)
-            plane.set_problem(snapshot.problem)
-            plane.show_snapshot(snapshot)
-            return plane
-        assert isinstance(snapshot.problem, FunctionProblem)
-        canvas = TrajectoryCanvas(self)
-        canvas.set_for_picture()
-        canvas.set_theme(theme)
-        canvas.set_styles(styles)
-        canvas.set_problem(snapshot.problem)
-        x, y = snapshot.start
-        canvas.set_start(x, y)
-        canvas.show_snapshot(snapshot)
-        return canvas
+    def paint(self, painter: QPainter) -> None:
+        """Paint the page with its ground at the origin of a painter."""
+        page = self.page
+        if not self.spec.ground.is_clear:
+            painter.fillRect(QRect(QPoint(), page.size()), QColor(self._theme.plot))
+        page.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
 
-    def _title(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        font = label.font()
-        font.setPointSizeF(font.pointSizeF() * 1.3)
-        font.setBold(True)
-        label.setFont(font)
-        return label
+    def close(self) -> None:
+        """Give the widgets back."""
+        if self._page is not None:
+            self._page.deleteLater()
+            self._page = None
 
+    def _page_for(self, snapshot: Snapshot) -> Page:
+        if self._page is None:
+            self._page = Page(self.spec, self._title, self._theme, self._look, self._inspect, snapshot)
+            width, height = page_points(self.spec)
+            self._page.resize(QSize(width, height) * self._scale)
+            self._page.show_snapshot(snapshot, fit=False)
+            self._settle()
+            self._make_room(self._page)
+            self._page.copy_views()
+        return self._page
 
-def batch_smoothing(steps: int) -> float:
-    """The β by which the losses of batches are smoothed in a picture of so many steps; 0 where there are few."""
-    return min(0.99, round(1 - _MEANS / max(steps, _MEANS), 2))
+    def _make_room(self, page: Page) -> None:
+        """Make the page larger where a part would be cut off: higher, or where its shape is fixed, larger as a whole."""
+        if self.spec.points is not None:
+            return
+        # At another width a part may need another height.
+        for _ in range(3):
+            page.make_room()
+            missing = page.missing_height()
+            if not missing:
+                return
+            width, height = page.width(), page.height() + missing
+            if self.spec.shape is not Shape.NATURAL:
+                width = round(page.width() * height / page.height())
+            page.resize(width, height)
+            self._settle()
+
+    def _settle(self) -> None:
+        """Lay out what is never shown: it is done when something is painted, and only then do the plots know their sizes."""
+        self.page.grab(QRect(0, 0, 1, 1))
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
 def rendered(widget: QWidget, scale: float) -> QImage:
@@ -183,37 +195,16 @@ def draw(
     snapshot: Snapshot,
     plots: Plots,
     title: str = "",
-    theme: Theme = LIGHT,
+    ground: Ground = Ground.LIGHT,
     look: Look | None = None,
     size: QSize | None = None,
     scale: float = DEFAULT_SCALE,
 ) -> QImage:
     """A picture of the plots, `size` points large (by default as the plots ask for) at `scale` pixels a point."""
-    return Figure(snapshot, plots, title, theme, look or Look()).image(size or SIZES[plots], scale)
-
-
-def save_png(image: QImage, path: Path) -> None:
-    """Write a PNG, whole or not at all.
-
-    Raises:
-        OSError: if `path` cannot be written; the message says why.
-    """
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OSError(file.errorString())
-    if not image.save(file, "PNG"):  # type: ignore[call-overload]
-        file.cancelWriting()
-        raise OSError(tr("the picture could not be encoded"))
-    if not file.commit():
-        raise OSError(file.errorString())
-
-
-def headless_application() -> QApplication:
-    """An application without a screen, for pictures; the one there is, if there is one."""
-    existing = QCoreApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication(["descent-lab"])
-    apply_theme(application, LIGHT)
-    return application
+    size = size or SIZES[plots]
+    spec = PictureSpec(_PARTS[plots], width_px=round(size.width() * scale), ground=ground, points=(size.width(), size.height()))
+    figure = Figure(spec, title, look)
+    figure.show(snapshot)
+    image = figure.image()
+    figure.close()
+    return image

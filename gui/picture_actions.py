@@ -10,6 +10,7 @@ from core.snapshot import Snapshot
 from core.text import tr
 from gui.export_dialog import ExportDialog
 from gui.picture import Look, Plots, draw
+from gui.picture_spec import Ground
 from gui.theme import LIGHT, Theme
 from gui.trainer import Trainer
 
@@ -38,7 +39,7 @@ class PictureActions(QObject):
         """Put the plots on the clipboard."""
         latest: Snapshot | None = self._trainer.latest
         if latest is not None:
-            picture = draw(self._shown(latest), Plots.BOTH, self._title(), self.theme, self.look)
+            picture = draw(self._shown(latest), Plots.BOTH, self._title(), Ground(self.theme.name), self.look)
             QGuiApplication.clipboard().setImage(picture)
             self.told.emit(tr("The picture is on the clipboard."))
 

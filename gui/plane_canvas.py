@@ -49,7 +49,7 @@ class PlaneCanvas(QWidget):
         self._paused = True
         self._is_fitted = True
         self._share, self._surface_state, self._surface_waits = 0.0, SurfaceState.NONE, False
-        self._for_picture = False
+        self._study: PlaneStudy | None = None
         self._analyst = PlaneAnalyst(self)
         self._analyst.pictured.connect(self._on_pictured)
         self._analyst.surfaced.connect(self._on_surfaced)
@@ -115,7 +115,7 @@ class PlaneCanvas(QWidget):
         self._surface.set_theme(theme)
         self.set_styles(self._styles)
         self.tools.set_theme(theme)
-        self.tools.setHidden(theme.is_for_room or self._for_picture)
+        self.tools.setHidden(theme.is_for_room or self._study is not None)
         self._show_focus(False)
         self._show_words()
 
@@ -138,16 +138,18 @@ class PlaneCanvas(QWidget):
         if snapshot is self._feed.latest or snapshot.problem is not self._problem:
             return
         self._feed.offer(snapshot)
-        if self._for_picture:
-            self._on_pictured(PlaneStudy().picture(snapshot, resting=True))
+        if self._study is not None:
+            self._on_pictured(self._study.picture(snapshot, resting=True))
 
     def set_for_picture(self) -> None:
         """For a picture to keep: without buttons, and drawn at once instead of in another thread. Before `set_theme`."""
-        self._for_picture = True
+        self._study = PlaneStudy()
 
     def copy_view(self, other: "PlaneCanvas") -> None:
         """Show what another canvas shows of the same network. With equal aspect and another shape, at least that."""
         if other._picture is not None and other._picture.snapshot.problem is self._problem:
+            if self._study is not None:
+                self._study.keep(other._picture)
             self._show_picture(other._picture)
             self._surface.show_grid(other._surface.grid)
         self.set_equal_aspect(other.equal_aspect())

@@ -67,6 +67,13 @@ class PlaneStudy:
         self._plane: PrincipalPlane | None = None
         self._made_for: _Occasion | None = None
         self._paths: dict[str, _PlanePath] = {}
+        self._is_kept = False
+
+    def keep(self, picture: PlanePicture) -> None:
+        """Draw in the plane of this picture from now on, however far the runs go."""
+        if picture.plane is not None:
+            self._problem, self._plane, self._paths, self._is_kept = picture.snapshot.problem, picture.plane, {}, True
+            self._made_for = _Occasion.of(picture.snapshot)
 
     def picture(self, snapshot: Snapshot, resting: bool = False) -> PlanePicture:
         """The runs as they stand; `resting` if they have stood there for a while, so that the plane may be made exact."""
@@ -74,10 +81,11 @@ class PlaneStudy:
         origin = runs[0].trail.points[0] if runs else None
         occasion = _Occasion.of(snapshot)
         if snapshot.problem is not self._problem or origin is None or not self._begins_at(origin):
-            self._problem, self._plane = snapshot.problem, None
+            self._problem, self._plane, self._is_kept = snapshot.problem, None, False
         # Whoever looks back wants to see the point move, and not the plane.
         keeps = snapshot.reached is not None
-        is_due = self._plane is None or self._made_for is None or (not keeps and plane_is_due(self._made_for, occasion, resting))
+        stays = keeps or self._is_kept
+        is_due = self._plane is None or self._made_for is None or (not stays and plane_is_due(self._made_for, occasion, resting))
         if origin is not None and is_due:
             samples = [point for run in decisive(runs) for point in thinned(run.trail)]
             self._plane = principal_plane(origin, samples, self._plane)

@@ -124,7 +124,8 @@ def _race(experiment: Experiment, steps: int, interruption: Interruption, status
 def _draw(snapshot: Snapshot, title: str, drafts: dict[str, Path], interruption: Interruption) -> None:
     # Pictures need Qt but no screen; whatever platform the desktop asks for is not wanted here.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from gui.picture import Plots, draw, headless_application, save_png
+    from gui.picture import Plots, draw
+    from gui.picture_files import headless_application, save_png
 
     application = headless_application()
     for plots in (Plots.CANVAS, Plots.LOSS, Plots.ACCURACY):

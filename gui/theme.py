@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QApplication, QStyleFactory
 
 from gui.style_sheet import style_sheet
 
+_SCALE_PROPERTY = "descent_lab_scale"
+
 
 @dataclass(frozen=True)
 class Theme:
@@ -99,8 +101,16 @@ def system_theme() -> Theme:
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give the whole application the Fusion style, the palette and the style sheet of `theme`."""
     application.setStyle(QStyleFactory.create("Fusion"))
-    application.setPalette(_palette(theme))
+    application.setPalette(palette_of(theme))
     application.setStyleSheet(style_sheet(theme))
+    application.setProperty(_SCALE_PROPERTY, theme.scale)
+
+
+def application_scale() -> float:
+    """How many times larger than usual the application's font is."""
+    application = QApplication.instance()
+    scale = application.property(_SCALE_PROPERTY) if application is not None else None
+    return scale if isinstance(scale, float) else 1.0
 
 
 def enlarged_font(font: QFont, scale: float) -> QFont:
@@ -135,7 +145,8 @@ def formula_font(font: QFont) -> QFont:
     return formula
 
 
-def _palette(theme: Theme) -> QPalette:
+def palette_of(theme: Theme) -> QPalette:
+    """The palette of a theme."""
     palette = QPalette()
     roles = {
         QPalette.ColorRole.Window: theme.window,

@@ -12,6 +12,7 @@ from core.experiment import Experiment
 from core.optimizers import GradientDescent
 from core.setups import RunSetup, default_setup
 from gui.picture import Plots, draw
+from gui.picture_spec import Ground
 from gui.theme import DARK, LIGHT, apply_theme
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -55,7 +56,7 @@ def png(image):
 @pytest.mark.parametrize("plot", ["canvas", "loss"])
 def test_that_the_picture_is_the_kept_one(image_regression, looks, scene, theme, plot):
     looks(theme)
-    image = draw(snapshot_of(scene), Plots(plot), scene, theme=theme, size=SIZE, scale=1.0)
+    image = draw(snapshot_of(scene), Plots(plot), scene, Ground(theme.name), size=SIZE, scale=1.0)
     image_regression.check(png(image), diff_threshold=TOLERANCE, fullpath=GOLDEN / f"{plot}-{scene}-{theme.name}.png")
 
 

@@ -7,8 +7,9 @@ from PySide6.QtWidgets import QLabel
 from core.experiment import Experiment
 from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
-from gui.picture import Figure, Look, Plots, batch_smoothing, draw
-from gui.theme import DARK, LIGHT
+from gui.picture import Figure, Look, Plots, draw
+from gui.picture_page import batch_smoothing
+from gui.picture_spec import Ground, Part, PictureSpec
 from tests.small_data import small_library, small_setup
 
 
@@ -20,23 +21,28 @@ def snapshot(tmp_path_factory):
     return experiment.snapshot()
 
 
-@pytest.mark.parametrize("plots", [Plots.LOSS, Plots.ACCURACY])
-@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_that_a_network_is_drawn_without_a_canvas(qtbot, snapshot, plots, theme):
-    figure = Figure(snapshot, plots, "Title", theme, Look())
-    qtbot.addWidget(figure)
-    assert not figure.findChildren(TrajectoryCanvas)
-    image = draw(snapshot, plots, "Title", theme, size=QSize(640, 480), scale=1.0)
+def figure_of(qtbot, snapshot, part, look=None):
+    figure = Figure(PictureSpec((part,)), "Title", look)
+    figure.show(snapshot)
+    qtbot.addWidget(figure.page)
+    return figure
+
+
+@pytest.mark.parametrize("part", [Part.LOSS, Part.ACCURACY])
+@pytest.mark.parametrize("ground", [Ground.LIGHT, Ground.DARK])
+def test_that_a_network_is_drawn_without_a_canvas(qtbot, snapshot, part, ground):
+    figure = figure_of(qtbot, snapshot, part)
+    assert not figure.page.findChildren(TrajectoryCanvas)
+    image = draw(snapshot, Plots(part.value), "Title", ground, size=QSize(640, 480), scale=1.0)
     assert (image.width(), image.height()) == (640, 480)
     colours = {image.pixelColor(x, y).name() for x in range(0, 640, 4) for y in range(60, 480, 4)}
     assert len(colours) > 20, "there are curves of seven colours on it"
 
 
 def test_that_the_losses_of_batches_are_smoothed_and_it_says_so(qtbot, snapshot):
-    figure = Figure(snapshot, Plots.LOSS, "", LIGHT, Look())
-    qtbot.addWidget(figure)
-    assert figure.findChild(LossPlot).smoothing() == 0.58
-    assert any("β = 0.58" in label.text() for label in figure.findChildren(QLabel))
+    figure = figure_of(qtbot, snapshot, Part.LOSS)
+    assert figure.page.findChild(LossPlot).smoothing() == 0.58
+    assert any("β = 0.58" in label.text() for label in figure.page.findChildren(QLabel))
 
 
 def test_that_the_smoothing_of_the_window_goes_before(qtbot, snapshot):
@@ -45,10 +51,9 @@ def test_that_the_smoothing_of_the_window_goes_before(qtbot, snapshot):
     plot.resize(500, 400)
     plot.show_snapshot(snapshot)
     plot.set_smoothing(0.3)
-    figure = Figure(snapshot, Plots.LOSS, "", LIGHT, Look(loss_plot=plot))
-    assert not any("β" in label.text() for label in figure.findChildren(QLabel))
-    figure.image(QSize(640, 480), 1.0)
-    assert figure.findChild(LossPlot).smoothing() == 0.3
+    figure = figure_of(qtbot, snapshot, Part.LOSS, Look(loss_plot=plot))
+    assert not any("β" in label.text() for label in figure.page.findChildren(QLabel))
+    assert figure.page.findChild(LossPlot).smoothing() == 0.3
 
 
 @pytest.mark.parametrize(("steps", "beta"), [(0, 0.0), (50, 0.0), (100, 0.5), (2000, 0.97), (10**7, 0.99)])

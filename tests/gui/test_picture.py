@@ -14,7 +14,7 @@ from core.problems import FunctionProblem
 from core.setups import default_setup
 from gui.canvas import TrajectoryCanvas
 from gui.picture import Look, Plots, draw, save_png
-from gui.theme import DARK, LIGHT
+from gui.picture_spec import Ground
 
 ROOT = Path(__file__).parents[2]
 
@@ -38,7 +38,7 @@ def test_that_the_same_snapshot_gives_the_same_picture(qapp, snapshot):
 
 
 def test_that_the_theme_decides_the_background(qapp, snapshot):
-    light, dark = (draw(snapshot, Plots.LOSS, theme=theme).pixelColor(2, 2).lightness() for theme in (LIGHT, DARK))
+    light, dark = (draw(snapshot, Plots.LOSS, ground=ground).pixelColor(2, 2).lightness() for ground in (Ground.LIGHT, Ground.DARK))
     assert light > 200 > 60 > dark
 
 

@@ -1,0 +1,77 @@
+"""The line at the foot of a picture: what was minimised, from where, with which seed, and how each run was set. No Qt."""
+
+from core.endings import ending_text
+from core.hyperparameters import Value, hyperparameters_of
+from core.network_problem import NetworkProblem
+from core.optimizers import OPTIMIZERS, Optimizer
+from core.problems import FunctionProblem, Problem, Sampling
+from core.setups import network_title
+from core.snapshot import RunSnapshot, Snapshot
+from core.text import tr
+from gui.panel.number_text import exact_text
+
+# A hand on the slider changes the rate a dozen times; a line cannot tell more than the last.
+_MOST_CHANGES = 3
+
+
+def settings_line(snapshot: Snapshot) -> str:
+    """All that somebody needs to make the runs of a snapshot again, in a line that may wrap."""
+    head = [*_subject(snapshot), tr("seed {seed}").format(seed=snapshot.seed), tr("step {step}").format(step=f"{snapshot.step:,}")]
+    return " · ".join([*head, *(run_line(snapshot.problem, run) for run in snapshot.runs)])
+
+
+def run_line(problem: Problem, run: RunSnapshot) -> str:
+    """The name of a run, its hyperparameters, where they were changed, and that it diverged."""
+    settings = run.changes or ()
+    name = OPTIMIZERS[run.label].name if run.label in OPTIMIZERS else f"{run.label} ({run.optimizer.name})"
+    if 1 < len(settings) <= _MOST_CHANGES + 1:
+        first, *later = settings
+        said = [_values(problem, first.optimizer, first.sampling)]
+        for one in later:
+            said.append(tr("from step {step}: {values}").format(step=one.since, values=_values(problem, one.optimizer, one.sampling)))
+        values = "; ".join(said)
+    else:
+        values = _values(problem, run.optimizer, run.sampling)
+        if len(settings) > 1:
+            values = tr("{values}, changed {count} times, last at step {step}").format(
+                values=values, count=len(settings) - 1, step=settings[-1].since
+            )
+    line = f"{name} {values}"
+    return f"{line} ({ending_text(run)})" if run.ending is not None else line
+
+
+def _subject(snapshot: Snapshot) -> list[str]:
+    problem = snapshot.problem
+    if isinstance(problem, FunctionProblem):
+        function = problem.function
+        place = ", ".join(f"{name} = {_number(value)}" for name, value in zip(function.variables, snapshot.start, strict=True))
+        return [tr(function.name), tr("start {place}").format(place=place)]
+    if isinstance(problem, NetworkProblem):
+        setup = problem.setup
+        said = [network_title(setup), tr("{count:,} images").format(count=problem.train_count)]
+        if setup.init != "he":
+            said.append(tr("initial weights {init}").format(init=setup.init))
+        if setup.weight_decay:
+            said.append(f"λ {_number(setup.weight_decay)}")
+        return said
+    return []
+
+
+def _values(problem: Problem, optimizer: Optimizer, sampling: Sampling) -> str:
+    """The hyperparameters in the symbols of the equations; switches only where they are not as usual."""
+    said = []
+    for spec in hyperparameters_of(type(optimizer)):
+        value = getattr(optimizer, spec.name)
+        if spec.kind is not bool:
+            said.append(f"{spec.symbol} {_number(value)}")
+        elif value != spec.default:
+            said.append(tr("{switch}: on").format(switch=tr(spec.title)) if value else tr("{switch}: off").format(switch=tr(spec.title)))
+    if problem.draws_batches(optimizer):
+        said.append(f"B {sampling.batch_size}")
+        if isinstance(problem, FunctionProblem) and not problem.has_data:
+            said.append(f"σ {_number(sampling.noise)}")
+    return ", ".join(said)
+
+
+def _number(value: Value) -> str:
+    return exact_text(value).replace("-", "\N{MINUS SIGN}")
