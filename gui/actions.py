@@ -28,7 +28,20 @@ FILE, RUN, VIEW, LESSONS, HELP = mark("&File"), mark("&Run"), mark("&View"), mar
 
 ACTIONS = (
     ActionSpec(
-        "export", FILE, mark("&Export picture…"), mark("Save the canvas, the loss plot or the window as a PNG"), ("Ctrl+E",), "image-outline"
+        "export",
+        FILE,
+        mark("&Export picture…"),
+        mark("Save the canvas, the loss plot or the window as a PNG"),
+        ("Ctrl+E",),
+        "image-outline",
+    ),
+    ActionSpec(
+        "film",
+        FILE,
+        mark("Export &film…"),
+        mark("Save the way to this step as a GIF, an animated PNG or an MP4"),
+        ("Ctrl+Shift+E",),
+        "movie-open-outline",
     ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
     ActionSpec(

@@ -4,7 +4,7 @@ Each frame is written as it comes, so a film of any length takes the memory of a
 """
 
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -42,18 +42,22 @@ def open_film(
     rate: int,
     samples: Sequence[Pixels],
     texts: Mapping[str, str] = _NO_TEXTS,
+    check: Callable[[], object] = lambda: None,
 ) -> Iterator[Film]:
     """A film to add frames to. It takes its place when the block ends well; otherwise `path` stays as it was.
 
     `size`: width and height in pixels. `samples`: some frames that together show the colours of the film; MP4 needs none.
     `texts`: what an animated PNG carries, by keyword; the other kinds have no place for it.
+    `check` is called once the film is complete, before it takes its place: the last moment to raise.
 
     Raises:
         OSError: if the film cannot be written.
         VideoMissingError: if it is to be an MP4 and what writes them is not installed.
     """
-    with all_or_nothing({"film": path}) as drafts, _writer(drafts["film"], kind, size, rate, samples, texts) as film:
-        yield film
+    with all_or_nothing({"film": path}) as drafts:
+        with _writer(drafts["film"], kind, size, rate, samples, texts) as film:
+            yield film
+        check()
 
 
 def _writer(

@@ -15,6 +15,7 @@ from gui.about import show_about
 from gui.actions import LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
+from gui.film_actions import FilmActions
 from gui.frame_clock import FrameClock
 from gui.garbage import GuiGarbage
 from gui.icons import action_icon
@@ -89,6 +90,7 @@ class MainWindow(QMainWindow):
             self,
             {
                 "export": lambda: self.pictures.export(),
+                "film": lambda: self.films.export(),
                 "copy": lambda: self.pictures.copy(),
                 "open_data": lambda: self.network.open_files(),
                 "open_lesson": lambda: self.lessons.choose_file(),
@@ -179,6 +181,7 @@ class MainWindow(QMainWindow):
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
         self.pictures: PictureActions = PictureActions(self.trainer, self._as_seen, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
+        self.films: FilmActions = FilmActions(self, self._as_seen)
         self.presentation: Presentation = Presentation(self, self.splitter, self.actions_by_name)
 
     def _connect(self) -> None:
@@ -366,6 +369,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.presentation.close_down()
+        self.films.close_down()
         self.clock.stop()
         self._rate_timer.stop()
         self.trainer.close()
