@@ -4,10 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QLabel
 
 from core.past import as_of
 from core.snapshot import Snapshot
+from core.text import tr
 from gui.film_files import open_film
 from gui.film_frames import DEFAULT_SIZE, FilmKind, FilmPlan
 from gui.film_palette import Pixels
@@ -41,15 +44,14 @@ class FilmStage:
         self._snapshot, self.plan = snapshot, plan
         self._figure = Figure(picture, title, look)
         self._figure.hold_axes(as_of(snapshot, plan.last))
-        self._says_step = picture.title and self._has_room_for_step(title)
+        self._counter = self._made_counter() if picture.title and title else None
 
     def image(self, step: int) -> QImage:
         """The frame of this step, for the eyes."""
         self._figure.show(as_of(self._snapshot, step))
-        image = self._figure.image()
-        if self._says_step:
-            self._write_step(image, step)
-        return image
+        if self._counter is not None:
+            self._counter.setText(_step_words(step))
+        return self._figure.image()
 
     def frame(self, step: int) -> Pixels:
         """The frame of this step, (height, width) of the plan."""
@@ -61,20 +63,35 @@ class FilmStage:
         steps = self.plan.steps
         return () if self.plan.kind is FilmKind.MP4 else (steps[0], steps[len(steps) // 2], steps[-1])
 
-    def _has_room_for_step(self, title: str) -> bool:
-        """Whether the step of the last frame, the longest, fits beside the title."""
-        page = self._figure.page
-        text, font = self._step_words(self.plan.last)
-        wide = QFontMetrics(font).horizontalAdvance
-        return bool(title) and wide(title) + wide(text) + 3 * page.contentsMargins().left() + _GAP <= page.width()
-
-    def _write_step(self, image: QImage, step: int) -> None:
-        """The step of the frame, in the corner opposite to the title."""
-        text, font = self._step_words(step)
-
     def close(self) -> None:
         """Give the widgets back."""
         self._figure.close()
+
+    def _made_counter(self) -> QLabel | None:
+        """The step of the frame, at the other end of the line of the title; none where the longest does not fit there."""
+        page = self._figure.page
+        layout = page.layout()
+        first = layout.itemAt(0) if layout is not None else None
+        title = first.widget() if first is not None else None
+        if not isinstance(title, QLabel):
+            return None
+        needed = title.fontMetrics().horizontalAdvance(f"{title.text()}MM{_step_words(self.plan.last)}")
+        if needed > title.width():
+            return None
+        counter = QLabel(page)
+        counter.setProperty("role", "muted")
+        font = title.font()
+        font.setBold(False)
+        counter.setFont(font)
+        counter.setPalette(title.palette())
+        counter.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        counter.setGeometry(title.geometry())
+        counter.show()
+        return counter
+
+
+def _step_words(step: int) -> str:
+    return tr("step {step}").format(step=f"{step:,}")
 
 
 def write_film(

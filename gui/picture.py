@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
@@ -14,7 +14,7 @@ from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.picture_files import save_png
 from gui.picture_page import Page
-from gui.picture_spec import Ground, Part, PictureSpec, Shape, page_points, size_mistake
+from gui.picture_spec import SCREEN_DPI, Ground, Part, PictureSpec, Shape, page_points, size_mistake
 from gui.picture_svg import svg_of
 from gui.theme import DARK, LIGHT, Theme, application_scale
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["Figure", "Look", "Plots", "draw", "ground_theme", "rendered", "save_png"]
 
 DEFAULT_SCALE = 2.0
+_METRES_PER_INCH = 0.0254
 
 
 class Plots(Enum):
@@ -127,14 +128,16 @@ class Figure:
             raise ValueError(mistake)
         image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(self.pixel_ratio)
+        image.setDotsPerMeterX(round(self.spec.dpi / _METRES_PER_INCH))
+        image.setDotsPerMeterY(round(self.spec.dpi / _METRES_PER_INCH))
         image.fill(QColor(self._theme.plot))
         self.page.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
         return image
 
     def svg(self) -> bytes:
         """The picture as an SVG 1.1 file: lines are lines and text is text; what is behind the contours is an image."""
-        size = self.page.size()
-        return svg_of(self.paint, size, self.pixels, self._title)
+        shown = QSizeF(self.pixels) * (SCREEN_DPI / self.spec.dpi)
+        return svg_of(self.paint, self.page.size(), shown, self._title, self.page.logicalDpiX())
 
     def paint(self, painter: QPainter) -> None:
         """Paint the page with its ground at the origin of a painter."""

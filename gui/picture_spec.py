@@ -13,6 +13,7 @@ from core.text import mark, tr
 
 LEAST_PX, MOST_PX = 100, 10_000
 LEAST_DPI, MOST_DPI = 10, 2400
+SCREEN_DPI = 96.0
 # More pixels than this do not fit into the memory of a usual machine beside what draws them.
 MOST_PIXELS = 100_000_000
 _CM_PER_INCH = 2.54
@@ -85,6 +86,7 @@ class PictureSpec:
 
     width_px  pixels from left to right; the height follows from parts, arrangement and shape
     title, legend, settings  whether the title stands above, and runs and marks are explained, and how all was set stands below
+    dpi       pixels for an inch of paper: how large programs for slides and print show the picture
     points    the page is exactly so many points wide and high, whatever the parts and the type would ask for
     """
 
@@ -97,6 +99,7 @@ class PictureSpec:
     settings: bool = False
     text: TextSize = TextSize.NORMAL
     shape: Shape = Shape.NATURAL
+    dpi: float = SCREEN_DPI
     points: tuple[int, int] | None = None
 
     def __post_init__(self) -> None:
