@@ -41,6 +41,14 @@ ACTIONS = (
         ("Ctrl+E",),
         "image-outline",
     ),
+    ActionSpec(
+        "film",
+        FILE,
+        mark("Export &film…"),
+        mark("Save the way to this step as a GIF, an animated PNG or an MP4"),
+        ("Ctrl+Shift+E",),
+        "movie-open-outline",
+    ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
     ActionSpec("numbers", FILE, mark("Export n&umbers…"), mark("Save every step with all its terms as CSV or NPZ"), ("Ctrl+Shift+N",)),
     ActionSpec(

@@ -16,6 +16,7 @@ from gui.actions import FILE, LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fi
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
 from gui.file_desk import FileDesk
+from gui.film_actions import FilmActions
 from gui.frame_clock import FrameClock
 from gui.garbage import GuiGarbage
 from gui.icons import action_icon
@@ -93,6 +94,7 @@ class MainWindow(QMainWindow):
                 "save": lambda: self.files.save(),
                 "save_as": lambda: self.files.save_as(),
                 "export": lambda: self.pictures.export(),
+                "film": lambda: self.films.export(),
                 "copy": lambda: self.pictures.copy(),
                 "numbers": lambda: self.numbers.export(),
                 "open_data": lambda: self.network.open_files(),
@@ -187,6 +189,7 @@ class MainWindow(QMainWindow):
         self.pictures: PictureActions = PictureActions(self.trainer, self._as_seen, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
         self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
+        self.films: FilmActions = FilmActions(self, self._as_seen)
         self.presentation: Presentation = Presentation(self, self.splitter, self.actions_by_name)
 
     def _connect(self) -> None:
@@ -378,8 +381,8 @@ class MainWindow(QMainWindow):
         if not self.files.may_close():
             event.ignore()
             return
-        self.files.close_down()
-        self.presentation.close_down()
+        for part in (self.files, self.presentation, self.films, self.numbers):
+            part.close_down()
         self.clock.stop()
         self._rate_timer.stop()
         self.trainer.close()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.numbers.header import header_path
@@ -24,8 +24,6 @@ class NumbersActions(QObject):
         self._trainer, self._tell, self._window = trainer, tell, window
         self.dialog: NumbersDialog | None = None
         self.writing: NumbersWriting | None = None
-        # A window that closes takes its threads along.
-        window.installEventFilter(self)
 
     @Slot()
     def export(self) -> None:
@@ -44,6 +42,11 @@ class NumbersActions(QObject):
             self.dialog.open()
         else:
             self._tell(tr("There are no numbers to export: no run takes part."))
+
+    def close_down(self) -> None:
+        """Cancel what is under way and wait for its end: a window that closes takes its threads along."""
+        if self.writing is not None:
+            self.writing.stop()
 
     @Slot()
     def _on_finished(self) -> None:
@@ -65,10 +68,3 @@ class NumbersActions(QObject):
     def _on_written(self, path: Path) -> None:
         sentence = tr("Saved to {file}; what the columns mean is in {header}.")
         self._tell(sentence.format(file=path, header=header_path(path).name))
-
-    # Qt's own names
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.Close and self.writing is not None:
-            self.writing.stop()
-        return False

@@ -1,6 +1,5 @@
 """Export numbers…: as which kind of file, of which runs, and which of their steps; how large that will be is said at once."""
 
-import re
 from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, Slot
@@ -25,6 +24,7 @@ from core.numbers.export import Kind, Numbers
 from core.numbers.header import header_path
 from core.snapshot import Snapshot
 from core.text import tr
+from gui.picture_spec import slug
 from gui.run_style import display_name
 
 _MOST_ROWS_SHOWN = 8
@@ -38,9 +38,8 @@ def documents_folder() -> Path:
 
 
 def proposed_name(title: str, kind: Kind) -> str:
-    """A file name made of the experiment's title, without what file names may not have."""
-    plain = re.sub(r"[^\w.-]+", "-", title.casefold()).strip("-.")
-    return f"{plain or 'descent-lab'}-numbers{kind.value}"
+    """A file name made of the experiment's title."""
+    return f"{slug(title) or 'descent-lab'}-numbers{kind.value}"
 
 
 class NumbersDialog(QDialog):

@@ -136,7 +136,7 @@ class Figure:
 
     def svg(self) -> bytes:
         """The picture as an SVG 1.1 file: lines are lines and text is text; what is behind the contours is an image."""
-        shown = QSizeF(self.pixels) * SCREEN_DPI / self.spec.dpi
+        shown = QSizeF(self.pixels) * (SCREEN_DPI / self.spec.dpi)
         return svg_of(self.paint, self.page.size(), shown, self._title, self.page.logicalDpiX())
 
     def paint(self, painter: QPainter) -> None:

@@ -12,6 +12,8 @@ from gui.panel.number_text import exact_text
 
 # A hand on the slider changes the rate a dozen times; a line cannot tell more than the last.
 _MOST_CHANGES = 3
+# A line ends between two values, not between a symbol and its own.
+_BOUND = "\N{NO-BREAK SPACE}"
 
 
 def settings_line(snapshot: Snapshot) -> str:
@@ -36,7 +38,7 @@ def run_line(problem: Problem, run: RunSnapshot) -> str:
             values = tr("{values}, changed {count} times, last at step {step}").format(
                 values=values, count=len(settings) - 1, step=settings[-1].since
             )
-    line = f"{name} {values}"
+    line = f"{name}{_BOUND}{values}"
     return f"{line} ({ending_text(run)})" if run.ending is not None else line
 
 
@@ -52,7 +54,7 @@ def _subject(snapshot: Snapshot) -> list[str]:
         if setup.init != "he":
             said.append(tr("initial weights {init}").format(init=setup.init))
         if setup.weight_decay:
-            said.append(f"λ {_number(setup.weight_decay)}")
+            said.append(f"λ{_BOUND}{_number(setup.weight_decay)}")
         return said
     return []
 
@@ -63,13 +65,13 @@ def _values(problem: Problem, optimizer: Optimizer, sampling: Sampling) -> str:
     for spec in hyperparameters_of(type(optimizer)):
         value = getattr(optimizer, spec.name)
         if spec.kind is not bool:
-            said.append(f"{spec.symbol} {_number(value)}")
+            said.append(f"{spec.symbol}{_BOUND}{_number(value)}")
         elif value != spec.default:
             said.append(tr("{switch}: on").format(switch=tr(spec.title)) if value else tr("{switch}: off").format(switch=tr(spec.title)))
     if problem.draws_batches(optimizer):
-        said.append(f"B {sampling.batch_size}")
+        said.append(f"B{_BOUND}{sampling.batch_size}")
         if isinstance(problem, FunctionProblem) and not problem.has_data:
-            said.append(f"σ {_number(sampling.noise)}")
+            said.append(f"σ{_BOUND}{_number(sampling.noise)}")
     return ", ".join(said)
 
 

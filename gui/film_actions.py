@@ -1,0 +1,117 @@
+"""What the File menu does with films: the dialog, the film that is being made, and what is said about it."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QBoxLayout, QDialog
+
+from core.snapshot import Snapshot
+from core.text import tr
+from gui.film_frames import FilmPlan
+from gui.picture_spec import Ground, PictureSpec
+
+if TYPE_CHECKING:
+    from gui.film_job import FilmJob
+    from gui.film_strip import FilmStrip
+    from gui.main_window import MainWindow
+
+
+def _no_texts(_snapshot: Snapshot) -> Mapping[str, str]:
+    return {}
+
+
+class FilmActions(QObject):
+    """Makes one film at a time. Its parts are made when they are first needed."""
+
+    def __init__(self, window: "MainWindow", shown: Callable[[Snapshot], Snapshot]) -> None:
+        """`shown` makes of the latest snapshot the one that is looked at, with which a film ends."""
+        super().__init__(window)
+        self._window, self._shown = window, shown
+        self._job: FilmJob | None = None
+        self._strip: FilmStrip | None = None
+        self.texts: Callable[[Snapshot], Mapping[str, str]] = _no_texts
+        """What an animated PNG carries, by keyword."""
+
+    @property
+    def is_making(self) -> bool:
+        """Whether a film is being made."""
+        return self._job is not None
+
+    @Slot()
+    def export(self) -> None:
+        """Open the dialog, and make the film that is chosen."""
+        latest = self._window.trainer.latest
+        if latest is None:
+            return
+        step = self._shown(latest).step
+        if self._job is not None:
+            self._say(tr("A film is being made already. Wait until it is there, or cancel it."))
+        elif step == 0:
+            self._say(tr("There is no way to film yet: play, or take a few steps."))
+        else:
+            self._ask(latest, step)
+
+    def make(self, snapshot: Snapshot, plan: FilmPlan, picture: PictureSpec, path: Path, title: str) -> None:
+        """Begin to make a film; what becomes of it is said in the window."""
+        from gui.film_job import FilmJob
+
+        look = self._window.pictures.look
+        self._job = FilmJob(self._window.trainer, snapshot, plan, picture, path, title, look, self.texts(snapshot), self)
+        strip = self._strip_there()
+        self._job.progressed.connect(strip.show_progress)
+        self._job.ended.connect(self._on_ended)
+        strip.cancelled.connect(self._job.cancel)
+        self._say("")
+        strip.begin(path.name, plan.frames)
+        self._job.start()
+
+    def close_down(self) -> None:
+        """Cancel the film that is being made, and wait until nothing of it runs."""
+        if self._job is not None:
+            self._job.stop()
+
+    def _ask(self, snapshot: Snapshot, step: int) -> None:
+        # Imported late: a window that opens should not wait for it.
+        from gui.film_dialog import FilmDialog
+
+        window, title = self._window, tr(self._window.trainer.setup.title)
+        dialog = FilmDialog(window, snapshot, step, title, Ground(window.theme.name), window.pictures.look)
+        if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
+            self.make(snapshot, dialog.plan, dialog.form.picture, dialog.path, title)
+        dialog.deleteLater()
+
+    def _strip_there(self) -> "FilmStrip":
+        if self._strip is None:
+            from gui.film_strip import FilmStrip
+
+            messages = self._window.messages
+            centre = self._window.centralWidget()
+            column = centre.layout()
+            assert isinstance(column, QBoxLayout)
+            self._strip = FilmStrip(centre)
+            column.insertWidget(column.indexOf(messages), self._strip)
+        return self._strip
+
+    @Slot(bool, str)
+    def _on_ended(self, is_there: bool, sentence: str) -> None:
+        job, self._job = self._job, None
+        assert job is not None
+        if self._strip is not None:
+            self._strip.hide()
+        if is_there:
+            self._say(_what_was_made(job.path, job.plan))
+        else:
+            self._say(sentence or tr("The film was cancelled; nothing was written."))
+        job.deleteLater()
+
+    def _say(self, sentence: str) -> None:
+        self._window.messages.show_message(sentence)
+
+
+def _what_was_made(path: Path, plan: FilmPlan) -> str:
+    from gui.network_words import megabytes
+
+    text = tr("Saved to {file}: {frames} frames, {seconds:.1f} s, {size}.")
+    return text.format(file=path, frames=plan.frames, seconds=plan.seconds, size=megabytes(path.stat().st_size))
