@@ -17,6 +17,7 @@ from core.problems import Sampling
 from core.text import tr
 from gui.data_commands import add_data_parser, carry_out_data
 from gui.exit_codes import CANNOT, INTERRUPTED, MISTAKE, OK
+from gui.export_parser import add_export_parser
 from gui.terminal import complain, say
 
 
@@ -48,6 +49,10 @@ def _carry_out(options: argparse.Namespace) -> int:
         from gui.run_command import run
 
         return run(options.file, options.out, default_library(data))
+    if options.command == "export":
+        from gui.export_command import export
+
+        return export(options, default_library(data))
     if options.command == "data":
         return carry_out_data(options, default_library(data))
     if options.command == "optimizers":
@@ -132,6 +137,7 @@ def _parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
             "if the file says record_layers = true"
         ),
     )
+    add_export_parser(commands, common)
     add_data_parser(commands)
     commands.add_parser("optimizers", help=tr("list the optimizers and their hyperparameters"))
     commands.add_parser("functions", help=tr("list the functions and their recommended learning rates"))

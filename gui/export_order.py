@@ -1,0 +1,139 @@
+"""What is to be made of an experiment, checked before anything is computed. No Qt."""
+
+import argparse
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.document import Document
+from core.numbers.header import header_path
+from core.setups import FunctionSetup
+from core.text import tr
+from gui.film_frames import FilmKind, FilmPlan, default_plan
+from gui.picture_spec import SCREEN_DPI, Part, PictureSpec, page_points, pixels_of, size_mistake
+
+NUMBERS = ("csv", "npz")
+PICTURES = ("png", "svg")
+FILMS = tuple(kind.value for kind in FilmKind)
+KINDS = (*PICTURES, *FILMS, *NUMBERS)
+
+
+class OrderError(ValueError):
+    """What was asked for cannot be made; the text says why, and what to do."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """The files by kind, and how they are made.
+
+    targets : the place of each file by its kind, and those of the headers of the numbers as "csv header" and "npz header"
+    """
+
+    targets: Mapping[str, Path]
+    spec: PictureSpec
+    steps: int
+    first: int
+    last: int
+    every: int | None
+    films: Mapping[str, FilmPlan]
+
+    @property
+    def draws(self) -> bool:
+        """Whether there is something to draw, for which Qt is needed."""
+        return any(kind in self.targets for kind in (*PICTURES, *FILMS))
+
+
+def order_of(options: argparse.Namespace, document: Document) -> Order:
+    """The order that was typed, for this experiment.
+
+    Raises:
+        OrderError: with the first thing that cannot be.
+    """
+    targets = _targets(options)
+    steps = document.steps if options.steps is None else options.steps
+    last = steps if options.last is None else options.last
+    if last > steps:
+        raise OrderError(
+            tr("--to {last:,} lies beyond the last step, {steps:,}; go on further with --steps.").format(last=last, steps=steps)
+        )
+    if options.first > last:
+        raise OrderError(tr("--from {first:,} lies behind the last step, {last:,}.").format(first=options.first, last=last))
+    films: dict[str, FilmPlan] = {kind.value: _plan(kind, options, last) for kind in FilmKind if kind.value in targets}
+    for plan in films.values():
+        if plan.mistake(steps):
+            raise OrderError(plan.mistake(steps))
+    return Order(targets, _spec(options, document), steps, options.first, last, options.every, films)
+
+
+def _targets(options: argparse.Namespace) -> dict[str, Path]:
+    targets: dict[str, Path] = {}
+    for kind in KINDS:
+        path: Path | None = getattr(options, kind)
+        if path is not None:
+            if kind in NUMBERS:
+                targets[f"{kind} header"] = header_path(path)
+            targets[kind] = path
+    if not targets:
+        wanted = ", ".join(f"--{kind}" for kind in KINDS)
+        raise OrderError(tr("Nothing to write: say what is wanted, and where to, by {options}.").format(options=wanted))
+    places: dict[Path, str] = {}
+    for path in targets.values():
+        place = path.absolute()
+        if place in places:
+            raise OrderError(tr("Two files are to be written to {file}. Give each a name of its own.").format(file=path))
+        places[place] = str(path)
+        if Path(options.file).exists() and path.exists() and path.samefile(options.file):
+            raise OrderError(tr("{file} is what the export is made of. Choose another name for what is written.").format(file=path))
+    there = [str(path) for path in targets.values() if path.exists() and not path.is_dir()]
+    if there and not options.force:
+        sentence = tr("{files} would be replaced. Choose another name, or add --force to replace what is there.")
+        raise OrderError(sentence.format(files=", ".join(there)))
+    return targets
+
+
+def _plan(kind: FilmKind, options: argparse.Namespace, last: int) -> FilmPlan:
+    usual = default_plan(max(last, options.first + 1), kind, options.first)
+    width, height = options.size or (usual.width, usual.height)
+    every = usual.every if options.every is None else options.every
+    return FilmPlan(kind, options.first, last, every, options.fps or usual.rate, width, height, usual.hold_seconds)
+
+
+def _spec(options: argparse.Namespace, document: Document) -> PictureSpec:
+    dpi = SCREEN_DPI if options.dpi is None else options.dpi
+    is_function = isinstance(document.problem, FunctionSetup)
+    parts = options.parts or usual_parts(document)
+    if is_function and Part.ACCURACY in parts:
+        raise OrderError(tr("There is an accuracy on networks only; leave it out of --parts."))
+    try:
+        if options.width is None:
+            # With a resolution alone, as many pixels as without it.
+            width = PictureSpec.width_px if dpi == SCREEN_DPI else pixels_of(PictureSpec.width_px / dpi * 2.54, dpi)
+        else:
+            number, unit = options.width
+            width = pixels_of(number, dpi) if unit == "cm" else pixels_of(number / dpi * 2.54, dpi)
+        spec = PictureSpec(
+            parts,
+            options.arrange,
+            width,
+            options.ground,
+            options.title,
+            options.legend,
+            options.settings,
+            options.text_size,
+            options.shape,
+            dpi,
+        )
+    except ValueError as error:
+        raise OrderError(str(error)) from None
+    across, down = page_points(spec)
+    mistake = size_mistake(width, round(width * down / across))
+    if mistake:
+        raise OrderError(mistake)
+    return spec
+
+
+def usual_parts(document: Document) -> tuple[Part, ...]:
+    """What a picture shows when nobody says: the panels that the experiment was looked at with, or those of a race."""
+    is_function = isinstance(document.problem, FunctionSetup)
+    shown = tuple(part for part in Part if part.value in (document.view.panels or ()) and not (is_function and part is Part.ACCURACY))
+    return shown or ((Part.CANVAS, Part.LOSS) if is_function else (Part.LOSS, Part.ACCURACY))
