@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 # Losses of single batches jump so much that raw curves cover each other; smoothed, about so many means stand side by side.
 _MEANS = 50
 _TITLE_SIZE, _SMALL_SIZE = 1.3, 0.85
-# A part that is lower than this tells nothing, and would rather have a higher page.
-_LEAST_HEIGHT = 300
+# A part that is smaller than this tells nothing, and would rather have a larger page.
+_LEAST = (360, 300)
 # Below the plane of the weights stand two sentences, and beside it a long title.
-_LEAST_PLANE_HEIGHT = 400
+_LEAST_PLANE = (440, 400)
 
 
 class Page(QWidget):
@@ -79,7 +79,8 @@ class Page(QWidget):
             made = self._made_part(part, snapshot, inspect, own_legend and spec.legend)
             if spec.points is None and part is not Part.INSPECTOR:
                 on_plane = part is Part.CANVAS and not snapshot.problem.has_path
-                made.setMinimumHeight(theme.px(_LEAST_PLANE_HEIGHT if on_plane else _LEAST_HEIGHT))
+                width, height = _LEAST_PLANE if on_plane else _LEAST
+                made.setMinimumSize(theme.px(width), theme.px(height))
             grid.addWidget(made, *place)
         widths, heights = stretches(spec)
         for number, width in enumerate(widths):
