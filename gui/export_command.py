@@ -18,7 +18,7 @@ from core.setups import NetworkSetup
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.exit_codes import CANNOT, MISTAKE, OK
-from gui.export_files import Check, closing_widgets, draw_files, numbers_of, write_numbers
+from gui.export_files import Check, Drawing, closing_widgets, numbers_of, write_numbers
 from gui.export_order import NUMBERS, Order, OrderError, order_of
 from gui.export_source import NoSourceError, read_source
 from gui.film_video import VideoMissingError, video_reason
@@ -151,8 +151,8 @@ def _draw(
 
     application = headless_application()
     try:
-        with closing_widgets(), status.during(tr("drawing …")):
-            draw_files(order, document, snapshot, title, drafts, status, check)
+        with closing_widgets():
+            Drawing(order, document, snapshot, title, drafts, status, check).draw()
     except ValueError as error:
         raise OrderError(str(error)) from None
     del application

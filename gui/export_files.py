@@ -3,18 +3,25 @@
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from core.document import Document, snapshot_document
 from core.document_loading import PNG_KEY
 from core.document_text import DocumentTooLargeError, document_text
 from core.numbers.choice import Choice
 from core.numbers.export import Kind, Numbers
+from core.rate_strip import RateStripWork
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.export_order import FILMS, NUMBERS, PICTURES, Order
 from gui.race_progress import with_bar
 from gui.terminal import StatusLine
 
+if TYPE_CHECKING:
+    from gui.picture import Figure
+    from gui.strip import Strip
+
+_SLICE_SECONDS = 0.2
 Check = Callable[[], None]
 
 
@@ -24,7 +31,8 @@ def numbers_of(order: Order, kind: str, snapshot: Snapshot, title: str) -> Numbe
     Raises:
         ValueError: if there are none.
     """
-    choice = Choice(tuple(run.label for run in snapshot.runs), order.first, order.last, order.every or 1)
+    labels = order.runs or tuple(run.label for run in snapshot.runs)
+    choice = Choice(labels, order.first, order.last, order.every or 1)
     return Numbers(snapshot, choice, Kind(f".{kind}"), title)
 
 
@@ -45,42 +53,91 @@ def write_numbers(order: Order, snapshot: Snapshot, title: str, drafts: Mapping[
             status.clear()
 
 
-def draw_files(
-    order: Order, document: Document, snapshot: Snapshot, title: str, drafts: Mapping[str, Path], status: StatusLine, check: Check
-) -> None:
-    """Draw the pictures and films of the order. There has to be an application.
+class Drawing:
+    """Draws the pictures, strips and films of one order. There has to be an application."""
 
-    Raises:
-        OSError: if a file cannot be written.
-        ValueError: if a picture has too many pixels.
-        VideoMissingError: if a film cannot be written here.
-    """
-    from gui.export_look import look_of
-    from gui.film_drawing import film_picture, write_film
-    from gui.picture import Figure
-    from gui.picture_files import save_bytes, save_png
+    def __init__(
+        self, order: Order, document: Document, snapshot: Snapshot, title: str, drafts: Mapping[str, Path], status: StatusLine, check: Check
+    ) -> None:
+        """`check` is called between two pieces of work, and may raise to break off."""
+        from gui.export_look import look_of
 
-    look, texts = look_of(document.view, snapshot), carried(document, snapshot)
-    if any(kind in drafts for kind in PICTURES):
-        figure = Figure(order.spec, title, look, document.view.inspect)
-        figure.show(snapshot)
-        if "png" in drafts:
-            save_png(figure.image(), drafts["png"], texts)
-            check()
-        if "svg" in drafts:
-            save_bytes(figure.svg(), drafts["svg"])
-            check()
+        self._order, self._document, self._snapshot, self._title = order, document, snapshot, title
+        self._drafts, self._status, self._check = drafts, status, check
+        self._look = look_of(document.view, snapshot)
+        self._texts = carried(document, snapshot)
+
+    def draw(self) -> None:
+        """Draw all of them.
+
+        Raises:
+            OSError: if a file cannot be written.
+            ValueError: if a picture has too many pixels.
+            VideoMissingError: if a film cannot be written here.
+        """
+        with self._status.during(tr("drawing …")):
+            if any(kind in self._drafts for kind in PICTURES):
+                self._draw_pictures()
+            if "filmstrip" in self._drafts:
+                self._draw_filmstrip()
+        if "rate-strip" in self._drafts:
+            self._draw_rate_strip()
+        for kind in FILMS:
+            if kind in self._drafts:
+                self._draw_film(kind)
+
+    def _draw_pictures(self) -> None:
+        from gui.picture import Figure
+
+        figure = Figure(self._order.spec, self._title, self._look, self._document.view.inspect)
+        figure.show(self._snapshot)
+        for kind in PICTURES:
+            if kind in self._drafts:
+                self._save(figure, kind, is_svg=kind == "svg")
         figure.close()
-    for kind in FILMS:
-        if kind in drafts:
-            plan, spec = order.films[kind], order.spec
-            picture = film_picture(plan, spec.parts, spec.ground, spec.title, spec.legend, spec.settings)
 
-            def tell(done: int, name: str = order.targets[kind].name, total: int = plan.frames) -> None:
-                _show(status, tr("{file}: frame {done:,} of {total:,}"), name, done, total)
+    def _draw_filmstrip(self) -> None:
+        from gui.strip import filmstrip
 
-            write_film(snapshot, plan, picture, drafts[kind], title, look, texts, tell, check)
-            status.clear()
+        strip = filmstrip(self._snapshot, self._order.strip_spec, self._order.strip_steps, self._title, self._look)
+        self._save(strip, "filmstrip", is_svg=self._drafts["filmstrip"].suffix == ".svg")
+        strip.close()
+
+    def _draw_rate_strip(self) -> None:
+        from gui.strip import rate_strip
+
+        order = self._order
+        work = RateStripWork(order.variants, order.steps, self._snapshot.problem)
+        while not work.work(_SLICE_SECONDS):
+            self._check()
+            done = round(work.share * order.steps)
+            _show(self._status, tr("{file}: step {done:,} of {total:,}"), order.targets["rate-strip"].name, done, order.steps)
+        self._status.clear()
+        with self._status.during(tr("drawing …")):
+            strip = rate_strip(order.variants, work.snapshots(), order.strip_spec, self._title, self._look)
+            self._save(strip, "rate-strip", is_svg=self._drafts["rate-strip"].suffix == ".svg")
+            strip.close()
+
+    def _draw_film(self, kind: str) -> None:
+        from gui.film_drawing import film_picture, write_film
+
+        plan, spec, name = self._order.films[kind], self._order.spec, self._order.targets[kind].name
+        picture = film_picture(plan, spec.parts, spec.ground, spec.title, spec.legend, spec.settings)
+
+        def tell(done: int) -> None:
+            _show(self._status, tr("{file}: frame {done:,} of {total:,}"), name, done, plan.frames)
+
+        write_film(self._snapshot, plan, picture, self._drafts[kind], self._title, self._look, self._texts, tell, self._check)
+        self._status.clear()
+
+    def _save(self, picture: "Figure | Strip", kind: str, is_svg: bool) -> None:
+        from gui.picture_files import save_bytes, save_png
+
+        if is_svg:
+            save_bytes(picture.svg(), self._drafts[kind])
+        else:
+            save_png(picture.image(), self._drafts[kind], self._texts)
+        self._check()
 
 
 def carried(document: Document, snapshot: Snapshot) -> dict[str, str]:

@@ -2,20 +2,24 @@
 
 import argparse
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from core.document import Document
+from core.experiment_file_tables import hint
 from core.numbers.header import header_path
+from core.rate_strip import RateVariant, rate_variants
 from core.setups import FunctionSetup
 from core.text import tr
 from gui.film_frames import FilmKind, FilmPlan, default_plan
 from gui.picture_spec import SCREEN_DPI, Part, PictureSpec, page_points, pixels_of, size_mistake
+from gui.strip_plan import panel_spec, strip_steps, usual_distance
 
 NUMBERS = ("csv", "npz")
 PICTURES = ("png", "svg")
 FILMS = tuple(kind.value for kind in FilmKind)
-KINDS = (*PICTURES, *FILMS, *NUMBERS)
+STRIPS = ("filmstrip", "rate-strip")
+KINDS = (*PICTURES, *STRIPS, *FILMS, *NUMBERS)
 
 
 class OrderError(ValueError):
@@ -26,6 +30,7 @@ class OrderError(ValueError):
 class Order:
     """The files by kind, and how they are made.
 
+    runs : the labels of those that tables, arrays and an η strip are about; none: all, and of an η strip the first
     targets : the place of each file by its kind, and those of the headers of the numbers as "csv header" and "npz header"
     """
 
@@ -36,11 +41,15 @@ class Order:
     last: int
     every: int | None
     films: Mapping[str, FilmPlan]
+    runs: tuple[str, ...]
+    strip_spec: PictureSpec
+    strip_steps: tuple[int, ...]
+    variants: tuple[RateVariant, ...]
 
     @property
     def draws(self) -> bool:
         """Whether there is something to draw, for which Qt is needed."""
-        return any(kind in self.targets for kind in (*PICTURES, *FILMS))
+        return any(kind in self.targets for kind in (*PICTURES, *STRIPS, *FILMS))
 
 
 def order_of(options: argparse.Namespace, document: Document) -> Order:
@@ -62,13 +71,46 @@ def order_of(options: argparse.Namespace, document: Document) -> Order:
     for plan in films.values():
         if plan.mistake(steps):
             raise OrderError(plan.mistake(steps))
-    return Order(targets, _spec(options, document), steps, options.first, last, options.every, films)
+    runs = _runs(options, document)
+    spec = _spec(options, document)
+    # A strip of several parts would be large; who wants one says so.
+    strip_spec = spec if options.parts else replace(spec, parts=spec.parts[:1])
+    strip_steps, variants = _strips(targets, options, document, runs, last, strip_spec)
+    return Order(targets, spec, steps, options.first, last, options.every, films, runs, strip_spec, strip_steps, variants)
+
+
+def _runs(options: argparse.Namespace, document: Document) -> tuple[str, ...]:
+    there = [plan.label for plan in document.plans if plan.on]
+    for label in options.run:
+        if label not in there:
+            raise OrderError(tr("There is no run “{label}”{hint}").format(label=label, hint=hint(label, there)))
+    return tuple(dict.fromkeys(options.run))
+
+
+def _strips(
+    targets: Mapping[str, Path], options: argparse.Namespace, document: Document, runs: tuple[str, ...], last: int, spec: PictureSpec
+) -> tuple[tuple[int, ...], tuple[RateVariant, ...]]:
+    """The steps of a filmstrip and the runs of an η strip, where they are wanted."""
+    steps: tuple[int, ...] = ()
+    variants: tuple[RateVariant, ...] = ()
+    try:
+        if any(kind in targets for kind in STRIPS):
+            panel_spec(spec)
+        if "filmstrip" in targets:
+            way = last - options.first
+            steps = tuple(options.first + step for step in strip_steps(way, options.every or usual_distance(way)))
+        if "rate-strip" in targets:
+            labels = runs or document.view.inspect or tuple(plan.label for plan in document.plans if plan.on)
+            variants = rate_variants(document.setup, labels[0])
+    except ValueError as error:
+        raise OrderError(str(error)) from None
+    return steps, variants
 
 
 def _targets(options: argparse.Namespace) -> dict[str, Path]:
     targets: dict[str, Path] = {}
     for kind in KINDS:
-        path: Path | None = getattr(options, kind)
+        path: Path | None = getattr(options, kind.replace("-", "_"))
         if path is not None:
             if kind in NUMBERS:
                 targets[f"{kind} header"] = header_path(path)

@@ -47,6 +47,8 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     wanted = {
         "png": tr("a picture"),
         "svg": tr("a drawing whose text is text"),
+        "filmstrip": tr("pictures of several steps side by side"),
+        "rate-strip": tr("pictures of one run with several learning rates side by side: η × ¼, ½, 1, 2, 4"),
         "gif": tr("a film that plays everywhere"),
         "apng": tr("a film in all colours, an animated PNG"),
         "mp4": tr("a film for players and slides; needs the extra “video”"),
@@ -55,6 +57,13 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     }
     for name, help_text in wanted.items():
         files.add_argument(f"--{name}", type=Path, metavar="OUT", help=help_text)
+    files.add_argument(
+        "--run",
+        action="append",
+        default=[],
+        metavar="LABEL",
+        help=tr("only this run in tables and arrays, and the one that a rate strip is about; may be said several times"),
+    )
     files.add_argument("--force", action="store_true", help=tr("replace files that are there already"))
 
 
@@ -64,7 +73,9 @@ def _add_pictures(parser: argparse.ArgumentParser) -> None:
         "--parts",
         type=_parts,
         metavar="A,B",
-        help=tr("what they show, in this order: {parts}; as the experiment was looked at unless given").format(parts=_listed(Part)),
+        help=tr("what they show, in this order: {parts}; as the experiment was looked at unless given; in a strip the first").format(
+            parts=_listed(Part)
+        ),
     )
     pictures.add_argument(
         "--ground", type=_one_of(Ground), default=Ground.LIGHT, metavar="G", help=tr("{names}").format(names=_listed(Ground))
@@ -108,20 +119,20 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
         type=_whole(0, MOST_STEPS),
         default=0,
         metavar="N",
-        help=tr("the first step of films and tables; 0 unless given"),
+        help=tr("the first step of films, filmstrips and tables; 0 unless given"),
     )
     steps.add_argument(
         "--to",
         dest="last",
         type=_whole(0, MOST_STEPS),
         metavar="N",
-        help=tr("the last step of films and tables; that of --steps unless given"),
+        help=tr("the last step of films, filmstrips and tables; that of --steps unless given"),
     )
     steps.add_argument(
         "--every",
         type=_whole(1, MOST_STEPS),
         metavar="N",
-        help=tr("take one step in so many; unless given, each in a table, and in a film as many as make a good one"),
+        help=tr("take one step in so many; unless given, each in a table, and in films and strips as many as make a good one"),
     )
 
 

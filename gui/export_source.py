@@ -1,6 +1,7 @@
 """What an export is made of: an experiment file, a PNG that carries one, or a scene of a lesson by its name. No Qt."""
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 from core.document import Document, document_of
@@ -51,4 +52,5 @@ def scene_document(scene: Scene) -> Document:
     """The experiment of a scene up to the last step that the scene asks for, looked at as the scene does."""
     view = View(panels=scene.panels, inspect=scene.inspect, walk=scene.walk, box=scene.view, log=scene.log)
     document = document_of(scene.setup, scene.setup.off_at_first, view)
-    return Document(document.problem, document.seed, document.plans, document.title, scene.last_step, 0, view)
+    # The name that its experiment has within the lesson is none to show.
+    return replace(document, title=scene.title.en, steps=scene.last_step)

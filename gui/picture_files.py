@@ -21,9 +21,11 @@ def save_png(image: QImage, path: Path, texts: Mapping[str, str] = _NOTHING) -> 
         OSError: if `path` cannot be written; the message says why.
     """
     file = _opened(path)
-    writer = QImageWriter(file, b"PNG")
+    # A text that is given to the writer loses its line breaks, and its keyword where that has a space in it.
+    image = QImage(image)
     for keyword, text in texts.items():
-        writer.setText(keyword, text)
+        image.setText(keyword, text)
+    writer = QImageWriter(file, b"PNG")
     if not writer.write(image):
         reason = file.errorString() if file.error() is not QSaveFile.FileError.NoError else tr("the picture could not be encoded")
         file.cancelWriting()
