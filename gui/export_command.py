@@ -59,7 +59,9 @@ def export(options: argparse.Namespace, library: DataLibrary) -> int:
         complain(str(error))
         return CANNOT
     except _OutError as error:
-        complain(tr("{file} cannot be written: {reason}. Nothing was written; choose another place.").format(file=error.path, reason=error))
+        complain(
+            tr("{file} cannot be written: {reason}. Nothing was written; choose another place.").format(file=error.files, reason=error)
+        )
         return CANNOT
     except OSError as error:
         complain(tr("{file} cannot be read: {reason}.").format(file=options.file, reason=error.strerror or error))
@@ -76,16 +78,21 @@ class _CannotBeginError(Exception):
 
 
 class _OutError(Exception):
-    """A file was refused; the text says why."""
+    """A file was refused; the text says why, and `files` which, or all where that is not known."""
 
     def __init__(self, error: OSError, order: Order) -> None:
         super().__init__(error.strerror or str(error))
-        # Of a draft the person knows nothing; its folder is what counts.
-        named = Path(os.fsdecode(error.filename)) if error.filename else None
+        named = Path(os.fsdecode(error.filename)).absolute() if error.filename else None
         paths = list(order.targets.values())
-        self.path = next((path for path in paths if named is not None and path.absolute() == named.absolute()), None) or next(
-            (path for path in paths if named is not None and path.absolute().parent == named.absolute().parent), paths[0]
+        self.files = ", ".join(str(path) for path in paths if named is not None and _is_of(named, path.absolute())) or ", ".join(
+            map(str, paths)
         )
+
+
+def _is_of(named: Path, target: Path) -> bool:
+    """Whether a path is that of a target, of its draft, or of a folder that it needs."""
+    draft = named.parent == target.parent and named.name.startswith(f".{target.stem}-") and named.suffix == target.suffix
+    return draft or named == target or named in target.parents
 
 
 def _carried_out(order: Order, document: Document, library: DataLibrary, status: StatusLine, interruption: Interruption) -> None:
@@ -112,6 +119,9 @@ def _carried_out(order: Order, document: Document, library: DataLibrary, status:
             check()
     except OSError as error:
         raise _OutError(error, order) from None
+    except ValueError as error:
+        # Only now it is known where runs have ended, and how high pictures are.
+        raise OrderError(str(error)) from None
 
 
 def _prepared(document: Document, library: DataLibrary, status: StatusLine) -> Experiment:
@@ -150,9 +160,6 @@ def _draw(
     from gui.picture_files import headless_application
 
     application = headless_application()
-    try:
-        with closing_widgets():
-            Drawing(order, document, snapshot, title, drafts, status, check).draw()
-    except ValueError as error:
-        raise OrderError(str(error)) from None
+    with closing_widgets():
+        Drawing(order, document, snapshot, title, drafts, status, check).draw()
     del application

@@ -85,6 +85,9 @@ class Drawing:
         for kind in FILMS:
             if kind in self._drafts:
                 self._draw_film(kind)
+        for widget in (self._look.canvas, self._look.loss_plot):
+            if widget is not None:
+                widget.deleteLater()
 
     def _draw_pictures(self) -> None:
         from gui.picture import Figure

@@ -32,7 +32,7 @@ def add_export_parser(commands: "Commands", common: argparse.ArgumentParser) -> 
     parser.add_argument(
         "file",
         metavar="FILE",
-        help=tr("an experiment file, a PNG that the program exported, or a scene of a lesson, such as 08-adam/bias-off"),
+        help=tr("an experiment file, a PNG that the program exported, or a scene of a lesson, such as 08-adam/bias-correction"),
     )
     _add_files(parser)
     _add_pictures(parser)

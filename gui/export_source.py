@@ -20,7 +20,7 @@ class NoSourceError(Exception):
 def read_source(name: str) -> Document:
     """The experiment of a file, or of the scene of a lesson with this name, as the lesson looks at it.
 
-    A scene is named by its own key where no other scene has it, or by that of its lesson too: ``08-adam/bias-off``.
+    A scene is named by its own key where no other scene has it, or by that of its lesson too: ``08-adam/bias-correction``.
 
     Raises:
         OSError: if the file cannot be read.
