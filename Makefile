@@ -8,7 +8,7 @@ INSTALLED := $(VENV)/.installed
 
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test test-reference lint format bench translations clean
+.PHONY: help run test test-reference lint format bench translations pictures clean
 
 help:
 	@echo "make run             open the window; without a screen, draw the default experiment into descent-lab.png"
@@ -18,6 +18,7 @@ help:
 	@echo "make format          lay the code out"
 	@echo "make bench           measure speed, as ratios"
 	@echo "make translations    collect the sentences of the code, list what is not translated, compile"
+	@echo "make pictures        make the pictures of README and docs"
 	@echo "make clean           remove .venv and all that was built"
 
 run: $(INSTALLED)
@@ -48,6 +49,10 @@ bench: $(INSTALLED)-test
 translations: $(INSTALLED)
 	@$(IN_VENV) scripts/system_libraries.py
 	@$(IN_VENV) scripts/update_translations.py $(ARGS)
+
+pictures: $(INSTALLED)
+	@$(IN_VENV) scripts/system_libraries.py --tests
+	@$(IN_VENV) scripts/make_pictures.py $(ARGS)
 
 clean:
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis .benchmarks
