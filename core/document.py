@@ -1,10 +1,10 @@
 """An experiment as a file keeps it: all that determines its curves to the bit, the step it had reached, and how it was looked at."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.problems import Settings
-from core.setups import DEFAULT_STEPS, FunctionSetup, NetworkSetup, RunSetup, Setup
+from core.setups import DEFAULT_STEPS, FunctionSetup, NetworkSetup, RunSetup, Setup, draws_batches, recommended_sampling
 from core.snapshot import RunPlan, Snapshot
 from core.view import USUAL, View
 
@@ -58,8 +58,8 @@ class Document:
 def document_of(setup: Setup, off: frozenset[str] = frozenset(), view: View = USUAL) -> Document:
     """A document of a setup that is at its start."""
     runs = setup.without_branches().runs
-    plans = tuple(RunPlan(run.label, (Settings(0, run.optimizer, run.sampling),), on=run.label not in off) for run in runs)
-    return Document(setup.problem, setup.seed, plans, setup.title, setup.steps, 0, view)
+    plans = (RunPlan(run.label, (Settings(0, run.optimizer, run.sampling),), on=run.label not in off) for run in runs)
+    return Document(setup.problem, setup.seed, that_matter(plans, setup), setup.title, setup.steps, 0, view)
 
 
 def snapshot_document(snapshot: Snapshot, view: View = USUAL) -> Document:
@@ -73,4 +73,19 @@ def snapshot_document(snapshot: Snapshot, view: View = USUAL) -> Document:
         raise ValueError("a snapshot without its setup cannot be kept")
     reached = snapshot.step if snapshot.reached is None else snapshot.reached
     # Who opens the file sees the same curves when it is run.
-    return Document(setup.problem, setup.seed, snapshot.plans, setup.title, reached or setup.steps, reached, view)
+    return Document(setup.problem, setup.seed, that_matter(snapshot.plans, setup), setup.title, reached or setup.steps, reached, view)
+
+
+def that_matter(plans: Iterable[RunPlan], setup: Setup) -> tuple[RunPlan, ...]:
+    """The same plans; of rules that draw no batches the usual sampling, as nothing else is written of it."""
+    usual = recommended_sampling(setup.problem)
+    found = []
+    for plan in plans:
+        if not draws_batches(plan.settings[0].optimizer, setup.problem):
+            log: list[Settings] = []
+            for settings in plan.settings:
+                if not log or log[-1].optimizer != settings.optimizer:
+                    log.append(settings._replace(sampling=usual))
+            plan = replace(plan, settings=tuple(log))
+        found.append(plan)
+    return tuple(found)

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from core.document import Document
+from core.document import Document, that_matter
 from core.document_file_tables import (
     FORMAT,
     MOST_BYTES,
@@ -94,7 +94,9 @@ class DocumentReader(SetupReader):
         plans: dict[str, RunPlan] = {}
         for run, table in zip(setup.runs, tables, strict=True):
             plans[run.label] = _plan(run, table, plans)
-        return Document(setup.problem, setup.seed, tuple(plans.values()), setup.title, setup.steps, checked.step, _view(checked))
+        return Document(
+            setup.problem, setup.seed, that_matter(plans.values(), setup), setup.title, setup.steps, checked.step, _view(checked)
+        )
 
     def _needed_text(self, name: str) -> str:
         return needed_text(name) or super()._needed_text(name)

@@ -14,7 +14,7 @@ from core.experiment_file_tables import PRECISIONS, network_specs, sampling_spec
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import Optimizer
 from core.problems import Sampling, Settings
-from core.setups import FunctionSetup, NetworkSetup
+from core.setups import FunctionSetup, NetworkSetup, draws_batches
 from core.snapshot import RunPlan
 from core.text import tr
 from core.toml_comments import with_comments
@@ -58,7 +58,7 @@ def _document_table(document: Document) -> dict[str, Any]:
     table["problem"] = _function_table(kind) if isinstance(kind, FunctionSetup) else _network_table(kind)
     table["view"] = _view_table(document.view, document.reached)
     plans = {plan.label: plan for plan in document.plans}
-    table["runs"] = [_run_table(plan, plans, isinstance(kind, NetworkSetup)) for plan in document.plans]
+    table["runs"] = [_run_table(plan, plans, kind) for plan in document.plans]
     return table
 
 
@@ -79,7 +79,7 @@ def _network_table(problem: NetworkSetup) -> dict[str, Any]:
     return table | {spec.name: getattr(problem, spec.name) for spec in network_specs()}
 
 
-def _run_table(plan: RunPlan, plans: dict[str, RunPlan], on_network: bool) -> dict[str, Any]:
+def _run_table(plan: RunPlan, plans: dict[str, RunPlan], problem: FunctionSetup | NetworkSetup) -> dict[str, Any]:
     fork = 0
     table: dict[str, Any] = {"optimizer": plan.settings[0].optimizer.key, "label": plan.label}
     if plan.parent is not None:
@@ -89,11 +89,11 @@ def _run_table(plan: RunPlan, plans: dict[str, RunPlan], on_network: bool) -> di
         table["on"] = False
     own = [settings for settings in plan.settings if settings.since > fork]
     first = plan.settings[len(plan.settings) - len(own) - 1]
-    table |= _settings_table(first.optimizer, first.sampling, on_network)
+    table |= _settings_table(first.optimizer, first.sampling, problem)
     changes = []
     for settings in own:
-        before = _settings_table(first.optimizer, first.sampling, on_network)
-        now = _settings_table(settings.optimizer, settings.sampling, on_network)
+        before = _settings_table(first.optimizer, first.sampling, problem)
+        now = _settings_table(settings.optimizer, settings.sampling, problem)
         changes.append({"step": settings.since} | {name: value for name, value in now.items() if value != before[name]})
         first = settings
     if changes:
@@ -113,11 +113,11 @@ def shared_steps(log: Sequence[Settings], parents: Sequence[Settings], fork: int
     return min(fork, longer[min(len(log), len(parents))].since)
 
 
-def _settings_table(optimizer: Optimizer, sampling: Sampling, on_network: bool) -> dict[str, Any]:
+def _settings_table(optimizer: Optimizer, sampling: Sampling, problem: FunctionSetup | NetworkSetup) -> dict[str, Any]:
     """All hyperparameters, and how batches are drawn where the rule draws any."""
     table = {spec.name: spec.kind(getattr(optimizer, spec.name)) for spec in hyperparameters_of(type(optimizer))}
-    if (on_network and not optimizer.takes_all_data) or (not on_network and optimizer.samples):
-        specs = sampling_specs("dataset" if on_network else "function")
+    if draws_batches(optimizer, problem):
+        specs = sampling_specs("dataset" if isinstance(problem, NetworkSetup) else "function")
         table |= {spec.name: spec.kind(getattr(sampling, spec.name)) for spec in specs}
     return table
 
