@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from core.problems import Settings
+from core.problems import Sampling, Settings
 from core.setups import DEFAULT_STEPS, FunctionSetup, NetworkSetup, RunSetup, Setup, draws_batches, recommended_sampling
 from core.snapshot import RunPlan, Snapshot
 from core.view import USUAL, View
@@ -77,15 +77,21 @@ def snapshot_document(snapshot: Snapshot, view: View = USUAL) -> Document:
 
 
 def that_matter(plans: Iterable[RunPlan], setup: Setup) -> tuple[RunPlan, ...]:
-    """The same plans; of rules that draw no batches the usual sampling, as nothing else is written of it."""
+    """The same plans with the usual sampling wherever it does not matter how batches are drawn: nothing else is written of it."""
     usual = recommended_sampling(setup.problem)
+
+    def sampling_that_matters(settings: Settings) -> Sampling:
+        if not draws_batches(settings.optimizer, setup.problem):
+            return usual
+        # A network's batches are real images, without noise.
+        return settings.sampling if isinstance(setup.problem, FunctionSetup) else replace(usual, batch_size=settings.sampling.batch_size)
+
     found = []
     for plan in plans:
-        if not draws_batches(plan.settings[0].optimizer, setup.problem):
-            log: list[Settings] = []
-            for settings in plan.settings:
-                if not log or log[-1].optimizer != settings.optimizer:
-                    log.append(settings._replace(sampling=usual))
-            plan = replace(plan, settings=tuple(log))
-        found.append(plan)
+        log: list[Settings] = []
+        for settings in plan.settings:
+            settings = settings._replace(sampling=sampling_that_matters(settings))
+            if not log or log[-1][1:] != settings[1:]:
+                log.append(settings)
+        found.append(replace(plan, settings=tuple(log)))
     return tuple(found)
