@@ -1,10 +1,10 @@
 """An experiment as a file keeps it: all that determines its curves to the bit, the step it had reached, and how it was looked at."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from core.problems import Settings
-from core.setups import DEFAULT_STEPS, FunctionSetup, NetworkSetup, RunSetup, Setup
+from core.problems import Sampling, Settings
+from core.setups import DEFAULT_STEPS, FunctionSetup, NetworkSetup, RunSetup, Setup, draws_batches, recommended_sampling
 from core.snapshot import RunPlan, Snapshot
 from core.view import USUAL, View
 
@@ -58,8 +58,8 @@ class Document:
 def document_of(setup: Setup, off: frozenset[str] = frozenset(), view: View = USUAL) -> Document:
     """A document of a setup that is at its start."""
     runs = setup.without_branches().runs
-    plans = tuple(RunPlan(run.label, (Settings(0, run.optimizer, run.sampling),), on=run.label not in off) for run in runs)
-    return Document(setup.problem, setup.seed, plans, setup.title, setup.steps, 0, view)
+    plans = (RunPlan(run.label, (Settings(0, run.optimizer, run.sampling),), on=run.label not in off) for run in runs)
+    return Document(setup.problem, setup.seed, that_matter(plans, setup), setup.title, setup.steps, 0, view)
 
 
 def snapshot_document(snapshot: Snapshot, view: View = USUAL) -> Document:
@@ -73,4 +73,25 @@ def snapshot_document(snapshot: Snapshot, view: View = USUAL) -> Document:
         raise ValueError("a snapshot without its setup cannot be kept")
     reached = snapshot.step if snapshot.reached is None else snapshot.reached
     # Who opens the file sees the same curves when it is run.
-    return Document(setup.problem, setup.seed, snapshot.plans, setup.title, reached or setup.steps, reached, view)
+    return Document(setup.problem, setup.seed, that_matter(snapshot.plans, setup), setup.title, reached or setup.steps, reached, view)
+
+
+def that_matter(plans: Iterable[RunPlan], setup: Setup) -> tuple[RunPlan, ...]:
+    """The same plans with the usual sampling wherever it does not matter how batches are drawn: nothing else is written of it."""
+    usual = recommended_sampling(setup.problem)
+
+    def sampling_that_matters(settings: Settings) -> Sampling:
+        if not draws_batches(settings.optimizer, setup.problem):
+            return usual
+        # A network's batches are real images, without noise.
+        return settings.sampling if isinstance(setup.problem, FunctionSetup) else replace(usual, batch_size=settings.sampling.batch_size)
+
+    found = []
+    for plan in plans:
+        log: list[Settings] = []
+        for settings in plan.settings:
+            settings = settings._replace(sampling=sampling_that_matters(settings))
+            if not log or log[-1][1:] != settings[1:]:
+                log.append(settings)
+        found.append(replace(plan, settings=tuple(log)))
+    return tuple(found)

@@ -6,9 +6,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from core.document import Document
+from core.document import Document, that_matter
 from core.document_file_tables import (
     FORMAT,
     MOST_BYTES,
@@ -94,7 +94,15 @@ class DocumentReader(SetupReader):
         plans: dict[str, RunPlan] = {}
         for run, table in zip(setup.runs, tables, strict=True):
             plans[run.label] = _plan(run, table, plans)
-        return Document(setup.problem, setup.seed, tuple(plans.values()), setup.title, setup.steps, checked.step, _view(checked))
+        return Document(
+            setup.problem, setup.seed, that_matter(plans.values(), setup), setup.title, setup.steps, checked.step, _view(checked)
+        )
+
+    def _add_error(self, model: type[BaseModel], details: Any, place: Place, optimizer: str | None) -> None:
+        if place == () and details["type"] == "too_long":
+            self._add(("runs",), self._needed_text("runs"))
+        else:
+            super()._add_error(model, details, place, optimizer)
 
     def _needed_text(self, name: str) -> str:
         return needed_text(name) or super()._needed_text(name)
@@ -131,7 +139,7 @@ class DocumentReader(SetupReader):
             step = {name: value for name, value in change.items() if name in ChangeTable.model_fields}
             self._check(ChangeTable, step, place)
             self._check_settings(settings, key, place)
-            if type(change.get("step")) is int:
+            if type(change.get("step")) is int and change["step"] > 0:
                 if change["step"] <= last:
                     self._add((*place, "step"), tr("the changes of a run must ascend, and those of a branch come after its fork"))
                 last = change["step"]

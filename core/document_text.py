@@ -2,7 +2,7 @@
 
 import math
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from typing import Any
 
@@ -14,14 +14,14 @@ from core.experiment_file_tables import PRECISIONS, network_specs, sampling_spec
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import Optimizer
 from core.problems import Sampling, Settings
-from core.setups import FunctionSetup, NetworkSetup
+from core.setups import FunctionSetup, NetworkSetup, draws_batches
 from core.snapshot import RunPlan
 from core.text import tr
 from core.toml_comments import with_comments
 from core.view import USUAL, View
 
-# A list of plain values that is spread over lines. No string is: its line breaks are written as \\n.
-_SPREAD_LIST = re.compile(r"(?<== )\[\n((?: [^{\n]*\n)+)\]$", re.MULTILINE)
+# A list that is spread over lines. No string is: its line breaks are written as \\n.
+_SPREAD_LIST = re.compile(r"(?<== )\[\n((?: .*\n)+)\]$", re.MULTILINE)
 
 HEADER = "# An experiment of Descent Lab. Open it in the window, or: descent-lab run FILE --out DIR\n"
 
@@ -36,7 +36,7 @@ def document_text(document: Document, before: str = "") -> str:
     Raises:
         DocumentTooLargeError: if the file could not be read again.
     """
-    text = _SPREAD_LIST.sub(_in_one_line, tomli_w.dumps(_document_table(document)))
+    text = "\n".join(_parts(document))
     text = with_comments(text, before) if before else HEADER + text
     if len(text.encode()) > MOST_BYTES:
         changes = sum(len(plan.settings) - 1 for plan in document.plans)
@@ -48,6 +48,21 @@ def document_text(document: Document, before: str = "") -> str:
     return text
 
 
+def _parts(document: Document) -> Iterator[str]:
+    """The text, table by table. tomli-w would write a list of small tables in one line."""
+    yield _toml(_document_table(document))
+    plans = {plan.label: plan for plan in document.plans}
+    for plan in document.plans:
+        run = _run_table(plan, plans, document.problem)
+        changes = run.pop("changes")
+        yield "[[runs]]\n" + _toml(run)
+        yield from ("[[runs.changes]]\n" + _toml(change) for change in changes)
+
+
+def _toml(table: dict[str, Any]) -> str:
+    return _SPREAD_LIST.sub(_in_one_line, tomli_w.dumps(table))
+
+
 def _in_one_line(spread: re.Match[str]) -> str:
     return "[" + ", ".join(line.strip().removesuffix(",") for line in spread[1].splitlines()) + "]"
 
@@ -57,8 +72,6 @@ def _document_table(document: Document) -> dict[str, Any]:
     table: dict[str, Any] = {"format": FORMAT, "title": document.title, "steps": document.steps, "seed": document.seed}
     table["problem"] = _function_table(kind) if isinstance(kind, FunctionSetup) else _network_table(kind)
     table["view"] = _view_table(document.view, document.reached)
-    plans = {plan.label: plan for plan in document.plans}
-    table["runs"] = [_run_table(plan, plans, isinstance(kind, NetworkSetup)) for plan in document.plans]
     return table
 
 
@@ -79,7 +92,7 @@ def _network_table(problem: NetworkSetup) -> dict[str, Any]:
     return table | {spec.name: getattr(problem, spec.name) for spec in network_specs()}
 
 
-def _run_table(plan: RunPlan, plans: dict[str, RunPlan], on_network: bool) -> dict[str, Any]:
+def _run_table(plan: RunPlan, plans: dict[str, RunPlan], problem: FunctionSetup | NetworkSetup) -> dict[str, Any]:
     fork = 0
     table: dict[str, Any] = {"optimizer": plan.settings[0].optimizer.key, "label": plan.label}
     if plan.parent is not None:
@@ -89,16 +102,14 @@ def _run_table(plan: RunPlan, plans: dict[str, RunPlan], on_network: bool) -> di
         table["on"] = False
     own = [settings for settings in plan.settings if settings.since > fork]
     first = plan.settings[len(plan.settings) - len(own) - 1]
-    table |= _settings_table(first.optimizer, first.sampling, on_network)
+    table |= _settings_table(first.optimizer, first.sampling, problem)
     changes = []
     for settings in own:
-        before = _settings_table(first.optimizer, first.sampling, on_network)
-        now = _settings_table(settings.optimizer, settings.sampling, on_network)
+        before = _settings_table(first.optimizer, first.sampling, problem)
+        now = _settings_table(settings.optimizer, settings.sampling, problem)
         changes.append({"step": settings.since} | {name: value for name, value in now.items() if value != before[name]})
         first = settings
-    if changes:
-        table["changes"] = changes
-    return table
+    return table | {"changes": changes}
 
 
 def shared_steps(log: Sequence[Settings], parents: Sequence[Settings], fork: int) -> int:
@@ -113,11 +124,11 @@ def shared_steps(log: Sequence[Settings], parents: Sequence[Settings], fork: int
     return min(fork, longer[min(len(log), len(parents))].since)
 
 
-def _settings_table(optimizer: Optimizer, sampling: Sampling, on_network: bool) -> dict[str, Any]:
+def _settings_table(optimizer: Optimizer, sampling: Sampling, problem: FunctionSetup | NetworkSetup) -> dict[str, Any]:
     """All hyperparameters, and how batches are drawn where the rule draws any."""
     table = {spec.name: spec.kind(getattr(optimizer, spec.name)) for spec in hyperparameters_of(type(optimizer))}
-    if (on_network and not optimizer.takes_all_data) or (not on_network and optimizer.samples):
-        specs = sampling_specs("dataset" if on_network else "function")
+    if draws_batches(optimizer, problem):
+        specs = sampling_specs("dataset" if isinstance(problem, NetworkSetup) else "function")
         table |= {spec.name: spec.kind(getattr(sampling, spec.name)) for spec in specs}
     return table
 

@@ -72,12 +72,12 @@ def place_text(place: Place) -> str:
             return " ".join([tr("run {number}").format(number=i + 1), *(str(part) for part in rest[:1])])
         case ("scenes", int(i), *rest):
             return " ".join([tr("scene {number}").format(number=i + 1), *_dotted(rest)])
-        case ("problem", str(key), *_):
-            return f"[problem] {key}"
+        case ("problem" | "view", str(key), *_):
+            return f"[{place[0]}] {key}"
         case ("title" | "summary", *rest):
             return ".".join([str(place[0]), *_dotted(rest)])
         case (str(key), *_):
-            return f"[{key}]" if key == "problem" else key
+            return f"[{key}]" if key in ("problem", "view") else key
     return ""
 
 

@@ -207,12 +207,15 @@ class Run:
     def configure(self, optimizer: Optimizer, sampling: Sampling | None = None, since: int | None = None) -> None:
         """Use these settings from row `since` on, or from the next step; the rows so far stay. An ended run stays ended.
 
-        `since` may lie ahead: a run that is behind others takes the change where they took it.
+        `since` may lie ahead: a run that is behind others takes the change where they took it. Of a run that ended, the step
+        that failed was taken under the settings of then, so a change holds from behind it.
 
         Raises:
             ValueError: if `optimizer` is another rule, whose state would not fit, or if `since` is a row before the last.
         """
         since = self.step if since is None else since
+        if self.ending is not None:
+            since = max(since, self.ending.step)
         if since < self.step:
             raise ValueError(tr("The steps up to {step} are taken; rewind to change settings before it.").format(step=self.step))
         if type(optimizer) is not type(self.optimizer):

@@ -170,6 +170,11 @@ class Setup:
         return frozenset(run.label for run in self.runs if run.optimizer.key in OFF_ON_NETWORKS)
 
 
+def draws_batches(optimizer: Optimizer, problem: FunctionSetup | NetworkSetup) -> bool:
+    """Whether it matters to this rule how batches are drawn: on a function only to SGD, on a network to all but gd."""
+    return optimizer.samples if isinstance(problem, FunctionSetup) else not optimizer.takes_all_data
+
+
 def recommended_rate(key: str, problem: FunctionSetup | NetworkSetup) -> float:
     """The learning rate recommended for the optimizer of that key."""
     if isinstance(problem, NetworkSetup):

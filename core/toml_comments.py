@@ -39,7 +39,8 @@ def comments_of(text: str) -> list[Comment]:
 def with_comments(text: str, before: str) -> str:
     """`text` with all the comments of `before`, each at the key or table where it stood; those of what is gone at the end.
 
-    A comment that has its line to itself belongs to the next key or table below it, or to the end of the file.
+    A comment that has its line to itself belongs to the next key or table below it, or to the end of the file; above the
+    first of them it stays at the top.
     """
     comments = comments_of(before)
     if not comments:
@@ -55,6 +56,8 @@ def with_comments(text: str, before: str) -> str:
     for comment in comments:
         home = _home(comment, places)
         stands_at = None if home is None else target.get(home)
+        if comment.is_alone and home is not None and home == places[min(places)]:
+            stands_at = 1
         if home is None:
             at_end.append(comment.text)
         elif stands_at is None:

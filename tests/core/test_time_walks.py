@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 import core.experiment
+from core.document import snapshot_document
+from core.document_file import parse_document
+from core.document_text import document_text
 from core.experiment import Experiment
 from core.functions import FUNCTIONS
 from core.looking import Looking
+from core.optimizers import OPTIMIZERS
 from core.past import as_of
 from core.problems import FunctionProblem, Sampling
-from core.setups import FunctionSetup, RunSetup, Setup, recommended_optimizer
+from core.setups import FunctionSetup, RunSetup, Setup, recommended_optimizer, recommended_sampling
 from core.steps.phases import Phase, phases_of_all
 from core.steps.walk import Walk, back, forward
 from tests.core.time_hand import PlainLoop, record_facts
@@ -48,7 +52,11 @@ class TimeWalk(RuleBasedStateMachine):
         seed=st.integers(0, 2),
     )
     def begin(self, function, keys, seed):
-        runs = tuple(RunSetup(key, recommended_optimizer(key, function), SAMPLINGS[0]) for key in keys)
+        # How batches are drawn is kept, and means something, only where they are.
+        self.usual = recommended_sampling(function)
+        runs = tuple(
+            RunSetup(key, recommended_optimizer(key, function), SAMPLINGS[0] if OPTIMIZERS[key].samples else self.usual) for key in keys
+        )
         self.patch = pytest.MonkeyPatch()
         # A piece of work is one step of every run, whatever the clock says, so that a walk that fails can be walked again.
         self.patch.setattr(core.experiment, "_ROUND_SECONDS", 0.0)
@@ -146,7 +154,8 @@ class TimeWalk(RuleBasedStateMachine):
         run = self.pick(which)
         believed = self.believed[run.label]
         optimizer = replace(run.optimizer, learning_rate=rate)
-        since = believed.fork if with_replay else max(run.step, self.experiment.step)
+        sampling = sampling if run.optimizer.samples else self.usual
+        since = believed.fork if with_replay else max(run.step, self.experiment.step, run.ending.step if run.ending else 0)
         if run.ending is not None and believed.ended_under is None:
             believed.ended_under = believed.log
         believed.log = [kept for kept in believed.log if kept[0] < since] + [(since, optimizer, sampling)]
@@ -191,6 +200,25 @@ class TimeWalk(RuleBasedStateMachine):
         self.experiment = self.experiment.restarted(self.experiment.setup, catch_up)
         assert not any(run.parent for run in self.experiment.runs.values())
         self.believe_the_start()
+
+    @rule()
+    def save_and_open(self):
+        self.experiment.advance(0)
+        snapshot = self.experiment.snapshot()
+        kept = snapshot_document(snapshot)
+        document = parse_document(document_text(kept))
+        assert document == kept
+        opened = Experiment.opened(document)
+        assert opened.setup.runs == self.experiment.setup.runs
+        opened.step = document.opening_step
+        opened.advance(0)
+        if self.experiment.active:
+            assert opened.step == self.experiment.step
+        before, after = self.facts(), facts_of(opened)
+        # A run that is switched off is not taken further, and not computed before it is switched on.
+        for run in snapshot.runs:
+            assert after[run.label] == before[run.label]
+        self.experiment = opened
 
     # What has to be true after each of them
 
@@ -254,11 +282,16 @@ class TimeWalk(RuleBasedStateMachine):
         return self.loops[key]
 
     def facts(self):
-        found = []
-        for label, run in self.experiment.runs.items():
-            s = run.snapshot()
-            found.append((label, s.loss.tobytes(), s.path.tobytes(), s.ending, s.theta.tobytes(), record_facts(s.record)))
-        return found
+        return facts_of(self.experiment)
+
+
+def facts_of(experiment):
+    """All that the runs of an experiment are, to the bit, by label."""
+    found = {}
+    for label, run in experiment.runs.items():
+        s = run.snapshot()
+        found[label] = (s.loss.tobytes(), s.path.tobytes(), s.ending, s.theta.tobytes(), record_facts(s.record))
+    return found
 
 
 TimeWalk.TestCase.settings = settings(

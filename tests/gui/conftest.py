@@ -24,8 +24,10 @@ def collected_in_this_thread() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nobody_saves(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A window that is closed at the end of a test does not ask what becomes of its changes."""
+    """No window waits for an answer: its changes are dropped when it is closed, and no file is chosen."""
     monkeypatch.setattr(file_desk, "ask_unsaved", lambda *_: Answer.DISCARD)
+    monkeypatch.setattr(file_desk, "ask_save", lambda *_: None)
+    monkeypatch.setattr(file_desk, "ask_open", lambda *_: None)
 
 
 @pytest.fixture
