@@ -1,5 +1,6 @@
 """What the window remembers between two sittings: geometry, splitters, theme, speed."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -37,6 +38,11 @@ class WindowSettings:
         # A list of one is kept as that one.
         values = [value] if isinstance(value, str) else value if isinstance(value, list) else []
         return [word for word in values if isinstance(word, str) and word]
+
+    def folder(self, key: str) -> Path | None:
+        """A stored folder, if it is still there."""
+        value = self._store.value(key)
+        return Path(value) if isinstance(value, str) and value and Path(value).is_dir() else None
 
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
