@@ -48,6 +48,7 @@ class FilmForm(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setHorizontalSpacing(16)
         self._rows.setVerticalSpacing(8)
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.kind = self._choice({kind: text for kind, (text, _) in _KINDS.items()}, tr("&Kind"), tr("What the film is written as"))
         for row, (_, tooltip) in enumerate(_KINDS.values()):
