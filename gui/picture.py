@@ -1,5 +1,6 @@
 """Pictures for slides: parts of the window, laid out anew at their own size, without controls, at any scale, in any colours."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
@@ -72,9 +73,15 @@ class Figure:
     theme the application has. Its widgets go with `close`, or when nobody holds it any more.
     """
 
-    def __init__(self, spec: PictureSpec, title: str = "", look: Look | None = None, inspect: Sequence[str] = ()) -> None:
-        """`inspect` are the runs, one or two, that the step inspector looks into; without any, the first."""
+    def __init__(
+        self, spec: PictureSpec, title: str = "", look: Look | None = None, inspect: Sequence[str] = (), is_panel: bool = False
+    ) -> None:
+        """`inspect` are the runs, one or two, that the step inspector looks into; without any, the first.
+
+        A panel of a strip has the size of its `spec.points` without a margin, and no words beside its parts.
+        """
         self.spec = spec
+        self._is_panel = is_panel
         self._title, self._look, self._inspect = title, look or Look(), tuple(inspect)
         # Where the application's font is enlarged, the page is larger as a whole, which makes the same picture.
         self._scale = application_scale()
@@ -96,6 +103,14 @@ class Figure:
         self.show(snapshot)
         self._page_for(snapshot).hold_axes()
         self._is_held = True
+
+    def hold_like(self, other: "Figure", snapshot: Snapshot) -> None:
+        """Show a snapshot of another experiment on the same problem on the view, plane and axes of another figure, and keep these."""
+        self._is_held = False
+        self.show(snapshot)
+        self._page_for(snapshot).hold_like(other._page_for(snapshot))
+        self._is_held = True
+        self.show(snapshot)
 
     @property
     def page(self) -> QWidget:
@@ -126,11 +141,7 @@ class Figure:
         mistake = size_mistake(size.width(), size.height())
         if mistake:
             raise ValueError(mistake)
-        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-        image.setDevicePixelRatio(self.pixel_ratio)
-        image.setDotsPerMeterX(round(self.spec.dpi / _METRES_PER_INCH))
-        image.setDotsPerMeterY(round(self.spec.dpi / _METRES_PER_INCH))
-        image.fill(QColor(self._theme.plot))
+        image = blank_image(size, self.pixel_ratio, self._theme, self.spec.dpi)
         self.page.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
         return image
 
@@ -154,7 +165,7 @@ class Figure:
 
     def _page_for(self, snapshot: Snapshot) -> Page:
         if self._page is None:
-            self._page = Page(self.spec, self._title, self._theme, self._look, self._inspect, snapshot)
+            self._page = Page(self.spec, self._title, self._theme, self._look, self._inspect, snapshot, self._is_panel)
             width, height = page_points(self.spec)
             self._page.resize(QSize(width, height) * self._scale)
             self._page.show_snapshot(snapshot, fit=False)
@@ -170,12 +181,13 @@ class Figure:
         # At another width a part may need another height.
         for _ in range(3):
             page.make_room()
-            missing = page.missing_height()
-            if not missing:
+            wider, higher = page.missing()
+            if not wider and not higher:
                 return
-            width, height = page.width(), page.height() + missing
+            width, height = page.width() + wider, page.height() + higher
             if self.spec.shape is not Shape.NATURAL:
-                width = round(page.width() * height / page.height())
+                factor = max(width / page.width(), height / page.height())
+                width, height = math.ceil(page.width() * factor), math.ceil(page.height() * factor)
             page.resize(width, height)
             self._settle()
 
@@ -183,6 +195,16 @@ class Figure:
         """Lay out what is never shown: it is done when something is painted, and only then do the plots know their sizes."""
         self.page.grab(QRect(0, 0, 1, 1))
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+
+
+def blank_image(size: QSize, pixel_ratio: float, theme: Theme, dpi: float) -> QImage:
+    """The paper of a picture, of so many pixels."""
+    image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(pixel_ratio)
+    image.setDotsPerMeterX(round(dpi / _METRES_PER_INCH))
+    image.setDotsPerMeterY(round(dpi / _METRES_PER_INCH))
+    image.fill(QColor(theme.plot))
+    return image
 
 
 def rendered(widget: QWidget, scale: float) -> QImage:

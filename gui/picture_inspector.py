@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from core.network_problem import NetworkProblem
 from core.replay import Moment, Replay
@@ -53,9 +53,14 @@ class InspectorPart(QWidget):
             column.show_run(snapshot.problem, run, Phase.MOVE, False, index)
 
     def make_room(self) -> None:
-        """Ask for as much height as the step needs at the width of now, so that nothing of it is cut off."""
+        """Ask for as much width as the tables need, and at the width of now for as much height, so that nothing is cut off."""
+        narrow = [max(0, _layout_of(column).totalMinimumSize().width() - column.pages.viewport().width()) for column in self._columns]
+        if any(narrow):
+            # Columns are as wide as each other.
+            least = max(column.width() + missing for column, missing in zip(self._columns, narrow, strict=True))
+            self.setMinimumWidth(len(self._columns) * (least + 8))
         missing = max(_wanted_height(column) - column.pages.viewport().height() for column in self._columns)
-        self.setMinimumHeight(max(self.minimumHeight(), self.height() + missing))
+        self.setMinimumHeight(max(0, self.height() + missing))
 
 
 def with_record(snapshot: Snapshot, run: RunSnapshot) -> RunSnapshot:
@@ -79,9 +84,13 @@ def _taken_again(snapshot: Snapshot, run: RunSnapshot) -> StepRecord | None:
     return replay.record
 
 
-def _wanted_height(column: InspectorColumn) -> int:
+def _layout_of(column: InspectorColumn) -> QLayout:
     inside = column.pages.widget()
     layout = inside.layout() if inside is not None else None
     assert layout is not None
-    width = column.pages.viewport().width()
+    return layout
+
+
+def _wanted_height(column: InspectorColumn) -> int:
+    layout, width = _layout_of(column), column.pages.viewport().width()
     return layout.heightForWidth(width) if layout.hasHeightForWidth() else layout.totalSizeHint().height()

@@ -28,17 +28,28 @@ if TYPE_CHECKING:
 # Losses of single batches jump so much that raw curves cover each other; smoothed, about so many means stand side by side.
 _MEANS = 50
 _TITLE_SIZE, _SMALL_SIZE = 1.3, 0.85
-# A part that is lower than this tells nothing, and would rather have a higher page.
-_LEAST_HEIGHT = 300
+# A part that is smaller than this tells nothing, and would rather have a larger page.
+_LEAST = (360, 300)
+# Below the plane of the weights stand two sentences, and beside it a long title.
+_LEAST_PLANE = (440, 400)
 
 
 class Page(QWidget):
     """Has the palette and the style sheet of its own theme, so that nothing of the application's shows."""
 
-    def __init__(self, spec: PictureSpec, title: str, theme: Theme, look: "Look", inspect: Sequence[str], snapshot: Snapshot) -> None:
+    def __init__(
+        self,
+        spec: PictureSpec,
+        title: str,
+        theme: Theme,
+        look: "Look",
+        inspect: Sequence[str],
+        snapshot: Snapshot,
+        is_panel: bool = False,
+    ) -> None:
         super().__init__()
         self.setStyleSheet(style_sheet(theme))
-        self._spec, self._theme, self._look = spec, theme, look
+        self._spec, self._theme, self._look, self._is_panel = spec, theme, look, is_panel
         # Those of the window, where there is one: a run that is off counts there too.
         seen = look.loss_plot.legend.styles if look.loss_plot is not None else {}
         self._styles = {**run_styles((run.label, run.optimizer.key) for run in snapshot.runs), **seen}
@@ -51,10 +62,10 @@ class Page(QWidget):
         self._settings: QLabel | None = None
         self._column = column = QVBoxLayout(self)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the size asked for is kept
-        column.setContentsMargins(theme.px(16), theme.px(12), theme.px(16), theme.px(12))
+        column.setContentsMargins(*([0] * 4 if is_panel else page_margins(theme)))
         column.setSpacing(theme.px(8))
         if title and spec.title:
-            column.addWidget(self._made_title(title))
+            column.addWidget(title_label(title, self))
         # The loss plot alone has a legend of its own.
         own_legend = spec.parts == (Part.LOSS,)
         if spec.legend and not own_legend:
@@ -67,21 +78,20 @@ class Page(QWidget):
         for part, place in zip(spec.parts, cells(spec), strict=True):
             made = self._made_part(part, snapshot, inspect, own_legend and spec.legend)
             if spec.points is None and part is not Part.INSPECTOR:
-                made.setMinimumHeight(theme.px(_LEAST_HEIGHT))
+                on_plane = part is Part.CANVAS and not snapshot.problem.has_path
+                width, height = _LEAST_PLANE if on_plane else _LEAST
+                made.setMinimumSize(theme.px(width), theme.px(height))
             grid.addWidget(made, *place)
         widths, heights = stretches(spec)
         for number, width in enumerate(widths):
             grid.setColumnStretch(number, width)
         for number, height in enumerate(heights):
             grid.setRowStretch(number, height)
-        self._note_smoothing(snapshot, column)
+        self._smooth(snapshot, column if not is_panel else None)
         if spec.settings:
-            self._settings = self._small(settings_line(snapshot))
+            self._settings = small_label(settings_line(snapshot), self, theme)
             column.addWidget(self._settings)
-        # Where there is a style sheet, palettes are not inherited, and a child would have that of the application.
-        palette = palette_of(theme)
-        for widget in (self, *self.findChildren(QWidget)):
-            widget.setPalette(palette)
+        give_palette(self, theme)
 
     def show_snapshot(self, snapshot: Snapshot, fit: bool) -> None:
         """Show the runs as they stand; with `fit`, on axes that suit them and not what was shown before."""
@@ -111,15 +121,27 @@ class Page(QWidget):
         for curves in self._curves:
             curves.hold()
 
+    def hold_like(self, other: "Page") -> None:
+        """Show the parts of the plane that another page shows, and stay there."""
+        if isinstance(self._canvas, TrajectoryCanvas) and isinstance(other._canvas, TrajectoryCanvas):
+            self._canvas.copy_view(other._canvas)
+        elif self._canvas is not None and type(self._canvas) is type(other._canvas):
+            self._canvas.copy_plane(other._canvas)  # type: ignore[union-attr, arg-type]
+        for curves, others in zip(self._curves, other._curves, strict=True):
+            frame = others.view.frame()
+            curves.view.show_range(frame.x, frame.y, frame.lowest)
+            curves.hold()
+
     def make_room(self) -> None:
         """Let parts ask for the height that they need at the width of now."""
         if self._inspector is not None:
             self._inspector.make_room()
             self._column.activate()  # only then the layouts within hear of it
 
-    def missing_height(self) -> int:
-        """How much higher the page has to be so that no part is cut off."""
-        return max(0, self._column.totalMinimumHeightForWidth(self.width()) - self.height())
+    def missing(self) -> tuple[int, int]:
+        """How much wider and higher the page has to be so that no part is cut off."""
+        least = self._column.totalMinimumSize().width()
+        return max(0, least - self.width()), max(0, self._column.totalMinimumHeightForWidth(max(least, self.width())) - self.height())
 
     def _made_part(self, part: Part, snapshot: Snapshot, inspect: Sequence[str], has_legend: bool) -> QWidget:
         if part is Part.CANVAS:
@@ -133,12 +155,13 @@ class Page(QWidget):
             labels = [label for label in inspect if label in dict(self._shown)] or [label for label, _ in self._shown[:1]]
             self._inspector = InspectorPart(labels[:2], self._styles, self._theme, self)
             return self._inspector
-        curves = LossPlot(self)
+        curves: LossPlot
         if part is Part.ACCURACY:
             from gui.accuracy_plot import AccuracyPlot
 
-            curves.deleteLater()
             curves = AccuracyPlot(self)
+        else:
+            curves = _Losses(self)
         curves.set_theme(self._theme)
         curves.tools.hide()
         curves.legend.setHidden(not has_legend)
@@ -153,12 +176,15 @@ class Page(QWidget):
         if isinstance(snapshot.problem, NetworkProblem):
             # Imported late, as the accuracy plot is: a window that opens on a function should not wait for them.
             from gui.plane_canvas import PlaneCanvas
+            from gui.plane_foot import PlaneFoot
 
             plane = PlaneCanvas(self)
             plane.set_for_picture()
             plane.set_theme(self._theme)
             plane.set_styles(self._styles)
             plane.set_problem(snapshot.problem)
+            for words in plane.findChildren(PlaneFoot) if self._is_panel else ():
+                words.hide()
             return plane
         assert isinstance(snapshot.problem, FunctionProblem)
         canvas = TrajectoryCanvas(self)
@@ -170,41 +196,66 @@ class Page(QWidget):
         canvas.set_start(x, y)
         return canvas
 
-    def _note_smoothing(self, snapshot: Snapshot, column: QVBoxLayout) -> None:
+    def _smooth(self, snapshot: Snapshot, column: QVBoxLayout | None) -> None:
         """On a network the losses of batches are smoothed, and it is said how; unless the window shows them in another way."""
+        if snapshot.problem.has_path:
+            return
         for curves in self._curves:
-            if Part.LOSS not in self._spec.parts or curves is self._copied or snapshot.problem.has_path or _is_accuracy(curves):
-                continue
-            smoothing = batch_smoothing(snapshot.step)
-            curves.set_smoothing(smoothing)
-            if smoothing:
-                note = QLabel(tr("Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.").format(beta=smoothing), self)
-                note.setIndent(8)
-                column.addWidget(note)
-
-    def _made_title(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        font = enlarged_font(label.font(), _TITLE_SIZE)
-        font.setBold(True)
-        label.setFont(font)
-        return label
-
-    def _small(self, text: str) -> QLabel:
-        label = QLabel(text, self)
-        label.setTextFormat(Qt.TextFormat.PlainText)
-        label.setWordWrap(True)
-        label.setProperty("role", "muted")
-        label.setFont(enlarged_font(label.font(), _SMALL_SIZE))
-        label.setIndent(self._theme.px(8))
-        return label
+            if curves is not self._copied and isinstance(curves, _Losses):
+                curves.set_smoothing(batch_smoothing(snapshot.step))
+                if column is not None and (words := smoothing_words(snapshot)):
+                    note = QLabel(words, self)
+                    note.setIndent(8)
+                    column.addWidget(note)
 
 
-def _is_accuracy(curves: LossPlot) -> bool:
-    return type(curves) is not LossPlot
+class _Losses(LossPlot):
+    """Does not say which key starts the runs: nobody can press one in a picture."""
+
+    def _empty_text(self) -> str:
+        return ""
 
 
 def batch_smoothing(steps: int) -> float:
     """The β by which the losses of batches are smoothed in a picture of so many steps; 0 where there are few."""
     return min(0.99, round(1 - _MEANS / max(steps, _MEANS), 2))
+
+
+def smoothing_words(snapshot: Snapshot) -> str:
+    """How the losses of batches are smoothed in a picture of this snapshot; empty where they are not."""
+    beta = 0.0 if snapshot.problem.has_path else batch_smoothing(snapshot.step)
+    return tr("Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.").format(beta=beta) if beta else ""
+
+
+def page_margins(theme: Theme) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what stands on a page."""
+    return theme.px(16), theme.px(12), theme.px(16), theme.px(12)
+
+
+def give_palette(page: QWidget, theme: Theme) -> None:
+    """Where there is a style sheet, palettes are not inherited, and a child would have that of the application."""
+    palette = palette_of(theme)
+    for widget in (page, *page.findChildren(QWidget)):
+        widget.setPalette(palette)
+
+
+def title_label(text: str, parent: QWidget) -> QLabel:
+    """The title over a picture."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    font = enlarged_font(label.font(), _TITLE_SIZE)
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def small_label(text: str, parent: QWidget, theme: Theme) -> QLabel:
+    """A line at the foot of a picture."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", "muted")
+    label.setFont(enlarged_font(label.font(), _SMALL_SIZE))
+    label.setIndent(theme.px(8))
+    return label

@@ -157,6 +157,14 @@ class PlaneCanvas(QWidget):
         self._show_box(other._mapping.box)
         self._show_words()
 
+    def copy_plane(self, other: "PlaneCanvas") -> None:
+        """Draw the runs that are shown here in the plane and the view of another canvas, and stay there."""
+        if other._picture is not None and self._study is not None and self._feed.latest is not None:
+            self._study.keep(other._picture)
+            self._on_pictured(self._study.picture(self._feed.latest))
+        self._is_fitted = False
+        self._show_box(other._mapping.box)
+
     @property
     def plane(self) -> PrincipalPlane | None:
         """The plane that is shown; None before the first step."""
