@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout,
 from core.problems import Problem
 from core.text import mark, tr
 from gui.film_drawing import film_picture
-from gui.film_frames import LEAST_SIDE, MOST_RATE, MOST_SIDE, SIZES, FilmKind, FilmPlan, default_plan, every_for_seconds
+from gui.film_frames import LEAST_SIDE, MOST_SIDE, SIZES, FilmKind, FilmPlan, default_plan, every_for_seconds
 from gui.film_video import video_reason
 from gui.picture_spec import Ground, Part, PictureSpec
 
@@ -48,6 +48,7 @@ class FilmForm(QWidget):
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setHorizontalSpacing(16)
         self._rows.setVerticalSpacing(8)
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.kind = self._choice({kind: text for kind, (text, _) in _KINDS.items()}, tr("&Kind"), tr("What the film is written as"))
         for row, (_, tooltip) in enumerate(_KINDS.values()):
@@ -75,11 +76,11 @@ class FilmForm(QWidget):
         self.seconds.setSuffix(tr(" s"))
         self._describe(self.seconds, tr("Length"), tr("How long the film moves; the steps a frame follow"))
         self._add_row(tr("Len&gth"), self.seconds)
-        self.rate = self._number(1, MOST_RATE, plan.rate, tr("Frames a second"), tr("How fast the frames follow each other"))
+        self.rate = self._number(1, plan.kind.most_rate, plan.rate, tr("Frames a second"), tr("How fast the frames follow each other"))
         self._add_row(tr("F&rames a second"), self.rate)
         self.title = self._tick(tr("T&itle and step"), tr("What is raced stands above, and the step of the frame"), True)
         self.legend = self._tick(tr("&Legend"), tr("Names and marks of the runs stand above"), True)
-        self.settings = self._tick(tr("Sett&ings"), tr("How all was set stands below, with the seed"), False)
+        self.settings = self._tick(tr("Setti&ngs"), tr("How all was set stands below, with the seed"), False)
         self._add_row("", self.title, self.legend, self.settings)
         self._show_size()
         self._show_seconds()
@@ -124,7 +125,7 @@ class FilmForm(QWidget):
         box = QSpinBox(self)
         box.setRange(least, most)
         box.setValue(value)
-        box.setGroupSeparatorShown(True)
+        box.setGroupSeparatorShown(most > MOST_SIDE)
         # A number half typed would draw another film.
         box.setKeyboardTracking(False)
         self._describe(box, name, tooltip)
@@ -149,6 +150,7 @@ class FilmForm(QWidget):
             row.addStretch(1)
         caption = QLabel(label, self)
         caption.setBuddy(widgets[0])
+        caption.setMinimumHeight(row.sizeHint().height())
         self._rows.addRow(caption, row)
 
     def _refuse_video(self) -> None:

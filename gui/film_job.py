@@ -1,7 +1,7 @@
 """Makes a film while the window stays usable: frames are drawn one at a time in the GUI thread and written in another."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event
@@ -73,8 +73,9 @@ class FilmJob(QObject):
         self._timer.timeout.connect(self._on_tick)
 
     def start(self) -> None:
-        """Begin."""
-        self._timer.start(0)
+        """Begin. What the window shows now, views and axes, is what the film shows."""
+        if self._try(self._make_stage):
+            self._timer.start(0)
 
     @Slot()
     def cancel(self) -> None:
@@ -110,26 +111,32 @@ class FilmJob(QObject):
             self._timer.start(_FULL_MS)
             return
         began = perf_counter()
-        # Painting gives Python's lock away hundreds of times, and each time it would wait for the race.
-        self._trainer.hold()
-        try:
-            self._draw()
-        except Exception as error:
-            _log.exception("a frame of a film could not be drawn")
-            self._fail(tr("The film could not be drawn: {error}. Nothing was written.").format(error=error))
-            return
-        finally:
-            self._trainer.let_go()
-        if self._drawn < len(self._steps):
+        if self._try(self._draw) and self._drawn < len(self._steps):
             # A race that plays gets as much time as the frame took.
             is_playing = self._trainer.state is TrainerState.RUNNING
             self._timer.start(round(1000 * (perf_counter() - began)) if is_playing else 0)
 
+    def _try(self, draw: Callable[[], object]) -> bool:
+        """Draw something; where that fails, end the film with a sentence and return False."""
+        # Painting gives Python's lock away hundreds of times, and each time it would wait for the race.
+        self._trainer.hold()
+        try:
+            draw()
+        except Exception as error:
+            _log.exception("a frame of a film could not be drawn")
+            self._fail(tr("The film could not be drawn: {error}. Nothing was written.").format(error=error))
+            return False
+        finally:
+            self._trainer.let_go()
+        return True
+
+    def _make_stage(self) -> None:
+        self._stage = FilmStage(self._snapshot, self.plan, self._picture, self._title, self._look)
+
     def _draw(self) -> None:
-        """The next thing to draw, one at a time: the page, what the palette is made of, the frames."""
-        if self._stage is None:
-            self._stage = FilmStage(self._snapshot, self.plan, self._picture, self._title, self._look)
-        elif len(self._samples) < len(self._stage.sample_steps):
+        """The next thing to draw, one at a time: what the palette is made of, then the frames."""
+        assert self._stage is not None
+        if len(self._samples) < len(self._stage.sample_steps):
             self._samples.append(self._stage.frame(self._stage.sample_steps[len(self._samples)]))
         else:
             if self._thread is None:

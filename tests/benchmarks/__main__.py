@@ -17,6 +17,7 @@ NAMES = (
     "data_loading",
     "network_window",
     "inspector_step",
+    "films",
 )
 
 # What the door of the program does, so that the measured is what people run.

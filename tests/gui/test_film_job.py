@@ -1,0 +1,418 @@
+"""Films made beside a window that stays usable, in one go, broken off and failed: what there is afterwards, and what is not."""
+
+import errno
+import threading
+from contextlib import contextmanager
+from dataclasses import replace
+from itertools import pairwise
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QThread
+
+import gui.film_job
+from core.experiment import Experiment
+from core.past import as_of
+from core.setups import default_setup
+from gui.commands import TrainerState
+from gui.film_drawing import FilmStage, film_picture, write_film
+from gui.film_frames import FilmKind, FilmPlan
+from gui.film_job import FilmJob
+from gui.film_palette import SharedPalette
+from gui.main_window import MainWindow
+from gui.picture import Look
+from gui.picture_spec import Ground, Part
+from gui.trainer import Trainer
+from tests.gui.film_hand import read_film, rgb
+
+SMALL = FilmPlan(FilmKind.GIF, 0, 24, every=3, width=400, height=300, hold_seconds=0.2)
+BOTH = (Part.CANVAS, Part.LOSS)
+PICTURE = film_picture(SMALL, BOTH)
+
+
+@pytest.fixture(scope="module")
+def snapshot():
+    experiment = Experiment(default_setup())
+    experiment.advance(30)
+    return experiment.snapshot()
+
+
+@pytest.fixture
+def trainer(qapp):
+    made = Trainer(default_setup())
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def job_for(qtbot, trainer, snapshot):
+    jobs = []
+
+    def made(path, plan=SMALL, **more):
+        job = FilmJob(trainer, snapshot, plan, film_picture(plan, BOTH), path, "Seed bowl", **more)
+        job.ends = []
+        job.ended.connect(lambda *end: job.ends.append(end))
+        jobs.append(job)
+        return job
+
+    yield made
+    for job in jobs:
+        job.stop()
+        job.deleteLater()
+
+
+def finished(qtbot, job):
+    job.start()
+    qtbot.waitUntil(lambda: len(job.ends) > 0, timeout=20_000)
+    return job.ends
+
+
+# The frames
+
+
+def test_that_a_frame_is_the_picture_of_the_runs_as_of_its_step(qapp, snapshot):
+    stage = FilmStage(snapshot, SMALL, PICTURE, "Seed bowl")
+    frames = {step: stage.frame(step) for step in SMALL.steps}
+    assert all(frame.shape == (300, 400) for frame in frames.values())
+    # Each once more, in another order, by another stage that has only seen the race up to the end of the film.
+    other = FilmStage(as_of(snapshot, SMALL.last), SMALL, PICTURE, "Seed bowl")
+    for step in reversed(SMALL.steps):
+        assert np.array_equal(other.frame(step), frames[step])
+    assert len({frame.tobytes() for frame in frames.values()}) == len(frames)
+    stage.close()
+    other.close()
+
+
+def test_that_axes_and_views_rest_while_the_film_moves(qapp, snapshot):
+    plan = FilmPlan(FilmKind.GIF, 0, 30, every=6, width=800, height=600)
+    stage = FilmStage(snapshot, plan, film_picture(plan, BOTH, title=False), "")
+    frames = np.array([stage.frame(step) for step in plan.steps])
+    stage.close()
+    moved = np.argwhere((frames != frames[0]).any(axis=0))
+    # Numbers and titles stand left of the axes and at the foot, which no path and no curve reaches.
+    (top, left), (bottom, right) = moved.min(axis=0), moved.max(axis=0)
+    assert (frames[:, 560:] == frames[0, 560:]).all()
+    assert left > 60
+    assert top > 40
+    assert (bottom, right) < (560, 800)
+    assert len(np.unique(frames[0, 560:])) > 10, "there is something at the foot that could have moved"
+
+
+def test_that_the_step_stands_beside_the_title_where_there_is_room(qapp, snapshot):
+    def top_right(title, step, width=800):
+        plan = FilmPlan(FilmKind.GIF, 0, 24, width=width, height=600)
+        stage = FilmStage(snapshot, plan, film_picture(plan, BOTH), title)
+        frame = stage.frame(step)
+        stage.close()
+        return frame[8:36, width - 80 : width - 10]
+
+    assert len(np.unique(top_right("Seed bowl", 7))) > 5
+    assert not np.array_equal(top_right("Seed bowl", 7), top_right("Seed bowl", 8))
+    long = "A title that is so long that nothing else has room in its line, whatever is done about it by anybody"
+    assert np.array_equal(top_right(long, 7), top_right(long, 8))
+
+
+@pytest.mark.parametrize("size", [(160, 160), (333, 251), (1000, 333), (1921, 1081)])
+def test_that_frames_have_the_size_asked_for_to_the_pixel(qapp, snapshot, size):
+    plan = replace(SMALL, width=size[0], height=size[1])
+    stage = FilmStage(snapshot, plan, film_picture(plan, BOTH), "Seed bowl")
+    assert stage.frame(5).shape == (size[1], size[0])
+    stage.close()
+
+
+def test_that_a_film_is_light_or_dark_and_never_see_through(qapp, snapshot):
+    for ground, is_light in ((Ground.LIGHT, True), (Ground.DARK, False), (Ground.CLEAR, True), (Ground.CLEAR_DARK, False)):
+        stage = FilmStage(snapshot, SMALL, film_picture(SMALL, (Part.LOSS,), ground), "")
+        frame = stage.frame(10)
+        stage.close()
+        assert ((frame >> 24) == 255).all()
+        assert bool(rgb(frame)[2, 2].mean() > 128) is is_light
+
+
+# In one go
+
+
+@pytest.mark.parametrize("kind", list(FilmKind))
+def test_that_a_film_in_one_go_has_the_drawn_frames(qapp, snapshot, tmp_path, kind):
+    plan = replace(SMALL, kind=kind)
+    path, told = tmp_path / f"film{plan.kind.suffix}", []
+    write_film(snapshot, plan, PICTURE, path, "Seed bowl", texts={"Title": "Seed bowl"}, progress=told.append)
+    assert told == list(range(1, 10))
+    seen = read_film(path, kind)
+    stage = FilmStage(snapshot, plan, PICTURE, "Seed bowl")
+    drawn = [stage.frame(step) for step in plan.steps]
+    if kind is FilmKind.MP4:
+        drawn += [drawn[-1]] * 5
+        assert np.abs(seen.frames.astype(int) - np.array([rgb(frame) for frame in drawn])).mean() < 3
+    else:
+        palette = SharedPalette([stage.frame(step) for step in stage.sample_steps])
+        assert np.array_equal(seen.frames, [palette.colours[palette.indices(frame)] for frame in drawn])
+        assert np.abs(seen.frames.astype(int) - np.array([rgb(frame) for frame in drawn])).mean() < 1
+    stage.close()
+    assert sum(seen.seconds) == pytest.approx(plan.seconds, abs=0.02)
+    assert seen.texts == ({"Title": "Seed bowl"} if kind is FilmKind.APNG else {})
+
+
+@pytest.mark.parametrize("checks", [0, 1, 5, 10])
+def test_that_a_film_in_one_go_can_be_broken_off_at_any_frame(qapp, snapshot, tmp_path, checks):
+    path = tmp_path / "film.gif"
+    path.write_bytes(b"what was there")
+    left = [checks]
+
+    def check():
+        if not left[0]:
+            raise KeyboardInterrupt
+        left[0] -= 1
+
+    with pytest.raises(KeyboardInterrupt):
+        write_film(snapshot, SMALL, PICTURE, path, check=check)
+    assert left == [0]
+    assert [file.name for file in tmp_path.iterdir()] == ["film.gif"]
+    assert path.read_bytes() == b"what was there"
+
+
+# Beside the window
+
+
+@pytest.mark.parametrize("kind", list(FilmKind))
+def test_that_a_film_beside_the_window_is_the_same_as_one_in_one_go(qtbot, job_for, snapshot, tmp_path, kind):
+    plan = replace(SMALL, kind=kind)
+    one, other = tmp_path / f"one{plan.kind.suffix}", tmp_path / f"other{plan.kind.suffix}"
+    job, told = job_for(one, plan), []
+    job.progressed.connect(told.append)
+    assert finished(qtbot, job) == [(True, "")]
+    write_film(snapshot, plan, PICTURE, other, "Seed bowl")
+    if kind is FilmKind.MP4:
+        assert np.array_equal(read_film(one, kind).frames, read_film(other, kind).frames)
+    else:
+        assert one.read_bytes() == other.read_bytes()
+    assert max(progress.drawn for progress in told) == 9
+    assert all(before.drawn <= after.drawn for before, after in pairwise(told))
+    assert all(progress.written <= progress.drawn and progress.frames == 9 for progress in told)
+
+
+@contextmanager
+def slow_film(gate):
+    """Files that take no more frames than the semaphore lets through."""
+    real = gui.film_job.open_film
+
+    @contextmanager
+    def opened(*arguments):
+        with real(*arguments) as film:
+            add = film.add
+
+            def waiting(*frame):
+                assert gate.acquire(timeout=10)
+                add(*frame)
+
+            film.add = waiting
+            yield film
+
+    gui.film_job.open_film = opened
+    try:
+        yield
+    finally:
+        gui.film_job.open_film = real
+
+
+def test_that_no_more_than_a_few_frames_wait_for_a_slow_disk(qtbot, job_for, tmp_path):
+    gate, told = threading.Semaphore(0), []
+    job = job_for(tmp_path / "film.gif")
+    job.progressed.connect(told.append)
+    with slow_film(gate):
+        job.start()
+        qtbot.waitUntil(lambda: len(told) > 0 and told[-1].drawn >= 5)
+        qtbot.wait(150)
+        assert told[-1].drawn == 5  # one is being written, four wait
+        gate.release(9)
+        qtbot.waitUntil(lambda: len(job.ends) > 0)
+    assert job.ends == [(True, "")]
+
+
+@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize(("ticks", "drawn"), [(0, 0), (2, 0), (4, 1), (7, 4), (12, 9)], ids=["page", "samples", "first", "frames", "last"])
+def test_that_a_film_that_is_cancelled_leaves_nothing_behind(qtbot, job_for, tmp_path, ticks, drawn, is_there):
+    path = tmp_path / "film.gif"
+    if is_there:
+        path.write_bytes(b"what was there")
+    # Eight of nine frames may be written, so that the film cannot be there before it is cancelled.
+    gate = threading.Semaphore(8)
+    job = job_for(path)
+    with slow_film(gate):
+        job.start()
+        for _ in range(ticks):
+            qtbot.waitUntil(lambda: not job._queue.full())
+            job._on_tick() if job._drawn < 9 else None
+        job._timer.stop()
+        assert job._drawn >= drawn
+        job.cancel()
+        job.cancel()
+        gate.release(9)
+        qtbot.waitUntil(lambda: len(job.ends) > 0)
+        qtbot.wait(50)
+    assert job.ends == [(False, "")]
+    assert [file.name for file in tmp_path.iterdir()] == (["film.gif"] if is_there else [])
+    assert not is_there or path.read_bytes() == b"what was there"
+    assert not [thread for thread in job.findChildren(QThread) if thread.isRunning()]
+    assert not job._timer.isActive()
+
+
+def test_that_stopping_waits_until_nothing_runs(qtbot, job_for, tmp_path):
+    job = job_for(tmp_path / "film.gif")
+    job.start()
+    qtbot.waitUntil(lambda: job._drawn >= 3)
+    job.stop()
+    assert job.ends == [(False, "")]
+    assert list(tmp_path.iterdir()) == []
+    assert not [thread for thread in job.findChildren(QThread) if thread.isRunning()]
+    job.stop()
+    assert len(job.ends) == 1
+
+
+def test_that_a_full_disk_ends_the_film_with_a_sentence(qtbot, job_for, tmp_path, monkeypatch):
+    real = gui.film_job.open_film
+
+    @contextmanager
+    def full(*arguments):
+        with real(*arguments) as film:
+            add, count = film.add, [0]
+
+            def refusing(*frame):
+                count[0] += 1
+                if count[0] == 4:
+                    raise OSError(errno.ENOSPC, "No space left on device")
+                add(*frame)
+
+            film.add = refusing
+            yield film
+
+    monkeypatch.setattr(gui.film_job, "open_film", full)
+    path = tmp_path / "film.gif"
+    path.write_bytes(b"what was there")
+    [(is_there, sentence)] = finished(qtbot, job_for(path))
+    assert not is_there
+    assert sentence == f"The film cannot be written to {path}: No space left on device. Choose another place."
+    assert [file.name for file in tmp_path.iterdir()] == ["film.gif"]
+    assert path.read_bytes() == b"what was there"
+
+
+@pytest.mark.parametrize("kind", list(FilmKind))
+def test_that_a_folder_removed_in_mid_film_is_told_and_stays_away(qtbot, job_for, tmp_path, kind):
+    folder = tmp_path / "slides"
+    folder.mkdir()
+    job = job_for(folder / "film", replace(SMALL, kind=kind))
+
+    def remove(progress):
+        if progress.written == 3 and folder.exists():
+            for file in folder.iterdir():
+                file.unlink()
+            folder.rmdir()
+
+    job.progressed.connect(remove)
+    [(is_there, sentence)] = finished(qtbot, job)
+    assert not is_there
+    assert sentence.endswith("No such file or directory. Choose another place.")
+    assert not folder.exists()
+
+
+def test_that_a_frame_that_cannot_be_drawn_ends_the_film_with_a_sentence(qtbot, job_for, tmp_path, monkeypatch):
+    real = FilmStage.frame
+
+    def failing(stage, step):
+        if step == 12:
+            raise ValueError("too many pixels")
+        return real(stage, step)
+
+    monkeypatch.setattr(FilmStage, "frame", failing)
+    monkeypatch.setattr(FilmStage, "sample_steps", (0, 3))
+    [(is_there, sentence)] = finished(qtbot, job_for(tmp_path / "film.gif"))
+    assert not is_there
+    assert sentence == "The film could not be drawn: too many pixels. Nothing was written."
+    assert list(tmp_path.iterdir()) == []
+
+
+# In the window
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow()
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def stepped(qtbot, window, steps=24):
+    window.trainer.step(steps)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == steps and all(run.step == steps for run in window.trainer.latest.runs))
+    return window.trainer.latest
+
+
+def test_that_the_window_plays_on_while_a_film_is_made(qtbot, window, tmp_path):
+    snapshot = stepped(qtbot, window)
+    plan, path = replace(SMALL, every=1), tmp_path / "film.gif"
+    write_film(snapshot, plan, PICTURE, tmp_path / "other.gif", "Seed bowl", window.pictures.look)
+    window.films.make(snapshot, plan, PICTURE, path, "Seed bowl")
+    window.trainer.set_speed(None)
+    window.actions_by_name["play"].trigger()
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.step > 100)
+    assert window.films.is_making
+    assert window.films._strip.isVisible()
+    # Another race altogether begins, in mid-film.
+    window.race.draw_seed()
+    window.reset()
+    qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
+    assert not window.films._strip.isVisible()
+    assert window.messages.text.startswith(f"Saved to {path}: 25 frames, 1.2 s")
+    assert path.read_bytes() == (tmp_path / "other.gif").read_bytes()
+
+
+def test_that_the_strip_tells_how_far_it_is_and_cancels(qtbot, window, tmp_path):
+    snapshot = stepped(qtbot, window)
+    window.films.make(snapshot, replace(SMALL, every=1), PICTURE, tmp_path / "film.gif", "")
+    strip = window.films._strip
+    qtbot.waitUntil(lambda: strip.bar.value() > 10)
+    assert strip.label.text().startswith("Drawing film.gif: frame ")
+    assert strip.label.text().endswith(" of 25")
+    qtbot.mouseClick(strip.cancel, gui.film_strip.Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.films.is_making)
+    assert window.messages.text == "The film was cancelled; nothing was written."
+    assert not strip.isVisible()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_one_film_is_made_at_a_time_and_a_second_one_after_it(qtbot, window, tmp_path):
+    snapshot = stepped(qtbot, window)
+    for name in ("one.gif", "two.gif"):
+        window.films.make(snapshot, SMALL, PICTURE, tmp_path / name, "")
+        window.actions_by_name["film"].trigger()
+        assert "already" in window.messages.text
+        qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
+    assert (tmp_path / "one.gif").read_bytes() == (tmp_path / "two.gif").read_bytes()
+
+
+def test_that_closing_the_window_cancels_the_film(qtbot, window, tmp_path):
+    snapshot = stepped(qtbot, window)
+    window.films.make(snapshot, replace(SMALL, every=1), PICTURE, tmp_path / "film.gif", "")
+    qtbot.waitUntil(lambda: window.films._job._drawn > 3)
+    window.close()
+    assert not window.films.is_making
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_that_before_the_first_step_there_is_nothing_to_film(window):
+    window.actions_by_name["film"].trigger()
+    assert window.messages.text == "There is no way to film yet: play, or take a few steps."
+
+
+def test_that_a_film_looks_as_the_window_does(qtbot, window, tmp_path):
+    snapshot = stepped(qtbot, window)
+    window.canvas.zoom_in()
+    stages = [FilmStage(snapshot, SMALL, PICTURE, "", look) for look in (Look(), window.pictures.look)]
+    assert not np.array_equal(stages[0].frame(9), stages[1].frame(9))
+    for stage in stages:
+        stage.close()
