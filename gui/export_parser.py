@@ -78,7 +78,11 @@ def _add_pictures(parser: argparse.ArgumentParser) -> None:
         ),
     )
     pictures.add_argument(
-        "--ground", type=_one_of(Ground), default=Ground.LIGHT, metavar="G", help=tr("{names}").format(names=_listed(Ground))
+        "--ground",
+        type=_one_of(Ground),
+        default=Ground.LIGHT,
+        metavar="G",
+        help=tr("the colour behind all: {names}").format(names=_listed(Ground)),
     )
     pictures.add_argument("--no-title", dest="title", action="store_false", help=tr("without the title"))
     pictures.add_argument("--no-legend", dest="legend", action="store_false", help=tr("without what explains runs and marks"))

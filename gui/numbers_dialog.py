@@ -24,8 +24,9 @@ from core.numbers.export import Kind, Numbers
 from core.numbers.header import header_path
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.picture_spec import slug
+from gui.picture_spec import free_path, slug
 from gui.run_style import display_name
+from gui.settings import WindowSettings
 
 _MOST_ROWS_SHOWN = 8
 _ROOM = 6
@@ -49,6 +50,7 @@ class NumbersDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Export numbers"))
         self._snapshot, self._title = snapshot, title
+        self._store = WindowSettings()
         self.numbers: Numbers | None = None
         self.path: Path | None = None
         self.kinds = QButtonGroup(self)
@@ -101,6 +103,7 @@ class NumbersDialog(QDialog):
             self._say(sentence.format(file=beside.name), is_warning=True)
             return False
         self.numbers, self.path = numbers, path
+        self._store.put("numbers/folder", str(path.parent))
         self.accept()
         return True
 
@@ -221,7 +224,8 @@ class NumbersDialog(QDialog):
     def _on_save(self) -> None:
         kind = self.kind
         files = tr("Table (*.csv)") if kind is Kind.CSV else tr("NumPy arrays (*.npz)")
-        suggestion = str(documents_folder() / proposed_name(self._title, kind))
+        folder = self._store.folder("numbers/folder") or documents_folder()
+        suggestion = str(free_path(folder, proposed_name(self._title, kind)))
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Export numbers"), suggestion, files)
         if chosen:
             self.take(Path(chosen))

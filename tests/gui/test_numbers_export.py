@@ -96,6 +96,15 @@ def test_that_the_name_is_made_of_the_title():
     assert proposed_name("../..", Kind.CSV) == proposed_name("", Kind.CSV) == "descent-lab-numbers.csv"
 
 
+def test_that_the_next_file_is_proposed_beside_the_last_under_a_name_that_is_free(dialog, monkeypatch, tmp_path):
+    asked = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: asked.append(arguments[2]) or ("", ""))
+    assert dialog.take(tmp_path / "seed-bowl-numbers.csv")
+    (tmp_path / "seed-bowl-numbers.csv").write_text("mine")
+    dialog.save.click()
+    assert asked == [str(tmp_path / "seed-bowl-numbers-2.csv")]
+
+
 def test_that_a_file_beside_it_is_not_overwritten_unasked(dialog, tmp_path):
     header_path(tmp_path / "a.csv").write_text("mine")
     assert not dialog.take(tmp_path / "a.csv")
