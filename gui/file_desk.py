@@ -40,6 +40,9 @@ class _File:
         return self.document is not None and self.document.essence != self.clean
 
 
+_NO_FILE = _File(())
+
+
 class FileDesk(QObject):
     """Owns which file each mode belongs to. A lesson belongs to none: while one is on, nothing is seen as a change."""
 
@@ -66,12 +69,16 @@ class FileDesk(QObject):
     @property
     def path(self) -> Path | None:
         """The file of what is raced now, if it has one."""
-        return self._files[self._window.kind].path
+        return self._current.path
 
     @property
     def is_modified(self) -> bool:
         """Whether what is raced now has changes that are not saved."""
-        return self._files[self._window.kind].is_modified
+        return self._current.is_modified
+
+    @property
+    def _current(self) -> _File:
+        return self._files.get(self._window.kind, _NO_FILE)
 
     def document(self) -> Document | None:
         """What is raced now, in a lesson too, and how it is looked at; None while it is on its way."""
@@ -96,8 +103,7 @@ class FileDesk(QObject):
         """What to keep in case the program ends; None while there is nothing that anybody would miss, and in a lesson."""
         from core.session import Session
 
-        kind = self._window.kind
-        file = self._files[kind]
+        kind, file = self._window.kind, self._current
         if self._window.lessons.lesson is not None or file.document is None:
             return None
         others = [other for of, other in self._files.items() if of is not kind and other.document is not None]
@@ -110,8 +116,7 @@ class FileDesk(QObject):
         if self._window.lessons.lesson is not None or not self._is_here(snapshot) or snapshot.generation < self._awaited_generation:
             return
         self._before = None
-        kind = self._window.kind
-        self._files[kind] = replace(self._files[kind], document=snapshot_document(snapshot, window_view(self._window)))
+        self._files[self._window.kind] = replace(self._current, document=snapshot_document(snapshot, window_view(self._window)))
         self._show_title()
 
     # What the person does
@@ -237,7 +242,7 @@ class FileDesk(QObject):
         return answer is Answer.DISCARD
 
     def _save(self, kind: type, ask: bool) -> bool:
-        file = self._files[kind]
+        file = self._files.get(kind, _NO_FILE)
         document = self.document() if kind is self._window.kind else file.document
         if document is None:
             self.told.emit(tr("The experiment is still being made; save it in a moment."))
@@ -301,9 +306,8 @@ class FileDesk(QObject):
 
     @Slot()
     def _show_title(self) -> None:
-        lesson = self._window.lessons.lesson
-        file = self._files[self._window.kind]
-        if lesson is not None:
+        file = self._current
+        if self._window.lessons.lesson is not None:
             self._window.setWindowModified(False)
             self._window.setWindowTitle(tr("Descent Lab"))
             return

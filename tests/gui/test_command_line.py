@@ -269,7 +269,7 @@ def test_that_a_data_folder_that_is_not_there_is_a_sentence(tmp_path, capsys, ty
 def test_that_the_window_opens_with_the_data_folder(tmp_path, monkeypatch):
     small_library(tmp_path)
     opened = []
-    monkeypatch.setattr("gui.app.open_window", lambda library: opened.append(library) or 0)
+    monkeypatch.setattr("gui.app.open_window", lambda library, file: opened.append(library) or 0)
     assert main(["--data", str(tmp_path / "data")]) == 0
     assert main([]) == 0
     assert opened[0].is_found("small")
