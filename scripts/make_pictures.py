@@ -43,6 +43,7 @@ FONT = "DejaVu Sans"
 _POINTS = 9
 _SCALE = 2.0
 _PATIENCE_SECONDS = 600.0
+_REST_SECONDS = 1.0
 _MNIST_STEPS = 1200
 
 
@@ -73,10 +74,12 @@ class Stage:
         wait_until(lambda: self.window.trainer.latest is not None)
 
     def go_to(self, step: int) -> None:
-        """Bring all runs to this step."""
+        """Bring all runs to this step, unseen: what the window shows on the way leaves traces, such as how a plane is turned."""
         trainer = self.window.trainer
+        self.window.clock.stop()
         trainer.step_to(step)
         wait_until(lambda: trainer.latest is not None and trainer.latest.step == step and all(r.step == step for r in trainer.latest.runs))
+        self.window.clock.start()
         self.refresh()
 
     def refresh(self) -> None:
@@ -94,7 +97,9 @@ class Stage:
         """Paint the window, and close it."""
         self.window.messages.show_message("")
         self.window.stage.setFocus()
-        QCoreApplication.processEvents()
+        # Contours of a new view, for example, come when it has rested for a moment.
+        begun = time.monotonic()
+        wait_until(lambda: time.monotonic() - begun > _REST_SECONDS)
         save_png(rendered(self.window, _SCALE), path)
         self.window.close()
         self.window.deleteLater()
