@@ -194,8 +194,9 @@ class FileDesk(QObject):
         """Keep what is raced in this folder from now on, and offer what was kept there last."""
         from gui.session_keeper import SessionKeeper
 
-        self._keeper = keeper = SessionKeeper(self.session, folder, self)
+        self._keeper = keeper = SessionKeeper(self.session, self)
         keeper.failed.connect(self.told)
+        keeper.begin(folder)
         last = keeper.last
         if last is None:
             return
