@@ -69,6 +69,8 @@ def read_session(path: Path) -> Session | None:
     try:
         with path.open("rb") as file:
             raw = file.read(_MOST_BYTES + 1)
+        if len(raw) > _MOST_BYTES:
+            return None
         sheet = _Sheet.model_validate_json(raw)
         if sheet.version != _VERSION:
             return None

@@ -195,6 +195,8 @@ ACTIONS = (
 # Two that exclude each other: the kind of problem.
 MODES = ("function_mode", "network_mode")
 TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
+# Where a menu draws a line first.
+_BEGIN_A_GROUP = ("export", "open_data", "quit")
 # Further actions that may have a reason not to apply.
 _OTHERS = ("ten_back", "predict", "lock")
 # Moves in time that have no button of their own, and why they do not apply is that of another.
@@ -223,6 +225,8 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
         if spec.menu not in menus:
             menus[spec.menu] = bar.addMenu(tr(spec.menu))
             menus[spec.menu].setToolTipsVisible(True)
+        if spec.name in _BEGIN_A_GROUP:
+            menus[spec.menu].addSeparator()
         menus[spec.menu].addAction(actions[spec.name])
     return menus
 

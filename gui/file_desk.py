@@ -40,6 +40,8 @@ class _File:
         return self.document is not None and self.document.essence != self.clean
 
 
+# So many steps take a second or more.
+_LONG, _LONG_ON_NETWORKS = 20_000, 100
 _NO_FILE = _File(())
 
 
@@ -56,6 +58,7 @@ class FileDesk(QObject):
         self._keeper: SessionKeeper | None = None
         self._files: dict[type, _File] = {}
         self._awaited_generation = -1
+        self._is_computing = False
         self._before: tuple[type, _File | None] | None = None
         window.race.kind_shown.connect(self._on_kind_shown)
         window.trainer.setup_refused.connect(self._on_refused)
@@ -116,6 +119,9 @@ class FileDesk(QObject):
         if self._window.lessons.lesson is not None or not self._is_here(snapshot) or snapshot.generation < self._awaited_generation:
             return
         self._before = None
+        if self._is_computing and all(run.step >= snapshot.step or run.ending for run in snapshot.runs):
+            self._is_computing = False
+            self.told.emit("")
         self._files[self._window.kind] = replace(self._current, document=snapshot_document(snapshot, window_view(self._window)))
         self._show_title()
 
@@ -194,8 +200,9 @@ class FileDesk(QObject):
         """Keep what is raced in this folder from now on, and offer what was kept there last."""
         from gui.session_keeper import SessionKeeper
 
-        self._keeper = keeper = SessionKeeper(self.session, folder, self)
+        self._keeper = keeper = SessionKeeper(self.session, self)
         keeper.failed.connect(self.told)
+        keeper.begin(folder)
         last = keeper.last
         if last is None:
             return
@@ -227,6 +234,10 @@ class FileDesk(QObject):
         self._window.race.open_document(document)
         show_view(self._window, document.view)
         self._show_title()
+        self._is_computing = document.opening_step > (_LONG_ON_NETWORKS if kind is NetworkSetup else _LONG)
+        if self._is_computing:
+            sentence = tr("The experiment is computed again up to step {step}. Reset begins it at the start.")
+            self.told.emit(sentence.format(step=f"{document.opening_step:,}"))
 
     def _may_leave(self, kinds: list[type]) -> bool:
         """Whether what is raced in these modes may go. Asks at most once."""

@@ -26,7 +26,7 @@ class SessionKeeper(QObject):
     failed = Signal(str)
     """Why the session cannot be kept; told once."""
 
-    def __init__(self, source: Callable[[], Session | None], folder: Path, parent: QObject) -> None:
+    def __init__(self, source: Callable[[], Session | None], parent: QObject) -> None:
         """`source` tells what to keep now; None: what was kept last stays."""
         super().__init__(parent)
         self._source = source
@@ -38,6 +38,9 @@ class SessionKeeper(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.keep)
+
+    def begin(self, folder: Path) -> None:
+        """Find the last session in this folder, and keep the new one there from now on."""
         try:
             folder.mkdir(parents=True, exist_ok=True)
             if self._take(folder):

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 
 from core.document import document_of, snapshot_document
 from core.document_file import parse_document, read_text
-from core.document_file_tables import MOST_BYTES, MOST_RUNS
+from core.document_file_tables import MOST_BYTES, MOST_RUNS, ViewTable
 from core.document_text import HEADER, DocumentTooLargeError, document_text
 from core.experiment import Experiment
 from core.file_mistakes import FileMistakesError
@@ -183,3 +183,12 @@ def test_that_a_run_that_is_off_stays_off_and_its_settings_stay():
     document = parse_document(document_text(document_of(setup, setup.off_at_first)))
     assert document.off == {"gd"}
     assert np.all([run in document.setup.runs for run in setup.runs])
+
+
+def test_that_the_documented_example_means_what_it_says():
+    page = (Path(__file__).parents[2] / "docs" / "experiments.md").read_text(encoding="utf-8")
+    document = parse_document(page.split("```toml\n")[1].split("```")[0])
+    assert [plan.label for plan in document.plans] == ["adam", "adam, β₁ 0.5", "gd"]
+    assert [(each.since, each.optimizer) for each in document.plans[1].settings] == [(0, Adam(0.4)), (20, Adam(0.1)), (30, Adam(0.1, 0.5))]
+    assert (document.off, document.reached, document.view.box) == ({"gd"}, 60, (-10.0, 2.0, -3.0, 3.0))
+    assert all(f"`{name}`" in page or f"`{name} = false`" in page for name in ViewTable.model_fields)

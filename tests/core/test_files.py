@@ -1,0 +1,131 @@
+"""A file is written whole or not at all, whatever goes wrong, and the one that stood there is left as it was."""
+
+import errno
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from core.files import all_or_nothing, write_whole
+
+OLD, NEW = "the old text\n" * 50, "the new text η\n" * 5000
+
+
+@pytest.fixture
+def target(tmp_path):
+    file = tmp_path / "folder" / "a.toml"
+    file.parent.mkdir()
+    file.write_text(OLD)
+    return file
+
+
+def only_the_old_is_there(file):
+    return file.read_text() == OLD and [path.name for path in file.parent.iterdir()] == ["a.toml"]
+
+
+def test_that_the_new_text_takes_the_place_of_the_old(target):
+    write_whole(target, NEW)
+    assert target.read_text(encoding="utf-8") == NEW
+    assert [path.name for path in target.parent.iterdir()] == ["a.toml"]
+
+
+def test_that_who_may_read_the_file_stays_as_it_was(target):
+    target.chmod(0o640)
+    write_whole(target, NEW)
+    assert target.stat().st_mode & 0o777 == 0o640
+
+
+def test_that_a_link_stays_a_link(target, tmp_path):
+    link = tmp_path / "link.toml"
+    link.symlink_to(target)
+    write_whole(link, NEW)
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == NEW
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace", "chmod"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
+def test_that_an_error_at_any_stage_leaves_the_old_file_alone(target, monkeypatch, call, number):
+    def fails(*_):
+        raise OSError(number, os.strerror(number))
+
+    if call == "fsync":
+        monkeypatch.setattr(os, "fsync", fails)
+    else:
+        monkeypatch.setattr(Path, call, fails)
+    with pytest.raises(OSError, match=os.strerror(number)):
+        write_whole(target, NEW)
+    monkeypatch.undo()
+    assert only_the_old_is_there(target)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_that_a_full_disk_is_an_error_and_leaves_nothing(target, monkeypatch):
+    # The draft is a link to the device that takes nothing.
+    made = []
+
+    def on_full_disk(prefix, suffix, dir):
+        draft = Path(dir) / f"{prefix}x{suffix}"
+        draft.symlink_to("/dev/full")
+        made.append(draft)
+        return os.open(os.devnull, os.O_RDONLY), str(draft)
+
+    monkeypatch.setattr("core.files.tempfile.mkstemp", on_full_disk)
+    with pytest.raises(OSError, match="No space left"):
+        write_whole(target, NEW)
+    assert made
+    assert only_the_old_is_there(target)
+
+
+def test_that_a_folder_that_goes_away_meanwhile_is_an_error_and_comes_not_back(target):
+    def written_while_the_folder_goes():
+        with all_or_nothing({"text": target}) as drafts:
+            drafts["text"].write_text(NEW)
+            shutil.rmtree(target.parent)
+
+    with pytest.raises(FileNotFoundError):
+        written_while_the_folder_goes()
+    assert not target.parent.exists()
+
+
+def test_that_what_is_abandoned_leaves_nothing(target):
+    def abandoned():
+        with all_or_nothing({"text": target, "other": target.with_name("b.toml")}) as drafts:
+            drafts["text"].write_text(NEW)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        abandoned()
+    assert only_the_old_is_there(target)
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from core.files import write_whole
+number = 0
+print("ready", flush=True)
+while True:
+    number += 1
+    write_whole(Path(sys.argv[1]), f"{number}\\n" * 20000, durable=number % 2 == 0)
+"""
+
+
+@pytest.mark.parametrize("milliseconds", [1, 3, 7, 13, 29, 41])
+def test_that_kill_9_at_any_moment_leaves_a_whole_file(tmp_path, milliseconds):
+    file = tmp_path / "a.toml"
+    file.write_text(OLD)
+    writer = subprocess.Popen([sys.executable, "-c", WRITER, str(file)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[2])
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == b"ready\n"
+    time.sleep(milliseconds / 1000)
+    os.kill(writer.pid, signal.SIGKILL)
+    writer.wait()
+    writer.stdout.close()
+    text = file.read_text()
+    assert text == OLD or (len(set(text.split())) == 1 and len(text.split()) == 20000)

@@ -1,0 +1,56 @@
+"""The last session: what is kept is found again, and what is damaged is no session and no crash."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from core.document import document_of
+from core.session import Kept, Session, read_session, write_session
+from core.setups import default_network_setup, default_setup
+from tests.core.document_hand import documents
+
+SESSION = Session(Kept(document_of(default_setup()), Path("/home/me/a – η.toml")), Kept(document_of(default_network_setup())))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    return tmp_path_factory.mktemp("sessions")
+
+
+@settings(max_examples=40)
+@given(documents(), documents())
+def test_that_a_session_is_found_as_it_was_kept(folder, first, second):
+    session = Session(Kept(first), Kept(second, Path("/x/y.toml")), is_closed=True)
+    write_session(folder / "session.json", session)
+    assert read_session(folder / "session.json") == session
+
+
+def test_that_a_session_of_one_mode_is_enough(tmp_path):
+    write_session(tmp_path / "s.json", Session(SESSION.current))
+    assert read_session(tmp_path / "s.json") == Session(SESSION.current)
+
+
+def test_that_there_is_no_session_where_there_is_no_file(tmp_path):
+    assert read_session(tmp_path / "s.json") is None
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda text: "",
+        lambda text: text[: len(text) // 2],
+        lambda text: text.replace('"version": 1', '"version": 2'),
+        lambda text: text.replace("learning_rate", "learning_rat"),
+        lambda text: text.replace("{", "{" * 100_000),
+        lambda text: text + " " * 6_000_000,
+        lambda text: "\x00\xff",
+    ],
+    ids=["empty", "half", "newer", "mistake inside", "deep", "huge", "noise"],
+)
+def test_that_a_damaged_session_is_none(tmp_path, damage):
+    file = tmp_path / "s.json"
+    write_session(file, SESSION)
+    assert read_session(file) == SESSION
+    file.write_text(damage(file.read_text(encoding="utf-8")), encoding="utf-8")
+    assert read_session(file) is None
