@@ -617,7 +617,7 @@
     </message>
     <message>
         <source>&amp;Open…</source>
-        <translation>열기…(&amp;O)</translation>
+        <translation>열기(&amp;O)…</translation>
     </message>
     <message>
         <source>Open an experiment, or a picture that carries one: a PNG exported by the program</source>
@@ -633,7 +633,7 @@
     </message>
     <message>
         <source>Save &amp;as…</source>
-        <translation>다른 이름으로 저장…(&amp;A)</translation>
+        <translation>다른 이름으로 저장(&amp;A)…</translation>
     </message>
     <message>
         <source>Save the experiment into another file</source>
@@ -641,7 +641,7 @@
     </message>
     <message>
         <source>&amp;Export picture…</source>
-        <translation>그림 내보내기…(&amp;E)</translation>
+        <translation>그림 내보내기(&amp;E)…</translation>
     </message>
     <message>
         <source>Save the canvas, the loss plot or the window</source>
@@ -649,7 +649,7 @@
     </message>
     <message>
         <source>Open &amp;MNIST files…</source>
-        <translation>MNIST 파일 열기…(&amp;M)</translation>
+        <translation>MNIST 파일 열기(&amp;M)…</translation>
     </message>
     <message>
         <source>L&amp;ook back</source>
