@@ -20,6 +20,10 @@
         <translation>실험 “{name}”</translation>
     </message>
     <message>
+        <source>run {number}, change {change}</source>
+        <translation>실행 {number}, 변경 {change}</translation>
+    </message>
+    <message>
         <source>scene {number}</source>
         <translation>{number}번 장면</translation>
     </message>
@@ -472,24 +476,12 @@
         <translation>수업(&amp;L)</translation>
     </message>
     <message>
-        <source>&amp;Save picture…</source>
-        <translation>그림 저장(&amp;S)…</translation>
-    </message>
-    <message>
-        <source>Save the canvas, the loss plot or the window as a PNG</source>
-        <translation>캔버스, 손실 그래프 또는 창을 PNG로 저장합니다</translation>
-    </message>
-    <message>
         <source>&amp;Copy picture</source>
         <translation>그림 복사(&amp;C)</translation>
     </message>
     <message>
         <source>Copy canvas and loss plot to the clipboard</source>
         <translation>캔버스와 손실 그래프를 클립보드에 복사합니다</translation>
-    </message>
-    <message>
-        <source>&amp;Open MNIST files…</source>
-        <translation>MNIST 파일 열기(&amp;O)…</translation>
     </message>
     <message>
         <source>Choose a folder with the four files of MNIST, or of another set in its format</source>
@@ -614,6 +606,50 @@
     <message>
         <source>Look at the step before, without moving any run</source>
         <translation>실행을 움직이지 않고 이전 스텝을 봅니다</translation>
+    </message>
+    <message>
+        <source>&amp;New experiment</source>
+        <translation>새 실험(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Begin with the default experiment, in no file</source>
+        <translation>파일 없이 기본 실험으로 시작합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>열기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>Open an experiment, or a picture that carries one: a PNG exported by the program</source>
+        <translation>실험을 열거나, 실험이 담긴 그림(이 프로그램이 내보낸 PNG)을 엽니다</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>저장(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save the experiment with its changes, branches and view</source>
+        <translation>변경, 분기, 보기 상태와 함께 실험을 저장합니다</translation>
+    </message>
+    <message>
+        <source>Save &amp;as…</source>
+        <translation>다른 이름으로 저장(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>Save the experiment into another file</source>
+        <translation>실험을 다른 파일에 저장합니다</translation>
+    </message>
+    <message>
+        <source>&amp;Export picture…</source>
+        <translation>그림 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Save the canvas, the loss plot or the window</source>
+        <translation>캔버스, 손실 그래프 또는 창을 저장합니다</translation>
+    </message>
+    <message>
+        <source>Open &amp;MNIST files…</source>
+        <translation>MNIST 파일 열기(&amp;M)…</translation>
     </message>
     <message>
         <source>L&amp;ook back</source>
@@ -1006,6 +1042,14 @@
     <message>
         <source>COMMAND</source>
         <translation>명령</translation>
+    </message>
+    <message>
+        <source>open an experiment in the window</source>
+        <translation>창에서 실험을 엽니다</translation>
+    </message>
+    <message>
+        <source>Open the window with an experiment: a file of its own, or a PNG that the program exported.</source>
+        <translation>실험과 함께 창을 엽니다. 실험 파일이나 이 프로그램이 내보낸 PNG를 열 수 있습니다.</translation>
     </message>
     <message>
         <source>run an experiment file without a window</source>
@@ -1432,8 +1476,52 @@
         <translation>스무딩</translation>
     </message>
     <message>
+        <source>Untitled</source>
+        <translation>제목 없음</translation>
+    </message>
+    <message>
+        <source>The last session is still here: “{name}” at step {step}.</source>
+        <translation>지난 작업이 남아 있습니다: “{name}”, {step}스텝.</translation>
+    </message>
+    <message>
+        <source>Descent Lab did not close as it should last time. What was done is still here: “{name}” at step {step}.</source>
+        <translation>지난번에 Descent Lab이 정상적으로 닫히지 않았습니다. 하던 작업은 남아 있습니다: “{name}”, {step}스텝.</translation>
+    </message>
+    <message>
+        <source>Go on where you were, with all changes, branches and the view</source>
+        <translation>모든 변경, 분기, 보기 상태와 함께 하던 곳에서 이어 갑니다</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>복원</translation>
+    </message>
+    <message>
+        <source>The experiment is computed again up to step {step}. Reset begins it at the start.</source>
+        <translation>실험을 {step}스텝까지 다시 계산하고 있습니다. 초기화하면 처음부터 시작합니다.</translation>
+    </message>
+    <message>
+        <source>The experiment is still being made; save it in a moment.</source>
+        <translation>실험을 아직 준비하고 있습니다. 잠시 뒤에 저장하세요.</translation>
+    </message>
+    <message>
+        <source>Save the experiment</source>
+        <translation>실험 저장</translation>
+    </message>
+    <message>
+        <source>Experiments (*.toml)</source>
+        <translation>실험 (*.toml)</translation>
+    </message>
+    <message>
+        <source>{file} cannot be written: {reason}. Choose another place with File ▸ Save as….</source>
+        <translation>{file}에 쓸 수 없습니다: {reason}. 파일 ▸ 다른 이름으로 저장…에서 다른 위치를 고르세요.</translation>
+    </message>
+    <message>
         <source>Descent Lab</source>
         <translation>Descent Lab</translation>
+    </message>
+    <message>
+        <source>{name}[*] – Descent Lab</source>
+        <translation>{name}[*] – Descent Lab</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
@@ -2308,8 +2396,44 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>등고선: 평면 위의 손실({images}, {points}×{points}점). 실행은 평면 옆을 지나가며 그곳의 손실은 다릅니다.</translation>
     </message>
     <message>
+        <source>Experiments and pictures of Descent Lab (*.toml *.png);;All files (*)</source>
+        <translation>Descent Lab의 실험과 그림 (*.toml *.png);;모든 파일 (*)</translation>
+    </message>
+    <message>
+        <source>Open an experiment</source>
+        <translation>실험 열기</translation>
+    </message>
+    <message>
+        <source>Changes that are not saved</source>
+        <translation>저장하지 않은 변경</translation>
+    </message>
+    <message>
+        <source>&amp;Do not save</source>
+        <translation>저장하지 않음(&amp;D)</translation>
+    </message>
+    <message>
         <source>Cancel</source>
         <translation>취소</translation>
+    </message>
+    <message>
+        <source>“{name}” has changes that are not saved.</source>
+        <translation>“{name}”에 저장하지 않은 변경이 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” and “{other}” have changes that are not saved.</source>
+        <translation>“{name}”, “{other}”에 저장하지 않은 변경이 있습니다.</translation>
+    </message>
+    <message>
+        <source>“{name}” was changed by another program since it was opened here. Saving replaces those changes.</source>
+        <translation>여기서 연 뒤에 다른 프로그램이 “{name}”을(를) 바꾸었습니다. 저장하면 그 변경이 사라집니다.</translation>
+    </message>
+    <message>
+        <source>The file has changed</source>
+        <translation>파일이 바뀌었습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Replace</source>
+        <translation>덮어쓰기(&amp;R)</translation>
     </message>
     <message>
         <source>Hide the loss</source>
@@ -2562,6 +2686,38 @@ Press Space to play, or → to take a step.</source>
         <translation>{step}스텝은 장면이 시작되는 {begin_at}스텝보다 뒤여야 합니다</translation>
     </message>
     <message>
+        <source>this file is too large for an experiment: more than {most:,} bytes</source>
+        <translation>실험 파일로는 너무 큽니다: {most:,}바이트보다 큽니다</translation>
+    </message>
+    <message>
+        <source>the file is written in format {form} by a newer Descent Lab; this one reads format {known}. Please update it</source>
+        <translation>더 새로운 Descent Lab이 형식 {form}(으)로 쓴 파일입니다. 이 프로그램은 형식 {known}까지 읽습니다. 업데이트하세요</translation>
+    </message>
+    <message>
+        <source>a fork needs a “parent”, the label of the run that this one branched off</source>
+        <translation>fork에는 “parent”, 곧 갈라져 나온 실행의 이름이 필요합니다</translation>
+    </message>
+    <message>
+        <source>there is no run “{label}” before this one{hint}</source>
+        <translation>이 앞에 실행 “{label}”이(가) 없습니다{hint}</translation>
+    </message>
+    <message>
+        <source>a branch keeps the optimizer of its parent, whose state it goes on with</source>
+        <translation>분기는 부모의 최적화기를 그대로 씁니다. 그 상태에서 이어 가기 때문입니다</translation>
+    </message>
+    <message>
+        <source>“fork” is missing: the step up to which the past is that of the parent</source>
+        <translation>“fork”가 없습니다: 부모와 과거를 함께하는 마지막 스텝입니다</translation>
+    </message>
+    <message>
+        <source>the changes of a run must ascend, and those of a branch come after its fork</source>
+        <translation>실행의 변경은 스텝 순서대로, 분기의 변경은 fork 다음에 와야 합니다</translation>
+    </message>
+    <message>
+        <source>{name} cannot change in mid-run</source>
+        <translation>{name}은(는) 실행 도중에 바뀔 수 없습니다</translation>
+    </message>
+    <message>
         <source>{name} belongs to functions; the experiment is a network</source>
         <translation>{name}은(는) 함수의 것입니다. 이 실험은 신경망입니다</translation>
     </message>
@@ -2572,6 +2728,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>there is no run “{label}” in the experiment{hint}</source>
         <translation>이 실험에 “{label}” 실행은 없습니다{hint}</translation>
+    </message>
+    <message>
+        <source>the same stands there twice; leave one out</source>
+        <translation>같은 것이 두 번 있습니다. 하나를 빼세요</translation>
     </message>
     <message>
         <source>the same run stands there twice; leave one out</source>
@@ -2650,8 +2810,28 @@ Press Space to play, or → to take a step.</source>
         <translation>패널 목록이 필요합니다. 항목마다 {choice}</translation>
     </message>
     <message>
+        <source>a table [view] is needed</source>
+        <translation>[view] 표가 필요합니다</translation>
+    </message>
+    <message>
+        <source>1 to {most} tables [[runs]] are needed</source>
+        <translation>[[runs]] 표가 1개에서 {most}개까지 필요합니다</translation>
+    </message>
+    <message>
+        <source>the label of another run, as text, is needed</source>
+        <translation>다른 실행의 이름이 글자로 필요합니다</translation>
+    </message>
+    <message>
+        <source>tables [[runs.changes]] are needed, each with a step</source>
+        <translation>스텝이 적힌 [[runs.changes]] 표가 필요합니다</translation>
+    </message>
+    <message>
         <source>a list of one or two labels of runs is needed</source>
         <translation>실행 라벨 한두 개의 목록이 필요합니다</translation>
+    </message>
+    <message>
+        <source>a number from 0 to {most} is needed</source>
+        <translation>0에서 {most}까지의 수가 필요합니다</translation>
     </message>
     <message>
         <source>four finite numbers are needed: x from, x to, y from, y to</source>
@@ -3068,6 +3248,42 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>Leave the presentation</source>
         <translation>발표 모드 나가기</translation>
+    </message>
+    <message>
+        <source>this picture is too large: more than {most:,} bytes</source>
+        <translation>그림이 너무 큽니다: {most:,}바이트보다 큽니다</translation>
+    </message>
+    <message>
+        <source>this picture carries no experiment; only a PNG that Descent Lab exported does, and no program changed since</source>
+        <translation>이 그림에는 실험이 담겨 있지 않습니다. Descent Lab이 내보낸 뒤 다른 프로그램이 바꾸지 않은 PNG에만 담겨 있습니다</translation>
+    </message>
+    <message>
+        <source>this PNG is damaged; its experiment cannot be read. Ask for the file again</source>
+        <translation>PNG가 손상되어 실험을 읽을 수 없습니다. 파일을 다시 받으세요</translation>
+    </message>
+    <message>
+        <source>The experiment has {changes:,} changes of settings, more than a file of {most:,} bytes holds. Go back to a step before most of them, or reset, and save again.</source>
+        <translation>실험에 설정 변경이 {changes:,}번 있어 {most:,}바이트 파일에 담을 수 없습니다. 변경 이전 스텝으로 돌아가거나 초기화한 뒤 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>About what is no longer in the experiment:</source>
+        <translation>실험에 더는 없는 것에 대한 주석:</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>최근 파일(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Forget them</source>
+        <translation>목록 비우기(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Empty this list; the files stay where they are</source>
+        <translation>이 목록을 비웁니다. 파일은 그대로 남습니다</translation>
+    </message>
+    <message>
+        <source>The session cannot be kept for the next start: {reason}. Save the experiment with File ▸ Save.</source>
+        <translation>다음 시작을 위해 작업을 보관할 수 없습니다: {reason}. 파일 ▸ 저장으로 실험을 저장하세요.</translation>
     </message>
 </context>
 </TS>
