@@ -120,7 +120,8 @@ class ExportDialog(QDialog):
             else:
                 save_png(self._image, path, self._carried(self._snapshot))
         except OSError as error:
-            self._say(tr("{file} cannot be written: {reason}. Choose another place.").format(file=path, reason=error), "warning")
+            sentence = tr("{file} cannot be written: {reason}. Choose another place.")
+            self._say(sentence.format(file=path, reason=error.strerror or error), "warning")
             return False
         self._store.put("picture/folder", str(path.parent))
         self._say(tr("Saved to {file}.").format(file=path), "muted")

@@ -62,7 +62,7 @@ class ExportForm(QWidget):
         self.arrangement = self._choice(ARRANGEMENT_NAMES, list(ARRANGEMENT_NAMES), tr("How the parts stand"), tr("Arrangement"))
         self.file = QComboBox(self)
         self.file.addItem(tr("PNG: pixels"), FileKind.PNG)
-        self.file.addItem(tr("SVG: text and lines that stay sharp"), FileKind.SVG)
+        self.file.addItem(tr("SVG: sharp at any size"), FileKind.SVG)
         self._describe(self.file, tr("The format of the file"), tr("Format"))
         self.px = self._number(QSpinBox(self), LEAST_PX, MOST_PX, tr("The width of the picture in pixels"), tr("Width in pixels"))
         self.cm = self._number(QDoubleSpinBox(self), 0.1, _MOST_CM, tr("The width of the picture on paper"), tr("Width in centimetres"))

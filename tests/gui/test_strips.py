@@ -132,7 +132,7 @@ def test_that_title_legend_settings_and_captions_stand_once(snapshot):
 def test_that_an_eta_strip_has_the_same_axes_in_every_panel_and_says_what_diverged(snapshot):
     variants, snapshots = rates("momentum", 100)
     strip = rate_strip(variants, snapshots, PictureSpec(BOTH, width_px=1500, settings=True), "Rosenbrock")
-    said = "".join(element.text or "" for element in ElementTree.fromstring(strip.svg()).iter())
+    said = "".join(element.text or "" for element in ElementTree.fromstring(strip.svg()).iter("{http://www.w3.org/2000/svg}text"))
     for caption in ("0.0005 (×¼)", "0.001 (×½)", "0.002 (×1)", "0.004 (×2): diverged at step 16", "0.008 (×4): diverged at step 7"):
         assert caption in said
     pages = [strip.panel_figure(index).page for index in range(5)]
