@@ -48,8 +48,8 @@ class Strip:
         self._theme = ground_theme(spec.ground).enlarged(self._scale)
         self._panel = panel_spec(spec)
         look = look or Look()
-        # The axes of a window suit one experiment.
-        self._look = look if is_film else Look(look.canvas, look.plane)
+        # The axes and the plane of a window suit one experiment.
+        self._look = look if is_film else Look(look.canvas)
         self._figures: list[Figure] = []
         self._page, self._places = self._laid_out(column_count(len(panels), columns))
         # The panel is drawn as many pixels wide as its place, so that the same picture could be drawn by itself.

@@ -10,7 +10,7 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFileDialog, QLabel, QMessageBox, QSpinBox, QWidget
 
 from core.experiment import Experiment
 from core.setups import default_setup
@@ -467,9 +467,10 @@ def test_that_the_keyboard_reaches_every_control(qtbot, opened):
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
-def test_that_nothing_of_the_form_is_cut_off_on_a_small_screen(qtbot, qapp, opened, theme):
+@pytest.mark.parametrize("on_network", [False, True])
+def test_that_nothing_of_the_form_is_cut_off_on_a_small_screen(qtbot, qapp, opened, tmp_path, theme, on_network):
     apply_theme(qapp, theme)
-    dialog = opened(theme)
+    dialog = opened(theme, Experiment(small_setup(), library=small_library(tmp_path)).snapshot()) if on_network else opened(theme)
     dialog.show()
     choose(dialog.form.unit, Unit.CM)
     dialog.form.part(Part.INSPECTOR).setChecked(True)
@@ -480,6 +481,8 @@ def test_that_nothing_of_the_form_is_cut_off_on_a_small_screen(qtbot, qapp, open
         if not box.isHidden():
             widest = max(box.fontMetrics().horizontalAdvance(box.itemText(number)) for number in range(box.count()))
             assert box.width() >= widest + 24, box.accessibleName()
+    for check in dialog.form.findChildren(QCheckBox):
+        assert check.width() >= check.sizeHint().width(), check.text()
     dialog.close()
 
 

@@ -14,9 +14,10 @@ from core.rate_strip import RateStripWork, rate_variants
 from core.setups import default_setup
 from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
-from gui.picture import Figure
+from gui.picture import Figure, Look
 from gui.picture_spec import Ground, Part, PictureSpec
 from gui.plane_canvas import PlaneCanvas
+from gui.run_style import run_styles
 from gui.strip import filmstrip, rate_strip
 from gui.strip_plan import MOST_PANELS, column_count, film_panels, panel_spec, strip_steps, usual_distance
 from tests.gui.picture_hand import pillow
@@ -175,4 +176,23 @@ def test_that_on_a_network_an_eta_strip_shares_one_plane_too(on_network):
     heads = [tuple(canvas._picture.shown.runs[0].path[-1].tolist()) for canvas in canvases]
     assert len(set(heads)) == 3
     assert len(pillow(strip.image()).convert("RGB").getcolors(1 << 24)) > 50
+    strip.close()
+
+
+def test_that_a_strip_in_the_plane_of_the_window_shows_the_paths(qtbot, on_network):
+    canvas = PlaneCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(500, 500)
+    canvas.set_for_picture()
+    canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in on_network.runs))
+    canvas.set_problem(on_network.problem)
+    canvas.show_snapshot(on_network)
+    strip = filmstrip(on_network, PictureSpec((Part.CANVAS,), width_px=900), (0, 15, 30), look=Look(plane=canvas))
+    lengths = []
+    for index in range(3):
+        page = strip.panel_figure(index).page.findChild(PlaneCanvas)
+        assert page.plane is canvas.plane
+        lengths.append(len(next(run.path for run in page._picture.shown.runs if run.label == "adam")))
+    assert lengths == sorted(set(lengths))
+    assert lengths[1] > 5
     strip.close()
