@@ -73,7 +73,7 @@ class ExportForm(QWidget):
         self.dpi = self._number(QSpinBox(self), LEAST_DPI, MOST_DPI, tr("Pixels for each inch of paper"), tr("Dots per inch"))
         self.shape = self._choice(SHAPE_NAMES, list(SHAPE_NAMES), tr("Width against height"), tr("Shape"))
         self.text = self._choice(TEXT_NAMES, list(TEXT_NAMES), tr("How large the type is in the picture"), tr("Text size"))
-        self.ground = self._choice(GROUND_NAMES, list(GROUND_NAMES), tr("The colours, whatever theme the window has"), tr("Ground"))
+        self.ground = self._choice(GROUND_NAMES, list(GROUND_NAMES), tr("The colours, whatever theme the window has"), tr("Background"))
         self.title = self._check(tr("Titl&e"), tr("What was minimised stands above"))
         self.legend = self._check(tr("Le&gend"), tr("Runs and marks are explained"))
         self.settings = self._check(tr("Settings a&nd seed"), tr("How everything was set stands below, in small type"))
