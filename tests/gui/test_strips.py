@@ -88,6 +88,15 @@ def test_that_what_cannot_be_a_strip_is_refused_with_a_sentence(snapshot):
         panel_spec(PictureSpec((Part.INSPECTOR,)))
 
 
+def test_that_a_strip_too_narrow_for_its_panels_is_refused_with_a_width_that_is_enough(snapshot):
+    with pytest.raises(ValueError, match=r"6 pictures side by side have to be at least [\d,]+ pixels wide\.") as refusal:
+        filmstrip(snapshot, PictureSpec(width_px=300), range(0, 41, 8))
+    least = int("".join(letter for letter in str(refusal.value)[1:] if letter.isdigit()))
+    strip = filmstrip(snapshot, PictureSpec(width_px=least), range(0, 41, 8))
+    assert strip.image().width() == least
+    strip.close()
+
+
 @pytest.mark.parametrize(("count", "columns"), [(1, 1), (5, 5), (6, 6), (7, 4), (12, 6), (13, 5), (24, 6)])
 def test_that_the_rows_of_a_strip_are_about_as_long(count, columns):
     assert column_count(count) == columns
