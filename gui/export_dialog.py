@@ -1,51 +1,33 @@
-"""Save picture…: what to draw, how large, and where to."""
+"""Export picture…: every choice on the left, the picture as it will be on the right, and where it goes."""
 
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Slot
-from PySide6.QtGui import QGuiApplication, QImage, QPixmap
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QDialog,
-    QFileDialog,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QRadioButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
 
+from core.setups import Setup
 from core.snapshot import Snapshot
-from core.text import mark, tr
-from gui.picture import Look, Plots, draw, rendered
-from gui.picture_files import save_png
-from gui.picture_spec import Ground
+from core.text import tr
+from gui.export_artist import ExportArtist, ExportSource
+from gui.export_choices import ExportChoices, Kind, name_for, paper_text, remember, remembered
+from gui.export_form import ExportForm
+from gui.export_preview import ExportPreview
+from gui.picture import Look
+from gui.picture_files import save_bytes, save_png
+from gui.picture_spec import Ground, free_path
+from gui.settings import WindowSettings
+from gui.strip_plan import usual_distance
 from gui.theme import Theme
 
-# None is the window as it stands.
-WHAT: dict[Plots | None, str] = {
-    Plots.BOTH: mark("Canvas and loss plot"),
-    Plots.CANVAS: mark("Canvas"),
-    Plots.LOSS: mark("Loss plot"),
-    None: mark("The whole window"),
-}
-NETWORK_WHAT: dict[Plots | None, str] = {
-    Plots.BOTH: mark("Plane of the weights and loss plot"),
-    Plots.CANVAS: mark("Plane of the weights"),
-    Plots.LOSS: mark("Loss plot"),
-    Plots.ACCURACY: mark("Accuracy plot"),
-    None: mark("The whole window"),
-}
-SCALES = (1, 2, 4)
-_PREVIEW = QSize(420, 260)
+Carried = Callable[[Snapshot], Mapping[str, str]]
 
-
-def choices(snapshot: Snapshot) -> dict[Plots | None, str]:
-    """What can be drawn of a problem of this kind."""
-    return WHAT if snapshot.problem.has_path else NETWORK_WHAT
+# Who turns a spin box asks for many pictures and means the last.
+_REST_MS = 120
+_SIZE = (1080, 640)
+_FORM_WIDTH = 340
 
 
 def picture_folder() -> Path:
@@ -54,83 +36,153 @@ def picture_folder() -> Path:
     return Path(pictures) if pictures and Path(pictures).is_dir() else Path.home()
 
 
-class ExportDialog(QDialog):
-    """Draws the picture anew for every choice and shows it small, so that what is saved is what is seen."""
+def with_ending(path: Path, suffix: str) -> Path:
+    """The path with this suffix, added to what a person has written and not put in the place of a part of it."""
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
-    def __init__(self, window: QWidget, snapshot: Snapshot, title: str, theme: Theme, look: Look) -> None:
+
+def nothing_carried(snapshot: Snapshot) -> Mapping[str, str]:
+    """What a picture carries inside where nobody has said otherwise."""
+    return {}
+
+
+class ExportDialog(QDialog):
+    """Draws the picture anew for every choice. What is saved or copied is the image that the preview shows smaller.
+
+    `carried` tells which texts a PNG of a snapshot carries inside, such as the experiment that it shows.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        snapshot: Snapshot,
+        title: str,
+        theme: Theme,
+        look: Look,
+        setup: Setup | None = None,
+        inspect: Sequence[str] = (),
+        carried: Carried = nothing_carried,
+    ) -> None:
         super().__init__(window)
-        self.setWindowTitle(tr("Save picture"))
-        self._window, self._snapshot, self._title, self._theme, self._look = window, snapshot, title, theme, look
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
-        self._preview = QLabel(self)
-        self._preview.setFixedSize(_PREVIEW)
-        self._preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._preview.setAccessibleName(tr("Preview"))
-        layout.addWidget(self._preview, 0, Qt.AlignmentFlag.AlignHCenter)
-        form = QFormLayout()
-        form.setVerticalSpacing(8)
-        self.what = QComboBox(self)
-        for plots, text in choices(snapshot).items():
-            self.what.addItem(tr(text), plots)
-        self.what.setToolTip(tr("What the picture shows"))
-        form.addRow(tr("&Picture"), self.what)
-        form.addRow(tr("Size"), self._scale_row())
-        layout.addLayout(form)
+        self.setWindowTitle(tr("Export picture"))
+        self._snapshot, self._title, self._carried = snapshot, title, carried
+        self._store = WindowSettings()
+        self._artist = ExportArtist(ExportSource(window, snapshot, title, look, setup, inspect), self)
+        self._artist.advanced.connect(self._on_advanced)
+        labels = [run.label for run in snapshot.runs]
+        self.form = ExportForm(snapshot.problem, labels, setup is not None and bool(labels), self)
+        self.preview = ExportPreview(theme, self)
+        self.size_text = QLabel(self)
+        self.size_text.setProperty("role", "muted")
+        self.size_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.message = QLabel(self)
         self.message.setWordWrap(True)
         self.message.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        layout.addWidget(self.message)
-        buttons = QHBoxLayout()
         self.save = self._button(tr("&Save…"), tr("Save the picture to a file"))
-        self.copy = self._button(tr("&Copy"), tr("Copy the picture to the clipboard"))
+        self.copy = self._button(tr("Co&py"), tr("Copy the picture to the clipboard"))
         self.close_button = self._button(tr("Close"), tr("Close this dialog (Escape)"))
-        buttons.addStretch(1)
-        for button in (self.copy, self.save, self.close_button):
-            buttons.addWidget(button)
-        layout.addLayout(buttons)
+        self._image = QImage()
+        self._chosen: ExportChoices | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_REST_MS)
+        self._timer.timeout.connect(self.draw)
+        self._lay_out()
+        self.form.changed.connect(self._on_changed)
         self.save.setDefault(True)
         self.save.clicked.connect(self._on_save)
         self.copy.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.reject)
-        self.what.currentIndexChanged.connect(self._show_preview)
-        self._scales.idToggled.connect(self._show_preview)
-        self._show_preview()
+        self._begin(theme, inspect)
+
+    def choices(self) -> ExportChoices | None:
+        """What the picture that is shown was made from; None where there can be none."""
+        return self._chosen
 
     def image(self) -> QImage:
-        """The picture as chosen."""
-        return self._drawn(float(self._scales.checkedId()))
+        """The picture as chosen; null where there can be none, or not yet."""
+        self.draw_now()
+        return self._image
+
+    def proposed_name(self) -> str:
+        """The file name that is proposed for the picture."""
+        return name_for(self._chosen or ExportChoices(), self._title, self._snapshot.step)
 
     def save_to(self, path: Path) -> bool:
         """Write the picture; where that is not possible, say so in a sentence and return False."""
+        self.draw_now()
+        chosen = self._chosen
+        if chosen is None or self._image.isNull():
+            return False
         try:
-            save_png(self.image(), path)
+            if chosen.is_vector:
+                save_bytes(self._artist.svg(chosen), path)
+            else:
+                save_png(self._image, path, self._carried(self._snapshot))
         except OSError as error:
             self._say(tr("{file} cannot be written: {reason}. Choose another place.").format(file=path, reason=error), "warning")
             return False
+        self._store.put("picture/folder", str(path.parent))
         self._say(tr("Saved to {file}.").format(file=path), "muted")
         return True
 
-    def _drawn(self, scale: float) -> QImage:
-        plots = self.what.currentData()
-        if plots is None:
-            return rendered(self._window, scale)
-        return draw(self._snapshot, plots, self._title, Ground(self._theme.name), self._look, scale=scale)
+    def draw_now(self) -> None:
+        """Draw what was changed last, without waiting for more."""
+        if self._timer.isActive():
+            self.draw()
 
-    def _scale_row(self) -> QHBoxLayout:
-        row = QHBoxLayout()
-        self._scales = QButtonGroup(self)
-        for scale in SCALES:
-            button = QRadioButton(tr("{scale}×").format(scale=scale), self)
-            button.setToolTip(tr("{scale} pixels a point").format(scale=scale))
-            self._scales.addButton(button, scale)
-            row.addWidget(button)
-        self._scales.button(2).setChecked(True)
-        self._pixels = QLabel(self)
-        self._pixels.setProperty("role", "muted")
-        row.addWidget(self._pixels, 1, Qt.AlignmentFlag.AlignRight)
-        return row
+    @Slot()
+    def draw(self) -> None:
+        """Draw the picture of the choices, or say why there is none."""
+        self._timer.stop()
+        self._image, self._chosen = QImage(), None
+        try:
+            choices = self.form.choices()
+            self._artist.prepare(choices)
+            self._chosen = choices
+            if self._artist.is_waiting:
+                self._show_wait()
+            else:
+                self._image = self._artist.image(choices)
+                self._say("", "muted")
+        except ValueError as error:
+            self._chosen = None
+            self._artist.prepare(ExportChoices())
+            self._say(str(error), "warning")
+        except MemoryError:
+            self._say(tr("There is not enough memory for so large a picture. Choose a smaller width."), "warning")
+        self._show_image()
+
+    def _begin(self, theme: Theme, inspect: Sequence[str]) -> None:
+        choices = remembered(self._store, self._snapshot.problem, theme.dark)
+        if not choices.every:
+            choices = replace(choices, every=usual_distance(self._snapshot.step))
+        if inspect:
+            choices = replace(choices, run=inspect[0])
+        self.form.show_choices(choices)
+        self.draw()
+
+    def _lay_out(self) -> None:
+        shown = QVBoxLayout()
+        shown.setSpacing(8)
+        shown.addWidget(self.preview, 1)
+        shown.addWidget(self.size_text)
+        halves = QHBoxLayout()
+        halves.setSpacing(24)
+        self.form.setFixedWidth(_FORM_WIDTH)
+        halves.addWidget(self.form)
+        halves.addLayout(shown, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.message, 1)
+        for button in (self.copy, self.save, self.close_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addLayout(halves, 1)
+        layout.addLayout(buttons)
+        self.resize(*_SIZE)
 
     def _button(self, text: str, tooltip: str) -> QPushButton:
         button = QPushButton(text, self)
@@ -138,16 +190,17 @@ class ExportDialog(QDialog):
         button.setAutoDefault(False)
         return button
 
-    @Slot()
-    def _show_preview(self) -> None:
-        image = self._drawn(1.0)
-        ratio = self.devicePixelRatioF()
-        small = image.scaled(_PREVIEW * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        small.setDevicePixelRatio(ratio)
-        self._preview.setPixmap(QPixmap.fromImage(small))
-        scale = self._scales.checkedId()
-        self._pixels.setText(tr("{width} × {height} pixels").format(width=image.width() * scale, height=image.height() * scale))
-        self._say("", "muted")
+    def _show_image(self) -> None:
+        chosen = self._chosen
+        there = not self._image.isNull()
+        is_on_dark = chosen is not None and chosen.spec.ground is Ground.CLEAR_DARK
+        self.preview.show_image(self._image, is_on_dark)
+        self.size_text.setText(paper_text(chosen, self._image.width(), self._image.height()) if chosen is not None and there else "")
+        for button in (self.save, self.copy):
+            button.setEnabled(there)
+
+    def _show_wait(self) -> None:
+        self._say(tr("Trying the learning rates … {share:.0%}").format(share=self._artist.share), "muted")
 
     def _say(self, sentence: str, role: str) -> None:
         self.message.setText(sentence)
@@ -155,14 +208,61 @@ class ExportDialog(QDialog):
         self.message.style().unpolish(self.message)
         self.message.style().polish(self.message)
 
+    def _may_replace(self, path: Path) -> bool:
+        """Whether a file that the file dialog has not asked about may be replaced."""
+        question = tr("{file} is already there. Replace it?").format(file=path.name)
+        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+        answer = QMessageBox.question(self, tr("Replace the file?"), question, buttons, QMessageBox.StandardButton.No)
+        return answer == QMessageBox.StandardButton.Yes
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._timer.start()
+
+    @Slot()
+    def _on_advanced(self) -> None:
+        if self._artist.is_waiting:
+            self._show_wait()
+        else:
+            self.draw()
+
     @Slot()
     def _on_save(self) -> None:
-        suggestion = str(picture_folder() / "descent-lab.png")
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Save picture"), suggestion, tr("PNG picture (*.png)"))
-        if chosen:
-            self.save_to(Path(chosen) if Path(chosen).suffix else Path(chosen).with_suffix(".png"))
+        self.draw_now()
+        if self._chosen is None or self._image.isNull():
+            return
+        suffix = self._chosen.suffix
+        folder = self._store.folder("picture/folder") or picture_folder()
+        proposed = str(free_path(folder, self.proposed_name()))
+        kinds = tr("SVG picture (*.svg)") if suffix == ".svg" else tr("PNG picture (*.png)")
+        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export picture"), proposed, kinds)
+        if not chosen:
+            return
+        path = with_ending(Path(chosen), suffix)
+        # The file dialog has asked about the name that was written, and not about one with another ending.
+        if path == Path(chosen) or not path.exists() or self._may_replace(path):
+            self.save_to(path)
 
     @Slot()
     def _on_copy(self) -> None:
-        QGuiApplication.clipboard().setImage(self.image())
+        self.draw_now()
+        if self._chosen is None or self._image.isNull():
+            return
+        data = QMimeData()
+        data.setImageData(self._image)
+        if self._chosen.is_vector:
+            data.setData("image/svg+xml", self._artist.svg(self._chosen))
+        QGuiApplication.clipboard().setMimeData(data)
         self._say(tr("The picture is on the clipboard."), "muted")
+
+    # Qt's own names
+
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        self._artist.stop()
+        if self._chosen is not None:
+            remember(self._store, self._chosen, self._snapshot.problem)
+        super().done(result)
+
+
+__all__ = ["ExportDialog", "Kind", "picture_folder"]

@@ -1,6 +1,6 @@
 """What the File menu does with pictures: the dialog that saves them, and the copy on the clipboard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.export_dialog import ExportDialog
+from gui.export_dialog import Carried, ExportDialog, nothing_carried
 from gui.picture import Look, Plots, draw
 from gui.picture_spec import Ground
 from gui.theme import LIGHT, Theme
@@ -26,20 +26,27 @@ class PictureActions(QObject):
         self._trainer, self._shown, self._window = trainer, shown, window
         self.look = Look()
         self.theme: Theme = LIGHT
+        self.inspected: Callable[[], Sequence[str]] = tuple
+        """The runs that the window's inspector looks into."""
+        self.carried: Carried = nothing_carried
+        """The texts that a PNG of a snapshot carries inside."""
 
     @Slot()
     def export(self) -> None:
         """Open the dialog that saves a picture."""
         latest = self._trainer.latest
         if latest is not None:
-            ExportDialog(self._window, self._shown(latest), self._title(), self.theme, self.look).exec()
+            shown, setup = self._shown(latest), self._trainer.setup
+            title = self._title()
+            ExportDialog(self._window, shown, title, self.theme, self.look, setup, self.inspected(), self.carried).exec()
 
     @Slot()
     def copy(self) -> None:
         """Put the plots on the clipboard."""
         latest: Snapshot | None = self._trainer.latest
         if latest is not None:
-            picture = draw(self._shown(latest), Plots.BOTH, self._title(), Ground(self.theme.name), self.look)
+            ground = Ground.DARK if self.theme.dark else Ground.LIGHT
+            picture = draw(self._shown(latest), Plots.BOTH, self._title(), ground, self.look)
             QGuiApplication.clipboard().setImage(picture)
             self.told.emit(tr("The picture is on the clipboard."))
 

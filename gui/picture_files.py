@@ -4,10 +4,11 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QIODevice, QSaveFile
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSaveFile
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from core.png_text import with_texts
 from core.text import tr
 from gui.theme import LIGHT, apply_theme
 
@@ -15,20 +16,25 @@ _NOTHING: Mapping[str, str] = {}
 
 
 def save_png(image: QImage, path: Path, texts: Mapping[str, str] = _NOTHING) -> None:
-    """Write a PNG, whole or not at all; `texts` go into it by their keyword, as the format provides.
+    """Write a PNG, whole or not at all; `texts` go into it by their keyword, exact to the letter.
 
     Raises:
         OSError: if `path` cannot be written; the message says why.
     """
-    file = _opened(path)
-    writer = QImageWriter(file, b"PNG")
-    for keyword, text in texts.items():
-        writer.setText(keyword, text)
-    if not writer.write(image):
-        reason = file.errorString() if file.error() is not QSaveFile.FileError.NoError else tr("the picture could not be encoded")
-        file.cancelWriting()
-        raise OSError(reason)
-    _commit(file)
+    save_bytes(with_texts(png_of(image), texts), path)
+
+
+def png_of(image: QImage) -> bytes:
+    """The bytes of a PNG file.
+
+    Raises:
+        OSError: if there is not the memory for it.
+    """
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
+        raise OSError(tr("the picture could not be encoded"))
+    return bytes(buffer.data().data())
 
 
 def save_bytes(content: bytes, path: Path) -> None:
@@ -37,22 +43,15 @@ def save_bytes(content: bytes, path: Path) -> None:
     Raises:
         OSError: if `path` cannot be written; the message says why.
     """
-    file = _opened(path)
+    if path.exists() and not path.is_file():
+        raise OSError(tr("it is not a file"))
+    file = QSaveFile(str(path))
+    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
+        raise OSError(file.errorString())
     if file.write(content) != len(content):
         reason = file.errorString()
         file.cancelWriting()
         raise OSError(reason)
-    _commit(file)
-
-
-def _opened(path: Path) -> QSaveFile:
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OSError(file.errorString())
-    return file
-
-
-def _commit(file: QSaveFile) -> None:
     if not file.commit():
         raise OSError(file.errorString())
 

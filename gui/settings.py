@@ -1,5 +1,6 @@
 """What the window remembers between two sittings: geometry, splitters, theme, speed."""
 
+from pathlib import Path
 from typing import Any
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -30,6 +31,11 @@ class WindowSettings:
         except ValueError:
             return default
         return value if 0 <= value <= most else default
+
+    def folder(self, key: str) -> Path | None:
+        """A stored folder, if it is still there."""
+        value = self._store.value(key)
+        return Path(value) if isinstance(value, str) and value and Path(value).is_dir() else None
 
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""

@@ -10,7 +10,7 @@ from core.rate_strip import RateVariant
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.panel.number_text import short_setting
-from gui.picture_spec import Part, PictureSpec, page_points
+from gui.picture_spec import Arrangement, Part, PictureSpec, Shape, page_points
 
 MOST_PANELS = 24
 _MOST_COLUMNS = 6
@@ -89,7 +89,7 @@ def joint(panels: Sequence[Panel]) -> Snapshot:
 
 
 def panel_spec(spec: PictureSpec) -> PictureSpec:
-    """One panel of a strip of this spec: the parts alone.
+    """One panel of a strip of this spec: the parts alone, below each other, so that many panels find room side by side.
 
     Raises:
         ValueError: with a sentence, if nothing that a strip can show is asked for.
@@ -97,10 +97,11 @@ def panel_spec(spec: PictureSpec) -> PictureSpec:
     parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
     if not parts:
         raise ValueError(tr("A strip shows canvas, loss or accuracy; the step inspector has a picture of its own."))
-    width, height = page_points(replace(spec, parts=parts))
+    spec = replace(spec, parts=parts, arrangement=Arrangement.COLUMN, shape=Shape.NATURAL, points=None)
+    width, height = page_points(spec)
     size = max(_LEAST_WIDTH, round(_PART_OF_PAGE * width))
     points = size, round(size * height / width)
-    return replace(spec, parts=parts, title=False, legend=False, settings=False, points=points)
+    return replace(spec, title=False, legend=False, settings=False, points=points)
 
 
 def column_count(panels: int, columns: int | None = None) -> int:

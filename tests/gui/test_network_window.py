@@ -12,8 +12,9 @@ from core.experiment import Experiment
 from core.network_problem import NetworkProblem
 from core.setups import FunctionSetup, NetworkSetup, default_network_setup
 from gui.commands import TrainerState
-from gui.export_dialog import NETWORK_WHAT, ExportDialog
+from gui.export_dialog import ExportDialog
 from gui.main_window import MainWindow
+from gui.picture_spec import Part
 from gui.speed import SPEEDS
 from tests.gui.panel_hand import number_row, write
 from tests.small_data import KEY, small_library, small_setup
@@ -190,16 +191,17 @@ def test_that_a_folder_with_the_four_files_can_be_raced_on_and_another_gets_a_se
     assert window.trainer.latest.problem.dataset.key == KEY
 
 
-@pytest.mark.parametrize("what", list(NETWORK_WHAT), ids=lambda what: what.value if what else "window")
-def test_that_every_picture_of_a_network_can_be_saved(qtbot, window, press, tmp_path, what):
+@pytest.mark.parametrize("part", list(Part))
+def test_that_every_part_of_a_network_can_be_saved(qtbot, window, press, tmp_path, part):
     press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 10))
     dialog = ExportDialog(window, window.trainer.latest, "title", window.theme, window.pictures.look)
     qtbot.addWidget(dialog)
-    assert dialog.what.count() == len(NETWORK_WHAT)
-    dialog.what.setCurrentIndex(dialog.what.findData(what))
+    for each in Part:
+        dialog.form.part(each).setChecked(each is part)
     assert dialog.save_to(tmp_path / "picture.png")
     assert (tmp_path / "picture.png").stat().st_size > 5000
+    dialog.reject()
 
 
 def test_that_closing_in_the_middle_of_a_race_leaves_nothing(qtbot, library):
