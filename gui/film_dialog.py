@@ -22,7 +22,6 @@ from gui.time_line import thousands
 # While somebody turns a number the page is not made anew for each.
 _PATIENCE_MS = 150
 _SIZE = (1080, 560)
-_FORM_WIDTH = 400
 
 
 def film_folder(kind: FilmKind) -> Path:
@@ -108,7 +107,6 @@ class FilmDialog(QDialog):
         seen.addWidget(self.place)
         halves = QHBoxLayout()
         halves.setSpacing(24)
-        self.form.setFixedWidth(_FORM_WIDTH)
         halves.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
         halves.addLayout(seen, 1)
         buttons = QHBoxLayout()

@@ -144,7 +144,8 @@ class FilmForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in widgets:
-            row.addWidget(widget, 0 if isinstance(widget, QLabel | QCheckBox) else 1)
+            # A choice is as wide as its words; numbers take the room that there is.
+            row.addWidget(widget, 1 if widget is widgets[0] is widgets[-1] or isinstance(widget, QSpinBox) else 0)
         if isinstance(widgets[0], QCheckBox):
             row.addStretch(1)
         caption = QLabel(label, self)

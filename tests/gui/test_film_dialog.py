@@ -208,6 +208,7 @@ def test_that_two_enters_make_a_good_film(qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(FilmDialog, "exec", lambda dialog: (dialog.show(), QTest.keyClick(dialog, Qt.Key.Key_Return), dialog.result())[2])
     window.actions_by_name["film"].trigger()
     assert window.films.is_making
+    qtbot.waitUntil(window.isActiveWindow)  # so that Space plays
     qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
     [path] = tmp_path.iterdir()
     assert path.name == "seed-bowl-steps-0-12.gif"
