@@ -176,7 +176,7 @@ def remember(settings: WindowSettings, choices: ExportChoices, problem: Problem)
 def part_name(part: Part, problem: Problem) -> str:
     """What a person reads for a part of a picture of this problem, with its mnemonic."""
     if part is Part.CANVAS and not problem.has_path:
-        return tr("Plane of the &weights")
+        return tr("Plane of &weights")
     names = {
         Part.CANVAS: mark("Can&vas"),
         Part.LOSS: mark("&Loss"),

@@ -26,7 +26,8 @@ Carried = Callable[[Snapshot], Mapping[str, str]]
 
 # Who turns a spin box asks for many pictures and means the last.
 _REST_MS = 120
-_SIZE = (1080, 640)
+# The preview deserves room, where there is some.
+_LEAST_SIZE, _MOST_SIZE, _PART_OF_WINDOW = (1080, 640), (1560, 940), 0.84
 _FORM_WIDTH = 340
 
 
@@ -65,7 +66,7 @@ class ExportDialog(QDialog):
     ) -> None:
         super().__init__(window)
         self.setWindowTitle(tr("Export picture"))
-        self._snapshot, self._title, self._carried = snapshot, title, carried
+        self._window, self._snapshot, self._title, self._carried = window, snapshot, title, carried
         self._store = WindowSettings()
         self._artist = ExportArtist(ExportSource(window, snapshot, title, look, setup, inspect), self)
         self._artist.advanced.connect(self._on_advanced)
@@ -120,7 +121,8 @@ class ExportDialog(QDialog):
             else:
                 save_png(self._image, path, self._carried(self._snapshot))
         except OSError as error:
-            self._say(tr("{file} cannot be written: {reason}. Choose another place.").format(file=path, reason=error), "warning")
+            sentence = tr("{file} cannot be written: {reason}. Choose another place.")
+            self._say(sentence.format(file=path, reason=error.strerror or error), "warning")
             return False
         self._store.put("picture/folder", str(path.parent))
         self._say(tr("Saved to {file}.").format(file=path), "muted")
@@ -169,7 +171,7 @@ class ExportDialog(QDialog):
         shown.addWidget(self.size_text)
         halves = QHBoxLayout()
         halves.setSpacing(24)
-        self.form.setFixedWidth(_FORM_WIDTH)
+        self.form.setFixedWidth(max(_FORM_WIDTH, self.form.minimumSizeHint().width()))
         halves.addWidget(self.form)
         halves.addLayout(shown, 1)
         buttons = QHBoxLayout()
@@ -182,7 +184,9 @@ class ExportDialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(halves, 1)
         layout.addLayout(buttons)
-        self.resize(*_SIZE)
+        there = self._window.size()
+        wanted = zip((there.width(), there.height()), _LEAST_SIZE, _MOST_SIZE, strict=True)
+        self.resize(*(min(max(round(_PART_OF_WINDOW * size), least), most) for size, least, most in wanted))
 
     def _button(self, text: str, tooltip: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -1,13 +1,15 @@
 """Pictures as files: written whole or not at all, with texts inside that other programs can read."""
 
+import errno
 import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice, QSaveFile
+from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
+from core.files import all_or_nothing
 from core.png_text import with_texts
 from core.text import tr
 from gui.theme import LIGHT, apply_theme
@@ -19,7 +21,7 @@ def save_png(image: QImage, path: Path, texts: Mapping[str, str] = _NOTHING) -> 
     """Write a PNG, whole or not at all; `texts` go into it by their keyword, exact to the letter.
 
     Raises:
-        OSError: if `path` cannot be written; the message says why.
+        OSError: if `path` cannot be written; its `strerror` says why.
     """
     save_bytes(with_texts(png_of(image), texts), path)
 
@@ -33,7 +35,7 @@ def png_of(image: QImage) -> bytes:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     if not image.save(buffer, "PNG"):  # type: ignore[call-overload]
-        raise OSError(tr("the picture could not be encoded"))
+        raise OSError(errno.ENOMEM, tr("the picture could not be encoded"))
     return bytes(buffer.data().data())
 
 
@@ -41,19 +43,15 @@ def save_bytes(content: bytes, path: Path) -> None:
     """Write a file, whole or not at all.
 
     Raises:
-        OSError: if `path` cannot be written; the message says why.
+        OSError: if `path` cannot be written; its `strerror` says why.
     """
-    if path.exists() and not path.is_file():
-        raise OSError(tr("it is not a file"))
-    file = QSaveFile(str(path))
-    if not file.open(QIODevice.OpenModeFlag.WriteOnly):
-        raise OSError(file.errorString())
-    if file.write(content) != len(content):
-        reason = file.errorString()
-        file.cancelWriting()
-        raise OSError(reason)
-    if not file.commit():
-        raise OSError(file.errorString())
+    target = path.resolve() if path.is_symlink() else path
+    if not target.parent.is_dir():
+        raise FileNotFoundError(errno.ENOENT, tr("there is no such folder"), str(target.parent))
+    if target.exists() and not target.is_file():
+        raise OSError(errno.EINVAL, tr("it is not a file"), str(target))
+    with all_or_nothing({"picture": target}) as drafts:
+        drafts["picture"].write_bytes(content)
 
 
 def headless_application() -> QApplication:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from core.network_problem import NetworkProblem
+from core.problems import Problem
 from core.replay import Moment, Replay
 from core.snapshot import RunSnapshot, Snapshot, StepRecord
 from core.steps.phases import Phase
@@ -26,6 +27,8 @@ class InspectorPart(QWidget):
         self._labels = tuple(labels)
         self._columns = []
         self._index: int | None = None
+        self._problem_of: Problem | None = None
+        self._problem: Problem | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -42,8 +45,13 @@ class InspectorPart(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the last step that each run has taken in this snapshot."""
-        runs = {run.label: with_record(snapshot, run) for run in snapshot.runs if run.label in self._labels}
-        on_network = isinstance(snapshot.problem, NetworkProblem)
+        problem = snapshot.problem
+        on_network = isinstance(problem, NetworkProblem)
+        if isinstance(problem, NetworkProblem) and self._problem_of is not problem:
+            # Of its own: the race may be using the other one in its thread meanwhile.
+            self._problem_of, self._problem = problem, NetworkProblem(problem.setup, problem.dataset)
+        own = replace(snapshot, problem=self._problem or problem)
+        runs = {run.label: with_record(own, run) for run in snapshot.runs if run.label in self._labels}
         for label, column in zip(self._labels, self._columns, strict=True):
             run = runs.get(label)
             if on_network and self._index is None and run is not None and run.record is not None:
@@ -59,7 +67,7 @@ class InspectorPart(QWidget):
             # Columns are as wide as each other.
             least = max(column.width() + missing for column, missing in zip(self._columns, narrow, strict=True))
             self.setMinimumWidth(len(self._columns) * (least + 8))
-        missing = max(_wanted_height(column) - column.pages.viewport().height() for column in self._columns)
+        missing = max((_wanted_height(column) - column.pages.viewport().height() for column in self._columns), default=0)
         self.setMinimumHeight(max(0, self.height() + missing))
 
 

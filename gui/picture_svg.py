@@ -10,8 +10,8 @@ from PySide6.QtSvg import QSvgGenerator
 
 # Whoever does not have the font of this machine has one like it.
 _SANS = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
-_SERIF = ("STIX Two Text", "Cambria", "DejaVu Serif", "Georgia", "serif")
-_SERIFS = frozenset({*_SERIF, "Latin Modern Roman", "Liberation Serif"})
+# Those of `formula_font`, in their order, of which Qt writes the first, whether it is there or not.
+_SERIF = ("STIX Two Text", "Cambria", "Latin Modern Roman", "DejaVu Serif", "Liberation Serif", "serif")
 # What is an image, as the ground of the canvas, has at least so many pixels a point, and at most.
 _LEAST_SCALE, _MOST_SCALE = 2, 4
 _TEXT = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
@@ -63,14 +63,14 @@ def _mended(svg: str, view: QSize, pixels: QSizeF, title: str, dpi: int) -> str:
 
 
 def _families(family: str) -> list[str]:
-    others = _SERIF if family in _SERIFS else _SANS
+    others = _SERIF if family in _SERIF else _SANS
     return [family, *(other for other in others if other != family)]
 
 
 def _with_length(attributes: str, text: str, dpi: int) -> str:
     """The text as wide as it was laid out, whatever another renderer makes of its font."""
     known = dict(re.findall(r'([\w-]+)="([^"]*)"', attributes))
-    font = QFont(unescape(known["font-family"]))
+    font = QFont(_families(unescape(known["font-family"])))
     font.setPointSizeF(float(known["font-size"]) * 72 / dpi)
     font.setWeight(QFont.Weight(int(known["font-weight"])))
     font.setItalic(known["font-style"] == "italic")

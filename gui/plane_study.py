@@ -72,8 +72,12 @@ class PlaneStudy:
     def keep(self, picture: PlanePicture) -> None:
         """Draw in the plane of this picture from now on, however far the runs go."""
         if picture.plane is not None:
-            self._problem, self._plane, self._paths, self._is_kept = picture.snapshot.problem, picture.plane, {}, True
+            self._problem, self._plane, self._is_kept = picture.snapshot.problem, picture.plane, True
             self._made_for = _Occasion.of(picture.snapshot)
+            runs = [run for run in from_forks(picture.snapshot).runs if len(run.trail.points)]
+            self._paths = {run.label: _PlanePath(picture.plane) for run in runs}
+            for run in runs:
+                self._paths[run.label].followed(run)
 
     def picture(self, snapshot: Snapshot, resting: bool = False) -> PlanePicture:
         """The runs as they stand; `resting` if they have stood there for a while, so that the plane may be made exact."""

@@ -29,7 +29,7 @@ class Presentation(QObject):
 
     Menu bar and parameter panel go; the keys of the actions stay. Escape leaves, when it comes to the window: whatever else
     wants it, a shortcut, a dialog, a cross-hair, gets it first. Font, panel and splitter are put back as they were. Pictures
-    that are saved meanwhile have the large type too.
+    that are saved meanwhile are as always.
     """
 
     changed = Signal(bool)

@@ -1,5 +1,6 @@
 """Strips: pictures of several steps, or of several learning rates, side by side on one page."""
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -9,10 +10,11 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.rate_strip import RateVariant
 from core.snapshot import Snapshot
+from core.text import tr
 from gui.loss_legend import LossLegend
 from gui.picture import Figure, Look, blank_image, ground_theme
 from gui.picture_page import give_palette, page_margins, small_label, smoothing_words, title_label
-from gui.picture_spec import SCREEN_DPI, Part, PictureSpec, size_mistake
+from gui.picture_spec import LEAST_PX, SCREEN_DPI, Part, PictureSpec, size_mistake
 from gui.picture_svg import svg_of
 from gui.picture_words import settings_line
 from gui.run_style import run_styles
@@ -41,20 +43,26 @@ class Strip:
         """Lay the page out.
 
         Raises:
-            ValueError: with a sentence, if the spec shows nothing that a strip can show.
+            ValueError: with a sentence, if the spec shows nothing that a strip can show, or is too narrow for its panels.
         """
         self.spec, self._panels, self._about, self._is_film, self._title = spec, tuple(panels), about, is_film, title
         self._scale = application_scale()
         self._theme = ground_theme(spec.ground).enlarged(self._scale)
         self._panel = panel_spec(spec)
         look = look or Look()
-        # The axes of a window suit one experiment.
-        self._look = look if is_film else Look(look.canvas, look.plane)
+        # The axes and the plane of a window suit one experiment.
+        self._look = look if is_film else Look(look.canvas)
         self._figures: list[Figure] = []
         self._page, self._places = self._laid_out(column_count(len(panels), columns))
         # The panel is drawn as many pixels wide as its place, so that the same picture could be drawn by itself.
         width = round(self._places[0].width() * self.pixel_ratio)
-        self._panel = replace(self._panel, width_px=max(width, 1)) if width >= 100 else self._panel
+        if width < LEAST_PX:
+            self._page.deleteLater()
+            least = math.ceil(spec.width_px * LEAST_PX / max(1, width))
+            raise ValueError(
+                tr("{count} pictures side by side have to be at least {least:,} pixels wide.").format(count=len(panels), least=least)
+            )
+        self._panel = replace(self._panel, width_px=width)
 
     @property
     def pixels(self) -> QSize:

@@ -1,6 +1,7 @@
 """Pictures of canvas and loss plot against kept ones in tests/golden. After a change that is meant: pytest --force-regen."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,11 @@ from PySide6.QtGui import QFont
 
 from core.experiment import Experiment
 from core.optimizers import GradientDescent
+from core.rate_strip import RateStripWork, rate_variants
 from core.setups import RunSetup, default_setup
-from gui.picture import Plots, draw
-from gui.picture_spec import Ground
+from gui.picture import Figure, Plots, draw
+from gui.picture_spec import Arrangement, Ground, Part, PictureSpec
+from gui.strip import Strip, filmstrip, rate_strip
 from gui.theme import DARK, LIGHT, apply_theme
 
 GOLDEN = Path(__file__).parents[1] / "golden"
@@ -58,6 +61,36 @@ def test_that_the_picture_is_the_kept_one(image_regression, looks, scene, theme,
     looks(theme)
     image = draw(snapshot_of(scene), Plots(plot), scene, Ground(theme.name), size=SIZE, scale=1.0)
     image_regression.check(png(image), diff_threshold=TOLERANCE, fullpath=GOLDEN / f"{plot}-{scene}-{theme.name}.png")
+
+
+PAGES = {
+    "three-parts": PictureSpec((Part.CANVAS, Part.LOSS, Part.INSPECTOR), Arrangement.GRID, width_px=900, settings=True),
+    "filmstrip": PictureSpec((Part.CANVAS, Part.LOSS), width_px=1200, settings=True),
+    "eta-strip": PictureSpec((Part.CANVAS, Part.LOSS), width_px=1200, settings=True),
+}
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("page", PAGES)
+def test_that_the_page_is_the_kept_one(image_regression, looks, page, theme):
+    # The application has the other theme, so that whatever is not of the page's own shows.
+    looks(DARK if theme is LIGHT else LIGHT)
+    spec = replace(PAGES[page], ground=Ground(theme.name))
+    snapshot = snapshot_of("himmelblau")
+    drawn: Figure | Strip
+    if page == "three-parts":
+        drawn = Figure(spec, page, inspect=("adam",))
+        drawn.show(snapshot)
+    elif page == "filmstrip":
+        drawn = filmstrip(snapshot, spec, (0, 5, 10, 20, 40), page)
+    else:
+        variants = rate_variants(SCENES["himmelblau"][0], "nag")
+        work = RateStripWork(variants, 40, snapshot.problem)
+        while not work.work(1.0):
+            pass
+        drawn = rate_strip(variants, work.snapshots(), spec, page)
+    image_regression.check(png(drawn.image()), diff_threshold=TOLERANCE, fullpath=GOLDEN / f"page-{page}-{theme.name}.png")
+    drawn.close()
 
 
 @pytest.mark.parametrize("plot", ["canvas", "loss"])

@@ -1,5 +1,7 @@
 """A picture has the colours of its own ground, whatever theme the application has, and a see-through one nothing behind."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
@@ -173,3 +175,12 @@ def test_that_what_was_shown_before_does_not_show(qtbot, snapshot):
     figure.close()
     assert again == drawn(as_of(snapshot, 17), spec)
     assert again.size() == QSize(800, 400)
+
+
+def test_that_a_picture_without_runs_can_be_drawn(qtbot, snapshot):
+    for arrangement in Arrangement:
+        figure = Figure(PictureSpec(ALL, arrangement, width_px=600, settings=True), "Rosenbrock")
+        figure.show(replace(snapshot, runs=()))
+        assert figure.image().width() == 600
+        assert b"Rosenbrock" in figure.svg()
+        figure.close()

@@ -14,9 +14,10 @@ from core.rate_strip import RateStripWork, rate_variants
 from core.setups import default_setup
 from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
-from gui.picture import Figure
+from gui.picture import Figure, Look
 from gui.picture_spec import Ground, Part, PictureSpec
 from gui.plane_canvas import PlaneCanvas
+from gui.run_style import run_styles
 from gui.strip import filmstrip, rate_strip
 from gui.strip_plan import MOST_PANELS, column_count, film_panels, panel_spec, strip_steps, usual_distance
 from tests.gui.picture_hand import pillow
@@ -87,6 +88,15 @@ def test_that_what_cannot_be_a_strip_is_refused_with_a_sentence(snapshot):
         panel_spec(PictureSpec((Part.INSPECTOR,)))
 
 
+def test_that_a_strip_too_narrow_for_its_panels_is_refused_with_a_width_that_is_enough(snapshot):
+    with pytest.raises(ValueError, match=r"6 pictures side by side have to be at least [\d,]+ pixels wide\.") as refusal:
+        filmstrip(snapshot, PictureSpec(width_px=300), range(0, 41, 8))
+    least = int("".join(letter for letter in str(refusal.value)[1:] if letter.isdigit()))
+    strip = filmstrip(snapshot, PictureSpec(width_px=least), range(0, 41, 8))
+    assert strip.image().width() == least
+    strip.close()
+
+
 @pytest.mark.parametrize(("count", "columns"), [(1, 1), (5, 5), (6, 6), (7, 4), (12, 6), (13, 5), (24, 6)])
 def test_that_the_rows_of_a_strip_are_about_as_long(count, columns):
     assert column_count(count) == columns
@@ -101,7 +111,7 @@ def test_that_each_panel_is_the_single_picture_of_its_step(snapshot, ground):
     assert image.height() == strip.pixels.height()
     single = Figure(strip.panel_figure(0).spec, is_panel=True)
     single.hold_axes(snapshot)
-    for index, step in enumerate((0, 7, 40)):
+    for index, step in reversed(list(enumerate((0, 7, 40)))):
         single.show(as_of(snapshot, step))
         assert panel_of(strip, image, index) == single.image()
     assert panel_of(strip, image, 0) != panel_of(strip, image, 1) != panel_of(strip, image, 2)
@@ -132,7 +142,7 @@ def test_that_title_legend_settings_and_captions_stand_once(snapshot):
 def test_that_an_eta_strip_has_the_same_axes_in_every_panel_and_says_what_diverged(snapshot):
     variants, snapshots = rates("momentum", 100)
     strip = rate_strip(variants, snapshots, PictureSpec(BOTH, width_px=1500, settings=True), "Rosenbrock")
-    said = "".join(element.text or "" for element in ElementTree.fromstring(strip.svg()).iter())
+    said = "".join(element.text or "" for element in ElementTree.fromstring(strip.svg()).iter("{http://www.w3.org/2000/svg}text"))
     for caption in ("0.0005 (×¼)", "0.001 (×½)", "0.002 (×1)", "0.004 (×2): diverged at step 16", "0.008 (×4): diverged at step 7"):
         assert caption in said
     pages = [strip.panel_figure(index).page for index in range(5)]
@@ -175,4 +185,23 @@ def test_that_on_a_network_an_eta_strip_shares_one_plane_too(on_network):
     heads = [tuple(canvas._picture.shown.runs[0].path[-1].tolist()) for canvas in canvases]
     assert len(set(heads)) == 3
     assert len(pillow(strip.image()).convert("RGB").getcolors(1 << 24)) > 50
+    strip.close()
+
+
+def test_that_a_strip_in_the_plane_of_the_window_shows_the_paths(qtbot, on_network):
+    canvas = PlaneCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(500, 500)
+    canvas.set_for_picture()
+    canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in on_network.runs))
+    canvas.set_problem(on_network.problem)
+    canvas.show_snapshot(on_network)
+    strip = filmstrip(on_network, PictureSpec((Part.CANVAS,), width_px=900), (0, 15, 30), look=Look(plane=canvas))
+    lengths = []
+    for index in range(3):
+        page = strip.panel_figure(index).page.findChild(PlaneCanvas)
+        assert page.plane is canvas.plane
+        lengths.append(len(next(run.path for run in page._picture.shown.runs if run.label == "adam")))
+    assert lengths == sorted(set(lengths))
+    assert lengths[1] > 5
     strip.close()
