@@ -1,25 +1,22 @@
 """What the File menu does with films: the dialog, the film that is being made, and what is said about it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QBoxLayout, QDialog
 
+from core.past import as_of
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.film_frames import FilmPlan
-from gui.picture_spec import Ground, PictureSpec
+from gui.film_frames import FilmKind, FilmPlan
+from gui.picture_spec import PictureSpec
 
 if TYPE_CHECKING:
     from gui.film_job import FilmJob
     from gui.film_strip import FilmStrip
     from gui.main_window import MainWindow
-
-
-def _no_texts(_snapshot: Snapshot) -> Mapping[str, str]:
-    return {}
 
 
 class FilmActions(QObject):
@@ -31,8 +28,6 @@ class FilmActions(QObject):
         self._window, self._shown = window, shown
         self._job: FilmJob | None = None
         self._strip: FilmStrip | None = None
-        self.texts: Callable[[Snapshot], Mapping[str, str]] = _no_texts
-        """What an animated PNG carries, by keyword."""
 
     @property
     def is_making(self) -> bool:
@@ -57,8 +52,9 @@ class FilmActions(QObject):
         """Begin to make a film; what becomes of it is said in the window."""
         from gui.film_job import FilmJob
 
-        look = self._window.pictures.look
-        self._job = FilmJob(self._window.trainer, snapshot, plan, picture, path, title, look, self.texts(snapshot), self)
+        pictures = self._window.pictures
+        texts = pictures.carried(as_of(snapshot, plan.last)) if plan.kind is FilmKind.APNG else {}
+        self._job = FilmJob(self._window.trainer, snapshot, plan, picture, path, title, pictures.look, texts, self)
         strip = self._strip_there()
         self._job.progressed.connect(strip.show_progress)
         self._job.ended.connect(self._on_ended)
@@ -77,7 +73,9 @@ class FilmActions(QObject):
         from gui.film_dialog import FilmDialog
 
         window, title = self._window, tr(self._window.trainer.setup.title)
-        dialog = FilmDialog(window, snapshot, step, title, Ground(window.theme.name), window.pictures.look)
+        dialog = FilmDialog(window, snapshot, step, title, window.theme, window.pictures.look)
+        # Not every desktop gives the keys back to the window by itself.
+        dialog.finished.connect(window.activateWindow)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
             self.make(snapshot, dialog.plan, dialog.form.picture, dialog.path, title)
         dialog.deleteLater()

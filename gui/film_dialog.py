@@ -2,45 +2,49 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer, Slot
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from core.snapshot import Snapshot
 from core.text import tr
+from gui.export_dialog import picture_folder, with_ending
+from gui.export_preview import ExportPreview
 from gui.film_drawing import FilmStage
 from gui.film_form import FilmForm
-from gui.film_frames import FilmKind, FilmPlan, proposed_name
+from gui.film_frames import DEFAULT_SIZE, MOST_SIDE, FilmKind, FilmPlan, default_plan, proposed_name
+from gui.film_video import video_reason
 from gui.picture import Look
 from gui.picture_spec import Ground, free_path
+from gui.settings import WindowSettings
+from gui.theme import Theme
 from gui.time_line import thousands
 
-_PREVIEW = QSize(480, 360)
 # While somebody turns a number the page is not made anew for each.
 _PATIENCE_MS = 150
+_SIZE = (1080, 560)
 
 
 def film_folder(kind: FilmKind) -> Path:
     """Where a person keeps films of this kind; the home folder where there is no such place."""
-    place = QStandardPaths.StandardLocation
-    found = QStandardPaths.writableLocation(place.MoviesLocation if kind is FilmKind.MP4 else place.PicturesLocation)
-    return Path(found) if found and Path(found).is_dir() else Path.home()
+    if kind is not FilmKind.MP4:
+        return picture_folder()
+    movies = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+    return Path(movies) if movies and Path(movies).is_dir() else Path.home()
 
 
 class FilmDialog(QDialog):
     """Chooses a film of one snapshot. Nothing is written: once it is accepted, `plan`, `picture` and `path` say what to make."""
 
-    def __init__(self, window: QWidget, snapshot: Snapshot, shown_step: int, title: str, ground: Ground, look: Look) -> None:
+    def __init__(self, window: QWidget, snapshot: Snapshot, shown_step: int, title: str, theme: Theme, look: Look) -> None:
         super().__init__(window)
         self.setWindowTitle(tr("Export film"))
         self._snapshot, self._title, self._look = snapshot, title, look
         self._stage: FilmStage | None = None
         self.path: Path | None = None
-        self.form = FilmForm(snapshot.problem, shown_step, snapshot.step, ground, self)
-        self.preview = QLabel(self)
-        self.preview.setFixedSize(_PREVIEW)
-        self.preview.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.preview.setAccessibleName(tr("Preview"))
+        self._store = WindowSettings()
+        ground = Ground.DARK if theme.dark else Ground.LIGHT
+        self.form = FilmForm(snapshot.problem, self._proposed(shown_step), snapshot.step, ground, self)
+        self.preview = ExportPreview(theme, self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         self.slider.setAccessibleName(tr("Frame"))
         self.slider.setToolTip(tr("Look at another frame of the film"))
@@ -50,6 +54,7 @@ class FilmDialog(QDialog):
         self.message = QLabel(self)
         self.message.setWordWrap(True)
         self.message.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.message.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self.save = QPushButton(tr("&Save…"), self)
         self.save.setToolTip(tr("Choose a file; the film is made while the window stays usable"))
         self.save.setDefault(True)
@@ -80,30 +85,41 @@ class FilmDialog(QDialog):
             self._say(tr("There is no folder {folder}. Choose another place.").format(folder=chosen.parent), "warning")
             return False
         self.path = chosen
+        plan = self.plan
+        for key, value in (("kind", plan.kind.value), ("width", plan.width), ("height", plan.height), ("folder", str(chosen.parent))):
+            self._store.put(f"film/{key}", value)
         self.accept()
         return True
 
+    def _proposed(self, last: int) -> FilmPlan:
+        """A good film to this step, of the kind and size of the last one."""
+        kinds = [kind for kind in FilmKind if kind is not FilmKind.MP4 or not video_reason()]
+        kind = FilmKind(self._store.text("film/kind", FilmKind.GIF.value, tuple(kind.value for kind in kinds)))
+        width = self._store.integer("film/width", DEFAULT_SIZE[0], MOST_SIDE)
+        plan = default_plan(last, kind, (width, self._store.integer("film/height", DEFAULT_SIZE[1], MOST_SIDE)))
+        return default_plan(last, kind) if plan.mistake(last) else plan
+
     def _lay_out(self) -> None:
+        seen = QVBoxLayout()
+        seen.setSpacing(8)
+        seen.addWidget(self.preview, 1)
+        seen.addWidget(self.slider)
+        seen.addWidget(self.place)
+        halves = QHBoxLayout()
+        halves.setSpacing(24)
+        halves.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
+        halves.addLayout(seen, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.message, 1)
+        buttons.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
+        buttons.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(16)
-        seen = QVBoxLayout()
-        seen.setSpacing(8)
-        seen.addWidget(self.preview)
-        seen.addWidget(self.slider)
-        seen.addWidget(self.place)
-        seen.addStretch(1)
-        halves = QHBoxLayout()
-        halves.setSpacing(24)
-        halves.addWidget(self.form, 1, Qt.AlignmentFlag.AlignTop)
-        halves.addLayout(seen)
-        layout.addLayout(halves)
-        layout.addWidget(self.message)
-        buttons = QHBoxLayout()
-        buttons.addStretch(1)
-        buttons.addWidget(self.save)
-        buttons.addWidget(self.close_button)
+        layout.addLayout(halves, 1)
         layout.addLayout(buttons)
+        self.resize(*_SIZE)
 
     @Slot()
     def _on_changed(self) -> None:
@@ -146,12 +162,7 @@ class FilmDialog(QDialog):
             return
         plan, number = self._stage.plan, self.slider.value()
         step = plan.steps[number]
-        ratio = self.devicePixelRatioF()
-        image = self._stage.image(step)
-        image.setDevicePixelRatio(1.0)
-        small = image.scaled(_PREVIEW * ratio, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
-        small.setDevicePixelRatio(ratio)
-        self.preview.setPixmap(QPixmap.fromImage(small))
+        self.preview.show_image(self._stage.image(step))
         text = tr("Frame {number} of {frames}, step {step}")
         self.place.setText(text.format(number=thousands(number + 1), frames=thousands(plan.frames), step=thousands(step)))
 
@@ -164,21 +175,21 @@ class FilmDialog(QDialog):
     @Slot()
     def _on_save(self) -> None:
         plan = self.plan
-        proposed = free_path(film_folder(plan.kind), proposed_name(self._title, plan))
+        folder = self._store.folder("film/folder") or film_folder(plan.kind)
+        proposed = free_path(folder, proposed_name(self._title, plan))
         chosen, _ = QFileDialog.getSaveFileName(self, tr("Export film"), str(proposed), _filter(plan.kind))
         if not chosen:
             return
-        path = Path(chosen)
-        if path.suffix.lower() not in _suffixes(plan.kind):
-            # The file dialog has asked about the name without its end only.
-            path = path.with_name(path.name + plan.kind.suffix)
-            if path.exists() and not self._may_replace(path):
-                return
-        self.take(path)
+        path = Path(chosen) if Path(chosen).suffix.lower() in _suffixes(plan.kind) else with_ending(Path(chosen), plan.kind.suffix)
+        # The file dialog has asked about the name that was written, and not about one with another ending.
+        if path == Path(chosen) or not path.exists() or self._may_replace(path):
+            self.take(path)
 
     def _may_replace(self, path: Path) -> bool:
-        question = tr("{file} exists already. Replace it?").format(file=path.name)
-        return QMessageBox.question(self, tr("Export film"), question) is QMessageBox.StandardButton.Yes
+        question = tr("{file} is already there. Replace it?").format(file=path.name)
+        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+        answer = QMessageBox.question(self, tr("Replace the file?"), question, buttons, QMessageBox.StandardButton.No)
+        return answer == QMessageBox.StandardButton.Yes
 
     def _close_stage(self) -> None:
         if self._stage is not None:

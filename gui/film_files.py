@@ -12,15 +12,14 @@ from struct import pack
 from typing import BinaryIO, Protocol, Self
 
 from PIL import GifImagePlugin
-from PIL.PngImagePlugin import PngInfo
 
 from core.files import all_or_nothing
+from core.png_text import SIGNATURE, with_texts
 from gui.film_frames import FilmKind, hundredths
 from gui.film_palette import UNCHANGED, Change, Deltas, Pixels, SharedPalette, paletted
 
 _NO_TEXTS: Mapping[str, str] = {}
 _STAYS = 1  # what a frame leaves behind is what the next one begins with
-_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
 class Film(Protocol):
@@ -133,7 +132,7 @@ class ApngFilm(_PalettedFilm):
     def _write(self, change: Change, ticks: int) -> None:
         chunks = self._chunks_of(change)
         if self._count == 0:
-            self._file.write(_SIGNATURE)
+            self._file.write(SIGNATURE)
             for name, data in chunks:
                 if name in (b"IDAT", b"IEND"):
                     continue
@@ -158,13 +157,10 @@ class ApngFilm(_PalettedFilm):
 
     def _chunks_of(self, change: Change) -> list[tuple[bytes, bytes]]:
         """The chunks of a PNG of this change; with the texts, if it is the first one."""
-        texts = PngInfo()
-        if self._count == 0:
-            for keyword, text in self._texts.items():
-                texts.add_itxt(keyword, text, zip=len(text) > 1000)
         file = BytesIO()
-        paletted(self._palette, change.indices).save(file, "PNG", transparency=UNCHANGED, pnginfo=texts)
-        png, at, chunks = file.getvalue(), len(_SIGNATURE), []
+        paletted(self._palette, change.indices).save(file, "PNG", transparency=UNCHANGED)
+        png = with_texts(file.getvalue(), self._texts) if self._count == 0 else file.getvalue()
+        at, chunks = len(SIGNATURE), []
         while at < len(png):
             length = int.from_bytes(png[at : at + 4])
             chunks.append((png[at + 4 : at + 8], png[at + 8 : at + 8 + length]))

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout,
 from core.problems import Problem
 from core.text import mark, tr
 from gui.film_drawing import film_picture
-from gui.film_frames import LEAST_SIDE, MOST_SIDE, SIZES, FilmKind, FilmPlan, default_plan, every_for_seconds
+from gui.film_frames import LEAST_SIDE, MOST_SIDE, SIZES, FilmKind, FilmPlan, every_for_seconds
 from gui.film_video import video_reason
 from gui.picture_spec import Ground, Part, PictureSpec
 
@@ -40,10 +40,9 @@ class FilmForm(QWidget):
 
     changed = Signal()
 
-    def __init__(self, problem: Problem, last: int, reached: int, ground: Ground, parent: QWidget | None = None) -> None:
-        """`last`: the step that is looked at, with which the film ends; `reached`: the last step that there is."""
+    def __init__(self, problem: Problem, plan: FilmPlan, reached: int, ground: Ground, parent: QWidget | None = None) -> None:
+        """`plan`: what is proposed; `reached`: the last step that there is."""
         super().__init__(parent)
-        plan = default_plan(last)
         self._rows = QFormLayout(self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setHorizontalSpacing(16)
@@ -51,6 +50,7 @@ class FilmForm(QWidget):
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.kind = self._choice({kind: text for kind, (text, _) in _KINDS.items()}, tr("&Kind"), tr("What the film is written as"))
+        self.kind.setCurrentIndex(list(_KINDS).index(plan.kind))
         for row, (_, tooltip) in enumerate(_KINDS.values()):
             self.kind.setItemData(row, tr(tooltip), Qt.ItemDataRole.ToolTipRole)
         self._refuse_video()
@@ -89,9 +89,8 @@ class FilmForm(QWidget):
     @property
     def plan(self) -> FilmPlan:
         """The film as it stands in the form; it may not be possible, which `FilmPlan.mistake` tells."""
-        kind: FilmKind = self.kind.currentData()
         return FilmPlan(
-            kind,
+            self.kind.currentData(),
             self.first.value(),
             self.last.value(),
             self.every.value(),
@@ -145,7 +144,8 @@ class FilmForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in widgets:
-            row.addWidget(widget, 0 if isinstance(widget, QLabel | QCheckBox) else 1)
+            # A choice is as wide as its words; numbers take the room that there is.
+            row.addWidget(widget, 1 if widget is widgets[0] is widgets[-1] or isinstance(widget, QSpinBox) else 0)
         if isinstance(widgets[0], QCheckBox):
             row.addStretch(1)
         caption = QLabel(label, self)

@@ -1,11 +1,11 @@
 """What a film is made of, by arithmetic alone: which steps become frames, how long each is seen, what is too much, a name."""
 
 import math
-import re
 from dataclasses import dataclass
 from enum import Enum
 
 from core.text import tr
+from gui.picture_spec import slug
 
 # A film of more frames is larger than what anybody sends around, and longer than what anybody watches.
 MOST_FRAMES = 2000
@@ -111,12 +111,12 @@ def every_for_seconds(first: int, last: int, seconds: float, rate: int) -> int:
     return every_for(first, last, max(2, math.floor(seconds * rate)))
 
 
-def default_plan(last: int, kind: FilmKind = FilmKind.GIF, first: int = 0) -> FilmPlan:
+def default_plan(last: int, kind: FilmKind = FilmKind.GIF, size: tuple[int, int] = DEFAULT_SIZE, first: int = 0) -> FilmPlan:
     """A good film of the way to this step: some 300 frames at most, and slower where there are few."""
     every = every_for(first, last, _FRAMES)
     frames = FilmPlan(kind, first, last, every).frames
     rate = next((rate for rate in _RATES if frames / rate >= _SECONDS), _RATES[-1])
-    return FilmPlan(kind, first, last, every, rate)
+    return FilmPlan(kind, first, last, every, rate, *size)
 
 
 def hundredths(passed: int, ticks: int, rate: int) -> int:
@@ -129,5 +129,4 @@ def hundredths(passed: int, ticks: int, rate: int) -> int:
 
 def proposed_name(title: str, plan: FilmPlan) -> str:
     """A name for the file, of letters that every system takes: what is raced, and from which step to which."""
-    words = re.sub(r"[^\w]+", "-", title, flags=re.UNICODE).strip("-").lower()[:60].strip("-")
-    return f"{words or 'descent-lab'}-steps-{plan.first}-{plan.last}{plan.kind.suffix}"
+    return f"{slug(title) or 'descent-lab'}-steps-{plan.first}-{plan.last}{plan.kind.suffix}"

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from queue import Empty, Full, Queue
 from threading import Event
-from time import perf_counter
 from typing import NamedTuple
 
 from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
@@ -26,6 +25,8 @@ from gui.trainer import Trainer
 _WAITING_FRAMES = 4
 # How long to wait where the file is slower than the drawing.
 _FULL_MS = 5
+# What a race that plays gets between two frames: it goes on, and somebody waits for the film.
+_REST_MS = 10
 _NO_TEXTS: Mapping[str, str] = {}
 
 _log = logging.getLogger(__name__)
@@ -110,11 +111,9 @@ class FilmJob(QObject):
         if self._queue.full():
             self._timer.start(_FULL_MS)
             return
-        began = perf_counter()
         if self._try(self._draw) and self._drawn < len(self._steps):
-            # A race that plays gets as much time as the frame took.
             is_playing = self._trainer.state is TrainerState.RUNNING
-            self._timer.start(round(1000 * (perf_counter() - began)) if is_playing else 0)
+            self._timer.start(_REST_MS if is_playing else 0)
 
     def _try(self, draw: Callable[[], object]) -> bool:
         """Draw something; where that fails, end the film with a sentence and return False."""

@@ -16,9 +16,13 @@ Indices = NDArray[np.uint8]
 # The last index shows what the frame before shows: so only what has changed costs bytes.
 UNCHANGED = 255
 _COLOURS = 255
-# Grounds, lines and text have few colours, which cover nearly all of a picture: these are kept to the bit. What is left is
-# shading and soft edges, of which the other colours are made.
+# Grounds and text have few colours, which cover nearly all of a picture: these are kept to the bit. The others are laid out so
+# that none of the picture is far from one of them, the most used first: so the colours of the runs are kept too, which averages
+# would grey.
 _EXACT = 128
+# Of those that are used so rarely nobody sees how near they come.
+_MOST_COLOURS = 20_000
+_FARTHEST = 442  # from black to white
 _UNKNOWN = np.uint16(0xFFFF)
 # Distances of so many colours at a time: 255 × 4,096 × 3 numbers.
 _PIECE = 4096
@@ -41,7 +45,7 @@ class SharedPalette:
     def __init__(self, samples: Iterable[Pixels]) -> None:
         colours, counts = np.unique(np.concatenate([frame.ravel() & 0xFFFFFF for frame in samples]), return_counts=True)
         by_use = colours[np.argsort(-counts, kind="stable")]
-        chosen = by_use if len(by_use) <= _COLOURS else np.concatenate([by_use[:_EXACT], _gathered(by_use[_EXACT:], _COLOURS - _EXACT)])
+        chosen = by_use if len(by_use) <= _COLOURS else _spread(by_use)
         self.colours = _rgb(chosen)
         # The index of each of the 2^24 colours, found out when it is first met.
         self._index = np.full(1 << 24, _UNKNOWN, np.uint16)
@@ -100,12 +104,30 @@ def paletted(palette: SharedPalette, indices: Indices) -> Image.Image:
     return image
 
 
-def _gathered(colours: NDArray[np.uint32], count: int) -> NDArray[np.uint32]:
-    """At most `count` colours for these, each of which counts the same."""
-    strip = Image.frombytes("RGB", (len(colours), 1), _rgb(colours).tobytes())
-    flat = strip.quantize(count, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).getpalette() or []
-    found = np.array(flat, np.int64).reshape(-1, 3)[:count]
-    return (found @ np.array([1 << 16, 1 << 8, 1])).astype(np.uint32)
+def _spread(by_use: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    """255 of these colours, so that the farthest that any of them is from the nearest of these is as small as can be found."""
+    rgb = _rgb(by_use[:_MOST_COLOURS]).astype(np.int32)
+    near, far, best = 0, _FARTHEST, list(range(_COLOURS))
+    while near < far:
+        radius = (near + far) // 2
+        picked = _picked(rgb, radius)
+        if len(picked) > _COLOURS:
+            near = radius + 1
+        else:
+            far, best = radius, picked
+    return by_use[best]
+
+
+def _picked(rgb: NDArray[np.int32], radius: int) -> list[int]:
+    """The first colours, and in their order those that are farther than `radius` from all before; it stops when they are too many."""
+    picked = list(range(_EXACT))
+    alone = np.arange(_EXACT, len(rgb))
+    for number in picked:
+        alone = alone[((rgb[alone] - rgb[number]) ** 2).sum(axis=1) > radius**2]
+    while len(picked) <= _COLOURS and len(alone):
+        picked.append(int(alone[0]))
+        alone = alone[((rgb[alone] - rgb[alone[0]]) ** 2).sum(axis=1) > radius**2]
+    return picked
 
 
 def _rgb(colours: NDArray[np.uint32]) -> NDArray[np.uint8]:

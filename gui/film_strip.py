@@ -43,7 +43,13 @@ class FilmStrip(QFrame):
         # Drawing a frame and writing it are one half of it each.
         self.bar.setRange(0, 2 * frames)
         self._name = name
-        self.show_progress(FilmProgress(0, 0, frames))
+        # So wide that the bar does not move when a number gets another figure.
+        self.label.setMinimumWidth(0)
+        widths = []
+        for progress in (FilmProgress(frames, frames, frames), FilmProgress(0, 0, frames)):
+            self.show_progress(progress)
+            widths.append(self.label.sizeHint().width())
+        self.label.setMinimumWidth(max(widths) + self.fontMetrics().horizontalAdvance("000"))
         self.setVisible(True)
 
     def show_progress(self, progress: FilmProgress) -> None:

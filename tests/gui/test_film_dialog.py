@@ -17,6 +17,7 @@ from gui.film_frames import FilmKind, FilmPlan
 from gui.main_window import MainWindow
 from gui.picture import Look
 from gui.picture_spec import Ground, Part
+from gui.theme import LIGHT
 from tests.gui.film_hand import read_film
 
 
@@ -36,7 +37,7 @@ def parent(qtbot):
 
 @pytest.fixture
 def dialog(parent, snapshot):
-    made = FilmDialog(parent, snapshot, 120, "Seed bowl", Ground.LIGHT, Look())
+    made = FilmDialog(parent, snapshot, 120, "Seed bowl", LIGHT, Look())
     yield made
     made.reject()
 
@@ -96,7 +97,7 @@ def test_that_what_is_impossible_is_said_and_cannot_be_saved(dialog):
 
 def test_that_without_pyav_a_video_is_not_on_offer_and_the_reason_is_told(parent, snapshot, monkeypatch):
     monkeypatch.setattr(gui.film_form, "video_reason", lambda: "MP4 needs one more package.")
-    made = FilmDialog(parent, snapshot, 120, "", Ground.LIGHT, Look())
+    made = FilmDialog(parent, snapshot, 120, "", LIGHT, Look())
     item = made.form.kind.model().item(2)
     assert not item.isEnabled()
     assert item.toolTip() == "MP4 needs one more package."
@@ -105,19 +106,20 @@ def test_that_without_pyav_a_video_is_not_on_offer_and_the_reason_is_told(parent
 
 def test_that_the_preview_is_the_frame_and_follows_the_choices(qtbot, dialog, snapshot):
     assert dialog.place.text() == "Frame 121 of 121, step 120"
-    before = pixels_of(dialog.preview.pixmap().toImage())
+    before = pixels_of(dialog.preview.shown())
     stage = FilmStage(snapshot, dialog.plan, dialog.form.picture, "Seed bowl", Look())
-    drawn = stage.image(120).scaled(480, 360, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
+    shown = dialog.preview.shown().size()
+    drawn = stage.image(120).scaled(shown, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     stage.close()
     assert np.array_equal(before, pixels_of(drawn))
     dialog.slider.setValue(60)
     assert dialog.place.text() == "Frame 61 of 121, step 60"
-    earlier = pixels_of(dialog.preview.pixmap().toImage())
+    earlier = pixels_of(dialog.preview.shown())
     assert not np.array_equal(before, earlier)
     dialog.form.ground.setCurrentIndex(1)
     qtbot.waitUntil(lambda: not dialog._timer.isActive())
     assert dialog.place.text() == "Frame 61 of 121, step 60"
-    assert pixels_of(dialog.preview.pixmap().toImage()).mean() != earlier.mean()
+    assert pixels_of(dialog.preview.shown()).mean() != earlier.mean()
     dialog.form.every.setValue(4)
     qtbot.waitUntil(lambda: not dialog._timer.isActive())
     assert dialog.place.text() == "Frame 16 of 31, step 60"
@@ -157,10 +159,23 @@ def test_that_a_name_made_longer_never_replaces_a_file_without_asking(dialog, tm
     (tmp_path / "a.gif").write_bytes(b"")
     asked = []
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a"), ""))
-    monkeypatch.setattr(QMessageBox, "question", lambda _parent, _title, text: asked.append(text) or answer)
+    monkeypatch.setattr(QMessageBox, "question", lambda _parent, _title, text, *_: asked.append(text) or answer)
     dialog.save.click()
-    assert asked == ["a.gif exists already. Replace it?"]
+    assert asked == ["a.gif is already there. Replace it?"]
     assert (dialog.path is not None) is (answer is QMessageBox.StandardButton.Yes)
+
+
+def test_that_kind_size_and_folder_are_those_of_the_last_film(parent, dialog, snapshot, tmp_path, monkeypatch):
+    dialog.form.kind.setCurrentIndex(1)
+    dialog.form.preset.setCurrentIndex(2)
+    assert dialog.take(tmp_path / "film.png")
+    again = FilmDialog(parent, snapshot, 200, "Seed bowl", LIGHT, Look())
+    assert again.plan == FilmPlan(FilmKind.APNG, 0, 200, 1, 25, 1280, 720)
+    proposed = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda _parent, _title, path, _filter: (proposed.append(path), ("", ""))[1])
+    again.save.click()
+    assert proposed == [str(tmp_path / "seed-bowl-steps-0-200.png")]
+    again.reject()
 
 
 def test_that_a_folder_that_is_not_there_is_told(dialog, tmp_path):
@@ -193,6 +208,7 @@ def test_that_two_enters_make_a_good_film(qtbot, tmp_path, monkeypatch):
     monkeypatch.setattr(FilmDialog, "exec", lambda dialog: (dialog.show(), QTest.keyClick(dialog, Qt.Key.Key_Return), dialog.result())[2])
     window.actions_by_name["film"].trigger()
     assert window.films.is_making
+    qtbot.waitUntil(window.isActiveWindow)  # so that Space plays
     qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
     [path] = tmp_path.iterdir()
     assert path.name == "seed-bowl-steps-0-12.gif"
