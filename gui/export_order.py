@@ -134,7 +134,7 @@ def _targets(options: argparse.Namespace) -> dict[str, Path]:
 
 
 def _plan(kind: FilmKind, options: argparse.Namespace, last: int) -> FilmPlan:
-    usual = default_plan(max(last, options.first + 1), kind, options.first)
+    usual = default_plan(max(last, options.first + 1), kind, first=options.first)
     width, height = options.size or (usual.width, usual.height)
     every = usual.every if options.every is None else options.every
     return FilmPlan(kind, options.first, last, every, options.fps or usual.rate, width, height, usual.hold_seconds)
