@@ -6,6 +6,7 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+import av
 import numpy as np
 import pytest
 from hypothesis import given
@@ -60,6 +61,16 @@ def test_that_a_video_has_the_frames_that_were_added_roughly(tmp_path):
     # And no frame stands in the place of another.
     for number, frame in enumerate(seen.frames[:10]):
         assert np.argmin([np.abs(frame[:161].astype(int) - rgb(other)).mean() for other in frames[:11]]) == number
+
+
+def test_that_a_video_says_how_its_colours_are_meant_and_keeps_to_it(tmp_path):
+    colours = [(190, 30, 60), (20, 160, 90), (40, 60, 220), (255, 255, 255), (0, 0, 0)]
+    frames = [pixels(np.broadcast_to(np.array(colour, np.uint8), (64, 64, 3))) for colour in colours]
+    seen = written(tmp_path / "film.mp4", FilmKind.MP4, frames)
+    assert np.abs(seen.frames[:, 32, 32].astype(int) - np.array(colours)).max() <= 4
+    with av.open(str(tmp_path / "film.mp4")) as container:
+        context = container.streams.video[0].codec_context
+        assert (context.color_primaries, context.color_trc, context.colorspace, context.color_range) == (1, 1, 1, 1)
 
 
 @pytest.mark.parametrize("kind", KINDS)
