@@ -648,6 +648,22 @@
         <translation>캔버스, 손실 그래프 또는 창을 저장합니다</translation>
     </message>
     <message>
+        <source>Export &amp;film…</source>
+        <translation>동영상 내보내기(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Save the way to this step as a GIF, an animated PNG or an MP4</source>
+        <translation>이 스텝까지의 과정을 GIF, 움직이는 PNG, MP4로 저장합니다</translation>
+    </message>
+    <message>
+        <source>Export n&amp;umbers…</source>
+        <translation>수치 내보내기(&amp;U)…</translation>
+    </message>
+    <message>
+        <source>Save every step with all its terms as CSV or NPZ</source>
+        <translation>모든 스텝과 모든 항을 CSV나 NPZ로 저장합니다</translation>
+    </message>
+    <message>
         <source>Open &amp;MNIST files…</source>
         <translation>MNIST 파일 열기(&amp;M)…</translation>
     </message>
@@ -1124,6 +1140,14 @@
         <translation>이 실험을 하기에 메모리가 모자라 아무것도 쓰지 않았습니다. 층을 작게 하거나 실행이나 스텝을 줄이십시오.</translation>
     </message>
     <message>
+        <source>{file} cannot be written: {reason}. Nothing was written; choose another place.</source>
+        <translation>{file} 파일에 쓸 수 없습니다: {reason}. 아무것도 쓰지 않았습니다. 다른 곳을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{file} written</source>
+        <translation>{file} 저장함</translation>
+    </message>
+    <message>
         <source>{out} cannot be written: {reason}. Choose another folder with --out.</source>
         <translation>{out} 폴더에 쓸 수 없습니다: {reason}. --out으로 다른 폴더를 고르세요.</translation>
     </message>
@@ -1144,8 +1168,160 @@
         <translation>실행</translation>
     </message>
     <message>
+        <source>make pictures, films and tables of an experiment without a window</source>
+        <translation>창 없이 실험의 그림, 영상, 표를 만듭니다</translation>
+    </message>
+    <message>
+        <source>Run an experiment and write whatever is asked for: several files at once, all of them or none. Ctrl-C leaves nothing half-written. A PNG carries its experiment, so it can be opened again.</source>
+        <translation>실험을 실행하고 요청한 것을 씁니다. 여러 파일을 한 번에, 모두 쓰거나 하나도 쓰지 않습니다. Ctrl-C를 누르면 쓰다 만 것이 남지 않습니다. PNG에는 실험이 들어 있어 다시 열 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>an experiment file, a PNG that the program exported, or a scene of a lesson, such as 08-adam/bias-correction</source>
+        <translation>실험 파일, 프로그램이 내보낸 PNG, 또는 08-adam/bias-correction 같은 수업의 장면</translation>
+    </message>
+    <message>
+        <source>films</source>
+        <translation>영상</translation>
+    </message>
+    <message>
+        <source>frames per second, 1 to 60; of a GIF to 50</source>
+        <translation>초당 프레임 수, 1에서 60까지. GIF는 50까지</translation>
+    </message>
+    <message>
+        <source>width and height in pixels, such as 800x600</source>
+        <translation>800x600 같은 가로와 세로의 픽셀 수</translation>
+    </message>
+    <message>
+        <source>what is written</source>
+        <translation>저장할 것</translation>
+    </message>
+    <message>
+        <source>a picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>a drawing whose text is text</source>
+        <translation>글자가 글자로 남는 그림</translation>
+    </message>
+    <message>
+        <source>pictures of several steps side by side</source>
+        <translation>여러 스텝의 그림을 나란히</translation>
+    </message>
+    <message>
+        <source>pictures of one run with several learning rates side by side: η × ¼, ½, 1, 2, 4</source>
+        <translation>한 실행을 여러 학습률로 그려 나란히: η × ¼, ½, 1, 2, 4</translation>
+    </message>
+    <message>
+        <source>a film that plays everywhere</source>
+        <translation>어디서나 재생되는 영상</translation>
+    </message>
+    <message>
+        <source>a film in all colours, an animated PNG</source>
+        <translation>모든 색을 담은 영상(움직이는 PNG)</translation>
+    </message>
+    <message>
+        <source>a film for players and slides; needs the extra “video”</source>
+        <translation>플레이어와 슬라이드용 영상. “video” 추가 설치가 필요합니다</translation>
+    </message>
+    <message>
+        <source>a table of every step with every term, and what its columns mean in a file beside it</source>
+        <translation>모든 스텝과 모든 항의 표. 열의 뜻은 옆 파일에 적습니다</translation>
+    </message>
+    <message>
+        <source>the same as arrays for NumPy, of a network with all parameters</source>
+        <translation>같은 것을 NumPy 배열로. 신경망이면 모든 매개변수</translation>
+    </message>
+    <message>
+        <source>only this run in tables and arrays, and the one that a rate strip is about; may be said several times</source>
+        <translation>표와 배열에 이 실행만 담고, 학습률 비교 그림도 이 실행으로 그립니다. 여러 번 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>replace files that are there already</source>
+        <translation>이미 있는 파일을 덮어씁니다</translation>
+    </message>
+    <message>
+        <source>pictures and films</source>
+        <translation>그림과 영상</translation>
+    </message>
+    <message>
+        <source>what they show, in this order: {parts}; as the experiment was looked at unless given; in a strip the first</source>
+        <translation>보일 것을 순서대로: {parts}. 정하지 않으면 실험을 보던 대로, 비교 그림에는 첫 번째만</translation>
+    </message>
+    <message>
+        <source>the colour behind all: {names}</source>
+        <translation>모든 것 뒤의 바탕색: {names}</translation>
+    </message>
+    <message>
+        <source>without the title</source>
+        <translation>제목 없이</translation>
+    </message>
+    <message>
+        <source>without what explains runs and marks</source>
+        <translation>실행과 표시의 설명 없이</translation>
+    </message>
+    <message>
+        <source>with a line that says how all was set, and the seed</source>
+        <translation>모든 설정과 시드를 적은 줄과 함께</translation>
+    </message>
+    <message>
+        <source>how several parts of a picture stand: {names}</source>
+        <translation>그림의 여러 부분을 놓는 방법: {names}</translation>
+    </message>
+    <message>
+        <source>width against height of a picture: {names}</source>
+        <translation>그림의 가로세로 비: {names}</translation>
+    </message>
+    <message>
+        <source>of a picture, such as 1600px or 12cm; 1920px unless given</source>
+        <translation>그림의 너비. 예: 1600px, 12cm. 정하지 않으면 1920px</translation>
+    </message>
+    <message>
+        <source>pixels for an inch of paper, such as 300; 96 unless given</source>
+        <translation>종이 1인치의 픽셀 수. 예: 300. 정하지 않으면 96</translation>
+    </message>
+    <message>
+        <source>of a picture: {names}</source>
+        <translation>그림의 글자 크기: {names}</translation>
+    </message>
+    <message>
         <source>steps</source>
         <translation>스텝 수</translation>
+    </message>
+    <message>
+        <source>how far to go, and what pictures show; as the file says unless given</source>
+        <translation>어디까지 나아가고 그림에 무엇을 보일지. 정하지 않으면 파일대로</translation>
+    </message>
+    <message>
+        <source>the first step of films, filmstrips and tables; 0 unless given</source>
+        <translation>영상, 스텝 비교 그림, 표의 첫 스텝. 정하지 않으면 0</translation>
+    </message>
+    <message>
+        <source>the last step of films, filmstrips and tables; that of --steps unless given</source>
+        <translation>영상, 스텝 비교 그림, 표의 마지막 스텝. 정하지 않으면 --steps와 같음</translation>
+    </message>
+    <message>
+        <source>take one step in so many; unless given, each in a table, and in films and strips as many as make a good one</source>
+        <translation>이 수만큼의 스텝마다 하나씩. 정하지 않으면 표에는 모든 스텝, 영상과 비교 그림에는 알맞은 수만큼</translation>
+    </message>
+    <message>
+        <source>“{text}” is none of {names}</source>
+        <translation>“{text}”은(는) 다음 중 하나가 아닙니다: {names}</translation>
+    </message>
+    <message>
+        <source>“{text}” has a part twice</source>
+        <translation>“{text}”에 같은 부분이 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a whole number from {least} to {most:,}</source>
+        <translation>“{text}”은(는) {least}에서 {most:,}까지의 정수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a width such as 1600px or 12cm</source>
+        <translation>“{text}”은(는) 1600px나 12cm 같은 너비가 아닙니다</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a size such as 800x600</source>
+        <translation>“{text}”은(는) 800x600 같은 크기가 아닙니다</translation>
     </message>
     <message>
         <source>final loss</source>
@@ -1196,6 +1372,30 @@
         <translation>예상하지 못한 문제가 생겼습니다({kind}). 창은 계속 쓸 수 있습니다. 자세한 내용은 {file} 파일에 있습니다.</translation>
     </message>
     <message>
+        <source>GIF</source>
+        <translation>GIF</translation>
+    </message>
+    <message>
+        <source>Plays in every browser, mail and slide; 255 colours</source>
+        <translation>모든 브라우저, 메일, 슬라이드에서 재생됩니다. 255색</translation>
+    </message>
+    <message>
+        <source>Animated PNG</source>
+        <translation>움직이는 PNG</translation>
+    </message>
+    <message>
+        <source>Plays in every browser; 255 colours</source>
+        <translation>모든 브라우저에서 재생됩니다. 255색</translation>
+    </message>
+    <message>
+        <source>MP4 video</source>
+        <translation>MP4 동영상</translation>
+    </message>
+    <message>
+        <source>The smallest file, all colours; for slides and players</source>
+        <translation>가장 작은 파일에 모든 색. 슬라이드와 재생기용</translation>
+    </message>
+    <message>
         <source>Canvas and loss plot</source>
         <translation>캔버스와 손실 그래프</translation>
     </message>
@@ -1208,28 +1408,240 @@
         <translation>손실 그래프</translation>
     </message>
     <message>
+        <source>Loss plot and accuracy plot</source>
+        <translation>손실 그래프와 정확도 그래프</translation>
+    </message>
+    <message>
+        <source>What the film is written as</source>
+        <translation>동영상의 파일 종류</translation>
+    </message>
+    <message>
+        <source>Sho&amp;ws</source>
+        <translation>내용(&amp;W)</translation>
+    </message>
+    <message>
+        <source>What every frame shows</source>
+        <translation>프레임마다 보여 줄 것</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>너비</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>높이</translation>
+    </message>
+    <message>
+        <source>Height in pixels</source>
+        <translation>높이(픽셀)</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>직접 입력</translation>
+    </message>
+    <message>
+        <source>Width and height in pixels</source>
+        <translation>너비와 높이(픽셀)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>크기(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>Gro&amp;und</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A film for light or for dark slides</source>
+        <translation>밝은 슬라이드나 어두운 슬라이드에 맞춥니다</translation>
+    </message>
+    <message>
+        <source>The first frame shows this step</source>
+        <translation>첫 프레임이 이 스텝을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>To step</source>
+        <translation>끝 스텝</translation>
+    </message>
+    <message>
+        <source>The last frame shows this step, and stays for two seconds</source>
+        <translation>마지막 프레임이 이 스텝을 보여 주고 2초 동안 머뭅니다</translation>
+    </message>
+    <message>
+        <source>&amp;to</source>
+        <translation>끝(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;From step</source>
+        <translation>시작 스텝(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Steps a frame</source>
+        <translation>프레임당 스텝</translation>
+    </message>
+    <message>
+        <source>How many steps on the next frame is</source>
+        <translation>다음 프레임까지의 스텝 수</translation>
+    </message>
+    <message>
+        <source>Steps a fra&amp;me</source>
+        <translation>프레임당 스텝(&amp;M)</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <translation>초</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>길이</translation>
+    </message>
+    <message>
+        <source>How long the film moves; the steps a frame follow</source>
+        <translation>동영상이 움직이는 시간. 프레임당 스텝 수가 이에 맞춰집니다</translation>
+    </message>
+    <message>
+        <source>Len&amp;gth</source>
+        <translation>길이(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>초당 프레임</translation>
+    </message>
+    <message>
+        <source>How fast the frames follow each other</source>
+        <translation>프레임이 이어지는 빠르기</translation>
+    </message>
+    <message>
+        <source>F&amp;rames a second</source>
+        <translation>초당 프레임(&amp;R)</translation>
+    </message>
+    <message>
+        <source>T&amp;itle and step</source>
+        <translation>제목과 스텝(&amp;I)</translation>
+    </message>
+    <message>
+        <source>What is raced stands above, and the step of the frame</source>
+        <translation>무엇을 겨루는지와 프레임의 스텝을 위에 적습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Legend</source>
+        <translation>범례(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Names and marks of the runs stand above</source>
+        <translation>실행의 이름과 기호를 위에 적습니다</translation>
+    </message>
+    <message>
+        <source>Setti&amp;ngs</source>
+        <translation>설정(&amp;N)</translation>
+    </message>
+    <message>
+        <source>How all was set stands below, with the seed</source>
+        <translation>모든 설정과 시드를 아래에 적습니다</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>Filmstrip: several steps</source>
+        <translation>필름 띠: 여러 스텝</translation>
+    </message>
+    <message>
+        <source>η strip: several rates</source>
+        <translation>η 띠: 여러 학습률</translation>
+    </message>
+    <message>
         <source>The whole window</source>
         <translation>창 전체</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <translation>나란히</translation>
+    </message>
+    <message>
+        <source>Below each other</source>
+        <translation>위아래로</translation>
+    </message>
+    <message>
+        <source>Grid</source>
+        <translation>격자</translation>
+    </message>
+    <message>
+        <source>As the parts need</source>
+        <translation>부분에 맞게</translation>
+    </message>
+    <message>
+        <source>Small</source>
+        <translation>작게</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>보통</translation>
+    </message>
+    <message>
+        <source>Large, for slides</source>
+        <translation>크게, 슬라이드용</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>아주 크게</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>밝게</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>어둡게</translation>
+    </message>
+    <message>
+        <source>Transparent, dark ink</source>
+        <translation>투명, 어두운 글자</translation>
+    </message>
+    <message>
+        <source>Transparent, light ink</source>
+        <translation>투명, 밝은 글자</translation>
+    </message>
+    <message>
+        <source>Plane of &amp;weights</source>
+        <translation>가중치 평면(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Can&amp;vas</source>
+        <translation>캔버스(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Loss</source>
+        <translation>손실(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Accuracy</source>
+        <translation>정확도(&amp;A)</translation>
+    </message>
+    <message>
+        <source>{width:,} × {height:,} pixels</source>
+        <translation>{width:,} × {height:,}픽셀</translation>
+    </message>
+    <message>
+        <source>{width:.1f} × {height:.1f} cm</source>
+        <translation>{width:.1f} × {height:.1f} cm</translation>
     </message>
     <message>
         <source>Plane of the weights and loss plot</source>
         <translation>가중치 평면과 손실 그래프</translation>
     </message>
     <message>
-        <source>Save picture</source>
-        <translation>그림 저장</translation>
-    </message>
-    <message>
         <source>Preview</source>
         <translation>미리 보기</translation>
     </message>
     <message>
-        <source>What the picture shows</source>
-        <translation>그림에 담을 내용</translation>
+        <source>What will be saved, made smaller</source>
+        <translation>저장될 그림을 작게 보여 줍니다</translation>
     </message>
     <message>
-        <source>&amp;Picture</source>
-        <translation>그림(&amp;P)</translation>
+        <source>What the picture shows</source>
+        <translation>그림에 담을 내용</translation>
     </message>
     <message>
         <source>Size</source>
@@ -1244,12 +1656,16 @@
         <translation>그림을 파일로 저장합니다</translation>
     </message>
     <message>
-        <source>&amp;Copy</source>
-        <translation>복사(&amp;C)</translation>
+        <source>Export picture</source>
+        <translation>그림 내보내기</translation>
     </message>
     <message>
         <source>Copy the picture to the clipboard</source>
         <translation>그림을 클립보드에 복사합니다</translation>
+    </message>
+    <message>
+        <source>Co&amp;py</source>
+        <translation>복사(&amp;P)</translation>
     </message>
     <message>
         <source>Close</source>
@@ -1268,20 +1684,28 @@
         <translation>{file}에 저장했습니다.</translation>
     </message>
     <message>
-        <source>{scale}×</source>
-        <translation>{scale}×</translation>
+        <source>There is not enough memory for so large a picture. Choose a smaller width.</source>
+        <translation>이렇게 큰 그림을 그릴 메모리가 모자랍니다. 너비를 줄이세요.</translation>
     </message>
     <message>
-        <source>{scale} pixels a point</source>
-        <translation>점 하나에 {scale}픽셀</translation>
+        <source>Trying the learning rates … {share:.0%}</source>
+        <translation>학습률을 시험하는 중입니다 … {share:.0%}</translation>
     </message>
     <message>
-        <source>{width} × {height} pixels</source>
-        <translation>{width} × {height} 픽셀</translation>
+        <source>{file} is already there. Replace it?</source>
+        <translation>{file} 파일이 이미 있습니다. 바꿀까요?</translation>
+    </message>
+    <message>
+        <source>Replace the file?</source>
+        <translation>파일을 바꿀까요?</translation>
     </message>
     <message>
         <source>PNG picture (*.png)</source>
         <translation>PNG 그림 (*.png)</translation>
+    </message>
+    <message>
+        <source>SVG picture (*.svg)</source>
+        <translation>SVG 그림 (*.svg)</translation>
     </message>
     <message>
         <source>The picture is on the clipboard.</source>
@@ -1714,6 +2138,14 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>the picture could not be encoded</source>
         <translation>그림을 인코딩할 수 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no such folder</source>
+        <translation>그런 폴더가 없습니다</translation>
+    </message>
+    <message>
+        <source>it is not a file</source>
+        <translation>파일이 아닙니다</translation>
     </message>
     <message>
         <source>unlimited</source>
@@ -3284,6 +3716,802 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>The session cannot be kept for the next start: {reason}. Save the experiment with File ▸ Save.</source>
         <translation>다음 시작을 위해 작업을 보관할 수 없습니다: {reason}. 파일 ▸ 저장으로 실험을 저장하세요.</translation>
+    </message>
+    <message>
+        <source>the parameters after the step; on a network all weights and biases, layer by layer</source>
+        <translation>스텝 뒤의 매개변수. 신경망에서는 모든 가중치와 편향이 층 순서로 있습니다</translation>
+    </message>
+    <message>
+        <source>the step of each row; 0 is the start. Row i of every array of the run belongs to step[i]</source>
+        <translation>각 행의 스텝. 0은 시작점입니다. 이 실행의 모든 배열에서 i번째 행은 step[i]에 해당합니다</translation>
+    </message>
+    <message>
+        <source>the loss of the row; on a network that of its batch</source>
+        <translation>그 행의 손실. 신경망에서는 그 배치의 손실입니다</translation>
+    </message>
+    <message>
+        <source>how many gradients, at single points or of single data, were spent</source>
+        <translation>지금까지 구한, 점 하나 또는 데이터 하나에 대한 기울기의 수</translation>
+    </message>
+    <message>
+        <source>the mean loss on the test images; nan where it was not measured</source>
+        <translation>시험 이미지의 평균 손실. 재지 않은 곳은 nan</translation>
+    </message>
+    <message>
+        <source>the part of the test images told right, 0 to 1; nan where it was not measured</source>
+        <translation>시험 이미지를 맞힌 비율, 0에서 1까지. 재지 않은 곳은 nan</translation>
+    </message>
+    <message>
+        <source>Choose at least one run.</source>
+        <translation>실행을 하나 이상 고르십시오.</translation>
+    </message>
+    <message>
+        <source>There are no steps from {first} to {last}.</source>
+        <translation>{first}부터 {last}까지의 스텝은 없습니다.</translation>
+    </message>
+    <message>
+        <source>Every how many steps? At least 1.</source>
+        <translation>몇 스텝마다인지는 1 이상이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>There is no run {missing}. The runs are {there}.</source>
+        <translation>“{missing}” 실행이 없습니다. 있는 실행: {there}.</translation>
+    </message>
+    <message>
+        <source>That would be {size}, and a file may have {most}. Choose fewer runs, fewer steps, or only one step in {every:,}.</source>
+        <translation>{size}가 되는데, 파일 하나는 {most}까지입니다. 실행이나 스텝을 줄이거나 {every:,}스텝마다 하나만 고르십시오.</translation>
+    </message>
+    <message>
+        <source>{count} bytes</source>
+        <translation>{count}바이트</translation>
+    </message>
+    <message>
+        <source>the label of the run</source>
+        <translation>실행의 라벨</translation>
+    </message>
+    <message>
+        <source>how many steps were taken; 0 is the start</source>
+        <translation>나아간 스텝 수. 0은 시작점</translation>
+    </message>
+    <message>
+        <source>the update rule</source>
+        <translation>갱신 규칙</translation>
+    </message>
+    <message>
+        <source>the exact value of the function at the point</source>
+        <translation>그 점에서의 정확한 함수값</translation>
+    </message>
+    <message>
+        <source>the loss of the batch of this row, at the parameters of this row</source>
+        <translation>이 행의 매개변수에서 이 행의 배치로 구한 손실</translation>
+    </message>
+    <message>
+        <source>gradients of single images spent, over the number of training images</source>
+        <translation>지금까지 구한 이미지 한 장의 기울기 수를 학습 이미지 수로 나눈 값</translation>
+    </message>
+    <message>
+        <source>the mean loss on the test images; empty where it was not measured</source>
+        <translation>시험 이미지의 평균 손실. 재지 않은 곳은 비어 있음</translation>
+    </message>
+    <message>
+        <source>the part of the test images told right, 0 to 1; empty where it was not measured</source>
+        <translation>시험 이미지를 맞힌 비율, 0에서 1까지. 재지 않은 곳은 비어 있음</translation>
+    </message>
+    <message>
+        <source>“diverged” in the row of a step that led to no finite loss; else empty</source>
+        <translation>손실이 유한하지 않게 된 스텝의 행에는 “diverged”, 그 밖에는 비어 있음</translation>
+    </message>
+    <message>
+        <source>where the point stands after the step</source>
+        <translation>스텝 뒤에 점이 있는 곳</translation>
+    </message>
+    <message>
+        <source>{variable} component: {meaning}</source>
+        <translation>{variable} 성분: {meaning}</translation>
+    </message>
+    <message>
+        <source>Euclidean norm over all parameters: {meaning}</source>
+        <translation>모든 매개변수에 대한 유클리드 노름: {meaning}</translation>
+    </message>
+    <message>
+        <source>Euclidean norm over layer {layer}: {meaning}</source>
+        <translation>{layer}번 층에 대한 유클리드 노름: {meaning}</translation>
+    </message>
+    <message>
+        <source>the parameters after the step, all weights and biases</source>
+        <translation>스텝 뒤의 매개변수, 모든 가중치와 편향</translation>
+    </message>
+    <message>
+        <source>These runs have no steps from {first} on; they ended before.</source>
+        <translation>이 실행들에는 {first}스텝부터의 기록이 없습니다. 그전에 끝났습니다.</translation>
+    </message>
+    <message>
+        <source>That would be {size}, and {folder} has room for {free}. Choose less, or another place.</source>
+        <translation>{size}가 되는데, {folder}에는 {free}만 남아 있습니다. 더 적게 고르거나 다른 곳을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>What the columns or arrays of the file beside this one mean.</source>
+        <translation>옆에 있는 파일의 열이나 배열이 무엇인지 적은 파일입니다.</translation>
+    </message>
+    <message>
+        <source>Row k is the point after k steps, with the terms and settings of the step that led there; row 0, the start, has none.</source>
+        <translation>k행은 k스텝 뒤의 점이고, 거기로 이끈 스텝의 항과 설정이 함께 있습니다. 시작점인 0행에는 이것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Numbers are written with all their digits: reading them gives the same bits.</source>
+        <translation>숫자는 모든 자릿수로 적혀 있어, 읽으면 비트까지 같은 값이 됩니다.</translation>
+    </message>
+    <message>
+        <source>In pandas before 3.1 that needs read_csv(…, float_precision=&quot;round_trip&quot;).</source>
+        <translation>3.1 이전의 pandas에서는 read_csv(…, float_precision=&quot;round_trip&quot;)로 읽어야 합니다.</translation>
+    </message>
+    <message>
+        <source>A layer&apos;s weights stand in the parameters from “first” on, row by row; the last row of its shape are the biases.</source>
+        <translation>한 층의 가중치는 매개변수의 “first”부터 행 순서로 있으며, 그 모양의 마지막 행이 편향입니다.</translation>
+    </message>
+    <message>
+        <source>Units: W is the unit of the parameters, and loss / W that of a gradient. 1 is a plain number.</source>
+        <translation>단위: W는 매개변수의 단위, loss / W는 기울기의 단위입니다. 1은 단위가 없는 수입니다.</translation>
+    </message>
+    <message>
+        <source>the point ahead, where the gradient is taken</source>
+        <translation>기울기를 재는, 앞서 가 본 점</translation>
+    </message>
+    <message>
+        <source>the gradient that the step was taken with, at the point before the step</source>
+        <translation>스텝에 쓴 기울기. 스텝 전의 점에서 잽니다</translation>
+    </message>
+    <message>
+        <source>the gradient over the batch of the step, at the point before the step</source>
+        <translation>스텝의 배치로 구한 기울기. 스텝 전의 점에서 잽니다</translation>
+    </message>
+    <message>
+        <source>the gradient at the point ahead, w_tilde</source>
+        <translation>앞서 가 본 점 w_tilde에서의 기울기</translation>
+    </message>
+    <message>
+        <source>the velocity after the step</source>
+        <translation>스텝 뒤의 속도</translation>
+    </message>
+    <message>
+        <source>the running mean of the squared gradients</source>
+        <translation>기울기 제곱의 이동 평균</translation>
+    </message>
+    <message>
+        <source>the sum of the squared gradients</source>
+        <translation>기울기 제곱의 합</translation>
+    </message>
+    <message>
+        <source>the running mean of the gradients</source>
+        <translation>기울기의 이동 평균</translation>
+    </message>
+    <message>
+        <source>the mean of the gradients, its bias corrected</source>
+        <translation>편향을 보정한 기울기 평균</translation>
+    </message>
+    <message>
+        <source>the mean of the squared gradients, its bias corrected</source>
+        <translation>편향을 보정한 기울기 제곱 평균</translation>
+    </message>
+    <message>
+        <source>the displacement: what was added to the point before the step</source>
+        <translation>이동량. 스텝 전의 점에 더한 값입니다</translation>
+    </message>
+    <message>
+        <source>{decay} multiplied up over the steps taken, the {decay}ᵗ of the bias correction</source>
+        <translation>지금까지의 스텝에 걸쳐 {decay}를 곱한 값, 편향 보정의 {decay}ᵗ</translation>
+    </message>
+    <message>
+        <source>There is no run {label} to vary the learning rate of.</source>
+        <translation>학습률을 바꿔 볼 실행 {label}이(가) 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing here to vary the learning rate of.</source>
+        <translation>여기에는 학습률을 바꿔 볼 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{file}: step {done:,} of {total:,}</source>
+        <translation>{file}: {total:,}스텝 중 {done:,}</translation>
+    </message>
+    <message>
+        <source>drawing …</source>
+        <translation>그리는 중…</translation>
+    </message>
+    <message>
+        <source>{file}: frame {done:,} of {total:,}</source>
+        <translation>{file}: {total:,}프레임 중 {done:,}</translation>
+    </message>
+    <message>
+        <source>What kind of picture to make</source>
+        <translation>어떤 그림을 만들지 고릅니다</translation>
+    </message>
+    <message>
+        <source>Kind of picture</source>
+        <translation>그림의 종류</translation>
+    </message>
+    <message>
+        <source>The run whose step, or whose learning rates, are shown</source>
+        <translation>스텝이나 학습률을 보여 줄 실행</translation>
+    </message>
+    <message>
+        <source>Steps between two pictures of the strip</source>
+        <translation>띠의 두 그림 사이의 스텝 수</translation>
+    </message>
+    <message>
+        <source>Every so many steps</source>
+        <translation>몇 스텝마다</translation>
+    </message>
+    <message>
+        <source>How the parts stand</source>
+        <translation>부분을 늘어놓는 방식</translation>
+    </message>
+    <message>
+        <source>Arrangement</source>
+        <translation>배치 방식</translation>
+    </message>
+    <message>
+        <source>PNG: pixels</source>
+        <translation>PNG: 픽셀</translation>
+    </message>
+    <message>
+        <source>SVG: sharp at any size</source>
+        <translation>SVG: 어떤 크기에서도 선명하게</translation>
+    </message>
+    <message>
+        <source>The format of the file</source>
+        <translation>파일의 형식</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>형식</translation>
+    </message>
+    <message>
+        <source>The width of the picture in pixels</source>
+        <translation>픽셀로 나타낸 그림의 너비</translation>
+    </message>
+    <message>
+        <source>Width in pixels</source>
+        <translation>너비(픽셀)</translation>
+    </message>
+    <message>
+        <source>The width of the picture on paper</source>
+        <translation>종이 위에서의 그림의 너비</translation>
+    </message>
+    <message>
+        <source>Width in centimetres</source>
+        <translation>센티미터로 나타낸 너비</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>픽셀</translation>
+    </message>
+    <message>
+        <source>cm</source>
+        <translation>cm</translation>
+    </message>
+    <message>
+        <source>Whether the width is given in pixels, or on paper</source>
+        <translation>너비를 픽셀로 정할지 종이 위의 길이로 정할지 고릅니다</translation>
+    </message>
+    <message>
+        <source>Unit of the width</source>
+        <translation>너비의 단위</translation>
+    </message>
+    <message>
+        <source>Pixels for each inch of paper</source>
+        <translation>종이 1인치에 들어가는 픽셀 수</translation>
+    </message>
+    <message>
+        <source>Dots per inch</source>
+        <translation>인치당 픽셀 수</translation>
+    </message>
+    <message>
+        <source>Width against height</source>
+        <translation>너비와 높이의 비</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>How large the type is in the picture</source>
+        <translation>그림 속 글자의 크기</translation>
+    </message>
+    <message>
+        <source>Text size</source>
+        <translation>글자 크기</translation>
+    </message>
+    <message>
+        <source>The colours, whatever theme the window has</source>
+        <translation>창의 테마와 상관없는 그림의 색</translation>
+    </message>
+    <message>
+        <source>Background</source>
+        <translation>배경</translation>
+    </message>
+    <message>
+        <source>Titl&amp;e</source>
+        <translation>제목(&amp;E)</translation>
+    </message>
+    <message>
+        <source>What was minimised stands above</source>
+        <translation>무엇을 최소화했는지 위에 적습니다</translation>
+    </message>
+    <message>
+        <source>Le&amp;gend</source>
+        <translation>범례(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Runs and marks are explained</source>
+        <translation>실행과 기호를 설명합니다</translation>
+    </message>
+    <message>
+        <source>Settings a&amp;nd seed</source>
+        <translation>설정과 시드(&amp;N)</translation>
+    </message>
+    <message>
+        <source>How everything was set stands below, in small type</source>
+        <translation>모든 설정을 아래에 작은 글자로 적습니다</translation>
+    </message>
+    <message>
+        <source>Choose at least one part to show.</source>
+        <translation>보여 줄 부분을 하나 이상 고르세요.</translation>
+    </message>
+    <message>
+        <source>Show this in the picture</source>
+        <translation>이 부분을 그림에 넣습니다</translation>
+    </message>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>종류(&amp;K)</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>부분</translation>
+    </message>
+    <message>
+        <source>A&amp;rrangement</source>
+        <translation>배치 방식(&amp;R)</translation>
+    </message>
+    <message>
+        <source>R&amp;un</source>
+        <translation>실행(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Ever&amp;y</source>
+        <translation>간격(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>&amp;Format</source>
+        <translation>형식(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Wi&amp;dth</source>
+        <translation>너비(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Res&amp;olution</source>
+        <translation>해상도(&amp;O)</translation>
+    </message>
+    <message>
+        <source>S&amp;hape</source>
+        <translation>모양(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>글자(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Background</source>
+        <translation>배경(&amp;B)</translation>
+    </message>
+    <message>
+        <source>With</source>
+        <translation>함께 넣기</translation>
+    </message>
+    <message>
+        <source> dpi</source>
+        <translation> dpi</translation>
+    </message>
+    <message>
+        <source>The step inspector has no room in a strip; choose a picture</source>
+        <translation>띠에는 스텝 검사기가 들어갈 자리가 없습니다. 그림을 고르세요</translation>
+    </message>
+    <message>
+        <source> step</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source> steps</source>
+        <translation>스텝</translation>
+    </message>
+    <message>
+        <source>--to {last:,} lies beyond the last step, {steps:,}; go on further with --steps.</source>
+        <translation>--to {last:,}은(는) 마지막 스텝 {steps:,}보다 뒤입니다. --steps로 더 나아가게 하십시오.</translation>
+    </message>
+    <message>
+        <source>--from {first:,} lies behind the last step, {last:,}.</source>
+        <translation>--from {first:,}은(는) 마지막 스텝 {last:,}보다 뒤입니다.</translation>
+    </message>
+    <message>
+        <source>There is no run “{label}”{hint}</source>
+        <translation>“{label}” 실행은 없습니다{hint}</translation>
+    </message>
+    <message>
+        <source>Nothing to write: say what is wanted, and where to, by {options}.</source>
+        <translation>쓸 것이 없습니다. 무엇을 어디에 쓸지 다음 옵션으로 정하십시오: {options}.</translation>
+    </message>
+    <message>
+        <source>Two files are to be written to {file}. Give each a name of its own.</source>
+        <translation>{file}에 두 파일을 쓰게 됩니다. 이름을 서로 다르게 하십시오.</translation>
+    </message>
+    <message>
+        <source>{file} is what the export is made of. Choose another name for what is written.</source>
+        <translation>{file}은(는) 내보내기의 원본입니다. 저장할 파일의 이름을 다르게 하십시오.</translation>
+    </message>
+    <message>
+        <source>{files} would be replaced. Choose another name, or add --force to replace what is there.</source>
+        <translation>이미 있는 파일을 덮어쓰게 됩니다: {files}. 다른 이름을 고르거나, 덮어쓰려면 --force를 붙이십시오.</translation>
+    </message>
+    <message>
+        <source>There is an accuracy on networks only; leave it out of --parts.</source>
+        <translation>정확도는 신경망에만 있습니다. --parts에서 빼십시오.</translation>
+    </message>
+    <message>
+        <source>Several lessons have a scene “{name}”: {names}.</source>
+        <translation>“{name}” 장면이 여러 수업에 있습니다: {names}.</translation>
+    </message>
+    <message>
+        <source>There is no file {name}.</source>
+        <translation>{name} 파일이 없습니다.</translation>
+    </message>
+    <message>
+        <source>There is no file {name}, and no scene of that name{hint}</source>
+        <translation>{name} 파일도, 그런 이름의 장면도 없습니다{hint}</translation>
+    </message>
+    <message>
+        <source>A film is being made already. Wait until it is there, or cancel it.</source>
+        <translation>이미 동영상을 만들고 있습니다. 끝날 때까지 기다리거나 취소하세요.</translation>
+    </message>
+    <message>
+        <source>There is no way to film yet: play, or take a few steps.</source>
+        <translation>아직 동영상으로 만들 과정이 없습니다. 재생하거나 몇 스텝 나아가세요.</translation>
+    </message>
+    <message>
+        <source>The film was cancelled; nothing was written.</source>
+        <translation>동영상을 취소했습니다. 아무것도 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>Saved to {file}: {frames} frames, {seconds:.1f} s, {size}.</source>
+        <translation>{file}에 저장했습니다: {frames}프레임, {seconds:.1f}초, {size}.</translation>
+    </message>
+    <message>
+        <source>Export film</source>
+        <translation>동영상 내보내기</translation>
+    </message>
+    <message>
+        <source>Frame</source>
+        <translation>프레임</translation>
+    </message>
+    <message>
+        <source>Look at another frame of the film</source>
+        <translation>동영상의 다른 프레임을 봅니다</translation>
+    </message>
+    <message>
+        <source>Choose a file; the film is made while the window stays usable</source>
+        <translation>파일을 고릅니다. 동영상을 만드는 동안에도 창을 쓸 수 있습니다</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}. Choose another place.</source>
+        <translation>{folder} 폴더가 없습니다. 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>{frames} frames of {width} × {height} pixels: {moving:.1f} s, then the last one stays for {hold:g} s.</source>
+        <translation>{width} × {height}픽셀 {frames}프레임: {moving:.1f}초, 그다음 마지막 프레임이 {hold:g}초 동안 머뭅니다.</translation>
+    </message>
+    <message>
+        <source>Frame {number} of {frames}, step {step}</source>
+        <translation>{frames}프레임 중 {number}, 스텝 {step}</translation>
+    </message>
+    <message>
+        <source>GIF (*.gif)</source>
+        <translation>GIF (*.gif)</translation>
+    </message>
+    <message>
+        <source>Animated PNG (*.png *.apng)</source>
+        <translation>움직이는 PNG (*.png *.apng)</translation>
+    </message>
+    <message>
+        <source>MP4 video (*.mp4)</source>
+        <translation>MP4 동영상 (*.mp4)</translation>
+    </message>
+    <message>
+        <source>A film goes from one step to a later one, between 0 and {reached:,}: choose others.</source>
+        <translation>동영상은 한 스텝에서 그보다 뒤의 스텝까지 이어지며, 0과 {reached:,} 사이여야 합니다. 다른 스텝을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Every how many steps there is a frame is a whole number from 1 on.</source>
+        <translation>프레임 사이의 스텝 수는 1 이상의 정수여야 합니다.</translation>
+    </message>
+    <message>
+        <source>That would be {frames:,} frames; a film has {most:,} at most. Take every {every:,} steps, or fewer steps.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{rate} frames per second is not possible here: choose 1 to {most}.</source>
+        <translation>여기서는 초당 {rate}프레임으로 만들 수 없습니다. 1~{most}에서 고르세요.</translation>
+    </message>
+    <message>
+        <source>The sides of a film are {least} to {most} pixels long: choose another size.</source>
+        <translation>동영상의 가로와 세로는 {least}~{most}픽셀입니다. 다른 크기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>A film has 3840 × 2160 pixels at most: choose a smaller size.</source>
+        <translation>동영상은 3840 × 2160픽셀까지입니다. 더 작은 크기를 고르세요.</translation>
+    </message>
+    <message>
+        <source>The last frame stays for {most:g} seconds at most.</source>
+        <translation>마지막 프레임은 {most:g}초까지 머물 수 있습니다.</translation>
+    </message>
+    <message>
+        <source>The film could not be drawn: {error}. Nothing was written.</source>
+        <translation>동영상을 그릴 수 없었습니다: {error}. 아무것도 저장하지 않았습니다.</translation>
+    </message>
+    <message>
+        <source>The film could not be written: {error}. Try another kind.</source>
+        <translation>동영상을 쓸 수 없었습니다: {error}. 다른 종류로 해 보세요.</translation>
+    </message>
+    <message>
+        <source>The film cannot be written to {file}: {reason}. Choose another place.</source>
+        <translation>동영상을 {file}에 쓸 수 없습니다: {reason}. 다른 곳을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Film</source>
+        <translation>동영상</translation>
+    </message>
+    <message>
+        <source>Progress of the film</source>
+        <translation>동영상 진행 상황</translation>
+    </message>
+    <message>
+        <source>How many frames are drawn and written</source>
+        <translation>그리고 쓴 프레임 수</translation>
+    </message>
+    <message>
+        <source>Make no film; nothing is written</source>
+        <translation>동영상을 만들지 않습니다. 아무것도 저장되지 않습니다</translation>
+    </message>
+    <message>
+        <source>Cancel the film</source>
+        <translation>동영상 취소</translation>
+    </message>
+    <message>
+        <source>Drawing {file}: frame {drawn} of {frames}</source>
+        <translation>{file} 그리는 중: {frames}프레임 중 {drawn}</translation>
+    </message>
+    <message>
+        <source>Writing {file}: frame {written} of {frames}</source>
+        <translation>{file} 쓰는 중: {frames}프레임 중 {written}</translation>
+    </message>
+    <message>
+        <source>MP4 needs one more package. Install it with  pip install &quot;descent-lab[video]&quot;  or choose GIF.</source>
+        <translation>MP4에는 패키지가 하나 더 필요합니다.  pip install &quot;descent-lab[video]&quot;  로 설치하거나 GIF를 고르세요.</translation>
+    </message>
+    <message>
+        <source>There are no numbers to export: no run takes part.</source>
+        <translation>내보낼 수치가 없습니다. 참여하는 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Saved to {file}; what the columns mean is in {header}.</source>
+        <translation>{file}에 저장했습니다. 열의 뜻은 {header}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>Export numbers</source>
+        <translation>수치 내보내기</translation>
+    </message>
+    <message>
+        <source>First step</source>
+        <translation>첫 스텝</translation>
+    </message>
+    <message>
+        <source>The first step that is written; 0 is the start</source>
+        <translation>쓸 첫 스텝. 0은 시작점입니다</translation>
+    </message>
+    <message>
+        <source>Last step</source>
+        <translation>마지막 스텝</translation>
+    </message>
+    <message>
+        <source>The last step that is written</source>
+        <translation>쓸 마지막 스텝</translation>
+    </message>
+    <message>
+        <source>Every</source>
+        <translation>간격</translation>
+    </message>
+    <message>
+        <source>1 writes each step, 10 every tenth</source>
+        <translation>1이면 모든 스텝, 10이면 열 스텝마다 씁니다</translation>
+    </message>
+    <message>
+        <source>{file} is there already and would be overwritten by what the columns mean. Choose another name.</source>
+        <translation>{file} 파일이 이미 있어 열의 뜻을 적은 파일이 덮어쓰게 됩니다. 다른 이름을 고르십시오.</translation>
+    </message>
+    <message>
+        <source>&amp;CSV</source>
+        <translation>&amp;CSV</translation>
+    </message>
+    <message>
+        <source>One table for all runs, for spreadsheets, pandas and R</source>
+        <translation>모든 실행을 담은 표 하나. 스프레드시트, pandas, R에서 읽습니다</translation>
+    </message>
+    <message>
+        <source>N&amp;PZ</source>
+        <translation>N&amp;PZ</translation>
+    </message>
+    <message>
+        <source>Arrays of each run, for NumPy</source>
+        <translation>실행마다의 배열. NumPy에서 읽습니다</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>실행</translation>
+    </message>
+    <message>
+        <source>The runs that are written; Space ticks one, or not</source>
+        <translation>쓸 실행. Space 키로 고르거나 뺍니다</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>파일</translation>
+    </message>
+    <message>
+        <source>&amp;Runs</source>
+        <translation>실행(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;First step</source>
+        <translation>첫 스텝(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Last step</source>
+        <translation>마지막 스텝(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Every</source>
+        <translation>간격(&amp;E)</translation>
+    </message>
+    <message>
+        <source>A row for every run and step, with both components of every term. What the columns mean is written beside it.</source>
+        <translation>실행과 스텝마다 한 행에 모든 항의 두 성분을 담습니다. 열의 뜻은 옆 파일에 적습니다.</translation>
+    </message>
+    <message>
+        <source>A row for every run and step, with the norm of every term. What the columns mean is written beside it.</source>
+        <translation>실행과 스텝마다 한 행에 모든 항의 노름을 담습니다. 열의 뜻은 옆 파일에 적습니다.</translation>
+    </message>
+    <message>
+        <source>An array for every term of every run. What they mean is written beside it, and inside.</source>
+        <translation>실행마다 항 하나에 배열 하나를 담습니다. 배열의 뜻은 옆 파일과 파일 안에 적습니다.</translation>
+    </message>
+    <message>
+        <source>All parameters and terms of every step, as whole arrays. What they mean is written beside it, and inside.</source>
+        <translation>모든 스텝의 모든 매개변수와 항을 배열 그대로 담습니다. 배열의 뜻은 옆 파일과 파일 안에 적습니다.</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows, about {size}</source>
+        <translation>{rows:,}행, 약 {size}</translation>
+    </message>
+    <message>
+        <source>{rows:,} rows, {size}</source>
+        <translation>{rows:,}행, {size}</translation>
+    </message>
+    <message>
+        <source>Choose a place and write the file</source>
+        <translation>저장할 곳을 골라 파일을 씁니다</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>표 (*.csv)</translation>
+    </message>
+    <message>
+        <source>NumPy arrays (*.npz)</source>
+        <translation>NumPy 배열 (*.npz)</translation>
+    </message>
+    <message>
+        <source>The numbers could not be written: {error}.</source>
+        <translation>수치를 쓸 수 없습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>Writing {file} …</source>
+        <translation>{file} 쓰는 중…</translation>
+    </message>
+    <message>
+        <source>Progress of the export</source>
+        <translation>내보내기의 진행 상황</translation>
+    </message>
+    <message>
+        <source>Stop, and leave no file behind</source>
+        <translation>멈추고 파일을 남기지 않습니다</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>손실</translation>
+    </message>
+    <message>
+        <source>A picture shows at least one part, and none twice.</source>
+        <translation>그림에는 적어도 한 부분이 있어야 하고, 같은 부분이 두 번 들어갈 수 없습니다.</translation>
+    </message>
+    <message>
+        <source>A picture can be {least} to {most:,} pixels wide, not {width:,}.</source>
+        <translation>그림의 너비는 {least}~{most:,}픽셀이어야 하며 {width:,}픽셀은 안 됩니다.</translation>
+    </message>
+    <message>
+        <source>{width:,} × {height:,} pixels are too many for one picture. Choose a smaller width or fewer steps.</source>
+        <translation>{width:,} × {height:,}픽셀은 그림 하나에 너무 큽니다. 너비나 스텝 수를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>A picture can have {least} to {most:,} dots per inch.</source>
+        <translation>그림의 해상도는 {least}~{most:,} dpi여야 합니다.</translation>
+    </message>
+    <message>
+        <source>The width has to be a number of centimetres above 0.</source>
+        <translation>너비는 0보다 큰 센티미터 값이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>seed {seed}</source>
+        <translation>시드 {seed}</translation>
+    </message>
+    <message>
+        <source>from step {step}: {values}</source>
+        <translation>{step}스텝부터 {values}</translation>
+    </message>
+    <message>
+        <source>{values}, changed {count} times, last at step {step}</source>
+        <translation>{values}, {count}번 바뀜, 마지막은 {step}스텝</translation>
+    </message>
+    <message>
+        <source>start {place}</source>
+        <translation>시작점 {place}</translation>
+    </message>
+    <message>
+        <source>{count:,} images</source>
+        <translation>이미지 {count:,}장</translation>
+    </message>
+    <message>
+        <source>initial weights {init}</source>
+        <translation>시작 가중치 {init}</translation>
+    </message>
+    <message>
+        <source>{switch}: on</source>
+        <translation>{switch}: 켬</translation>
+    </message>
+    <message>
+        <source>{switch}: off</source>
+        <translation>{switch}: 끔</translation>
+    </message>
+    <message>
+        <source>{count} pictures side by side have to be at least {least:,} pixels wide.</source>
+        <translation>그림 {count}장을 나란히 놓으려면 너비가 적어도 {least:,}픽셀이어야 합니다.</translation>
+    </message>
+    <message>
+        <source>A filmstrip needs at least 1 step between its pictures.</source>
+        <translation>필름 띠의 그림 사이에는 적어도 1스텝이 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>That would be {count:,} pictures; a strip has at most {most}. Take every {least:,} steps or more.</source>
+        <translation>그림이 {count:,}장이 됩니다. 띠에는 많아야 {most}장이 들어갑니다. 간격을 {least:,}스텝 이상으로 하세요.</translation>
+    </message>
+    <message>
+        <source>A strip needs at least one step to show.</source>
+        <translation>띠에는 보여 줄 스텝이 적어도 하나 있어야 합니다.</translation>
+    </message>
+    <message>
+        <source>{count:,} pictures are too many for one strip; it has at most {most}.</source>
+        <translation>그림 {count:,}장은 띠 하나에 너무 많습니다. 많아야 {most}장입니다.</translation>
+    </message>
+    <message>
+        <source>A strip shows canvas, loss or accuracy; the step inspector has a picture of its own.</source>
+        <translation>띠에는 캔버스, 손실, 정확도가 들어갑니다. 스텝 검사기는 따로 그림으로 만드세요.</translation>
     </message>
 </context>
 </TS>
