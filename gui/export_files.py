@@ -5,9 +5,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from core.carried import carried_texts
 from core.document import Document, snapshot_document
-from core.document_loading import PNG_KEY
-from core.document_text import DocumentTooLargeError, document_text
 from core.numbers.choice import Choice
 from core.numbers.export import Kind, Numbers
 from core.rate_strip import RateStripWork
@@ -65,7 +64,7 @@ class Drawing:
         self._order, self._document, self._snapshot, self._title = order, document, snapshot, title
         self._drafts, self._status, self._check = drafts, status, check
         self._look = look_of(document.view, snapshot)
-        self._texts = carried(document, snapshot)
+        self._texts = carried_texts(snapshot_document(snapshot, document.view))
 
     def draw(self) -> None:
         """Draw all of them.
@@ -141,14 +140,6 @@ class Drawing:
         else:
             save_png(picture.image(), self._drafts[kind], self._texts)
         self._check()
-
-
-def carried(document: Document, snapshot: Snapshot) -> dict[str, str]:
-    """What a picture carries: the experiment as it stands, and how it was looked at; nothing where that is too much."""
-    try:
-        return {PNG_KEY: document_text(snapshot_document(snapshot, document.view))}
-    except DocumentTooLargeError:
-        return {}
 
 
 def _show(status: StatusLine, text: str, name: str, done: int, total: int) -> None:

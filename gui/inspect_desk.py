@@ -96,10 +96,13 @@ class InspectDesk(QObject):
         """Whether the inspector is shown."""
         return self._inspector is not None and not self._inspector.isHidden()
 
+    def labels(self) -> tuple[str, ...]:
+        """The runs that are inspected, one or two; none while the inspector is not shown."""
+        return self.inspector.labels() if self.is_open else ()
+
     def first_label(self) -> str | None:
         """The run that is inspected, the first of two; None if there is none."""
-        labels = self.inspector.labels() if self.is_open else ()
-        return labels[0] if labels else None
+        return next(iter(self.labels()), None)
 
     def set_open(self, on: bool) -> None:
         """Show the inspector, or hide it, and with it the figure on the canvas."""

@@ -188,6 +188,7 @@ class MainWindow(QMainWindow):
         self._menus[FILE].insertMenu(self.actions_by_name["save"], self.files.recent)
         self.pictures: PictureActions = PictureActions(self.trainer, self._as_seen, self)
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
+        self.pictures.carried, self.pictures.inspected = self.files.carried, self.inspect.labels
         self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
         self.films: FilmActions = FilmActions(self, self._as_seen)
         self.presentation: Presentation = Presentation(self, self.splitter, self.actions_by_name)

@@ -1,13 +1,15 @@
 """The command `run`: an experiment file in, a history, pictures and a table out. Qt is imported only to draw."""
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
+from core.carried import carried_texts
 from core.data.dataset import DataError
 from core.data.library import DataLibrary
-from core.document import Document
+from core.document import Document, snapshot_document
 from core.document_loading import load_document
 from core.endings import ending_text
 from core.experiment import Experiment
@@ -38,7 +40,7 @@ def run(file: Path, out: Path, library: DataLibrary) -> int:
         document = load_document(file)
         experiment = _prepared(document, library, status)
         with Interruption() as interruption:
-            snapshot = _carried_out(experiment, out, interruption, status)
+            snapshot = _carried_out(experiment, document, out, interruption, status)
     except FileMistakesError as error:
         complain(tr("{file} has mistakes; nothing was run or written:").format(file=file))
         for mistake in error.mistakes:
@@ -90,7 +92,7 @@ def _prepared(document: Document, library: DataLibrary, status: StatusLine) -> E
             raise _CannotBeginError(error) from None
 
 
-def _carried_out(experiment: Experiment, out: Path, interruption: Interruption, status: StatusLine) -> Snapshot:
+def _carried_out(experiment: Experiment, document: Document, out: Path, interruption: Interruption, status: StatusLine) -> Snapshot:
     """Race to the last step or to Ctrl-C, and write all files or none."""
     setup = experiment.setup
     names = dict(_FUNCTION_FILES)
@@ -106,7 +108,8 @@ def _carried_out(experiment: Experiment, out: Path, interruption: Interruption, 
                     write_history(drafts["history"], snapshot)
                     if "layers" in drafts:
                         write_layers(drafts["layers"], snapshot)
-            _draw(snapshot, setup.title, drafts, interruption)
+            texts = carried_texts(snapshot_document(snapshot, document.view))
+            _draw(snapshot, setup.title, texts, drafts, interruption)
     except OSError as error:
         raise _OutError(error.strerror or error) from None
     return snapshot
@@ -122,7 +125,7 @@ def _race(experiment: Experiment, steps: int, interruption: Interruption, status
     experiment.test_now()
 
 
-def _draw(snapshot: Snapshot, title: str, drafts: dict[str, Path], interruption: Interruption) -> None:
+def _draw(snapshot: Snapshot, title: str, texts: Mapping[str, str], drafts: dict[str, Path], interruption: Interruption) -> None:
     # Pictures need Qt but no screen; whatever platform the desktop asks for is not wanted here.
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from gui.picture import Plots, draw
@@ -131,7 +134,7 @@ def _draw(snapshot: Snapshot, title: str, drafts: dict[str, Path], interruption:
     application = headless_application()
     for plots in (Plots.CANVAS, Plots.LOSS, Plots.ACCURACY):
         if plots.value in drafts:
-            save_png(draw(snapshot, plots, title), drafts[plots.value])
+            save_png(draw(snapshot, plots, title), drafts[plots.value], texts)
             interruption.check()
     del application
 

@@ -22,7 +22,7 @@ def window_view(window: "MainWindow") -> View:
     return View(
         panels=_panels(window),
         parameters=actions["panel"].isChecked(),
-        inspect=window.inspect.inspector.labels() if window.inspect.is_open else (),
+        inspect=window.inspect.labels(),
         walk="sub-steps" if actions["substeps"].isChecked() else "steps",
         zoom=actions["zoom_step"].isChecked(),
         predict=actions["predict"].isChecked() and not on_network,
