@@ -360,16 +360,17 @@ def test_that_a_folder_removed_in_mid_film_is_told_and_stays_away(qtbot, job_for
     assert not folder.exists()
 
 
-def test_that_a_frame_that_cannot_be_drawn_ends_the_film_with_a_sentence(qtbot, job_for, tmp_path, monkeypatch):
+@pytest.mark.parametrize("bad", [0, 12, 24], ids=["sample", "frame", "last sample"])
+def test_that_a_frame_that_cannot_be_drawn_ends_the_film_with_a_sentence(qtbot, job_for, tmp_path, monkeypatch, bad):
     real = FilmStage.frame
 
     def failing(stage, step):
-        if step == 12:
+        if step == bad:
             raise ValueError("too many pixels")
         return real(stage, step)
 
     monkeypatch.setattr(FilmStage, "frame", failing)
-    monkeypatch.setattr(FilmStage, "sample_steps", (0, 3))
+    monkeypatch.setattr(FilmStage, "sample_steps", (0, 3) if bad == 12 else (0, 24))
     [(is_there, sentence)] = finished(qtbot, job_for(tmp_path / "film.gif"))
     assert not is_there
     assert sentence == "The film could not be drawn: too many pixels. Nothing was written."
