@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel
 from core.past import as_of
 from core.snapshot import Snapshot
 from core.text import tr
+from gui.canvas_key import CanvasKey
 from gui.film_files import open_film
 from gui.film_frames import DEFAULT_SIZE, FilmKind, FilmPlan
 from gui.film_palette import Pixels
@@ -44,6 +45,7 @@ class FilmStage:
         self._snapshot, self.plan = snapshot, plan
         self._figure = Figure(picture, title, look)
         self._figure.hold_axes(as_of(snapshot, plan.last))
+        self._hold_heights()
         self._counter = self._made_counter() if picture.title and title else None
 
     def image(self, step: int) -> QImage:
@@ -66,6 +68,21 @@ class FilmStage:
     def close(self) -> None:
         """Give the widgets back."""
         self._figure.close()
+
+    def _hold_heights(self) -> None:
+        """Let legend, key and settings stay as high as with the last step: earlier ones have less to say, and the plots would move."""
+        page = self._figure.page
+        layout = page.layout()
+        items = [layout.itemAt(number) for number in range(layout.count())] if layout is not None else []
+        lines = [item.widget() for item in items if item is not None]
+        for widget in (*lines, *page.findChildren(CanvasKey)):
+            if widget is not None:
+                widget.setFixedHeight(widget.height())
+            if isinstance(widget, QLabel):
+                # An indent would count from the top too.
+                widget.setContentsMargins(max(0, widget.indent()), 0, 0, 0)
+                widget.setIndent(0)
+                widget.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
     def _made_counter(self) -> QLabel | None:
         """The step of the frame, at the other end of the line of the title; none where the longest does not fit there."""

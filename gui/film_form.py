@@ -61,7 +61,7 @@ class FilmForm(QWidget):
         sizes = {size: f"{size[0]} × {size[1]}" for size in SIZES}
         self.preset = self._combo({**sizes, None: tr("Other")}, tr("Size"), tr("Width and height in pixels"))
         self._add_row(tr("Si&ze"), self.preset, self.width_px, QLabel("×", self), self.height_px)
-        self.ground = self._choice(_GROUNDS, tr("Gro&und"), tr("A film for light or for dark slides"))
+        self.ground = self._choice(_GROUNDS, tr("&Background"), tr("A film for light or for dark slides"))
         self.ground.setCurrentIndex(list(_GROUNDS).index(Ground.DARK if ground is Ground.DARK else Ground.LIGHT))
         self.first = self._number(0, reached, plan.first, tr("From step"), tr("The first frame shows this step"))
         self.last = self._number(0, reached, plan.last, tr("To step"), tr("The last frame shows this step, and stays for two seconds"))

@@ -85,9 +85,9 @@ class FilmPlan:
         if self.every < 1:
             return tr("Every how many steps there is a frame is a whole number from 1 on.")
         if self.frames > MOST_FRAMES:
-            return tr("That would be {frames:,} frames; a film has {most:,} at most. Take every {every:,} steps, or fewer steps.").format(
-                frames=self.frames, most=MOST_FRAMES, every=every_for(self.first, self.last, MOST_FRAMES)
-            )
+            return tr(
+                "That would be {frames:,} frames; a film has {most:,} at most. Take a frame every {every:,} steps, or a shorter way."
+            ).format(frames=self.frames, most=MOST_FRAMES, every=every_for(self.first, self.last, MOST_FRAMES))
         if not 1 <= self.rate <= self.kind.most_rate:
             return tr("{rate} frames per second is not possible here: choose 1 to {most}.").format(rate=self.rate, most=self.kind.most_rate)
         if min(self.width, self.height) < LEAST_SIDE or max(self.width, self.height) > MOST_SIDE:

@@ -160,7 +160,8 @@ class FilmJob(QObject):
         self.progressed.emit(FilmProgress(self._drawn, self._written, len(self._steps)))
 
     def _fail(self, sentence: str) -> None:
-        self.cancel()
+        if self._writer is not None:
+            self.cancel()
         self._end(False, sentence)
 
     @Slot(int)

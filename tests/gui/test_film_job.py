@@ -12,8 +12,9 @@ from PySide6.QtCore import QThread
 
 import gui.film_job
 from core.experiment import Experiment
+from core.optimizers import GradientDescent
 from core.past import as_of
-from core.setups import default_setup
+from core.setups import RunSetup, default_setup
 from gui.commands import TrainerState
 from gui.film_drawing import FilmStage, film_picture, write_film
 from gui.film_frames import FilmKind, FilmPlan
@@ -127,6 +128,27 @@ def test_that_a_film_is_light_or_dark_and_never_see_through(qapp, snapshot):
         stage.close()
         assert ((frame >> 24) == 255).all()
         assert bool(rgb(frame)[2, 2].mean() > 128) is is_light
+
+
+def test_that_a_run_that_diverges_does_not_move_the_plots(qapp):
+    # What is said of it makes the settings a line longer.
+    rates = {"one": 0.2, "another": 4.0}
+    setup = default_setup()
+    runs = tuple(RunSetup(label, GradientDescent(rate), setup.runs[0].sampling) for label, rate in rates.items())
+    race = Experiment(replace(setup, runs=runs))
+    race.advance(200)
+    plan = FilmPlan(FilmKind.GIF, 0, 200, every=50, width=440, height=480)
+    stage = FilmStage(race.snapshot(), plan, film_picture(plan, BOTH, settings=True), "Seed bowl")
+    frames = np.array([stage.frame(step) for step in plan.steps])
+    stage.close()
+    differs = (frames != frames[0]).any(axis=0)
+    # The numbers of an axis, from its top to its foot; and the second line of the settings.
+    assert not differs[60:420, :50].any()
+    assert len(np.unique(frames[0][60:420, :50])) > 10
+    assert not differs[450:459, :100].any()
+    assert differs[462:468].any()
+    assert (frames[0][462:480] == frames[0][0, 0]).all()
+    assert (frames[-1][471:480] == frames[0][0, 0]).all()
 
 
 def test_that_the_plane_of_a_network_is_that_of_the_last_step_while_the_paths_grow(qapp):
@@ -338,16 +360,17 @@ def test_that_a_folder_removed_in_mid_film_is_told_and_stays_away(qtbot, job_for
     assert not folder.exists()
 
 
-def test_that_a_frame_that_cannot_be_drawn_ends_the_film_with_a_sentence(qtbot, job_for, tmp_path, monkeypatch):
+@pytest.mark.parametrize("bad", [0, 12, 24], ids=["sample", "frame", "last sample"])
+def test_that_a_frame_that_cannot_be_drawn_ends_the_film_with_a_sentence(qtbot, job_for, tmp_path, monkeypatch, bad):
     real = FilmStage.frame
 
     def failing(stage, step):
-        if step == 12:
+        if step == bad:
             raise ValueError("too many pixels")
         return real(stage, step)
 
     monkeypatch.setattr(FilmStage, "frame", failing)
-    monkeypatch.setattr(FilmStage, "sample_steps", (0, 3))
+    monkeypatch.setattr(FilmStage, "sample_steps", (0, 3) if bad == 12 else (0, 24))
     [(is_there, sentence)] = finished(qtbot, job_for(tmp_path / "film.gif"))
     assert not is_there
     assert sentence == "The film could not be drawn: too many pixels. Nothing was written."
