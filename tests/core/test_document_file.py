@@ -13,9 +13,9 @@ from core.document_file_tables import MOST_BYTES, MOST_RUNS, ViewTable
 from core.document_text import HEADER, DocumentTooLargeError, document_text
 from core.experiment import Experiment
 from core.file_mistakes import FileMistakesError
-from core.optimizers import Adam
+from core.optimizers import Adam, GradientDescent
 from core.problems import Settings
-from core.setups import default_network_setup, default_setup
+from core.setups import RunSetup, default_network_setup, default_setup
 from core.snapshot import RunPlan
 from core.view import View
 from tests.core.document_hand import documents
@@ -192,3 +192,16 @@ def test_that_the_documented_example_means_what_it_says():
     assert [(each.since, each.optimizer) for each in document.plans[1].settings] == [(0, Adam(0.4)), (20, Adam(0.1)), (30, Adam(0.1, 0.5))]
     assert (document.off, document.reached, document.view.box) == ({"gd"}, 60, (-10.0, 2.0, -3.0, 3.0))
     assert all(f"`{name}`" in page or f"`{name} = false`" in page for name in ViewTable.model_fields)
+
+
+def test_that_a_race_that_all_runs_have_lost_is_lost_when_it_is_opened():
+    race = Experiment(default_setup("rosenbrock").with_run(RunSetup("gd", GradientDescent(0.05))))
+    for label in race.runs:
+        race.switch(label, label == "gd")
+    race.advance(100)
+    assert not race.active
+    document = parse_document(document_text(snapshot_document(race.snapshot())))
+    opened = Experiment.opened(document)
+    opened.work(document.steps, float("inf"))
+    assert opened.runs["gd"].ending == race.runs["gd"].ending
+    assert opened.step == race.step
