@@ -60,9 +60,9 @@ def _begin(window: "MainWindow", file: Path | None) -> None:
     """What the window does first, once it is shown: open the file that was asked for, or offer the last session."""
     from gui.session_keeper import session_folder
 
-    window.files.keep_session(session_folder())
+    # Who asks for a file does not ask for what was closed in peace; what a crash has left is offered nevertheless.
+    window.files.keep_session(session_folder(), offers_closed=file is None)
     if file is not None:
-        window.messages.show_message("")
         window.files.open_path(file)
 
 
