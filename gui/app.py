@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 NO_SCREEN_PICTURE = Path("descent-lab.png")
 # Python gives the GUI thread its turn this soon while the worker computes: measured 62 frames a second instead of 40.
 SWITCH_SECONDS = 0.0005
+_SETTLED_MS = 300
 
 
 def after_shown(window: "MainWindow") -> None:
@@ -51,13 +52,16 @@ def open_window(library: "DataLibrary | None" = None, file: Path | None = None) 
     # Ctrl-C in the terminal closes the window as its own button does.
     signal.signal(signal.SIGINT, lambda *_: window.close())
     window.show()
-    QTimer.singleShot(0, lambda: _begin(window, file))
     QTimer.singleShot(0, lambda: after_shown(window))
+    # What reads and writes files takes a moment to load: the window is there first.
+    QTimer.singleShot(_SETTLED_MS if file is None else 0, lambda: _begin(window, file))
     return application.exec()
 
 
 def _begin(window: "MainWindow", file: Path | None) -> None:
     """What the window does first, once it is shown: open the file that was asked for, or offer the last session."""
+    if not window.isVisible():
+        return  # closed at once
     from gui.session_keeper import session_folder
 
     # Who asks for a file does not ask for what was closed in peace; what a crash has left is offered nevertheless.

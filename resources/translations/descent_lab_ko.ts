@@ -1448,10 +1448,6 @@
         <translation>크기(&amp;Z)</translation>
     </message>
     <message>
-        <source>Gro&amp;und</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A film for light or for dark slides</source>
         <translation>밝은 슬라이드나 어두운 슬라이드에 맞춥니다</translation>
     </message>
@@ -4234,8 +4230,8 @@ Press Space to play, or → to take a step.</source>
         <translation>프레임 사이의 스텝 수는 1 이상의 정수여야 합니다.</translation>
     </message>
     <message>
-        <source>That would be {frames:,} frames; a film has {most:,} at most. Take every {every:,} steps, or fewer steps.</source>
-        <translation type="unfinished"></translation>
+        <source>That would be {frames:,} frames; a film has {most:,} at most. Take a frame every {every:,} steps, or a shorter way.</source>
+        <translation>{frames:,}프레임이 됩니다. 동영상은 {most:,}프레임까지입니다. {every:,}스텝마다 한 프레임을 고르거나 구간을 줄이세요.</translation>
     </message>
     <message>
         <source>{rate} frames per second is not possible here: choose 1 to {most}.</source>

@@ -36,13 +36,13 @@ def losses_of(experiment, steps):
     return {label: run.snapshot().loss.tobytes() for label, run in experiment.runs.items()}
 
 
-@settings(max_examples=300)
+@settings(max_examples=150)
 @given(documents())
 def test_that_what_is_saved_is_opened_again(document):
     assert parse_document(document_text(document)) == document
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(documents(), documents())
 def test_that_what_stood_in_the_file_before_changes_nothing(document, before):
     assert parse_document(document_text(document, document_text(before))) == document
@@ -171,9 +171,9 @@ def test_that_what_never_ends_is_not_read_to_its_end():
 
 
 def test_that_what_could_not_be_read_again_is_not_written():
-    log = tuple(Settings(step, Adam(0.1 + step), document_of(default_setup()).plans[0].settings[0].sampling) for step in range(30_000))
+    log = tuple(Settings(step, Adam(0.1 + step), document_of(default_setup()).plans[0].settings[0].sampling) for step in range(20_000))
     document = replace(document_of(default_setup()), plans=(RunPlan("adam", log),))
-    with pytest.raises(DocumentTooLargeError, match="29,999 changes"):
+    with pytest.raises(DocumentTooLargeError, match="19,999 changes"):
         document_text(document)
     assert len(document_text(replace(document, plans=(RunPlan("adam", log[:5000]),))).encode()) < MOST_BYTES
 

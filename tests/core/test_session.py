@@ -18,7 +18,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("sessions")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(documents(), documents())
 def test_that_a_session_is_found_as_it_was_kept(folder, first, second):
     session = Session(Kept(first), Kept(second, Path("/x/y.toml")), is_closed=True)

@@ -90,7 +90,7 @@ def commented(draw):
     return "\n".join(lines) + "\n"
 
 
-@settings(max_examples=100)
+@settings(max_examples=50)
 @given(commented(), documents())
 def test_that_no_comment_is_ever_lost_and_the_experiment_stays(before, after):
     text = document_text(after, before)

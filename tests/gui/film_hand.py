@@ -59,7 +59,8 @@ def pixels(colours: np.ndarray) -> Pixels:
 def moving_dot(count: int, width: int = 200, height: int = 161) -> list[Pixels]:
     """A shaded ground with a soft-edged dot that wanders over it; the last two frames are the same."""
     y, x = np.mgrid[:height, :width]
-    ground = np.stack([200 + 55 * x / width, 180 + 70 * y / height, np.full(x.shape, 240.0)], axis=-1)
+    # In steps, so that there are some hundred colours and not thousands, which would take the palette longer.
+    ground = np.stack([200 + 4.0 * (14 * x // width), 180 + 4.0 * (17 * y // height), np.full(x.shape, 240.0)], axis=-1)
     frames = []
     for number in [*range(count - 1), count - 2]:
         distance = np.hypot(x - 20 - 3 * number, y - 30 - 2 * number)

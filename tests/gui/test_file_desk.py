@@ -388,3 +388,25 @@ def test_that_a_scene_of_a_lesson_can_be_saved_and_belongs_to_no_file(qtbot, win
     settled(qtbot, window, 0)
     assert window.files.path is None
     assert not window.files.is_modified
+
+
+def test_that_a_picture_from_the_dialog_can_be_dropped_and_run(qtbot, window, chosen, tmp_path):
+    from gui.export_dialog import ExportDialog
+
+    played(qtbot, window)
+    before = curves(window)
+    pictures = window.pictures
+    shown = window.trainer.latest
+    dialog = ExportDialog(window, shown, "Seed bowl", window.theme, pictures.look, window.trainer.setup, (), pictures.carried)
+    qtbot.addWidget(dialog)
+    assert dialog.save_to(tmp_path / "slide.png")
+    dialog.close()
+    chosen.answer = Answer.DISCARD
+    window.files.new()
+    settled(qtbot, window, 0)
+    assert drop(window, tmp_path / "slide.png")
+    settled(qtbot, window, 42)
+    assert curves(window) == before
+    experiment = Experiment.opened(load_document(tmp_path / "slide.png"))
+    experiment.work(42, float("inf"))
+    assert {run.label: (run.loss.tobytes(), run.path.tobytes()) for run in experiment.snapshot().runs} == before

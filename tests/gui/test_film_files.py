@@ -190,8 +190,7 @@ class StoppedError(Exception):
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("after", [0, 1, 5])
-@pytest.mark.parametrize("is_there", [True, False])
+@pytest.mark.parametrize(("after", "is_there"), [(0, True), (1, False), (5, True)])
 def test_that_a_film_that_is_broken_off_leaves_nothing_behind(tmp_path, kind, after, is_there):
     path = tmp_path / f"film{kind.suffix}"
     if is_there:

@@ -113,7 +113,7 @@ def test_that_the_step_stands_beside_the_title_where_there_is_room(qapp, snapsho
     assert np.array_equal(top_right(long, 7), top_right(long, 8))
 
 
-@pytest.mark.parametrize("size", [(160, 160), (333, 251), (1000, 333), (1921, 1081)])
+@pytest.mark.parametrize("size", [(160, 160), (333, 251), (1921, 1081)])
 def test_that_frames_have_the_size_asked_for_to_the_pixel(qapp, snapshot, size):
     plan = replace(SMALL, width=size[0], height=size[1])
     stage = FilmStage(snapshot, plan, film_picture(plan, BOTH), "Seed bowl")
@@ -195,7 +195,7 @@ def test_that_a_film_in_one_go_has_the_drawn_frames(qapp, snapshot, tmp_path, ki
     assert seen.texts == ({"Title": "Seed bowl"} if kind is FilmKind.APNG else {})
 
 
-@pytest.mark.parametrize("checks", [0, 1, 5, 10])
+@pytest.mark.parametrize("checks", [0, 5, 10])
 def test_that_a_film_in_one_go_can_be_broken_off_at_any_frame(qapp, snapshot, tmp_path, checks):
     path = tmp_path / "film.gif"
     path.write_bytes(b"what was there")

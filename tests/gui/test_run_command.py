@@ -72,7 +72,7 @@ class Bench:
     def files(self) -> list[str]:
         return sorted(path.name for path in self.out.iterdir()) if self.out.exists() else []
 
-    def _draw(self, snapshot, title, drafts, interruption) -> None:  # type: ignore[no-untyped-def]
+    def _draw(self, snapshot, title, texts, drafts, interruption) -> None:  # type: ignore[no-untyped-def]
         self.pictures = [name for name in drafts if drafts[name].suffix == ".png"]
         for name in self.pictures:
             drafts[name].write_bytes(b"a picture")
@@ -248,7 +248,7 @@ def test_that_a_first_ctrl_c_while_writing_keeps_all(bench: Bench) -> None:
 def test_that_a_second_ctrl_c_while_drawing_waits_for_the_picture_and_leaves_nothing(bench: Bench) -> None:
     finished = []
 
-    def draw(_snapshot: object, _title: str, drafts: dict[str, Path], interruption) -> None:  # type: ignore[no-untyped-def]
+    def draw(_snapshot: object, _title: str, _texts: object, drafts: dict[str, Path], interruption) -> None:  # type: ignore[no-untyped-def]
         press(2)
         finished.append("the picture")
         interruption.check()

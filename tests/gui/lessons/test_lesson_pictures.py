@@ -46,8 +46,8 @@ def test_that_the_scene_looks_as_it_did_in_either_theme(qtbot, image_regression,
     for theme in (LIGHT, DARK):
         window.theme_menu.choose(theme.name)
         # The ranges depend on what was seen on the way, and some words come on a slow clock.
-        window.loss_plot.fit()
         window._on_other_moment()
+        window.loss_plot.fit()
         # The counters clear on a timer of their own, and the layout settles on the way.
         qtbot.wait(550)
         picture = window.grab().toImage()
