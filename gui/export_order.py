@@ -79,6 +79,9 @@ def order_of(options: argparse.Namespace, document: Document) -> Order:
         raise OrderError(tr("No run takes part: each is switched off. Switch one on in the file with on = true."))
     spec = _spec(options, document)
     film_parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
+    if not options.parts:
+        # More would be too small in a film of the usual size; who wants them says so.
+        film_parts = film_parts[:2]
     if films and not film_parts:
         raise OrderError(tr("A film shows canvas, loss or accuracy; the step inspector has a picture of its own."))
     # A strip of several parts would be large; who wants one says so.

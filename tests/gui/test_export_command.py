@@ -19,10 +19,12 @@ from core.lesson_file import shipped_lessons
 from core.numbers.export import Numbers
 from core.view import View
 from gui import export_files
-from gui.command_line import main
-from gui.export_order import KINDS
+from gui.command_line import _options, main
+from gui.export_order import KINDS, order_of
 from gui.export_source import NoSourceError, read_source, scenes_by_name
+from gui.film_drawing import film_picture
 from gui.film_frames import FilmKind
+from gui.picture_spec import Arrangement, Part
 from gui.terminal import StatusLine
 from tests.core.numbers.numbers_hand import arrays, table
 from tests.gui.film_hand import read_film
@@ -39,6 +41,13 @@ optimizer = "gd"
 optimizer = "adam"
 label = "Adam, slow"
 learning_rate = 0.1
+"""
+RACE_ON_DIGITS = """
+steps = 30
+[problem]
+dataset = "digits"
+[[runs]]
+optimizer = "adam"
 """
 
 
@@ -252,6 +261,20 @@ def test_that_a_film_leaves_out_the_inspector_which_it_would_cut_off(bench):
         assert bench("--gif", name, "--parts", parts, "--steps", "1", "--size", "320x240")[0] == 0
     one, other = (read_film(bench.out(name), FilmKind.GIF).frames for name in ("a.gif", "b.gif"))
     np.testing.assert_array_equal(one, other)
+
+
+def test_that_a_film_that_nobody_arranged_has_two_parts_and_three_stand_in_a_grid(bench):
+    panels = '[view]\npanels = ["canvas", "loss", "inspector", "accuracy"]\n'
+    (bench.folder / "race.toml").write_text(RACE_ON_DIGITS + panels, encoding="utf-8")
+    document = load_document(bench.folder / "race.toml")
+
+    def order(*typed):
+        return order_of(_options(["export", "race.toml", "--gif", "a.gif", *typed]), document)
+
+    assert order().film_parts == (Part.CANVAS, Part.LOSS)
+    three = order("--parts", "canvas,loss,accuracy")
+    assert three.film_parts == (Part.CANVAS, Part.LOSS, Part.ACCURACY)
+    assert film_picture(three.films["gif"], three.film_parts).arrangement is Arrangement.GRID
 
 
 @pytest.mark.parametrize(
