@@ -82,8 +82,8 @@ class KeyFocus(QObject):
             and watched.window() is self._home.window()
         ):
             self._home.setFocus()
-        if event.type() == QEvent.Type.Hide and isinstance(watched, QDialog) and watched.parentWidget() is not None:
-            below = watched.parentWidget().window()
+        if event.type() == QEvent.Type.Hide and isinstance(watched, QDialog) and (parent := watched.parentWidget()) is not None:
+            below = parent.window()
             # Not now: one question may follow another, and the keys are for that.
             QTimer.singleShot(0, below, lambda: give_keys_back(below))
         return False
