@@ -4,7 +4,7 @@ import errno
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 
@@ -12,17 +12,19 @@ from pathlib import Path
 def all_or_nothing(targets: Mapping[str, Path]) -> Iterator[dict[str, Path]]:
     """Paths to write to, by name; on success they take the targets' places, on failure they are removed.
 
-    Missing folders are made. The temporary files stand beside their targets, so that the last move is atomic.
+    Missing folders are made, and on failure removed again. The temporary files stand beside their targets, so that the last move is atomic.
 
     Raises:
         OSError: if a folder or a file cannot be made.
     """
     with ExitStack() as cleanup:
         drafts: dict[str, Path] = {}
+        made: list[Path] = []
+        cleanup.callback(_remove_empty, made)
         for name, target in targets.items():
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
-            target.parent.mkdir(parents=True, exist_ok=True)
+            made += _made_folders(target.parent)
             handle, draft = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
             os.close(handle)
             drafts[name] = Path(draft)
@@ -47,6 +49,27 @@ def write_whole(path: Path, text: str, durable: bool = True) -> None:
             # Before the name changes hands, the content is on the disk: a power cut leaves no empty file under it.
             file.flush()
             os.fsync(file.fileno())
+
+
+def _made_folders(folder: Path) -> list[Path]:
+    """Make a folder and those above it that are missing. Those that were made, the outermost first."""
+    missing = [each for each in (folder, *folder.parents) if not each.exists()][::-1]
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        # It is a file. That it exists would help nobody.
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder)) from None
+    except OSError:
+        _remove_empty(missing)
+        raise
+    return missing
+
+
+def _remove_empty(folders: list[Path]) -> None:
+    """Remove those that nothing is in, the innermost first."""
+    for folder in reversed(folders):
+        with suppress(OSError):
+            folder.rmdir()
 
 
 def _umask() -> int:

@@ -64,9 +64,9 @@ def _begin(window: "MainWindow", file: Path | None) -> None:
         return  # closed at once
     from gui.session_keeper import session_folder
 
-    window.files.keep_session(session_folder())
+    # Who asks for a file does not ask for what was closed in peace; what a crash has left is offered nevertheless.
+    window.files.keep_session(session_folder(), offers_closed=file is None)
     if file is not None:
-        window.messages.show_message("")
         window.files.open_path(file)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gui.canvas_geometry import Array, ViewMapping, clip_polyline
 
 SIGN_HEIGHT = 24.0
-_INSET = 6.0
+SIGN_INSET = 6.0
 _GAP = 4.0
 _CROSS_PX = 8.0
 _SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -62,9 +62,9 @@ def place_signs(
 def _places(x: float, y: float, width: float, mapping: ViewMapping) -> list[EdgeSign]:
     """Where a sign could stand, the best place first."""
     box = mapping.box
-    most_left, most_top = max(mapping.width - _INSET - width, _INSET), max(mapping.height - _INSET - SIGN_HEIGHT, _INSET)
+    most_left, most_top = max(mapping.width - SIGN_INSET - width, SIGN_INSET), max(mapping.height - SIGN_INSET - SIGN_HEIGHT, SIGN_INSET)
     px, py = mapping.pixel_of(min(max(x, box.x_min), box.x_max), min(max(y, box.y_min), box.y_max))
-    ideal_left, ideal_top = _between(_INSET, px - width / 2, most_left), _between(_INSET, py - SIGN_HEIGHT / 2, most_top)
+    ideal_left, ideal_top = _between(SIGN_INSET, px - width / 2, most_left), _between(SIGN_INSET, py - SIGN_HEIGHT / 2, most_top)
     # Stacked along the left and the right edge, side by side along the upper and the lower one; then in rows further inward.
     across, down = width + _GAP, SIGN_HEIGHT + _GAP
     at_side = not box.x_min <= x <= box.x_max
@@ -74,9 +74,13 @@ def _places(x: float, y: float, width: float, mapping: ViewMapping) -> list[Edge
         for step in range(2 * _MOST_SHIFTS + 1):
             shift = (step + 1) // 2 * (1 if step % 2 else -1)
             if at_side:
-                left, top = ideal_left + row * across * (-1 if right_of_view else 1), _between(_INSET, ideal_top + shift * down, most_top)
+                left, top = (
+                    ideal_left + row * across * (-1 if right_of_view else 1),
+                    _between(SIGN_INSET, ideal_top + shift * down, most_top),
+                )
             else:
-                left, top = _between(_INSET, ideal_left + shift * across, most_left), ideal_top + row * down * (1 if above_view else -1)
+                left = _between(SIGN_INSET, ideal_left + shift * across, most_left)
+                top = ideal_top + row * down * (1 if above_view else -1)
             places.append((left, top))
     return [EdgeSign(left, top, width, _angle(left + width / 2, top + SIGN_HEIGHT / 2, x, y, mapping)) for left, top in places]
 

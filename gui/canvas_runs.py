@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from core.snapshot import Ending, RunSnapshot, Snapshot
-from gui.canvas_edge import SIGN_HEIGHT, EdgeSign, distance_text, last_point_in_view, place_signs
+from gui.canvas_edge import SIGN_HEIGHT, SIGN_INSET, EdgeSign, distance_text, last_point_in_view, place_signs
 from gui.canvas_geometry import ViewMapping
 from gui.canvas_layer import CanvasLayer, pixel_scale
 from gui.canvas_marks import paint_start
@@ -90,8 +90,10 @@ class RunsLayer(CanvasLayer):
             return []
         away = [(run, *run.path[-1].tolist()) for run in self._runs if not mapping.contains(*run.path[-1].tolist())]
         metrics = QFontMetricsF(self._font)
-        texts = [f"{display_name(run.label)}  {distance_text(mapping.distance_from_view(x, y))}" for run, x, y in away]
-        widths = [metrics.horizontalAdvance(text) + _SIGN_MARKER + _SIGN_ARROW + 4 * _SIGN_PADDING for text in texts]
+        beside = _SIGN_MARKER + _SIGN_ARROW + 4 * _SIGN_PADDING
+        most = mapping.width - 2 * SIGN_INSET - beside
+        texts = [_sign_text(metrics, run.label, f"  {distance_text(mapping.distance_from_view(x, y))}", most) for run, x, y in away]
+        widths = [metrics.horizontalAdvance(text) + beside for text in texts]
         crosses = [(point.x(), point.y()) for _, point in self.crosses()]
         places = place_signs([(x, y) for _, x, y in away], widths, mapping, crosses)
         return [RunSign(run.label, text, place) for (run, _, _), text, place in zip(away, texts, places, strict=True)]
@@ -180,6 +182,12 @@ class RunsLayer(CanvasLayer):
             text_left = _SIGN_PADDING * 2 + _SIGN_MARKER
             painter.drawText(box.adjusted(text_left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, item.text)
             _paint_arrow(painter, QPointF(box.right() - _SIGN_PADDING - _SIGN_ARROW / 2, middle), sign.angle, colour)
+
+
+def _sign_text(metrics: QFontMetricsF, label: str, distance: str, most: float) -> str:
+    """The name, shortened where the view is too narrow for it, and how far away: that is not cut off."""
+    room = max(0.0, most - metrics.horizontalAdvance(distance))
+    return metrics.elidedText(display_name(label), Qt.TextElideMode.ElideRight, room) + distance
 
 
 def _paint_arrow(painter: QPainter, at: QPointF, angle: float, colour: QColor) -> None:

@@ -124,7 +124,7 @@ class Drawing:
         from gui.film_drawing import film_picture, write_film
 
         plan, spec, name = self._order.films[kind], self._order.spec, self._order.targets[kind].name
-        picture = film_picture(plan, spec.parts, spec.ground, spec.title, spec.legend, spec.settings)
+        picture = film_picture(plan, self._order.film_parts, spec.ground, spec.title, spec.legend, spec.settings)
 
         def tell(done: int) -> None:
             _show(self._status, tr("{file}: frame {done:,} of {total:,}"), name, done, plan.frames)

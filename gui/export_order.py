@@ -19,6 +19,7 @@ NUMBERS = ("csv", "npz")
 PICTURES = ("png", "svg")
 FILMS = tuple(kind.value for kind in FilmKind)
 STRIPS = ("filmstrip", "rate-strip")
+_ENDINGS = {"filmstrip": (".png", ".svg"), "rate-strip": (".png", ".svg"), "apng": (".png", ".apng")}
 KINDS = (*PICTURES, *STRIPS, *FILMS, *NUMBERS)
 
 
@@ -30,6 +31,7 @@ class OrderError(ValueError):
 class Order:
     """The files by kind, and how they are made.
 
+    film_parts : those of `spec` that a film can show: the formulas of the inspector need more room than a film has
     runs : the labels of those that tables, arrays and an η strip are about; none: all, and of an η strip the first
     targets : the place of each file by its kind, and those of the headers of the numbers as "csv header" and "npz header"
     """
@@ -41,6 +43,7 @@ class Order:
     last: int
     every: int | None
     films: Mapping[str, FilmPlan]
+    film_parts: tuple[Part, ...]
     runs: tuple[str, ...]
     strip_spec: PictureSpec
     strip_steps: tuple[int, ...]
@@ -72,11 +75,19 @@ def order_of(options: argparse.Namespace, document: Document) -> Order:
         if plan.mistake(steps):
             raise OrderError(plan.mistake(steps))
     runs = _runs(options, document)
+    if not any(plan.on for plan in document.plans) and any(kind in targets for kind in (*NUMBERS, "rate-strip")):
+        raise OrderError(tr("No run takes part: each is switched off. Switch one on in the file with on = true."))
     spec = _spec(options, document)
+    film_parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
+    if not options.parts:
+        # More would be too small in a film of the usual size; who wants them says so.
+        film_parts = film_parts[:2]
+    if films and not film_parts:
+        raise OrderError(tr("A film shows canvas, loss or accuracy; the step inspector has a picture of its own."))
     # A strip of several parts would be large; who wants one says so.
     strip_spec = spec if options.parts else replace(spec, parts=spec.parts[:1])
     strip_steps, variants = _strips(targets, options, document, runs, last, strip_spec)
-    return Order(targets, spec, steps, options.first, last, options.every, films, runs, strip_spec, strip_steps, variants)
+    return Order(targets, spec, steps, options.first, last, options.every, films, film_parts, runs, strip_spec, strip_steps, variants)
 
 
 def _runs(options: argparse.Namespace, document: Document) -> tuple[str, ...]:
@@ -126,11 +137,23 @@ def _targets(options: argparse.Namespace) -> dict[str, Path]:
         places[place] = str(path)
         if Path(options.file).exists() and path.exists() and path.samefile(options.file):
             raise OrderError(tr("{file} is what the export is made of. Choose another name for what is written.").format(file=path))
+    for kind in KINDS:
+        if kind in targets:
+            _check_ending(kind, targets[kind])
     there = [str(path) for path in targets.values() if path.exists() and not path.is_dir()]
     if there and not options.force:
         sentence = tr("{files} would be replaced. Choose another name, or add --force to replace what is there.")
         raise OrderError(sentence.format(files=", ".join(there)))
     return targets
+
+
+def _check_ending(kind: str, path: Path) -> None:
+    """Refuse a name that says another kind of file. One without any ending, such as a pipe's, says nothing wrong."""
+    endings = _ENDINGS.get(kind, (f".{kind}",))
+    if path.suffix and path.suffix.lower() not in endings:
+        sentence = tr("{file} does not end like what is to be written there; call it {names}.")
+        names = tr(" or ").join(path.with_suffix(ending).name for ending in endings)
+        raise OrderError(sentence.format(file=path.name, names=names))
 
 
 def _plan(kind: FilmKind, options: argparse.Namespace, last: int) -> FilmPlan:

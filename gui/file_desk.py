@@ -197,15 +197,15 @@ class FileDesk(QObject):
 
     # The last session
 
-    def keep_session(self, folder: Path) -> None:
-        """Keep what is raced in this folder from now on, and offer what was kept there last."""
+    def keep_session(self, folder: Path, offers_closed: bool = True) -> None:
+        """Keep what is raced in this folder from now on, and offer what was kept there last; if not closed in peace, in any case."""
         from gui.session_keeper import SessionKeeper
 
         self._keeper = keeper = SessionKeeper(self.session, self)
         keeper.failed.connect(self.told)
         keeper.begin(folder)
         last = keeper.last
-        if last is None:
+        if last is None or (last.is_closed and not offers_closed):
             return
         document = last.current.document
         name = last.current.path.name if last.current.path is not None else tr(document.title) or tr("Untitled")

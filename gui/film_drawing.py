@@ -16,7 +16,7 @@ from gui.film_files import open_film
 from gui.film_frames import DEFAULT_SIZE, FilmKind, FilmPlan
 from gui.film_palette import Pixels
 from gui.picture import Figure, Look
-from gui.picture_spec import Ground, Part, PictureSpec
+from gui.picture_spec import Arrangement, Ground, Part, PictureSpec
 
 # Type and lines grow with the film, as a film is most often shown at the width of the screen. Below this they cannot be read.
 _LEAST_SCALE = 0.8
@@ -30,7 +30,9 @@ def film_picture(
     scale = max(_LEAST_SCALE, min(plan.width / DEFAULT_SIZE[0], plan.height / DEFAULT_SIZE[1]))
     points = (round(plan.width / scale), round(plan.height / scale))
     opaque = Ground.DARK if ground in (Ground.DARK, Ground.CLEAR_DARK) else Ground.LIGHT
-    return PictureSpec(tuple(parts), width_px=plan.width, ground=opaque, title=title, legend=legend, settings=settings, points=points)
+    # Three side by side would leave the plane of the weights, whose words are long, no room at all.
+    arrangement = Arrangement.GRID if len(parts) > 2 else Arrangement.ROW
+    return PictureSpec(tuple(parts), arrangement, plan.width, opaque, title=title, legend=legend, settings=settings, points=points)
 
 
 class FilmStage:

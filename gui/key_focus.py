@@ -1,8 +1,17 @@
 """Who gets a key: the window's shortcuts, or the control that the person went to by Tab."""
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QDialog,
+    QWidget,
+)
 
 _MOVES = {
     Qt.Key.Key_Left,
@@ -39,10 +48,17 @@ def focus_by_tab_only(window: QWidget) -> None:
             widget.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
 
+def give_keys_back(window: QWidget) -> None:
+    """Let a window have the keys after its dialog is gone, unless another dialog is open by now."""
+    if window.isVisible() and QApplication.activeModalWidget() in (None, window):
+        window.activateWindow()
+
+
 class KeyFocus(QObject):
     """An event filter for the application: leaves a control the keys that it wants, and goes home after Enter.
 
-    A number that was typed and confirmed gives the focus back to `home`, so that Space plays and → steps again.
+    A number that was typed and confirmed gives the focus back to `home`, so that Space plays and → steps again. So does a dialog,
+    whichever way it ends, to the window that it stood over: not every desktop does that by itself.
     """
 
     def __init__(self, home: QWidget, parent: QObject) -> None:
@@ -66,4 +82,8 @@ class KeyFocus(QObject):
             and watched.window() is self._home.window()
         ):
             self._home.setFocus()
+        if event.type() == QEvent.Type.Hide and isinstance(watched, QDialog) and (parent := watched.parentWidget()) is not None:
+            below = parent.window()
+            # Not now: one question may follow another, and the keys are for that.
+            QTimer.singleShot(0, below, lambda: give_keys_back(below))
         return False

@@ -1,6 +1,7 @@
 """One sentence across the window, until it is dismissed or replaced, and what may be done about it. It does not block anything."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
@@ -8,8 +9,16 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 from core.text import tr
 
 
+@dataclass(frozen=True)
+class _Offer:
+    sentence: str
+    button: str
+    tooltip: str
+    accepted: Callable[[], object]
+
+
 class MessageStrip(QFrame):
-    """Hidden while there is nothing to say."""
+    """Hidden while there is nothing to say. An offer waits behind other sentences until it is taken or dismissed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -22,7 +31,7 @@ class MessageStrip(QFrame):
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._label.setAccessibleName(tr("Message"))
         layout.addWidget(self._label, 1)
-        self._offered: Callable[[], object] | None = None
+        self._offer: _Offer | None = None
         self.offer_button = QToolButton(self)
         self.offer_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.offer_button.clicked.connect(self._on_accepted)
@@ -44,28 +53,30 @@ class MessageStrip(QFrame):
 
     @Slot(str)
     def show_message(self, sentence: str) -> None:
-        """Show a sentence; an empty one hides the strip."""
-        self._offered = None
-        self.offer_button.hide()
-        self._label.setText(sentence)
-        self.setVisible(bool(sentence))
+        """Show a sentence; an empty one hides the strip, or shows the offer again that waits."""
+        offer = self._offer if not sentence else None
+        if offer is not None:
+            self.offer_button.setText(offer.button)
+            self.offer_button.setToolTip(offer.tooltip)
+            self.offer_button.setAccessibleName(offer.button.replace("&", ""))
+        self.offer_button.setVisible(offer is not None)
+        self._label.setText(offer.sentence if offer is not None else sentence)
+        self.setVisible(bool(self.text))
 
     def offer(self, sentence: str, button: str, tooltip: str, accepted: Callable[[], object]) -> None:
         """Show a sentence with a button; `accepted` is called when it is pressed."""
-        self.show_message(sentence)
-        self.offer_button.setText(button)
-        self.offer_button.setToolTip(tooltip)
-        self.offer_button.setAccessibleName(button.replace("&", ""))
-        self._offered = accepted
-        self.offer_button.show()
+        self._offer = _Offer(sentence, button, tooltip, accepted)
+        self.show_message("")
 
     @Slot()
     def _on_accepted(self) -> None:
-        accepted = self._offered
+        offer, self._offer = self._offer, None
         self.show_message("")
-        if accepted is not None:
-            accepted()
+        if offer is not None:
+            offer.accepted()
 
     @Slot()
     def _on_dismissed(self) -> None:
+        if not self.offer_button.isHidden():
+            self._offer = None
         self.show_message("")

@@ -197,16 +197,17 @@ class Page(QWidget):
         return canvas
 
     def _smooth(self, snapshot: Snapshot, column: QVBoxLayout | None) -> None:
-        """On a network the losses of batches are smoothed, and it is said how; unless the window shows them in another way."""
-        if snapshot.problem.has_path:
-            return
+        """On a network the losses of batches are smoothed, unless the window shows them in another way; and it is said how."""
         for curves in self._curves:
-            if curves is not self._copied and isinstance(curves, _Losses):
-                curves.set_smoothing(batch_smoothing(snapshot.step))
-                if column is not None and (words := smoothing_words(snapshot)):
-                    note = QLabel(words, self)
-                    note.setIndent(8)
-                    column.addWidget(note)
+            if not isinstance(curves, _Losses):
+                continue
+            seen = self._look.loss_plot if curves is self._copied else None
+            if seen is None:
+                curves.set_smoothing(smoothing_of(snapshot))
+            if column is not None and (words := smoothing_words(snapshot, seen)):
+                note = QLabel(words, self)
+                note.setIndent(8)
+                column.addWidget(note)
 
 
 class _Losses(LossPlot):
@@ -221,10 +222,21 @@ def batch_smoothing(steps: int) -> float:
     return min(0.99, round(1 - _MEANS / max(steps, _MEANS), 2))
 
 
-def smoothing_words(snapshot: Snapshot) -> str:
-    """How the losses of batches are smoothed in a picture of this snapshot; empty where they are not."""
-    beta = 0.0 if snapshot.problem.has_path else batch_smoothing(snapshot.step)
-    return tr("Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.").format(beta=beta) if beta else ""
+def smoothing_of(snapshot: Snapshot, seen: LossPlot | None = None) -> float:
+    """The β by which losses are smoothed in a picture of this snapshot: that of the window's plot `seen`, where it is to look so."""
+    if seen is not None:
+        return seen.smoothing()
+    return 0.0 if snapshot.problem.has_path else batch_smoothing(snapshot.step)
+
+
+def smoothing_words(snapshot: Snapshot, seen: LossPlot | None = None) -> str:
+    """How the losses are smoothed in a picture of this snapshot; empty where they are not."""
+    beta = smoothing_of(snapshot, seen)
+    if not beta:
+        return ""
+    if snapshot.problem.has_path:
+        return tr("Faint: the loss of each step. Strong: smoothed by β = {beta:g}.").format(beta=beta)
+    return tr("Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.").format(beta=beta)
 
 
 def page_margins(theme: Theme) -> tuple[int, int, int, int]:

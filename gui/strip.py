@@ -189,7 +189,7 @@ class Strip:
             grid.addWidget(caption, 2 * row, place)
             grid.addWidget(room, 2 * row + 1, place)
             rooms.append(room)
-        if Part.LOSS in self._panel.parts and (words := smoothing_words(shown)):
+        if Part.LOSS in self._panel.parts and (words := smoothing_words(shown, self._look.loss_plot)):
             column.addWidget(small_label(words, page, theme))
         if spec.settings:
             column.addWidget(small_label(settings_line(shown), page, theme))

@@ -73,15 +73,23 @@ QComboBox QAbstractItemView {
     selection-background-color: $accent; selection-color: $on_accent;
 }
 QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
+QListWidget { color: $text; background: $surface; border: 1px solid $border; border-radius: 6px; outline: none; padding: 3px; }
+QListWidget:focus { border-color: $accent; }
+QListWidget::item { min-height: 24px; padding: 0 4px; border-radius: 4px; color: $text; }
+QListWidget::item:selected { background: $raised; }
 
 QCheckBox, QRadioButton { spacing: 8px; }
 QRadioButton { padding-right: 12px; }
 QCheckBox[role="bare"] { spacing: 0; }
-QCheckBox::indicator, QRadioButton::indicator { width: 14px; height: 14px; background: $surface; border: 1px solid $muted; }
-QCheckBox::indicator { border-radius: 4px; }
+QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator {
+    width: 14px; height: 14px; background: $surface; border: 1px solid $muted;
+}
+QCheckBox::indicator, QListWidget::indicator { border-radius: 4px; }
 QRadioButton::indicator { border-radius: 8px; }
 QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
-QCheckBox::indicator:checked { background: $accent; border-color: $accent; image: url($icons/check-$shade.svg); }
+QCheckBox::indicator:checked, QListWidget::indicator:checked {
+    background: $accent; border-color: $accent; image: url($icons/check-$shade.svg);
+}
 QRadioButton::indicator:checked { border-color: $accent; background: $dot; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $text; width: 12px; height: 12px; }
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent; border-color: $faded; }

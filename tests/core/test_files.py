@@ -129,3 +129,18 @@ def test_that_kill_9_at_any_moment_leaves_a_whole_file(tmp_path, milliseconds):
     writer.stdout.close()
     text = file.read_text()
     assert text == OLD or (len(set(text.split())) == 1 and len(text.split()) == 20000)
+
+
+def test_that_folders_made_for_nothing_are_taken_away_again(tmp_path):
+    (tmp_path / "there").mkdir()
+    with pytest.raises(RuntimeError), all_or_nothing({"a": tmp_path / "there" / "new" / "deep" / "a", "b": tmp_path / "other" / "b"}):
+        raise RuntimeError
+    assert [path.name for path in tmp_path.rglob("*")] == ["there"], "and what was there before stays"
+
+
+def test_that_a_file_in_the_place_of_a_folder_is_called_that(tmp_path):
+    (tmp_path / "file").touch()
+    for target in (tmp_path / "file" / "a", tmp_path / "file" / "new" / "a"):
+        with pytest.raises(NotADirectoryError), all_or_nothing({"a": target}):
+            pass
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]

@@ -1,6 +1,7 @@
 """The trajectory canvas, driven by mouse and keys."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -529,6 +530,17 @@ def test_that_seven_signs_do_not_overlap(hand: CanvasHand) -> None:
     signs = [item.sign for item in hand.canvas._runs.signs()]
     assert len(signs) == 7
     assert not any(one.overlaps(other) for number, one in enumerate(signs) for other in signs[number + 1 :])
+
+
+def test_that_a_sign_with_a_long_name_stays_in_view_and_tells_the_distance(hand: CanvasHand) -> None:
+    long = "a name that goes on and on and never seems to end " * 3
+    hand.canvas.set_styles({long: STYLES["adam"]})
+    hand.show(replace(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), label=long))
+    (sign,) = hand.canvas._runs.signs()
+    assert sign.text.startswith("a name that goes on")
+    assert sign.text.endswith("…  13.7")
+    assert sign.sign.left >= 0
+    assert sign.sign.left + sign.sign.width <= hand.canvas._mapping.width
 
 
 def test_that_zooming_out_turns_the_sign_into_a_head(hand: CanvasHand) -> None:

@@ -19,12 +19,15 @@ from core.lesson_file import shipped_lessons
 from core.numbers.export import Numbers
 from core.view import View
 from gui import export_files
-from gui.command_line import main
-from gui.export_order import KINDS
+from gui.command_line import _options, main
+from gui.export_order import KINDS, order_of
 from gui.export_source import NoSourceError, read_source, scenes_by_name
+from gui.film_drawing import film_picture
 from gui.film_frames import FilmKind
+from gui.picture_spec import Arrangement, Part
 from gui.terminal import StatusLine
 from tests.core.numbers.numbers_hand import arrays, table
+from tests.gui.film_hand import read_film
 
 ROOT = Path(__file__).parents[2]
 RACE = """
@@ -38,6 +41,13 @@ optimizer = "gd"
 optimizer = "adam"
 label = "Adam, slow"
 learning_rate = 0.1
+"""
+RACE_ON_DIGITS = """
+steps = 30
+[problem]
+dataset = "digits"
+[[runs]]
+optimizer = "adam"
 """
 
 
@@ -222,6 +232,10 @@ def test_that_an_unknown_name_is_answered_with_a_near_one_and_an_ambiguous_one_w
         (["--gif", "a.gif", "--steps", "0"], "A film goes from one step to a later one"),
         (["--filmstrip", "a.png", "--every", "1"], "That would be 31 pictures; a strip has at most 24."),
         (["--filmstrip", "a.png", "--parts", "inspector"], "A strip shows canvas, loss or accuracy"),
+        (["--png", "a.jpg"], "a.jpg does not end like what is to be written there; call it a.png."),
+        (["--filmstrip", "a.gif"], "a.gif does not end like what is to be written there; call it a.png or a.svg."),
+        (["--csv", "a.tar.npz"], "a.tar.npz does not end like"),
+        (["--gif", "a.gif", "--parts", "inspector"], "A film shows canvas, loss or accuracy"),
         (["--csv", "a.csv", "--run", "Adam"], "There is no run “Adam”; did you mean “Adam, slow”?"),
     ],
 )
@@ -230,6 +244,37 @@ def test_that_what_cannot_be_is_one_sentence_before_anything_is_computed(bench, 
     assert (code, text, complaint.count("\n")) == (2, "", 1)
     assert complaint.startswith(sentence)
     assert bench.files == []
+
+
+@pytest.mark.parametrize("typed", [["--csv", "a.csv"], ["--npz", "a.npz"], ["--rate-strip", "a.png"]])
+def test_that_what_is_about_runs_is_refused_in_a_sentence_where_all_are_off(bench, typed):
+    off = RACE.replace("[[runs]]", "[[runs]]\non = false")
+    (bench.folder / "race.toml").write_text(off, encoding="utf-8")
+    code, text, complaint = bench(*typed)
+    assert (code, text, bench.files) == (2, "", [])
+    assert complaint.startswith("No run takes part: each is switched off.")
+    assert bench("--png", "a.png")[0] == 0, "a landscape is a picture too"
+
+
+def test_that_a_film_leaves_out_the_inspector_which_it_would_cut_off(bench):
+    for name, parts in (("a.gif", "canvas,loss,inspector"), ("b.gif", "canvas,loss")):
+        assert bench("--gif", name, "--parts", parts, "--steps", "1", "--size", "320x240")[0] == 0
+    one, other = (read_film(bench.out(name), FilmKind.GIF).frames for name in ("a.gif", "b.gif"))
+    np.testing.assert_array_equal(one, other)
+
+
+def test_that_a_film_that_nobody_arranged_has_two_parts_and_three_stand_in_a_grid(bench):
+    panels = '[view]\npanels = ["canvas", "loss", "inspector", "accuracy"]\n'
+    (bench.folder / "race.toml").write_text(RACE_ON_DIGITS + panels, encoding="utf-8")
+    document = load_document(bench.folder / "race.toml")
+
+    def order(*typed):
+        return order_of(_options(["export", "race.toml", "--gif", "a.gif", *typed]), document)
+
+    assert order().film_parts == (Part.CANVAS, Part.LOSS)
+    three = order("--parts", "canvas,loss,accuracy")
+    assert three.film_parts == (Part.CANVAS, Part.LOSS, Part.ACCURACY)
+    assert film_picture(three.films["gif"], three.film_parts).arrangement is Arrangement.GRID
 
 
 @pytest.mark.parametrize(

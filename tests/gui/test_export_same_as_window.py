@@ -114,10 +114,11 @@ def test_that_export_makes_the_picture_of_the_window(qtbot, opened, tmp_path, na
             and all(run.step == document.steps for run in window.trainer.latest.runs)
         )
     )
+    # The last frame may not have been drawn yet.
+    window._on_other_moment()
     if document.view.loss_box is None:
         # Axes that follow the curves remember the room that these once needed: how much depends on when frames were made.
         window.actions_by_name["fit_loss"].trigger()
-    window._on_other_moment()
     snapshot = window.trainer.latest
     figure = Figure(spec, tr(window.trainer.setup.title), window.pictures.look, document.view.inspect)
     figure.show(window._as_seen(snapshot))

@@ -5,8 +5,8 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 
 from core.setups import default_setup
 from core.text import tr
@@ -142,3 +142,32 @@ def test_that_the_dialog_shows_all_of_it_large_enough_and_within_the_window(qtbo
     qtbot.keyClick(scroll, Qt.Key.Key_PageDown)
     assert scroll.verticalScrollBar().value() > top
     dialog.close()
+
+
+def test_that_a_dialog_gives_the_keys_back_to_what_it_stood_over(qtbot, opened):  # noqa: F811
+    window = opened(default_setup())
+    asked = []
+
+    def answer():
+        box = QApplication.activeModalWidget()
+        asked.append(box)
+        window.activateWindow = lambda: asked.append("keys")  # not every desktop does it; this one would
+        box.reject()
+
+    QTimer.singleShot(0, answer)
+    QMessageBox(QMessageBox.Icon.Question, "", "?", parent=window.stage).exec()
+    qtbot.waitUntil(lambda: asked[1:] == ["keys"])
+
+
+def test_that_a_dialog_after_a_dialog_keeps_the_keys(qtbot, opened):  # noqa: F811
+    window = opened(default_setup())
+    given = []
+    window.activateWindow = lambda: given.append("keys")
+    first, second = (QMessageBox(QMessageBox.Icon.Question, "", "?", parent=window) for _ in range(2))
+    first.open()
+    first.reject()
+    second.open()
+    qtbot.wait(50)
+    assert given == []
+    second.reject()
+    qtbot.waitUntil(lambda: given == ["keys"])

@@ -5,11 +5,13 @@ from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QLabel
 
 from core.experiment import Experiment
+from core.setups import default_setup
 from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.picture import Figure, Look, Plots, draw
 from gui.picture_page import batch_smoothing
 from gui.picture_spec import Ground, Part, PictureSpec
+from gui.strip import filmstrip
 from tests.small_data import small_library, small_setup
 
 
@@ -45,15 +47,34 @@ def test_that_the_losses_of_batches_are_smoothed_and_it_says_so(qtbot, snapshot)
     assert any("β = 0.58" in label.text() for label in figure.page.findChildren(QLabel))
 
 
-def test_that_the_smoothing_of_the_window_goes_before(qtbot, snapshot):
+@pytest.mark.parametrize(("beta", "is_said"), [(0.3, True), (0.0, False)])
+def test_that_the_smoothing_of_the_window_goes_before_and_is_told_too(qtbot, snapshot, beta, is_said):
     plot = LossPlot()
     qtbot.addWidget(plot)
     plot.resize(500, 400)
     plot.show_snapshot(snapshot)
-    plot.set_smoothing(0.3)
-    figure = figure_of(qtbot, snapshot, Part.LOSS, Look(loss_plot=plot))
-    assert not any("β" in label.text() for label in figure.page.findChildren(QLabel))
-    assert figure.page.findChild(LossPlot).smoothing() == 0.3
+    plot.set_problem(snapshot.problem)
+    plot.set_smoothing(beta)
+    look = Look(loss_plot=plot)
+    figure = figure_of(qtbot, snapshot, Part.LOSS, look)
+    assert figure.page.findChild(LossPlot).smoothing() == beta
+    strip = filmstrip(snapshot, PictureSpec((Part.LOSS,)), (0, 60, 120), "Title", look)
+    assert strip.panel_figure(2).page.findChild(LossPlot).smoothing() == beta
+    for page in (figure.page, strip._page):
+        said = [label.text() for label in page.findChildren(QLabel) if "β" in label.text()]
+        assert said == (["Faint: the loss of each batch. Strong: smoothed by β = 0.3."] if is_said else [])
+    strip.close()
+
+
+def test_that_the_smoothing_of_the_losses_of_a_function_is_told_too(qtbot):
+    experiment = Experiment(default_setup(), checkpoint_bytes=0)
+    experiment.advance(30)
+    plot = LossPlot()
+    qtbot.addWidget(plot)
+    plot.show_snapshot(experiment.snapshot())
+    plot.set_smoothing(0.5)
+    figure = figure_of(qtbot, experiment.snapshot(), Part.LOSS, Look(loss_plot=plot))
+    assert any(label.text() == "Faint: the loss of each step. Strong: smoothed by β = 0.5." for label in figure.page.findChildren(QLabel))
 
 
 @pytest.mark.parametrize(("steps", "beta"), [(0, 0.0), (50, 0.0), (100, 0.5), (2000, 0.97), (10**7, 0.99)])

@@ -16,6 +16,8 @@ from core.setups import default_setup
 from gui.commands import TrainerState
 from gui.numbers_dialog import NumbersDialog, proposed_name
 from gui.numbers_writing import NumbersWriting
+from gui.style_sheet import style_sheet
+from gui.theme import DARK, LIGHT
 from tests.core.numbers.numbers_hand import arrays, table
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
 
@@ -65,6 +67,20 @@ def test_that_what_is_chosen_is_what_will_be_written(qtbot, dialog, tmp_path):
     loaded = arrays(dialog.path)
     assert {name.split("/")[0] for name in loaded} == {"sgd", "adam"}
     assert loaded["adam/step"].tolist() == [10, 15, 20, 25, 30]
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK])
+def test_that_the_ticks_of_runs_look_like_all_ticks(qtbot, dialog, theme):
+    dialog.setStyleSheet(style_sheet(theme))
+    tick(qtbot, dialog, 2)
+
+    def colours(row):
+        box = dialog.runs.visualItemRect(dialog.runs.item(row))
+        image = dialog.runs.viewport().grab(box).toImage()
+        return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())}
+
+    assert theme.accent in colours(1)
+    assert theme.accent not in colours(2)
 
 
 def test_that_nothing_chosen_and_too_much_are_refused_with_a_reason_beside_a_disabled_button(qtbot, dialog, monkeypatch):

@@ -70,7 +70,7 @@ class Bench:
             return list(csv.reader(file))
 
     def files(self) -> list[str]:
-        return sorted(path.name for path in self.out.iterdir())
+        return sorted(path.name for path in self.out.iterdir()) if self.out.exists() else []
 
     def _draw(self, snapshot, title, texts, drafts, interruption) -> None:  # type: ignore[no-untyped-def]
         self.pictures = [name for name in drafts if drafts[name].suffix == ".png"]

@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 
 from core.document import document_of
-from core.session import Kept, Session, read_session
+from core.session import Kept, Session, read_session, write_session
 from core.setups import NetworkSetup, default_setup
 from gui import session_keeper
 from gui.session_keeper import SessionKeeper
@@ -266,3 +267,33 @@ def test_that_kill_9_loses_no_saved_file_and_at_most_the_last_seconds(qtbot, ope
     qtbot.waitUntil(lambda: window.trainer.latest.step > 0)
     assert window.files.path == tmp_path / "a.toml"
     assert saved is None or saved.setup.runs == window.trainer.setup.runs
+
+
+def test_that_the_offer_outlives_other_sentences(qtbot, opened, tmp_path):  # noqa: F811
+    """Who saves or opens something first, or pauses, can still have the last session back; who dismisses it has decided."""
+    window = opened(default_setup())
+    window.files.keep_session(tmp_path)
+    played(qtbot, window)
+    window.close()
+    other = opened(default_setup())
+    other.files.keep_session(tmp_path)
+    offered = other.messages.text
+    other.files.told.emit("Saved to a.toml.")
+    assert other.messages.text == "Saved to a.toml."
+    assert not other.messages.offer_button.isVisible()
+    QTest.mouseClick(other.messages.findChildren(QToolButton)[-1], Qt.MouseButton.LeftButton)
+    assert other.messages.text == offered
+    other.files.told.emit("")
+    assert other.messages.offer_button.isVisible()
+    QTest.mouseClick(other.messages.findChildren(QToolButton)[-1], Qt.MouseButton.LeftButton)
+    assert not other.messages.isVisible()
+    other.files.told.emit("")
+    assert not other.messages.isVisible(), "dismissed for good"
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_that_who_opens_a_file_is_offered_only_what_a_crash_left(qtbot, opened, tmp_path, is_closed):  # noqa: F811
+    write_session(tmp_path / "session-1.json", replace(session_at(9), is_closed=is_closed))
+    window = opened(default_setup())
+    window.files.keep_session(tmp_path, offers_closed=False)
+    assert window.messages.isVisible() != is_closed
