@@ -72,8 +72,10 @@ def snapshot_document(snapshot: Snapshot, view: View = USUAL) -> Document:
     if setup is None:
         raise ValueError("a snapshot without its setup cannot be kept")
     reached = snapshot.step if snapshot.reached is None else snapshot.reached
-    # Where all runs have ended, the step that failed lies behind the last row, and belongs to what was seen.
-    reached = max([reached, *(run.ending.step for run in snapshot.runs if run.ending is not None)])
+    endings = [run.ending.step for run in snapshot.runs if run.ending is not None]
+    if len(endings) == len(snapshot.runs):
+        # The last step that failed lies behind the last row, and belongs to what was seen.
+        reached = max([reached, *endings])
     # Who opens the file sees the same curves when it is run.
     return Document(setup.problem, setup.seed, that_matter(snapshot.plans, setup), setup.title, reached or setup.steps, reached, view)
 
