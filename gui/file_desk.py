@@ -14,14 +14,15 @@ from core.setups import NetworkSetup, default_setup
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.file_dialogs import Answer, ask_open, ask_replace_foreign, ask_save, ask_unsaved
+from gui.picture_spec import slug
 from gui.recent_files import RecentMenu
 from gui.settings import WindowSettings
 from gui.window_view import show_view, window_view
 
 if TYPE_CHECKING:
     from core.session import Kept, Session
+    from gui.last_session import LastSession
     from gui.main_window import MainWindow
-    from gui.session_keeper import SessionKeeper
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class FileDesk(QObject):
         super().__init__(window)
         self._window, self._trainer = window, window.trainer
         self.recent = RecentMenu(settings, self.open_path, window)
-        self._keeper: SessionKeeper | None = None
+        self._last: LastSession | None = None
         self._files: dict[type, _File] = {}
         self._awaited_generation = -1
         self._is_computing = False
@@ -186,42 +187,29 @@ class FileDesk(QObject):
         """Whether the window may close: nothing is unsaved, or the person has been asked, once."""
         return self._may_leave(list(self._files))
 
-    def restore(self, session: "Session") -> None:
-        """Go on with an earlier session."""
+    def restore(self, session: "Session") -> bool:
+        """Go on with an earlier session; False if something here is not to be left for it."""
         if not self._may_leave(list(self._files)):
-            return
+            return False
         if session.other is not None:
             self._window.race.let_wait(session.other.document)
             self._files[type(session.other.document.problem)] = replace(_file_of(session.other), document=session.other.document)
         self._begin(session.current.document, _file_of(session.current))
+        return True
 
     # The last session
 
     def keep_session(self, folder: Path, offers_closed: bool = True) -> None:
         """Keep what is raced in this folder from now on, and offer what was kept there last; if not closed in peace, in any case."""
-        from gui.session_keeper import SessionKeeper
+        from gui.last_session import LastSession
 
-        self._keeper = keeper = SessionKeeper(self.session, self)
-        keeper.failed.connect(self.told)
-        keeper.begin(folder)
-        last = keeper.last
-        if last is None or (last.is_closed and not offers_closed):
-            return
-        document = last.current.document
-        name = last.current.path.name if last.current.path is not None else tr(document.title) or tr("Untitled")
-        if last.is_closed:
-            sentence = tr("The last session is still here: “{name}” at step {step}.")
-        else:
-            sentence = tr("Descent Lab did not close as it should last time. What was done is still here: “{name}” at step {step}.")
-        tooltip = tr("Go on where you were, with all changes, branches and the view")
-        self._window.messages.offer(
-            sentence.format(name=name, step=f"{document.reached:,}"), tr("Restore"), tooltip, lambda: self.restore(last)
-        )
+        self._last = LastSession(self, self._window.messages)
+        self._last.begin(folder, offers_closed)
 
     def close_down(self) -> None:
         """Keep the session for the last time."""
-        if self._keeper is not None:
-            self._keeper.close()
+        if self._last is not None:
+            self._last.close_down()
 
     # How it is done
 
@@ -305,7 +293,7 @@ class FileDesk(QObject):
     def _suggestion(self, file: _File, document: Document) -> Path:
         if file.path is not None and self._window.lessons.lesson is None:
             return file.path
-        return self.recent.folder() / f"{file_stem(tr(document.title))}.toml"
+        return self.recent.folder() / ((slug(tr(document.title)) or "experiment") + ".toml")
 
     def _is_here(self, snapshot: Snapshot) -> bool:
         """Whether this is of the mode that the window is in, and not the last of the one that was left."""
@@ -360,12 +348,6 @@ class FileDesk(QObject):
             self.open_path(path)
             return True
         return False
-
-
-def file_stem(title: str) -> str:
-    """A file name, without its ending, for what has this title."""
-    words = "".join(sign if sign.isalnum() else " " for sign in title.lower()).split()
-    return "-".join(words)[:60].strip("-") or "experiment"
 
 
 def _dropped(event: QDropEvent) -> Path | None:

@@ -15,6 +15,7 @@ class _Offer:
     button: str
     tooltip: str
     accepted: Callable[[], object]
+    dismissed: Callable[[], object]
 
 
 class MessageStrip(QFrame):
@@ -63,9 +64,11 @@ class MessageStrip(QFrame):
         self._label.setText(offer.sentence if offer is not None else sentence)
         self.setVisible(bool(self.text))
 
-    def offer(self, sentence: str, button: str, tooltip: str, accepted: Callable[[], object]) -> None:
-        """Show a sentence with a button; `accepted` is called when it is pressed."""
-        self._offer = _Offer(sentence, button, tooltip, accepted)
+    def offer(
+        self, sentence: str, button: str, tooltip: str, accepted: Callable[[], object], dismissed: Callable[[], object] = lambda: None
+    ) -> None:
+        """Show a sentence with a button; `accepted` is called when it is pressed, `dismissed` when the person wants none of it."""
+        self._offer = _Offer(sentence, button, tooltip, accepted, dismissed)
         self.show_message("")
 
     @Slot()
@@ -77,6 +80,9 @@ class MessageStrip(QFrame):
 
     @Slot()
     def _on_dismissed(self) -> None:
-        if not self.offer_button.isHidden():
+        offer = None if self.offer_button.isHidden() else self._offer
+        if offer is not None:
             self._offer = None
         self.show_message("")
+        if offer is not None:
+            offer.dismissed()

@@ -119,6 +119,70 @@ def test_that_the_newest_session_that_no_window_holds_is_the_last_one(keepers, t
     assert keepers(Source(), tmp_path).last.current.document.reached == 2
 
 
+def test_that_a_second_crash_does_not_take_what_the_first_one_left(keepers, tmp_path):
+    source = Source()
+    source.session = session_at(200)
+    write_session(tmp_path / "session-1.json", session_at(200))
+    second = keepers(source, tmp_path)
+    assert second.last == session_at(200)
+    source.session = session_at(1)
+    second.keep()
+    second._own.lock.unlock()
+    second._offered.lock.unlock()
+    assert keepers(Source(), tmp_path).last == session_at(1), "the newest crash comes first"
+    assert read_session(tmp_path / "session-1.json") == session_at(200), "and the other one is still there"
+
+
+def test_that_what_a_crash_left_is_offered_before_what_was_closed_in_peace(keepers, tmp_path):
+    write_session(tmp_path / "session-1.json", session_at(200))
+    os.utime(tmp_path / "session-1.json", (1, 1))
+    write_session(tmp_path / "session-2.json", replace(session_at(5), is_closed=True))
+    assert keepers(Source(), tmp_path).last == session_at(200)
+
+
+@pytest.mark.parametrize("is_closed", [True, False])
+def test_that_a_session_that_was_taken_goes_only_when_the_new_one_has_it(keepers, tmp_path, is_closed):
+    write_session(tmp_path / "session-1.json", replace(session_at(7), is_closed=is_closed))
+    source = Source()
+    keeper = keepers(source, tmp_path)
+    keeper.take()
+    keeper.keep()
+    assert files_in(tmp_path) == ["session-1.json"]
+    source.session = session_at(8)
+    keeper.keep()
+    assert files_in(tmp_path) == ["session-2.json"]
+    assert keeper.last is None
+
+
+def test_that_a_session_that_nobody_wants_goes_at_once(keepers, tmp_path):
+    write_session(tmp_path / "session-1.json", session_at(7))
+    keepers(Source(), tmp_path).drop()
+    assert files_in(tmp_path) == []
+
+
+def test_that_an_unanswered_offer_waits_for_the_next_start_unless_it_was_closed_in_peace(keepers, tmp_path):
+    for is_closed, left in ((False, 2), (True, 1)):
+        write_session(tmp_path / "session-1.json", replace(session_at(7), is_closed=is_closed))
+        (tmp_path / "session-2.json").unlink(missing_ok=True)
+        source = Source()
+        source.session = session_at(9)
+        keepers(source, tmp_path).close()
+        assert len(files_in(tmp_path)) == left
+
+
+def test_that_files_never_pile_up(keepers, tmp_path):
+    for number in range(1, 21):
+        write_session(tmp_path / f"session-{number}.json", session_at(number))
+        os.utime(tmp_path / f"session-{number}.json", (number, number))
+    source = Source()
+    source.session = session_at(99)
+    keeper = keepers(source, tmp_path)
+    keeper.keep()
+    assert keeper.last == session_at(20)
+    assert read_session(tmp_path / "session-1.json") == session_at(99), "the oldest gives way"
+    assert len(files_in(tmp_path)) == 20
+
+
 def test_that_a_disk_that_is_full_is_told_once_and_the_old_session_stays(keepers, tmp_path, monkeypatch):
     source = Source()
     source.session = session_at(1)

@@ -1,0 +1,49 @@
+"""The last session: offered at the start, and kept from then on."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+
+from core.text import tr
+from gui.message_strip import MessageStrip
+from gui.session_keeper import SessionKeeper
+
+if TYPE_CHECKING:
+    from gui.file_desk import FileDesk
+
+
+class LastSession(QObject):
+    """Between the keeper of sessions, the files of the window, and the strip in which the last one is offered."""
+
+    def __init__(self, files: "FileDesk", messages: MessageStrip) -> None:
+        super().__init__(files)
+        self._files, self._messages = files, messages
+        self._keeper = SessionKeeper(files.session, self)
+        self._keeper.failed.connect(files.told)
+
+    def begin(self, folder: Path, offers_closed: bool) -> None:
+        """Keep sessions in this folder, and offer the last one; one that was closed in peace only with `offers_closed`."""
+        self._keeper.begin(folder)
+        last = self._keeper.last
+        if last is None or (last.is_closed and not offers_closed):
+            return
+        document = last.current.document
+        name = last.current.path.name if last.current.path is not None else tr(document.title) or tr("Untitled")
+        if last.is_closed:
+            sentence = tr("The last session is still here: “{name}” at step {step}.")
+        else:
+            sentence = tr("Descent Lab did not close as it should last time. What was done is still here: “{name}” at step {step}.")
+        sentence = sentence.format(name=name, step=f"{document.reached:,}")
+        tooltip = tr("Go on where you were, with all changes, branches and the view")
+        self._messages.offer(sentence, tr("Res&tore"), tooltip, self._on_wanted, self._keeper.drop)
+
+    def close_down(self) -> None:
+        """Keep the session for the last time."""
+        self._keeper.close()
+
+    @Slot()
+    def _on_wanted(self) -> None:
+        last = self._keeper.last
+        if last is not None and self._files.restore(last):
+            self._keeper.take()
