@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from time import perf_counter
 
+from core.document import Document
 from core.experiment import Experiment
 from core.network_problem import NetworkProblem
-from core.problems import Problem
+from core.problems import Problem, Settings
 from core.run import Run
-from core.setups import RunSetup, Setup
-from core.snapshot import Snapshot
+from core.setups import Setup
+from core.snapshot import RunPlan, Snapshot
 from core.text import tr
 
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -19,28 +20,43 @@ _BYTES_EACH = 40_000_000
 
 @dataclass(frozen=True)
 class RateVariant:
-    """One panel: the factor, the learning rate that comes of it, and the set-up with this run alone."""
+    """One panel: the factor, the learning rate that comes of it, in the end, and an experiment with this run alone."""
 
     factor: float
     rate: float
-    setup: Setup
+    document: Document
+
+    @property
+    def setup(self) -> Setup:
+        """The run with the settings that were made last."""
+        return self.document.setup
 
 
-def rate_variants(setup: Setup, label: str, factors: Sequence[float] = FACTORS) -> tuple[RateVariant, ...]:
-    """The run `label` of `setup` for each factor of its learning rate: same start, seed and steps, without changes on the way.
+def rate_variants(source: Setup | Document, label: str, factors: Sequence[float] = FACTORS) -> tuple[RateVariant, ...]:
+    """The run `label` for each factor of its learning rate: same start, seed and steps.
+
+    Of a document the changes in mid-run are made too, at the same steps, with the factor on every rate: the panel of factor 1 is
+    the run that was made, a branch with its past.
 
     Raises:
         ValueError: with a sentence, if there is no such run, or a learning rate would be out of its range.
     """
-    run = next((run for run in setup.runs if run.label == label), None)
-    if run is None:
+    logs = {plan.label: plan.settings for plan in source.plans} if isinstance(source, Document) else _logs(source)
+    if label not in logs:
         raise ValueError(tr("There is no run {label} to vary the learning rate of.").format(label=label))
     variants = []
     for factor in factors:
-        rate = run.optimizer.learning_rate * factor
-        varied = RunSetup(run.label, replace(run.optimizer, learning_rate=rate), run.sampling)
-        variants.append(RateVariant(factor, rate, replace(setup, runs=(varied,))))
+        log = tuple(
+            settings._replace(optimizer=replace(settings.optimizer, learning_rate=settings.optimizer.learning_rate * factor))
+            for settings in logs[label]
+        )
+        document = Document(source.problem, source.seed, (RunPlan(label, log),), source.title, source.steps)
+        variants.append(RateVariant(factor, log[-1].optimizer.learning_rate, document))
     return tuple(variants)
+
+
+def _logs(setup: Setup) -> dict[str, tuple[Settings, ...]]:
+    return {run.label: (Settings(0, run.optimizer, run.sampling),) for run in setup.runs}
 
 
 class RateStripWork:
@@ -55,7 +71,9 @@ class RateStripWork:
         if isinstance(problem, NetworkProblem):
             problem = NetworkProblem(problem.setup, problem.dataset)
         self.variants, self._steps = tuple(variants), steps
-        self._experiments = [Experiment(variant.setup, checkpoint_bytes=_BYTES_EACH, problem=problem) for variant in self.variants]
+        self._experiments = [
+            Experiment.opened(variant.document, checkpoint_bytes=_BYTES_EACH, problem=problem) for variant in self.variants
+        ]
 
     @property
     def share(self) -> float:

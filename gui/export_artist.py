@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, QSize, QTimer, Signal, Slot
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QWidget
 
+from core.document import snapshot_document
 from core.rate_strip import RateStripWork, rate_variants
 from core.setups import Setup
 from core.snapshot import Snapshot
@@ -134,7 +135,8 @@ class ExportArtist(QObject):
         if source.setup is None:
             raise ValueError(tr("There is nothing here to vary the learning rate of."))
         steps = source.snapshot.step or source.setup.steps
-        return RateStripWork(rate_variants(source.setup, label), steps, source.snapshot.problem)
+        made = source.setup if source.snapshot.setup is None else snapshot_document(source.snapshot)
+        return RateStripWork(rate_variants(made, label), steps, source.snapshot.problem)
 
     @Slot()
     def _on_tick(self) -> None:

@@ -112,7 +112,7 @@ def _strips(
             steps = tuple(options.first + step for step in strip_steps(way, options.every or usual_distance(way)))
         if "rate-strip" in targets:
             labels = runs or document.view.inspect or tuple(plan.label for plan in document.plans if plan.on)
-            variants = rate_variants(document.setup, labels[0])
+            variants = rate_variants(document, labels[0])
     except ValueError as error:
         raise OrderError(str(error)) from None
     return steps, variants

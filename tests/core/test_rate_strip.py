@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.document import snapshot_document
 from core.experiment import Experiment
 from core.optimizers import OPTIMIZERS
 from core.rate_strip import FACTORS, RateStripWork, rate_variants
@@ -86,3 +87,22 @@ def test_that_a_network_is_computed_in_slices_and_leaves_the_race_alone(tmp_path
     momentum = next(run for run in race.snapshot().runs if run.label == "momentum")
     np.testing.assert_array_equal(snapshots[2].runs[0].loss, momentum.loss)
     assert before.step == 5
+
+
+def test_that_changes_on_the_way_are_made_in_every_panel_and_factor_one_is_the_run_that_was_made():
+    race = Experiment(default_setup("seed-bowl"))
+    race.advance(15)
+    run = race.runs["adam"]
+    race.configure("adam", replace(run.optimizer, learning_rate=0.1), run.sampling, replay=False)
+    race.advance(5)
+    race.branch("adam", 12, "b", replace(run.optimizer, beta1=0.5), run.sampling)
+    race.advance(10)
+    document = snapshot_document(race.snapshot())
+    for label in ("adam", "b"):
+        variants = rate_variants(document, label)
+        snapshots = finished(variants, 30, race.problem, 0.01)
+        made = next(run for run in race.snapshot().runs if run.label == label)
+        np.testing.assert_array_equal(snapshots[FACTORS.index(1.0)].runs[0].path, made.path)
+        assert not np.array_equal(snapshots[0].runs[0].path, made.path)
+    half = rate_variants(document, "adam")[1]
+    assert [(each.since, each.optimizer.learning_rate) for each in half.document.plans[0].settings] == [(0, 0.2), (15, 0.05)]
