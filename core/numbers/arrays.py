@@ -1,5 +1,6 @@
 """The numbers as NPZ: whole arrays of every run, `adam/m_hat` and so on, also of a network's hundred thousand parameters."""
 
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,7 +20,8 @@ from core.problems import Problem, Sampling
 from core.snapshot import RunSnapshot, Snapshot
 from core.text import mark, tr
 
-HEADER_MEMBER = "columns.toml"
+HEADER_MEMBER = "columns"
+"""The name under which NumPy finds the header, a text without a shape: ``str(file["columns"])``."""
 _POSITION = mark("the parameters after the step; on a network all weights and biases, layer by layer")
 _STEP = mark("the step of each row; 0 is the start. Row i of every array of the run belongs to step[i]")
 _LOSS = mark("the loss of the row; on a network that of its batch")
@@ -79,7 +81,7 @@ def shapes(problem: Problem, snapshot: Snapshot, choice: Choice) -> dict[str, Sh
 
 def arrays_bytes(problem: Problem, snapshot: Snapshot, choice: Choice, header: bytes) -> int:
     """How large the file will be, to the byte."""
-    return npz_bytes(shapes(problem, snapshot, choice), {HEADER_MEMBER: header})
+    return npz_bytes(shapes(problem, snapshot, choice), {f"{HEADER_MEMBER}.npy": _as_array(header)})
 
 
 def write_arrays(path: Path, problem: Problem, snapshot: Snapshot, choice: Choice, header: bytes, tick: Tick) -> None:
@@ -90,13 +92,20 @@ def write_arrays(path: Path, problem: Problem, snapshot: Snapshot, choice: Choic
     """
     runs = choice.of(snapshot)
     keys, all_shapes = run_keys(runs), shapes(problem, snapshot, choice)
-    with NpzFile(path, all_shapes, {HEADER_MEMBER: header}) as file:
+    with NpzFile(path, all_shapes, {f"{HEADER_MEMBER}.npy": _as_array(header)}) as file:
         for run in runs:
             names = [each.name for each in quantities(problem, run)]
             for row in rows_at(problem, snapshot, run, choice.steps(run), tick):
                 values = dict(_values(problem, run, row))
                 for name in names:
                     file.append(f"{keys[run.label]}/{name}", values.get(name, np.nan))
+
+
+def _as_array(header: bytes) -> bytes:
+    """The text as NumPy keeps one, so that whoever goes through all names of the file meets arrays only."""
+    member = io.BytesIO()
+    np.lib.format.write_array(member, np.array(header.decode("utf-8")), allow_pickle=False)
+    return member.getvalue()
 
 
 def _values(problem: Problem, run: RunSnapshot, row: Row) -> Iterator[tuple[str, NDArray[Any] | float]]:

@@ -25,7 +25,7 @@ def table(path: Path) -> pd.DataFrame:
 def arrays(path: Path) -> dict[str, np.ndarray]:
     """An NPZ as NumPy reads it, without pickles."""
     with np.load(path, allow_pickle=False) as file:
-        return {name: file[name] for name in file.files if name != "columns.toml"}
+        return {name: file[name] for name in file.files if name != "columns"}
 
 
 def written(snapshot: Snapshot, path: Path, choice: Choice | None = None, title: str = "") -> Numbers:
