@@ -259,7 +259,7 @@ class LossPlot(QWidget):
         epoch = self._problem.train_count if isinstance(self._problem, NetworkProblem) else 1
         for run in self._snapshot.runs if self._snapshot else ():
             seen, row_steps = self._seen(run)
-            if not len(seen.loss):
+            if not len(seen.loss) or (run.parent in self._on and run.step < run.fork):
                 self._series.pop(run.label, None)
             elif run.label in self._series:
                 self._series[run.label].update(seen, offset, self._beta, row_steps)

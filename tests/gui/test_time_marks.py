@@ -11,6 +11,8 @@ from core.experiment import Experiment
 from core.past import as_of
 from core.problems import Sampling, Settings
 from core.setups import default_setup, recommended_optimizer
+from gui.loss_plot import LossPlot
+from gui.run_style import run_styles
 from gui.time_marks import LineScale, TimeMark, change_text, from_forks, grouped, marks_of, tick_steps
 
 scales = st.builds(LineScale, st.integers(1, 1_000_000), st.floats(0, 50), st.floats(50, 2000))
@@ -127,3 +129,13 @@ def test_that_before_its_fork_a_branch_is_not_drawn(raced):
 def test_that_without_branches_nothing_is_made_anew():
     snapshot = Experiment(default_setup()).snapshot()
     assert from_forks(snapshot) is snapshot
+
+
+def test_that_the_loss_plot_has_no_mark_of_a_branch_before_its_fork(qtbot, raced):
+    snapshot = raced.snapshot()
+    plot = LossPlot()
+    qtbot.addWidget(plot)
+    plot.set_runs([(run.label, True) for run in snapshot.runs], run_styles((run.label, run.optimizer.key) for run in snapshot.runs))
+    for step, seen in ((19, False), (20, True), (40, True), (5, False)):
+        plot.show_snapshot(as_of(snapshot, step))
+        assert ("quick" in plot._series) is seen
