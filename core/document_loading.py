@@ -11,6 +11,8 @@ from core.text import tr
 PNG_KEY = "Descent Lab experiment"
 """The keyword of the text that a PNG carries."""
 MOST_PNG_BYTES = 200_000_000
+_OTHER_PICTURES = (b"GIF8", b"\xff\xd8\xff", b"PK\x03\x04", b"%PDF")
+_HEAD_BYTES = 500
 _PNG_SIGNATURE = b"\x89PNG\r\n\x1a\n"
 
 
@@ -31,7 +33,13 @@ def source_text(path: Path) -> str:
         OSError: if the file cannot be read.
         FileMistakesError: if there is none, or it is too large.
     """
-    return _carried_text(path) if is_png(path) else read_text(path)
+    if is_png(path):
+        return _carried_text(path)
+    with path.open("rb") as file:
+        head = file.read(_HEAD_BYTES)
+    if head.startswith(_OTHER_PICTURES) or b"ftyp" in head[4:12] or b"<svg" in head:
+        raise _mistake(tr("only a PNG carries its experiment; other pictures, films and tables do not"))
+    return read_text(path)
 
 
 def is_png(path: Path) -> bool:

@@ -41,8 +41,10 @@ def write_whole(path: Path, text: str, durable: bool = True) -> None:
     `durable`: also when the power is cut; this waits for the disk.
 
     Raises:
-        OSError: if the folder or the file cannot be written.
+        OSError: if there is no such folder, or the file cannot be written.
     """
+    # Who mistypes a folder does not want it made.
+    path.parent.stat()
     with all_or_nothing({"text": path.resolve()}) as drafts, drafts["text"].open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         if durable:

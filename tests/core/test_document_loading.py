@@ -72,6 +72,12 @@ def test_that_a_picture_of_another_program_says_that_it_carries_nothing(tmp_path
     assert "carries no experiment" in only_sentence(png(tmp_path / "b.png", "format = 1", key="Comment"))
 
 
+@pytest.mark.parametrize("head", [b"GIF89a", b"\xff\xd8\xff\xe0", b"\0\0\0 ftypisom", b"<?xml version='1.0'?><svg ", b"PK\x03\x04"])
+def test_that_other_pictures_say_that_they_carry_nothing(tmp_path, head):
+    (tmp_path / "a").write_bytes(head + b" and more" * 100)
+    assert "only a PNG carries its experiment" in only_sentence(tmp_path / "a")
+
+
 def test_that_mistakes_inside_a_picture_have_their_place(tmp_path):
     text = document_text(document_of(default_setup())).replace("beta1 = 0.9", "beta1 = 9.0")
     with pytest.raises(FileMistakesError, match=r"run 7 beta1: 9.0 does not fit"):
