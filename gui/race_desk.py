@@ -13,6 +13,7 @@ from core.functions import FUNCTIONS
 from core.optimizers import Optimizer
 from core.problems import FunctionProblem, Sampling
 from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup, on_function
+from core.text import tr
 from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.network_mode import NetworkMode
@@ -123,8 +124,9 @@ class RaceDesk(QObject):
 
     def restart(self) -> None:
         """Stop, and go back to step 0 with the settings of now."""
+        sentence = self._what_goes()
         self._trainer.load(self._trainer.setup)
-        self.told.emit("")
+        self.told.emit(sentence)
 
     @property
     def kind(self) -> type:
@@ -209,9 +211,23 @@ class RaceDesk(QObject):
     @Slot(str)
     def _on_function_chosen(self, key: str) -> None:
         """Another landscape: its own start and recommended learning rates; the other hyperparameters stay."""
+        sentence = self._what_goes()
         self._trainer.load(on_function(self._trainer.setup, key))
-        self.told.emit("")
+        self.told.emit(sentence)
         self.show_setup()
+
+    def _what_goes(self) -> str:
+        """What to say of branches and changes in mid-run, which do not outlive a new beginning; empty where there are none."""
+        latest = self._trainer.latest
+        plans = latest.plans if latest is not None else ()
+        branches = sum(plan.parent is not None for plan in plans)
+        changes = sum(len(plan.settings) - 1 for plan in plans if plan.parent is None)
+        if not branches and not changes:
+            return ""
+        sentence = tr(
+            "All runs begin anew. Branches: {branches} gone. Changes in mid-run: {changes} gone, the last settings hold from the start."
+        )
+        return sentence.format(branches=branches, changes=changes)
 
     @Slot(object)
     def _on_network_chosen(self, setup: Setup) -> None:
@@ -240,7 +256,10 @@ class RaceDesk(QObject):
 
     @Slot(object)
     def _on_seed_edited(self, seed: int) -> None:
+        sentence = self._what_goes()
         self._trainer.set_seed(seed, catch_up=self._replay[self.kind])
+        if sentence:
+            self.told.emit(sentence)
 
     @Slot()
     def draw_seed(self) -> None:

@@ -1912,8 +1912,8 @@
         <translation>모든 변경, 분기, 보기 상태와 함께 하던 곳에서 이어 갑니다</translation>
     </message>
     <message>
-        <source>Restore</source>
-        <translation>복원</translation>
+        <source>Res&amp;tore</source>
+        <translation>복원(&amp;T)</translation>
     </message>
     <message>
         <source>The experiment is computed again up to step {step}. Reset begins it at the start.</source>
@@ -2126,6 +2126,10 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>Start</source>
         <translation>시작점</translation>
+    </message>
+    <message>
+        <source>Faint: the loss of each step. Strong: smoothed by β = {beta:g}.</source>
+        <translation>옅은 선: 스텝마다의 손실. 짙은 선: β = {beta:g}로 스무딩한 손실.</translation>
     </message>
     <message>
         <source>Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.</source>
@@ -3678,6 +3682,10 @@ Press Space to play, or → to take a step.</source>
         <translation>발표 모드 나가기</translation>
     </message>
     <message>
+        <source>only a PNG carries its experiment; other pictures, films and tables do not</source>
+        <translation>실험은 PNG에만 담겨 있습니다. 다른 그림, 영상, 표에는 없습니다</translation>
+    </message>
+    <message>
         <source>this picture is too large: more than {most:,} bytes</source>
         <translation>그림이 너무 큽니다: {most:,}바이트보다 큽니다</translation>
     </message>
@@ -4130,6 +4138,14 @@ Press Space to play, or → to take a step.</source>
         <translation>--from {first:,}은(는) 마지막 스텝 {last:,}보다 뒤입니다.</translation>
     </message>
     <message>
+        <source>No run takes part: each is switched off. Switch one on in the file with on = true.</source>
+        <translation>참여하는 실행이 없습니다. 모두 꺼져 있습니다. 파일에서 on = true로 하나를 켜 주세요.</translation>
+    </message>
+    <message>
+        <source>A film shows canvas, loss or accuracy; the step inspector has a picture of its own.</source>
+        <translation>동영상에는 캔버스, 손실 또는 정확도를 담습니다. 스텝 검사기는 따로 그림으로 내보내 주세요.</translation>
+    </message>
+    <message>
         <source>There is no run “{label}”{hint}</source>
         <translation>“{label}” 실행은 없습니다{hint}</translation>
     </message>
@@ -4148,6 +4164,14 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>{files} would be replaced. Choose another name, or add --force to replace what is there.</source>
         <translation>이미 있는 파일을 덮어쓰게 됩니다: {files}. 다른 이름을 고르거나, 덮어쓰려면 --force를 붙이십시오.</translation>
+    </message>
+    <message>
+        <source>{file} does not end like what is to be written there; call it {names}.</source>
+        <translation>{file}의 확장자가 쓸 내용과 다릅니다. 이름을 {names}(으)로 해 주세요.</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <translation> 또는 </translation>
     </message>
     <message>
         <source>There is an accuracy on networks only; leave it out of --parts.</source>
@@ -4508,6 +4532,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>A strip shows canvas, loss or accuracy; the step inspector has a picture of its own.</source>
         <translation>띠에는 캔버스, 손실, 정확도가 들어갑니다. 스텝 검사기는 따로 그림으로 만드세요.</translation>
+    </message>
+    <message>
+        <source>All runs begin anew. Branches: {branches} gone. Changes in mid-run: {changes} gone, the last settings hold from the start.</source>
+        <translation>모든 실행이 처음부터 다시 시작합니다. 분기 {branches}개와 도중 변경 {changes}번이 사라졌고, 마지막 설정이 처음부터 적용됩니다.</translation>
     </message>
 </context>
 </TS>

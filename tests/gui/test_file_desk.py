@@ -410,3 +410,11 @@ def test_that_a_picture_from_the_dialog_can_be_dropped_and_run(qtbot, window, ch
     experiment = Experiment.opened(load_document(tmp_path / "slide.png"))
     experiment.work(42, float("inf"))
     assert {run.label: (run.loss.tobytes(), run.path.tobytes()) for run in experiment.snapshot().runs} == before
+
+
+@pytest.mark.parametrize("way", ["new_seed", "reset"])
+def test_that_a_new_beginning_says_what_goes(qtbot, window, way):
+    played(qtbot, window)
+    window.actions_by_name[way].trigger()
+    settled(qtbot, window)
+    assert window.messages.text.startswith("All runs begin anew. Branches: 1 gone. Changes in mid-run: 2 gone")
