@@ -34,11 +34,13 @@ _PATIENCE_S = 1.0
 
 
 @pytest.fixture(scope="session")
-def qapp(qapp: QApplication) -> QApplication:
+def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The application with a style and a font that are the same on every machine."""
     qapp.setStyle("Fusion")
     qapp.setFont(QFont("DejaVu Sans", 10))
-    return qapp
+    yield qapp
+    # The platform without a screen keeps what was copied until Python is gone, and then crashes over it.
+    qapp.clipboard().clear()
 
 
 @pytest.fixture(autouse=True)
