@@ -32,6 +32,11 @@ class Load:
     catch_up: bool = False
     resume: bool = False
 
+    @property
+    def keep(self) -> bool:
+        """Whether what is raced now waits, to be resumed: who changes modes comes back."""
+        return self.resume
+
 
 @dataclass(frozen=True)
 class Open:
@@ -42,6 +47,13 @@ class Open:
 
     document: Document
     keep: bool = False
+    catch_up = False
+    resume = False
+
+    @property
+    def setup(self) -> Setup:
+        """What is raced, with the settings that were made last."""
+        return self.document.setup
 
 
 @dataclass(frozen=True)

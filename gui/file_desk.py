@@ -92,16 +92,9 @@ class FileDesk(QObject):
     def carried(self, snapshot: Snapshot) -> Mapping[str, str]:
         """What a PNG of this snapshot carries: the experiment, by which anybody can go on with it."""
         # Imported late, as all that reads and writes files is: the window opens without it.
-        from core.document_loading import PNG_KEY
-        from core.document_text import DocumentTooLargeError, document_text
+        from core.carried import carried_texts
 
-        if snapshot.setup is None:
-            return {}
-        try:
-            return {PNG_KEY: document_text(snapshot_document(snapshot, window_view(self._window)))}
-        except DocumentTooLargeError as error:
-            self.told.emit(str(error))
-            return {}
+        return carried_texts(snapshot_document(snapshot, window_view(self._window)))
 
     def session(self) -> "Session | None":
         """What to keep in case the program ends; None while there is nothing that anybody would miss, and in a lesson."""
@@ -167,7 +160,6 @@ class FileDesk(QObject):
             self.told.emit(tr("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error))
         except FileMistakesError as error:
             MistakesDialog(path.name, [str(mistake) for mistake in error.mistakes], self._window).exec()
-            self._window.activateWindow()
         else:
             if self._may_leave([type(document.problem)]):
                 self._begin(document, _File(document.essence, None if is_picture else path, text))
@@ -237,8 +229,6 @@ class FileDesk(QObject):
         if not modified:
             return True
         answer = ask_unsaved(self._window, [self._name(self._files[kind]) for kind in modified])
-        # Not every desktop gives the keys back to the window by itself.
-        self._window.activateWindow()
         if answer is Answer.SAVE:
             return all(self._save(kind, ask=self._files[kind].path is None) for kind in modified)
         return answer is Answer.DISCARD
@@ -252,7 +242,6 @@ class FileDesk(QObject):
         path = file.path
         if ask or path is None:
             path = ask_save(self._window, self._suggestion(file, document), tr("Save the experiment"), tr("Experiments (*.toml)"))
-            self._window.activateWindow()
         elif self._is_foreign(path, file.text) and not ask_replace_foreign(self._window, path.name):
             return False
         return path is not None and self._write(kind, document, path)

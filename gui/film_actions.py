@@ -74,8 +74,6 @@ class FilmActions(QObject):
 
         window, title = self._window, tr(self._window.trainer.setup.title)
         dialog = FilmDialog(window, snapshot, step, title, window.theme, window.pictures.look)
-        # Not every desktop gives the keys back to the window by itself.
-        dialog.finished.connect(window.activateWindow)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
             self.make(snapshot, dialog.plan, dialog.form.picture, dialog.path, title)
         dialog.deleteLater()

@@ -56,8 +56,6 @@ class NumbersActions(QObject):
         if dialog is None:
             return
         dialog.deleteLater()
-        # Not every desktop gives the keys back to the window by itself.
-        self._window.activateWindow()
         if dialog.numbers is not None and dialog.path is not None:
             if self.writing is not None:
                 self.writing.deleteLater()

@@ -39,8 +39,6 @@ class PictureActions(QObject):
             shown, setup = self._shown(latest), self._trainer.setup
             title = self._title()
             ExportDialog(self._window, shown, title, self.theme, self.look, setup, self.inspected(), self.carried).exec()
-            # Not every desktop gives the keys back to the window by itself.
-            self._window.activateWindow()
 
     @Slot()
     def copy(self) -> None:

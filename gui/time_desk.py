@@ -193,8 +193,6 @@ class TimeDesk(QObject):
             self.dialog.deleteLater()
         self.dialog = BranchDialog(self._latest.problem, runs, self._inspected(), step, taken, self._styles, self._theme, self._window)
         self.dialog.chosen.connect(self._on_branch_chosen)
-        # Not every desktop gives the keys back to the window by itself.
-        self.dialog.finished.connect(self._window.activateWindow)
         self.dialog.open()
 
     @Slot(str, int, object)

@@ -178,13 +178,12 @@ class TrainingWorker(QObject):
 
     def _load(self, command: Load | Open) -> None:
         old = self._experiment
-        setup = command.document.setup if isinstance(command, Open) else command.setup
-        goes_on = isinstance(command, Load) and command.resume
+        setup = command.setup
         # Images may have to be read or drawn first, which a person should know.
         self._loading = isinstance(setup.problem, NetworkSetup)
         self._tell_state()
         try:
-            fresh = self._left if goes_on and self._left and self._left.setup == setup else self._begun(command)
+            fresh = self._left if command.resume and self._left and self._left.setup == setup else self._begun(command)
         except (ValueError, DataError) as error:
             self._loading = False
             if old is None:
@@ -193,7 +192,7 @@ class TrainingWorker(QObject):
             self._refuse(str(error), old)
             self._tell_state()
             return
-        if goes_on or (isinstance(command, Open) and command.keep):
+        if command.keep:
             self._left = old
         self._loading = self._failed = False
         self._looking = None
@@ -201,7 +200,7 @@ class TrainingWorker(QObject):
         self._experiment = fresh
         if fresh.setup != setup:
             self._refuse("", fresh)
-        if isinstance(command, Open) or not command.catch_up:
+        if not command.catch_up:
             self._stop_playing()
         self._aim(fresh)
         self._publish(fresh)
