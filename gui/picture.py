@@ -121,8 +121,7 @@ class Figure:
     @property
     def pixels(self) -> QSize:
         """Width and height of the picture, known once something is shown."""
-        size = self.page.size()
-        return QSize(self.spec.width_px, max(1, round(self.spec.width_px * size.height() / size.width())))
+        return picture_size(self.spec, self.page)
 
     @property
     def pixel_ratio(self) -> float:
@@ -137,13 +136,7 @@ class Figure:
         Raises:
             ValueError: with a sentence, if it has too many pixels.
         """
-        size = self.pixels
-        mistake = size_mistake(size.width(), size.height())
-        if mistake:
-            raise ValueError(mistake)
-        image = blank_image(size, self.pixel_ratio, self._theme, self.spec.dpi)
-        self.page.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-        return image
+        return picture_of(self.page, self.spec, self._theme)
 
     def svg(self) -> bytes:
         """The picture as an SVG 1.1 file: lines are lines and text is text; what is behind the contours is an image."""
@@ -197,13 +190,27 @@ class Figure:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
 
 
-def blank_image(size: QSize, pixel_ratio: float, theme: Theme, dpi: float) -> QImage:
-    """The paper of a picture, of so many pixels."""
+def picture_size(spec: PictureSpec, page: QWidget) -> QSize:
+    """Width and height of the picture of a page, in pixels."""
+    return QSize(spec.width_px, max(1, round(spec.width_px * page.height() / page.width())))
+
+
+def picture_of(page: QWidget, spec: PictureSpec, theme: Theme) -> QImage:
+    """The picture of a page that was laid out: on paper of the ground, at the resolution of the spec.
+
+    Raises:
+        ValueError: with a sentence, if it has too many pixels.
+    """
+    size = picture_size(spec, page)
+    mistake = size_mistake(size.width(), size.height())
+    if mistake:
+        raise ValueError(mistake)
     image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
-    image.setDevicePixelRatio(pixel_ratio)
-    image.setDotsPerMeterX(round(dpi / _METRES_PER_INCH))
-    image.setDotsPerMeterY(round(dpi / _METRES_PER_INCH))
+    image.setDevicePixelRatio(spec.width_px / page.width())
+    image.setDotsPerMeterX(round(spec.dpi / _METRES_PER_INCH))
+    image.setDotsPerMeterY(round(spec.dpi / _METRES_PER_INCH))
     image.fill(QColor(theme.plot))
+    page.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
     return image
 
 

@@ -12,9 +12,9 @@ from core.rate_strip import RateVariant
 from core.snapshot import Snapshot
 from core.text import tr
 from gui.loss_legend import LossLegend
-from gui.picture import Figure, Look, blank_image, ground_theme
+from gui.picture import Figure, Look, ground_theme, picture_of, picture_size
 from gui.picture_page import give_palette, page_margins, small_label, smoothing_words, title_label
-from gui.picture_spec import LEAST_PX, SCREEN_DPI, Part, PictureSpec, size_mistake
+from gui.picture_spec import LEAST_PX, SCREEN_DPI, Part, PictureSpec
 from gui.picture_svg import svg_of
 from gui.picture_words import settings_line
 from gui.run_style import run_styles
@@ -67,8 +67,7 @@ class Strip:
     @property
     def pixels(self) -> QSize:
         """Width and height of the picture."""
-        size = self._page.size()
-        return QSize(self.spec.width_px, max(1, round(self.spec.width_px * size.height() / size.width())))
+        return picture_size(self.spec, self._page)
 
     @property
     def pixel_ratio(self) -> float:
@@ -81,12 +80,7 @@ class Strip:
         Raises:
             ValueError: with a sentence, if it has too many pixels.
         """
-        size = self.pixels
-        mistake = size_mistake(size.width(), size.height())
-        if mistake:
-            raise ValueError(mistake)
-        image = blank_image(size, self.pixel_ratio, self._theme, self.spec.dpi)
-        self._page.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        image = picture_of(self._page, self.spec, self._theme)
         painter = QPainter(image)
         painter.scale(1 / self.pixel_ratio, 1 / self.pixel_ratio)
         for place, figure in self._drawn():
