@@ -62,7 +62,7 @@ class ViewTable(Table):
     equal: bool | None = None
     log: bool | None = None
     smoothing: Annotated[float, Field(ge=0, le=MOST_SMOOTHING, allow_inf_nan=False)] | None = None
-    horizontal: Horizontal = "step"
+    horizontal: Horizontal | None = None
     loss_box: _Box | None = None
     speed: _Speed | str | None = None
     replay: bool | None = None

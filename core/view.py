@@ -42,7 +42,7 @@ class View:
     equal: bool | None = None
     log: bool | None = None
     smoothing: float | None = None
-    horizontal: Horizontal = "step"
+    horizontal: Horizontal | None = None
     loss_box: Box | None = None
     speed: float | None = None
     replay: bool | None = None

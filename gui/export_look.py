@@ -4,13 +4,13 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from core.problems import FunctionProblem
-from core.ranges import Range
 from core.snapshot import Snapshot
 from core.view import View
 from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.picture import Look
 from gui.run_style import run_styles
+from gui.window_view import show_curves
 
 # About as in a window of the usual size. Views do not depend on it, but a plot without any size has none.
 _STAGE, _PLOT = QSize(640, 640), QSize(640, 440)
@@ -28,16 +28,9 @@ def look_of(view: View, snapshot: Snapshot) -> Look:
     plot.set_runs([(label, label in there) for label, _ in runs], styles)
     if view.log is not None:
         plot.set_log_y(view.log)
-    if view.smoothing is not None:
-        plot.set_smoothing(view.smoothing)
-    plot.set_x_axis(view.horizontal)
     plot.show_snapshot(snapshot)
     _settle(plot, _PLOT)
-    plot.fit()
-    if view.loss_box is not None:
-        x_low, x_high, y_low, y_high = view.loss_box
-        plot.view.show_range(Range(x_low, x_high), Range(y_low, y_high))
-        plot.hold()
+    show_curves(plot, view)
     return Look(_canvas(view, snapshot) if isinstance(snapshot.problem, FunctionProblem) else None, None, plot)
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from core.ranges import Range
 from core.setups import NetworkSetup
 from core.view import HORIZONTALS, Panel, View
+from gui.loss_plot import LossPlot
 from gui.speed import SPEEDS, nearest_speed
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ def _panels(window: "MainWindow") -> tuple[Panel, ...]:
 def show_view(window: "MainWindow", view: View) -> None:
     """Arrange the window, which shows the experiment already, as the view wants it. What it leaves open stays as it is."""
     on_network = window.kind is NetworkSetup
-    plot = window.loss_plot
     if view.parameters is not None:
         _set(window, "panel", view.parameters)
     if view.panels is not None:
@@ -71,9 +71,6 @@ def show_view(window: "MainWindow", view: View) -> None:
     window.predict.set_on(view.predict and not on_network)
     if view.log is not None:
         _set(window, "log", view.log)
-    if view.smoothing is not None:
-        plot.set_smoothing(view.smoothing)
-    plot.set_x_axis(view.horizontal)
     if view.equal is not None:
         window.stage_canvas.set_equal_aspect(view.equal)
     if view.replay is not None:
@@ -91,11 +88,23 @@ def _show_boxes(window: "MainWindow", view: View) -> None:
             window.canvas.show_part(*view.box)
         elif not view.zoom:
             window.canvas.fit()
-    window.loss_plot.fit()
+    show_curves(window.loss_plot, view)
+    if view.loss_box is not None:
+        # As if the person had moved it: what is drawn goes with it.
+        window.loss_plot.view.frame_moved.emit()
+
+
+def show_curves(plot: LossPlot, view: View) -> None:
+    """Arrange a loss plot, in the window or for a picture, as the view wants it."""
+    if view.smoothing is not None:
+        plot.set_smoothing(view.smoothing)
+    if view.horizontal is not None:
+        plot.set_x_axis(view.horizontal)
+    plot.fit()
     if view.loss_box is not None:
         x_low, x_high, y_low, y_high = view.loss_box
-        window.loss_plot.view.show_range(Range(x_low, x_high), Range(y_low, y_high))
-        window.loss_plot.view.frame_moved.emit()
+        plot.view.show_range(Range(x_low, x_high), Range(y_low, y_high))
+        plot.hold()
 
 
 def _set(window: "MainWindow", name: str, on: bool) -> None:
