@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.setups import Setup
 from core.snapshot import Snapshot
@@ -15,6 +15,7 @@ from gui.export_artist import ExportArtist, ExportSource
 from gui.export_choices import ExportChoices, Kind, name_for, paper_text, remember, remembered
 from gui.export_form import ExportForm
 from gui.export_preview import ExportPreview
+from gui.file_dialogs import ask_save
 from gui.picture import Look
 from gui.picture_files import save_bytes, save_png
 from gui.picture_spec import Ground, free_path
@@ -35,11 +36,6 @@ def picture_folder() -> Path:
     """Where a person keeps pictures; the home folder where there is no such place."""
     pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
     return Path(pictures) if pictures and Path(pictures).is_dir() else Path.home()
-
-
-def with_ending(path: Path, suffix: str) -> Path:
-    """The path with this suffix, added to what a person has written and not put in the place of a part of it."""
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
 
 
 def nothing_carried(snapshot: Snapshot) -> Mapping[str, str]:
@@ -212,13 +208,6 @@ class ExportDialog(QDialog):
         self.message.style().unpolish(self.message)
         self.message.style().polish(self.message)
 
-    def _may_replace(self, path: Path) -> bool:
-        """Whether a file that the file dialog has not asked about may be replaced."""
-        question = tr("{file} is already there. Replace it?").format(file=path.name)
-        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-        answer = QMessageBox.question(self, tr("Replace the file?"), question, buttons, QMessageBox.StandardButton.No)
-        return answer == QMessageBox.StandardButton.Yes
-
     @Slot()
     def _on_changed(self) -> None:
         self._timer.start()
@@ -237,14 +226,9 @@ class ExportDialog(QDialog):
             return
         suffix = self._chosen.suffix
         folder = self._store.folder("picture/folder") or picture_folder()
-        proposed = str(free_path(folder, self.proposed_name()))
         kinds = tr("SVG picture (*.svg)") if suffix == ".svg" else tr("PNG picture (*.png)")
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export picture"), proposed, kinds)
-        if not chosen:
-            return
-        path = with_ending(Path(chosen), suffix)
-        # The file dialog has asked about the name that was written, and not about one with another ending.
-        if path == Path(chosen) or not path.exists() or self._may_replace(path):
+        path = ask_save(self, free_path(folder, self.proposed_name()), tr("Export picture"), kinds)
+        if path is not None:
             self.save_to(path)
 
     @Slot()

@@ -24,8 +24,11 @@ def ask_open(parent: QWidget, folder: Path) -> Path | None:
     return Path(name) if name else None
 
 
-def ask_save(parent: QWidget, suggestion: Path, title: str, kinds: str) -> Path | None:
-    """Where to save; None for nowhere. The suffix of `suggestion` is added where none is typed, before it is asked whether to overwrite."""
+def ask_save(parent: QWidget, suggestion: Path, title: str, kinds: str, also: Sequence[str] = ()) -> Path | None:
+    """Where to save; None for nowhere. No file is replaced unasked.
+
+    The path ends as `suggestion` does, which is added where it was not written, or in one of `also`.
+    """
     dialog = QFileDialog(parent, title, str(suggestion.parent), kinds)
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setFileMode(QFileDialog.FileMode.AnyFile)
@@ -33,7 +36,24 @@ def ask_save(parent: QWidget, suggestion: Path, title: str, kinds: str) -> Path 
     dialog.selectFile(suggestion.name)
     chosen = dialog.selectedFiles() if dialog.exec() else []
     dialog.deleteLater()
-    return Path(chosen[0]) if chosen else None
+    if not chosen:
+        return None
+    written = Path(chosen[0])
+    path = with_ending(written, (suggestion.suffix, *also))
+    # The dialog has asked about the name as it was written, and not about one with another ending.
+    return path if path == written or not path.exists() or _may_replace(parent, path) else None
+
+
+def with_ending(path: Path, endings: Sequence[str]) -> Path:
+    """The path with one of these endings: the first is added to what a person has written, and not put in the place of a part of it."""
+    return path if path.suffix.lower() in endings else path.with_name(path.name + endings[0])
+
+
+def _may_replace(parent: QWidget, path: Path) -> bool:
+    question = tr("{file} is already there. Replace it?").format(file=path.name)
+    buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
+    answer = QMessageBox.question(parent, tr("Replace the file?"), question, buttons, QMessageBox.StandardButton.No)
+    return answer == QMessageBox.StandardButton.Yes
 
 
 def ask_unsaved(parent: QWidget, names: Sequence[str]) -> Answer:

@@ -3,12 +3,13 @@
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths, Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QFileDialog, QHBoxLayout, QLabel, QMessageBox, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.export_dialog import picture_folder, with_ending
+from gui.export_dialog import picture_folder
 from gui.export_preview import ExportPreview
+from gui.file_dialogs import ask_save
 from gui.film_drawing import FilmStage
 from gui.film_form import FilmForm
 from gui.film_frames import DEFAULT_SIZE, MOST_SIDE, FilmKind, FilmPlan, default_plan, proposed_name
@@ -177,19 +178,10 @@ class FilmDialog(QDialog):
         plan = self.plan
         folder = self._store.folder("film/folder") or film_folder(plan.kind)
         proposed = free_path(folder, proposed_name(self._title, plan))
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export film"), str(proposed), _filter(plan.kind))
-        if not chosen:
-            return
-        path = Path(chosen) if Path(chosen).suffix.lower() in _suffixes(plan.kind) else with_ending(Path(chosen), plan.kind.suffix)
-        # The file dialog has asked about the name that was written, and not about one with another ending.
-        if path == Path(chosen) or not path.exists() or self._may_replace(path):
+        also = (".apng",) if plan.kind is FilmKind.APNG else ()
+        path = ask_save(self, proposed, tr("Export film"), _filter(plan.kind), also)
+        if path is not None:
             self.take(path)
-
-    def _may_replace(self, path: Path) -> bool:
-        question = tr("{file} is already there. Replace it?").format(file=path.name)
-        buttons = QMessageBox.StandardButton.Yes | QMessageBox.StandardButton.No
-        answer = QMessageBox.question(self, tr("Replace the file?"), question, buttons, QMessageBox.StandardButton.No)
-        return answer == QMessageBox.StandardButton.Yes
 
     def _close_stage(self) -> None:
         if self._stage is not None:
@@ -202,10 +194,6 @@ class FilmDialog(QDialog):
         self._timer.stop()
         self._close_stage()
         super().done(result)
-
-
-def _suffixes(kind: FilmKind) -> tuple[str, ...]:
-    return (".png", ".apng") if kind is FilmKind.APNG else (kind.suffix,)
 
 
 def _filter(kind: FilmKind) -> str:

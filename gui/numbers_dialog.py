@@ -6,7 +6,6 @@ from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFileDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
@@ -24,6 +23,7 @@ from core.numbers.export import Kind, Numbers
 from core.numbers.header import header_path
 from core.snapshot import Snapshot
 from core.text import tr
+from gui.file_dialogs import ask_save
 from gui.picture_spec import free_path, slug
 from gui.run_style import display_name
 from gui.settings import WindowSettings
@@ -88,8 +88,6 @@ class NumbersDialog(QDialog):
 
     def take(self, path: Path) -> bool:
         """Accept with this place for the file; where that cannot be, say why and return False."""
-        if path.suffix != self.kind.value:
-            path = path.with_name(path.name + self.kind.value)
         numbers = self._chosen()
         beside = header_path(path)
         try:
@@ -225,7 +223,6 @@ class NumbersDialog(QDialog):
         kind = self.kind
         files = tr("Table (*.csv)") if kind is Kind.CSV else tr("NumPy arrays (*.npz)")
         folder = self._store.folder("numbers/folder") or documents_folder()
-        suggestion = str(free_path(folder, proposed_name(self._title, kind)))
-        chosen, _ = QFileDialog.getSaveFileName(self, tr("Export numbers"), suggestion, files)
-        if chosen:
-            self.take(Path(chosen))
+        path = ask_save(self, free_path(folder, proposed_name(self._title, kind)), tr("Export numbers"), files)
+        if path is not None:
+            self.take(path)

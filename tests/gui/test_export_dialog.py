@@ -10,19 +10,20 @@ import pytest
 from PIL import Image
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QFileDialog, QLabel, QMessageBox, QSpinBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QSpinBox, QWidget
 
 from core.experiment import Experiment
 from core.setups import default_setup
 from gui import picture_files
 from gui.export_choices import FileKind, Kind, Unit
-from gui.export_dialog import ExportDialog, with_ending
+from gui.export_dialog import ExportDialog
 from gui.picture import Figure, Look
 from gui.picture_files import save_png
 from gui.picture_spec import Arrangement, Ground, Part, PictureSpec, Shape, TextSize
 from gui.settings import WindowSettings
 from gui.theme import DARK, LIGHT, apply_theme
 from tests.gui.picture_hand import pillow
+from tests.gui.save_hand import Saver
 from tests.small_data import small_library, small_setup
 
 SETUP = default_setup("himmelblau")
@@ -206,67 +207,21 @@ def test_that_the_name_tells_what_is_in_the_file(opened, kind, name):
     assert dialog.proposed_name() == name
 
 
-class Desk:
-    """Stands in for the dialogs of the system: answers what the test says, and remembers what was asked."""
-
-    def __init__(self, monkeypatch):
-        self.chosen = ""
-        self.proposed = []
-        self.answer = QMessageBox.StandardButton.No
-        self.questions = []
-        monkeypatch.setattr(QFileDialog, "getSaveFileName", self._name)
-        monkeypatch.setattr(QMessageBox, "question", self._question)
-
-    def _name(self, parent, caption, proposed, kinds):
-        self.proposed.append(proposed)
-        return str(self.chosen), kinds
-
-    def _question(self, parent, title, text, *buttons):
-        self.questions.append(text)
-        return self.answer
-
-
 @pytest.fixture
-def desk(monkeypatch):
-    return Desk(monkeypatch)
+def saver(monkeypatch):
+    return Saver(monkeypatch)
 
 
-def test_that_the_file_dialog_proposes_a_free_name_in_the_last_folder(opened, desk, tmp_path):
+def test_that_the_file_dialog_proposes_a_free_name_in_the_last_folder(opened, saver, tmp_path):
     dialog = opened()
-    desk.chosen = tmp_path / "first.png"
+    saver.written = tmp_path / "first.png"
     dialog.save.click()
     assert (tmp_path / "first.png").is_file()
     (tmp_path / "himmelblau-canvas-loss-step-20.png").touch()
-    desk.chosen = ""
+    saver.written = None
     dialog.save.click()
-    assert desk.proposed[-1] == str(tmp_path / "himmelblau-canvas-loss-step-20-2.png")
+    assert saver.proposed[-1] == tmp_path / "himmelblau-canvas-loss-step-20-2.png"
     assert len(list(tmp_path.iterdir())) == 2
-
-
-def test_that_no_file_is_replaced_without_a_question_when_the_ending_is_added(opened, desk, tmp_path):
-    (tmp_path / "mine.png").write_text("mine")
-    desk.chosen = tmp_path / "mine"
-    dialog = opened()
-    dialog.save.click()
-    assert len(desk.questions) == 1
-    assert "mine.png" in desk.questions[0]
-    assert (tmp_path / "mine.png").read_text() == "mine"
-    desk.answer = QMessageBox.StandardButton.Yes
-    dialog.save.click()
-    assert QImage(str(tmp_path / "mine.png")).width() == 1920
-
-
-def test_that_the_question_of_the_file_dialog_is_not_asked_twice(opened, desk, tmp_path):
-    (tmp_path / "mine.png").write_text("mine")
-    desk.chosen = tmp_path / "mine.png"
-    opened().save.click()
-    assert desk.questions == []
-    assert QImage(str(tmp_path / "mine.png")).width() == 1920
-
-
-@pytest.mark.parametrize(("written", "saved"), [("a", "a.png"), ("a.PNG", "a.PNG"), ("eta-0.5", "eta-0.5.png"), ("a.svg", "a.svg.png")])
-def test_that_an_ending_is_added_and_nothing_is_taken_away(tmp_path, written, saved):
-    assert with_ending(tmp_path / written, ".png") == tmp_path / saved
 
 
 # What can go wrong

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QFileDialog, QLabel, QMessageBox, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QSlider, QWidget
 
 import gui.film_form
 from core.experiment import Experiment
@@ -19,6 +19,7 @@ from gui.picture import Look
 from gui.picture_spec import Ground, Part
 from gui.theme import LIGHT
 from tests.gui.film_hand import read_film
+from tests.gui.save_hand import Saver
 
 
 @pytest.fixture(scope="module")
@@ -135,46 +136,37 @@ def test_that_every_control_says_what_it_is_and_no_letter_is_used_twice(dialog):
     assert len(set(letters)) == len(letters)
 
 
+@pytest.fixture
+def saver(monkeypatch):
+    return Saver(monkeypatch)
+
+
 @pytest.mark.parametrize(
     ("kind", "typed", "becomes"),
     [
         (0, "a.gif", "a.gif"),
         (0, "a", "a.gif"),
-        (0, "a.b", "a.b.gif"),
         (1, "a.png", "a.png"),
         (1, "a.apng", "a.apng"),
         (2, "a.gif", "a.gif.mp4"),
     ],
 )
-def test_that_the_name_ends_as_the_kind_does(dialog, tmp_path, monkeypatch, kind, typed, becomes):
+def test_that_the_name_ends_as_the_kind_does(dialog, tmp_path, saver, kind, typed, becomes):
     dialog.form.kind.setCurrentIndex(kind)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / typed), ""))
+    saver.written = tmp_path / typed
     dialog.save.click()
     assert dialog.path == tmp_path / becomes
     assert dialog.result() == FilmDialog.DialogCode.Accepted
 
 
-@pytest.mark.parametrize("answer", [QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No])
-def test_that_a_name_made_longer_never_replaces_a_file_without_asking(dialog, tmp_path, monkeypatch, answer):
-    (tmp_path / "a.gif").write_bytes(b"")
-    asked = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "a"), ""))
-    monkeypatch.setattr(QMessageBox, "question", lambda _parent, _title, text, *_: asked.append(text) or answer)
-    dialog.save.click()
-    assert asked == ["a.gif is already there. Replace it?"]
-    assert (dialog.path is not None) is (answer is QMessageBox.StandardButton.Yes)
-
-
-def test_that_kind_size_and_folder_are_those_of_the_last_film(parent, dialog, snapshot, tmp_path, monkeypatch):
+def test_that_kind_size_and_folder_are_those_of_the_last_film(parent, dialog, snapshot, tmp_path, saver):
     dialog.form.kind.setCurrentIndex(1)
     dialog.form.preset.setCurrentIndex(2)
     assert dialog.take(tmp_path / "film.png")
     again = FilmDialog(parent, snapshot, 200, "Seed bowl", LIGHT, Look())
     assert again.plan == FilmPlan(FilmKind.APNG, 0, 200, 1, 25, 1280, 720)
-    proposed = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda _parent, _title, path, _filter: (proposed.append(path), ("", ""))[1])
     again.save.click()
-    assert proposed == [str(tmp_path / "seed-bowl-steps-0-200.png")]
+    assert saver.proposed == [tmp_path / "seed-bowl-steps-0-200.png"]
     again.reject()
 
 
@@ -183,18 +175,16 @@ def test_that_a_folder_that_is_not_there_is_told(dialog, tmp_path):
     assert dialog.message.text() == f"There is no folder {tmp_path / 'gone'}. Choose another place."
 
 
-def test_that_a_free_name_in_the_right_folder_is_proposed(dialog, tmp_path, monkeypatch):
+def test_that_a_free_name_in_the_right_folder_is_proposed(dialog, tmp_path, saver, monkeypatch):
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path) if place is place.PicturesLocation else "")
     (tmp_path / "seed-bowl-steps-0-120.gif").write_bytes(b"")
-    proposed = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda _parent, _title, path, _filter: (proposed.append(path), ("", ""))[1])
     dialog.save.click()
-    assert proposed == [str(tmp_path / "seed-bowl-steps-0-120-2.gif")]
+    assert saver.proposed == [tmp_path / "seed-bowl-steps-0-120-2.gif"]
     assert dialog.path is None
     assert film_folder(FilmKind.MP4) == Path.home()
 
 
-def test_that_two_enters_make_a_good_film(qtbot, tmp_path, monkeypatch):
+def test_that_two_enters_make_a_good_film(qtbot, tmp_path, saver, monkeypatch):
     window = MainWindow()
     window.resize(1280, 800)
     window.show()
@@ -204,7 +194,7 @@ def test_that_two_enters_make_a_good_film(qtbot, tmp_path, monkeypatch):
     qtbot.waitUntil(lambda: window.trainer.latest.step == 12 and all(run.step == 12 for run in window.trainer.latest.runs))
     monkeypatch.setattr("gui.film_dialog.film_folder", lambda _kind: tmp_path)
     # The second Enter takes what the file dialog proposes.
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda _parent, _title, path, _filter: (path, ""))
+    saver.written = ""
     monkeypatch.setattr(FilmDialog, "exec", lambda dialog: (dialog.show(), QTest.keyClick(dialog, Qt.Key.Key_Return), dialog.result())[2])
     window.actions_by_name["film"].trigger()
     assert window.films.is_making

@@ -6,7 +6,7 @@ from threading import Event
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QAbstractButton, QFileDialog, QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from core.experiment import Experiment
 from core.numbers.choice import everything
@@ -20,6 +20,7 @@ from gui.style_sheet import style_sheet
 from gui.theme import DARK, LIGHT
 from tests.core.numbers.numbers_hand import arrays, table
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
+from tests.gui.save_hand import Saver
 
 
 def snapshot_of(steps=40, function="seed-bowl"):
@@ -53,7 +54,7 @@ def test_that_everything_is_proposed_and_its_size_is_told(dialog):
     assert dialog.save.isEnabled()
 
 
-def test_that_what_is_chosen_is_what_will_be_written(qtbot, dialog, tmp_path):
+def test_that_what_is_chosen_is_what_will_be_written(qtbot, dialog, monkeypatch, tmp_path):
     for row in (0, 2, 3, 4, 5):
         tick(qtbot, dialog, row)
     dialog.npz.click()
@@ -61,7 +62,8 @@ def test_that_what_is_chosen_is_what_will_be_written(qtbot, dialog, tmp_path):
     dialog.last.setValue(30)
     dialog.every.setValue(5)
     assert said(dialog).startswith("10 rows, ")
-    assert dialog.take(tmp_path / "a")
+    Saver(monkeypatch).written = tmp_path / "a"
+    dialog.save.click()
     assert dialog.path == tmp_path / "a.npz"
     dialog.numbers.write(dialog.path)
     loaded = arrays(dialog.path)
@@ -113,12 +115,20 @@ def test_that_the_name_is_made_of_the_title():
 
 
 def test_that_the_next_file_is_proposed_beside_the_last_under_a_name_that_is_free(dialog, monkeypatch, tmp_path):
-    asked = []
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *arguments: asked.append(arguments[2]) or ("", ""))
+    saver = Saver(monkeypatch)
     assert dialog.take(tmp_path / "seed-bowl-numbers.csv")
     (tmp_path / "seed-bowl-numbers.csv").write_text("mine")
     dialog.save.click()
-    assert asked == [str(tmp_path / "seed-bowl-numbers-2.csv")]
+    assert saver.proposed == [tmp_path / "seed-bowl-numbers-2.csv"]
+
+
+def test_that_a_table_whose_ending_was_not_typed_is_not_overwritten_unasked(dialog, monkeypatch, tmp_path):
+    (tmp_path / "a.b.csv").write_text("mine")
+    saver = Saver(monkeypatch)
+    saver.written = tmp_path / "a.b"
+    dialog.save.click()
+    assert saver.questions == ["a.b.csv is already there. Replace it?"]
+    assert dialog.path is None
 
 
 def test_that_a_file_beside_it_is_not_overwritten_unasked(dialog, tmp_path):
@@ -234,7 +244,7 @@ def test_that_the_menu_writes_what_the_window_has_reached_while_it_goes_on(qtbot
     window = opened(default_setup("himmelblau"))
     window.trainer.step(25)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 25)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "race.csv"), ""))
+    Saver(monkeypatch).written = tmp_path / "race.csv"
     press(window, Qt.Key.Key_N, modifier=Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     dialog = window.numbers.dialog
     assert dialog.isVisible()
@@ -266,7 +276,7 @@ def test_that_a_window_which_closes_takes_the_export_along(qtbot, opened, monkey
     window = opened(default_setup())
     window.trainer.step(5)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 5)
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "race.npz"), ""))
+    Saver(monkeypatch).written = tmp_path / "race.npz"
     window.actions_by_name["numbers"].trigger()
     window.numbers.dialog.npz.click()
     entered = Event()
