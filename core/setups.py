@@ -212,9 +212,14 @@ def default_network_setup(dataset: str = DEFAULT_DATASET, seed: int = 0) -> Setu
     return Setup(problem, seed, _all_runs(problem), title=network_title(problem), steps=DEFAULT_NETWORK_STEPS)
 
 
+# Keys that are written otherwise in a text.
+_WRITTEN = {"mnist": "MNIST", "relu": "ReLU"}
+
+
 def network_title(problem: NetworkSetup) -> str:
-    """What stands over a picture: the data set and the hidden layers."""
-    return " · ".join([problem.dataset, "-".join(map(str, problem.hidden)), problem.activation])
+    """What stands over a picture: the data set, and the hidden layers with their σ, where there are any."""
+    layers = ("-".join(map(str, problem.hidden)), problem.activation) if problem.hidden else ()
+    return " · ".join(_WRITTEN.get(part, part) for part in (problem.dataset, *layers))
 
 
 def on_function(setup: Setup, function: str) -> Setup:
