@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidg
 
 from core.data.library import DataLibrary, default_library
 from core.problems import FunctionProblem
-from core.setups import FunctionSetup, NetworkSetup, Setup, default_setup
+from core.setups import NetworkSetup, Setup, default_setup
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.about import show_about
 from gui.actions import FILE, LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
 from gui.canvas import TrajectoryCanvas
 from gui.commands import TrainerState
 from gui.file_desk import FileDesk
 from gui.film_actions import FilmActions
+from gui.focus_ring import FocusRing
 from gui.frame_clock import FrameClock
 from gui.garbage import GuiGarbage
 from gui.icons import action_icon
@@ -47,6 +47,7 @@ from gui.theme_menu import THEMES, ThemeMenu
 from gui.time_desk import LOOK_ACTIONS, TimeDesk
 from gui.trainer import Trainer
 from gui.transport import TransportBar
+from gui.window_commands import window_commands
 
 if TYPE_CHECKING:
     from gui.plane_canvas import PlaneCanvas
@@ -86,63 +87,7 @@ class MainWindow(QMainWindow):
     # What the window is made of
 
     def _make_actions(self) -> None:
-        self.actions_by_name = make_actions(
-            self,
-            {
-                "new": lambda: self.files.new(),
-                "open": lambda: self.files.open(),
-                "save": lambda: self.files.save(),
-                "save_as": lambda: self.files.save_as(),
-                "export": lambda: self.pictures.export(),
-                "film": lambda: self.films.export(),
-                "copy": lambda: self.pictures.copy(),
-                "numbers": lambda: self.numbers.export(),
-                "open_data": lambda: self.network.open_files(),
-                "open_lesson": lambda: self.lessons.choose_file(),
-                "fetch": lambda: self.network.fetch(),
-                "quit": self.close,
-                "home": lambda: self.time.to_start(otherwise=self.trainer.rewind),
-                "back": lambda: self.time.move(-1, otherwise=self.inspect.go),
-                "ten_back": lambda: self.time.move(-10, otherwise=self.trainer.step),
-                "play": self._toggle,
-                "step": lambda: self.time.move(1, otherwise=self.inspect.go),
-                "ten": lambda: self.time.move(10, otherwise=self.trainer.step),
-                "substeps": lambda: self.inspect.set_substeps(self.actions_by_name["substeps"].isChecked()),
-                "look_back": lambda: self.time.look_by(-1),
-                "look_back_ten": lambda: self.time.look_by(-10),
-                "look_on": lambda: self.time.look_by(1),
-                "look_on_ten": lambda: self.time.look_by(10),
-                "to_now": lambda: self.time.to_now(),
-                "continue_here": lambda: self.time.continue_here(),
-                "branch_here": lambda: self.time.branch_here(),
-                "predict": lambda: self.predict.set_on(self.actions_by_name["predict"].isChecked()),
-                "lock": lambda: self.predict.set_locked(self.actions_by_name["lock"].isChecked()),
-                "reset": self.reset,
-                "new_seed": lambda: self.race.draw_seed(),
-                "slower": lambda: self.transport.change_speed(-1),
-                "faster": lambda: self.transport.change_speed(1),
-                "function_mode": lambda: self._change_kind(FunctionSetup),
-                "network_mode": lambda: self._change_kind(NetworkSetup),
-                "fit_canvas": lambda: self.stage_canvas.fit(),
-                "fit_loss": lambda: self.loss_plot.fit(),
-                "surface": lambda: self.network.views.plane.toggle_surface(),
-                "equal": lambda: self.stage_canvas.set_equal_aspect(self.actions_by_name["equal"].isChecked()),
-                "log": lambda: self.loss_plot.set_log_y(self.actions_by_name["log"].isChecked()),
-                "inspector": lambda: self.inspect.set_open(self.actions_by_name["inspector"].isChecked()),
-                "beside": lambda: self.inspect.set_beside(self.actions_by_name["beside"].isChecked()),
-                "zoom_step": lambda: self.inspect.set_zoomed(self.actions_by_name["zoom_step"].isChecked()),
-                "next_run": lambda: self.inspect.choose_next(),
-                "panel": lambda: self.panel.setVisible(self.actions_by_name["panel"].isChecked()),
-                "lesson_next": lambda: self.lessons.next(),
-                "lesson_back": lambda: self.lessons.previous_scene(),
-                "lesson_skip": lambda: self.lessons.next_scene(),
-                "lesson_answer": lambda: self.lessons.toggle_answer(),
-                "lesson_leave": lambda: self.lessons.leave(),
-                "presentation": lambda: self.presentation.set_on(self.actions_by_name["presentation"].isChecked()),
-                "keys": self._on_keys,
-                "about": lambda: show_about(self),
-            },
-        )
+        self.actions_by_name = make_actions(self, window_commands(self))
         self._menus = menus = fill_menus(self.menuBar(), self.actions_by_name)
         self.language_menu = LanguageMenu(self)
         self.theme_menu = ThemeMenu(self)
@@ -192,6 +137,7 @@ class MainWindow(QMainWindow):
         self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
         self.films: FilmActions = FilmActions(self, self._as_seen)
         self.presentation: Presentation = Presentation(self, self.splitter, self.actions_by_name)
+        self.focus_ring = FocusRing(self, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport))
 
     def _connect(self) -> None:
         self.trainer.state_changed.connect(self._on_state_changed)
@@ -257,7 +203,8 @@ class MainWindow(QMainWindow):
         """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
         return self.race.stage_canvas
 
-    def _change_kind(self, kind: type) -> None:
+    def change_kind(self, kind: type) -> None:
+        """Race on functions or on a network."""
         self.lessons.leave()
         self.race.change_to(kind)
 
@@ -280,7 +227,8 @@ class MainWindow(QMainWindow):
         self.stage_canvas.fit()
         self.loss_plot.fit()
 
-    def _toggle(self) -> None:
+    def toggle(self) -> None:
+        """Play, or pause; out of the past first."""
         self.time.to_now()
         self.lessons.play_or_pause()
 
@@ -375,8 +323,14 @@ class MainWindow(QMainWindow):
     # Help
 
     @Slot()
-    def _on_keys(self) -> None:
+    def show_keys(self) -> None:
+        """Show what every key does."""
         KeysDialog(key_groups(), self).exec()
+
+    # Qt's own names
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.focus_ring.go(forward)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_close():
