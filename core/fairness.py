@@ -1,6 +1,6 @@
 """What makes a race on a network fair, in one sentence; and where it is not, that too."""
 
-from collections.abc import Sequence
+import numpy as np
 
 from core.network_problem import NetworkProblem
 from core.snapshot import RunSnapshot, Snapshot
@@ -20,12 +20,24 @@ def fairness_text(snapshot: Snapshot, names: dict[str, str] | None = None) -> st
         first = tr("Same start, same batches of {size}.").format(size=sizes.pop())
     else:
         first = tr("Same start.")
-    return f"{first} {_spent_text(snapshot.runs, names or {})}"
+    late = [run for run in snapshot.runs if _is_late(run, snapshot)]
+    parts = [first, _spent_text(snapshot, names or {})]
+    if late:
+        each = ", ".join(tr("{name} is at {step}").format(name=(names or {}).get(run.label, run.label), step=run.step) for run in late)
+        parts.append(tr("Catching up to step {step}, while the others wait: {each}.").format(step=_thousands(snapshot.step), each=each))
+    return " ".join(parts)
 
 
-def _spent_text(runs: Sequence[RunSnapshot], names: dict[str, str]) -> str:
+def _is_late(run: RunSnapshot, snapshot: Snapshot) -> bool:
+    """Whether a run has more to catch up than the step that is being taken."""
+    return run.ending is None and run.step < snapshot.step - 1
+
+
+def _spent_text(snapshot: Snapshot, names: dict[str, str]) -> str:
     """How many gradients of single images each run has taken; runs that took as many as most others are not named."""
-    spent = {run.label: int(run.evaluations.values[-1]) for run in runs}
+    # While a step is being taken some runs have it and some not, which says nothing: told is the last that all have.
+    common = min((run.step for run in snapshot.runs if run.ending is None and not _is_late(run, snapshot)), default=snapshot.step)
+    spent = {run.label: int(run.evaluations.at(np.array(common))) for run in snapshot.runs}
     counts = list(spent.values())
     usual = max(set(counts), key=counts.count)
     if len(set(counts)) == 1:

@@ -17,7 +17,7 @@ _LONG_REST = 10.0
 
 
 class FrameClock(QObject):
-    """Emits `frame` for each new snapshot, `text_frame` about four times a second for the newest one.
+    """Emits `frame` for each new snapshot, `text_frame` about four times a second for the one that is seen.
 
     The worker is held while a frame is made and painted. While it plays it gets at least as long between two frames as the last
     one took, and on a network ten times as long. A step that was asked for by key is shown as soon as it is there.
@@ -47,26 +47,36 @@ class FrameClock(QObject):
         """Tick no more."""
         self._timer.stop()
 
+    def show_now(self) -> None:
+        """Emit both for the newest snapshot, whether it was shown before or not: it is looked at in another way."""
+        latest = self._trainer.latest
+        if latest is not None:
+            self._shown = self._text_shown = latest
+            self.frame.emit(latest)
+            self.text_frame.emit(latest)
+
     @Slot()
     def _on_tick(self) -> None:
         latest = self._trainer.latest
         if latest is None:
             return
         self._frames += 1
-        text_due = self._frames % FRAMES_PER_TEXT == 0 and latest is not self._text_shown
+        # What a network shows on the slow clock takes a frame's time by itself. It tells of the frame that is seen.
+        alone = latest.problem.takes_long and self._shown is not None and self._shown.problem is latest.problem
+        told = self._shown if alone else latest
+        text_due = self._frames % FRAMES_PER_TEXT == 0 and told is not self._text_shown
+        text_only = text_due and alone
         began = perf_counter()
         if (latest is self._shown or began < self._next_frame_at) and not text_due:
             return
-        # What a network shows on the slow clock takes a frame's time by itself.
-        text_only = text_due and latest.problem.takes_long
         self._trainer.hold()
         try:
             if latest is not self._shown and not text_only:
                 self._shown = latest
                 self.frame.emit(latest)
             if text_due:
-                self._text_shown = latest
-                self.text_frame.emit(latest)
+                self._text_shown = told
+                self.text_frame.emit(told)
             paint_now(self._window)
         finally:
             self._trainer.let_go()

@@ -123,7 +123,9 @@ class MainWindow(QMainWindow):
         self.network = NetworkMode(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
         self.inspect = InspectDesk(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
         bar = self.transport
-        self.time = TimeDesk(self.trainer, bar.time_line, bar.look_bar, self.actions_by_name, self.inspect.first_label, self)
+        self.time = TimeDesk(
+            self.trainer, bar.time_line, bar.look_bar, self.actions_by_name, self.inspect.first_label, self.inspect.shown, self
+        )
         self.predict = PredictDesk(self.trainer, self.canvas, self.inspect, self.actions_by_name, self)
         self.race = RaceDesk(self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self)
         self.lessons = LessonDesk(self)
@@ -155,7 +157,7 @@ class MainWindow(QMainWindow):
         self.trainer.limit_reached.connect(self._on_limit_reached)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
-        self.inspect.changed.connect(self._on_other_moment)
+        self.inspect.changed.connect(self.clock.show_now)
         self.predict.changed.connect(self._show_reasons)
         self.predict.key_used.connect(self.presentation.show_key)
         self.inspect.room_needed.connect(SideRoom(self.splitter, self.actions_by_name["panel"], self).make)
@@ -239,8 +241,8 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:
-        if isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup):
-            return  # the last of a kind that was left
+        if self._is_left(snapshot):
+            return
         shown = self._as_seen(snapshot)
         if self.kind is NetworkSetup:
             self.network.show_frame(shown, snapshot)
@@ -254,21 +256,20 @@ class MainWindow(QMainWindow):
         self.predict.show_frame(None if self.time.is_looking else shown)
         self._show_reasons()
 
+    def _is_left(self, snapshot: Snapshot) -> bool:
+        """Whether this is the last of a kind that the window does not race on any more."""
+        return isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup)
+
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
+        if self._is_left(snapshot):
+            return
         shown = self._as_seen(snapshot)
         self.files.show_snapshot(snapshot)
         self.panel.show_snapshot(shown)
         if self.kind is NetworkSetup:
             self.network.show_text(shown)
         self.inspect.show_text(self.time.shown(snapshot))
-
-    @Slot()
-    def _on_other_moment(self) -> None:
-        """Show the newest snapshot anew: it is looked at in another way."""
-        if self.trainer.latest is not None:
-            self._on_frame(self.trainer.latest)
-            self._on_text_frame(self.trainer.latest)
 
     @Slot(object)
     def _on_look_changed(self, step: int | None) -> None:

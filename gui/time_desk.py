@@ -44,12 +44,17 @@ class TimeDesk(QObject):
         bar: LookBar,
         actions: Mapping[str, QAction],
         inspected: Callable[[], str | None],
+        present: Callable[[Snapshot], Snapshot],
         parent: QWidget,
     ) -> None:
-        """`inspected` tells the label of the run that a branch is proposed for, if there is one."""
+        """`inspected` tells the label of the run that a branch is proposed for, if there is one.
+
+        `present` makes of a snapshot what is shown of it as the present: a step that is half done has not been taken.
+        """
         super().__init__(parent)
         self._window = parent
         self._trainer, self._line, self._bar, self._actions, self._inspected = trainer, line, bar, actions, inspected
+        self._present = present
         self._latest: Snapshot | None = None
         self._step: int | None = None
         self._since = 0.0
@@ -94,12 +99,15 @@ class TimeDesk(QObject):
         if self._left_generation is not None and snapshot.generation != self._left_generation:
             self._held, self._left_generation = None, None
         self._take_in(snapshot)
-        self._line.show_snapshot(snapshot, self._step)
+        self._show_line(snapshot)
         if before is None or (before.step == 0) != (snapshot.step == 0):
             self._show_actions()
         if self._step is not None:
             self._bar.show_step(self._step, snapshot.step)
         return self._as_held(snapshot)
+
+    def _show_line(self, snapshot: Snapshot) -> None:
+        self._line.show_snapshot(snapshot if self.is_looking else self._present(snapshot), self._step)
 
     def _take_in(self, snapshot: Snapshot) -> None:
         """Hold what is known of the step that is looked at, once it is all known or somebody has waited for too long."""
@@ -208,7 +216,7 @@ class TimeDesk(QObject):
     def _tell(self) -> None:
         self._show_actions()
         if self._latest is not None:
-            self._line.show_snapshot(self._latest, self._step)
+            self._show_line(self._latest)
         self.look_changed.emit(self._step)
 
     def _show_actions(self) -> None:

@@ -74,6 +74,7 @@ class TrainingWorker(QObject):
         self._loading = False
         self._obeyed = 0
         self._target = 0
+        self._asked_for_many = False
         self._until: int | None = None
         self._speed: float | None = None
         self._pace: Pace | None = None
@@ -126,7 +127,10 @@ class TrainingWorker(QObject):
             case Pause():
                 self._pause(experiment)
             case StepBy(steps):
-                asked_before = experiment.step if self._playing else max(self._target, experiment.step)
+                # Back from where the steps asked for would lead. Of ten slow ones, which somebody sees going on, from what is shown.
+                is_halted = steps < 0 and self._asked_for_many and experiment.problem.takes_long
+                asked_before = experiment.step if self._playing or is_halted else max(self._target, experiment.step)
+                self._asked_for_many = steps > 1
                 self._stop_playing()
                 self._target = max(0, asked_before + steps)
                 if self._target < experiment.step:

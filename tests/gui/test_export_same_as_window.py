@@ -115,7 +115,7 @@ def test_that_export_makes_the_picture_of_the_window(qtbot, opened, tmp_path, na
         )
     )
     # The last frame may not have been drawn yet.
-    window._on_other_moment()
+    window.clock.show_now()
     if document.view.loss_box is None:
         # Axes that follow the curves remember the room that these once needed: how much depends on when frames were made.
         window.actions_by_name["fit_loss"].trigger()

@@ -8,7 +8,7 @@ import pytest
 from core.experiment import Experiment
 from core.network_problem import NetworkProblem
 from core.setups import default_setup
-from gui.commands import Load, Play, TrainerState
+from gui.commands import Load, Play, StepBy, TrainerState
 from gui.trainer import Trainer
 from gui.worker import TrainingWorker
 from tests.small_data import small_library, small_setup
@@ -106,6 +106,20 @@ def test_that_the_pieces_of_a_slow_step_are_not_published_one_by_one(qtbot, libr
     gd = [snapshot.runs[0].step for snapshot in published]
     assert gd[-1] >= 3
     assert len(published) > len(set(gd))
+
+
+@pytest.mark.parametrize(("commands", "end"), [((10, -1), 2), ((10, -10), 0), ((1, 1, 1, -1), 2), ((10, 1), 11)])
+def test_that_back_stops_ten_slow_steps_where_they_are_and_takes_single_ones_as_they_were_asked_for(library, commands, end):
+    worker = TrainingWorker(library)
+    worker.obey(Load(small_setup(), off=frozenset()))
+    for steps in commands:
+        worker.obey(StepBy(steps))
+        while steps == 10 and worker._experiment.step < 3:
+            worker._on_tick()
+    for _ in range(2000):
+        worker._on_tick()
+    worker.stop()
+    assert {run.step for run in worker.latest.runs} == {worker.latest.step} == {end}
 
 
 def test_that_a_race_that_was_left_for_a_function_goes_on_where_it_stood(qtbot, trainer, library):

@@ -202,7 +202,7 @@ def test_that_the_lines_and_norms_on_a_network_are_those_computed_by_hand_for_al
     for step in (1, 2):
         step_to(qtbot, window, step)
     qtbot.waitUntil(lambda: all(run.step == 2 for run in window.trainer.latest.runs))
-    window._on_other_moment()
+    window.clock.show_now()
     inspector = window.inspect.inspector
     column, index = inspector.columns[0], inspector.picker.index
     draws = problem.course(setup.seed)._minibatches

@@ -58,6 +58,7 @@ def test_that_the_arrow_key_goes_through_the_parts_of_a_step_and_the_point_moves
         qtbot.waitUntil(at(window, 0, phase))
         assert rows(window.canvas._snapshot) == straight(0)
         assert rows(window.loss_plot._snapshot) == straight(0)
+        assert window.transport.time_line.value() == 0
         assert window.trainer.latest.step == 1
     press(window, Key.Key_Right)
     qtbot.waitUntil(at(window, 1, last))
