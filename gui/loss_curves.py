@@ -15,9 +15,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from core.text import tr
 from gui.loss_geometry import DrawnCurve, Frame, Place, drawn_curves, note_place
 from gui.loss_marks import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.loss_series import LossSeries, XAxis
+from gui.loss_ticks import power_of_ten
 from gui.run_style import RunStyle
 from gui.safe_paint import safe_paint
 from gui.theme import Theme, scene_font
@@ -53,6 +55,13 @@ class Grid:
 
     x: Sequence[float] = field(default=())
     y: Sequence[float] = field(default=())
+
+
+def floor_note(shown: Sequence[LossSeries], log: bool, lowest: float) -> str:
+    """What to say of values that stand at the floor of a log axis, which reaches down to 10^`lowest`; empty where there are none."""
+    if log and np.isfinite(lowest):
+        return tr("Less than {limit} is shown at the floor").format(limit=power_of_ten(round(lowest)))
+    return tr("0 is shown at the floor") if log and any(one.reaches_floor() for one in shown) else ""
 
 
 class CurvesItem(QGraphicsItem):

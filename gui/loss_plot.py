@@ -13,14 +13,13 @@ from core.smoothing import MAXIMUM_SMOOTHING
 from core.snapshot import Piecewise, RunSnapshot, Snapshot
 from core.text import mark, tr
 from gui.icons import refresh_icons
-from gui.loss_curves import Picture
+from gui.loss_curves import Picture, floor_note
 from gui.loss_geometry import pixels_at
 from gui.loss_legend import LossLegend
 from gui.loss_range import FollowingRange, PlotRange
 from gui.loss_reading import Reading, Table, moved_reading, reading_at, table_of
 from gui.loss_series import SAMPLES_TITLE, X_AXES, X_TITLES, LossSeries, XAxis, time_lines
 from gui.loss_table import LossTable
-from gui.loss_ticks import power_of_ten
 from gui.loss_tools import LossTools
 from gui.loss_view import Asked, LossView
 from gui.run_style import RunStyle
@@ -33,8 +32,6 @@ NETWORK_SMOOTHING = 0.95
 _STEPS_ASKED = {Asked.NEXT: 1, Asked.PREVIOUS: -1, Asked.TEN_ON: 10, Asked.TEN_BACK: -10}
 _NOT_STARTED = mark("Press Space to start, → for one step")
 _NOTHING_ON = mark("No run is switched on. Click one in the legend")
-_FLOOR_NOTE = mark("0 is shown at the floor")
-_LOWEST_NOTE = mark("Less than {limit} is shown at the floor")
 # Less than this of the picture with its axes tells nothing.
 _LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_VIEW_HEIGHT = 320, 240, 136
 
@@ -57,6 +54,7 @@ class LossPlot(QWidget):
         super().__init__(parent)
         self._theme = LIGHT
         self._problem: Problem | None = None
+        self._on_network = False
         self._snapshot: Snapshot | None = None
         self._styles: Mapping[str, RunStyle] = {}
         self._on: dict[str, bool] = {}
@@ -80,10 +78,16 @@ class LossPlot(QWidget):
 
     def set_problem(self, problem: Problem) -> None:
         """Show runs on this problem; curves of another one go."""
-        if self._problem is not None and problem.subject is self._problem.subject:
-            return
+        if self._problem is None or problem.subject is not self._problem.subject:
+            self._begin(problem, not problem.has_path)
+
+    def forget(self, on_network: bool) -> None:
+        """Show no run, and the axes of this kind of problem: a race on it is on its way."""
+        self._begin(None, on_network)
+
+    def _begin(self, problem: Problem | None, on_network: bool) -> None:
         was_log = self.log_y()
-        self._problem, self._snapshot = problem, None
+        self._problem, self._snapshot, self._on_network = problem, None, on_network
         self._series.clear()
         self._range = self._range_for(problem)
         self._reading = None
@@ -161,10 +165,6 @@ class LossPlot(QWidget):
     def smoothing(self) -> float:
         """The smoothing β."""
         return self._beta
-
-    @property
-    def _on_network(self) -> bool:
-        return self._problem is not None and not self._problem.has_path
 
     @property
     def _beta(self) -> float:
@@ -293,13 +293,8 @@ class LossPlot(QWidget):
         message = tr(_NOTHING_ON) if nothing_on else self._empty_text() if is_empty else ""
         styles = [self._styles[one.run.label] for one in shown]
         lines = time_lines(shown, self._axis, self._time_step)
-        return Picture(self._theme, shown, styles, self._axis, log, self._floor_note(shown, log), message, lines)
-
-    def _floor_note(self, shown: Sequence[LossSeries], log: bool) -> str:
-        lowest = self.view.frame().lowest
-        if log and np.isfinite(lowest):
-            return tr(_LOWEST_NOTE).format(limit=power_of_ten(round(lowest)))
-        return tr(_FLOOR_NOTE) if log and any(one.reaches_floor() for one in shown) else ""
+        note = floor_note(shown, log, self.view.frame().lowest)
+        return Picture(self._theme, shown, styles, self._axis, log, note, message, lines)
 
     # The cross-hair
 

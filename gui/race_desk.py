@@ -61,6 +61,7 @@ class RaceDesk(QObject):
         self._aside: tuple[Setup, frozenset[str]] | None = None
         self._is_fresh = False
         self._waiting: dict[type, Document] = {}
+        self._shown_kind: type | None = None
         trainer.setup_refused.connect(self._on_setup_refused)
         trainer.runs_changed.connect(self._on_runs_changed)
         panel.removal_requested.connect(trainer.remove_branch)
@@ -159,6 +160,11 @@ class RaceDesk(QObject):
         self._actions["network_mode" if on_network else "function_mode"].setChecked(True)
         self._actions["surface"].setEnabled(on_network)
         self._panel.set_runs(setup.runs, self._styles())
+        if self.kind is not self._shown_kind:
+            self._shown_kind = self.kind
+            # Images may have to be read first, and numbers of the other kind would stand there meanwhile.
+            self._panel.forget_runs()
+            self._loss_plot.forget(on_network)
         self._panel.set_seed(setup.seed)
         self._panel.set_replay(self._replay[self.kind])
         self.kind_shown.emit(self.kind)

@@ -163,6 +163,11 @@ class OptimizerCard(QFrame):
             self._ended, self._origin = ended, origin
             self._describe()
 
+    def show_no_run(self) -> None:
+        """Show no loss: the run is still being made."""
+        rate = short_setting(self._optimizer.learning_rate)
+        self.header.set_header_text(HeaderText(display_name(self._label), rate))
+
     def name_width(self) -> float:
         """How wide the name is, in pixels."""
         return QFontMetricsF(self.header.name_font()).horizontalAdvance(display_name(self._label))

@@ -164,6 +164,11 @@ class ParameterPanel(QWidget):
             if run.label in self.cards:
                 self.cards[run.label].show_run(run)
 
+    def forget_runs(self) -> None:
+        """Show no losses: another race is on its way."""
+        for card in self.cards.values():
+            card.show_no_run()
+
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
         self._theme = theme

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 from core.data.digits import DIGITS_KEY
 from core.experiment import Experiment
 from core.network_problem import NetworkProblem
-from core.setups import FunctionSetup, NetworkSetup, default_network_setup
+from core.setups import FunctionSetup, NetworkSetup, default_network_setup, default_setup
 from gui.commands import TrainerState
 from gui.export_dialog import ExportDialog
+from gui.loss_plot import NETWORK_SMOOTHING
 from gui.main_window import MainWindow
 from gui.picture_spec import Part
 from gui.speed import SPEEDS
@@ -287,3 +288,22 @@ def test_that_a_branch_of_a_network_has_the_past_of_its_parent_and_goes_on_to_th
     assert rows(window.trainer.latest)["quick"] == rows(expected.snapshot())["adam"]
     qtbot.waitUntil(lambda: "quick" in {one.run.label for one in window.loss_plot.view.curves.picture.series})
     assert "quick" in window.panel.cards
+
+
+def test_that_no_number_of_the_other_mode_stands_there_while_images_are_read(qtbot, window):
+    def losses():
+        return [card.header._text.loss for card in window.panel.cards.values() if card.header._text.loss]
+
+    qtbot.waitUntil(lambda: losses() != [])
+    window.actions_by_name["function_mode"].trigger()
+    assert losses() == []
+    assert window.loss_plot.view.curves.curves() == []
+    qtbot.waitUntil(lambda: window.canvas._snapshot is not None and losses() != [])
+    window.actions_by_name["network_mode"].trigger()
+    assert losses() == []
+    assert window.loss_plot._name() == "loss"
+    assert window.loss_plot.smoothing() == NETWORK_SMOOTHING
+    # A frame on the slow clock comes from what was left.
+    window._on_text_frame(Experiment(default_setup()).snapshot())
+    assert losses() == []
+    qtbot.waitUntil(lambda: losses() != [])
