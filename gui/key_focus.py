@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QDialog,
+    QLineEdit,
     QWidget,
 )
 
@@ -41,6 +42,18 @@ def control_wants_key(widget: QWidget | None, key: int, modifiers: Qt.KeyboardMo
     return False
 
 
+def is_field(widget: QWidget) -> bool:
+    """Whether text that is typed here is confirmed by Enter: in a number, or a line that is no part of a choice or a table."""
+    if isinstance(widget, QAbstractSpinBox):
+        return True
+    if not isinstance(widget, QLineEdit):
+        return False
+    above = widget.parentWidget()
+    while above is not None and not isinstance(above, (QAbstractSpinBox, QComboBox, QAbstractItemView)):
+        above = above.parentWidget()
+    return above is None
+
+
 def focus_by_tab_only(window: QWidget) -> None:
     """Sliders and buttons take no focus from the mouse, so that after a click → still steps and Space still plays."""
     for widget in window.findChildren(QWidget):
@@ -57,7 +70,7 @@ def give_keys_back(window: QWidget) -> None:
 class KeyFocus(QObject):
     """An event filter for the application: leaves a control the keys that it wants, and goes home after Enter.
 
-    A number that was typed and confirmed gives the focus back to `home`, so that Space plays and → steps again. So does a dialog,
+    What was typed and confirmed, or taken back, gives the focus back to `home`, so that Space plays and → steps again. So does a dialog,
     whichever way it ends, to the window that it stood over: not every desktop does that by itself.
     """
 
@@ -77,8 +90,9 @@ class KeyFocus(QObject):
         if (
             event.type() == QEvent.Type.KeyRelease
             and isinstance(event, QKeyEvent)
-            and isinstance(watched, QAbstractSpinBox)
+            and isinstance(watched, QWidget)
             and event.key() in _CONFIRMS
+            and is_field(watched)
             and watched.window() is self._home.window()
         ):
             self._home.setFocus()

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
 
@@ -106,6 +106,13 @@ class ExactSpinBox(QAbstractSpinBox):
             self._show_value()
 
     # Qt's own names
+
+    def event(self, event: QEvent) -> bool:
+        # Escape is a key of the window too, but what was typed is nearer than what the window is busy with.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(self.text() != exact_text(self._value))
+            return True
+        return super().event(event)
 
     def stepBy(self, steps: int) -> None:
         typed = self._accepted(self.text())

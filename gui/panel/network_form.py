@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QLineEdit, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.data.library import Entry
 from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
@@ -13,9 +13,9 @@ from core.text import mark, tr
 from gui.icons import set_icon
 from gui.panel.exact_spin_box import ExactSpinBox
 from gui.panel.hyperparameter_row import help_text
-from gui.panel.layer_sizes import parsed_sizes, sizes_refusal, sizes_text
 from gui.panel.network_specs import CHECKPOINT_MB, INIT_DEVIATION, TRAIN_SIZE
 from gui.panel.quiet_widgets import QuietComboBox
+from gui.panel.sizes_field import SizesField
 from gui.theme import Theme
 
 _ACTIVATIONS = {"relu": mark("ReLU"), "sigmoid": mark("sigmoid"), "tanh": mark("tanh")}
@@ -41,9 +41,7 @@ class NetworkForm(QWidget):
         self._missing: set[str] = set()
         self.dataset = self._combo(tr("Data set"), tr("The images that the network learns to tell apart"))
         self.about_data = self._muted()
-        self.hidden = QLineEdit(self)
-        self.hidden.setAccessibleName(tr("Hidden layers"))
-        self.hidden.setToolTip(tr("Units of each hidden layer, such as 100, 100. Empty: none"))
+        self.hidden = SizesField(setup.hidden, self)
         self.activation = self._combo(tr("Activation"), tr("What each hidden unit does with its input"))
         for key, text in _ACTIVATIONS.items():
             self.activation.addItem(tr(text), key)
@@ -83,8 +81,7 @@ class NetworkForm(QWidget):
             self.dataset.setCurrentIndex(max(0, self.dataset.findData(setup.dataset)))
             self.activation.setCurrentIndex(self.activation.findData(setup.activation))
             self.init.setCurrentIndex(self.init.findData(setup.init if isinstance(setup.init, str) else "fixed"))
-        if not self.hidden.hasFocus() or parsed_sizes(self.hidden.text()) != setup.hidden:
-            self.hidden.setText(sizes_text(setup.hidden))
+        self.hidden.set_sizes(setup.hidden)
         if not isinstance(setup.init, str):
             self.deviation.set_value(setup.init)
         self._show_deviation()
@@ -198,7 +195,8 @@ class NetworkForm(QWidget):
 
     def _connect(self) -> None:
         self.dataset.activated.connect(self._on_dataset_chosen)
-        self.hidden.editingFinished.connect(self._on_hidden_edited)
+        self.hidden.sizes_edited.connect(self._on_hidden_edited)
+        self.hidden.refused.connect(self.value_refused)
         self.activation.activated.connect(self._on_activation_chosen)
         self.init.activated.connect(self._on_init_chosen)
         self.deviation.value_edited.connect(self._on_init_chosen)
@@ -230,15 +228,8 @@ class NetworkForm(QWidget):
         else:
             self._edit(replace(self._setup, dataset=key))
 
-    @Slot()
-    def _on_hidden_edited(self) -> None:
-        text = self.hidden.text()
-        sizes = parsed_sizes(text)
-        if sizes is None:
-            self.hidden.setText(sizes_text(self._setup.hidden))
-            self.value_refused.emit(sizes_refusal(text))
-            return
-        self.hidden.setText(sizes_text(sizes))
+    @Slot(object)
+    def _on_hidden_edited(self, sizes: tuple[int, ...]) -> None:
         self._edit(replace(self._setup, hidden=sizes))
 
     @Slot()

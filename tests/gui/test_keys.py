@@ -29,6 +29,7 @@ GROUPS = {
     "digit_grid.py": "On what was reached with Tab",
     "weight_pictures.py": "On what was reached with Tab",
     "card_header.py": "On what was reached with Tab",
+    "sizes_field.py": "On what was reached with Tab",
     "exact_spin_box.py": "On what was reached with Tab",
 }
 DECIDES = {"key_focus.py"}

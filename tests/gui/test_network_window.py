@@ -307,3 +307,57 @@ def test_that_no_number_of_the_other_mode_stands_there_while_images_are_read(qtb
     window._on_text_frame(Experiment(default_setup()).snapshot())
     assert losses() == []
     qtbot.waitUntil(lambda: losses() != [])
+
+
+def test_that_confirmed_layers_give_the_keys_back(qtbot, window, press):
+    write(window.panel.network_form.hidden, "5, 4")
+    assert not window.panel.network_form.hidden.hasFocus()
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes[1:-1] == (5, 4))
+    press(Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
+    assert window.panel.network_form.hidden.text() == "5, 4"
+
+
+def test_that_escape_takes_typed_layers_back_without_a_word_and_gives_the_keys_back(window):
+    field = window.panel.network_form.hidden
+    before, setup, said = field.text(), window.trainer.setup, window.messages.text
+    write(field, "abc", Key.Key_Escape)
+    assert field.text() == before
+    assert not field.hasFocus()
+    assert window.messages.text == said
+    assert window.trainer.setup == setup
+
+
+def test_that_escape_takes_typed_layers_back_before_it_means_anything_else(qtbot, window, press):
+    press(Key.Key_Right)
+    qtbot.waitUntil(at_rest(window, 1))
+    window.time.look_by(-1)
+    assert window.time.is_looking
+    field = window.panel.network_form.hidden
+    write(field, "abc", Key.Key_Escape)
+    assert window.time.is_looking
+    assert field.text() != "abc"
+    write(window.panel.network_form.batch, "7", Key.Key_Escape)
+    assert window.time.is_looking
+    press(Key.Key_Escape)
+    assert not window.time.is_looking
+
+
+def test_that_keys_typed_into_the_layers_do_not_reach_the_window(qtbot, window):
+    field = window.panel.network_form.hidden
+    field.setFocus()
+    field.selectAll()
+    checked = {name: action.isChecked() for name, action in window.actions_by_name.items()}
+    triggered = []
+    for name, action in window.actions_by_name.items():
+        action.triggered.connect(lambda *_, name=name: triggered.append(name))
+    for key in (Key.Key_Left, Key.Key_Right, Key.Key_Up, Key.Key_Down, Key.Key_Home, Key.Key_End):
+        for modifier in (Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier):
+            QTest.keyClick(field, key, modifier)
+    field.selectAll()
+    QTest.keyClicks(field, "inbszfelpgaGF,.[]{} 5")
+    qtbot.wait(50)
+    assert triggered == []
+    assert field.text() == "inbszfelpgaGF,.[]{} 5"
+    assert {name: action.isChecked() for name, action in window.actions_by_name.items()} == checked
+    assert window.trainer.latest.step == 0

@@ -1,0 +1,64 @@
+"""The field for the hidden layers of a network: a list of numbers as text, taken and taken back as the numbers beside it are."""
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.text import tr
+from gui.panel.layer_sizes import parsed_sizes, sizes_refusal, sizes_text
+
+
+class SizesField(QLineEdit):
+    """Typed text counts when it is finished with Enter, Tab or a click elsewhere; Escape takes it back."""
+
+    sizes_edited = Signal(object)
+    """The units of each layer, after the person confirmed them. `set_sizes` does not emit."""
+    refused = Signal(str)
+    """Why typed text was not taken, when the layers before it are shown again."""
+
+    def __init__(self, sizes: tuple[int, ...], parent: QWidget | None = None) -> None:
+        super().__init__(sizes_text(sizes), parent)
+        self._sizes = sizes
+        self.setAccessibleName(tr("Hidden layers"))
+        self.setToolTip(tr("Units of each hidden layer, such as 100, 100. Empty: none"))
+        self.editingFinished.connect(self._on_editing_finished)
+
+    def set_sizes(self, sizes: tuple[int, ...]) -> None:
+        """Show these layers. Text being typed survives when it means the same."""
+        self._sizes = sizes
+        if not self.hasFocus() or parsed_sizes(self.text()) != sizes:
+            self._show_sizes()
+
+    @property
+    def _is_typed_over(self) -> bool:
+        return self.text() != sizes_text(self._sizes)
+
+    def _show_sizes(self) -> None:
+        self.setText(sizes_text(self._sizes))
+
+    def _on_editing_finished(self) -> None:
+        text = self.text()
+        sizes = parsed_sizes(text)
+        if sizes is not None:
+            self._sizes = sizes
+        self._show_sizes()
+        if sizes is None:
+            self.refused.emit(sizes_refusal(text))
+        else:
+            self.sizes_edited.emit(sizes)
+
+    # Qt's own names
+
+    def event(self, event: QEvent) -> bool:
+        # Escape is a key of the window too, but what was typed is nearer than what the window is busy with.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(self._is_typed_over)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._is_typed_over:
+            self._show_sizes()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
