@@ -13,7 +13,8 @@ def sizes_text(hidden: tuple[int, ...]) -> str:
 
 def parsed_sizes(text: str) -> tuple[int, ...] | None:
     """The units of each layer; None where the text is not a list of up to 12 whole numbers from 1 to 4096."""
-    words = [word for word in re.split(r"[\s,;×x–-]+", text.strip()) if word]
+    # One sign stands between two numbers, with blanks about it or not. Two signs leave a word empty, and that is no number.
+    words = re.split(r"\s*[,;×x–-]\s*|\s+", text.strip()) if text.strip() else []
     # int() would also take other scripts' digits and underscores.
     if not all(re.fullmatch(r"[0-9]{1,5}", word) for word in words) or len(words) > MOST_LAYERS:
         return None

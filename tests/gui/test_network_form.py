@@ -79,7 +79,9 @@ def test_that_confirming_what_is_there_asks_for_nothing(form):
     assert form.hidden.text() == "100, 100, 100, 100"
 
 
-@pytest.mark.parametrize("text", ["100, 0", "5000", "a", "1_0", "٣", ", ".join(["9"] * 13)])
+@pytest.mark.parametrize(
+    "text", ["100, 0", "5000", "a", "1_0", "٣", ", ".join(["9"] * 13), "100,,", "100,", ",", "100, , 50", "-50", "100 -"]
+)
 def test_that_layers_which_cannot_be_are_refused_in_words_and_put_back(form, text):
     form.hidden.setText(text)  # as if pasted: a key that types ٣ is on few keyboards
     form.hidden.setFocus()
@@ -89,8 +91,14 @@ def test_that_layers_which_cannot_be_are_refused_in_words_and_put_back(form, tex
     assert "Hidden layers are" in form.refused[0]
 
 
-def test_that_no_hidden_layer_is_a_network_too(form):
-    form.hidden.setText("")
+@pytest.mark.parametrize("text", ["100, 50", "100-50", "100 50", "100 × 50", "100;50", " 100 ,50 ", "100  50", "100x50", "100–50"])
+def test_that_layers_may_be_set_apart_in_many_ways(text):
+    assert parsed_sizes(text) == (100, 50)
+
+
+@pytest.mark.parametrize("text", ["", "  "])
+def test_that_no_hidden_layer_is_a_network_too(form, text):
+    form.hidden.setText(text)
     form.hidden.setFocus()
     QTest.keyClick(form.hidden, Qt.Key.Key_Return)
     assert form.said[-1][0].hidden == ()
