@@ -19,7 +19,7 @@ class ExactSpinBox(QAbstractSpinBox):
     The text is the shortest that gives the number back. Typed text counts when it is finished with Enter, Tab or a
     click elsewhere; text outside the range is refused with the range as a hint, and Escape takes typed text back.
     Arrow keys, buttons and the wheel go to round numbers at once. The wheel works only while the box has the focus,
-    so that scrolling a panel changes nothing.
+    so that scrolling a panel changes nothing. Where 0 has a meaning of its own, `zero_text` stands for it, and may be typed.
     """
 
     value_edited = Signal(object)
@@ -27,10 +27,11 @@ class ExactSpinBox(QAbstractSpinBox):
     refused = Signal(str)
     """Why typed text was not taken, in a sentence or two, when the number before it is shown again."""
 
-    def __init__(self, spec: Hyperparameter, value: Value, parent: QWidget | None = None) -> None:
+    def __init__(self, spec: Hyperparameter, value: Value, parent: QWidget | None = None, zero_text: str = "") -> None:
         super().__init__(parent)
         self._spec = spec
         self._value = value
+        self._zero_text = zero_text
         self.setLocale(QLocale.c())
         self.setKeyboardTracking(False)
         self.setAccelerated(True)
@@ -61,8 +62,11 @@ class ExactSpinBox(QAbstractSpinBox):
             self._value = value
             self._show_value()
 
+    def _shown(self) -> str:
+        return self._zero_text if self._zero_text and self._value == 0 else exact_text(self._value)
+
     def _show_value(self) -> None:
-        text = exact_text(self._value)
+        text = self._shown()
         if self.text() != text:
             self.lineEdit().setText(text)
             self.lineEdit().setCursorPosition(0)
@@ -74,6 +78,8 @@ class ExactSpinBox(QAbstractSpinBox):
             self.value_edited.emit(value)
 
     def _accepted(self, text: str) -> Value | None:
+        if self._zero_text and text.strip().casefold() == self._zero_text.casefold():
+            return self._spec.kind(0)  # type: ignore[no-any-return]
         value = parsed(text, self._spec.kind)
         return value if value is not None and self._spec.accepts(value) else None
 
@@ -93,7 +99,7 @@ class ExactSpinBox(QAbstractSpinBox):
 
     def _on_editing_finished(self) -> None:
         text = self.text()
-        if text == exact_text(self._value):
+        if text == self._shown():
             return
         value = self._accepted(text)
         if value is None:
@@ -110,7 +116,7 @@ class ExactSpinBox(QAbstractSpinBox):
     def event(self, event: QEvent) -> bool:
         # Escape is a key of the window too, but what was typed is nearer than what the window is busy with.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.setAccepted(self.text() != exact_text(self._value))
+            event.setAccepted(self.text() != self._shown())
             return True
         return super().event(event)
 
@@ -132,14 +138,14 @@ class ExactSpinBox(QAbstractSpinBox):
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         if self._accepted(text) is not None:
             state = QValidator.State.Acceptable
-        elif could_become_number(text, self._spec.kind):
+        elif could_become_number(text, self._spec.kind) or self._zero_text.casefold().startswith(text.strip().casefold()):
             state = QValidator.State.Intermediate
         else:
             state = QValidator.State.Invalid
         return state, text, position
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != exact_text(self._value):
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown():
             self._show_value()
             self.selectAll()
             event.accept()

@@ -59,7 +59,7 @@ class NetworkForm(QWidget):
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.details = QWidget(self)
         self.boxes = {name: self._box(_SPECS[name], getattr(setup, name)) for name in ("weight_decay", "test_every")}
-        self.train_size = self._box(TRAIN_SIZE, 0)
+        self.train_size = self._box(TRAIN_SIZE, 0, tr("all"))
         self.megabytes = self._box(CHECKPOINT_MB, CHECKPOINT_MB.default or 0)
         self.switches = {name: self._switch(_SPECS[name]) for name in _SWITCHES}
         self._lay_out()
@@ -127,8 +127,8 @@ class NetworkForm(QWidget):
         combo.setToolTip(tooltip)
         return combo
 
-    def _box(self, spec: Hyperparameter, value: Value) -> ExactSpinBox:
-        box = ExactSpinBox(spec, value, self)
+    def _box(self, spec: Hyperparameter, value: Value, zero_text: str = "") -> ExactSpinBox:
+        box = ExactSpinBox(spec, value, self, zero_text)
         box.setToolTip(help_text(spec))
         return box
 

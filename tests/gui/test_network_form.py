@@ -124,3 +124,40 @@ def test_that_the_standard_deviation_is_only_there_for_fixed_weights(form):
 def test_that_layers_read_back_as_they_are_written(sizes, separator):
     assert parsed_sizes(sizes_text(sizes)) == sizes
     assert parsed_sizes(separator.join(map(str, sizes))) == sizes
+
+
+def test_that_no_limit_of_images_is_called_all_and_may_be_typed_so(form):
+    form.more.click()
+    box = form.train_size
+    assert box.text() == "all"
+    assert "“all”" in box.toolTip()
+    write(box, "500")
+    assert (box.text(), form.said[-1][0].train_size) == ("500", 500)
+    write(box, " All")
+    assert (box.text(), form.said[-1][0].train_size) == ("all", None)
+    write(box, "1")
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    assert (box.text(), form.said[-1][0].train_size) == ("all", None)
+    QTest.keyClick(box, Qt.Key.Key_Up)
+    assert (box.text(), form.said[-1][0].train_size) == ("1", 1)
+    write(box, "0")
+    assert (box.text(), form.said[-1][0].train_size) == ("all", None)
+    said = len(form.said)
+    write(box, "al")
+    assert (box.text(), len(form.said)) == ("all", said)
+    assert "al was not taken" in form.refused[-1]
+    write(box, "ax", Qt.Key.Key_Escape)
+    assert (box.text(), len(form.said), len(form.refused)) == ("all", said, 1)
+
+
+def test_that_an_empty_number_of_images_is_not_all_of_them(form):
+    form.more.click()
+    write(form.train_size, "500")
+    form.train_size.selectAll()
+    QTest.keyClick(form.train_size, Qt.Key.Key_Delete)
+    QTest.keyClick(form.train_size, Qt.Key.Key_Return)
+    assert (form.train_size.text(), form.said[-1][0].train_size) == ("500", 500)
+
+
+def test_that_only_the_number_of_images_has_a_word_for_zero(form):
+    assert form.boxes["weight_decay"].text() == "0"

@@ -361,3 +361,13 @@ def test_that_keys_typed_into_the_layers_do_not_reach_the_window(qtbot, window):
     assert field.text() == "inbszfelpgaGF,.[]{} 5"
     assert {name: action.isChecked() for name, action in window.actions_by_name.items()} == checked
     assert window.trainer.latest.step == 0
+
+
+def test_that_all_is_typed_into_the_number_of_images_and_not_at_the_window(qtbot, window, press):
+    form = window.panel.network_form
+    form.more.click()
+    scale, asked = window.actions_by_name["log"].isChecked(), window.trainer.sent
+    write(form.train_size, "all")
+    assert form.train_size.text() == "all"
+    assert window.actions_by_name["log"].isChecked() is scale
+    assert window.trainer.sent == asked
