@@ -55,6 +55,7 @@ class ExactSpinBox(QAbstractSpinBox):
     def set_spec(self, spec: Hyperparameter) -> None:
         """Describe the number anew, for example with another slider range; the number stays."""
         self._spec = spec
+        self.update()
 
     def set_value(self, value: Value) -> None:
         """Show this number exactly. Emits nothing. Text being typed survives when the number is the same."""
@@ -70,6 +71,8 @@ class ExactSpinBox(QAbstractSpinBox):
         if self.text() != text:
             self.lineEdit().setText(text)
             self.lineEdit().setCursorPosition(0)
+            # Qt paints the text alone anew, but which of the arrows are there follows from the number too.
+            self.update()
 
     def _edit(self, value: Value) -> None:
         if value != self._value:
@@ -79,7 +82,7 @@ class ExactSpinBox(QAbstractSpinBox):
 
     def _accepted(self, text: str) -> Value | None:
         if self._zero_text and text.strip().casefold() == self._zero_text.casefold():
-            return self._spec.kind(0)  # type: ignore[no-any-return]
+            return 0
         value = parsed(text, self._spec.kind)
         return value if value is not None and self._spec.accepts(value) else None
 

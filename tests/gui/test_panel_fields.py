@@ -1,9 +1,11 @@
 """The exact fields and sliders of the parameter panel under real keys and mouse events."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QPaintEvent, QRegion
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QToolTip
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QStyle, QStyleOptionSpinBox, QToolTip, QWidget
+from pytestqt.qtbot import QtBot
 
 from core.optimizers import GradientDescent, Nesterov
 from core.problems import Sampling
@@ -231,3 +233,34 @@ def test_that_the_wheel_turns_a_number_that_has_the_focus(panel: ParameterPanel,
     focus(row.slider)
     roll(row.slider)
     assert [name for name, _ in heard.take()] == ["optimizer_configured"] * 2
+
+
+class Painted(QObject):
+    """What part of a widget the window system was asked to paint."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.region = QRegion()
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QPaintEvent):
+            self.region = self.region.united(event.region())
+        return False
+
+
+def test_that_a_number_set_by_the_program_paints_its_arrows_anew(qtbot: QtBot, panel: ParameterPanel) -> None:
+    box = number_row(panel, "momentum", "momentum").box
+    can_step = QAbstractSpinBox.StepEnabledFlag
+    for value, arrow, flags in (
+        (0.0, QStyle.SubControl.SC_SpinBoxUp, can_step.StepUpEnabled),
+        (0.95, QStyle.SubControl.SC_SpinBoxDown, can_step.StepUpEnabled | can_step.StepDownEnabled),
+    ):
+        QApplication.processEvents()  # what was still to be painted
+        painted = Painted(box)
+        box.set_value(value)
+        option = QStyleOptionSpinBox()
+        box.initStyleOption(option)
+        assert option.stepEnabled == flags
+        where = box.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, arrow, box)
+        qtbot.waitUntil(lambda painted=painted, where=where: painted.region.contains(where.center()))  # type: ignore[misc]
