@@ -5,7 +5,7 @@ from typing import NamedTuple
 from core.text import tr
 from gui.actions import ACTIONS
 from gui.canvas_key_moves import canvas_keys
-from gui.key_text import key_text
+from gui.key_text import key_text, without_letter
 from gui.loss_view import key_help
 from gui.predict_desk import PredictDesk
 from gui.presentation import Presentation
@@ -25,7 +25,7 @@ def key_groups() -> list[KeyGroup]:
     for spec in ACTIONS:
         if spec.keys:
             menus.setdefault(spec.menu, []).append((", ".join(map(key_text, spec.keys)), tr(spec.tooltip)))
-    groups = [KeyGroup(tr(menu).replace("&", ""), rows) for menu, rows in menus.items()]
+    groups = [KeyGroup(without_letter(tr(menu)), rows) for menu, rows in menus.items()]
     groups += [
         KeyGroup(tr("On the canvas"), canvas_keys()),
         KeyGroup(tr("On the canvas, while guessing"), PredictDesk.keys()),

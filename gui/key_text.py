@@ -1,5 +1,6 @@
-"""Keys as a person reads them: the words of the system, and signs for the arrows."""
+"""Keys as a person reads them: the words of the system, signs for the arrows, and the words of a menu without its letters."""
 
+import re
 from functools import cache
 
 from PySide6.QtGui import QKeySequence
@@ -17,6 +18,11 @@ def key_text(key: str) -> str:
         if text == arrow or text.endswith(f"+{arrow}"):
             return text.removesuffix(arrow) + sign
     return text
+
+
+def without_letter(text: str) -> str:
+    """The text of an action without the letter that a menu underlines, which in some languages stands behind the word in brackets."""
+    return re.sub(r"\s*\(&.\)", "", text).replace("&", "")
 
 
 def _native(key: str) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.text import tr
+from gui.key_text import without_letter
 from gui.theme import numeric_font
 from gui.time_line import thousands
 
@@ -48,9 +49,11 @@ class LookBar(QWidget):
         layout.addSpacing(4)
         for action in actions:
             button = QToolButton(self)
+            name = without_letter(action.text())
+            action.setIconText(name)
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setAccessibleName(action.text().replace("&", ""))
+            button.setAccessibleName(name)
             button.setIconSize(QSize(18, 18))
             is_last = action is actions[-1]
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if is_last else Qt.ToolButtonStyle.ToolButtonTextOnly)

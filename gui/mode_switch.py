@@ -1,10 +1,10 @@
 """The two kinds of problem, side by side in the corner of the menu bar: functions of two variables, and MNIST."""
 
-import re
-
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+
+from gui.key_text import without_letter
 
 
 class ModeSwitch(QWidget):
@@ -18,8 +18,7 @@ class ModeSwitch(QWidget):
         group = QActionGroup(self)
         for action in actions:
             group.addAction(action)
-            # Without the letter that the menu underlines, which in some languages stands behind the word in brackets.
-            name = re.sub(r"\s*\(&.\)", "", action.text()).replace("&", "")
+            name = without_letter(action.text())
             action.setIconText(name)
             button = QToolButton(self)
             button.setDefaultAction(action)

@@ -71,6 +71,17 @@ def window(qtbot):
     made.deleteLater()
 
 
+def test_that_the_letters_of_the_menus_stand_in_the_menus_alone(korean, window):
+    bar = window.transport.look_bar
+    buttons = bar.findChildren(QAbstractButton)
+    shown = [text for button in buttons for text in (button.text(), button.accessibleName())]
+    shown += [button.text() for button in window.menuBar().cornerWidget().findChildren(QAbstractButton)]
+    shown += [group.title for group in key_groups()]
+    assert {"여기서 계속", "여기서 분기…", "파일", "실행"} <= set(shown)
+    assert not [text for text in shown if re.search(r"\(&?[A-Z]\)|&", text)]
+    assert window.actions_by_name["continue_here"].text() == "여기서 계속(&C)"
+
+
 def test_that_the_translation_has_exactly_the_sentences_of_the_code():
     found = sentences_of_the_code()
     assert len(found) > 200
