@@ -12,13 +12,13 @@ from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
 from core.optimizers import Optimizer
 from core.problems import FunctionProblem, Problem, Sampling
 from core.setups import RunSetup
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.panel.hyperparameter_row import HyperparameterRow, SwitchRow
 from gui.panel.line_sample import paint_line_sample
 from gui.panel.number_text import exact_text
 from gui.run_style import RunStyle, display_name
 from gui.theme import Theme
-from gui.time_line import thousands
 
 _SAMPLE = QSize(28, 16)
 _WIDTH = 420

@@ -6,6 +6,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from core.snapshot import Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.export_dialog import picture_folder
 from gui.export_preview import ExportPreview
@@ -18,7 +19,6 @@ from gui.picture import Look
 from gui.picture_spec import Ground, free_path
 from gui.settings import WindowSettings
 from gui.theme import Theme
-from gui.time_line import thousands
 
 # While somebody turns a number the page is not made anew for each.
 _PATIENCE_MS = 150

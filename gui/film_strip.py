@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
 
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.film_job import FilmProgress
-from gui.time_line import thousands
 
 
 class FilmStrip(QFrame):

@@ -4,10 +4,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.key_text import without_letter
 from gui.theme import numeric_font
-from gui.time_line import thousands
 
 # Short races have this much room too, so that nothing moves as they grow.
 _LEAST_ROOM = 999

@@ -2,6 +2,7 @@
 
 from core.network_problem import NetworkProblem
 from core.snapshot import Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 
 
@@ -9,8 +10,8 @@ def data_text(problem: NetworkProblem) -> str:
     """How many images there are, and whether their content is the known one."""
     data = problem.dataset
     rows, columns = data.train_images.shape[1:]
-    counts = tr("{train:,} training and {test:,} test images, {rows}×{columns}").format(
-        train=problem.train_count, test=len(data.test_images), rows=rows, columns=columns
+    counts = tr("{train} training and {test} test images, {rows}×{columns}").format(
+        train=thousands(problem.train_count), test=thousands(len(data.test_images)), rows=rows, columns=columns
     )
     if not data.source:
         return tr("{counts}, drawn by the program.").format(counts=counts)
@@ -22,8 +23,8 @@ def data_text(problem: NetworkProblem) -> str:
 def size_text(problem: NetworkProblem, kept_bytes: int, most_bytes: int) -> str:
     """Parameters, and memory: of one copy of them, of the data, and of what is kept to go back to."""
     parameters = problem.network.parameter_count
-    return tr("{count:,} parameters ({size}). Data {data}, kept to go back {kept} of {most}.").format(
-        count=parameters,
+    return tr("{count} parameters ({size}). Data {data}, kept to go back {kept} of {most}.").format(
+        count=thousands(parameters),
         size=megabytes(parameters * problem.dtype.itemsize),
         data=megabytes(problem.dataset.nbytes),
         kept=megabytes(kept_bytes),
@@ -45,6 +46,6 @@ def megabytes(count: float) -> str:
 
 def whole_data_note(problem: NetworkProblem, batch_size: int) -> str:
     """What a step of gd costs here, honestly."""
-    return tr("One step looks at all {count:,} images: as much work as {batches:,} batches. The others wait for it.").format(
-        count=problem.train_count, batches=max(1, round(problem.train_count / batch_size))
+    return tr("One step looks at all {count} images: as much work as {batches} batches. The others wait for it.").format(
+        count=thousands(problem.train_count), batches=thousands(max(1, round(problem.train_count / batch_size)))
     )

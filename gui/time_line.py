@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QHelpEvent, QKeyEvent, Q
 from PySide6.QtWidgets import QAbstractSlider, QSizePolicy, QToolTip, QWidget
 
 from core.snapshot import Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.key_text import key_text
 from gui.loss_marks import paint_marker
@@ -27,11 +28,6 @@ _MOST_LABELS = 12
 _REACH_PX = 8.0
 _BIG_MOVE = 10
 _LEAST_WIDTH = 120
-
-
-def thousands(step: int) -> str:
-    """A step with thin spaces between the thousands."""
-    return f"{step:,}".replace(",", "\u202f")
 
 
 class TimeLine(QAbstractSlider):

@@ -31,5 +31,10 @@ def exact_text(value: float | int | bool) -> str:
     return _signed(text.removesuffix(".0"))
 
 
+def thousands(count: int) -> str:
+    """A whole number with narrow spaces between the thousands, which break no line: 81 408."""
+    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+
+
 def _signed(text: str) -> str:
     return text.replace("-", MINUS)

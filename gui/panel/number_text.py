@@ -4,6 +4,7 @@ import math
 import re
 
 from core.hyperparameters import Hyperparameter, Value
+from core.steps.number_text import thousands
 
 _NUMBER_BEGUN = re.compile(r"[+-]?\d*\.?\d*(e([+-]?\d*)?)?", re.IGNORECASE)
 _WHOLE_NUMBER_BEGUN = re.compile(r"[+-]?\d*")
@@ -26,12 +27,16 @@ def exact_text(value: Value) -> str:
 
 
 def range_text(spec: Hyperparameter) -> str:
-    """The accepted values, written as the fields write their numbers: ``0 < η ≤ 1e6``."""
+    """The accepted values, written as the fields write their numbers, but for the thousands: ``0 < η ≤ 1e6``, ``1 ≤ B ≤ 10 000``."""
     if spec.kind is bool:
         return spec.range_text
     below = "<" if spec.minimum_excluded else "≤"
     above = "<" if spec.maximum_excluded else "≤"
-    return f"{exact_text(spec.minimum)} {below} {spec.symbol} {above} {exact_text(spec.maximum)}"
+    return f"{_end_text(spec.minimum)} {below} {spec.symbol} {above} {_end_text(spec.maximum)}"
+
+
+def _end_text(end: float) -> str:
+    return thousands(end) if isinstance(end, int) else exact_text(end)
 
 
 def parsed(text: str, kind: type) -> Value | None:

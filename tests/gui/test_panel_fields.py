@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from core.optimizers import GradientDescent, Nesterov
 from core.problems import Sampling
 from core.setups import LARGEST_SEED
+from core.steps.number_text import thousands
 from gui.panel.number_text import range_text
 from gui.panel.parameter_panel import ParameterPanel
 from tests.gui.panel_hand import Heard, Key, focus, handle_of, number_row, roll, write
@@ -93,7 +94,7 @@ def test_that_a_refused_seed_or_start_is_told_too_and_a_good_value_is_not(panel:
     write(panel.form.start_x, "1e999")
     write(panel.form.start_y, "1.5")
     assert refused == [
-        f"99999999999999999999 was not taken. It must be 0 ≤ seed ≤ {LARGEST_SEED}.",
+        f"99999999999999999999 was not taken. It must be 0 ≤ seed ≤ {thousands(LARGEST_SEED)}.",
         "1e999 was not taken. It must be a finite number.",
     ]
 
