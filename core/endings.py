@@ -1,5 +1,7 @@
 """Why a run stands where it stands, in words."""
 
+from core.optimizers import Optimizer
+from core.problems import Sampling
 from core.snapshot import EndReason, RunSnapshot
 from core.text import tr
 
@@ -10,3 +12,31 @@ def ending_text(run: RunSnapshot) -> str:
         return tr("reached step {step}").format(step=run.step)
     sentences = {EndReason.DIVERGED: tr("diverged at step {step}")}
     return sentences[run.ending.reason].format(step=run.ending.step)
+
+
+def ended_before(run: RunSnapshot, optimizer: Optimizer, sampling: Sampling) -> bool:
+    """Whether the run ended under other settings than these, which wait for it to take steps again."""
+    if run.ending is None or not run.changes:
+        return False
+    then = run.changes[-1]
+    return optimizer != then.optimizer or (optimizer.samples and sampling != then.sampling)
+
+
+def earlier_ending_text(run: RunSnapshot, rate: str) -> str:
+    """What ended a run before its settings of now, and what makes it run with them; `rate` is the learning rate of then, as text."""
+    assert run.ending is not None
+    sentences = {
+        EndReason.DIVERGED: tr(
+            "Diverged at step {step} with earlier settings, η = {rate}. Go back before that step, or press Reset, to run with those of now."
+        )
+    }
+    return sentences[run.ending.reason].format(step=run.ending.step, rate=rate)
+
+
+def stays_ended_text(run: RunSnapshot, name: str) -> str:
+    """What to say to somebody who changes the settings of a run that ended, whose name is `name`."""
+    assert run.ending is not None
+    sentences = {
+        EndReason.DIVERGED: tr("{name} diverged at step {step}. Go back before it, or press Reset, to run on with the new settings.")
+    }
+    return sentences[run.ending.reason].format(name=name, step=run.ending.step)

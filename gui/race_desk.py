@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.document import Document
+from core.endings import ended_before, stays_ended_text
 from core.functions import FUNCTIONS
 from core.optimizers import Optimizer
 from core.problems import FunctionProblem, Sampling
@@ -18,7 +19,7 @@ from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
-from gui.run_style import RunStyle, StyleBook
+from gui.run_style import RunStyle, StyleBook, display_name
 from gui.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -276,7 +277,12 @@ class RaceDesk(QObject):
 
     @Slot(str, object, object)
     def _on_optimizer_configured(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
-        self._trainer.configure(label, optimizer, sampling, replay=self._replay[self.kind])
+        replay = self._replay[self.kind]
+        self._trainer.configure(label, optimizer, sampling, replay)
+        latest = self._trainer.latest
+        run = next((run for run in latest.runs if run.label == label), None) if latest is not None else None
+        if run is not None and not replay and ended_before(run, optimizer, sampling):
+            self.told.emit(stays_ended_text(run, display_name(label)))
 
     @Slot(str, bool)
     def _on_run_toggled(self, label: str, on: bool) -> None:

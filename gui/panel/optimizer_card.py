@@ -6,7 +6,7 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
-from core.endings import ending_text
+from core.endings import earlier_ending_text, ended_before, ending_text
 from core.optimizers import Optimizer
 from core.problems import Sampling
 from core.snapshot import RunSnapshot
@@ -154,13 +154,17 @@ class OptimizerCard(QFrame):
         ended = "" if run.ending is None else ending_text(run)
         short = "" if run.ending is None else tr("step {step}").format(step=run.ending.step)
         shortest = "" if run.ending is None else str(run.ending.step)
+        long = ended
+        if ended_before(run, run.optimizer, run.sampling):
+            # The rate beside the sign is the new one, which did not fail.
+            long = earlier_ending_text(run, exact_text(run.changes[-1].optimizer.learning_rate))
         rate = short_setting(self._optimizer.learning_rate)
         loss = with_plain_minus(short_figure(float(run.loss[-1])))
         self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest))
         origin = "" if run.parent is None else tr("Branches off {parent} at step {step}")
         origin = origin.format(parent=display_name(run.parent or ""), step=run.fork)
-        if (ended, origin) != (self._ended, self._origin):
-            self._ended, self._origin = ended, origin
+        if (long, origin) != (self._ended, self._origin):
+            self._ended, self._origin = long, origin
             self._describe()
 
     def show_no_run(self) -> None:

@@ -267,6 +267,28 @@ def test_that_a_diverged_run_says_when_in_words_and_not_by_colour_alone(panel: P
     assert "diverged" not in card.header.toolTip()
 
 
+def test_that_a_card_tells_that_its_run_diverged_with_earlier_settings(panel: ParameterPanel) -> None:
+    race = experiment({"gd": 1e3}, 200)
+    ending = race.snapshot().runs[0].ending
+    assert ending is not None
+    header = panel.cards["gd"].header
+    race.configure("gd", recommended_optimizer("gd", "seed-bowl"), Sampling(), replay=False)
+    panel.show_snapshot(race.snapshot())
+    for text in (header.toolTip(), header.accessibleDescription()):
+        assert f"Diverged at step {ending.step} with earlier settings, η = 1000." in text
+        assert "Reset" in text
+    assert header.header_text.ended == f"diverged at step {ending.step}"
+    race.configure("gd", replace(race.setup.runs[0].optimizer, learning_rate=1e3), Sampling(), replay=False)
+    panel.show_snapshot(race.snapshot())
+    assert "earlier" not in header.toolTip()
+    race.configure("gd", recommended_optimizer("gd", "seed-bowl"), Sampling(), replay=False)
+    race.rewind(ending.step - 2)
+    race.advance(5)
+    panel.show_snapshot(race.snapshot())
+    assert race.snapshot().runs[0].ending is None
+    assert "iverged" not in header.toolTip()
+
+
 @pytest.mark.parametrize("step", ["17", "100000"])
 @pytest.mark.parametrize("rate", ["2", "0.004", "1e-5", "0.00045"])
 def test_that_a_diverged_card_keeps_its_rate_at_every_width(panel: ParameterPanel, qtbot: QtBot, step: str, rate: str) -> None:

@@ -260,6 +260,44 @@ def test_that_divergence_is_told_on_the_card_and_the_others_go_on(qtbot, window,
     assert all(other.step == 40 for other in window.trainer.latest.runs[1:])
 
 
+def test_that_new_settings_of_a_diverged_run_say_what_makes_them_hold(qtbot, window, press):
+    row = number_row(window.panel, "gd", "learning_rate")
+    write(row.box, "1e6")
+    window.race.set_replaying(False)
+    window.canvas.setFocus()
+    for _ in range(4):
+        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: step_of(window) == 40 and window.trainer.latest.runs[0].ending is not None)
+    ending = window.trainer.latest.runs[0].ending
+    assert window.messages.text == ""
+    window.panel.cards["gd"].details.recommended.click()
+    assert window.messages.text.startswith(f"GD diverged at step {ending.step}. Go back before it, or press Reset")
+    header = window.panel.cards["gd"].header
+    qtbot.waitUntil(lambda: "with earlier settings, η = 1e6" in header.toolTip())
+    window.messages.show_message("")
+    write(row.box, "1e6")
+    write(number_row(window.panel, "momentum", "learning_rate").box, "0.01")
+    assert window.messages.text == ""
+    write(row.box, "0.3")
+    assert window.messages.text.startswith("GD diverged")
+    window.trainer.rewind(ending.step - 1)
+    qtbot.waitUntil(at_step(window, ending.step - 1))
+    window.trainer.step(10)
+    qtbot.waitUntil(at_step(window, ending.step + 9))
+    assert window.trainer.latest.runs[0].ending is None
+    qtbot.waitUntil(lambda: "iverged" not in header.toolTip())
+
+
+def test_that_new_settings_that_hold_from_the_start_need_no_word(qtbot, window, press):
+    row = number_row(window.panel, "gd", "learning_rate")
+    write(row.box, "1e6")
+    window.trainer.step(150)
+    qtbot.waitUntil(lambda: step_of(window) == 150 and window.trainer.latest.runs[0].ending is not None)
+    write(row.box, "0.3")
+    qtbot.waitUntil(lambda: window.trainer.latest.runs[0].ending is None and at_step(window, 150)())
+    assert window.messages.text == ""
+
+
 def test_that_a_control_that_does_not_apply_says_why(qtbot, window):
     home = window.actions_by_name["home"]
     assert not home.isEnabled()
