@@ -6,11 +6,12 @@ from threading import Event
 from time import monotonic
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.data.dataset import DataError
 from core.data.download import Cancelled, Progress, fetch_mnist
 from core.text import tr
+from gui.growing_words import GrowingWords
 from gui.network_words import megabytes
 
 # More often nobody could read.
@@ -68,9 +69,7 @@ class FetchDialog(QDialog):
         self._thread: QThread | None = None
         self._fetcher: Fetcher | None = None
         self._wanted_again = False
-        self.message = QLabel(self)
-        self.message.setWordWrap(True)
-        self.message.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self.message = GrowingWords(392, 3, self)
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -89,7 +88,6 @@ class FetchDialog(QDialog):
         layout.addWidget(self.message)
         layout.addWidget(self.bar)
         layout.addLayout(buttons)
-        self.setMinimumWidth(440)
 
     @property
     def is_fetching(self) -> bool:
@@ -98,7 +96,9 @@ class FetchDialog(QDialog):
 
     @Slot()
     def start(self) -> None:
-        """Begin to fetch."""
+        """Begin to fetch, and take the keys: somebody asked for it."""
+        self.raise_()
+        self.activateWindow()
         if self._fetcher is not None:
             # The one before was cancelled, and waits for a silent mirror.
             self._wanted_again = self._fetcher.cancelled.is_set()

@@ -7,10 +7,11 @@ from threading import Event
 from time import monotonic
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.numbers.export import Numbers
 from core.text import tr
+from gui.growing_words import GrowingWords
 
 # More often nobody could see.
 _TOLD_SECONDS = 0.05
@@ -73,9 +74,8 @@ class NumbersWriting(QDialog):
         """`give_way` is called by the thread every few milliseconds, to wait where somebody else is in a hurry."""
         super().__init__(parent)
         self.setWindowTitle(tr("Export numbers"))
-        self.message = QLabel(tr("Writing {file} …").format(file=path.name), self)
-        self.message.setWordWrap(True)
-        self.message.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.message = GrowingWords(392, 2, self)
+        self.message.setText(tr("Writing {file} …").format(file=path.name))
         self.bar = QProgressBar(self)
         self.bar.setRange(0, 1000)
         self.bar.setTextVisible(False)
@@ -92,7 +92,6 @@ class NumbersWriting(QDialog):
         layout.addWidget(self.message)
         layout.addWidget(self.bar)
         layout.addLayout(buttons)
-        self.setMinimumWidth(440)
         self._path = path
         self._thread: QThread | None = None
         self._writer: _Writer | None = _Writer(numbers, path, give_way)

@@ -5,10 +5,12 @@ from threading import Event
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 
 from core.data.dataset import DataError
 from core.data.download import Cancelled, Progress
 from gui.fetch_dialog import FetchDialog
+from tests.gui.words_hand import is_whole
 
 HALF = Progress("train-images-idx3-ubyte", 5_000_000, 10_000_000, 1_200_000.0, "mirror.example")
 
@@ -132,3 +134,49 @@ def test_that_closing_the_program_ends_the_download(qtbot, dialog_with):
     dialog.stop()
     assert ended == [True]
     assert not dialog.is_fetching
+
+
+FOLDERS = ["/root/.local/share", "/home/" + "/".join(["a-long-name-of-a-folder"] * 9), "/home/" + 90 * "n"]
+
+
+@pytest.mark.parametrize("home", FOLDERS, ids=["short", "long", "one long name"])
+def test_that_a_fault_can_be_read_to_its_end(qtbot, dialog_with, home):
+    sentence = (
+        "MNIST could not be fetched (storage.googleapis.com: Temporary failure in name resolution; ossci-datasets.s3.amazonaws.com: "
+        "Temporary failure in name resolution). Try again later, or copy the files train-images-idx3-ubyte, train-labels-idx1-ubyte, "
+        f"t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte (each plain or as .gz) into {home}/descent-lab/mnist."
+    )
+
+    def fetch(folder, progress):
+        raise DataError(sentence)
+
+    dialog = dialog_with(fetch)
+    dialog.start()
+    qtbot.waitUntil(lambda: dialog.message.text() == sentence)
+    qtbot.waitUntil(lambda: is_whole(dialog.message))
+    words = dialog.message.fontMetrics()
+    assert dialog.message.width() >= max(words.horizontalAdvance(word) for word in sentence.replace("/", " ").split())
+    dialog.resize(900, dialog.minimumHeight())
+    dialog.resize(dialog.minimumWidth(), dialog.minimumHeight())
+    qtbot.waitUntil(lambda: is_whole(dialog.message))
+
+
+def test_that_the_dialog_has_the_keys_again_whenever_a_download_is_asked_for(qtbot, dialog_with):
+    go_on = Event()
+
+    def fetch(folder, progress):
+        go_on.wait(10)
+        raise Cancelled
+
+    window = QWidget()
+    qtbot.addWidget(window)
+    dialog = dialog_with(fetch)
+    window.show()
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    dialog.start()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    qtbot.keyClick(QApplication.focusWidget() or dialog, Qt.Key.Key_Escape)
+    assert not dialog.isVisible()
+    go_on.set()
+    qtbot.waitUntil(lambda: not dialog.is_fetching)

@@ -21,6 +21,7 @@ from gui.theme import DARK, LIGHT
 from tests.core.numbers.numbers_hand import arrays, table
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
 from tests.gui.save_hand import Saver
+from tests.gui.words_hand import is_whole
 
 
 def snapshot_of(steps=40, function="seed-bowl"):
@@ -235,6 +236,15 @@ def test_that_an_unforeseen_fault_ends_in_a_sentence_too(qtbot, writing_of, numb
     qtbot.waitUntil(lambda: not writing.is_busy)
     assert "no idea" in writing.message.text()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_that_a_fault_of_a_file_far_down_can_be_read_to_its_end(qtbot, writing_of, numbers, tmp_path):
+    path = tmp_path.joinpath(*["a-long-name-of-a-folder"] * 9, "a.npz")
+    path.mkdir(parents=True)
+    writing = writing_of(numbers, path)
+    qtbot.waitUntil(lambda: not writing.is_busy)
+    assert str(path) in writing.message.text()
+    qtbot.waitUntil(lambda: is_whole(writing.message))
 
 
 # In the window
