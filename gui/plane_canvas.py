@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.network_problem import NetworkProblem
 from core.path_selection import Box
@@ -15,12 +15,13 @@ from gui.canvas_runs import RunsLayer
 from gui.canvas_view import CanvasView
 from gui.canvas_zoom import ZOOM_STEP, panned, zoomed
 from gui.plane_analyst import PlaneAnalyst, SurfaceNews
+from gui.plane_empty import PlaneEmpty
 from gui.plane_feed import PlaneFeed
 from gui.plane_foot import PlaneFoot
 from gui.plane_study import PlanePicture, PlaneStudy, box_to_follow, decisive, home_box
 from gui.plane_surface import SurfaceLayer
 from gui.plane_tools import PlaneTools
-from gui.plane_words import SurfaceState, axis_titles, empty_sentence, refusal
+from gui.plane_words import SurfaceState, axis_titles, refusal
 from gui.run_style import RunStyle
 from gui.theme import LIGHT, Theme, numeric_font, scene_font
 
@@ -68,15 +69,7 @@ class PlaneCanvas(QWidget):
         self._view.setAccessibleDescription(tr("The weights of all runs, projected on the plane in which they move most"))
         self._surface = SurfaceLayer(self._view.box, -2)
         self._runs = RunsLayer(self._view.box, 10)
-        self._empty = QLabel(empty_sentence(), self._view.viewport())
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setWordWrap(True)
-        self._empty.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        above = QVBoxLayout(self._view.viewport())
-        above.setContentsMargins(96, 0, 48, 0)
-        above.addStretch(5)
-        above.addWidget(self._empty)
-        above.addStretch(4)
+        self._empty = PlaneEmpty(self._view.viewport())
         self.tools = PlaneTools(self)
         self._foot = PlaneFoot(self)
         layout = QVBoxLayout(self)
@@ -138,6 +131,7 @@ class PlaneCanvas(QWidget):
         if snapshot is self._feed.latest or snapshot.problem is not self._problem:
             return
         self._feed.offer(snapshot)
+        self._empty.show_whether(can_run=bool(snapshot.runs))
         if self._study is not None:
             self._on_pictured(self._study.picture(snapshot, resting=True))
 

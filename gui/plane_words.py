@@ -80,6 +80,8 @@ def refusal(plane: PrincipalPlane | None, paused: bool, state: SurfaceState) -> 
     return "" if paused else tr("Pause first: the loss over the plane takes the time that the runs need")
 
 
-def empty_sentence() -> str:
-    """What to do where there is nothing to see yet."""
+def empty_sentence(can_run: bool) -> str:
+    """What to do where there is nothing to see yet, or where no run is switched on that could be seen."""
+    if not can_run:
+        return tr("No run is switched on. Click one in the legend")
     return tr("All runs begin here, with the same weights.\nPress Space to play, or → to take a step.")

@@ -86,6 +86,20 @@ def test_that_before_the_first_step_it_says_what_to_do(hand: PlaneHand) -> None:
     assert "first step" in hand.canvas.tools.surface.toolTip()
 
 
+@pytest.mark.parametrize("steps", [0, 5])
+def test_that_where_no_run_is_switched_on_it_says_so_until_one_is(hand: PlaneHand, steps: int) -> None:
+    hand.step(steps)
+    for label in STYLES:
+        hand.race.switch(label, False)
+    hand.show()
+    assert hand.canvas._empty.isVisible()
+    assert hand.canvas._empty.text().startswith("No run is switched on")
+    hand.race.switch("adam", True)
+    hand.show()
+    assert hand.canvas._empty.isVisible() is (steps == 0)
+    assert "Space" in hand.canvas._empty.text()
+
+
 def test_that_paths_are_drawn_in_the_colours_of_their_runs(hand: PlaneHand) -> None:
     hand.step(20)
     assert not hand.canvas._empty.isVisible()
