@@ -5,7 +5,8 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
-from core.sight import Answers, answers, balanced_choice, mistakes
+from core.network_problem import NetworkProblem
+from core.sight import SEARCHED, Answers, answers, balanced_choice, mistakes
 from core.snapshot import RunSnapshot
 from core.text import tr
 from gui.loss_marks import paint_cross
@@ -30,13 +31,12 @@ class DigitGrid(SightView):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._draw = 0
+        self._draw, self._passed, self._count = 0, 0, 0
         self.only_mistakes = QCheckBox(tr("Only mistakes"), self)
         self.only_mistakes.setToolTip(tr("Show only what the network takes for another digit, among the first 2,000 test images"))
         self.only_mistakes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.only_mistakes.toggled.connect(self._on_mistakes_toggled)
         self.others = QPushButton(tr("Others"), self)
-        self.others.setToolTip(tr("Draw other test images"))
         self.others.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.others.clicked.connect(self._on_others_clicked)
         self.tools.addWidget(self.only_mistakes)
@@ -45,6 +45,7 @@ class DigitGrid(SightView):
         self.board = DigitBoard(self)
         self.board.resized.connect(self.refresh)
         self.body.addWidget(self.board, 1)
+        self._on_mistakes_toggled()
 
     def show_run(self, run: RunSnapshot | None) -> None:
         """Ask the network of this run, and show its answers."""
@@ -56,32 +57,47 @@ class DigitGrid(SightView):
             return
         room = min(_MOST, self.board.room())
         if self.only_mistakes.isChecked():
-            said = mistakes(problem, run.theta, room)
+            said = self._next_mistakes(problem, run, room)
         else:
             said = answers(problem, run.theta, balanced_choice(problem.dataset.test_labels, room, self._draw))
+        self._count = len(said.indices)
         self.board.show_answers(said, problem.dataset.test_images[said.indices], self.theme)
-        self.say(self._sentence(run, said), run)
+        self.say(self._sentence(problem, run, said), run)
 
-    def _sentence(self, run: RunSnapshot, said: Answers) -> str:
+    def _sentence(self, problem: NetworkProblem, run: RunSnapshot, said: Answers) -> str:
         if not np.isfinite(run.theta).all() or (len(said.indices) and not np.isfinite(said.probabilities).any()):
             return tr("This network has diverged: its answers are no numbers any more.")
         if self.only_mistakes.isChecked():
-            here = tr("Mistakes: {count} shown.").format(count=len(said.indices))
+            here = _mistakes_sentence(self._passed + 1, self._passed + self._count, min(SEARCHED, problem.test_count))
         else:
-            here = tr("{right} of these {count} are right.").format(right=int(said.right.sum()), count=len(said.indices))
+            here = _right_sentence(int(said.right.sum()), self._count)
         if not len(run.held_out.steps):
             return here
         percent = 100 * float(run.held_out.accuracy[-1])
-        return tr("{here} At step {step}: {percent:.2f} % of all test images.").format(
+        return tr("{here} At step {step}: {percent:.2f} % of all test images are right.").format(
             here=here, step=int(run.held_out.steps[-1]), percent=percent
         )
 
+    def _next_mistakes(self, problem: NetworkProblem, run: RunSnapshot, room: int) -> Answers:
+        """As many as there is room for after those that were passed over, from the first on where there are none after them."""
+        found = mistakes(problem, run.theta, self._passed + room + 1)
+        if len(found.indices) <= self._passed:
+            self._passed = 0
+        self.others.setEnabled(self._passed > 0 or len(found.indices) > room)
+        here = slice(self._passed, self._passed + room)
+        return Answers(found.indices[here], found.probabilities[here], found.labels[here])
+
     def _on_mistakes_toggled(self) -> None:
-        self.others.setEnabled(not self.only_mistakes.isChecked())
+        self._passed = 0
+        self.others.setEnabled(True)
+        self.others.setToolTip(tr("Show the next mistakes") if self.only_mistakes.isChecked() else tr("Draw other test images"))
         self.refresh()
 
     def _on_others_clicked(self) -> None:
-        self._draw += 1
+        if self.only_mistakes.isChecked():
+            self._passed += self._count
+        else:
+            self._draw += 1
         self.refresh()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -247,6 +263,19 @@ class DigitBoard(Board):
 
 def _is_move(event: QKeyEvent) -> bool:
     return event.key() in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def _right_sentence(right: int, count: int) -> str:
+    sentence = tr("{right} of these {count} is right.") if right == 1 else tr("{right} of these {count} are right.")
+    return sentence.format(right=right, count=count)
+
+
+def _mistakes_sentence(first: int, last: int, searched: int) -> str:
+    """Which of the mistakes are shown, counted from 1; none where the last comes before the first."""
+    if last < first:
+        return tr("No mistakes among the first {count} test images.").format(count=f"{searched:,}")
+    sentence = tr("Mistake {first}.") if first == last else tr("Mistakes {first} to {last}.")
+    return sentence.format(first=first, last=last)
 
 
 def _picture(image: np.ndarray, theme: Theme) -> QImage:

@@ -98,7 +98,68 @@ def test_that_only_mistakes_shows_none_that_is_right(look):
     view.choose_run("sgd")
     view.only_mistakes.click()
     assert not view.board._said.right.any()
+
+
+def test_that_the_next_mistakes_come_on_demand_until_all_were_seen(race, look):
+    view = look(DigitGrid, size=(300, 240))
+    view.choose_run("sgd")
+    everything = mistakes(race.problem, run_of(race, "sgd").theta, 1000).indices.tolist()
+    room = view.board.room()
+    assert len(everything) > 2 * room
+    view.only_mistakes.click()
+    assert view.others.isEnabled()
+    assert view.others.toolTip() == "Show the next mistakes"
+    seen = []
+    while len(seen) < len(everything):
+        here = view.board._said.indices.tolist()
+        first, last = len(seen) + 1, len(seen) + len(here)
+        assert view.words.text().startswith(f"Mistakes {first} to {last}." if first < last else f"Mistake {first}.")
+        seen += here
+        view.others.click()
+    assert seen == everything
+    assert view.board._said.indices.tolist() == everything[:room], "after the last ones the first ones come again"
+    view.others.click()
+    view.only_mistakes.click()
+    view.only_mistakes.click()
+    assert view.board._said.indices.tolist() == everything[:room]
+
+
+def test_that_there_are_no_next_mistakes_where_all_are_shown(race, look):
+    view = look(DigitGrid, size=(900, 700))
+    view.choose_run("sgd")
+    view.only_mistakes.click()
+    assert view.board._said.indices.tolist() == mistakes(race.problem, run_of(race, "sgd").theta, 1000).indices.tolist()
     assert not view.others.isEnabled()
+    view.only_mistakes.click()
+    assert view.others.isEnabled()
+    assert view.others.toolTip() == "Draw other test images"
+
+
+def test_that_the_words_say_what_is_right_of_the_images_shown_and_of_all(race, look, monkeypatch):
+    race.test_now()
+    view = look(DigitGrid)
+    view.choose_run("sgd")
+    accuracy = 100 * float(run_of(race, "sgd").held_out.accuracy[-1])
+    of_all = f" At step 12: {accuracy:.2f} % of all test images are right."
+    assert view.words.text().endswith(" are right." + of_all)
+    view.only_mistakes.click()
+    assert view.words.text() == f"Mistakes 1 to {len(view.board._said.indices)}." + of_all
+    view.only_mistakes.click()
+    said = view.board._said
+    wrong_ones = (said.predictions + 1) % 4
+    for labels, words in (
+        (wrong_ones, "0 of these {} are right."),
+        (np.append(said.predictions[:1], wrong_ones[1:]), "1 of these {} is right."),
+    ):
+        monkeypatch.setattr("gui.sight.digit_grid.answers", lambda *_, labels=labels: said._replace(labels=labels))
+        view.refresh()
+        assert view.words.text() == words.format(len(said.indices)) + of_all
+    monkeypatch.setattr(
+        "gui.sight.digit_grid.mistakes", lambda *_: said._replace(**{name: part[:0] for name, part in said._asdict().items()})
+    )
+    view.only_mistakes.click()
+    assert view.words.text() == "No mistakes among the first 80 test images." + of_all
+    view.grab()
 
 
 def test_that_arrows_and_mouse_go_from_image_to_image(look, qtbot):
