@@ -5,7 +5,7 @@ from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStyle, QStyleOptionSpinBox, QToolButton, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStyle, QStyleOptionSpinBox, QToolButton, QWidget
 
 from core.hyperparameters import Hyperparameter
 from core.smoothing import MAXIMUM_SMOOTHING
@@ -77,6 +77,8 @@ class LossTools(QWidget):
         for widget in (self.slider, self.value):
             widget.setToolTip(tr(SMOOTHING.help))
         self.x_axis = QuietComboBox(self)
+        # Functions and networks have other axes, so its first width is not for all times.
+        self.x_axis.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.set_x_axes(X_AXES[False])
         self.x_axis.setAccessibleName(tr("Horizontal axis"))
         self.x_axis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -1,10 +1,11 @@
 """The loss of batches: what decides about the range, what the axes and the table call it, and runs that lag."""
 
 from dataclasses import replace
+from itertools import combinations
 
 import numpy as np
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from core.experiment import Experiment
 from core.optimizers import OPTIMIZERS
@@ -14,6 +15,7 @@ from gui.loss_plot import LossPlot
 from gui.loss_range import FollowingRange
 from gui.loss_series import LossSeries, XAxis
 from gui.run_style import run_styles
+from gui.theme import LIGHT, apply_theme
 from tests.gui.loss_hand import Hand, run
 from tests.small_data import small_library, small_setup
 
@@ -149,6 +151,34 @@ def test_that_samples_are_called_samples_on_a_network(hand):
         assert each.plot.table.table.title == "240 samples seen"
         assert each.plot.view.getAxis("bottom").labelText == "samples seen"
         assert "samples seen" in each.plot.tools.x_axis.toolTip()
+
+
+def room_for_text(box):
+    """The width that the style leaves for the text of a choice."""
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    part = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
+
+
+@pytest.mark.parametrize("kind", [LossPlot, AccuracyPlot])
+def test_that_what_the_axis_counts_can_be_read_to_its_end_at_every_width(problem, qtbot, qapp, kind):
+    apply_theme(qapp, LIGHT)
+    plot = kind()
+    qtbot.addWidget(plot)
+    plot.show()
+    QApplication.processEvents()
+    plot.set_problem(problem)  # which counts other things than the functions that were shown first
+    tools, box = plot.tools, plot.tools.x_axis
+    for width in (plot.minimumSizeHint().width(), 400, 430, 700):
+        plot.resize(width, 480)
+        for index in range(box.count()):
+            box.setCurrentIndex(index)
+            QApplication.processEvents()
+            assert room_for_text(box) >= box.fontMetrics().horizontalAdvance(box.currentText()), (width, box.currentText())
+            shown = [widget for widget in (tools.log, tools.label, tools.slider, tools.value, box, tools.fit) if widget.isVisible()]
+            assert all(tools.rect().contains(widget.geometry()) for widget in shown)
+            assert not any(one.geometry().intersects(other.geometry()) for one, other in combinations(shown, 2))
 
 
 def test_that_a_run_that_lags_is_read_where_it_is(hand):
