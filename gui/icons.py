@@ -41,7 +41,7 @@ def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
 def action_icon(name: str, theme: Theme) -> QIcon:
     """The icon of an action in the table of `gui.actions`, or of a name in `GLYPHS`; empty for an action without one."""
     glyph = {spec.name: spec.icon for spec in ACTIONS}.get(name) or GLYPHS.get(name)
-    return _painted(glyph, theme, "text") if glyph else QIcon()
+    return _painted(glyph, theme, "text", in_menu=True) if glyph else QIcon()
 
 
 def set_icon(target: QAbstractButton | QAction, name: str, theme: Theme, colour: str = "text") -> None:
@@ -69,13 +69,18 @@ def window_icon() -> QIcon:
     return result
 
 
-def _painted(glyph: str, theme: Theme, colour: str) -> QIcon:
+def _painted(glyph: str, theme: Theme, colour: str, in_menu: bool = False) -> QIcon:
     faded = QColor(theme.muted)
     faded.setAlpha(130)
     painted = QColor(getattr(theme, colour))
-    # A checked button is in the colour of the accent, icon and all; see `gui.style_sheet`.
+    # A checked button is in the colour of the accent, icon and all; see `gui.style_sheet`. A menu asks for the active icon in the row
+    # that is chosen, whose ground has that colour; the buttons of its actions never do, but a push button with the focus does.
     result: QIcon = _glyph_font().icon(
-        f"mdi6.{glyph}", color=painted.name(), color_on=theme.accent, color_disabled=faded.name(QColor.NameFormat.HexArgb)
+        f"mdi6.{glyph}",
+        color=painted.name(),
+        color_on=theme.accent,
+        color_active=theme.on_accent if in_menu else theme.accent,
+        color_disabled=faded.name(QColor.NameFormat.HexArgb),
     )
     return result
 

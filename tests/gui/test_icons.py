@@ -1,12 +1,14 @@
 """Icons: every one has a picture, in the colours of the theme."""
 
 import pytest
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
 
 from gui.icons import GLYPHS, action_icon, icon, window_icon
 from gui.panel.parameter_panel import ParameterPanel
-from gui.theme import DARK, LIGHT
+from gui.theme import DARK, LIGHT, Theme, apply_theme
 
 
 def test_that_icons_follow_the_theme(panel: ParameterPanel) -> None:
@@ -27,6 +29,27 @@ def test_that_icons_follow_the_theme(panel: ParameterPanel) -> None:
 def test_that_every_icon_has_a_picture(qapp: QApplication, name: str) -> None:
     picture = icon(name, LIGHT).pixmap(16, 16).toImage()
     assert any(picture.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("checked", [False, True])
+def test_that_an_icon_can_be_seen_in_the_chosen_row_of_a_menu(qapp: QApplication, qtbot: QtBot, theme: Theme, checked: bool) -> None:
+    apply_theme(qapp, theme)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    action = menu.addAction(action_icon("play", theme), "Play")
+    action.setCheckable(checked)
+    action.setChecked(checked)
+    menu.popup(QPoint(0, 0))
+    menu.setActiveAction(action)
+    row = menu.actionGeometry(action)
+    picture = menu.grab(row).toImage()
+    ground, ink = QColor(theme.accent), QColor(theme.on_accent)
+    side = picture.height()
+    icon_pixels = [picture.pixelColor(x, y) for x in range(6, side) for y in range(4, side - 4)]
+    assert ground in icon_pixels
+    assert icon_pixels.count(ink) > 8
+    apply_theme(qapp, LIGHT)
 
 
 def test_that_an_action_without_an_icon_gets_none(qapp: QApplication) -> None:
