@@ -1,7 +1,7 @@
 """A painted board in pixels of the usual size. What is to be read from afar is enlarged as a whole when it is painted."""
 
 from PySide6.QtCore import QPointF
-from PySide6.QtGui import QMouseEvent, QPainter
+from PySide6.QtGui import QFont, QMouseEvent, QPainter
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.theme import enlarged_font, numeric_font
@@ -31,8 +31,12 @@ class Board(QWidget):
         """A painter in pixels of the usual size, with letters so many times as large as other text."""
         painter = QPainter(self)
         painter.scale(self.board_scale, self.board_scale)
+        painter.setFont(self.lettering(letters))
+        return painter
+
+    def lettering(self, letters: float) -> QFont:
+        """The font of letters so many times as large as other text, in pixels of the usual size."""
         font = enlarged_font(QApplication.font(), 1 / self.board_scale)
         if letters < 1.0:
             font.setPointSizeF(max(6.5, font.pointSizeF() * letters))
-        painter.setFont(numeric_font(font))
-        return painter
+        return numeric_font(font)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.decimation import ExtremesPyramid
@@ -19,6 +19,7 @@ from gui.sight.sight_view import SightView
 from gui.theme import LIGHT, Theme
 
 _ROW, _NAME, _FIGURE = 34, 82, 74
+_SMALL = 0.8
 # A curve is about as many pixels wide on a large screen.
 _BUCKETS = 120
 
@@ -93,6 +94,23 @@ class NormsBoard(Board):
         drawable = values[np.isfinite(values) & (values > 0)]
         return (float(drawable.min()), float(drawable.max())) if drawable.size else (1.0, 1.0)
 
+    def scale_words(self, column: int) -> tuple[str, float]:
+        """The ends of a scale as they stand above its curves, and how large their letters are: in two lines where one is too long.
+
+        Empty where there is no room at all, since a number that is cut off would be read as another one.
+        """
+        low, high = (_short_end(value) for value in self.scale(column))
+        for text, letters in ((f"{low} … {high}", 1.0), (f"{low} … {high}", _SMALL), (f"{high}\n{low}", _SMALL)):
+            metrics = QFontMetricsF(self.lettering(letters))
+            if max(metrics.horizontalAdvance(line) for line in text.split("\n")) <= self._half - _FIGURE - 8:
+                return text, letters
+        return "", 1.0
+
+    @property
+    def _half(self) -> float:
+        """The width of a column."""
+        return (self.wide - _NAME) / 2
+
     @property
     def _layers(self) -> int:
         return self._columns[0].rows.shape[1] if self._columns else -1
@@ -118,21 +136,23 @@ class NormsBoard(Board):
         painter = self.begin()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         theme = self._theme
-        half = (self.wide - _NAME) / 2
-        row = min(float(_ROW), self.high / (len(self._names) + 1))
+        half = self._half
+        words = [self.scale_words(column) for column in range(len(self._columns))]
+        head = max(text.count("\n") + 1 for text, _ in words) * QFontMetricsF(self.lettering(_SMALL)).height()
+        head = max(head, min(float(_ROW), self.high / (len(self._names) + 1)))
+        row = min(float(_ROW), (self.high - head) / len(self._names))
         scales = [self.scale(column) for column in range(len(self._columns))]
         shown = [self._shown_rows(column) for column in range(len(self._columns))]
         painter.setPen(QColor(theme.muted))
-        for column, (title, scale) in enumerate(zip(("‖g‖", "‖Δ‖ / ‖W‖"), scales, strict=True)):
+        for column, (title, (text, letters)) in enumerate(zip(("‖g‖", "‖Δ‖ / ‖W‖"), words, strict=True)):
             left = _NAME + column * half
-            painter.drawText(QRectF(left, 0, _FIGURE, row), _RIGHT, title)
-            room = QRectF(left + _FIGURE + 8, 0, half - _FIGURE - 8, row)
-            ends = " … ".join(_short_end(value) for value in scale)
-            # A number that is cut off would be read as another one.
-            if painter.fontMetrics().horizontalAdvance(ends) <= room.width():
-                painter.drawText(room, _LEFT, ends)
+            painter.setFont(self.lettering(1.0))
+            painter.drawText(QRectF(left, 0, _FIGURE, head), _RIGHT, title)
+            painter.setFont(self.lettering(letters))
+            painter.drawText(QRectF(left + _FIGURE + 8, 0, half - _FIGURE - 8, head), _LEFT, text)
+        painter.setFont(self.lettering(1.0))
         for layer, name in enumerate(self._names):
-            top = (layer + 1) * row
+            top = head + layer * row
             painter.setPen(QColor(theme.text))
             painter.drawText(QRectF(0, top, _NAME, row), _LEFT, name)
             for column, extremes in enumerate(self._columns):

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QFontMetricsF
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMainWindow
 
@@ -363,6 +363,21 @@ def test_that_a_spike_of_one_step_is_in_the_curve_of_its_layer_and_goes_when_the
     board.show_norms(["a", "b"], calm, calm, "second", LIGHT)
     assert board.scale(0) == (1.0, 1.0)
     assert board.grab().toImage() != picture
+
+
+@pytest.mark.parametrize("width", [340, 380, 412, 428, 700])
+def test_that_either_curve_has_a_scale_that_can_be_read_to_its_end(qtbot, width):
+    board = NormsBoard()
+    qtbot.addWidget(board)
+    board.resize(width, 230)
+    gradient, ratio = np.geomspace(0.33, 3.0, 20)[:, None], np.geomspace(0.00034, 0.0089, 20)[:, None]
+    board.show_norms(["784 → 100"] * 5, np.repeat(gradient, 5, axis=1), np.repeat(ratio, 5, axis=1), None, LIGHT)
+    for column, ends in enumerate((("0.33", "3"), ("3.4e-4", "8.9e-3"))):
+        text, letters = board.scale_words(column)
+        assert sorted(text.replace("…", "").split()) == sorted(ends)
+        room = (width - 82) / 2 - 82
+        assert all(QFontMetricsF(board.lettering(letters)).horizontalAdvance(line) <= room for line in text.split("\n"))
+    board.grab()
 
 
 def test_that_layers_which_are_not_recorded_say_where_to_switch_it_on(tmp_path, qtbot):
