@@ -44,7 +44,7 @@ QPushButton { color: $text; background: $surface; border: 1px solid $border; bor
 QPushButton:hover { background: $raised; }
 QPushButton:pressed { background: $border; }
 QPushButton:default { border-color: $accent; }
-QPushButton:focus { border-color: $accent; }
+QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; outline: none; }
 QPushButton:disabled { color: $faded; background: transparent; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
