@@ -71,7 +71,7 @@ class LossPlot(QWidget):
         self.view = LossView(self._theme, self)
         self.view.setAccessibleName(tr("Loss plot"))
         self.view.setToolTip("")
-        self.table = LossTable(self._theme, self.view)
+        self.table = LossTable(self._theme, self)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -321,12 +321,12 @@ class LossPlot(QWidget):
             return
         assert self._reading is not None
         self._table_time = perf_counter()
-        box = self.view.box_rect()
-        self.table.show_table(self._table(shown, self._reading), self._styles, box.width())
+        box = self.view.box_rect().translated(QPointF(self.view.pos()))
+        self.table.show_table(self._table(shown, self._reading), self._styles, box)
         scale = self.view.scene_scale
         line = box.left() + scale * float(self.view.frame().x_pixels(np.array([self._reading.x]))[0])
         points = np.concatenate([curve.main for curve in self.view.curves.curves()])
-        self.table.place(line, box, scale * points + np.array([box.left(), box.top()]))
+        self.table.place(line, scale * points + np.array([box.left(), box.top()]))
         self.table.show()
 
     def _show_line(self) -> bool:

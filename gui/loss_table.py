@@ -20,6 +20,11 @@ _MARKER_WIDTH = 12.0
 _GAP = 8.0
 _ROW_PADDING = 3.0
 _DISTANCE_TO_LINE = 12.0
+# In a plot that is less than this many times as high as the table hardly a curve would be seen beside it: there it is made dense.
+_ROOMY = 2.0
+_DENSE_MARGIN = 2.0
+# So near to the line a point of a curve counts for several: it is what is being read.
+_NEAR, _NEAR_WEIGHT = 40.0, 5
 # Points of curves below the table that another place must save before the table jumps there.
 _RELUCTANCE = 12
 
@@ -39,7 +44,8 @@ class LossTable(QWidget):
         self._styles: Mapping[str, RunStyle] = {}
         self.table: Table | None = None
         self._corner: tuple[bool, bool] | None = None
-        self._room = 0.0
+        self._area = QRectF()
+        self._is_dense, self._is_above = False, False
         self._sample_width, self._hidden = _SAMPLE_WIDTH, 0
         self.hide()
 
@@ -54,12 +60,15 @@ class LossTable(QWidget):
         font.setPointSizeF(max(7.0, font.pointSizeF() - 1))
         self.setFont(enlarged_font(font, self._theme.scale))
 
-    def show_table(self, table: Table, styles: Mapping[str, RunStyle], room: float) -> None:
-        """Show these figures in at most `room` pixels: where it is narrow the lines go, then columns from the left."""
-        if (table, styles, room) == (self.table, self._styles, self._room):
+    def show_table(self, table: Table, styles: Mapping[str, RunStyle], area: QRectF) -> None:
+        """Show these figures for a plot that takes `area` of the parent: where it is narrow the lines go, then columns from the left."""
+        if (table, styles, area) == (self.table, self._styles, self._area):
             return
-        self.table, self._styles, self._room = table, styles, room
-        self._sample_width, self._hidden = _SAMPLE_WIDTH, 0
+        self.table, self._styles, self._area = table, styles, area
+        room = area.width()
+        self._sample_width, self._hidden, self._is_dense = _SAMPLE_WIDTH, 0, False
+        self._is_dense = _ROOMY * self.sizeHint().height() > area.height()
+        self._is_above = self._is_dense and self.sizeHint().height() <= area.top() + _MARGIN
         if self.sizeHint().width() > room:
             self._sample_width = _MARKER_WIDTH
         while self.sizeHint().width() > room and self._hidden < len(table.columns) - 1:
@@ -69,15 +78,32 @@ class LossTable(QWidget):
         self.setAccessibleDescription("; ".join(" ".join((display_name(row.label), *row.cells, row.remark)).strip() for row in table.rows))
         self.update()
 
-    def place(self, line_x: float, area: QRectF, points: NDArray[np.float64]) -> None:
-        """Stand beside the line at `line_x`, where the fewest of the curves' `points` ((n, 2), all in the parent's pixels) are hidden."""
-        spots = table_spots(line_x, area, self.width(), self.height())
-        hidden = {corner: _count_inside(points, QRectF(x, y, self.width(), self.height())) for corner, (x, y) in spots.items()}
+    def place(self, line_x: float, points: NDArray[np.float64]) -> None:
+        """Stand beside the line at `line_x`, where the fewest of the curves' `points` ((n, 2), all in the parent's pixels) are hidden.
+
+        Where the plot is low, and there is room above it, stand there: the table says what the legend does, and hides no curve.
+        """
+        if self._is_above:
+            self.move(round(self._area.left()), max(0, round(self._area.top()) - self.height()))
+            return
+        spots = table_spots(line_x, self._area, self.width(), self.height())
+        counts = np.where(np.abs(points[:, 0] - line_x) < _NEAR, _NEAR_WEIGHT, 1)
+        hidden = {corner: _count_inside(points, counts, QRectF(x, y, self.width(), self.height())) for corner, (x, y) in spots.items()}
         best = min(hidden, key=lambda corner: hidden[corner])
         if self._corner in hidden and hidden[self._corner] <= hidden[best] + _RELUCTANCE:
             best = self._corner
         self._corner = best
         self.move(*(round(value) for value in spots[best]))
+
+    @property
+    def _margin(self) -> float:
+        """What is free above the first row and below the last."""
+        return _DENSE_MARGIN if self._is_dense else _MARGIN
+
+    @property
+    def _padding(self) -> float:
+        """What is added to the height of each row."""
+        return 0.0 if self._is_dense else _ROW_PADDING
 
     def _columns(self, metrics: QFontMetricsF) -> tuple[float, list[float]]:
         """The widths of the names and of the columns that are shown."""
@@ -105,7 +131,7 @@ class LossTable(QWidget):
         figures = max(sum(columns) + len(columns) * _GAP, remark + _GAP)
         width = max(self._sample_width + _GAP + names + figures, metrics.horizontalAdvance(self.table.last_title))
         lines = len(self.table.rows) + 1 + self.title_has_own_line()
-        height = 2 * _MARGIN - _ROW_PADDING + lines * (metrics.height() + _ROW_PADDING)
+        height = 2 * self._margin - self._padding + lines * (metrics.height() + self._padding)
         return QSize(math.ceil(2 * _MARGIN + width), round(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -115,15 +141,15 @@ class LossTable(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         background = QColor(theme.surface)
-        background.setAlpha(238)
+        background.setAlpha(255 if self._is_above else 238)
         painter.setBrush(background)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         metrics = QFontMetricsF(self.font())
         names, columns = self._columns(metrics)
-        height = metrics.height() + _ROW_PADDING
+        height = metrics.height() + self._padding
         right = self.width() - _MARGIN
-        top = _MARGIN - _ROW_PADDING / 2
+        top = self._margin - self._padding / 2
         painter.setPen(QColor(theme.muted))
         painter.drawText(QRectF(_MARGIN, top, right - _MARGIN, height), _LEFT, table.title)
         if self.title_has_own_line():
@@ -167,6 +193,6 @@ def table_spots(line_x: float, area: QRectF, width: float, height: float) -> dic
     return {(side, top): (x, y) for side, x in columns.items() for top, y in rows.items()}
 
 
-def _count_inside(points: NDArray[np.float64], area: QRectF) -> int:
+def _count_inside(points: NDArray[np.float64], counts: NDArray[np.int64], area: QRectF) -> int:
     x, y = points[:, 0], points[:, 1]
-    return int(np.count_nonzero((x >= area.left()) & (x <= area.right()) & (y >= area.top()) & (y <= area.bottom())))
+    return int(counts[(x >= area.left()) & (x <= area.right()) & (y >= area.top()) & (y <= area.bottom())].sum())

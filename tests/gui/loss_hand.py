@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -98,6 +98,10 @@ class Hand:
         self.plot.view.setFocus(Qt.FocusReason.TabFocusReason)
         self._qtbot.keyClick(self.plot.view, key, modifiers)
         QApplication.processEvents()
+
+    def table_box(self) -> QRect:
+        """Where the table is, in pixels of the view."""
+        return self.plot.table.geometry().translated(-self.plot.view.pos())
 
     def rows(self) -> dict[str, tuple[str, ...]]:
         """The table by label: cells, or the remark."""

@@ -1,7 +1,8 @@
 """The loss plot, driven by mouse and keys."""
 
 from collections.abc import Callable
-from itertools import pairwise
+from dataclasses import replace
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
@@ -440,7 +441,7 @@ def test_that_the_table_stands_beside_the_line(hand: Hand) -> None:
     hand.show(*(run(key, decay(25)) for key in KEYS))
     for x in (0, 5, 12, 20, 24):
         hand.point_at(x)
-        table, line = hand.plot.table.geometry(), hand.point_of(x).x()
+        table, line = hand.table_box(), hand.point_of(x).x()
         assert line <= table.left() or line >= table.right(), x
         assert hand.plot.view.box_rect().toAlignedRect().contains(table), x
 
@@ -485,7 +486,47 @@ def test_that_the_table_fits_into_a_narrow_plot(hand: Hand, width: int) -> None:
     for x in (0, 12, 24):
         hand.point_at(x)
         assert hand.plot.table.isVisible()
-        assert hand.plot.view.box_rect().toAlignedRect().contains(hand.plot.table.geometry()), x
+        box = hand.plot.view.box_rect()
+        assert box.toAlignedRect().contains(hand.table_box()) or hand.table_box().bottom() < box.top() + 10, x
+        assert hand.plot.rect().contains(hand.plot.table.geometry()), x
+
+
+@pytest.mark.parametrize("count", [2, 6, 7])
+def test_that_in_a_low_plot_the_table_hides_no_curve_and_nothing_of_itself(hand: Hand, count: int) -> None:
+    hand.plot.resize(428, 324)  # what it has beside a network in a window of 1280 × 800 pixels
+    QApplication.processEvents()
+    hand.plot.set_smoothing(0.95)
+    hand.show(*(run(key, decay(60, 20.0 + 10 * k)) for k, key in enumerate(KEYS[:count])))
+    box = hand.plot.view.box_rect()
+    sizes = set()
+    for x in (0, 30, 59):
+        hand.point_at(x)
+        assert hand.plot.table.isVisible()
+        assert hand.plot.rect().contains(hand.plot.table.geometry())
+        sizes.add(hand.plot.table.size())
+        if count == 2:
+            assert box.toAlignedRect().contains(hand.table_box()), "two rows hide little, and the legend stays in sight"
+        else:
+            assert hand.table_box().bottom() < box.top() + 10
+    assert len(sizes) == 1
+    table = hand.plot.table.table
+    assert table is not None
+    texts = [text for text, _ in painted_texts(hand.plot.table)]
+    assert [text for text in texts if text in table.columns] == ["f", "smoothed"], "no column had to go"
+    areas = [area for _, area in painted_texts(hand.plot.table)]
+    assert not any(one.intersects(other) for one, other in combinations(areas, 2))
+
+
+def test_that_of_two_places_the_table_takes_the_one_that_hides_less_near_the_line(hand: Hand) -> None:
+    table = hand.plot.table
+    hand.show(run("gd", decay(25)))
+    hand.point_at(12)
+    assert table.table is not None
+    line = table.width() + 20.0
+    table.show_table(replace(table.table, title="step"), run_styles([("gd", "gd")]), QRectF(0, 0, 2 * line, 400))
+    places = {(line + 20, 20): 20, (20, 20): 40, (line + 20, 380): 200, (20, 380): 200}  # at the line, far from it, and below
+    table.place(line, np.concatenate([np.tile(place, (count, 1)) for place, count in places.items()]))
+    assert table.geometry().contains(20, 20)
 
 
 def test_that_the_layout_of_the_table_is_the_same_at_every_step(hand: Hand) -> None:
