@@ -16,7 +16,7 @@ from core.steps.number_text import thousands
 from core.text import tr
 from gui.panel.hyperparameter_row import HyperparameterRow, SwitchRow
 from gui.panel.line_sample import paint_line_sample
-from gui.panel.number_text import exact_text
+from gui.panel.number_text import exact_text, parsed
 from gui.run_style import RunStyle, display_name
 from gui.theme import Theme
 
@@ -66,7 +66,11 @@ def proposed_name(parent: RunSetup, spec: Hyperparameter | None, value: Value | 
 
 
 class BranchDialog(QDialog):
-    """Makes a `RunSetup` of what the person chooses. Nothing happens until it is accepted."""
+    """Makes a `RunSetup` of what the person chooses. Nothing happens until it is accepted.
+
+    A switch is proposed the other way, as there is no other choice. A number is proposed as it stands and has to be
+    changed: no other one is known to be meant, and a branch that differs in nothing would hide its run's path.
+    """
 
     chosen = Signal(str, int, object)
     """The run that is branched off, the step, and the new run."""
@@ -107,7 +111,6 @@ class BranchDialog(QDialog):
         self.name.setAccessibleName(tr("Name"))
         self.name.setToolTip(tr("What the new run is called"))
         self.fault = QLabel(self)
-        self.fault.setProperty("role", "warning")
         self.fault.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
         self.branch = self.buttons.addButton(tr("Branch"), QDialogButtonBox.ButtonRole.AcceptRole)
@@ -115,7 +118,7 @@ class BranchDialog(QDialog):
         self._lay_out()
         self.run.currentIndexChanged.connect(self._on_run_chosen)
         self.change.currentIndexChanged.connect(self._on_change_chosen)
-        self.name.textChanged.connect(self._on_name_changed)
+        self.name.textChanged.connect(self._show_fault)
         self.buttons.accepted.connect(self._on_accepted)
         self.buttons.rejected.connect(self.reject)
         self._on_run_chosen()
@@ -170,6 +173,8 @@ class BranchDialog(QDialog):
         parent, name = self.parent_run, self.change.currentData()
         self._spec = next((spec for spec in changeable(self._problem, parent.optimizer) if spec.name == name), None)
         self._value = None if self._spec is None else value_of(parent, self._spec.name)
+        if self._spec is not None and self._spec.scale == "switch":
+            self._value = not self._value
         for old in self._row_box.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
             old.hide()
             old.deleteLater()
@@ -182,12 +187,20 @@ class BranchDialog(QDialog):
             grid.setColumnStretch(1, 1)
             self.row = (SwitchRow if self._spec.scale == "switch" else HyperparameterRow)(self._spec, self._value, grid, box)
             self.row.value_edited.connect(self._on_value_edited)
+            if isinstance(self.row, HyperparameterRow):
+                self.row.box.lineEdit().textChanged.connect(self._show_fault)
             self._row_column.addWidget(box)
             box.show()
             before: QWidget = self.change
             for widget in self.row.focus_chain:
                 QWidget.setTabOrder(before, widget)
                 before = widget
+        else:
+            note = QLabel(tr("The new run keeps the settings of this step until you change them in its card."), self._row_box)
+            note.setProperty("role", "muted")
+            note.setWordWrap(True)
+            self._row_column.addWidget(note)
+            note.show()
         self._propose_name()
 
     @Slot(str, object)
@@ -198,20 +211,42 @@ class BranchDialog(QDialog):
     def _propose_name(self) -> None:
         if not self.name.isModified():
             self.name.setText(proposed_name(self.parent_run, self._spec, self._value, self._taken)[:_LONGEST_NAME])
+        self._show_fault()
+
+    @property
+    def _changes_nothing(self) -> bool:
+        """Whether something is to be changed, and is not."""
+        if self._spec is None:
+            return False
+        # What is being typed counts: the button that takes it must not wait until it is finished.
+        typed = parsed(self.row.box.text(), self._spec.kind) if isinstance(self.row, HyperparameterRow) else None
+        value = self._value if typed is None or not self._spec.accepts(typed) else typed
+        return value == value_of(self.parent_run, self._spec.name)
 
     @Slot()
-    def _on_name_changed(self) -> None:
+    def _show_fault(self) -> None:
         name = self.name.text().strip()
         fault = ""
         if not name:
             fault = tr("The new run needs a name.")
         elif name in self._taken:
             fault = tr("There is a run {label} already. Choose another name.").format(label=name)
+        # That nothing is changed yet is how the dialog opens, and no mistake.
+        role = "muted" if self._changes_nothing else "warning"
+        if self._changes_nothing:
+            fault = tr("The value is still that of this step. Change it, or choose “Nothing” for a branch with the same settings.")
         self.fault.setText(fault)
+        if self.fault.property("role") != role:
+            self.fault.setProperty("role", role)
+            self.fault.style().unpolish(self.fault)
+            self.fault.style().polish(self.fault)
         self.branch.setEnabled(not fault)
+        self.branch.setToolTip(fault or tr("Begin the new run at this step"))
 
     @Slot()
     def _on_accepted(self) -> None:
+        if not self.branch.isEnabled():
+            return
         self.chosen.emit(self.parent_run.label, self._step, self.branched)
         self.accept()
 

@@ -385,6 +385,7 @@ def test_that_the_keys_come_back_to_the_window_after_the_dialog(qtbot, window):
     qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.time.dialog is not None and window.time.dialog.isActiveWindow())
+    QTest.keyClick(window.time.dialog.row.box, Key.Key_Up)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.isActiveWindow() and len(window.trainer.setup.runs) == 8)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
