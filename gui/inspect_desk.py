@@ -21,6 +21,7 @@ from gui.canvas import TrajectoryCanvas
 from gui.canvas_step import ShownStep
 from gui.commands import TrainerState
 from gui.run_style import RunStyle
+from gui.split_memory import SplitMemory
 from gui.theme import LIGHT, Theme
 from gui.trainer import Trainer
 
@@ -58,6 +59,7 @@ class InspectDesk(QObject):
         super().__init__(parent)
         self._curves = curves
         self._curves_wanted = True
+        self._memory = SplitMemory(plots)
         self._trainer, self._plots, self._canvas, self._actions = trainer, plots, canvas, actions
         self._inspector: Inspector | None = None
         self._theme: Theme = LIGHT
@@ -73,6 +75,7 @@ class InspectDesk(QObject):
         self._gave_way: list[QWidget] = []
         trainer.state_changed.connect(self._on_state_changed)
         plots.installEventFilter(self)
+        self._arrange()
 
     # What is inspected
 
@@ -108,9 +111,8 @@ class InspectDesk(QObject):
         """Show the inspector, or hide it, and with it the figure on the canvas."""
         if not on and not self.is_open:
             return
-        self.inspector.setVisible(on)
         self._actions["inspector"].setChecked(on)
-        self._arrange()
+        self._arrange(on)
         if not on:
             self._stop_walking()
             self._actions["substeps"].setChecked(False)
@@ -124,13 +126,18 @@ class InspectDesk(QObject):
             self._stop_walking()
             self._arrange()
 
-    def _arrange(self) -> None:
+    def _arrange(self, opens: bool | None = None) -> None:
         """A network has views of its own between curves and inspector; three are too many, so the curves give way.
 
-        On a low screen that is read from afar two are too many, and the rule is alone.
+        On a low screen that is read from afar two are too many, and the rule is alone. `opens`: with the inspector, or
+        without it, from now on.
         """
-        on_network = self._kind is NetworkSetup
-        self._is_low = self._theme.is_for_room and self._plots.height() < self._theme.px(_ROWS_FOR_TWO)
+        on_network, is_for_room = self._kind is NetworkSetup, self._theme.is_for_room
+        self._is_low = is_for_room and self._plots.height() < self._theme.px(_ROWS_FOR_TWO)
+        opens = self.is_open if opens is None else opens
+        self._memory.leave_for((on_network, opens, self._curves_wanted, is_for_room, self._is_low))
+        if opens is not self.is_open:
+            self.inspector.setVisible(opens)
         is_alone = self.is_open and self._is_low
         self._curves.setVisible(self._curves_wanted and not is_alone and not (self.is_open and on_network))
         for number in range(1, self._plots.count() - (self._inspector is not None)):
@@ -142,18 +149,17 @@ class InspectDesk(QObject):
             for view in self._gave_way:
                 view.setVisible(on_network)
             self._gave_way.clear()
-        if self.is_open:
+        if self._inspector is not None and not self._is_low and not self._memory.is_dragged and not self._memory.restore():
             self._give_room()
 
     def _give_room(self) -> None:
-        """The rule needs more room than the curves above it."""
-        last = self._plots.count() - 1
-        if self._is_low:
-            return
-        above = 1 if self._curves.isHidden() else 0
+        """The rule needs more room than the curves above it; views of a network need as much as the curves."""
         height = self._plots.height()
-        sizes = [0] * (last + 1)
-        sizes[above], sizes[last] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
+        if not self.is_open:
+            self._plots.setSizes([height // 2] * self._plots.count())
+            return
+        sizes = [0] * self._plots.count()
+        sizes[1 if self._curves.isHidden() else 0], sizes[-1] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
         self._plots.setSizes(sizes)
 
     def inspect(self, labels: Sequence[str]) -> None:
