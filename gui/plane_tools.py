@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QToolButton, QWidget
 
@@ -19,6 +19,8 @@ _HINT, _PLACE, _PROGRESS = range(3)
 
 class PlaneTools(QWidget):
     """`surface`, `aspect` and `fit` are the buttons; what they do is the canvas's business."""
+
+    refusal_changed = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -61,6 +63,8 @@ class PlaneTools(QWidget):
         for button in (self.surface, self.aspect, self.fit):
             layout.addWidget(button)
         self._state = SurfaceState.NONE
+        self.refusal = ""
+        """Why the button for the loss over the plane does nothing now; empty where it does something."""
 
     def _button(self, icon: str, name: str, tooltip: str) -> QToolButton:
         button = QToolButton(self)
@@ -79,6 +83,9 @@ class PlaneTools(QWidget):
     def show_surface(self, state: SurfaceState, refusal: str, share: float) -> None:
         """What the button does now, or why it does nothing."""
         self._state = state
+        if refusal != self.refusal:
+            self.refusal = refusal
+            self.refusal_changed.emit(refusal)
         self.surface.setText(button_text(state))
         self.surface.setEnabled(not refusal)
         self.surface.setToolTip(refusal or button_tooltip(state))

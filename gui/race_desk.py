@@ -20,6 +20,7 @@ from gui.loss_plot import LossPlot
 from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
 from gui.run_style import RunStyle, StyleBook, display_name
+from gui.surface_key import SurfaceKey
 from gui.trainer import Trainer
 
 if TYPE_CHECKING:
@@ -76,6 +77,9 @@ class RaceDesk(QObject):
         loss_plot.run_toggled.connect(self._on_run_toggled)
         canvas.start_picked.connect(self._on_start_picked)
         network.setup_chosen.connect(self._on_network_chosen)
+        self._surface_key = SurfaceKey(actions["surface"], parent)
+        self._surface_key.told.connect(self.told)
+        network.views_made.connect(lambda views: self._surface_key.follow(views.plane.tools))
 
     def set_aside(self) -> None:
         """Remember what is raced, to go on with it after a lesson."""
@@ -159,7 +163,7 @@ class RaceDesk(QObject):
         setup = self._trainer.setup
         on_network = self.kind is NetworkSetup
         self._actions["network_mode" if on_network else "function_mode"].setChecked(True)
-        self._actions["surface"].setEnabled(on_network)
+        self._surface_key.set_on_network(on_network)
         self._panel.set_runs(setup.runs, self._styles())
         if self.kind is not self._shown_kind:
             self._shown_kind = self.kind
