@@ -16,6 +16,7 @@ from gui.loss_legend import LossLegend
 from gui.loss_plot import LossPlot
 from gui.picture_spec import Part, PictureSpec, cells, stretches
 from gui.picture_words import settings_line
+from gui.run_order import listed
 from gui.run_style import run_styles
 from gui.style_sheet import style_sheet
 from gui.theme import Theme, enlarged_font, palette_of
@@ -53,7 +54,7 @@ class Page(QWidget):
         # Those of the window, where there is one: a run that is off counts there too.
         seen = look.loss_plot.legend.styles if look.loss_plot is not None else {}
         self._styles = {**run_styles((run.label, run.optimizer.key) for run in snapshot.runs), **seen}
-        self._shown = [(run.label, True) for run in snapshot.runs]
+        self._shown = [(run.label, True) for run in listed(snapshot)]
         self._canvas: TrajectoryCanvas | PlaneCanvas | None = None
         self._curves: list[LossPlot] = []
         self._copied: LossPlot | None = None

@@ -9,6 +9,7 @@ from core.setups import network_title
 from core.snapshot import RunSnapshot, Snapshot
 from core.text import tr
 from gui.panel.number_text import exact_text
+from gui.run_order import listed
 
 # A hand on the slider changes the rate a dozen times; a line cannot tell more than the last.
 _MOST_CHANGES = 3
@@ -19,7 +20,7 @@ _BOUND = "\N{NO-BREAK SPACE}"
 def settings_line(snapshot: Snapshot) -> str:
     """All that somebody needs to make the runs of a snapshot again, in a line that may wrap."""
     head = [*_subject(snapshot), tr("seed {seed}").format(seed=snapshot.seed), tr("step {step}").format(step=f"{snapshot.step:,}")]
-    return " · ".join([*head, *(run_line(snapshot.problem, run) for run in snapshot.runs)])
+    return " · ".join([*head, *(run_line(snapshot.problem, run) for run in listed(snapshot))])
 
 
 def run_line(problem: Problem, run: RunSnapshot) -> str:

@@ -19,6 +19,7 @@ from gui.canvas import TrajectoryCanvas
 from gui.loss_plot import LossPlot
 from gui.network_mode import NetworkMode
 from gui.panel.parameter_panel import ParameterPanel
+from gui.run_order import in_families
 from gui.run_style import RunStyle, StyleBook, display_name
 from gui.surface_key import SurfaceKey
 from gui.trainer import Trainer
@@ -200,7 +201,7 @@ class RaceDesk(QObject):
     def _show_runs(self) -> None:
         setup = self._trainer.setup
         styles = self._styles()
-        runs = [(run.label, run.label not in self._trainer.off) for run in setup.runs]
+        runs = [(run.label, run.label not in self._trainer.off) for run in in_families(setup.runs)]
         self._loss_plot.set_runs(runs, styles)
         if self._network.is_made:
             self._network.views.set_runs(runs, styles)

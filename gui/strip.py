@@ -17,6 +17,7 @@ from gui.picture_page import give_palette, page_margins, small_label, smoothing_
 from gui.picture_spec import LEAST_PX, SCREEN_DPI, Part, PictureSpec
 from gui.picture_svg import svg_of
 from gui.picture_words import settings_line
+from gui.run_order import listed
 from gui.run_style import run_styles
 from gui.strip_plan import Panel, column_count, film_panels, joint, panel_spec, rate_panels
 from gui.style_sheet import style_sheet
@@ -164,7 +165,7 @@ class Strip:
             seen = self._look.loss_plot.legend.styles if self._look.loss_plot is not None else {}
             styles = {**run_styles((run.label, run.optimizer.key) for run in shown.runs), **seen}
             legend = LossLegend(theme, page)
-            legend.set_runs([(run.label, True) for run in shown.runs], styles)
+            legend.set_runs([(run.label, True) for run in listed(shown)], styles)
             if self._is_film:
                 legend.show_endings(shown.runs)
             column.addWidget(legend)

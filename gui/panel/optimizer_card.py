@@ -97,9 +97,10 @@ class OptimizerCard(QFrame):
         return button
 
     @property
-    def last_in_focus_chain(self) -> QWidget:
-        """What Tab visits last."""
-        return self.details.focus_chain[-1] if self.details is not None else self.remove or self.header
+    def focus_chain(self) -> tuple[QWidget, ...]:
+        """What Tab visits, in order."""
+        details = self.details.focus_chain if self.details is not None else ()
+        return (self.check, self.header, *((self.remove,) if self.remove is not None else ()), *details)
 
     @property
     def label(self) -> str:

@@ -17,6 +17,7 @@ from gui.panel.network_form import NetworkForm
 from gui.panel.optimizer_card import OptimizerCard
 from gui.panel.problem_form import ProblemForm
 from gui.panel.race_form import RaceForm
+from gui.run_order import in_families
 from gui.run_style import RunStyle, run_styles
 from gui.theme import LIGHT, Theme
 
@@ -118,32 +119,36 @@ class ParameterPanel(QWidget):
             card.deleteLater()
         for key in [key for key in OPTIMIZERS if key not in self.cards and key not in rules]:
             usual = RunSetup(key, recommended_optimizer(key, self._problem), recommended_sampling(self._problem))
-            self._add_card(usual, run_styles([(key, key)])[key], runs)
+            self._add_card(usual, run_styles([(key, key)])[key])
         for label, card in self.cards.items():
             card.setVisible(label in rules)
         for run in runs:
             if run.label not in self.cards:
-                self._add_card(run, styles[run.label], runs)
+                self._add_card(run, styles[run.label])
             elif self.cards[run.label].header.run_style != styles[run.label]:
                 self.cards[run.label].header.set_run_style(styles[run.label])
+        self._put_in_order([run.label for run in in_families(runs)])
 
-    def _add_card(self, run: RunSetup, style: RunStyle, runs: Sequence[RunSetup]) -> None:
-        family = family_of(run, runs)
-        order = list(self.cards)
-        place = max((order.index(label) for label in family if label in self.cards), default=len(order) - 1)
+    def _add_card(self, run: RunSetup, style: RunStyle) -> None:
         card = self._make_card(run.label, run.optimizer, run.sampling, style, is_branch=run.parent is not None)
-        order.insert(place + 1, run.label)
-        before = self.cards[order[place]]
-        self.cards = {label: self.cards.get(label, card) for label in order}
-        self._stack.insertWidget(place + 1, card)
+        self.cards[run.label] = card
+        self._stack.addWidget(card)
         card.set_theme(self._theme)
-        QWidget.setTabOrder(before.last_in_focus_chain, card.check)
-        QWidget.setTabOrder(card.check, card.header)
-        if card.remove is not None:
-            QWidget.setTabOrder(card.header, card.remove)
         self._show_recommended()
         self._align_names()
         card.show()
+
+    def _put_in_order(self, labels: Sequence[str]) -> None:
+        """Let these cards stand in this order, for the eyes and for Tab, and those that are out of sight behind them."""
+        self.cards = {label: self.cards[label] for label in dict.fromkeys((*labels, *self.cards))}
+        before: QWidget = self.race.replay
+        for place, card in enumerate(self.cards.values()):
+            if self._stack.indexOf(card) != place:
+                self._stack.removeWidget(card)
+                self._stack.insertWidget(place, card)
+            for widget in card.focus_chain:
+                QWidget.setTabOrder(before, widget)
+                before = widget
 
     def set_note(self, label: str, note: str) -> None:
         """Say something that is particular to a run here, on its card; nothing where it is empty."""
@@ -285,18 +290,6 @@ class ParameterPanel(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "cards"):
             self._align_names()
-
-
-def family_of(run: RunSetup, runs: Sequence[RunSetup]) -> set[str]:
-    """The labels of all runs that go back to the same run as this one."""
-    parents = {each.label: each.parent for each in runs}
-
-    def root(label: str) -> str:
-        while (parent := parents.get(label)) is not None:
-            label = parent
-        return label
-
-    return {each.label for each in runs if root(each.label) == root(run.label)}
 
 
 def _heading(text: str, parent: QWidget) -> QLabel:
