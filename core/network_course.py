@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 # For the gradients over all training images at the last parameters, and these: 16 of the textbook network. Each takes half a
 # second, so going back a few steps, and on again, should not need them anew.
 _KEPT_TRAINING_BYTES = 16_000_000
+# Of a small network thousands would fit, and each new vector of parameters is compared with all that are kept.
+_MOST_KEPT_TRAININGS = 16
 
 
 class Batch(NamedTuple):
@@ -151,10 +153,12 @@ class NetworkCourse:
 
     def _training_at(self, theta: Array) -> _Sums:
         """The sums over all training images at these parameters, however far they have come. Those asked for last are kept."""
+        if self._trainings and self._trainings[-1].theta is theta:
+            return self._trainings[-1]
         # A step that is taken again, after going back, leads to an equal vector and not to the same one.
         sums = next((kept for kept in reversed(self._trainings) if _has_same_bits(kept.theta, theta)), None) or _Sums(theta)
         # Three, so that going back step after step needs one new gradient each time.
-        affordable = max(3, _KEPT_TRAINING_BYTES // (2 * theta.nbytes))
+        affordable = max(3, min(_MOST_KEPT_TRAININGS, _KEPT_TRAINING_BYTES // (2 * theta.nbytes)))
         self._trainings = [*(kept for kept in self._trainings if kept is not sums), sums][-affordable:]
         return sums
 

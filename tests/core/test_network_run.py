@@ -321,6 +321,19 @@ def test_that_gd_goes_back_a_step_by_one_gradient_where_few_are_kept(steps, monk
     assert looked == [0, 50, 100]
 
 
+def test_that_each_step_of_gd_compares_its_parameters_with_a_few_others_however_many_were_taken(monkeypatch):
+    run, compared = fresh("gd"), []
+    has_same_bits = core.network_course._has_same_bits
+    monkeypatch.setattr(core.network_course, "_has_same_bits", lambda one, other: compared.append(1) or has_same_bits(one, other))
+    # On the way back and on again, what is compared with lies further back than on the way forward.
+    for to_go, back in ((60, 0), (60, 5)):
+        run.rewind(run.step - back)
+        compared.clear()
+        run.advance(to_go)
+        assert len(compared) <= 16 * to_go
+    assert len(run._course._trainings) == 16
+
+
 def test_that_another_seed_is_another_start_and_other_batches():
     runs = [Run("sgd", problem(), problem().start(0), seed, optimizer("sgd"), SMALL) for seed in (0, 1)]
     assert runs[0].snapshot().loss[0] != runs[1].snapshot().loss[0]
