@@ -1,5 +1,8 @@
 """Append-only rows that grow without limit, and checkpoints within a byte budget."""
 
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from typing import Generic, TypeVar
 
 import numpy as np
@@ -63,10 +66,14 @@ class Checkpoints:
 
     They are spread evenly; when the budget is used up, every second one is dropped and the distance doubles. With `recent`,
     the last steps are kept more densely, the closer to the last the denser, up to one in `recent`, a power of two, so that
-    stepping back is quick; these count in the budget too. The start is always kept, and so is the last moment offered where
-    `recent` is set, whatever the budget.
+    stepping back is quick; these count in the budget too, and all together are no more than `MOST`. The start is always kept,
+    and so is the last moment offered where `recent` is set, whatever the budget.
     """
 
+    # Of a small network a budget pays for a hundred thousand, and each snapshot lists all there are. So many lie two steps apart
+    # after a thousand steps and a thousand after a million: a replay between two of them takes a small network a moment. The plane
+    # of the weight paths is found from sixteen of each run, and a path drawn through some hundreds is smooth.
+    MOST = 1024
     # What a state costs besides its arrays' data: the dict, the array objects.
     _OVERHEAD_BYTES = 400
     # A recent moment at an odd multiple of 2ᵇ is kept until it is this times 2ᵇ steps old.
@@ -76,9 +83,15 @@ class Checkpoints:
         self._byte_budget = byte_budget
         self._spacing = spacing
         self._recent = recent
-        self._kept: dict[int, tuple[Array, State]] = {}
+        # Side by side, in the order of the steps: to find one is a bisection, and to list them all three quick copies.
+        self._steps = array("q")
+        self._points: list[Array] = []
+        self._states: list[State] = []
         self._bytes_each = 0
         self._trail: Trail | None = None
+
+    def __len__(self) -> int:
+        return len(self._steps)
 
     @property
     def spacing(self) -> int:
@@ -88,41 +101,51 @@ class Checkpoints:
     @property
     def nbytes(self) -> int:
         """What the kept moments take."""
-        return len(self._kept) * self._bytes_each
+        return len(self) * self._bytes_each
 
     def set_byte_budget(self, count: int) -> None:
         """What the kept moments may take, from the next that is offered on."""
         self._byte_budget = count
 
     def offer(self, step: int, theta: Array, state: State) -> None:
-        """Keep this moment if it falls on the spacing, or as a recent one."""
-        if (step % self._spacing and self._recent is None) or step in self._kept:
+        """Keep this moment, which comes after all that are kept, if it falls on the spacing, or as a recent one."""
+        if step % self._spacing and self._recent is None:
             return
         if self._recent is not None:
             self._let_go(step)
-        self._kept[step] = (theta, state)
+        self._steps.append(step)
+        self._points.append(theta)
+        self._states.append(state)
         self._trail = None
         if not self._bytes_each:
             arrays = [theta, *(value for value in state.values() if isinstance(value, np.ndarray))]
-            self._bytes_each = self._OVERHEAD_BYTES + sum(array.nbytes for array in arrays)
+            self._bytes_each = self._OVERHEAD_BYTES + sum(each.nbytes for each in arrays)
         while self._is_full and self._spacing <= step:
             self._spacing *= 2
-            self._thin_out(step)
+            self._keep([k for k, kept in enumerate(self._steps) if kept % self._spacing_at(step - kept) == 0 or kept == step])
         if self._is_full:
-            affordable = max(2, self._byte_budget // self._bytes_each)
-            steps = sorted(self._kept)
-            self._kept = {k: self._kept[k] for k in [steps[0], *steps[1 - affordable :]]}
+            self._keep([0, *range(len(self) + 1 - self._affordable, len(self))])
 
     def _let_go(self, step: int) -> None:
         """Drop the recent moments that have been kept for long enough when `step` comes: two at most."""
         # What goes at once leaves memory that is still in the cache, and what is kept does not.
         densest = self._densest
         if (step - 1) % densest:
-            self._kept.pop(step - 1, None)
+            self._drop(step - 1)
         # The multiples of 2ᵇ that are not multiples of 2ᵇ⁺¹ lie 2ᵇ⁺¹ apart: one of them comes of age when the next is new.
         power = step & -step
         if densest <= power < self._spacing:
-            self._kept.pop(step - self._KEPT_FOR * power, None)
+            self._drop(step - self._KEPT_FOR * power)
+
+    def _drop(self, step: int) -> None:
+        place = bisect_left(self._steps, step)
+        if place < len(self) and self._steps[place] == step:
+            del self._steps[place], self._points[place], self._states[place]
+
+    def _keep(self, places: Sequence[int]) -> None:
+        self._steps = array("q", [self._steps[k] for k in places])
+        self._points = [self._points[k] for k in places]
+        self._states = [self._states[k] for k in places]
 
     @property
     def _densest(self) -> int:
@@ -131,11 +154,13 @@ class Checkpoints:
         return min(self._recent, max(2, self._spacing))
 
     @property
-    def _is_full(self) -> bool:
-        return len(self._kept) > 2 and self.nbytes > self._byte_budget
+    def _affordable(self) -> int:
+        count = max(2, self._byte_budget // self._bytes_each)
+        return count if self._recent is None else min(count, self.MOST)
 
-    def _thin_out(self, last: int) -> None:
-        self._kept = {k: kept for k, kept in self._kept.items() if k % self._spacing_at(last - k) == 0 or k == last}
+    @property
+    def _is_full(self) -> bool:
+        return len(self) > self._affordable
 
     def _spacing_at(self, age: int) -> int:
         if self._recent is None:
@@ -145,20 +170,19 @@ class Checkpoints:
 
     def nearest(self, step: int) -> tuple[int, Array, State]:
         """The last checkpoint at or before `step`."""
-        k = step if step in self._kept else max(kept for kept in self._kept if kept <= step)
-        return (k, *self._kept[k])
+        place = bisect_right(self._steps, step) - 1
+        return self._steps[place], self._points[place], self._states[place]
 
     def trail(self) -> Trail:
         """The parameters at the kept steps; the same object until another moment is kept."""
         if self._trail is None:
-            steps = sorted(self._kept)
-            kept = [self._kept[step] for step in steps]
-            self._trail = Trail(np.array(steps, np.int64), tuple(theta for theta, _ in kept), tuple(state for _, state in kept))
+            self._trail = Trail(np.array(self._steps, np.int64), tuple(self._points), tuple(self._states))
         return self._trail
 
     def truncated(self, step: int) -> "Checkpoints":
         """A copy without the checkpoints after `step`. The kept moments are shared, since nothing mutates them."""
         twin = Checkpoints(self._byte_budget, self._spacing, self._recent)
-        twin._kept = {k: kept for k, kept in self._kept.items() if k <= step}
+        count = bisect_right(self._steps, step)
+        twin._steps, twin._points, twin._states = self._steps[:count], self._points[:count], self._states[:count]
         twin._bytes_each = self._bytes_each
         return twin

@@ -123,6 +123,19 @@ def test_that_all_but_every_second_moment_give_way_at_once_however_much_room_the
         assert [k for k in steps_of(filled(10**9, last, recent)) if k % 2] == ([last] if last % 2 else [])
 
 
+@pytest.mark.parametrize("recent", [1, 2, 8])
+def test_that_of_small_moments_no_more_are_kept_than_somebody_needs(recent):
+    checkpoints, counts = Checkpoints(10**9, 1, recent), []
+    for step in range(5001):
+        offer(checkpoints, step, step)
+        counts.append(checkpoints.nbytes // EACH)
+    assert max(counts) == Checkpoints.MOST
+    kept = steps_of(checkpoints)
+    assert kept[0] == 0
+    assert kept[-1] == 5000
+    assert max(np.diff(kept)) <= 16
+
+
 def test_that_the_trail_is_made_anew_only_when_another_moment_is_kept():
     checkpoints = filled(10 * EACH, 20)
     trail = checkpoints.trail()

@@ -352,7 +352,7 @@ def test_that_checkpoints_stay_within_their_budget_and_can_always_be_found():
         assert k <= step < k + checkpoints.spacing
         assert theta[0] == k
     each = 400 + theta.nbytes + state["v"].nbytes
-    assert 2 < len(checkpoints._kept) <= 8_000 / each
+    assert 2 < len(checkpoints) <= 8_000 / each
 
 
 def test_that_a_default_setup_holds_all_seven():
