@@ -9,6 +9,7 @@ A sum or quotient is begun as a new array and gone on with in place (`m = …`, 
 gives, and for 110,000 parameters a seventh quicker, since no array is made for what lies between.
 """
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -79,6 +80,7 @@ class Optimizer(ABC):
     Class attributes: `key` is the name in files, on the command line and in the CSV; `name` is what a person reads;
     `equation` is the rule in the symbols of `Step.terms`; `samples` says that the gradient is taken over a random batch on
     every problem, `takes_all_data` that it is taken over all data on every problem. The other rules leave it to the problem.
+    `squares` names the sum or mean of squares in the state, for a rule that divides by its root.
 
     Raises:
         ValueError: if a hyperparameter is out of its range.
@@ -90,6 +92,7 @@ class Optimizer(ABC):
     summary: ClassVar[str]
     samples: ClassVar[bool] = False
     takes_all_data: ClassVar[bool] = False
+    squares: ClassVar[str | None] = None
 
     learning_rate: float = _learning_rate()
 
@@ -108,6 +111,10 @@ class Optimizer(ABC):
     @abstractmethod
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         """One step from `theta`. `gradient_at(point)` is a function because NAG asks for it at a point ahead."""
+
+    def has_overflowed(self, state: State) -> bool:
+        """Whether the squares are too large for their numbers. Such a rule has diverged: divided by ∞, it would stand still for ever."""
+        return self.squares is not None and not math.isfinite(np.maximum.reduce(state[self.squares]))
 
 
 @dataclass(frozen=True)
@@ -178,13 +185,15 @@ class AdaGrad(Optimizer):
     """h ← h + ∇L⊙∇L;  W ← W − η ∇L / (√h + ε).
 
     Duchi, Hazan and Singer (2011). ε stands outside the root and h starts at 0, as in PyTorch (whose default ε is
-    1e-10). Keras puts ε inside the root and starts h at 0.1.
+    1e-10). Keras puts ε inside the root and starts h at 0.1. A step whose h is too large for its numbers ends the run as
+    diverged, where the libraries stand still: g / √∞ is 0.
     """
 
     key = "adagrad"
     name = "AdaGrad"
     equation = ("g = ∇L(W)", "h ← h + g⊙g", "Δ = −ηg / (√h + ε)", "W ← W + Δ")
     summary = mark("A rate for each direction, which shrinks with all the squares seen so far.")
+    squares = "h"
 
     epsilon: float = _epsilon(1e-7)
 
@@ -233,12 +242,14 @@ class RMSProp(Optimizer):
 
     Hinton, Coursera lecture 6e (2012). The same as PyTorch's `RMSprop` with its `alpha` = γ (ε outside the root).
     h starts at 0 without a correction, so the first step is η/√(1−γ) long in every coordinate. Keras's default γ is 0.9.
+    An h too large for its numbers ends the run as diverged, as AdaGrad's does; it would never be forgotten, since γ∞ is ∞.
     """
 
     key = "rmsprop"
     name = "RMSProp"
     equation = ("g = ∇L(W)", "h ← γh + (1−γ)g⊙g", "Δ = −ηg / (√h + ε)", "W ← W + Δ")
     summary = mark("AdaGrad that forgets: a running mean of squares instead of their sum.")
+    squares = "h"
 
     decay: float = _decay("γ", mark("Decay"), mark("The part of the old mean of squares that is kept."), 0.99)
     epsilon: float = _epsilon(1e-7)
@@ -266,6 +277,8 @@ class Adam(Optimizer):
 
     The correction is 1 − Πβⱼ over the steps taken, kept in the state and advanced at every step, so it stays right when
     β or `bias_correction` changes during a run; with constant β it is 1 − βᵗ.
+
+    A v too large for its numbers ends the run as diverged, as RMSProp's h does.
     """
 
     key = "adam"
@@ -280,6 +293,7 @@ class Adam(Optimizer):
         "W ← W + Δ",
     )
     summary = mark("Momentum and RMSProp together, with the bias of their zero start corrected.")
+    squares = "v"
 
     beta1: float = _decay("β₁", mark("First decay"), mark("The part of the mean gradient that is kept."), 0.9)
     beta2: float = _decay("β₂", mark("Second decay"), mark("The part of the mean square that is kept."), 0.999)

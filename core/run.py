@@ -130,8 +130,8 @@ class Run:
         """Take up to `steps` steps and return how many were recorded.
 
         Fewer are taken when the run ends, or when something that takes long, a gradient over all data or a test, is not
-        finished at `deadline`, in seconds of `perf_counter`. A step to a point where the loss is not finite is not recorded:
-        it ends the run as diverged, and nothing is clamped.
+        finished at `deadline`, in seconds of `perf_counter`. A step to a point where the loss is not finite, or with squares
+        that are not, is not recorded: it ends the run as diverged, and nothing is clamped.
         """
         began, first = perf_counter(), self.step
         self._course.deadline = deadline
@@ -189,7 +189,7 @@ class Run:
                     break
                 self._unfinished = None
                 self.last_step, self._before = taken, (optimizer, theta, state)
-                if not math.isfinite(loss):
+                if not math.isfinite(loss) or optimizer.has_overflowed(taken.state):
                     self.ending = Ending(EndReason.DIVERGED, k + 1)
                     break
                 if layers.is_on:

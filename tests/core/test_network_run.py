@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 import core.network_course
 from core.mlp import backward, cross_entropy, forward
+from core.numbers.walk import walked
 from core.optimizers import OPTIMIZERS
 from core.problems import Sampling
+from core.replay import Moment
 from core.run import Run
-from core.snapshot import EndReason
+from core.snapshot import Ending, EndReason
 from tests.core.network_hand import BUDGET, DATASET, SMALL, Settings, facts, fresh, optimizer, problem, straight
 
 keys = st.sampled_from(list(OPTIMIZERS))
@@ -212,6 +214,27 @@ def test_that_a_diverging_run_ends_at_its_last_finite_row(key, cut):
     run.configure(optimizer(key))
     run.advance(10)
     assert run.step == 10
+
+
+@pytest.mark.parametrize(("key", "squares"), [("adagrad", "h"), ("rmsprop", "h"), ("adam", "v")])
+def test_that_squares_that_overflow_end_a_run_though_its_loss_is_finite_and_all_rows_before_it_can_be_taken_again(key, squares):
+    run = fresh(key, shape={"hidden": (8,) * 4}, learning_rate=1e6)
+    run.advance(50)
+    last, failed, settings = run.step, run.record, run.settings[0]
+    assert run.ending == Ending(EndReason.DIVERGED, last + 1)
+    assert last > 0
+    assert np.isfinite(failed.state[squares]).all()
+    assert np.isinf(failed.taken.state[squares]).any()
+    assert np.isfinite(run.problem.course(0).loss(failed.taken.theta, last + 1, settings))
+    replay = run.replay(last)
+    assert replay.work()
+    assert replay.record.taken.theta.tobytes() == run.snapshot().theta.tobytes()
+    rows = list(walked(run.problem, run.snapshot(), 0, Moment(0, run.start, run.optimizer.init(run.start)), last + 9, lambda steps: None))
+    assert [(row.step, row.failed) for row in rows] == [(k, k > last) for k in range(last + 2)]
+    before = facts(run)
+    run.rewind(last)
+    run.advance(9)
+    assert facts(run) == before
 
 
 def test_that_tests_are_made_at_the_start_then_every_so_many_steps_and_on_demand_at_the_end():

@@ -14,7 +14,7 @@ from core.optimizers import OPTIMIZERS, GradientDescent, Momentum
 from core.problems import FunctionProblem, Sampling
 from core.run import Run
 from core.setups import default_setup, recommended_optimizer
-from core.snapshot import EndReason
+from core.snapshot import Ending, EndReason
 
 keys = st.sampled_from(list(OPTIMIZERS))
 functions = st.sampled_from(["seed-bowl", "himmelblau", "line-fit", "rosenbrock", "two-wells"])
@@ -235,6 +235,20 @@ def test_that_rewinding_a_diverged_run_gives_it_another_chance():
     run.advance(50)
     assert run.ending is None
     assert run.step == 50
+
+
+@pytest.mark.parametrize(("key", "squares"), [("adagrad", "h"), ("rmsprop", "h"), ("adam", "v")])
+def test_that_squares_that_overflow_end_a_run_as_diverged_and_do_not_freeze_it(key, squares):
+    # The loss and the gradient are numbers here; the square of the gradient is not, and ηg/√∞ is 0.
+    task, far = FunctionProblem(FUNCTIONS["rosenbrock"]), (1e60, 1.0)
+    run = Run(key, task, far, 0, recommended_optimizer(key, "rosenbrock"))
+    assert run.advance(1000) == 0
+    snapshot = run.snapshot()
+    assert snapshot.ending == Ending(EndReason.DIVERGED, 1)
+    assert snapshot.theta.tolist() == list(far)
+    assert snapshot.path.shape == (1, 2)
+    assert np.isinf(run.record.taken.state[squares]).any()
+    assert np.isfinite(task.loss(run.record.taken.theta))
 
 
 @pytest.mark.parametrize("key", OPTIMIZERS)

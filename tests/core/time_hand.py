@@ -66,7 +66,8 @@ class PlainLoop:
             taken = settings.optimizer.step(theta, gradient, self._state)
             loss = self._problem.loss(taken.theta)
         record = StepRecord(row + 1, settings.optimizer, theta, self._state, taken)
-        if np.isfinite(loss):
+        squares = taken.state.get({"adagrad": "h", "rmsprop": "h", "adam": "v"}.get(settings.optimizer.key), 0.0)
+        if np.isfinite(loss) and np.isfinite(squares).all():
             self.rows.append(Row(taken.theta, loss, record))
             self._state = taken.state
         else:
