@@ -40,8 +40,8 @@ def problem_of(setup: FunctionSetup | NetworkSetup, library: DataLibrary | None)
 class Experiment:
     """Runs in lockstep. A run that diverged stays where it ended; the others go on.
 
-    `step` is the step reached. A run that was switched off waits; switched on again, it catches up to that step first,
-    as does a run that was restarted.
+    `step` is the step reached, and no run is ahead of it. A run that was switched off waits; switched on again, it catches up
+    to that step first, as does a run that was restarted.
     """
 
     def __init__(
@@ -166,7 +166,8 @@ class Experiment:
                 if slow and perf_counter() >= deadline:
                     break
             if not self.active:
-                self.step = max(run.step for run in self.runs.values() if run.label not in self._off)
+                # Also one that waits may have come further, and whoever looks back or saves wants all rows.
+                self.step = max(run.step for run in self.runs.values())
             self._fit_round(perf_counter() - began)
 
     def test_now(self) -> None:

@@ -4,8 +4,10 @@ import dataclasses
 
 import pytest
 
+from core.document import snapshot_document
 from core.experiment import Experiment
 from core.optimizers import OPTIMIZERS, GradientDescent, StochasticGradientDescent
+from core.past import as_of
 from core.problems import Sampling
 from core.setups import FunctionSetup, RunSetup, Setup, default_setup
 
@@ -86,6 +88,22 @@ def test_that_a_run_switched_on_again_catches_up_as_if_it_had_always_been_there(
     assert experiment.is_behind
     experiment.advance(20)
     assert rows(experiment) == rows(advanced(default_setup(seed=2), 100))
+
+
+def test_that_the_step_does_not_fall_behind_a_run_that_waits_when_all_others_have_ended():
+    experiment = Experiment(Setup(FunctionSetup("seed-bowl", (-9.0, 2.0)), 0, default_setup().runs[:1] + default_setup().runs[-1:]))
+    experiment.advance(300)
+    experiment.switch("adam", False)
+    experiment.configure("gd", GradientDescent(500.0), Sampling(), replay=True)
+    experiment.work(experiment.step, 60.0)
+    assert experiment.runs["gd"].ending.step < 300
+    assert experiment.step == experiment.runs["adam"].step == 300
+    assert snapshot_document(experiment.snapshot()).reached == 300
+    experiment.switch("adam", True)
+    seen = as_of(experiment.snapshot(), 200)
+    assert [run.step for run in seen.runs] == [experiment.runs["gd"].step, 200]
+    experiment.advance(1)
+    assert experiment.step == 301
 
 
 def test_that_replaying_a_changed_run_equals_a_fresh_experiment():

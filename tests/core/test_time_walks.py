@@ -127,8 +127,6 @@ class TimeWalk(RuleBasedStateMachine):
         begin = self.experiment.step
         if any(believed.ended_under or believed.log[-1][0] > begin for believed in self.believed.values()):
             return  # going back brings a change nearer that waits ahead
-        if any(run.step > begin for run in self.experiment.runs.values()):
-            return  # going back takes a run along that is switched off ahead of the others
         self.experiment.advance(steps)
         there = self.facts()
         self.go_back(begin, at_once=True)
@@ -244,6 +242,10 @@ class TimeWalk(RuleBasedStateMachine):
             if run.record is not None:
                 assert record_facts(run.record) == record_facts(rows[-1].record)
             assert snapshot.theta.tobytes() == rows[-1].theta.tobytes()
+
+    @invariant()
+    def no_run_is_ahead_of_the_step_that_was_reached(self):
+        assert all(run.step <= self.experiment.step for run in self.experiment.runs.values())
 
     @invariant()
     def a_branch_shares_the_past_of_its_parent_up_to_the_fork(self):
