@@ -268,7 +268,9 @@ class Experiment:
         """The quick part of `rewind`: every run goes to a checkpoint, from which `work` brings it forward to `step`."""
         for setup in self.setup.runs:
             run = self.runs[setup.label]
-            if run.step > step or (run.ending is not None and run.ending.step > step):
+            # A run that was on its way from a checkpoint, and stands there, has to take the step that leads to it again.
+            lacks_record = run.step == step > 0 and run.record is None
+            if run.step > step or lacks_record or (run.ending is not None and run.ending.step > step):
                 run.return_to_checkpoint(min(step, run.step))
             run.fork = min(run.fork, step)
             # Also for a run that waits before `step`: it may have a change ahead, for a step that is no more.

@@ -10,6 +10,7 @@ from core.optimizers import OPTIMIZERS, GradientDescent, StochasticGradientDesce
 from core.past import as_of
 from core.problems import Sampling
 from core.setups import FunctionSetup, RunSetup, Setup, default_setup
+from tests.core.time_hand import record_facts
 
 
 def rows(experiment):
@@ -145,6 +146,17 @@ def test_that_rewinding_an_experiment_equals_never_having_gone_on():
     experiment.rewind(333)
     assert experiment.step == 333
     assert rows(experiment) == rows(advanced(default_setup("rosenbrock"), 333))
+
+
+def test_that_the_record_of_the_last_step_is_there_after_two_quick_rewinds():
+    experiment, straight = advanced(default_setup(), 130), advanced(default_setup(), 128)
+    experiment.begin_rewind(129)
+    # All runs stand at the checkpoint 128 now, to be brought forward to 129.
+    experiment.begin_rewind(128)
+    experiment.advance(0)
+    assert rows(experiment) == rows(straight)
+    for label, run in experiment.runs.items():
+        assert record_facts(run.record) == record_facts(straight.runs[label].record)
 
 
 def test_that_after_a_rewind_the_settings_of_now_hold():
