@@ -202,13 +202,16 @@ class Experiment:
         that run only what was not replayed.
 
         Raises:
-            ValueError: if `optimizer` is another rule than the run's.
+            ValueError: if `optimizer` is another rule than the run's, or if the loss at the start is not finite with these
+                settings. Then nothing is changed.
         """
         run = self.runs[label]
-        run.configure(optimizer, sampling, since=max(run.step, self.step))
+        if replay:
+            run.restart(optimizer, sampling)
+        else:
+            run.configure(optimizer, sampling, since=max(run.step, self.step))
         self.setup = self.setup.with_run(RunSetup(label, optimizer, sampling))
         if replay:
-            run.restart()
             for other in self.runs.values():
                 if other.parent == label:
                     other.fork = min(other.fork, run.fork)

@@ -57,16 +57,17 @@ class Run:
         self._before: tuple[Optimizer, Array, State] | None = None
         self._checkpoint_bytes = checkpoint_bytes
         self._course = problem.course(seed)
-        self._settings = [Settings(0, optimizer, sampling or Sampling())]
-        self._begin()
+        self._begin([Settings(0, optimizer, sampling or Sampling())])
 
-    def _begin(self) -> None:
+    def _begin(self, settings: list[Settings]) -> None:
+        """Stand at row 0 under these settings; if the loss is not finite there, nothing is changed."""
         theta = self.start
         self._course.deadline = math.inf
         with np.errstate(all="ignore"):
-            loss = self._course.loss(theta, 0, self._settings[0])
+            loss = self._course.loss(theta, 0, settings[0])
         if loss is None or not math.isfinite(loss):
             raise ValueError(self.problem.refusal(theta))
+        self._settings = settings
         self._path: GrowingArray[np.float64] = GrowingArray((2,))
         self._loss: GrowingArray[np.float64] = GrowingArray()
         self._clock_steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
@@ -211,39 +212,45 @@ class Run:
         that failed was taken under the settings of then, so a change holds from behind it.
 
         Raises:
-            ValueError: if `optimizer` is another rule, whose state would not fit, or if `since` is a row before the last.
+            ValueError: if `optimizer` is another rule, whose state would not fit, if `since` is a row before the last, or if the
+                loss at the start is not finite with these settings. Then nothing is changed.
         """
         since = self.step if since is None else since
         if self.ending is not None:
             since = max(since, self.ending.step)
         if since < self.step:
             raise ValueError(tr("The steps up to {step} are taken; rewind to change settings before it.").format(step=self.step))
-        if type(optimizer) is not type(self.optimizer):
-            raise ValueError(tr("A run keeps its update rule; start another run for {name}.").format(name=optimizer.name))
+        self._check_rule(optimizer)
         kept = [earlier for earlier in self._settings if earlier.since < since]
         now = Settings(since, optimizer, sampling or self.sampling)
         # What was in force already is no change.
-        self._settings = kept if kept and kept[-1][1:] == now[1:] else [*kept, now]
-        if since == self.step:
-            self._unfinished = None
+        log = kept if kept and kept[-1][1:] == now[1:] else [*kept, now]
         if since == 0 and not self.problem.has_path:
             # The loss of row 0 is that of the first batch, which may be another one now.
-            self._begin()
+            self._begin(log)
+            return
+        self._settings = log
+        if since == self.step:
+            self._unfinished = None
 
-    def restart(self) -> None:
-        """Go back to the start with the settings of now, as if they had held from the beginning; a branch to its fork.
+    def restart(self, optimizer: Optimizer | None = None, sampling: Sampling | None = None) -> None:
+        """Go back to the start with these settings, or those of now, as if they had held from the beginning; a branch to its fork.
 
         Like `return_to_checkpoint`, a branch may stop a little before its fork, to be brought forward by `advance`.
+
+        Raises:
+            ValueError: if `optimizer` is another rule, or if the loss at the start is not finite with these settings. Then
+                nothing is changed.
         """
-        optimizer, sampling = self.optimizer, self.sampling
+        optimizer, sampling = optimizer or self.optimizer, sampling or self.sampling
+        self._check_rule(optimizer)
         if self.fork:
             # A branch that has not come to its fork yet is on its way there.
             if self.step >= self.fork:
                 self.return_to_checkpoint(self.fork)
             self.configure(optimizer, sampling, since=self.fork)
         else:
-            self._settings = [Settings(0, optimizer, sampling)]
-            self._begin()
+            self._begin([Settings(0, optimizer, sampling)])
 
     def rewind(self, step: int) -> None:
         """Go back to row `step` and forget the rows and the changes of settings after it.
@@ -329,6 +336,10 @@ class Run:
         """What the moments to go back to may take from the next one on."""
         self._checkpoint_bytes = count
         self._checkpoints.set_byte_budget(count)
+
+    def _check_rule(self, optimizer: Optimizer) -> None:
+        if type(optimizer) is not type(self.optimizer):
+            raise ValueError(tr("A run keeps its update rule; start another run for {name}.").format(name=optimizer.name))
 
     def _check_recorded(self, step: int) -> None:
         if not 0 <= step <= self.step:

@@ -1,12 +1,14 @@
 """A race on a network: whatever is done to it, each run is what its own settings make it."""
 
 import dataclasses
+import math
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.experiment import Experiment
+from core.network_course import NetworkCourse
 from core.optimizers import OPTIMIZERS
 from core.problems import Sampling
 from core.setups import NetworkSetup, RunSetup, Setup
@@ -105,6 +107,28 @@ def test_that_a_race_set_back_to_the_start_runs_as_the_first_time():
     assert again.problem is experiment.problem
     again.advance(11)
     assert {label: facts(run) for label, run in again.runs.items()} == before
+
+
+@pytest.mark.parametrize(("steps", "replay"), [(0, False), (0, True), (6, True)])
+def test_that_a_change_that_is_refused_at_the_start_leaves_everything_as_it_was(steps, replay, monkeypatch):
+    too_large = Sampling(batch_size=30)
+    loss = NetworkCourse.loss
+
+    def overflowing(course, theta, step, settings):
+        return math.inf if settings.sampling == too_large and step == 0 else loss(course, theta, step, settings)
+
+    monkeypatch.setattr(NetworkCourse, "loss", overflowing)
+    experiment = Experiment(all_seven(), off=["gd"], problem=problem())
+    experiment.advance(steps)
+    run, setup, plans = experiment.runs["adam"], experiment.setup, experiment.snapshot().plans
+    before = facts(run)
+    with pytest.raises(ValueError, match="not finite"):
+        experiment.configure("adam", run.optimizer, too_large, replay)
+    assert experiment.setup == setup
+    assert experiment.snapshot().plans == plans
+    assert facts(run) == before
+    experiment.advance(3)
+    assert run.step == steps + 3
 
 
 def test_that_the_checkpoints_of_all_runs_together_stay_within_their_budget():
