@@ -275,8 +275,8 @@ class Experiment:
             lacks_record = run.step == step > 0 and run.record is None
             if run.step > step or lacks_record or (run.ending is not None and run.ending.step > step):
                 run.return_to_checkpoint(min(step, run.step))
-            run.fork = min(run.fork, step)
-            # Also for a run that waits before `step`: it may have a change ahead, for a step that is no more.
+            # Also for a run that waits before `step`: it may have a change ahead, or time, for a step that is no more.
+            run.forget_after(step)
             run.configure(setup.optimizer, setup.sampling, since=max(step, run.step))
         self.step = min(step, self.step)
         self.generation += 1

@@ -12,7 +12,7 @@ from core.history import Checkpoints, GrowingArray
 from core.optimizers import Array, Optimizer, State, Step
 from core.problems import Problem, Sampling, Settings
 from core.replay import Moment, Replay
-from core.run_records import LayerRecord, ScaleRecord, TestRecord
+from core.run_records import LayerRecord, ScaleRecord, TestRecord, TimeRecord
 from core.snapshot import NO_TRAIL, Ending, EndReason, Piecewise, RunSnapshot, StepRecord
 from core.text import tr
 
@@ -70,18 +70,15 @@ class Run:
         self._settings = settings
         self._path: GrowingArray[np.float64] = GrowingArray((2,))
         self._loss: GrowingArray[np.float64] = GrowingArray()
-        self._clock_steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
-        self._clock_seconds: GrowingArray[np.float64] = GrowingArray()
         recent = self.problem.recent_spacing(self.optimizer)
         self._checkpoints = Checkpoints(self._checkpoint_bytes, self.problem.checkpoint_spacing, recent)
         self._layers = LayerRecord(self.problem)
         self._scales = ScaleRecord(self.problem, self.optimizer)
         self._tests = TestRecord(self.problem.test_every)
+        self._time = TimeRecord()
         if self.problem.has_path:
             self._path.append(theta)
         self._loss.append(loss)
-        self._clock_steps.append(0)
-        self._clock_seconds.append(0.0)
         self._theta: Array = theta
         self._state: State = self.optimizer.init(theta)
         self._unfinished: Step | None = None
@@ -142,10 +139,7 @@ class Run:
             stop = min(goal, changes_at, self._tests.next_due(self.step))
             if not self._advance_to(stop, settings):
                 break
-        # Rows that are taken again keep their time.
-        if self.step > self._clock_steps.view()[-1]:
-            self._clock_steps.append(self.step)
-            self._clock_seconds.append(self._seconds_so_far() + perf_counter() - began)
+        self._time.append(self.step, perf_counter() - began)
         return self.step - first
 
     def test_now(self) -> None:
@@ -280,10 +274,14 @@ class Run:
         self._layers.truncate(kept)
         self._scales.truncate(kept)
         self._checkpoints = self._checkpoints.truncated(kept)
-        self._rewind_clock(step)
-        self.fork = min(self.fork, step)
+        self.forget_after(step)
         self._unfinished, self.last_step, self._before, self.ending = None, None, None, None
         self.revision = next(_revisions)
+
+    def forget_after(self, step: int) -> None:
+        """Forget the time of the rows after `step`, to which a run may be on its way again, and what is shared with the parent."""
+        self._time.truncate(step)
+        self.fork = min(self.fork, step)
 
     def branch(self, step: int, label: str) -> "Run":
         """Another run that shares the past of this one up to row `step`, with the whole optimizer state.
@@ -309,11 +307,7 @@ class Run:
         count = self.step + 1
         twin._path, twin._loss = self._path.copy(count if self.problem.has_path else 0), self._loss.copy(count)
         twin._tests, twin._layers, twin._scales = self._tests.copy(), self._layers.copy(), self._scales.copy()
-        twin._clock_steps, twin._clock_seconds = (
-            self._clock_steps.copy(len(self._clock_steps)),
-            self._clock_seconds.copy(len(self._clock_seconds)),
-        )
-        twin._checkpoints = self._checkpoints
+        twin._time, twin._checkpoints = self._time.copy(), self._checkpoints
         twin.return_to_checkpoint(step)
         twin.parent, twin.fork = self.label, step
         return twin
@@ -356,7 +350,7 @@ class Run:
             loss=self._loss.view(),
             ending=self.ending,
             evaluations=self._evaluations(),
-            seconds=Piecewise(self._clock_steps.view(), self._clock_seconds.view()),
+            seconds=self._time.snapshot(),
             theta=self._theta,
             record=self.record,
             held_out=self._tests.snapshot(),
@@ -374,18 +368,6 @@ class Run:
         following = [settings.since for settings in self._settings if settings.since > row]
         in_force = self._settings[len(self._settings) - len(following) - 1]
         return in_force, following[0] if following else sys.maxsize
-
-    def _seconds_so_far(self) -> float:
-        return float(self._clock_seconds.view()[-1])
-
-    def _rewind_clock(self, step: int) -> None:
-        knots = self._clock_steps.view()
-        seconds = float(np.interp(step, knots, self._clock_seconds.view()))
-        kept = int(np.searchsorted(knots, step))
-        self._clock_steps.truncate(kept)
-        self._clock_seconds.truncate(kept)
-        self._clock_steps.append(step)
-        self._clock_seconds.append(seconds)
 
     def _evaluations(self) -> Piecewise:
         """Gradient evaluations spent: linear in the step as long as the settings stay."""

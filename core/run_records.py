@@ -1,4 +1,4 @@
-"""What a run keeps beside its rows: tests, the scale of each axis, and the norms of each layer where they are asked for."""
+"""What a run keeps beside its rows: time, tests, the scale of each axis, and the norms of each layer where they are asked for."""
 
 import sys
 
@@ -8,8 +8,45 @@ from numpy.typing import NDArray
 from core.history import GrowingArray
 from core.optimizers import Array, Optimizer, Step
 from core.problems import Problem, Scores
-from core.snapshot import NO_NORMS, NO_SCALES, NOTHING_HELD_OUT, HeldOut, LayerNorms
+from core.snapshot import NO_NORMS, NO_SCALES, NOTHING_HELD_OUT, HeldOut, LayerNorms, Piecewise
 from core.steps.rates import scale_symbol
+
+
+class TimeRecord:
+    """The seconds that it took to come to some rows, the first and the last of them among these."""
+
+    def __init__(self) -> None:
+        self._steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
+        self._seconds: GrowingArray[np.float64] = GrowingArray()
+        self._steps.append(0)
+        self._seconds.append(0.0)
+
+    def append(self, step: int, seconds: float) -> None:
+        """Add the seconds that it took to come to row `step`; rows that are taken again keep their time."""
+        if step > self._steps.view()[-1]:
+            self._steps.append(step)
+            self._seconds.append(self._seconds.view()[-1] + seconds)
+
+    def truncate(self, last: int) -> None:
+        """Forget the time of the rows after `last`."""
+        steps = self._steps.view()
+        if steps[-1] > last:
+            seconds = float(self.snapshot().at(np.array([last]))[0])
+            kept = int(np.searchsorted(steps, last))
+            self._steps.truncate(kept)
+            self._seconds.truncate(kept)
+            self._steps.append(last)
+            self._seconds.append(seconds)
+
+    def copy(self) -> "TimeRecord":
+        """An independent record of the same time."""
+        twin = TimeRecord()
+        twin._steps, twin._seconds = self._steps.copy(len(self._steps)), self._seconds.copy(len(self._seconds))
+        return twin
+
+    def snapshot(self) -> Piecewise:
+        """The seconds so far, as read-only views."""
+        return Piecewise(self._steps.view(), self._seconds.view())
 
 
 class TestRecord:

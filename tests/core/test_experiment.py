@@ -2,6 +2,7 @@
 
 import dataclasses
 
+import numpy as np
 import pytest
 
 from core.document import snapshot_document
@@ -157,6 +158,18 @@ def test_that_the_record_of_the_last_step_is_there_after_two_quick_rewinds():
     assert rows(experiment) == rows(straight)
     for label, run in experiment.runs.items():
         assert record_facts(run.record) == record_facts(straight.runs[label].record)
+
+
+def test_that_the_seconds_are_those_of_the_rows_that_there_are_after_two_quick_rewinds():
+    experiment = advanced(default_setup(), 1000)
+    experiment.begin_rewind(999)
+    experiment.begin_rewind(900)
+    assert {run.snapshot().seconds.knots[-1] for run in experiment.runs.values()} == {900}
+    experiment.advance(10)
+    for run in experiment.snapshot().runs:
+        assert run.seconds.knots[-1] == 910
+        assert (np.diff(run.seconds.knots) > 0).all()
+        assert (np.diff(run.seconds.values) >= 0).all()
 
 
 def test_that_after_a_rewind_the_settings_of_now_hold():
