@@ -12,8 +12,8 @@ from core.history import Checkpoints, GrowingArray
 from core.optimizers import Array, Optimizer, State, Step
 from core.problems import Problem, Sampling, Settings
 from core.replay import Moment, Replay
-from core.run_records import LayerRecord, ScaleRecord, TestRecord, TimeRecord
-from core.snapshot import NO_TRAIL, Ending, EndReason, Piecewise, RunSnapshot, StepRecord
+from core.run_records import LayerRecord, ScaleRecord, TestRecord, TimeRecord, WorkRecord, begun_count
+from core.snapshot import NO_TRAIL, Ending, EndReason, RunSnapshot, StepRecord
 from core.text import tr
 
 CHECKPOINT_BYTES = 4_000_000
@@ -57,6 +57,7 @@ class Run:
         self._before: tuple[Optimizer, Array, State] | None = None
         self._checkpoint_bytes = checkpoint_bytes
         self._course = problem.course(seed)
+        self._work = WorkRecord(problem)
         self._begin([Settings(0, optimizer, sampling or Sampling())])
 
     def _begin(self, settings: list[Settings]) -> None:
@@ -341,6 +342,7 @@ class Run:
 
     def snapshot(self) -> RunSnapshot:
         """The run as it stands: scalars and read-only views, no copies."""
+        changes, evaluations = self._work.snapshot(self._settings, self.step)
         return RunSnapshot(
             label=self.label,
             optimizer=self.optimizer,
@@ -349,14 +351,14 @@ class Run:
             path=self._path.view(),
             loss=self._loss.view(),
             ending=self.ending,
-            evaluations=self._evaluations(),
+            evaluations=evaluations,
             seconds=self._time.snapshot(),
             theta=self._theta,
             record=self.record,
             held_out=self._tests.snapshot(),
             trail=NO_TRAIL if self.problem.has_path else self._checkpoints.trail(),
             layers=self._layers.snapshot(),
-            changes=tuple(settings for settings in self._settings if settings.since <= self.step),
+            changes=changes,
             scales=self._scales.view(),
             kept_bytes=self._checkpoints.nbytes,
             parent=self.parent,
@@ -365,17 +367,5 @@ class Run:
 
     def _settings_from(self, row: int) -> tuple[Settings, int]:
         """The settings of the step that follows `row`, and the row at which the next ones begin."""
-        following = [settings.since for settings in self._settings if settings.since > row]
-        in_force = self._settings[len(self._settings) - len(following) - 1]
-        return in_force, following[0] if following else sys.maxsize
-
-    def _evaluations(self) -> Piecewise:
-        """Gradient evaluations spent: linear in the step as long as the settings stay."""
-        knots, values = [0], [0.0]
-        begun = [settings for settings in self._settings if settings.since <= self.step]
-        ends = [settings.since for settings in begun[1:]] + [self.step]
-        for settings, end in zip(begun, ends, strict=True):
-            cost = self.problem.evaluations(settings.optimizer, settings.sampling)
-            values.append(values[-1] + cost * (end - knots[-1]))
-            knots.append(end)
-        return Piecewise(np.array(knots), np.array(values))
+        begun = begun_count(self._settings, row)
+        return self._settings[begun - 1], self._settings[begun].since if begun < len(self._settings) else sys.maxsize

@@ -1,13 +1,15 @@
-"""What a run keeps beside its rows: time, tests, the scale of each axis, and the norms of each layer where they are asked for."""
+"""What a run keeps beside its rows: time, work, tests, the scale of each axis, and the norms of each layer where they are asked for."""
 
 import sys
+from bisect import bisect_right
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.history import GrowingArray
 from core.optimizers import Array, Optimizer, Step
-from core.problems import Problem, Scores
+from core.problems import Problem, Scores, Settings
 from core.snapshot import NO_NORMS, NO_SCALES, NOTHING_HELD_OUT, HeldOut, LayerNorms, Piecewise
 from core.steps.rates import scale_symbol
 
@@ -47,6 +49,37 @@ class TimeRecord:
     def snapshot(self) -> Piecewise:
         """The seconds so far, as read-only views."""
         return Piecewise(self._steps.view(), self._seconds.view())
+
+
+def begun_count(log: Sequence[Settings], row: int) -> int:
+    """How many of these settings, in the order of their rows, have begun at `row`."""
+    return bisect_right(log, row, key=lambda settings: settings.since)
+
+
+class WorkRecord:
+    """The settings that the rows were computed with, and what they cost. Summed anew only where there are others."""
+
+    def __init__(self, problem: Problem) -> None:
+        self._problem = problem
+        self._log: Sequence[Settings] = ()
+        self._begun: tuple[Settings, ...] = ()
+        self._since: NDArray[np.int64] = np.empty(0, np.int64)
+        self._costs: NDArray[np.float64] = np.empty(0)
+        self._spent: NDArray[np.float64] = np.empty(0)
+
+    def snapshot(self, log: Sequence[Settings], step: int) -> tuple[tuple[Settings, ...], Piecewise]:
+        """The settings of the rows up to `step`, and the gradient evaluations spent: linear as long as the settings stay.
+
+        A log of other settings is another object.
+        """
+        count = begun_count(log, step)
+        if log is not self._log or count != len(self._begun):
+            self._log, self._begun = log, tuple(log[:count])
+            self._since = np.array([settings.since for settings in self._begun], np.int64)
+            self._costs = np.array([self._problem.evaluations(settings.optimizer, settings.sampling) for settings in self._begun], float)
+            self._spent = np.concatenate([[0.0], np.cumsum(self._costs[:-1] * np.diff(self._since))])
+        spent = self._spent[-1] + self._costs[-1] * (step - self._since[-1])
+        return self._begun, Piecewise(np.concatenate([self._since, [step]]), np.concatenate([self._spent, [spent]]))
 
 
 class TestRecord:

@@ -345,6 +345,24 @@ def test_that_evaluations_count_what_each_step_looked_at():
     assert plain.snapshot().evaluations.at(at[:3]).tolist() == [0, 4, 10]
 
 
+def test_that_what_was_spent_before_the_last_change_is_not_counted_again_in_each_snapshot(monkeypatch):
+    run, counted = fresh(key="gd"), []
+    for k in range(50):
+        run.configure(GradientDescent(0.1 + 0.001 * k))
+        run.advance(2)
+    assert run.snapshot().evaluations.values[-1] == 100
+    evaluations = run.problem.evaluations
+    monkeypatch.setattr(run.problem, "evaluations", lambda *settings: counted.append(1) or evaluations(*settings))
+    before = run.snapshot().changes
+    for k in range(10):
+        run.advance(1)
+        assert run.snapshot().changes is before
+        assert run.snapshot().evaluations.at(np.array([1, 50, 101 + k])).tolist() == [1, 50, 101 + k]
+    assert counted == []
+    run.configure(GradientDescent(0.5))
+    assert len(run.snapshot().changes) == 51
+
+
 def test_that_seconds_grow_with_the_steps_and_shrink_with_a_rewind():
     run = fresh()
     for _ in range(5):
