@@ -98,7 +98,7 @@ def _unzipped(path: Path, compressed: bytes, size: int) -> bytes:
 def _shape_and_size(path: Path, start: bytes) -> tuple[tuple[int, ...], int]:
     """The shape that a header declares, and the length of the whole file that goes with it."""
     if not start:
-        raise DataError(tr("{file} is empty. Get it again.").format(file=path))
+        raise DataError(_empty(path))
     if len(start) < 4 or start[:2] != b"\0\0":
         raise DataError(
             tr(
@@ -117,12 +117,19 @@ def _shape_and_size(path: Path, start: bytes) -> tuple[tuple[int, ...], int]:
     if len(start) < header:
         raise DataError(_length_mistake(path, len(start), header))
     shape = tuple(int.from_bytes(start[place : place + 4], "big") for place in range(4, header, 4))
+    if 0 in shape and math.prod(n for n in shape if n) > LARGEST_BYTES:
+        # No values, and NumPy would refuse the other sides as too long.
+        raise DataError(_empty(path))
     size = header + math.prod(shape)
     if size > LARGEST_BYTES:
         raise DataError(
             tr("{file} says that it has {size:,} bytes; at most {most:,} are read.").format(file=path, size=size, most=LARGEST_BYTES)
         )
     return shape, size
+
+
+def _empty(path: Path) -> str:
+    return tr("{file} is empty. Get it again.").format(file=path)
 
 
 def _damaged(path: Path) -> str:

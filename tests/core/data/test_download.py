@@ -140,6 +140,12 @@ def test_that_sound_files_are_kept_and_damaged_ones_replaced(tmp_path: Path, mir
     assert not served.requests
 
 
+def test_that_a_file_with_a_hostile_header_is_replaced_as_any_damaged_one(tmp_path: Path, mirror: Callable[..., Mirror]) -> None:
+    (tmp_path / FILE_NAMES[0]).write_bytes(b"\0\0\x08\3" + bytes(4) + b"\xff" * 8)
+    fetch(tmp_path, mirror())
+    assert_complete(tmp_path)
+
+
 def test_that_another_data_set_is_not_replaced(tmp_path: Path, mirror: Callable[..., Mirror]) -> None:
     write_set(tmp_path, small_set(seed=9))
     before = {path: path.read_bytes() for path in tmp_path.iterdir()}

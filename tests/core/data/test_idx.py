@@ -60,6 +60,8 @@ DAMAGES = {
     "rubbish behind gzip": (gzip.compress(THREE) + b"rubbish", "does not decompress"),
     "gzip's name only": (b"\x1f\x8b\x08", "does not decompress"),
     "4 GB in a header": (b"\0\0\x08\1\xff\xff\xff\xff" + bytes(99), "4,294,967,303 bytes; at most"),
+    "no image, but of 4 billion by 4 billion pixels": (b"\0\0\x08\3" + bytes(4) + b"\xff" * 8, "is empty"),
+    "the same in gzip": (gzip.compress(b"\0\0\x08\3" + b"\xff" * 8 + bytes(4)), "is empty"),
     "0.5 GB in a header": (b"\0\0\x08\1\x20\0\0\0" + bytes(99), "has 107 of 536,870,920 bytes"),
 }
 

@@ -75,11 +75,16 @@ def test_that_the_last_two_are_kept_and_changed_files_are_read_anew(library: Dat
     assert len(library.load("a").train_labels) == 31
 
 
-def test_that_a_damaged_file_is_told_when_loading(library: DataLibrary, tmp_path: Path) -> None:
-    write_set(tmp_path / "first" / "a", FILES)
-    (tmp_path / "first" / "a" / "t10k-labels-idx1-ubyte.gz").write_bytes(b"<html>")
+@pytest.mark.parametrize(
+    "damaged", [b"<html>", b"\0\0\x08\3" + bytes(4) + b"\xff" * 8], ids=["a web page", "0 images of 4 billion squared"]
+)
+def test_that_a_damaged_file_is_told_when_loading(library: DataLibrary, tmp_path: Path, damaged: bytes) -> None:
+    folder = write_set(tmp_path / "first" / "a", FILES)
+    (folder / "t10k-labels-idx1-ubyte.gz").write_bytes(damaged)
     with pytest.raises(DataError, match="t10k-labels-idx1-ubyte"):
         library.load("a")
+    with pytest.raises(DataError, match="t10k-labels-idx1-ubyte"):
+        library.add_folder(folder)
 
 
 def test_that_an_added_folder_is_found_under_its_name(library: DataLibrary, tmp_path: Path) -> None:
