@@ -23,6 +23,7 @@ from core.document_file_tables import (
 from core.experiment_file import SetupReader, label_of
 from core.experiment_file_tables import hint, run_model, shown, stranger_text
 from core.file_mistakes import FileMistakesError, Mistake, Mistakes, Place, decoded, line_numbers, parsed_toml
+from core.files import readable
 from core.hyperparameters import hyperparameters_of
 from core.lesson import NETWORK_PANELS
 from core.optimizers import OPTIMIZERS, Optimizer
@@ -51,7 +52,7 @@ def read_text(path: Path) -> str:
 
 
 def parse_document(text: str, default_title: str = "") -> Document:
-    """Turn the text of an experiment file into a `Document`.
+    """Turn the text of an experiment file into a `Document`. `default_title`: of a file without one, the name of the file.
 
     Raises:
         FileMistakesError: with all the mistakes found in it; of a newer format only that it is.
@@ -62,7 +63,7 @@ def parse_document(text: str, default_title: str = "") -> Document:
         sentence = tr("the file is written in format {form} by a newer Descent Lab; this one reads format {known}. Please update it")
         mistakes.add(("format",), sentence.format(form=shown(form), known=FORMAT))
         raise FileMistakesError(mistakes.in_order())
-    document = DocumentReader(table, mistakes).document(default_title)
+    document = DocumentReader(table, mistakes).document(readable(default_title))
     if document is None:
         raise FileMistakesError(mistakes.in_order())
     return document

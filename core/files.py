@@ -2,10 +2,18 @@
 
 import errno
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def readable(name: str) -> str:
+    """The name of a file as text that can be written. Linux takes names of any bytes; one that is not UTF-8 becomes �."""
+    return _SURROGATES.sub("\N{REPLACEMENT CHARACTER}", name)
 
 
 @contextmanager

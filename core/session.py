@@ -1,6 +1,7 @@
 """The last session: what was raced when the program was closed, or was killed. One small file, written whole."""
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from core.document_file import parse_document
 from core.document_file_tables import MOST_BYTES
 from core.document_text import document_text
 from core.file_mistakes import FileMistakesError
-from core.files import write_whole
+from core.files import readable, write_whole
 
 _VERSION = 1
 # Two documents, with their line breaks and quotes written as two characters each.
@@ -24,8 +25,10 @@ class _Sheet(BaseModel):
     version: int
     closed: bool
     path: str
+    path_bytes: str = ""
     text: str
     other_path: str = ""
+    other_path_bytes: str = ""
     other_text: str = ""
 
 
@@ -53,14 +56,9 @@ def write_session(path: Path, session: Session) -> None:
         OSError: if it cannot be written.
         DocumentTooLargeError: if an experiment has too many changes to be kept.
     """
-    sheet = {
-        "version": _VERSION,
-        "closed": session.is_closed,
-        "path": str(session.current.path or ""),
-        "text": document_text(session.current.document),
-    }
+    sheet = {"version": _VERSION, "closed": session.is_closed} | _kept_values(session.current)
     if session.other is not None:
-        sheet |= {"other_path": str(session.other.path or ""), "other_text": document_text(session.other.document)}
+        sheet |= {f"other_{name}": value for name, value in _kept_values(session.other).items()}
     write_whole(path, json.dumps(sheet, ensure_ascii=False, indent=1), durable=False)
 
 
@@ -74,10 +72,23 @@ def read_session(path: Path) -> Session | None:
         sheet = _Sheet.model_validate_json(raw)
         if sheet.version != _VERSION:
             return None
-        current = Kept(parse_document(sheet.text), Path(sheet.path) if sheet.path else None)
+        current = Kept(parse_document(sheet.text), _path(sheet.path, sheet.path_bytes))
         other = None
         if sheet.other_text:
-            other = Kept(parse_document(sheet.other_text), Path(sheet.other_path) if sheet.other_path else None)
+            other = Kept(parse_document(sheet.other_text), _path(sheet.other_path, sheet.other_path_bytes))
     except (OSError, ValidationError, ValueError, FileMistakesError):
         return None
     return Session(current, other, sheet.closed)
+
+
+def _kept_values(kept: Kept) -> dict[str, str]:
+    """One experiment of a session. A path that is no UTF-8, which JSON cannot hold, is kept byte by byte beside its readable form."""
+    path = str(kept.path or "")
+    values = {"path": readable(path), "text": document_text(kept.document)}
+    return values if values["path"] == path else values | {"path_bytes": os.fsencode(path).hex()}
+
+
+def _path(text: str, raw: str) -> Path | None:
+    if raw:
+        return Path(os.fsdecode(bytes.fromhex(raw)))
+    return Path(text) if text else None

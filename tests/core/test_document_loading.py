@@ -1,5 +1,6 @@
 """An experiment out of a file or a picture: what is damaged, hostile or foreign is told in a sentence, and does nothing else."""
 
+import os
 import random
 import struct
 import sys
@@ -14,11 +15,13 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from core.document import document_of, snapshot_document
+from core.document_file import parse_document
 from core.document_file_tables import MOST_BYTES
 from core.document_loading import MOST_PNG_BYTES, PNG_KEY, load_document
 from core.document_text import document_text
 from core.experiment import Experiment
 from core.file_mistakes import FileMistakesError
+from core.files import write_whole
 from core.setups import default_network_setup, default_setup
 from core.view import View
 
@@ -65,6 +68,23 @@ def test_that_the_content_tells_what_a_file_is_and_not_its_name(tmp_path):
     assert load_document(tmp_path / "a.toml") == document
     (tmp_path / "b.png").write_text(text, encoding="utf-8")
     assert load_document(tmp_path / "b.png") == document
+
+
+@pytest.mark.parametrize(("name", "title"), [("caf\udce9.toml", "caf�"), ("실험 – η.toml", "실험 – η"), ("\ud83d.toml", "�")])
+def test_that_a_title_from_any_name_can_be_written(name, title):
+    text = document_text(document_of(default_setup())).replace('title = "Seed bowl"\n', "")
+    document = parse_document(text, default_title=Path(name).stem)
+    assert document.title == title
+    assert parse_document(document_text(document)) == document
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_that_a_file_whose_name_is_not_utf_8_is_opened_and_saved(tmp_path):
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.toml"))
+    path.write_text('[problem]\nfunction = "seed-bowl"\n[[runs]]\noptimizer = "gd"\n', encoding="utf-8")
+    document = load_document(path)
+    write_whole(path, document_text(document))
+    assert load_document(path) == document
 
 
 def test_that_a_picture_of_another_program_says_that_it_carries_nothing(tmp_path):

@@ -1,5 +1,7 @@
 """Experiments as files in the real window: what is saved is found again, and nothing is lost unasked."""
 
+import os
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,6 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.document_file import parse_document
@@ -272,6 +275,26 @@ def test_that_comments_stay_when_a_file_is_saved_again(qtbot, window, chosen):
     saved = chosen.path.read_text(encoding="utf-8")
     assert saved.startswith("# for Tuesday\n")
     assert "learning_rate = 0.2  # too large?" in saved
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_that_a_file_whose_name_is_not_utf_8_is_saved_and_kept_in_the_session(qtbot, window, tmp_path, opened):  # noqa: F811
+    path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.toml"))
+    path.write_text('[problem]\nfunction = "seed-bowl"\n[[runs]]\noptimizer = "adam"\n', encoding="utf-8")
+    window.files.keep_session(tmp_path / "sessions")
+    window.files.open_path(path)
+    settled(qtbot, window, 0)
+    change(window, "adam", 0.7)
+    settled(qtbot, window)
+    assert window.files.save()
+    assert 'title = "caf�"' in path.read_text(encoding="utf-8")
+    window.close()
+    other = opened(default_setup())
+    other.files.keep_session(tmp_path / "sessions")
+    QTest.mouseClick(other.messages.offer_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, other, 0)
+    assert other.files.path == path
+    assert not other.files.is_modified
 
 
 def test_that_what_another_program_wrote_is_not_replaced_unasked(qtbot, window, chosen):
