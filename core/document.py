@@ -8,6 +8,9 @@ from core.setups import DEFAULT_STEPS, FunctionSetup, NetworkSetup, RunSetup, Se
 from core.snapshot import RunPlan, Snapshot
 from core.view import USUAL, View
 
+MOST_RUNS = 100
+"""Of one experiment, branches and all: as many as a file may have."""
+
 
 @dataclass(frozen=True)
 class Document:

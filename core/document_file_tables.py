@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
+from core.document import MOST_RUNS
 from core.experiment_file_tables import MOST_STEPS, FileTable, RunTable, Table, one_of
 from core.text import tr
 from core.view import HORIZONTALS, PANELS, Horizontal, Panel, Walk
@@ -13,7 +14,6 @@ UNLIMITED = "unlimited"
 FASTEST = 10_000
 MOST_BYTES = 1_000_000
 """Of a whole file: ten thousand changes of settings."""
-MOST_RUNS = 100
 MOST_SMOOTHING = 0.999
 
 _Step = Annotated[int, Field(ge=0, le=MOST_STEPS)]

@@ -8,9 +8,9 @@ from typing import Any
 
 import tomli_w
 
-from core.document import Document
+from core.document import MOST_RUNS, Document
 from core.document_file_tables import FORMAT, MOST_BYTES, UNLIMITED
-from core.experiment_file_tables import PRECISIONS, network_specs, sampling_specs
+from core.experiment_file_tables import MOST_STEPS, PRECISIONS, network_specs, sampling_specs
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import Optimizer
 from core.problems import Sampling, Settings
@@ -27,7 +27,7 @@ HEADER = "# An experiment of Descent Lab. Open it in the window, or: descent-lab
 
 
 class DocumentTooLargeError(Exception):
-    """An experiment has more changes than a file can hold; the text says so."""
+    """An experiment has more changes, runs or steps than a file can hold; the text says so, and what to do."""
 
 
 def document_text(document: Document, before: str = "") -> str:
@@ -36,6 +36,16 @@ def document_text(document: Document, before: str = "") -> str:
     Raises:
         DocumentTooLargeError: if the file could not be read again.
     """
+    if len(document.plans) > MOST_RUNS:
+        sentence = tr("The experiment has {runs} runs, more than the {most} that a file holds. Remove branches, and save again.")
+        raise DocumentTooLargeError(sentence.format(runs=len(document.plans), most=MOST_RUNS))
+    last = max(document.steps, document.opening_step)
+    if last > MOST_STEPS:
+        sentence = tr(
+            "The experiment has come to step {step:,}, and a file holds one only up to step {most:,}. Go back to that step or "
+            "before, or reset, and save again."
+        )
+        raise DocumentTooLargeError(sentence.format(step=last, most=MOST_STEPS))
     text = "\n".join(_parts(document))
     text = with_comments(text, before) if before else HEADER + text
     if len(text.encode()) > MOST_BYTES:

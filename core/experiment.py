@@ -7,7 +7,7 @@ from numpy.typing import ArrayLike
 
 from core.data.dataset import DataError
 from core.data.library import DataLibrary
-from core.document import Document
+from core.document import MOST_RUNS, Document
 from core.functions import FUNCTIONS
 from core.network_problem import NetworkProblem
 from core.optimizers import Optimizer
@@ -223,13 +223,17 @@ class Experiment:
         before the fork moves the fork: the branch is then a run that goes on from there with its own settings.
 
         Raises:
-            ValueError: if there is no such run or row, if the new label is taken, or if `optimizer` is another rule.
+            ValueError: if there is no such run or row, if the new label is taken, if `optimizer` is another rule, or if there
+                are as many runs as a file can hold.
         """
         parent = self.runs.get(label)
         if parent is None:
             raise ValueError(tr("There is no run {label} to branch from.").format(label=label))
         if new_label in self.runs:
             raise ValueError(tr("There is a run {label} already. Choose another name.").format(label=new_label))
+        if len(self.runs) >= MOST_RUNS:
+            sentence = tr("There are {most} runs, and an experiment cannot have more. Remove a branch to make room for another.")
+            raise ValueError(sentence.format(most=MOST_RUNS))
         twin = parent.begin_branch(step, new_label)
         twin.configure(optimizer, sampling, since=step)
         self.runs[new_label] = twin

@@ -4,6 +4,9 @@ import dataclasses
 
 import pytest
 
+from core.document import MOST_RUNS, snapshot_document
+from core.document_file import parse_document
+from core.document_text import document_text
 from core.experiment import Experiment
 from core.optimizers import Adam
 from core.problems import Sampling
@@ -37,6 +40,18 @@ def test_that_what_cannot_be_a_branch_is_refused_in_a_sentence_and_changes_nothi
     for label in ("gd", "nobody"):
         with pytest.raises(ValueError, match=label):
             race.remove_branch(label)
+
+
+def test_that_a_branch_more_than_a_file_can_hold_is_refused(race):
+    adam = race.runs["adam"]
+    for number in range(MOST_RUNS - len(race.runs)):
+        race.branch("adam", 3, f"b{number}", adam.optimizer, adam.sampling)
+    assert parse_document(document_text(snapshot_document(race.snapshot()))).setup.runs == race.setup.runs
+    with pytest.raises(ValueError, match=r"100 runs, .* Remove a branch"):
+        race.branch("adam", 3, "one more", adam.optimizer, adam.sampling)
+    assert len(race.runs) == len(race.setup.runs) == MOST_RUNS
+    race.remove_branch("b0")
+    race.branch("adam", 3, "one more", adam.optimizer, adam.sampling)
 
 
 def test_that_a_branch_with_nothing_changed_is_its_parent_again(race):

@@ -7,11 +7,12 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 
-from core.document import document_of, snapshot_document
+from core.document import MOST_RUNS, document_of, snapshot_document
 from core.document_file import parse_document, read_text
-from core.document_file_tables import MOST_BYTES, MOST_RUNS, ViewTable
+from core.document_file_tables import MOST_BYTES, ViewTable
 from core.document_text import HEADER, DocumentTooLargeError, document_text
 from core.experiment import Experiment
+from core.experiment_file_tables import MOST_STEPS
 from core.file_mistakes import FileMistakesError
 from core.optimizers import Adam, GradientDescent
 from core.problems import Settings
@@ -176,6 +177,37 @@ def test_that_what_could_not_be_read_again_is_not_written():
     with pytest.raises(DocumentTooLargeError, match="19,999 changes"):
         document_text(document)
     assert len(document_text(replace(document, plans=(RunPlan("adam", log[:5000]),))).encode()) < MOST_BYTES
+
+
+def test_that_more_runs_than_are_read_again_are_not_written():
+    document = document_of(default_setup())
+    plans = tuple(replace(document.plans[0], label=str(i)) for i in range(MOST_RUNS + 1))
+    with pytest.raises(DocumentTooLargeError, match=r"101 runs, more than the 100 .* Remove branches"):
+        document_text(replace(document, plans=plans))
+    largest = replace(document, plans=plans[1:])
+    assert parse_document(document_text(largest)) == largest
+
+
+def far(document, step):
+    """The same document where it stands, is run to, was changed or has branched off at this step."""
+    plan = document.plans[-1]
+    late = Settings(step, GradientDescent(0.125), plan.settings[0].sampling)
+    changed = replace(plan, settings=(*plan.settings, late))
+    branch = replace(changed, label="b", parent=plan.label, fork=step)
+    yield replace(document, reached=step)
+    yield replace(document, steps=step)
+    yield replace(document, plans=(changed,))
+    yield replace(document, plans=(plan, branch))
+
+
+def test_that_steps_beyond_what_is_read_again_are_not_written():
+    document = document_of(default_setup())
+    document = replace(document, plans=(document.plans[0],))
+    for largest in far(document, MOST_STEPS):
+        assert parse_document(document_text(largest)) == largest
+    for beyond in far(document, MOST_STEPS + 1):
+        with pytest.raises(DocumentTooLargeError, match=r"step 10,000,001, .* up to step 10,000,000\. Go back"):
+            document_text(beyond)
 
 
 def test_that_a_run_that_is_off_stays_off_and_its_settings_stay():

@@ -204,6 +204,22 @@ def test_that_a_disk_that_is_full_is_told_once_and_the_old_session_stays(keepers
     assert read_session(tmp_path / "session-1.json") == session_at(1)
 
 
+def test_that_a_session_too_large_to_be_read_again_is_told_and_the_old_one_stays(keepers, tmp_path):
+    source = Source()
+    source.session = session_at(1)
+    keeper = keepers(source, tmp_path)
+    keeper.keep()
+    told = []
+    keeper.failed.connect(told.append)
+    for step in (10_000_001, 10_000_002):
+        source.session = session_at(step)
+        keeper.keep()
+    assert len(told) == 1
+    assert "step 10,000,001" in told[0]
+    assert read_session(tmp_path / "session-1.json") == session_at(1)
+    source.session = session_at(2)
+
+
 def test_that_without_a_folder_the_window_works_and_says_why(qtbot, opened, tmp_path):  # noqa: F811
     (tmp_path / "file").write_text("")
     window = opened(default_setup())

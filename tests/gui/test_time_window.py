@@ -288,6 +288,17 @@ def test_that_a_branch_begins_at_now_where_nobody_looks_back(qtbot, raced, press
     assert_rows_are_those_of_their_settings(raced)
 
 
+def test_that_a_branch_more_than_there_can_be_is_refused_in_the_strip(qtbot, raced, press, monkeypatch):
+    monkeypatch.setattr("core.experiment.MOST_RUNS", len(raced.trainer.setup.runs) + 1)
+    branch_off(qtbot, raced, press, "Adam", "0.05")
+    runs = raced.trainer.setup.runs
+    press(Key.Key_B, CONTROL)
+    QTest.keyClick(choose(raced, "Adam", "0.06"), Key.Key_Return)
+    qtbot.waitUntil(lambda: "Remove a branch" in raced.messages.text)
+    qtbot.waitUntil(lambda: raced.trainer.setup.runs == runs)
+    assert len(raced.panel.cards) == len(runs)
+
+
 def test_that_a_reset_takes_the_branches_and_their_cards_away(qtbot, raced, press):
     name = branch_off(qtbot, raced, press, "Adam", "0.05")
     press(Key.Key_R, CONTROL)
