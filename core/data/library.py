@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Mapping, Sequence
+import unicodedata
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -30,9 +31,9 @@ class Entry:
 class DataLibrary:
     """Finds data sets in `folders`, the first folder first, and keeps the last two that were loaded.
 
-    A folder offers each of its sub-folders that has the four IDX files, and "mnist" if it has them itself. `cache` is where
-    the digits are kept once they are drawn; `download_folder` is where MNIST belongs when it is fetched, by default in the
-    last of the folders.
+    A folder offers each of its sub-folders that has the four IDX files, and "mnist" if it has them itself; a sub-folder of the
+    same name in a later folder is hidden. `cache` is where the digits are kept once they are drawn; `download_folder` is where
+    MNIST belongs when it is fetched, by default in the last of the folders.
     """
 
     def __init__(self, folders: Sequence[Path], cache: Path, download_folder: Path | None = None) -> None:
@@ -100,24 +101,24 @@ class DataLibrary:
         return read_folder(folder, key, MNIST_NAME if key == MNIST_KEY else folder.name)
 
     def _found(self) -> dict[str, Path]:
-        """The folder of each data set: what was added first, then as the folders are searched."""
+        """The folder of each data set: what was added first, then as the folders are searched, and last what needs a number."""
         found = {key: folder for key, folder in self._added.items() if has_all_files(folder)}
+        others = []
         for top in self._folders:
             if has_all_files(top):
                 found.setdefault(MNIST_KEY, top)
             for folder in _subfolders(top):
                 key = _slug(folder)
-                if key != DIGITS_KEY and has_all_files(folder):
-                    found.setdefault(key, folder)
+                if key != DIGITS_KEY and has_all_files(folder) and found.setdefault(key, folder) != folder:
+                    others.append(folder)
+        for folder in others:
+            if not _is_hidden(folder, found):
+                found[_numbered(folder, found)] = folder
         return found
 
     def _free_key(self, folder: Path) -> str:
         taken = {key: place for key, place in self._found().items() if place != folder} | {DIGITS_KEY: None}
-        key, number = _slug(folder), 1
-        while key in taken:
-            number += 1
-            key = f"{_slug(folder)}-{number}"
-        return key
+        return _numbered(folder, taken)
 
     def _not_found_text(self, key: str) -> str:
         if key == MNIST_KEY:
@@ -147,7 +148,24 @@ def _subfolders(folder: Path) -> list[Path]:
 
 
 def _slug(folder: Path) -> str:
-    return re.sub(r"[^a-z0-9]+", "-", folder.name.lower()).strip("-") or "data"
+    """Lower case letters and figures of any language with hyphens between."""
+    plain = unicodedata.normalize("NFC", folder.name.lower())
+    return re.sub(r"[\W_]+", "-", plain).strip("-") or "data"
+
+
+def _numbered(folder: Path, taken: Container[str]) -> str:
+    """The key that the name of the folder makes, with a number where it is taken."""
+    key, number = _slug(folder), 1
+    while key in taken:
+        number += 1
+        key = f"{_slug(folder)}-{number}"
+    return key
+
+
+def _is_hidden(folder: Path, found: Mapping[str, Path]) -> bool:
+    """Whether this set, whose key is taken, is another edition of one that was found earlier: of the same name, or MNIST."""
+    is_another_mnist = _slug(folder) == MNIST_KEY and found[MNIST_KEY].parent != folder.parent
+    return is_another_mnist or any(other.name == folder.name for other in found.values())
 
 
 def _stamp(folder: Path | None) -> tuple[object, ...]:

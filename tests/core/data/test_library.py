@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -61,6 +62,38 @@ def test_that_sets_are_found_in_folders_and_their_sub_folders(library: DataLibra
     dataset = library.load("mnist")
     assert (dataset.key, dataset.name, dataset.source, dataset.verified) == ("mnist", "MNIST", str(tmp_path / "first"), False)
     assert library.load("fashion-mnist").name == "Fashion MNIST"
+
+
+def test_that_letters_of_every_language_make_a_key(library: DataLibrary, tmp_path: Path) -> None:
+    for name in ("손글씨", "숫자", "Café au lait", "Ελληνικά_2", "…", "!"):
+        write_set(tmp_path / "first" / name, FILES)
+    named = {entry.name: entry.key for entry in library.entries()}
+    assert [named[name] for name in ("손글씨", "숫자", "Café au lait", "Ελληνικά_2")] == ["손글씨", "숫자", "café-au-lait", "ελληνικά-2"]
+    assert [named[name] for name in ("!", "…")] == ["data", "data-2"]
+    assert library.load("손글씨").source == str(tmp_path / "first" / "손글씨")
+    assert library.add_folder(write_set(tmp_path / "x" / "한글", FILES)) == "한글"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
+def test_that_a_key_can_be_written_whatever_the_bytes_of_the_name(library: DataLibrary, tmp_path: Path) -> None:
+    write_set(tmp_path / "first" / os.fsdecode(b"caf\xe9 set"), FILES)
+    assert library.keys() == ["digits", "caf-set"]
+
+
+def test_that_sets_whose_names_make_the_same_key_are_numbered(library: DataLibrary, tmp_path: Path) -> None:
+    first, second = tmp_path / "first", tmp_path / "second"
+    for folder in (first / "my set", first / "my-set", first / "my-set-2", second / "My Set", second / "my-set", first / "MNIST"):
+        write_set(folder, FILES)
+    expected = {
+        "my-set": first / "my set",
+        "my-set-2": first / "my-set-2",  # a key that a name makes by itself is never taken from it
+        "my-set-3": first / "my-set",
+        "my-set-4": second / "My Set",
+    }
+    assert {entry.key: entry.folder for entry in library.entries()[2:]} == expected, "of one name, the first folder's is the one"
+    assert library.add_folder(first / "my-set") == "my-set-3", "it has that key already"
+    write_set(second / "mnist", FILES)
+    assert len(library.keys()) == 6, "another MNIST is hidden by the first"
 
 
 def test_that_the_last_two_are_kept_and_changed_files_are_read_anew(library: DataLibrary, tmp_path: Path) -> None:
