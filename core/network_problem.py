@@ -14,11 +14,13 @@ from core.problems import Problem, Sampling, Scores
 from core.setups import NetworkSetup
 from core.text import tr
 
-# Images that go through the network at once where there are many: a few milliseconds of work.
+# Images that go through the network at once where there are many: a few milliseconds of work, and some megabytes. Of images
+# larger than MNIST's there are fewer, so that their pixels are not more.
 CHUNK = 1000
+_CHUNK_PIXELS = CHUNK * 784
 _WHITE = 255
-# 20,000 test images, 50 MB: twice as many as MNIST has. Further ones are made anew for each test.
-_KEPT_TEST_CHUNKS = 20
+# The 10,000 test images of MNIST also in float64, if no pixel is blank in all of them. Further ones are made anew for each test.
+_KEPT_TEST_BYTES = 64_000_000
 # Of the last steps one in so many is kept to go back to. With every second one a step would take a thirtieth longer, since
 # what is kept makes the next step write to memory that is not in the cache.
 _RECENT_SPACING = 8
@@ -62,6 +64,7 @@ class NetworkProblem(Problem):
         self._test_labels = dataset.test_labels.astype(np.intp)
         self._batches: dict[tuple[int, int, int], Batch] = {}
         self._test_chunks: dict[int, Batch] = {}
+        self._kept_test_bytes = 0
         self._start_loss: tuple[Array, float] | None = None
         self.last_scores: tuple[Array, Scores] | None = None
         """The parameters that were tested last, and how: all runs begin with the same ones."""
@@ -109,16 +112,17 @@ class NetworkProblem(Problem):
 
     def train_chunk(self, first: int) -> Batch:
         """The training images from `first` on, a chunk of them."""
-        chunk = slice(first, first + CHUNK)
+        chunk = slice(first, first + self._chunk)
         return Batch(self.inputs(self._train_pixels[chunk]), self._train_labels[chunk])
 
     def test_chunk(self, first: int) -> Batch:
         """The test images from `first` on, a chunk of them; kept, since they are asked for every `test_every` steps."""
         if first not in self._test_chunks:
-            chunk = slice(first, first + CHUNK)
+            chunk = slice(first, first + self._chunk)
             made = Batch(self.inked_inputs(self._test_pixels[chunk]), self._test_labels[chunk])
-            if len(self._test_chunks) >= _KEPT_TEST_CHUNKS:
+            if self._kept_test_bytes + made.inputs.x.nbytes > _KEPT_TEST_BYTES:
                 return made
+            self._kept_test_bytes += made.inputs.x.nbytes
             self._test_chunks[first] = made
         return self._test_chunks[first]
 
@@ -126,11 +130,16 @@ class NetworkProblem(Problem):
         """The loss over all training images at a start; kept, because the runs begin there again and again."""
         if self._start_loss is None or self._start_loss[0] is not theta:
             total = 0.0
-            for first in range(0, self.train_count, CHUNK):
+            for first in range(0, self.train_count, self._chunk):
                 batch = self.train_chunk(first)
                 total += cross_entropy(forward(self.network, theta, batch.inputs), batch.labels) * len(batch.labels)
             self._start_loss = theta, total / self.train_count + self.penalty(theta)
         return self._start_loss[1]
+
+    @property
+    def _chunk(self) -> int:
+        """How many images go through the network at once."""
+        return max(1, min(CHUNK, _CHUNK_PIXELS // self.dataset.pixels))
 
     @property
     def test_count(self) -> int:

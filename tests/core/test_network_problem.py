@@ -84,7 +84,7 @@ def test_that_a_batch_without_its_blank_pixels_gives_what_the_whole_images_give(
     np.testing.assert_allclose(*gradients, rtol=1e-12, atol=1e-14)
 
 
-def test_that_a_batch_of_blank_images_only_moves_the_biases():
+def test_that_a_batch_of_inky_images_only_moves_the_biases():
     blank = dataclasses.replace(DATASET, train_images=np.zeros_like(DATASET.train_images))
     problem = made(blank)
     theta = problem.start(0)
@@ -146,12 +146,58 @@ def test_that_another_test_gives_the_same_whether_its_images_were_kept_or_not(mo
     first, second = (made().start(seed) for seed in (0, 1))
     course = made().course(0)
     expected = [course.test(theta) for theta in (first, second)]
-    monkeypatch.setattr(core.network_problem, "_KEPT_TEST_CHUNKS", 1)
     few = made()
+    monkeypatch.setattr(core.network_problem, "_KEPT_TEST_BYTES", few.test_chunk(0).inputs.x.nbytes)
     course = few.course(0)
     assert [course.test(theta) for theta in (first, second)] == expected
     assert few.test_chunk(0) is few.test_chunk(0)
     assert few.test_chunk(16) is not few.test_chunk(16)
+
+
+def inky_images(train: int, test: int, side: int) -> Dataset:
+    """So many pictures of ink everywhere, all of them in class 1."""
+    images, labels = np.full((max(train, test), side, side), 9, np.uint8), np.ones(max(train, test), np.uint8)
+    return Dataset("b", "b", images[:train], labels[:train], images[:test], labels[:test], verified=False, source="")
+
+
+def kept_bytes(problem: NetworkProblem) -> list[int]:
+    """Of the test chunks that are the same ones when they are asked for again."""
+    firsts = range(0, problem.test_count, len(problem.test_chunk(0).labels))
+    made_first = [problem.test_chunk(first) for first in firsts]
+    return [batch.inputs.x.nbytes for first, batch in zip(firsts, made_first, strict=True) if problem.test_chunk(first) is batch]
+
+
+@pytest.mark.parametrize(("side", "images"), [(6, 1000), (28, 1000), (29, 932), (56, 250), (128, 47), (700, 1)])
+def test_that_as_many_images_are_looked_at_together_as_make_a_thousand_of_mnist(side, images):
+    problem = made(inky_images(min(images + 1, 1001), min(images + 1, 1001), side), hidden=(1,))
+    for chunk in (problem.train_chunk, problem.test_chunk):
+        assert len(chunk(0).labels) == images
+        assert len(chunk(images).labels) == 1
+
+
+@pytest.mark.parametrize("double", [False, True])
+def test_that_as_many_test_images_as_mnist_has_are_all_kept(double):
+    problem = made(inky_images(1, 10_000, 28), hidden=(1,), double=double)
+    assert len(kept_bytes(problem)) == 10
+
+
+def test_that_kept_test_images_of_any_size_take_no_more_memory_than_those_of_mnist(monkeypatch):
+    monkeypatch.setattr(core.network_problem, "_KEPT_TEST_BYTES", 20_000_000)
+    kept = kept_bytes(made(inky_images(1, 300, 128), hidden=(1,)))
+    assert 13_000_000 < sum(kept) <= 20_000_000
+
+
+def test_that_large_images_give_the_means_over_all_of_them_too():
+    random = np.random.default_rng(0)
+    images, labels = random.integers(0, 256, (60, 120, 120), dtype=np.uint8), random.integers(0, 4, 60).astype(np.uint8)
+    problem = made(Dataset("l", "l", images, labels, images, labels, verified=False, source=""))
+    theta = problem.start(0)
+    losses, hits = losses_and_hits(problem, theta, images, labels)
+    course = problem.course(0)
+    assert course.loss(theta, 0, GD) == pytest.approx(losses.mean(), rel=1e-12)
+    assert course.loss(theta, 1, GD) == pytest.approx(losses.mean(), rel=1e-12)
+    scores = course.test(theta)
+    assert (scores.loss, scores.accuracy) == (pytest.approx(losses.mean(), rel=1e-12), hits.mean())
 
 
 @given(st.floats(1e-6, 10.0), st.integers(0, 100))
