@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.text import tr
+from core.toml_tokens import outer_lines
 
 Place = tuple[str | int, ...]
 """The keys and numbers that lead to a value in the parsed document."""
@@ -131,7 +132,6 @@ _NAMES = rf"{_NAME}(?:[ \t]*\.[ \t]*{_NAME})*"
 _DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{_NAME}[ \t]*\.[ \t]*){{50}}")
 _HEADER = re.compile(rf"\s*(\[\[?)[ \t]*({_NAMES})[ \t]*\]")
 _KEY = re.compile(rf"\s*({_NAMES})[ \t]*=")
-_LONG_QUOTES = re.compile(r"\"{3}|'{3}")
 
 
 def line_numbers(text: str) -> dict[Place, int]:
@@ -139,12 +139,7 @@ def line_numbers(text: str) -> dict[Place, int]:
     lines: dict[Place, int] = {}
     table: Place = ()
     counts: dict[Place, int] = {}
-    inside_text = False
-    for number, line in enumerate(text.split("\n"), start=1):
-        began_inside = inside_text
-        inside_text ^= len(_LONG_QUOTES.findall(line)) % 2 == 1
-        if began_inside:
-            continue
+    for number, line in outer_lines(text):
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
             table = ()

@@ -1,17 +1,11 @@
 """Comments that a person wrote into a TOML file, carried over into a text that is written anew."""
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from core.file_mistakes import Place, line_numbers
 from core.text import tr
-
-# A string in quotes of any of the four kinds, a comment, or one character of anything else.
-_TOKEN = re.compile(
-    r'"""(?:\\.|[^\\])*?"""(?:"{1,2}(?!"))?|\'\'\'.*?\'\'\'(?:\'{1,2}(?!\'))?|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|(?P<comment>#[^\n]*)|.',
-    re.DOTALL,
-)
+from core.toml_tokens import tokens
 
 
 class Comment(NamedTuple):
@@ -26,7 +20,7 @@ def comments_of(text: str) -> list[Comment]:
     """All comments of a sound TOML text, in their order."""
     found = []
     line, line_began = 1, 0
-    for token in _TOKEN.finditer(text):
+    for token in tokens(text):
         if token["comment"] is not None:
             is_alone = not text[line_began : token.start()].strip()
             found.append(Comment(line, token["comment"].rstrip(), is_alone))

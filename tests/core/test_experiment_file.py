@@ -249,6 +249,28 @@ def test_that_lines_are_right_behind_a_text_of_several_lines():
     assert only_mistake(text).line == 9
 
 
+@pytest.mark.parametrize(
+    "before",
+    [
+        '# three quotes: """\n',
+        "# it's '''important'''' to me\n# and ''' once more\n",
+        "title = \"say ''' twice\"\n",
+        'title = \'"""\'  # """\n',
+        'title = "\\"\\"\\""\n',
+        "title = '''# two\n# lines\"\"\"'''\n",
+        "title = '''\"\"\"\n[problem]\nfunction = 3\n''''  # one more\n",
+        'title = """\\"""\nseed = 1\n"""\n',
+    ],
+)
+def test_that_lines_are_right_behind_quotes_of_every_kind(before):
+    assert only_mistake(before + with_run('optimizer = "gd"\nlearning_rate = -1')).line == before.count("\n") + 5
+
+
+def test_that_nothing_inside_a_list_is_taken_for_a_table():
+    text = 'notes = [\n  ["problem"],\n  [ # [[runs]]\n  "x"]]\n' + with_run('optimizer = "gd"', "start = [0, 0]")
+    assert [mistake.line for mistake in mistakes_of(text)] == [1, 5]
+
+
 def test_that_dotted_keys_have_lines_too():
     assert only_mistake('problem.function = "seed-bow"\n[[runs]]\noptimizer = "gd"\n').line == 1
 

@@ -4,6 +4,7 @@ import tomllib
 from collections import Counter
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -75,7 +76,21 @@ def test_that_saving_twice_is_saving_once():
     assert document_text(parse_document(once), once) == once
 
 
-remarks = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), max_size=10).map(lambda text: f"# {text}".rstrip())
+@pytest.mark.parametrize("top", ['# three quotes: """', "# it's '''important'''' to me and '''", "title = \"'''\"  # ''' \""])
+def test_that_quotes_in_a_comment_or_a_text_move_no_comment(top):
+    before = (
+        top + '\n[problem]\nfunction = "seed-bowl"  # a bowl\n[[runs]]\noptimizer = "gd"  # the first\nlearning_rate = 0.4  # by hand\n'
+    )
+    once = document_text(parse_document(before), before)
+    for line in ('function = "seed-bowl"  # a bowl', 'optimizer = "gd"  # the first', "learning_rate = 0.4  # by hand"):
+        assert line in once.splitlines()
+    assert top[top.index("#") :] in once
+    assert once.startswith("# ") == top.startswith("# ")
+    assert document_text(parse_document(once), once) == once
+
+
+letters = st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")) | st.sampled_from(["'", '"', "'''", '"""', "[", "]", "="])
+remarks = st.lists(letters, max_size=10).map(lambda parts: f"# {''.join(parts)}".rstrip())
 
 
 @st.composite
