@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+# Of the name of a temporary file; disks take 143 bytes or more.
+_DRAFT_STEM_BYTES, _DRAFT_SUFFIX_BYTES = 80, 40
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -33,7 +35,8 @@ def all_or_nothing(targets: Mapping[str, Path]) -> Iterator[dict[str, Path]]:
             if target.is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(target))
             made += _made_folders(target.parent)
-            handle, draft = tempfile.mkstemp(prefix=f".{target.stem}-", suffix=target.suffix, dir=target.parent)
+            prefix, suffix = _draft_name(target)
+            handle, draft = tempfile.mkstemp(prefix=prefix, suffix=suffix, dir=target.parent)
             os.close(handle)
             drafts[name] = Path(draft)
             cleanup.callback(drafts[name].unlink, missing_ok=True)
@@ -59,6 +62,19 @@ def write_whole(path: Path, text: str, durable: bool = True) -> None:
             # Before the name changes hands, the content is on the disk: a power cut leaves no empty file under it.
             file.flush()
             os.fsync(file.fileno())
+
+
+def is_draft_of(path: Path, target: Path) -> bool:
+    """Whether a path is that of a temporary file beside its target."""
+    prefix, suffix = _draft_name(target)
+    return path.parent == target.parent and path.name.startswith(prefix) and path.suffix == suffix
+
+
+def _draft_name(target: Path) -> tuple[str, str]:
+    """How the name of a temporary file begins and ends. A name that is as long as the disk takes has no room for more."""
+    stem = os.fsencode(target.stem)[:_DRAFT_STEM_BYTES].decode("utf-8", errors="ignore")
+    suffix = target.suffix if len(os.fsencode(target.suffix)) <= _DRAFT_SUFFIX_BYTES else ""
+    return f".{stem}-", suffix
 
 
 def _made_folders(folder: Path) -> list[Path]:

@@ -12,7 +12,7 @@ from core.data.library import DataLibrary
 from core.document import Document
 from core.experiment import Experiment
 from core.file_mistakes import FileMistakesError
-from core.files import all_or_nothing
+from core.files import all_or_nothing, is_draft_of
 from core.numbers.choice import TooLargeError
 from core.setups import NetworkSetup
 from core.snapshot import Snapshot
@@ -91,8 +91,7 @@ class _OutError(Exception):
 
 def _is_of(named: Path, target: Path) -> bool:
     """Whether a path is that of a target, of its draft, or of a folder that it needs."""
-    draft = named.parent == target.parent and named.name.startswith(f".{target.stem}-") and named.suffix == target.suffix
-    return draft or named == target or named in target.parents
+    return is_draft_of(named, target) or named == target or named in target.parents
 
 
 def _carried_out(order: Order, document: Document, library: DataLibrary, status: StatusLine, interruption: Interruption) -> None:

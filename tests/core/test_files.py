@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from core.files import all_or_nothing, write_whole
+from core.files import all_or_nothing, is_draft_of, write_whole
 
 OLD, NEW = "the old text\n" * 50, "the new text η\n" * 5000
 
@@ -46,6 +46,29 @@ def test_that_a_link_stays_a_link(target, tmp_path):
     write_whole(link, NEW)
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == NEW
+
+
+LONG_NAMES = ["실험" * 41 + ".toml", "a" * 255, "가" * 80 + ".a-very-long", "η." + "x" * 250, "." + "b" * 250 + ".c", "𝛁" * 63]
+
+
+@pytest.mark.parametrize("name", LONG_NAMES, ids=range(len(LONG_NAMES)))
+def test_that_a_name_as_long_as_the_disk_takes_is_written(tmp_path, name):
+    file = tmp_path / name
+    try:
+        file.write_text(OLD)
+    except OSError:
+        pytest.skip("this disk does not take such a name")
+    drafted = []
+    with all_or_nothing({"text": file}) as drafts:
+        drafted.append(drafts["text"])
+        drafts["text"].write_text(NEW, encoding="utf-8")
+    assert file.read_text(encoding="utf-8") == NEW
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+    # What encodes by the ending, as Pillow does, finds it in the draft; and the name can be told to a person.
+    assert drafted[0].suffix == (file.suffix if len(file.suffix) <= 40 else "")
+    drafted[0].name.encode()
+    assert is_draft_of(drafted[0], file)
+    assert not is_draft_of(drafted[0], tmp_path / "other")
 
 
 @pytest.mark.parametrize("call", ["fsync", "replace", "chmod"])
