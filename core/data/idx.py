@@ -22,6 +22,7 @@ _GZIP_MAGIC = b"\x1f\x8b"
 _UINT8 = 8
 _MOST_DIMENSIONS = 3
 _HEADER_PEEK = 4 + 4 * _MOST_DIMENSIONS
+_PIECE_BYTES = 1 << 14
 _GZIP_WBITS = 31  # zlib's name for "with the header and the check sum of gzip"
 
 
@@ -56,10 +57,11 @@ def read_idx_file(path: Path) -> IdxFile:
     if len(content) != size:
         raise DataError(_length_mistake(path, len(content), size))
     values = np.frombuffer(content, np.uint8, offset=4 + 4 * len(shape)).reshape(shape)
+    values.flags.writeable = False
     return IdxFile(values, hashlib.sha256(content).hexdigest())
 
 
-def _content(path: Path) -> bytes:
+def _content(path: Path) -> bytes | bytearray:
     """The decompressed bytes, at most one more than the header promises: nobody's memory is filled by a small file."""
     with path.open("rb") as file:
         # `read` sets aside all that it is asked for, so it is not asked for more than there is.
@@ -70,32 +72,35 @@ def _content(path: Path) -> bytes:
             return start + file.read(max(0, min(size + 1 - len(start), rest)))
         compressed = start + file.read(rest)
     try:
-        head = zlib.decompressobj(_GZIP_WBITS).decompress(compressed, _HEADER_PEEK)
-        _, size = _shape_and_size(path, head) if head else ((), 0)
-        return _unzipped(path, compressed, size)
+        return _unzipped(path, compressed)
     except zlib.error as error:
         raise DataError(_damaged(path)) from error
 
 
-def _unzipped(path: Path, compressed: bytes, size: int) -> bytes:
-    pieces: list[bytes] = []
-    room = size + 1
-    while compressed.startswith(_GZIP_MAGIC):  # a gzip file may have several members
+def _unzipped(path: Path, compressed: bytes) -> bytearray:
+    """The bytes of all members of a gzip file, one behind the other. Where one ends and the next begins has no meaning."""
+    content, size, place = bytearray(), None, 0
+    while compressed.startswith(_GZIP_MAGIC, place):
         member = zlib.decompressobj(_GZIP_WBITS)
-        # One call makes one buffer. At its end there is room for one byte too many, so it also reads the check sum.
-        pieces.append(member.decompress(compressed, room))
-        room -= len(pieces[-1])
-        if room <= 0:
-            break
-        if not member.eof:
-            raise DataError(_length_mistake(path, size + 1 - room, size) if room > 1 else _damaged(path))
-        compressed = member.unused_data
-    if room > 0 and compressed.strip(b"\0"):  # gzip allows zeros behind the end
+        while not member.eof:
+            if size is None and len(content) >= _HEADER_PEEK:
+                _, size = _shape_and_size(path, content)
+            # With room for one byte too many, the check sum behind the last one is also read.
+            room = (_HEADER_PEEK if size is None else size + 1) - len(content)
+            if room <= 0:
+                return content
+            # In small pieces, because what lies behind the end of a member is copied.
+            piece = compressed[place : place + _PIECE_BYTES]
+            if not piece:
+                raise DataError(_length_mistake(path, len(content), size) if size and len(content) < size else _damaged(path))
+            content += member.decompress(piece, room)
+            place += len(piece) - len(member.unused_data if member.eof else member.unconsumed_tail)
+    if compressed[place:].strip(b"\0"):  # gzip allows zeros behind the end
         raise DataError(_damaged(path))
-    return b"".join(pieces) if len(pieces) > 1 else pieces[0]
+    return content
 
 
-def _shape_and_size(path: Path, start: bytes) -> tuple[tuple[int, ...], int]:
+def _shape_and_size(path: Path, start: bytes | bytearray) -> tuple[tuple[int, ...], int]:
     """The shape that a header declares, and the length of the whole file that goes with it."""
     if not start:
         raise DataError(_empty(path))

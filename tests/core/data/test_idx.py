@@ -3,6 +3,8 @@
 import gzip
 import hashlib
 import tracemalloc
+from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +42,12 @@ def test_that_what_was_written_is_read(tmp_path_factory: pytest.TempPathFactory,
     assert not result.flags.writeable
 
 
+@pytest.mark.parametrize("cuts", [(0,), (6,), (16,), (1, 2, 3, 4, 5), (0, 0, 7, 7, 40), range(41)], ids=str)
+def test_that_gzip_of_many_members_is_read_wherever_they_begin(tmp_path: Path, cuts: Sequence[int]) -> None:
+    members = [gzip.compress(THREE[begin:end]) for begin, end in pairwise([0, *cuts, len(THREE)])]
+    np.testing.assert_array_equal(read(tmp_path, b"".join(members)), np.arange(24).reshape(2, 3, 4))
+
+
 DAMAGES = {
     "nothing": (b"", "is empty"),
     "only gzip of nothing": (gzip.compress(b""), "is empty"),
@@ -52,6 +60,10 @@ DAMAGES = {
     "half a header": (THREE[:9], "has 9 of 16 bytes"),
     "one byte short": (THREE[:-1], "has 39 of 40 bytes"),
     "one byte short in gzip": (gzip.compress(THREE[:-1]), "has 39 of 40 bytes"),
+    "half a header in two members": (gzip.compress(THREE[:5]) + gzip.compress(THREE[5:9]), "has 9 of 16 bytes"),
+    "only gzip of nothing, twice": (gzip.compress(b"") * 2, "is empty"),
+    "rubbish behind an empty member": (gzip.compress(b"") + b"rubbish", "does not decompress"),
+    "a header that breaks off": (gzip.compress(THREE[:5]) + gzip.compress(THREE[5:])[:12], "does not decompress"),
     "one byte too many": (THREE + b"\0", "more than the 40 bytes"),
     "one byte too many in gzip": (gzip.compress(THREE + b"\0"), "more than the 40 bytes"),
     "gzip cut off": (gzip.compress(THREE)[:-12], "40 bytes"),
@@ -86,6 +98,8 @@ HOSTILE = {
     "a large promise in gzip": gzip.compress(HALF_A_GB),
     "much more than promised": gzip.compress(b"\0\0\x08\1\0\0\0\x0a" + bytes(64_000_000), 1),
     "only zeros": gzip.compress(bytes(64_000_000), 1),
+    "many empty members": gzip.compress(b"") * 50_000,
+    "much more than promised, in two members": gzip.compress(b"\0\0\x08\1\0") + gzip.compress(b"\0\0\x0a" + bytes(64_000_000), 1),
 }
 
 
