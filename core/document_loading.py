@@ -6,6 +6,7 @@ from pathlib import Path
 from core.document import Document
 from core.document_file import parse_document, read_text
 from core.file_mistakes import FileMistakesError, Mistake
+from core.lesson_file import is_lesson, shipped_lessons
 from core.text import tr
 
 PNG_KEY = "Descent Lab experiment"
@@ -23,7 +24,13 @@ def load_document(path: Path) -> Document:
         OSError: if the file cannot be read.
         FileMistakesError: with all the mistakes found in it.
     """
-    return parse_document(source_text(path), default_title=path.stem)
+    text = source_text(path)
+    try:
+        return parse_document(text, default_title=path.stem)
+    except FileMistakesError:
+        if is_lesson(text):
+            raise _lesson_mistake(path.stem) from None
+        raise
 
 
 def source_text(path: Path) -> str:
@@ -39,6 +46,8 @@ def source_text(path: Path) -> str:
         head = file.read(_HEAD_BYTES)
     if head.startswith(_OTHER_PICTURES) or b"ftyp" in head[4:12] or b"<svg" in head:
         raise _mistake(tr("only a PNG carries its experiment; other pictures, films and tables do not"))
+    if not head and path.suffix.lower() == ".png":
+        raise _mistake(tr("this picture is empty; ask for the file again"))
     return read_text(path)
 
 
@@ -78,6 +87,16 @@ def _carried_text(path: Path) -> str:
 
 def _damaged() -> FileMistakesError:
     return _mistake(tr("this PNG is damaged; its experiment cannot be read. Ask for the file again"))
+
+
+def _lesson_mistake(key: str) -> FileMistakesError:
+    own = next((lesson for lesson in shipped_lessons() if lesson.key == key), None)
+    if own is None:
+        return _mistake(tr("this is a lesson, not an experiment; File ▸ Open lesson… shows it in the window"))
+    sentence = tr(
+        "this is a lesson, not an experiment; File ▸ Open lesson… shows it in the window, and “export {scene}” takes a scene of it"
+    )
+    return _mistake(sentence.format(scene=f"{key}/{own.scenes[0].key}"))
 
 
 def _mistake(sentence: str) -> FileMistakesError:

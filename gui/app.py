@@ -1,19 +1,16 @@
 """Opens the window: application, fonts, theme, translator, crash log. Where there is no screen it draws a picture instead."""
 
-import os
 import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.text import tr
 from gui.screen import has_screen
 
 if TYPE_CHECKING:
     from core.data.library import DataLibrary
     from gui.main_window import MainWindow
 
-NO_SCREEN_PICTURE = Path("descent-lab.png")
 # Python gives the GUI thread its turn this soon while the worker computes: measured 62 frames a second instead of 40.
 SWITCH_SECONDS = 0.0005
 _SETTLED_MS = 300
@@ -24,12 +21,14 @@ def after_shown(window: "MainWindow") -> None:
 
 
 def open_window(library: "DataLibrary | None" = None, file: Path | None = None) -> int:
-    """Show the window until it is closed; without a screen, draw the default experiment and say so.
+    """Show the window until it is closed; without a screen, draw what would stand there, and say so.
 
     `library` is where data sets are looked for, by default in the person's own folders; `file` an experiment to open.
     """
     if not has_screen():
-        return _draw_instead()
+        from gui.no_screen import draw_default, draw_file
+
+        return draw_default() if file is None else draw_file(file, library)
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
@@ -68,30 +67,3 @@ def _begin(window: "MainWindow", file: Path | None) -> None:
     window.files.keep_session(session_folder(), offers_closed=file is None)
     if file is not None:
         window.files.open_path(file)
-
-
-def _draw_instead() -> int:
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from core.experiment import Experiment
-    from core.files import all_or_nothing
-    from core.setups import default_setup
-    from gui.picture import Plots, draw
-    from gui.picture_files import headless_application, save_png
-
-    application = headless_application()
-    setup = default_setup()
-    experiment = Experiment(setup)
-    experiment.advance(setup.steps)
-    try:
-        with all_or_nothing({"picture": NO_SCREEN_PICTURE}) as drafts:
-            save_png(draw(experiment.snapshot(), Plots.BOTH, tr(setup.title)), drafts["picture"])
-    except OSError as error:
-        sys.stderr.write(
-            tr("There is no screen, and {file} cannot be written: {reason}.").format(file=NO_SCREEN_PICTURE, reason=error.strerror) + "\n"
-        )
-        return 1
-    sys.stdout.write(
-        tr("There is no screen for a window. The default experiment is drawn in {file}.").format(file=NO_SCREEN_PICTURE) + "\n"
-    )
-    del application
-    return 0

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,7 @@ from gui.export_source import NoSourceError, read_source
 from gui.film_video import VideoMissingError, video_reason
 from gui.interruption import Interruption
 from gui.race_progress import RaceProgress
-from gui.terminal import StatusLine, complain, say
+from gui.terminal import StatusLine, complain, complain_of_mistakes, say
 
 _SLICE_SECONDS = 0.2
 
@@ -35,22 +36,33 @@ def export(options: argparse.Namespace, library: DataLibrary) -> int:
     Raises:
         KeyboardInterrupt: after Ctrl-C, when nothing is left of it.
     """
+
+    def asked() -> tuple[Document, Order]:
+        document = read_source(options.file)
+        return document, order_of(options, document)
+
+    return made(options.file, asked, library, lambda order: [tr("{file} written").format(file=path) for path in order.targets.values()])
+
+
+def made(file: str, asked: Callable[[], tuple[Document, Order]], library: DataLibrary, told: Callable[[Order], Iterable[str]]) -> int:
+    """Carry out the order that `asked` reads out of `file`, say what `told` has to say of it, and return the exit code.
+
+    Raises:
+        KeyboardInterrupt: after Ctrl-C, when nothing is left of it.
+    """
     status = StatusLine()
     try:
-        document = read_source(options.file)
-        order = order_of(options, document)
+        document, order = asked()
         with Interruption() as interruption:
             _carried_out(order, document, library, status, interruption)
     except FileMistakesError as error:
-        complain(tr("{file} has mistakes; nothing was run or written:").format(file=options.file))
-        for mistake in error.mistakes:
-            complain(f"  {mistake}")
+        complain_of_mistakes(file, error)
         return MISTAKE
     except (NoSourceError, OrderError, TooLargeError, DataError) as error:
         complain(str(error))
         return MISTAKE
     except _CannotBeginError as error:
-        complain(tr("{file} cannot be run: {reason}").format(file=options.file, reason=error))
+        complain(tr("{file} cannot be run: {reason}").format(file=file, reason=error))
         return MISTAKE
     except MemoryError:
         complain(tr("There is not enough memory for this experiment; nothing was written. Ask for smaller layers or fewer runs or steps."))
@@ -64,12 +76,12 @@ def export(options: argparse.Namespace, library: DataLibrary) -> int:
         )
         return CANNOT
     except OSError as error:
-        complain(tr("{file} cannot be read: {reason}.").format(file=options.file, reason=error.strerror or error))
+        complain(tr("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror or error))
         return MISTAKE
     finally:
         status.clear()
-    for path in order.targets.values():
-        say(tr("{file} written").format(file=path))
+    for sentence in told(order):
+        say(sentence)
     return OK
 
 

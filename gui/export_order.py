@@ -90,6 +90,12 @@ def order_of(options: argparse.Namespace, document: Document) -> Order:
     return Order(targets, spec, steps, options.first, last, options.every, films, film_parts, runs, strip_spec, strip_steps, variants)
 
 
+def picture_order(document: Document, path: Path, steps: int) -> Order:
+    """The order of one picture of this experiment at a step, with the parts that it was looked at with."""
+    spec = PictureSpec(usual_parts(document))
+    return Order({"png": path}, spec, steps, 0, steps, None, {}, (), (), spec, (), ())
+
+
 def _runs(options: argparse.Namespace, document: Document) -> tuple[str, ...]:
     there = [plan.label for plan in document.plans if plan.on]
     for label in options.run:

@@ -24,7 +24,7 @@ from core.text import tr
 from gui.exit_codes import CANNOT, INTERRUPTED, MISTAKE, OK
 from gui.interruption import Interruption
 from gui.race_progress import RaceProgress
-from gui.terminal import StatusLine, aligned, complain, say
+from gui.terminal import StatusLine, aligned, complain, complain_of_mistakes, say
 
 _SLICE_SECONDS = 0.2
 _LAST_STEPS = 100
@@ -42,9 +42,7 @@ def run(file: Path, out: Path, library: DataLibrary) -> int:
         with Interruption() as interruption:
             snapshot = _carried_out(experiment, document, out, interruption, status)
     except FileMistakesError as error:
-        complain(tr("{file} has mistakes; nothing was run or written:").format(file=file))
-        for mistake in error.mistakes:
-            complain(f"  {mistake}")
+        complain_of_mistakes(file, error)
         return MISTAKE
     except DataError as error:
         complain(str(error))

@@ -6,7 +6,12 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
+
+from core.text import tr
+
+if TYPE_CHECKING:
+    from core.file_mistakes import FileMistakesError
 
 WIDEST = 78  # characters
 # What is done sooner is not announced; where lines cannot be written over, they are this far apart.
@@ -22,6 +27,16 @@ def say(text: str) -> None:
 def complain(sentence: str) -> None:
     """Write what a person has to know beside it."""
     sys.stderr.write(sentence + "\n")
+
+
+def complain_of_mistakes(file: object, error: "FileMistakesError") -> None:
+    """Write what is wrong with a file: each mistake with its place, or the one sentence that tells what else the file is."""
+    if len(error.mistakes) == 1 and not error.mistakes[0].line and not error.mistakes[0].where:
+        complain(tr("{file} cannot be taken: {reason}.").format(file=file, reason=error.mistakes[0].sentence))
+        return
+    complain(tr("{file} has mistakes; nothing was run or written:").format(file=file))
+    for mistake in error.mistakes:
+        complain(f"  {mistake}")
 
 
 def aligned(header: list[str], rows: list[list[str]], right: set[int]) -> str:

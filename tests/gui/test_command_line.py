@@ -3,6 +3,7 @@
 import csv
 import math
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from core import __version__
+from core.document_loading import load_document
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from gui.command_line import main
@@ -212,6 +214,54 @@ def test_that_a_display_that_does_not_answer_counts_as_no_screen(tmp_path):
     assert result.returncode == 0
     assert "no screen" in result.stdout
     assert (tmp_path / "descent-lab.png").exists()
+
+
+@pytest.fixture
+def no_screen(tmp_path, monkeypatch, qapp):
+    """A folder that the program is called in, where it has no screen."""
+    monkeypatch.setattr("gui.app.has_screen", lambda: False)
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(("view", "step"), [("", 60), ("[view]\nstep = 12\n", 12)])
+def test_that_open_draws_its_file_at_the_step_where_it_was_saved_if_there_is_no_screen(no_screen, capsys, view, step):
+    (no_screen / "race.toml").write_text(EXAMPLE + view, encoding="utf-8")
+    assert main(["open", "race.toml"]) == 0
+    assert capsys.readouterr() == (f"There is no screen for a window. race.toml is drawn at step {step} in descent-lab.png.\n", "")
+    drawn = load_document(no_screen / "descent-lab.png")
+    assert (drawn.reached, drawn.plans) == (step, load_document(no_screen / "race.toml").plans)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "complaint"),
+    [
+        ("none.toml", None, "none.toml cannot be read: "),
+        ("03-the-zig-zag/one-step", None, "03-the-zig-zag/one-step cannot be read: "),
+        ("notes.md", "# Notes\n", "notes.md has mistakes; nothing was run or written:\n  "),
+        ("lesson.toml", "[[scenes]]\n", "lesson.toml cannot be taken: this is a lesson"),
+        ("descent-lab.png", "mine", "There is no screen for a window, and descent-lab.png would be replaced."),
+    ],
+)
+def test_that_what_cannot_be_opened_is_told_without_a_screen_too(no_screen, capsys, name, content, complaint):
+    if content is not None:
+        (no_screen / name).write_text(content)
+    assert main(["open", name]) == 2
+    text, said = capsys.readouterr()
+    assert (text, said[: len(complaint)]) == ("", complaint)
+    assert [path.name for path in no_screen.iterdir()] == [name] * (content is not None)
+
+
+@pytest.mark.parametrize("typed", [["run", "{0}", "--out", "out"], ["export", "{0}", "--png", "a.png"]])
+def test_that_a_lesson_and_an_empty_picture_are_one_sentence(tmp_path, monkeypatch, capsys, typed):
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(ROOT / "resources" / "lessons" / "08-adam.toml", tmp_path)
+    (tmp_path / "empty.png").write_bytes(b"")
+    for name, sentence in (("08-adam.toml", "this is a lesson"), ("empty.png", "this picture is empty")):
+        assert main([word.format(name) for word in typed]) == 2
+        text, complaint = capsys.readouterr()
+        assert (text, complaint.count("\n")) == ("", 1)
+        assert complaint.startswith(f"{name} cannot be taken: {sentence}")
 
 
 def test_that_the_version_is_printed():
