@@ -22,9 +22,11 @@ from core.text import mark, tr
 
 HEADER_MEMBER = "columns"
 """The name under which NumPy finds the header, a text without a shape: ``str(file["columns"])``."""
-_POSITION = mark("the parameters after the step; on a network all weights and biases, layer by layer")
+_POINT = mark("where the point stands after the step")
+_PARAMETERS = mark("the parameters after the step: all weights and biases, layer by layer")
 _STEP = mark("the step of each row; 0 is the start. Row i of every array of the run belongs to step[i]")
-_LOSS = mark("the loss of the row; on a network that of its batch")
+_LOSS = mark("the exact value of the function at the point")
+_BATCH_LOSS = mark("the loss of the batch of this row, at the parameters of this row")
 _EVALUATIONS = mark("how many gradients, at single points or of single data, were spent")
 _TEST_LOSS = mark("the mean loss on the test images; nan where it was not measured")
 _TEST_ACCURACY = mark("the part of the test images told right, 0 to 1; nan where it was not measured")
@@ -48,8 +50,8 @@ def quantities(problem: Problem, run: RunSnapshot) -> tuple[Quantity, ...]:
     row, unit = _row_shape(problem, run), "loss" if problem.has_path else "nat"
     found = [
         Quantity("step", "k", "steps", tr(_STEP)),
-        Quantity("position", "W", "W", tr(_POSITION), {}, row),
-        Quantity("loss", "f" if problem.has_path else "L", unit, tr(_LOSS)),
+        Quantity("position", "W", "W", tr(_POINT if problem.has_path else _PARAMETERS), {}, row),
+        Quantity("loss", "f" if problem.has_path else "L", unit, tr(_LOSS if problem.has_path else _BATCH_LOSS)),
         Quantity("gradient_evaluations", "", "gradients", tr(_EVALUATIONS)),
     ]
     if problem.test_every:

@@ -21,7 +21,9 @@ from core.numbers.names import Quantity
 from core.problems import FunctionProblem, Problem
 from core.setups import NetworkSetup
 from core.snapshot import RunSnapshot, Snapshot
-from core.text import tr
+from core.text import mark, tr
+
+_LAYERS = mark("A layer's weights stand in the parameters from “first” on, row by row; the last row of its shape are the biases.")
 
 
 def header_path(path: Path) -> Path:
@@ -46,7 +48,7 @@ def header_text(
         tr("Row k is the point after k steps, with the terms and settings of the step that led there; row 0, the start, has none."),
         tr("Numbers are written with all their digits: reading them gives the same bits."),
         tr('In pandas before 3.1 that needs read_csv(…, float_precision="round_trip").'),
-        tr("A layer's weights stand in the parameters from “first” on, row by row; the last row of its shape are the biases."),
+        *([tr(_LAYERS)] if isinstance(problem, NetworkProblem) else []),
         tr("Units: W is the unit of the parameters, and loss / W that of a gradient. 1 is a plain number."),
     ]
     return "".join(f"# {note}\n" for note in notes) + "\n" + tomli_w.dumps(table)

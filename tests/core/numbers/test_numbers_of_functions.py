@@ -240,6 +240,7 @@ def test_that_the_header_tells_of_every_column_and_of_the_experiment(snapshot, t
     written(snapshot, path, title="A bowl, at noon")
     assert header_path(path).name == f"race{suffix}.columns.toml"
     text = header_path(path).read_text("utf-8")
+    assert "layer" not in text.lower(), "a function has none"
     header = tomllib.loads(text)
     assert header["program"] == f"Descent Lab {__version__}"
     assert header["experiment"]["title"] == "A bowl, at noon"

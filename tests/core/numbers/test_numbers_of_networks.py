@@ -75,7 +75,9 @@ def test_that_epochs_and_evaluations_count_the_gradients_of_single_images(race, 
 
 def test_that_norms_are_those_of_the_arrays_whole_and_layer_by_layer(race, folder):
     frame, loaded = table(folder / "a.csv"), arrays(folder / "a.npz")
-    header = tomllib.loads(header_path(folder / "a.npz").read_text("utf-8"))
+    text = header_path(folder / "a.npz").read_text("utf-8")
+    assert "# A layer's weights stand in the parameters" in text
+    header = tomllib.loads(text)
     layers = header["experiment"]["layers"]
     assert [layer["shape"] for layer in layers] == [[37, 8], [9, 4]]
     for run in race.runs:
