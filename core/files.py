@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from core.text import tr
+
 # Of the name of a temporary file; disks take 143 bytes or more.
 _DRAFT_STEM_BYTES, _DRAFT_SUFFIX_BYTES = 80, 40
 _SURROGATES = re.compile("[\ud800-\udfff]")
@@ -46,6 +48,16 @@ def all_or_nothing(targets: Mapping[str, Path]) -> Iterator[dict[str, Path]]:
             drafts[name].replace(target)
 
 
+def check_folder(folder: Path) -> None:
+    """Refuse a folder that is not there: who mistypes one does not want it made.
+
+    Raises:
+        OSError: whose `strerror` says so in the program's own words.
+    """
+    if not folder.is_dir():
+        raise FileNotFoundError(errno.ENOENT, tr("there is no such folder"), str(folder))
+
+
 def write_whole(path: Path, text: str, durable: bool = True) -> None:
     """Write a text in UTF-8, whole or not at all: whatever happens, there is the old file or the new one. A link stays a link.
 
@@ -54,8 +66,7 @@ def write_whole(path: Path, text: str, durable: bool = True) -> None:
     Raises:
         OSError: if there is no such folder, or the file cannot be written.
     """
-    # Who mistypes a folder does not want it made.
-    path.parent.stat()
+    check_folder(path.parent)
     with all_or_nothing({"text": path.resolve()}) as drafts, drafts["text"].open("w", encoding="utf-8", newline="\n") as file:
         file.write(text)
         if durable:

@@ -254,7 +254,7 @@ class FileDesk(QObject):
             text = document_text(document, "" if in_lesson else self._files[kind].text)
             write_whole(path, text)
         except OSError as error:
-            sentence = tr("{file} cannot be written: {reason}. Choose another place with File ▸ Save as….")
+            sentence = tr("{file} cannot be written: {reason}. File ▸ Save as… saves it in another place.")
             self.told.emit(sentence.format(file=path, reason=error.strerror or error))
             return False
         except DocumentTooLargeError as error:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from core.files import all_or_nothing
+from core.files import all_or_nothing, check_folder
 from core.png_text import with_texts
 from core.text import tr
 from gui.theme import LIGHT, apply_theme
@@ -46,8 +46,7 @@ def save_bytes(content: bytes, path: Path) -> None:
         OSError: if `path` cannot be written; its `strerror` says why.
     """
     target = path.resolve() if path.is_symlink() else path
-    if not target.parent.is_dir():
-        raise FileNotFoundError(errno.ENOENT, tr("there is no such folder"), str(target.parent))
+    check_folder(target.parent)
     if target.exists() and not target.is_file():
         raise OSError(errno.EINVAL, tr("it is not a file"), str(target))
     with all_or_nothing({"picture": target}) as drafts:

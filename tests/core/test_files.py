@@ -116,6 +116,13 @@ def test_that_a_folder_that_goes_away_meanwhile_is_an_error_and_comes_not_back(t
     assert not target.parent.exists()
 
 
+def test_that_a_folder_that_is_not_there_is_told_in_words_and_not_made(target):
+    with pytest.raises(FileNotFoundError) as error:
+        write_whole(target.parent / "new" / "a.toml", NEW)
+    assert error.value.strerror == "there is no such folder"
+    assert only_the_old_is_there(target)
+
+
 def test_that_what_is_abandoned_leaves_nothing(target):
     def abandoned():
         with all_or_nothing({"text": target, "other": target.with_name("b.toml")}) as drafts:

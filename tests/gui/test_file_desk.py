@@ -21,6 +21,7 @@ from core.setups import FunctionSetup, NetworkSetup, default_setup
 from gui import file_desk
 from gui.file_dialogs import Answer
 from gui.mistakes_dialog import MistakesDialog
+from gui.picture_files import save_bytes
 from gui.window_view import window_view
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
 from tests.small_data import small_library, small_setup
@@ -328,6 +329,16 @@ def test_that_a_file_that_cannot_be_written_is_a_sentence_and_the_old_one_stays(
     assert "cannot be written" in window.messages.text
     assert (tmp_path / "a.toml").read_bytes() == before
     assert window.files.is_modified
+
+
+def test_that_a_folder_that_is_not_there_is_told_as_where_pictures_are_saved(window, chosen, tmp_path):
+    chosen.path = tmp_path / "gone" / "a.toml"
+    assert not window.files.save_as()
+    sentence = f"{chosen.path} cannot be written: there is no such folder. File ▸ Save as… saves it in another place."
+    assert window.messages.text == sentence
+    with pytest.raises(FileNotFoundError) as error:
+        save_bytes(b"", tmp_path / "gone" / "a.png")
+    assert f": {error.value.strerror}." in sentence
 
 
 def test_that_mistakes_are_all_listed_and_the_window_stays(qtbot, window, chosen, monkeypatch):
