@@ -6,6 +6,7 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 from core import __version__
 from core.blas import MOST_THREADS, THREADS_OPTION, thread_count
@@ -66,15 +67,30 @@ def _carry_out(options: argparse.Namespace) -> int:
     return open_window(None if data is None else default_library(data), getattr(options, "file", None))
 
 
+class _Parser(argparse.ArgumentParser):
+    """Answers a mistake with one sentence; argparse would print the usage before it. The parsers of the commands are of this class too."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(
+            MISTAKE, f"{message.removeprefix('argument ').rstrip('.')}.\n" + tr("See {command} --help.").format(command=self.prog) + "\n"
+        )
+
+
 def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """What was typed. The common options may stand anywhere, so they are taken out first."""
     common = _common_options()
     options, rest = common.parse_known_args(arguments)
-    return _parser(common).parse_args(rest, options)
+    parser = _parser(common)
+    options, strangers = parser.parse_known_args(rest, options)
+    if strangers:
+        # It was typed after a command, whose help tells what there is instead.
+        parser.prog = " ".join([parser.prog, *([options.command] if options.command else [])])
+        parser.error(tr("there is no {words} here").format(words=" ".join(strangers)))
+    return options
 
 
 def _common_options() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="descent-lab", add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
+    parser = _Parser(prog="descent-lab", add_help=False, allow_abbrev=False, argument_default=argparse.SUPPRESS)
     parser.add_argument(
         "--data",
         type=Path,
@@ -100,7 +116,7 @@ def _thread_count(text: str) -> int:
 
 
 def _parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog="descent-lab",
         description=tr("Watch, step through and race gradient-descent optimizers. Without a command the window opens."),
         allow_abbrev=False,
@@ -138,9 +154,11 @@ def _parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
         ),
     )
     add_export_parser(commands, common)
-    add_data_parser(commands)
-    commands.add_parser("optimizers", help=tr("list the optimizers and their hyperparameters"))
-    commands.add_parser("functions", help=tr("list the functions and their recommended learning rates"))
+    add_data_parser(commands, common)
+    commands.add_parser("optimizers", help=tr("list the optimizers and their hyperparameters"), allow_abbrev=False, parents=[common])
+    commands.add_parser(
+        "functions", help=tr("list the functions and their recommended learning rates"), allow_abbrev=False, parents=[common]
+    )
     return parser
 
 

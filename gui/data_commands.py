@@ -3,6 +3,7 @@
 import argparse
 import sys
 from dataclasses import dataclass, field
+from typing import Any
 
 from core.data.dataset import DataError
 from core.data.download import Cancelled, Progress, fetch_mnist
@@ -15,13 +16,14 @@ _BAR = 24  # characters
 _LINE = 78
 
 
-def add_data_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+def add_data_parser(commands: "argparse._SubParsersAction[argparse.ArgumentParser]", common: argparse.ArgumentParser) -> None:
     """Add `data` with its own commands; its options go to `carry_out_data`."""
-    parser = commands.add_parser("data", help=tr("list the data sets, fetch MNIST, or check what is there"))
+    settings: Any = {"allow_abbrev": False, "parents": [common]}
+    parser = commands.add_parser("data", help=tr("list the data sets, fetch MNIST, or check what is there"), **settings)
     actions = parser.add_subparsers(dest="data_command", metavar=tr("COMMAND"))
-    fetch = actions.add_parser("fetch", help=tr("fetch a data set from its public mirrors"))
+    fetch = actions.add_parser("fetch", help=tr("fetch a data set from its public mirrors"), **settings)
     fetch.add_argument("key", choices=[MNIST_KEY], help=tr("the data set"))
-    actions.add_parser("verify", help=tr("check the content of every data set that was found"))
+    actions.add_parser("verify", help=tr("check the content of every data set that was found"), **settings)
 
 
 def carry_out_data(options: argparse.Namespace, library: DataLibrary) -> int:

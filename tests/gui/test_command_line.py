@@ -3,6 +3,7 @@
 import csv
 import math
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -228,7 +229,7 @@ def no_screen(tmp_path, monkeypatch, qapp):
 def test_that_open_draws_its_file_at_the_step_where_it_was_saved_if_there_is_no_screen(no_screen, capsys, view, step):
     (no_screen / "race.toml").write_text(EXAMPLE + view, encoding="utf-8")
     assert main(["open", "race.toml"]) == 0
-    assert capsys.readouterr() == (f"There is no screen for a window. race.toml is drawn at step {step} in descent-lab.png.\n", "")
+    assert capsys.readouterr().out == f"There is no screen for a window. race.toml is drawn at step {step} in descent-lab.png.\n"
     drawn = load_document(no_screen / "descent-lab.png")
     assert (drawn.reached, drawn.plans) == (step, load_document(no_screen / "race.toml").plans)
 
@@ -287,10 +288,32 @@ def test_that_help_of_run_names_its_files():
     assert all(name in text for name in ("history.csv", "loss.png", "canvas.png", "accuracy.png", "layers.csv", "Ctrl-C", "--data DIR"))
 
 
-def test_that_an_unknown_command_is_a_mistake():
-    result = descent_lab("dance")
-    assert result.returncode == 2
-    assert "Traceback" not in result.stderr
+@pytest.mark.parametrize("command", [["data"], ["data", "fetch"], ["data", "verify"], ["optimizers"], ["functions"], ["open"], ["export"]])
+def test_that_help_of_every_command_lists_the_options_that_go_with_all(capsys, command):
+    with pytest.raises(SystemExit) as end:
+        main([*command, "--help"])
+    assert end.value.code == 0
+    assert {"--data DIR", "--threads N"} <= set(re.findall(r"--\w+ [A-Z]+", capsys.readouterr().out))
+
+
+@pytest.mark.parametrize(
+    ("typed", "of"),
+    [
+        (["dance"], ""),
+        (["run"], " run"),
+        (["data", "fetch", "cifar"], " data fetch"),
+        (["--threads", "0"], ""),
+        (["export", "race.toml", "--pgn", "a.png"], " export"),
+        (["--dat", "folder"], ""),
+    ],
+)
+def test_that_a_mistake_on_the_command_line_is_a_sentence_and_where_to_read_more(capsys, typed, of):
+    with pytest.raises(SystemExit) as end:
+        main(typed)
+    assert end.value.code == 2
+    text, complaint = capsys.readouterr()
+    assert (text, complaint.count("\n")) == ("", 2)
+    assert complaint.endswith(f".\nSee descent-lab{of} --help.\n")
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def data(library: DataLibrary, *arguments: str) -> int:
     parser = argparse.ArgumentParser()
-    add_data_parser(parser.add_subparsers(dest="command"))
+    add_data_parser(parser.add_subparsers(dest="command"), argparse.ArgumentParser(add_help=False))
     return carry_out_data(parser.parse_args(["data", *arguments]), library)
 
 
