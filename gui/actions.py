@@ -37,7 +37,7 @@ ACTIONS = (
         "export",
         FILE,
         mark("&Export picture…"),
-        mark("Save the canvas, the loss plot or the window"),
+        mark("Save a picture of canvas, loss, accuracy or step inspector, a filmstrip, an η strip, or the whole window"),
         ("Ctrl+E",),
         "image-outline",
     ),

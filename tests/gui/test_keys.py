@@ -1,6 +1,7 @@
 """F1: every key of the program is in the table, those of the actions and those that widgets handle themselves."""
 
 import ast
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -11,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMessageBox
 from core.setups import default_setup
 from core.text import tr
 from gui.actions import ACTIONS
+from gui.export_choices import KIND_NAMES
 from gui.key_groups import key_groups
 from gui.key_text import key_text
 from gui.keys_dialog import KeysDialog
+from gui.picture_spec import PART_NAMES
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
 
 ROOM = Path(__file__).parents[2] / "gui"
@@ -90,6 +93,21 @@ def test_that_every_key_of_an_action_is_shown_in_the_group_of_its_menu():
         if spec.keys:
             keys = ", ".join(map(key_text, spec.keys))
             assert by_title[tr(spec.menu).replace("&", "")][keys] == tr(spec.tooltip)
+
+
+def test_that_every_key_of_the_readme_does_something():
+    """Those of its table; what it says of them is read by people."""
+    table = (ROOM.parent / "README.md").read_text(encoding="utf-8").partition("## Keys")[2].partition("\n## ")[0]
+    named = [key for row in re.findall(r"^\| (.*?) \| .* \|$", table, re.MULTILINE)[1:] for key in row.split(" · ")]
+    there = {key_text(key) for spec in ACTIONS for key in spec.keys}
+    assert len(named) > 40
+    assert [key for key in named if key.replace("Page", "Pg") not in there] == []
+
+
+def test_that_what_is_told_of_pictures_names_what_the_dialog_makes():
+    told = next(spec.tooltip for spec in ACTIONS if spec.name == "export")
+    for name in (*KIND_NAMES.values(), *PART_NAMES.values()):
+        assert re.sub("^The ", "", name).partition(":")[0].lower() in told.lower(), name
 
 
 def test_that_arrows_are_signs_and_the_page_keys_are_not():
