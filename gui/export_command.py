@@ -20,7 +20,8 @@ from core.snapshot import Snapshot
 from core.text import tr
 from gui.exit_codes import CANNOT, MISTAKE, OK
 from gui.export_files import Check, Drawing, closing_widgets, numbers_of, write_numbers
-from gui.export_order import NUMBERS, Order, OrderError, order_of
+from gui.export_options import NUMBERS
+from gui.export_order import Order, OrderError, order_of
 from gui.export_source import NoSourceError, read_source
 from gui.film_video import VideoMissingError, video_reason
 from gui.interruption import Interruption

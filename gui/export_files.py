@@ -12,7 +12,8 @@ from core.numbers.export import Kind, Numbers
 from core.rate_strip import RateStripWork
 from core.snapshot import Snapshot
 from core.text import tr
-from gui.export_order import FILMS, NUMBERS, PICTURES, Order
+from gui.export_options import FILMS, NUMBERS, PICTURES
+from gui.export_order import Order
 from gui.race_progress import with_bar
 from gui.terminal import StatusLine
 
@@ -102,7 +103,7 @@ class Drawing:
         from gui.strip import filmstrip
 
         strip = filmstrip(self._snapshot, self._order.strip_spec, self._order.strip_steps, self._title, self._look)
-        self._save(strip, "filmstrip", is_svg=self._drafts["filmstrip"].suffix == ".svg")
+        self._save(strip, "filmstrip", is_svg=self._drafts["filmstrip"].suffix.lower() == ".svg")
         strip.close()
 
     def _draw_rate_strip(self) -> None:
@@ -117,7 +118,7 @@ class Drawing:
         self._status.clear()
         with self._status.during(tr("drawing …")):
             strip = rate_strip(order.variants, work.snapshots(), order.strip_spec, self._title, self._look)
-            self._save(strip, "rate-strip", is_svg=self._drafts["rate-strip"].suffix == ".svg")
+            self._save(strip, "rate-strip", is_svg=self._drafts["rate-strip"].suffix.lower() == ".svg")
             strip.close()
 
     def _draw_film(self, kind: str) -> None:

@@ -4,6 +4,7 @@ import argparse
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 from core.document import Document
 from core.experiment_file_tables import hint
@@ -11,16 +12,12 @@ from core.numbers.header import header_path
 from core.rate_strip import RateVariant, rate_variants
 from core.setups import FunctionSetup
 from core.text import tr
+from gui.export_options import DRAWN, FILMS, KINDS, NUMBERS, PICTURES, STRIPS, misplaced
 from gui.film_frames import FilmKind, FilmPlan, default_plan
-from gui.picture_spec import SCREEN_DPI, Part, PictureSpec, page_points, pixels_of, size_mistake
+from gui.picture_spec import SCREEN_DPI, Part, PictureSpec, check_dpi, page_points, pixels_of, size_mistake
 from gui.strip_plan import panel_spec, strip_steps, usual_distance
 
-NUMBERS = ("csv", "npz")
-PICTURES = ("png", "svg")
-FILMS = tuple(kind.value for kind in FilmKind)
-STRIPS = ("filmstrip", "rate-strip")
 _ENDINGS = {"filmstrip": (".png", ".svg"), "rate-strip": (".png", ".svg"), "apng": (".png", ".apng")}
-KINDS = (*PICTURES, *STRIPS, *FILMS, *NUMBERS)
 
 
 class OrderError(ValueError):
@@ -52,7 +49,7 @@ class Order:
     @property
     def draws(self) -> bool:
         """Whether there is something to draw, for which Qt is needed."""
-        return any(kind in self.targets for kind in (*PICTURES, *STRIPS, *FILMS))
+        return any(kind in self.targets for kind in DRAWN)
 
 
 def order_of(options: argparse.Namespace, document: Document) -> Order:
@@ -62,32 +59,35 @@ def order_of(options: argparse.Namespace, document: Document) -> Order:
         OrderError: with the first thing that cannot be.
     """
     targets = _targets(options)
+    mistakes = misplaced(options, targets)
+    if mistakes:
+        raise OrderError("\n".join(mistakes))
+    first = options.first or 0
     steps = document.steps if options.steps is None else options.steps
     last = steps if options.last is None else options.last
     if last > steps:
         raise OrderError(
             tr("--to {last:,} lies beyond the last step, {steps:,}; go on further with --steps.").format(last=last, steps=steps)
         )
-    if options.first > last:
-        raise OrderError(tr("--from {first:,} lies behind the last step, {last:,}.").format(first=options.first, last=last))
-    films: dict[str, FilmPlan] = {kind.value: _plan(kind, options, last) for kind in FilmKind if kind.value in targets}
+    if first > last:
+        raise OrderError(tr("--from {first:,} lies behind the last step, {last:,}.").format(first=first, last=last))
+    films: dict[str, FilmPlan] = {kind.value: _plan(kind, options, first, last) for kind in FilmKind if kind.value in targets}
     for plan in films.values():
         if plan.mistake(steps):
             raise OrderError(plan.mistake(steps))
-    runs = _runs(options, document)
+    runs = _runs(options, document, targets)
     if not any(plan.on for plan in document.plans) and any(kind in targets for kind in (*NUMBERS, "rate-strip")):
         raise OrderError(tr("No run takes part: each is switched off. Switch one on in the file with on = true."))
     spec = _spec(options, document)
+    _check_drawn(targets, options, spec)
     film_parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
     if not options.parts:
         # More would be too small in a film of the usual size; who wants them says so.
         film_parts = film_parts[:2]
-    if films and not film_parts:
-        raise OrderError(tr("A film shows canvas, loss or accuracy; the step inspector has a picture of its own."))
     # A strip of several parts would be large; who wants one says so.
     strip_spec = spec if options.parts else replace(spec, parts=spec.parts[:1])
-    strip_steps, variants = _strips(targets, options, document, runs, last, strip_spec)
-    return Order(targets, spec, steps, options.first, last, options.every, films, film_parts, runs, strip_spec, strip_steps, variants)
+    strip_steps, variants = _strips(targets, options.every, document, runs, (first, last), strip_spec)
+    return Order(targets, spec, steps, first, last, options.every, films, film_parts, runs, strip_spec, strip_steps, variants)
 
 
 def picture_order(document: Document, path: Path, steps: int) -> Order:
@@ -96,16 +96,37 @@ def picture_order(document: Document, path: Path, steps: int) -> Order:
     return Order({"png": path}, spec, steps, 0, steps, None, {}, (), (), spec, (), ())
 
 
-def _runs(options: argparse.Namespace, document: Document) -> tuple[str, ...]:
+def _runs(options: argparse.Namespace, document: Document, targets: Mapping[str, Path]) -> tuple[str, ...]:
     there = [plan.label for plan in document.plans if plan.on]
-    for label in options.run:
+    labels = tuple(dict.fromkeys(options.run or ()))
+    for label in labels:
         if label not in there:
             raise OrderError(tr("There is no run “{label}”{hint}").format(label=label, hint=hint(label, there)))
-    return tuple(dict.fromkeys(options.run))
+    if len(labels) > 1 and not any(kind in targets for kind in NUMBERS):
+        raise OrderError(tr("An η strip is about one run; name only one by --run."))
+    return labels
+
+
+def _check_drawn(targets: Mapping[str, Path], options: argparse.Namespace, spec: PictureSpec) -> None:
+    """Refuse what none of the files can show, although it was asked for."""
+    others = [kind for kind in (*STRIPS, *FILMS) if kind in targets]
+    has_pictures = any(kind in targets for kind in PICTURES)
+    if others and Part.INSPECTOR in spec.parts:
+        if len(spec.parts) == 1:
+            raise OrderError(tr("Films and strips show canvas, loss or accuracy; add one of these to --parts."))
+        if options.parts and not has_pictures:
+            raise OrderError(tr("Films and strips have no step inspector; leave it out of --parts, or ask for a picture too."))
+    if spec.ground.is_clear and others and not has_pictures and not any(kind in targets for kind in STRIPS):
+        raise OrderError(tr("A film has no clear ground; choose light or dark."))
 
 
 def _strips(
-    targets: Mapping[str, Path], options: argparse.Namespace, document: Document, runs: tuple[str, ...], last: int, spec: PictureSpec
+    targets: Mapping[str, Path],
+    every: int | None,
+    document: Document,
+    runs: tuple[str, ...],
+    stretch: tuple[int, int],
+    spec: PictureSpec,
 ) -> tuple[tuple[int, ...], tuple[RateVariant, ...]]:
     """The steps of a filmstrip and the runs of an η strip, where they are wanted."""
     steps: tuple[int, ...] = ()
@@ -114,8 +135,8 @@ def _strips(
         if any(kind in targets for kind in STRIPS):
             panel_spec(spec)
         if "filmstrip" in targets:
-            way = last - options.first
-            steps = tuple(options.first + step for step in strip_steps(way, options.every or usual_distance(way)))
+            first, way = stretch[0], stretch[1] - stretch[0]
+            steps = tuple(first + step for step in strip_steps(way, every or usual_distance(way)))
         if "rate-strip" in targets:
             labels = runs or document.view.inspect or tuple(plan.label for plan in document.plans if plan.on)
             variants = rate_variants(document, labels[0])
@@ -154,19 +175,21 @@ def _targets(options: argparse.Namespace) -> dict[str, Path]:
 
 
 def _check_ending(kind: str, path: Path) -> None:
-    """Refuse a name that says another kind of file. One without any ending, such as a pipe's, says nothing wrong."""
+    """Refuse a name that says another kind of file, or none: what is written is moved into its place, so no pipe would do."""
     endings = _ENDINGS.get(kind, (f".{kind}",))
-    if path.suffix and path.suffix.lower() not in endings:
+    if str(path) == "-":
+        raise OrderError(tr("--{kind} writes a file, not to standard output; name one.").format(kind=kind))
+    if path.suffix.lower() not in endings:
         sentence = tr("{file} does not end like what is to be written there; call it {names}.")
         names = tr(" or ").join(path.with_suffix(ending).name for ending in endings)
         raise OrderError(sentence.format(file=path.name, names=names))
 
 
-def _plan(kind: FilmKind, options: argparse.Namespace, last: int) -> FilmPlan:
-    usual = default_plan(max(last, options.first + 1), kind, first=options.first)
+def _plan(kind: FilmKind, options: argparse.Namespace, first: int, last: int) -> FilmPlan:
+    usual = default_plan(max(last, first + 1), kind, first=first)
     width, height = options.size or (usual.width, usual.height)
     every = usual.every if options.every is None else options.every
-    return FilmPlan(kind, options.first, last, every, options.fps or usual.rate, width, height, usual.hold_seconds)
+    return FilmPlan(kind, first, last, every, options.fps or usual.rate, width, height, usual.hold_seconds)
 
 
 def _spec(options: argparse.Namespace, document: Document) -> PictureSpec:
@@ -176,24 +199,11 @@ def _spec(options: argparse.Namespace, document: Document) -> PictureSpec:
     if is_function and Part.ACCURACY in parts:
         raise OrderError(tr("There is an accuracy on networks only; leave it out of --parts."))
     try:
-        if options.width is None:
-            # With a resolution alone, as many pixels as without it.
-            width = PictureSpec.width_px if dpi == SCREEN_DPI else pixels_of(PictureSpec.width_px / dpi * 2.54, dpi)
-        else:
-            number, unit = options.width
-            width = pixels_of(number, dpi) if unit == "cm" else pixels_of(number / dpi * 2.54, dpi)
-        spec = PictureSpec(
-            parts,
-            options.arrange,
-            width,
-            options.ground,
-            options.title,
-            options.legend,
-            options.settings,
-            options.text_size,
-            options.shape,
-            dpi,
-        )
+        check_dpi(dpi)
+        # With a resolution alone, as many pixels as without it.
+        number, unit = options.width or (PictureSpec.width_px, "px")
+        width = pixels_of(number, dpi) if unit == "cm" else round(number)
+        spec = PictureSpec(parts, width_px=width, dpi=dpi, **_typed(options))
     except ValueError as error:
         raise OrderError(str(error)) from None
     across, down = page_points(spec)
@@ -201,6 +211,13 @@ def _spec(options: argparse.Namespace, document: Document) -> PictureSpec:
     if mistake:
         raise OrderError(mistake)
     return spec
+
+
+def _typed(options: argparse.Namespace) -> dict[str, Any]:
+    """What was typed about the looks, by its name in a `PictureSpec`; what was not is as usual."""
+    names = {"arrange": "arrangement", "ground": "ground", "title": "title", "legend": "legend"}
+    names |= {"settings": "settings", "text_size": "text", "shape": "shape"}
+    return {name: getattr(options, typed) for typed, name in names.items() if getattr(options, typed) is not None}
 
 
 def usual_parts(document: Document) -> tuple[Part, ...]:

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from core.text import tr
+from gui.export_options import OPTIONS, kinds_text
 from gui.picture_spec import Arrangement, Ground, Part, Shape, TextSize
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 MOST_STEPS = 10_000_000
-_NUMBER_WITH_UNIT = re.compile(r"(\d+(?:\.\d+)?)(px|cm)?")
-_SIDES = re.compile(r"(\d+)[x×](\d+)")
+_NUMBER_WITH_UNIT = re.compile(r"(\d{1,9}(?:\.\d+)?)(px|cm)?", re.ASCII)
+_SIDES = re.compile(r"(\d{1,9})[x×](\d{1,9})", re.ASCII)
 
 
 def add_export_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
@@ -38,8 +39,15 @@ def add_export_parser(commands: "Commands", common: argparse.ArgumentParser) -> 
     _add_pictures(parser)
     _add_steps(parser)
     films = parser.add_argument_group(tr("films"))
-    films.add_argument("--fps", type=_whole(1, 60), metavar="N", help=tr("frames per second, 1 to 60; of a GIF to 50"))
-    films.add_argument("--size", type=_sides, metavar="WxH", help=tr("width and height in pixels, such as 800x600"))
+    _add(films, "--fps", tr("frames per second, 1 to 60; of a GIF to 50"), type=_whole(1, 60), metavar="N")
+    _add(films, "--size", tr("width and height in pixels, such as 800x600"), type=_sides, metavar="WxH")
+
+
+def _add(group: argparse._ArgumentGroup, flag: str, help_text: str, **settings: Any) -> None:
+    """Add an option that belongs to some kinds of files only. It is None unless it was typed, whatever then holds."""
+    option = OPTIONS[flag]
+    settings.setdefault("default", None)
+    group.add_argument(flag, dest=option.attribute, help=f"{help_text} [{kinds_text(option.kinds)}]", **settings)
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
@@ -48,7 +56,7 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
         "png": tr("a picture"),
         "svg": tr("a drawing whose text is text"),
         "filmstrip": tr("pictures of several steps side by side"),
-        "rate-strip": tr("pictures of one run with several learning rates side by side: η × ¼, ½, 1, 2, 4"),
+        "rate-strip": tr("an η strip: pictures of one run with several learning rates side by side, η × ¼, ½, 1, 2, 4"),
         "gif": tr("a film that plays everywhere"),
         "apng": tr("a film in all colours, an animated PNG"),
         "mp4": tr("a film for players and slides; needs the extra “video”"),
@@ -57,86 +65,66 @@ def _add_files(parser: argparse.ArgumentParser) -> None:
     }
     for name, help_text in wanted.items():
         files.add_argument(f"--{name}", type=Path, metavar="OUT", help=help_text)
-    files.add_argument(
-        "--run",
-        action="append",
-        default=[],
-        metavar="LABEL",
-        help=tr("only this run in tables and arrays, and the one that a rate strip is about; may be said several times"),
-    )
     files.add_argument("--force", action="store_true", help=tr("replace files that are there already"))
 
 
 def _add_pictures(parser: argparse.ArgumentParser) -> None:
-    pictures = parser.add_argument_group(tr("pictures and films"))
-    pictures.add_argument(
+    pictures = parser.add_argument_group(
+        tr("how it looks"), tr("In brackets stands what an option is for; where nothing of that is written, it is refused.")
+    )
+    _add(
+        pictures,
         "--parts",
+        tr(
+            "what is shown, in this order: {parts}; as the experiment was looked at unless given, in a strip the first of these. The "
+            "inspector stands in pictures only"
+        ).format(parts=_listed(Part)),
         type=_parts,
         metavar="A,B",
-        help=tr("what they show, in this order: {parts}; as the experiment was looked at unless given; in a strip the first").format(
-            parts=_listed(Part)
-        ),
     )
-    pictures.add_argument(
+    _add(
+        pictures,
         "--ground",
+        tr("the colour behind all: {names}; films have no clear one").format(names=_listed(Ground)),
         type=_one_of(Ground),
-        default=Ground.LIGHT,
         metavar="G",
-        help=tr("the colour behind all: {names}").format(names=_listed(Ground)),
     )
-    pictures.add_argument("--no-title", dest="title", action="store_false", help=tr("without the title"))
-    pictures.add_argument("--no-legend", dest="legend", action="store_false", help=tr("without what explains runs and marks"))
-    pictures.add_argument("--settings", action="store_true", help=tr("with a line that says how all was set, and the seed"))
-    pictures.add_argument(
+    _add(pictures, "--no-title", tr("without the title"), action="store_const", const=False)
+    _add(pictures, "--no-legend", tr("without what explains runs and marks"), action="store_const", const=False)
+    _add(pictures, "--settings", tr("with a line that says how all was set, and the seed"), action="store_const", const=True)
+    _add(
+        pictures,
         "--arrange",
+        tr("how several parts stand: {names}").format(names=_listed(Arrangement)),
         type=_one_of(Arrangement),
-        default=Arrangement.ROW,
         metavar="A",
-        help=tr("how several parts of a picture stand: {names}").format(names=_listed(Arrangement)),
     )
-    pictures.add_argument(
-        "--shape",
-        type=_one_of(Shape),
-        default=Shape.NATURAL,
-        metavar="S",
-        help=tr("width against height of a picture: {names}").format(names=_listed(Shape)),
-    )
-    pictures.add_argument("--width", type=_width, metavar="W", help=tr("of a picture, such as 1600px or 12cm; 1920px unless given"))
-    pictures.add_argument("--dpi", type=float, metavar="N", help=tr("pixels for an inch of paper, such as 300; 96 unless given"))
-    pictures.add_argument(
-        "--text-size",
-        type=_one_of(TextSize),
-        default=TextSize.NORMAL,
-        metavar="T",
-        help=tr("of a picture: {names}").format(names=_listed(TextSize)),
-    )
+    _add(pictures, "--shape", tr("width against height: {names}").format(names=_listed(Shape)), type=_one_of(Shape), metavar="S")
+    _add(pictures, "--width", tr("such as 1600px or 12cm; 1920px unless given"), type=_width, metavar="W")
+    _add(pictures, "--dpi", tr("pixels for an inch of paper, such as 300; 96 unless given"), type=_number, metavar="N")
+    _add(pictures, "--text-size", _listed(TextSize), type=_one_of(TextSize), metavar="T")
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
-    steps = parser.add_argument_group(tr("steps"))
+    steps = parser.add_argument_group(tr("steps and runs"))
     steps.add_argument(
         "--steps", type=_whole(0, MOST_STEPS), metavar="N", help=tr("how far to go, and what pictures show; as the file says unless given")
     )
-    steps.add_argument(
-        "--from",
-        dest="first",
-        type=_whole(0, MOST_STEPS),
-        default=0,
-        metavar="N",
-        help=tr("the first step of films, filmstrips and tables; 0 unless given"),
-    )
-    steps.add_argument(
-        "--to",
-        dest="last",
-        type=_whole(0, MOST_STEPS),
-        metavar="N",
-        help=tr("the last step of films, filmstrips and tables; that of --steps unless given"),
-    )
-    steps.add_argument(
+    _add(steps, "--from", tr("the first step; 0 unless given"), type=_whole(0, MOST_STEPS), metavar="N")
+    _add(steps, "--to", tr("the last step; that of --steps unless given"), type=_whole(0, MOST_STEPS), metavar="N")
+    _add(
+        steps,
         "--every",
+        tr("take one step in so many; unless given, each in a table, and in films and strips as many as make a good one"),
         type=_whole(1, MOST_STEPS),
         metavar="N",
-        help=tr("take one step in so many; unless given, each in a table, and in films and strips as many as make a good one"),
+    )
+    _add(
+        steps,
+        "--run",
+        tr("only this run, and of an η strip the one that it is about; may be said several times"),
+        action="append",
+        metavar="LABEL",
     )
 
 
@@ -171,6 +159,13 @@ def _whole(least: int, most: int) -> Any:
         return number
 
     return read
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(tr("“{text}” is not a number").format(text=text)) from None
 
 
 def _width(text: str) -> tuple[float, str]:

@@ -126,14 +126,23 @@ def size_mistake(width_px: int, height_px: int) -> str:
     )
 
 
+def check_dpi(dpi: float) -> None:
+    """Refuse a resolution that no picture can have.
+
+    Raises:
+        ValueError: with a sentence.
+    """
+    if not LEAST_DPI <= dpi <= MOST_DPI:
+        raise ValueError(tr("A picture can have {least} to {most:,} dots per inch.").format(least=LEAST_DPI, most=MOST_DPI))
+
+
 def pixels_of(cm: float, dpi: float) -> int:
     """The width in pixels of so many centimetres at so many dots per inch.
 
     Raises:
         ValueError: with a sentence, if the resolution or the width is out of its range.
     """
-    if not (math.isfinite(dpi) and LEAST_DPI <= dpi <= MOST_DPI):
-        raise ValueError(tr("A picture can have {least} to {most:,} dots per inch.").format(least=LEAST_DPI, most=MOST_DPI))
+    check_dpi(dpi)
     if not (math.isfinite(cm) and cm > 0):
         raise ValueError(tr("The width has to be a number of centimetres above 0."))
     width = round(cm / _CM_PER_INCH * dpi)

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import shutil
 import signal
 import subprocess
@@ -20,7 +21,8 @@ from core.numbers.export import Numbers
 from core.view import View
 from gui import export_files
 from gui.command_line import _options, main
-from gui.export_order import KINDS, order_of
+from gui.export_options import KINDS, OPTIONS, kinds_text
+from gui.export_order import order_of
 from gui.export_source import NoSourceError, read_source, scenes_by_name
 from gui.film_drawing import film_picture
 from gui.film_frames import FilmKind
@@ -222,7 +224,7 @@ def test_that_an_unknown_name_is_answered_with_a_near_one_and_an_ambiguous_one_w
         ([], "Nothing to write: say what is wanted, and where to, by --png, --svg, "),
         (["--png", "a.png", "--svg", "a.png"], "Two files are to be written to "),
         (["--csv", "a.csv", "--png", "a.csv.columns.toml"], "Two files are to be written to "),
-        (["--png", "a.png", "--steps", "10", "--to", "11"], "--to 11 lies beyond the last step, 10"),
+        (["--csv", "a.csv", "--steps", "10", "--to", "11"], "--to 11 lies beyond the last step, 10"),
         (["--csv", "a.csv", "--from", "31"], "--from 31 lies behind the last step, 30"),
         (["--png", "a.png", "--parts", "accuracy"], "There is an accuracy on networks only"),
         (["--png", "a.png", "--width", "20px"], "A picture can be 100 to 10,000 pixels wide, not 20."),
@@ -231,11 +233,23 @@ def test_that_an_unknown_name_is_answered_with_a_near_one_and_an_ambiguous_one_w
         (["--gif", "a.gif", "--size", "20x20"], "The sides of a film are "),
         (["--gif", "a.gif", "--steps", "0"], "A film goes from one step to a later one"),
         (["--filmstrip", "a.png", "--every", "1"], "That would be 31 pictures; a strip has at most 24."),
-        (["--filmstrip", "a.png", "--parts", "inspector"], "A strip shows canvas, loss or accuracy"),
+        (["--filmstrip", "a.png", "--parts", "inspector"], "Films and strips show canvas, loss or accuracy"),
+        (["--filmstrip", "a.png", "--parts", "canvas,inspector"], "Films and strips have no step inspector; leave it out of --parts"),
+        (["--gif", "a.gif", "--parts", "canvas,loss,inspector"], "Films and strips have no step inspector; leave it out of --parts"),
+        (["--gif", "a.gif", "--png", "a.png", "--parts", "inspector"], "Films and strips show canvas, loss or accuracy; add one"),
+        (["--gif", "a.gif", "--csv", "a.csv", "--ground", "clear"], "A film has no clear ground"),
+        (["--rate-strip", "a.png", "--run", "gd", "--run", "Adam, slow"], "An η strip is about one run"),
+        (["--png", "a.png", "--width", "0px"], "A picture can be 100 to 10,000 pixels wide, not 0."),
+        (["--png", "a.png", "--width", "0px", "--dpi", "300"], "A picture can be 100 to 10,000 pixels wide, not 0."),
+        (["--png", "a.png", "--width", "0cm"], "The width has to be a number of centimetres above 0."),
+        (["--png", "a.png", "--dpi", "nan"], "A picture can have 10 to 2,400 dots per inch."),
+        (["--csv", "a13"], "a13 does not end like what is to be written there; call it a13.csv."),
+        (["--filmstrip", "a"], "a does not end like what is to be written there; call it a.png or a.svg."),
+        (["--png", "-"], "--png writes a file, not to standard output"),
         (["--png", "a.jpg"], "a.jpg does not end like what is to be written there; call it a.png."),
         (["--filmstrip", "a.gif"], "a.gif does not end like what is to be written there; call it a.png or a.svg."),
         (["--csv", "a.tar.npz"], "a.tar.npz does not end like"),
-        (["--gif", "a.gif", "--parts", "inspector"], "A film shows canvas, loss or accuracy"),
+        (["--gif", "a.gif", "--parts", "inspector"], "Films and strips show canvas, loss or accuracy"),
         (["--csv", "a.csv", "--run", "Adam"], "There is no run “Adam”; did you mean “Adam, slow”?"),
     ],
 )
@@ -256,9 +270,11 @@ def test_that_what_is_about_runs_is_refused_in_a_sentence_where_all_are_off(benc
     assert bench("--png", "a.png")[0] == 0, "a landscape is a picture too"
 
 
-def test_that_a_film_leaves_out_the_inspector_which_it_would_cut_off(bench):
-    for name, parts in (("a.gif", "canvas,loss,inspector"), ("b.gif", "canvas,loss")):
-        assert bench("--gif", name, "--parts", parts, "--steps", "1", "--size", "320x240")[0] == 0
+def test_that_a_film_leaves_the_inspector_to_the_picture_beside_it(bench):
+    for name, parts in (("a", "canvas,loss,inspector"), ("b", "canvas,loss")):
+        typed = ["--gif", f"{name}.gif", "--png", f"{name}.png", "--parts", parts, "--steps", "1", "--size", "320x240"]
+        assert bench(*typed)[0] == 0
+    assert bench.out("a.png").read_bytes() != bench.out("b.png").read_bytes()
     one, other = (read_film(bench.out(name), FilmKind.GIF).frames for name in ("a.gif", "b.gif"))
     np.testing.assert_array_equal(one, other)
 
@@ -277,15 +293,72 @@ def test_that_a_film_that_nobody_arranged_has_two_parts_and_three_stand_in_a_gri
     assert film_picture(three.films["gif"], three.film_parts).arrangement is Arrangement.GRID
 
 
+VALUES = {"--run": "gd", "--parts": "loss", "--ground": "dark", "--arrange": "row", "--shape": "natural", "--width": "640px"}
+VALUES |= {"--dpi": "96", "--text-size": "normal", "--from": "0", "--to": "30", "--every": "5", "--fps": "20", "--size": "320x240"}
+
+
+@pytest.mark.usefixtures("no_race")
+@pytest.mark.parametrize("flag", OPTIONS)
+def test_that_an_option_that_applies_to_nothing_of_what_is_written_is_refused_in_a_sentence(bench, flag):
+    document = load_document(bench.folder / "race.toml")
+    typed = [flag, *([VALUES[flag]] if flag in VALUES else [])]
+    for kind in KINDS:
+        out = ["--" + kind, "a.svg" if kind == "rate-strip" else "a.png" if kind in ("apng", "filmstrip") else f"a.{kind}"]
+        if kind in OPTIONS[flag].kinds:
+            assert order_of(_options(["export", "race.toml", *out, *typed]), document)
+        else:
+            code, text, complaint = bench(*out, *typed)
+            assert (code, text) == (2, "")
+            assert complaint == f"{flag} does not apply to --{kind}; it is for {kinds_text(OPTIONS[flag].kinds)}.\n"
+
+
+@pytest.mark.usefixtures("no_race")
+def test_that_each_option_that_does_not_apply_is_named(bench):
+    code, _, complaint = bench("--csv", "a.csv", "--ground", "light", "--size", "300x300", "--no-title")
+    assert (code, [line.split()[0] for line in complaint.splitlines()]) == (2, ["--ground", "--no-title", "--size"])
+
+
+def test_that_help_and_readme_say_what_an_option_is_for(capsys):
+    with pytest.raises(SystemExit):
+        main(["export", "--help"])
+    helped = " ".join(capsys.readouterr().out.split())
+    rows = re.findall(r"^\| (`--.*?) \| ([^|]*) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
+    told = {flag: words for flags, words in rows for flag in re.findall(r"`(--[a-z-]+)`", flags)}
+    for flag, option in OPTIONS.items():
+        assert re.search(rf" {flag} [^\[]*\[{kinds_text(option.kinds)}\]", helped.partition("how it looks")[2]), flag
+        assert told[flag] == kinds_text(option.kinds), flag
+
+
+def test_that_what_the_readme_tells_to_export_can_be_made_of_its_own_example(tmp_path, monkeypatch):
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    Path("race.toml").write_text(re.findall(r"`race.toml`:\n\n```toml\n(.*?)```", readme, re.DOTALL)[0], encoding="utf-8")
+    typed = [
+        shlex.split(line) for line in re.findall(r"^    descent-lab (export \S+ --.*--.*|export \S+ --png \S+)$", readme, re.MULTILINE)
+    ]
+    typed = [words for words in typed if "FILE" not in words]
+    assert len(typed) >= 6
+    for words in typed:
+        options = _options(words)
+        assert order_of(options, read_source(options.file)).targets
+
+
+def test_that_the_ending_of_a_strip_may_be_in_capitals(bench):
+    assert bench("--filmstrip", "a.SVG", "--rate-strip", "b.SVG", "--steps", "4", "--parts", "loss")[0] == 0
+    for name in ("a.SVG", "b.SVG"):
+        assert ElementTree.parse(bench.out(name)).getroot().tag.endswith("svg")
+
+
 @pytest.mark.parametrize(
-    "typed", [["--width", "wide"], ["--parts", "canvas,canvas"], ["--parts", "sky"], ["--ground", "red"], ["--steps", "-1"]]
+    "typed", [["--width", "wide"], ["--parts", "canvas,canvas"], ["--parts", "sky"], ["--ground", "red"], ["--steps", "-1"], ["--dpi", "x"]]
 )
 def test_that_a_value_of_the_wrong_kind_is_explained(bench, capsys, typed):
     with pytest.raises(SystemExit) as end:
         bench("--png", "a.png", *typed)
     assert end.value.code == 2
-    complaint = " ".join(capsys.readouterr().err.split())
-    assert f"argument {typed[0]}: “{typed[1]}”" in complaint
+    sentence, hint = capsys.readouterr().err.splitlines()
+    assert sentence.startswith(f"{typed[0]}: “{typed[1]}” ")
+    assert hint == "See descent-lab export --help."
 
 
 @pytest.mark.usefixtures("no_race")
