@@ -116,7 +116,7 @@ def _thread_count(text: str) -> int:
 
 
 def _parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser: argparse.ArgumentParser = _Parser(
         prog="descent-lab",
         description=tr("Watch, step through and race gradient-descent optimizers. Without a command the window opens."),
         allow_abbrev=False,
