@@ -475,7 +475,8 @@ def test_that_ctrl_c_leaves_nothing_and_what_was_there_is_untouched(bench, monke
     bench.out("a.png").write_text("mine")
     interrupted_in(monkeypatch, where)
     code, text, complaint = bench("--png", "a.png", "--csv", "a.csv", "--gif", "a.gif", "--size", "200x160", "--force")
-    assert (code, text, complaint) == (130, "", "Interrupted; nothing was written.\n")
+    # On a machine that is busy, how far it is has been told before.
+    assert (code, text, complaint.splitlines()[-1]) == (130, "", "Interrupted; nothing was written.")
     assert bench.files == ["a.png"]
     assert bench.out("a.png").read_text() == "mine"
 
