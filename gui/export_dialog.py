@@ -4,13 +4,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QStandardPaths, Qt, QTimer, Slot
+from PySide6.QtCore import QMimeData, QSize, QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from core.setups import Setup
 from core.snapshot import Snapshot
 from core.text import tr
+from gui.dialog_room import ScrolledForm, fitting
 from gui.export_artist import ExportArtist, ExportSource
 from gui.export_choices import ExportChoices, Kind, name_for, paper_text, remember, remembered
 from gui.export_form import ExportForm
@@ -28,7 +29,7 @@ Carried = Callable[[Snapshot], Mapping[str, str]]
 # Who turns a spin box asks for many pictures and means the last.
 _REST_MS = 120
 # The preview deserves room, where there is some.
-_LEAST_SIZE, _MOST_SIZE, _PART_OF_WINDOW = (1080, 640), (1560, 940), 0.84
+_LEAST_SIZE, _MOST_SIZE, _PART_OF_WINDOW = (1080, 700), (1560, 940), 0.84
 _FORM_WIDTH = 340
 
 
@@ -166,9 +167,8 @@ class ExportDialog(QDialog):
         shown.addWidget(self.preview, 1)
         shown.addWidget(self.size_text)
         halves = QHBoxLayout()
-        halves.setSpacing(24)
-        self.form.setFixedWidth(max(_FORM_WIDTH, self.form.minimumSizeHint().width()))
-        halves.addWidget(self.form)
+        halves.setSpacing(12)
+        halves.addWidget(ScrolledForm(self.form, tr("Choices"), _FORM_WIDTH, self))
         halves.addLayout(shown, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -182,7 +182,8 @@ class ExportDialog(QDialog):
         layout.addLayout(buttons)
         there = self._window.size()
         wanted = zip((there.width(), there.height()), _LEAST_SIZE, _MOST_SIZE, strict=True)
-        self.resize(*(min(max(round(_PART_OF_WINDOW * size), least), most) for size, least, most in wanted))
+        size = QSize(*(min(max(round(_PART_OF_WINDOW * size), least), most) for size, least, most in wanted))
+        self.resize(fitting(self, size))
 
     def _button(self, text: str, tooltip: str) -> QPushButton:
         button = QPushButton(text, self)

@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
 
 from core.snapshot import Snapshot
 from core.steps.number_text import thousands
 from core.text import tr
+from gui.dialog_room import ScrolledForm, fitting
 from gui.export_dialog import picture_folder
 from gui.export_preview import ExportPreview
 from gui.file_dialogs import ask_save
@@ -22,7 +23,7 @@ from gui.theme import Theme
 
 # While somebody turns a number the page is not made anew for each.
 _PATIENCE_MS = 150
-_SIZE = (1080, 560)
+_SIZE = QSize(1080, 560)
 
 
 def film_folder(kind: FilmKind) -> Path:
@@ -107,8 +108,8 @@ class FilmDialog(QDialog):
         seen.addWidget(self.slider)
         seen.addWidget(self.place)
         halves = QHBoxLayout()
-        halves.setSpacing(24)
-        halves.addWidget(self.form, 0, Qt.AlignmentFlag.AlignTop)
+        halves.setSpacing(12)
+        halves.addWidget(ScrolledForm(self.form, tr("Choices"), parent=self))
         halves.addLayout(seen, 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
@@ -120,7 +121,7 @@ class FilmDialog(QDialog):
         layout.setSpacing(16)
         layout.addLayout(halves, 1)
         layout.addLayout(buttons)
-        self.resize(*_SIZE)
+        self.resize(fitting(self, _SIZE))
 
     @Slot()
     def _on_changed(self) -> None:
