@@ -187,10 +187,11 @@ def part_name(part: Part, problem: Problem) -> str:
 
 
 def paper_text(choices: ExportChoices, width_px: int, height_px: int) -> str:
-    """How large the picture is, in pixels, and on paper if the width was given so."""
+    """How large the picture is: in pixels, and on paper if the width was given so. An SVG on paper has no pixels to count."""
     pixels = tr("{width:,} × {height:,} pixels").format(width=width_px, height=height_px)
-    if choices.unit is Unit.PX:
-        return pixels
     width, height = (centimetres_of(size, choices.dpi) for size in (width_px, height_px))
     paper = tr("{width:.1f} × {height:.1f} cm").format(width=width, height=height)
-    return f"{paper} · {pixels}"
+    size = pixels if choices.unit is Unit.PX else paper
+    if choices.is_vector:
+        return f"{size} · {tr('sharp at any size')}"
+    return size if choices.unit is Unit.PX else f"{paper} · {pixels}"

@@ -236,6 +236,9 @@ class ExportForm(QWidget):
         self.cm.setVisible(in_cm)
         self._width_label.setBuddy(self.cm if in_cm else self.px)
         form.setRowVisible(self.dpi, in_cm)
+        is_vector = self.file.currentData() is FileKind.SVG and not is_window
+        self.dpi.setEnabled(not is_vector)
+        self.dpi.setToolTip(tr("An SVG has no pixels: it is as sharp as the printer") if is_vector else tr("Pixels for each inch of paper"))
         form.setRowVisible(self.shape, not is_window and not is_strip)
         for box in (self.text, self.ground):
             form.setRowVisible(box, not is_window)

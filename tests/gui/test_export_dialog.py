@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import re
 import signal
 from collections import Counter
 
@@ -65,6 +66,25 @@ def opened(qtbot, window, snapshot):
 
 def choose(box, value):
     box.setCurrentIndex(box.findData(value))
+
+
+def test_that_an_svg_on_paper_promises_no_pixels_and_has_the_size_that_is_told(opened, tmp_path):
+    dialog = opened()
+    choose(dialog.form.unit, Unit.CM)
+    dialog.draw_now()
+    assert dialog.form.dpi.isEnabled()
+    assert "pixels" in dialog.size_text.text()
+    choose(dialog.form.file, FileKind.SVG)
+    dialog.draw_now()
+    assert not dialog.form.dpi.isEnabled()
+    assert dialog.form.dpi.toolTip() == "An SVG has no pixels: it is as sharp as the printer"
+    size, about = dialog.size_text.text().split(" · ")
+    assert about == "sharp at any size"
+    assert dialog.save_to(tmp_path / "picture.svg")
+    width, height = re.search(r'width="([\d.]+)" height="([\d.]+)"', (tmp_path / "picture.svg").read_text()).groups()
+    assert size == f"{float(width) / 96 * 2.54:.1f} × {float(height) / 96 * 2.54:.1f} cm"
+    choose(dialog.form.kind, Kind.WINDOW)
+    assert dialog.form.dpi.isEnabled()
 
 
 # The preview
