@@ -24,6 +24,8 @@ _VIEW_SAMPLES = 41
 _TOLERATED_ACCIDENT = 1.6
 # Of the losses of batches in the later half of a run, the highest and the lowest such part are chance.
 _CHANCE = 0.05
+# Where no value is the lowest, a linear axis begins with this part of the way down to the lowest in view.
+_ROOM_TO_FALL = 0.1
 # A lower height cannot be divided by without overflow.
 _LEAST_HEIGHT = 1e-290
 
@@ -82,13 +84,17 @@ class FollowingRange:
         return self._y
 
     def _wanted_linear(self, series: Sequence[LossSeries], start: float) -> tuple[Range, float]:
-        """A linear axis always shows how much is left to the lowest value, or to the lowest in the function's own view."""
+        """A linear axis always shows how much is left to the lowest value. Where there is none, it shows what the runs have reached,
+        down to the lowest value in the function's own view.
+        """
         lowest = self._view_low if self._infimum is None else self._infimum
         low = min(start, lowest if np.isfinite(lowest) else start - 1.0)
         scale = max(start - low, _LEAST_HEIGHT) if start > low else 1e-9 * max(1.0, abs(start))
         curves = [one.judged(log=False) for one in series]
         if self._batches:
             curves = without_accidents(series, curves, start, scale, log=False)
+        if self._infimum is None:
+            return robust_extent(curves, start, max(_ROOM_TO_FALL * scale, _LEAST_HEIGHT), lowest=low), low
         return robust_extent(curves, start, scale, low), low
 
     def _wanted_log(self, series: Sequence[LossSeries], start: float) -> tuple[Range, float]:

@@ -143,6 +143,25 @@ def test_that_log_is_refused_with_a_reason_where_there_is_no_lowest_value(hand: 
     assert hand.plot.log_y()
 
 
+def test_that_where_there_is_no_lowest_value_the_axis_goes_little_further_than_the_runs_and_moves_seldom(hand: Hand) -> None:
+    loss = 3.4 - 4.25 * np.arange(61) / 60
+    shown = []
+    for last in range(1, len(loss)):
+        hand.show(run("adagrad", loss[: last + 1]), run("gd", np.maximum(loss[: last + 1], 0.0)), function="monkey-saddle")
+        shown.append(hand.plot.view.frame().y)
+    for last, y in enumerate(shown, start=1):
+        assert y.low < loss[last]
+        assert y.low > min(loss[last] - 0.35 * (loss[0] - loss[last]), loss[0] - 2.5)
+    assert len(set(shown)) < 15
+    hand.plot.fit()
+    assert -1.7 < hand.plot.view.frame().y.low < loss[-1]
+
+
+def test_that_a_run_that_falls_without_end_does_not_take_the_others_out_of_sight(hand: Hand) -> None:
+    hand.show(run("gd", 3.4 - np.exp(np.arange(40.0))), run("adam", np.linspace(3.4, 1.0, 40)), function="monkey-saddle")
+    assert hand.plot.view.frame().y.low > -20
+
+
 def test_that_a_loss_of_zero_stands_hollow_at_the_floor_and_is_explained(hand: Hand) -> None:
     loss = decay(40)
     loss[20:] = 0.0
