@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, 
 from core.functions import Function
 from core.text import tr
 from gui.canvas_geometry import decimals_for
+from gui.eliding_label import ElidingLabel
 from gui.panel.number_text import short_figure
 from gui.theme import numeric_font
 
@@ -29,9 +30,8 @@ class ReadOut(QStackedWidget):
         self.setAccessibleName(tr("Read-out"))
         self.setToolTip(tr("The point under the mouse, the value of the function there, and its gradient"))
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._hint = QLabel(self)
+        self._hint = ElidingLabel("", self)
         self._hint.setProperty("role", "muted")
-        self._hint.setMinimumWidth(1)
         figures = QWidget(self)
         layout = QHBoxLayout(figures)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -59,7 +59,7 @@ class ReadOut(QStackedWidget):
     def set_guessing(self, on: bool) -> None:
         """Whether the hint says that a click is a guess."""
         start = tr("Click to set the start · drag to move the view · wheel to zoom")
-        self._hint.setText(tr("Click to set the guess · drag to move the view · wheel to zoom") if on else start)
+        self._hint.set_whole(tr("Click to set the guess · drag to move the view · wheel to zoom") if on else start)
 
     def set_variables(self, variables: tuple[str, str]) -> None:
         """The names of the two coordinates."""
@@ -90,7 +90,7 @@ class ReadOut(QStackedWidget):
     def text(self) -> str:
         """What is read, in one line."""
         if self.currentIndex() == 0:
-            return self._hint.text()
+            return self._hint.whole
         x, y, f, g_x, g_y = (label.text().removeprefix(_NO_SIGN) for label in self._values)
         names = [label.text() for label in self._names]
         return f"{names[0]} {x}  {names[1]} {y}  {names[2]} {f}  {names[3]} ({g_x}, {g_y})"

@@ -9,9 +9,9 @@ from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QSize, Qt
 from PySide6.QtGui import QAction, QColor, QIcon
-from PySide6.QtWidgets import QAbstractButton, QWidget
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 from gui.actions import ACTIONS
 from gui.theme import Theme
@@ -58,6 +58,17 @@ def refresh_icons(root: QWidget, theme: Theme) -> None:
         name = target.property(_PROPERTY)
         if name and isinstance(target, QAbstractButton | QAction):
             target.setIcon(icon(name, theme, target.property(_ROLE_PROPERTY)))
+
+
+def icon_button(parent: QWidget, icon: str, name: str, tooltip: str, theme: Theme) -> QToolButton:
+    """A small button of a view, with an icon instead of words, that Tab reaches and a click does not take the focus to."""
+    button = QToolButton(parent)
+    button.setIconSize(QSize(18, 18))
+    button.setAccessibleName(name)
+    button.setToolTip(tooltip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    set_icon(button, icon, theme)
+    return button
 
 
 def window_icon() -> QIcon:

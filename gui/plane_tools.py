@@ -2,14 +2,14 @@
 
 import math
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
 from core.loss_surface import LossGrid
 from core.text import tr
 from gui.canvas_read_out import coordinate_text
-from gui.icons import set_icon
+from gui.eliding_label import ElidingLabel
+from gui.icons import icon_button, set_icon
 from gui.panel.number_text import short_figure
 from gui.plane_words import SurfaceState, button_text, button_tooltip
 from gui.theme import LIGHT, Theme, numeric_font
@@ -24,7 +24,8 @@ class PlaneTools(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hint = _Hint(tr("Drag to move the view · wheel to zoom"), self)
+        self._hint = ElidingLabel(tr("Drag to move the view · wheel to zoom"), self)
+        self._hint.setProperty("role", "muted")
         self._place = QLabel(self)
         self._place.setFont(numeric_font(self.font()))
         self._place.setMinimumWidth(1)
@@ -52,9 +53,9 @@ class PlaneTools(QWidget):
         self.surface = QPushButton(self)
         self.surface.setAccessibleName(tr("Loss over this plane"))
         self.surface.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.aspect = self._button("equal aspect", tr("Equal aspect"), tr("One unit is as long along either direction (E)"))
+        self.aspect = icon_button(self, "equal aspect", tr("Equal aspect"), tr("One unit is as long along either direction (E)"), LIGHT)
         self.aspect.setCheckable(True)
-        self.fit = self._button("fit", tr("Fit"), tr("Show all paths and follow them (F, or double click)"))
+        self.fit = icon_button(self, "fit", tr("Fit"), tr("Show all paths and follow them (F, or double click)"), LIGHT)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(16, 8, 16, 0)
         layout.setSpacing(4)
@@ -65,15 +66,6 @@ class PlaneTools(QWidget):
         self._state = SurfaceState.NONE
         self.refusal = ""
         """Why the button for the loss over the plane does nothing now; empty where it does something."""
-
-    def _button(self, icon: str, name: str, tooltip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIconSize(QSize(18, 18))
-        button.setAccessibleName(name)
-        button.setToolTip(tooltip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_icon(button, icon, LIGHT)
-        return button
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
@@ -117,22 +109,6 @@ class PlaneTools(QWidget):
     def read_out_text(self) -> str:
         """What is read: the hint, or the place under the mouse."""
         return self._place.text() if self._pages.currentIndex() == _PLACE else self._hint.whole
-
-
-class _Hint(QLabel):
-    """A quiet text that ends in dots where there is no room for all of it."""
-
-    def __init__(self, whole: str, parent: QWidget) -> None:
-        super().__init__(whole, parent)
-        self.whole = whole
-        self.setProperty("role", "muted")
-        self.setMinimumWidth(1)
-
-    # Qt's own names
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
 
 
 def _percent_text(percent: int) -> str:

@@ -483,6 +483,19 @@ def test_that_every_function_is_drawn_near_and_far_without_a_warning(hand: Canva
         assert len({tuple(colour) for colour in pixels(hand.picture())[100:600:9, 100:600:9].reshape(-1, 3)}) > 3
 
 
+def test_that_the_hint_ends_in_dots_where_there_is_no_room_for_it(hand: CanvasHand) -> None:
+    hint = hand.canvas._read_out._hint
+    hand.canvas.resize(320, 400)
+    QApplication.processEvents()
+    assert hint.text().endswith("…")
+    assert hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
+    assert hint.toolTip() == hand.canvas.read_out_text() == "Click to set the start · drag to move the view · wheel to zoom"
+    hand.canvas.resize(900, 400)
+    QApplication.processEvents()
+    assert hint.text() == hand.canvas.read_out_text()
+    assert hint.toolTip() == ""
+
+
 def test_that_the_kinds_of_points_are_in_the_key_and_told_apart(hand: CanvasHand) -> None:
     hand.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
     QApplication.processEvents()
