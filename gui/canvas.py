@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPen
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.functions import Function
 from core.path_selection import Box
@@ -22,7 +22,7 @@ from gui.canvas_runs import RunsLayer
 from gui.canvas_step import ShownStep, StepLayer
 from gui.canvas_view import CanvasView
 from gui.canvas_zoom import ZOOM_STEP, around, fitted, panned, zoomed
-from gui.icons import set_icon
+from gui.icons import icon_button, set_icon
 from gui.run_style import RunStyle
 from gui.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
 from gui.time_marks import from_forks
@@ -73,10 +73,10 @@ class TrajectoryCanvas(QWidget):
         self._step = StepLayer(self._view.box, 12)
         self.guess = GuessLayer(self._view.box, 14)
         self._read_out = ReadOut(self)
-        self._aspect_button = self._button("equal aspect", tr("Equal aspect"), tr("One unit is as long on x as on y (E)"))
+        self._aspect_button = icon_button(self, "equal aspect", tr("Equal aspect"), tr("One unit is as long on x as on y (E)"), LIGHT)
         self._aspect_button.setCheckable(True)
         self._aspect_button.toggled.connect(self.set_equal_aspect)
-        self._fit_button = self._button("fit", tr("Fit"), tr("Show the whole landscape (F, or double click)"))
+        self._fit_button = icon_button(self, "fit", tr("Fit"), tr("Show the whole landscape (F, or double click)"), LIGHT)
         self._fit_button.clicked.connect(self.fit)
         self._key = CanvasKey(self)
         self._tools = QWidget(self)
@@ -107,15 +107,6 @@ class TrajectoryCanvas(QWidget):
         self._view.key_pressed.connect(self._on_key_pressed)
         self._view.focus_changed.connect(self._on_focus_changed)
 
-    def _button(self, icon: str, name: str, tooltip: str) -> QToolButton:
-        button = QToolButton(self)
-        button.setIconSize(QSize(18, 18))
-        button.setAccessibleName(name)
-        button.setToolTip(tooltip)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        set_icon(button, icon, self._theme)
-        return button
-
     # What is shown
 
     def set_problem(self, problem: FunctionProblem) -> None:
@@ -142,8 +133,7 @@ class TrajectoryCanvas(QWidget):
         font = scene_font(theme)
         self._view.set_look(theme, numeric_font(font))
         self._landscape.set_theme(theme)
-        self._runs.set_look(theme, self._styles, numeric_font(font))
-        self._step.set_look(theme, formula_font(font))
+        self._show_look()
         self.guess.set_look(theme, numeric_font(font))
         self._tools.setHidden(theme.is_for_room or self._for_picture)
         set_icon(self._fit_button, "fit", theme)
@@ -154,7 +144,7 @@ class TrajectoryCanvas(QWidget):
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
         """The look of each run, by label."""
         self._styles = dict(styles)
-        self._runs.set_look(self._theme, self._styles, numeric_font(scene_font(self._theme)))
+        self._show_look()
         self._runs.show_snapshot(from_forks(self._snapshot) if self._snapshot else None)
         self._show_key()
 
@@ -267,6 +257,11 @@ class TrajectoryCanvas(QWidget):
     def _zoom_at(self, x: float, y: float, factor: float) -> None:
         if self._function is not None:
             self._move_to(zoomed(self._mapping.box, x, y, factor, Box(*self._function.view)))
+
+    def _show_look(self) -> None:
+        font = scene_font(self._theme)
+        self._runs.set_look(self._theme, self._styles, numeric_font(font))
+        self._step.set_look(self._theme, self._styles, formula_font(font))
 
     def _show_key(self) -> None:
         runs = self._snapshot.runs if self._snapshot else ()

@@ -1,19 +1,21 @@
 """The step under the microscope on the canvas: arrows, the scale of each axis, the point ahead, and the ghost of the next place."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from pyqtgraph import ViewBox
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.optimizers import Optimizer
 from core.steps.figure import Arrow, AxisScale, StepFigure
 from gui.canvas_geometry import ViewMapping
 from gui.canvas_layer import CanvasLayer
 from gui.inspect.symbol_style import role_colour, role_of
-from gui.label_places import place_labels
+from gui.label_places import Line
+from gui.run_style import RunStyle
+from gui.step_labels import StepLabel, covers, merged, paint_labels, scale_line
 from gui.theme import Theme
 
 _WIDTH = 2.6
@@ -40,6 +42,7 @@ class StepLayer(CanvasLayer):
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
         self._theme: Theme | None = None
+        self._styles: Mapping[str, RunStyle] = {}
         self._font = QFont()
         self._steps: tuple[ShownStep, ...] = ()
 
@@ -48,9 +51,9 @@ class StepLayer(CanvasLayer):
         """What is painted."""
         return self._steps
 
-    def set_look(self, theme: Theme, font: QFont) -> None:
-        """Colours, and the font of the labels."""
-        self._theme, self._font = theme, font
+    def set_look(self, theme: Theme, styles: Mapping[str, RunStyle], font: QFont) -> None:
+        """Colours, the style of each run by label, and the font of the labels."""
+        self._theme, self._styles, self._font = theme, styles, font
         self.update()
 
     def show_steps(self, steps: Sequence[ShownStep]) -> None:
@@ -66,15 +69,21 @@ class StepLayer(CanvasLayer):
             return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.boundingRect())
-        labels: list[tuple[QPointF, QPointF, str, QColor]] = []
+        labels: list[StepLabel] = []
         for step in self._steps:
             for scale in step.figure.scales:
                 self._paint_scale(painter, mapping, theme, step, scale, labels)
+        lines: list[Line] = []
         for step in self._steps:
             self._paint_places(painter, mapping, theme, step.figure)
             for arrow in sorted(step.figure.arrows, key=lambda arrow: arrow.phase):
                 self._paint_arrow(painter, mapping, theme, step, arrow, labels)
-        self._paint_labels(painter, theme, labels)
+                lines.append((*mapping.pixel_of(*arrow.begin), *mapping.pixel_of(*arrow.end)))
+        paint_labels(painter, theme, self._font, merged(labels), lines, (mapping.width, mapping.height))
+
+    def _whose(self, step: ShownStep) -> tuple[RunStyle, ...]:
+        """The style by which a label says whose it is, where that is a question."""
+        return (self._styles[step.label],) if len(self._steps) > 1 and step.label in self._styles else ()
 
     def _paint_scale(
         self,
@@ -83,17 +92,21 @@ class StepLayer(CanvasLayer):
         theme: Theme,
         step: ShownStep,
         scale: AxisScale,
-        labels: list[tuple[QPointF, QPointF, str, QColor]],
+        labels: list[StepLabel],
     ) -> None:
         centre = QPointF(*mapping.pixel_of(*scale.centre))
         x, y = scale.x / mapping.x_pixel, scale.y / mapping.y_pixel
         if not _is_near(centre) or max(x, y) > _FAR_PX:
             return
+        view = (mapping.width, mapping.height)
         colour = role_colour(theme, role_of(step.optimizer, scale.symbol))
         is_new = scale.phase == step.figure.explained
+        is_out_of_sight = covers(centre, x, y, view)
+        if is_out_of_sight and not is_new:
+            return  # two lines across the view, and nothing to say what they are
         ground = QColor(colour)
         ground.setAlpha(34 if is_new else 14)
-        painter.setBrush(ground)
+        painter.setBrush(Qt.BrushStyle.NoBrush if is_out_of_sight else ground)
         painter.setOpacity(1.0 if is_new else _EARLIER)
         painter.setPen(QPen(colour, 1.6, Qt.PenStyle.DashLine))
         painter.drawEllipse(centre, x, y)
@@ -101,7 +114,10 @@ class StepLayer(CanvasLayer):
         painter.drawLine(centre - QPointF(0, y), centre + QPointF(0, y))
         painter.setOpacity(1.0)
         if is_new:
-            labels.append((centre + QPointF(x * 0.7, y * 0.7), QPointF(0.7, 0.7), scale.label, colour))
+            begin, end = scale_line(centre, x, y, view)
+            along = end - begin
+            way = QPointF(0.7, 0.7) if begin == end else QPointF(0, -1) if abs(along.x()) > abs(along.y()) else QPointF(1, 0)
+            labels.append(StepLabel(scale.label, colour, begin, end, way, self._whose(step)))
 
     def _paint_places(self, painter: QPainter, mapping: ViewMapping, theme: Theme, figure: StepFigure) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -125,7 +141,7 @@ class StepLayer(CanvasLayer):
         theme: Theme,
         step: ShownStep,
         arrow: Arrow,
-        labels: list[tuple[QPointF, QPointF, str, QColor]],
+        labels: list[StepLabel],
     ) -> None:
         begin, end = QPointF(*mapping.pixel_of(*arrow.begin)), QPointF(*mapping.pixel_of(*arrow.end))
         if not (_is_near(begin) and _is_near(end)):
@@ -146,21 +162,7 @@ class StepLayer(CanvasLayer):
         painter.setOpacity(1.0)
         way = QPointF((end.x() - begin.x()) / length, (end.y() - begin.y()) / length)
         # Beside the middle of the arrow, on its left.
-        labels.append(((begin + end) * 0.5, QPointF(way.y(), -way.x()), arrow.label, colour))
-
-    def _paint_labels(self, painter: QPainter, theme: Theme, labels: list[tuple[QPointF, QPointF, str, QColor]]) -> None:
-        metrics = QFontMetricsF(self._font)
-        sizes = [(metrics.horizontalAdvance(text), metrics.height()) for _, _, text, _ in labels]
-        places = place_labels([(at.x(), at.y()) for at, *_ in labels], [(way.x(), way.y()) for _, way, *_ in labels], sizes)
-        for (_, _, text, colour), (x, y), (_, height) in zip(labels, places, sizes, strict=True):
-            path = QPainterPath()
-            path.addText(QPointF(x, y + height - metrics.descent()), self._font, text)
-            stroker = QPainterPathStroker(QPen(Qt.GlobalColor.black, 4.0))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.halo))
-            painter.drawPath(stroker.createStroke(path))
-            painter.setBrush(colour)
-            painter.drawPath(path)
+        labels.append(StepLabel(arrow.label, colour, begin, end, QPointF(way.y(), -way.x()), self._whose(step)))
 
 
 def _is_near(point: QPointF) -> bool:

@@ -1,40 +1,91 @@
-"""Where labels stand beside what they name, without lying on each other."""
+"""Where labels stand beside what they name, without lying on each other. Pure geometry."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+
+Place = tuple[float, float]
+Line = tuple[float, float, float, float]
+_Box = tuple[float, float, float, float]
 
 _GAP_PX = 5.0
 # How often a label that has no room moves on, half a line at a time, first on one side and then on the other.
 _TRIES = 40
+# So near to its anchor, a label also tries the places further on along what it names.
+_SLIDING_TRIES = 3
+_DIAGONAL = 0.5**0.5
 
 
 def place_labels(
-    anchors: Sequence[tuple[float, float]], ways: Sequence[tuple[float, float]], sizes: Sequence[tuple[float, float]]
-) -> list[tuple[float, float]]:
+    anchors: Sequence[Place],
+    ways: Sequence[Place],
+    sizes: Sequence[Place],
+    slides: Sequence[Place] = (),
+    lines: Sequence[Line] = (),
+    view: Place | None = None,
+) -> list[Place]:
     """The top left of each label, in pixels: beside its anchor in its unit direction, further out or across where others are.
 
     anchors, ways : (x, y) each;  sizes : (width, height) each
+    slides : how far each anchor may move either way, none if left out;  lines : x, y of both ends of what had better stay
+    uncovered;  view : the size within which labels stay whose anchor is in it
     """
-    placed: list[tuple[float, float, float, float]] = []
-    for (x, y), (dx, dy), (width, height) in zip(anchors, ways, sizes, strict=True):
-        best = _beside(x, y, dx, dy, width, height, 0.0)
-        for attempt in range(_TRIES):
-            side = 1.0 if attempt % 2 == 0 else -1.0
-            box = _beside(x, y, side * dx, side * dy, width, height, (attempt // 2) * height / 2)
-            if not any(_overlap(box, other) for other in placed):
-                best = box
-                break
-        placed.append(best)
+    placed: list[_Box] = []
+    for number, (anchor, way, size) in enumerate(zip(anchors, ways, sizes, strict=True)):
+        places = list(_places(anchor, way, size, slides[number] if slides else (0.0, 0.0)))
+        bound = view if view is not None and _is_inside((*anchor, 0.0, 0.0), view) else None
+        seen = [box for box in places if bound is None or _is_inside(box, bound)]
+        apart = [box for box in seen if not any(_overlap(box, other) for other in placed)]
+        free = next((box for box in apart if not any(_crosses(line, box) for line in lines)), None)
+        placed.append(free or (apart or seen or places)[0])
     return [(left, top) for left, top, _, _ in placed]
 
 
-def _beside(x: float, y: float, dx: float, dy: float, width: float, height: float, further: float) -> tuple[float, float, float, float]:
+def distance_to(anchor: Place, corner: Place, size: Place) -> tuple[float, Place]:
+    """How far a label is from a point, and its nearest point."""
+    x = min(max(anchor[0], corner[0]), corner[0] + size[0])
+    y = min(max(anchor[1], corner[1]), corner[1] + size[1])
+    return ((x - anchor[0]) ** 2 + (y - anchor[1]) ** 2) ** 0.5, (x, y)
+
+
+def _places(anchor: Place, way: Place, size: Place, slide: Place) -> Iterator[_Box]:
+    """Where a label could stand, the best place first: at each distance on either side, then all around."""
+    dx, dy = way
+    for attempt in range(_TRIES // 2):
+        for part in (0.0, 1.0, -1.0) if attempt < _SLIDING_TRIES and any(slide) else (0.0,):
+            x, y = anchor[0] + part * slide[0], anchor[1] + part * slide[1]
+            for side in (1.0, -1.0):
+                yield _beside(x, y, side * dx, side * dy, *size, attempt * size[1] / 2)
+        for x, y in ((dx - dy, dy + dx), (dx + dy, dy - dx), (-dx - dy, dx - dy), (dy - dx, -dx - dy)):
+            yield _beside(*anchor, x * _DIAGONAL, y * _DIAGONAL, *size, attempt * size[1] / 2)
+        for side in (1.0, -1.0):
+            yield _beside(*anchor, -side * dy, side * dx, *size, attempt * size[1] / 2)
+
+
+def _beside(x: float, y: float, dx: float, dy: float, width: float, height: float, further: float) -> _Box:
     """A box whose nearest edge is a gap away from the anchor in this direction."""
     reach = _GAP_PX + further + abs(dx) * width / 2 + abs(dy) * height / 2
     return x + dx * reach - width / 2, y + dy * reach - height / 2, width, height
 
 
-def _overlap(one: tuple[float, float, float, float], other: tuple[float, float, float, float]) -> bool:
+def _overlap(one: _Box, other: _Box) -> bool:
     return (
         abs(2 * one[0] + one[2] - 2 * other[0] - other[2]) < one[2] + other[2]
         and abs(2 * one[1] + one[3] - 2 * other[1] - other[3]) < one[3] + other[3]
     )
+
+
+def _is_inside(box: _Box, view: Place) -> bool:
+    return box[0] >= 0 and box[1] >= 0 and box[0] + box[2] <= view[0] and box[1] + box[3] <= view[1]
+
+
+def _crosses(line: Line, box: _Box) -> bool:
+    """Whether a line goes through a box: after Liang and Barsky, what of it is between each pair of edges."""
+    x, y, x_end, y_end = line
+    first, last = 0.0, 1.0
+    for begin, move, low, size in ((x, x_end - x, box[0], box[2]), (y, y_end - y, box[1], box[3])):
+        if move == 0:
+            if not low < begin < low + size:
+                return False
+            continue
+        enters, leaves = sorted(((low - begin) / move, (low + size - begin) / move))
+        first, last = max(first, enters), min(last, leaves)
+    return first < last
