@@ -266,7 +266,7 @@ class TrajectoryCanvas(QWidget):
     def _show_key(self) -> None:
         runs = self._snapshot.runs if self._snapshot else ()
         diverged = any(run.ending is not None for run in runs)
-        self._key.show_marks(self._theme, self._function, diverged, self._guessing)
+        self._key.show_marks(self._theme, self._function, diverged, self._guessing, self._mapping.contains, self._start)
 
     def _show_focus(self, focused: bool) -> None:
         self._view.box.setBorder(QPen(QColor(self._theme.accent if focused else self._theme.border), 1))
@@ -383,6 +383,7 @@ class TrajectoryCanvas(QWidget):
         self._view.fit_axes(may_shrink=self.is_fitted)
         for layer in (self._landscape, self._runs, self.guess):
             layer.update()
+        self._show_key()
 
     # Qt's own names
 

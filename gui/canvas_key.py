@@ -1,6 +1,6 @@
 """The key under the canvas: what the marks on the ground mean."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.functions import Function
+from core.functions.function import PointKind
 from core.text import tr
 from gui.canvas_guess import paint_guess
 from gui.canvas_marks import KIND_NAMES, paint_point, paint_start
@@ -40,17 +41,32 @@ class CanvasKey(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._theme: Theme | None = None
-        self._function: Function | None = None
-        self._diverged = self._guessing = False
+        self._now: tuple[object, ...] = ()
+        self._all: list[KeyEntry] = []
         self._entries: list[KeyEntry] = []
 
-    def show_marks(self, theme: Theme, function: Function | None, diverged: bool, guessing: bool = False) -> None:
-        """What there is to explain."""
-        now = (theme, function, diverged, guessing)
-        if now == (self._theme, self._function, self._diverged, self._guessing):
+    def show_marks(
+        self,
+        theme: Theme,
+        function: Function | None,
+        diverged: bool,
+        guessing: bool = False,
+        contains: Callable[[float, float], bool] = lambda x, y: True,
+        start: tuple[float, float] | None = None,
+    ) -> None:
+        """What there is to explain; `contains` tells whether a point is in view, `start` where the flag stands."""
+        points = function.points if function else ()
+        kinds = frozenset(point.kind for point in points if contains(point.x, point.y))
+        now = (theme, function, diverged, guessing, kinds, start is None or contains(*start))
+        if now == self._now:
             return
-        self._theme, self._function, self._diverged, self._guessing = now
-        self._entries = self._new_entries(theme)
+        self._now, self._theme = now, theme
+        # The room is that of all marks, so that the canvas does not change its size while somebody zooms.
+        self._all, self._entries = [], []
+        for entry, is_in_view in self._new_entries(*now):
+            self._all.append(entry)
+            if is_in_view:
+                self._entries.append(entry)
         self.setAccessibleDescription(", ".join(self.texts()))
         self.updateGeometry()
         self.update()
@@ -59,29 +75,32 @@ class CanvasKey(QWidget):
         """The meanings listed."""
         return [entry.text for entry in self._entries]
 
-    def _new_entries(self, theme: Theme) -> list[KeyEntry]:
-        entries = [KeyEntry(tr("start"), partial(_paint_flag, theme=theme))]
-        if self._guessing:
-            entries.append(KeyEntry(tr("guess"), partial(_paint_guess, theme=theme)))
-        kinds = {point.kind for point in self._function.points} if self._function else set()
-        many = {kind for kind in kinds if self._function and sum(point.kind == kind for point in self._function.points) > 12}
+    @staticmethod
+    def _new_entries(
+        theme: Theme, function: Function | None, diverged: bool, guessing: bool, seen: Collection[PointKind], start_is_seen: bool
+    ) -> Iterator[tuple[KeyEntry, bool]]:
+        """Each mark of this function, and whether it is in view."""
+        yield KeyEntry(tr("start"), partial(_paint_flag, theme=theme)), start_is_seen
+        if guessing:
+            yield KeyEntry(tr("guess"), partial(_paint_guess, theme=theme)), True
+        kinds = [point.kind for point in function.points] if function else []
         for kind, name in KIND_NAMES.items():
             if kind in kinds:
-                entries.append(KeyEntry(tr(name), partial(_paint_mark, kind=kind, theme=theme, small=kind in many)))
-        if self._diverged:
-            entries.append(KeyEntry(tr("diverged"), partial(_paint_diverged, theme=theme)))
-        return entries
+                small = kinds.count(kind) > 12
+                yield KeyEntry(tr(name), partial(_paint_mark, kind=kind, theme=theme, small=small)), kind in seen
+        if diverged:
+            yield KeyEntry(tr("diverged"), partial(_paint_diverged, theme=theme)), True
 
     @property
     def _scale(self) -> float:
         return self._theme.scale if self._theme else 1.0
 
-    def _places(self, width: float) -> list[QPointF]:
+    def _places(self, entries: Sequence[KeyEntry], width: float) -> list[QPointF]:
         """The left middle of each entry's glyph, in lines, before it is enlarged; `width` is what there is on the screen."""
         width /= self._scale
         metrics = QFontMetrics(scene_font(self._theme or LIGHT))
         places, x, line = [], 0, 0
-        for entry in self._entries:
+        for entry in entries:
             needed = _GLYPH_WIDTH + _BEFORE_TEXT + metrics.horizontalAdvance(entry.text)
             if x and x + needed > width:
                 x, line = 0, line + 1
@@ -95,7 +114,7 @@ class CanvasKey(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        places = self._places(width)
+        places = self._places(self._all, width)
         return round(((places[-1].y() + _LINE_HEIGHT / 2) if places else _LINE_HEIGHT) * self._scale)
 
     def sizeHint(self) -> QSize:
@@ -111,7 +130,7 @@ class CanvasKey(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(scene_font(self._theme))
         painter.scale(self._scale, self._scale)
-        for entry, place in zip(self._entries, self._places(self.width()), strict=True):
+        for entry, place in zip(self._entries, self._places(self._entries, self.width()), strict=True):
             entry.paint(painter, place)
             painter.setPen(self.palette().color(QPalette.ColorRole.PlaceholderText))
             box = QRectF(place.x() + _GLYPH_WIDTH + _BEFORE_TEXT, place.y() - _LINE_HEIGHT / 2, self.width(), _LINE_HEIGHT)

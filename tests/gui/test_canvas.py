@@ -483,6 +483,20 @@ def test_that_every_function_is_drawn_near_and_far_without_a_warning(hand: Canva
         assert len({tuple(colour) for colour in pixels(hand.picture())[100:600:9, 100:600:9].reshape(-1, 3)}) > 3
 
 
+def test_that_the_key_explains_only_marks_that_are_in_view_and_keeps_its_room(hand: CanvasHand) -> None:
+    key = hand.canvas._key
+    assert key.texts() == ["start", "minimum"]
+    height = key.heightForWidth(40)
+    hand.canvas.show_part(-10, -8, 1, 3)
+    assert key.texts() == ["start"]
+    assert key.accessibleDescription() == "start"
+    assert key.heightForWidth(40) == height, "the canvas does not change its size"
+    hand.canvas.show_part(-1, 1, -1, 1)
+    assert key.texts() == ["minimum"]
+    hand.canvas.fit()
+    assert key.texts() == ["start", "minimum"]
+
+
 def test_that_the_hint_ends_in_dots_where_there_is_no_room_for_it(hand: CanvasHand) -> None:
     hint = hand.canvas._read_out._hint
     hand.canvas.resize(320, 400)
