@@ -5,7 +5,9 @@ from dataclasses import dataclass
 
 from core.steps.lines import Piece
 
-BRACKET_PX = 6.0
+# A bracket, and air between it and what it encloses: an exponent stands high, where the bracket bends inward.
+BOW_PX = 4.0
+BRACKET_PX = BOW_PX + 3.0
 _INDENT_PX = 24.0
 # A computed number keeps this much room, so that a digit more or less moves nothing.
 USUAL_NUMBER = "−0.00000"

@@ -13,7 +13,7 @@ from core.steps.equations import equations, symbols_in
 from core.steps.lines import Line, pieces, plain_text
 from core.steps.phases import Phase, phase_of
 from core.text import tr
-from gui.inspect.line_layout import BRACKET_PX, LineLayout, PlacedPiece, lay_out
+from gui.inspect.line_layout import BOW_PX, BRACKET_PX, LineLayout, PlacedPiece, lay_out
 from gui.inspect.math_ml import math_ml
 from gui.inspect.symbol_style import role_colour, role_of
 from gui.inspect.typeset import Typeset, typeset
@@ -194,8 +194,8 @@ def _has_accent(text: str) -> bool:
 def _brackets(box: QRectF) -> QPainterPath:
     """Round brackets as high as a vector."""
     path = QPainterPath()
-    top, bottom, bow = box.top() + 2, box.bottom() - 2, BRACKET_PX - 1
-    for outer, inner in ((box.left() + 1, box.left() + bow), (box.right() - 1, box.right() - bow)):
+    top, bottom = box.top() + 2, box.bottom() - 2
+    for outer, inner in ((box.left() + 1, box.left() + BOW_PX), (box.right() - 1, box.right() - BOW_PX)):
         path.moveTo(inner, top)
         path.cubicTo(
             QPointF(outer - (inner - outer) * 0.2, top + box.height() * 0.3),

@@ -18,6 +18,7 @@ from core.steps.figure import figure
 from core.steps.phases import Phase
 from gui.canvas import TrajectoryCanvas
 from gui.canvas_step import ShownStep
+from gui.inspect.rule_view import BRACKET_PX, _brackets
 from gui.label_places import distance_to, place_labels
 from gui.run_style import run_styles
 from gui.step_labels import StepLabel, covers, merged, scale_line
@@ -140,3 +141,14 @@ def test_that_labels_keep_off_the_arrows_and_each_other_and_stay_in_the_view():
     for place, size, anchor, slide in zip(places, sizes, anchors, slides, strict=True):
         reached = [(anchor[0] + part * slide[0], anchor[1] + part * slide[1]) for part in (-1, 0, 1)]
         assert min(distance_to(at, place, size)[0] for at in reached) < 40
+
+
+# The typeset vector
+
+
+def test_that_a_bracket_leaves_air_around_the_numbers():
+    box = QRectF(0, 0, 100, 32)
+    path = _brackets(box)
+    xs = [path.elementAt(number).x for number in range(path.elementCount())]
+    assert max(x for x in xs if x < 50) <= BRACKET_PX - 2.5
+    assert min(x for x in xs if x > 50) >= 100 - BRACKET_PX + 2.5
