@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPointF, QSignalBlocker, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QIcon, QPainter, QPaintEvent, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QStyle, QStyleOptionComboBox, QStylePainter, QWidget
 
 from core.text import tr
 from gui.loss_marks import paint_marker
@@ -13,6 +13,8 @@ from gui.run_style import RunStyle, display_name
 from gui.theme import LIGHT, Theme
 
 _ICON = 16
+# What the style leaves between icon and text, and a little of its own.
+_BESIDE_ICON = 6
 
 
 class RunChoice(QuietComboBox):
@@ -50,6 +52,7 @@ class RunChoice(QuietComboBox):
         if index >= 0:
             with QSignalBlocker(self):
                 self.setCurrentIndex(index)
+        self._show_tooltip()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
@@ -70,5 +73,34 @@ class RunChoice(QuietComboBox):
         painter.end()
         return QIcon(picture)
 
+    def shown_text(self) -> str:
+        """The name of the run as far as there is room for it; Qt would cut it off in mid letter."""
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
+        room = field.width() - self.iconSize().width() - _BESIDE_ICON
+        return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
+
+    def _show_tooltip(self) -> None:
+        about, name = tr("The run that is looked into"), self.currentText()
+        self.setToolTip(about if self.shown_text() == name else f"{name}\n{about}")
+
+    @Slot()
     def _on_activated(self) -> None:
+        self._show_tooltip()
         self.run_chosen.emit(self.label)
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_tooltip()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QStylePainter(self)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        option.currentText = self.shown_text()
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
+        painter.end()

@@ -27,6 +27,7 @@ from gui.inspect.typeset import typeset
 from gui.inspect.weight_picker import WeightPicker
 from gui.label_places import place_labels
 from gui.run_style import run_styles
+from gui.sight.run_choice import RunChoice
 from gui.theme import DARK, LIGHT
 from tests.core import network_hand
 from tests.gui.test_run_style import DEFICIENCIES, SEVEN, contrast, lab, linear
@@ -156,6 +157,24 @@ def test_that_a_rule_with_one_rate_for_all_axes_has_no_history(qtbot):
     assert plot.isHidden()
     plot.show_run(run_of("adagrad", 20).snapshot())
     assert not plot.isHidden()
+
+
+def test_that_the_name_of_a_run_ends_in_dots_where_there_is_no_room_and_is_in_the_tooltip(qtbot):
+    choice = RunChoice()
+    qtbot.addWidget(choice)
+    runs = [("Adam", "adam"), ("Adam, no correction", "adam")]
+    choice.set_runs([(label, True) for label, _ in runs], run_styles(runs))
+    choice.choose("Adam, no correction")
+    choice.setFixedWidth(choice.sizeHint().width() + 8)
+    choice.show()
+    assert choice.shown_text() == "Adam, no correction"
+    assert choice.toolTip() == "The run that is looked into"
+    choice.setFixedWidth(126)
+    qtbot.waitUntil(lambda: choice.shown_text().endswith("…"))
+    assert choice.toolTip().startswith("Adam, no correction\n")
+    choice.choose("Adam")
+    assert choice.shown_text() == "Adam"
+    assert choice.toolTip() == "The run that is looked into"
 
 
 boxes = st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60)), min_size=1, max_size=6)
