@@ -43,6 +43,8 @@ class SessionKeeper(QObject):
 
     failed = Signal(str)
     """Why the session cannot be kept; told once."""
+    taken_over = Signal()
+    """The session that was gone on with is in the own file now; there may be another one to offer."""
 
     def __init__(self, source: Callable[[], Session | None], parent: QObject) -> None:
         """`source` tells what to keep now; None: what was kept last stays."""
@@ -79,6 +81,24 @@ class SessionKeeper(QObject):
         if session is not None and session != self._written:
             self._write(session)
 
+    def look_again(self) -> None:
+        """Once `last` was answered: find another session that a crash has left, for which there was no room to offer it as well."""
+        if self._offered is not None or self._own is None:
+            return
+        own = self._own.file
+        files = [file for number in range(1, _MOST_FILES + 1) if (file := _file(own.parent, number)) != own and file.exists()]
+        try:
+            places = [place for file in files if (place := _place(file)) is not None]
+            lost = sorted(
+                (place for place in places if place.session is not None and not place.session.is_closed), key=lambda place: place.worth
+            )
+        except OSError:
+            return
+        self._offered = lost.pop() if lost else None
+        for place in places:
+            if place is not self._offered:
+                place.lock.unlock()
+
     def take(self) -> None:
         """The last session is gone on with: its own file goes as soon as the new one has it."""
         self._is_taken = True
@@ -104,7 +124,7 @@ class SessionKeeper(QObject):
     def _find(self, folder: Path) -> None:
         """Lock what belongs to no open window, and choose what to offer and where to write."""
         numbers = range(1, _MOST_FILES + 1)
-        places = [place for number in numbers if (place := _place(folder / f"session-{number}.json")) is not None]
+        places = [place for number in numbers if (place := _place(_file(folder, number))) is not None]
         kept = sorted((place for place in places if place.session is not None), key=lambda place: place.worth)
         self._offered = kept.pop() if kept else None
         free = [place for place in places if place.session is None] or kept
@@ -125,13 +145,19 @@ class SessionKeeper(QObject):
         else:
             self._written = session
             if self._is_taken:
+                self._is_taken = False
                 self.drop()
+                self.taken_over.emit()
 
     def _tell(self, reason: str) -> None:
         if not self._told:
             self._told = True
             sentence = tr("The session cannot be kept for the next start: {reason}. Save the experiment with File ▸ Save.")
             self.failed.emit(sentence.format(reason=reason))
+
+
+def _file(folder: Path, number: int) -> Path:
+    return folder / f"session-{number}.json"
 
 
 def _place(file: Path) -> _Place | None:

@@ -140,6 +140,32 @@ def test_that_what_a_crash_left_is_offered_before_what_was_closed_in_peace(keepe
     assert keepers(Source(), tmp_path).last == session_at(200)
 
 
+def test_that_after_an_answer_the_other_session_that_was_lost_is_found(keepers, tmp_path):
+    for number in (1, 2, 3):
+        write_session(tmp_path / f"session-{number}.json", session_at(100 * number))
+        os.utime(tmp_path / f"session-{number}.json", (number, number))
+    write_session(tmp_path / "session-4.json", replace(session_at(7), is_closed=True))
+    source = Source()
+    keeper = keepers(source, tmp_path)
+    assert keeper.last == session_at(300)
+    keeper.look_again()
+    assert keeper.last == session_at(300), "not answered yet"
+    keeper.drop()
+    keeper.look_again()
+    assert keeper.last == session_at(200)
+    keeper.take()
+    source.session = session_at(200)
+    keeper.keep()
+    keeper.look_again()
+    assert keeper.last == session_at(100)
+    source.session = session_at(201)
+    keeper.keep()
+    assert keeper.last == session_at(100), "taken once is not taken again"
+    keeper.drop()
+    keeper.look_again()
+    assert keeper.last is None, "what was closed in peace is not offered after a crash"
+
+
 @pytest.mark.parametrize("is_closed", [True, False])
 def test_that_a_session_that_was_taken_goes_only_when_the_new_one_has_it(keepers, tmp_path, is_closed):
     write_session(tmp_path / "session-1.json", replace(session_at(7), is_closed=is_closed))
@@ -245,6 +271,24 @@ def test_that_the_last_session_is_offered_and_comes_back_to_the_bit(qtbot, opene
     assert curves(other) == before
     assert other.files.is_modified, "what was never saved is still unsaved"
     assert not other.messages.isVisible()
+
+
+def test_that_two_sessions_that_were_lost_are_offered_one_after_the_other(qtbot, opened, tmp_path):  # noqa: F811
+    for number in (1, 2, 3):
+        write_session(tmp_path / f"session-{number}.json", session_at(10 * number))
+        os.utime(tmp_path / f"session-{number}.json", (number, number))
+    window = opened(default_setup())
+    window.files.keep_session(tmp_path)
+    assert "at step 30" in window.messages.text
+    QTest.mouseClick(window.messages._close, Qt.MouseButton.LeftButton)
+    assert "at step 20" in window.messages.text
+    QTest.mouseClick(window.messages.offer_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, window, 20)
+    assert not window.messages.isVisible()
+    window.files._last._keeper.keep()
+    assert "at step 10" in window.messages.text
+    QTest.mouseClick(window.messages._close, Qt.MouseButton.LeftButton)
+    assert not window.messages.isVisible()
 
 
 def test_that_the_file_it_belonged_to_is_known_again(qtbot, opened, tmp_path, monkeypatch):  # noqa: F811
