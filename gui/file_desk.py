@@ -212,6 +212,7 @@ class FileDesk(QObject):
         latest = self._trainer.latest
         self._awaited_generation = latest.generation + 1 if latest is not None else 0
         self._files[kind] = file
+        self.told.emit("")  # what was said of another file before
         self._window.race.open_document(document)
         show_view(self._window, document.view)
         self._show_title()

@@ -354,6 +354,14 @@ def test_that_mistakes_are_all_listed_and_the_window_stays(qtbot, window, chosen
     assert "gone.toml cannot be read" in window.messages.text
 
 
+def test_that_what_was_said_of_a_file_goes_when_another_one_is_opened(qtbot, window, chosen):
+    window.files.save()
+    window.files.open_path(chosen.path.with_name("gone.toml"))
+    assert "gone.toml cannot be read" in window.messages.text
+    window.files.open_path(chosen.path)
+    assert not window.messages.isVisible()
+
+
 def test_that_a_file_whose_data_are_not_there_leaves_the_window_to_its_own(qtbot, window, chosen):
     window.files.save()
     document = file_desk.document_of(replace(small_setup()))
