@@ -192,6 +192,7 @@ def paper_text(choices: ExportChoices, width_px: int, height_px: int) -> str:
     width, height = (centimetres_of(size, choices.dpi) for size in (width_px, height_px))
     paper = tr("{width:.1f} × {height:.1f} cm").format(width=width, height=height)
     size = pixels if choices.unit is Unit.PX else paper
+    sharp = tr("sharp at any size")
     if choices.is_vector:
-        return f"{size} · {tr('sharp at any size')}"
+        return f"{size} · {sharp}"
     return size if choices.unit is Unit.PX else f"{paper} · {pixels}"
