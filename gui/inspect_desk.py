@@ -117,6 +117,7 @@ class InspectDesk(QObject):
             self._stop_walking()
             self._actions["substeps"].setChecked(False)
             self.set_zoomed(False)
+        self._ask_for_room()
         self._refresh()
 
     def set_kind(self, kind: type) -> None:
@@ -180,7 +181,11 @@ class InspectDesk(QObject):
             self.set_open(True)
         if on or self._inspector is not None:
             self.inspector.set_beside(on)
-            self.room_needed.emit(2 * self._theme.wrapped_px(_LEAST_WIDTH) if on else 0)
+            self._ask_for_room()
+
+    def _ask_for_room(self) -> None:
+        is_beside = self.is_open and self.inspector.is_beside
+        self.room_needed.emit(2 * self._theme.wrapped_px(_LEAST_WIDTH) if is_beside else 0)
 
     def choose_next(self) -> None:
         """Inspect the next run."""
@@ -201,8 +206,7 @@ class InspectDesk(QObject):
         if self._inspector is not None:
             self._inspector.set_theme(theme)
             self._arrange()
-            if self._inspector.is_beside:
-                self.room_needed.emit(2 * theme.wrapped_px(_LEAST_WIDTH))
+            self._ask_for_room()
             self._refresh()
 
     def set_zoomed(self, on: bool) -> None:

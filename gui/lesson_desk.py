@@ -88,6 +88,7 @@ class LessonDesk(QObject):
         self.told.emit("")
         if self._lesson is None:
             self._window.race.set_aside()
+            self._view.begin()
         self._lesson = lesson
         self.bar.show()
         self._open(0)

@@ -34,6 +34,7 @@ from gui.mode_switch import ModeSwitch
 from gui.network_mode import NetworkMode
 from gui.numbers_actions import NumbersActions
 from gui.panel.parameter_panel import ParameterPanel
+from gui.panel_room import PanelRoom
 from gui.picture import Look
 from gui.picture_actions import PictureActions
 from gui.predict_desk import PredictDesk
@@ -111,6 +112,7 @@ class MainWindow(QMainWindow):
             self.splitter.addWidget(widget)
             self.splitter.setStretchFactor(index, stretch)
         self.splitter.setChildrenCollapsible(False)
+        self.room = PanelRoom(self.splitter, self.actions_by_name["panel"])
         centre = QWidget(self)
         self._column = QVBoxLayout(centre)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -138,7 +140,7 @@ class MainWindow(QMainWindow):
         self.pictures.carried, self.pictures.inspected = self.files.carried, self.inspect.labels
         self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
         self.films: FilmActions = FilmActions(self, self._as_seen)
-        self.presentation: Presentation = Presentation(self, self.splitter, self.actions_by_name)
+        self.presentation: Presentation = Presentation(self, self.splitter, self.room, self.actions_by_name)
         self.focus_ring = FocusRing(self, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport))
 
     def _connect(self) -> None:
@@ -160,7 +162,7 @@ class MainWindow(QMainWindow):
         self.inspect.changed.connect(self.clock.show_now)
         self.predict.changed.connect(self._show_reasons)
         self.predict.key_used.connect(self.presentation.show_key)
-        self.inspect.room_needed.connect(SideRoom(self.splitter, self.actions_by_name["panel"], self).make)
+        self.inspect.room_needed.connect(SideRoom(self.splitter, self.room, self).make)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._on_rate_due)
@@ -181,8 +183,8 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([320, 512, 448])
         self.restoreGeometry(self._settings.bytes("geometry"))
         self.splitter.restoreState(self._settings.bytes("splitter"))
-        self._speed = ModeSpeed(self.transport, self._settings)
-        self.race.kind_shown.connect(self._speed.show)
+        self.speed = ModeSpeed(self.transport, self._settings)
+        self.race.kind_shown.connect(self.speed.show)
         self.race.kind_shown.connect(self.inspect.set_kind)
         self.race.runs_shown.connect(self.inspect.set_runs)
         self.race.kind_shown.connect(self.predict.set_kind)
@@ -337,6 +339,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_close():
             event.ignore()
             return
+        splitter = self.room.close_down()
         for part in (self.files, self.presentation, self.films, self.numbers):
             part.close_down()
         self.clock.stop()
@@ -346,7 +349,7 @@ class MainWindow(QMainWindow):
         self._garbage.stop()
         _application().removeEventFilter(self._key_focus)
         self._settings.put("geometry", self.saveGeometry())
-        self._settings.put("splitter", self.splitter.saveState())
-        self._speed.remember()
+        self._settings.put("splitter", splitter)
+        self.speed.remember()
         self._settings.put("panel", int(self.actions_by_name["panel"].isChecked()))
         super().closeEvent(event)

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
 
 from core.text import tr
 from gui.key_box import KeyBox
 from gui.key_text import key_text
+from gui.panel_room import PanelRoom
 from gui.theme import Theme, enlarged_font
 
 SCALE = 1.6
+_OWNER = "presentation"
 # On a screen with more rows than this, type as large as on a small one would be too small in the room.
 _ROWS = 900
 _KEY_EVENTS = (QEvent.Type.Shortcut, QEvent.Type.KeyPress)
@@ -35,15 +37,13 @@ class Presentation(QObject):
     changed = Signal(bool)
     """Presentation mode was begun, or ended."""
 
-    def __init__(self, window: QMainWindow, splitter: QSplitter, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, window: QMainWindow, splitter: QSplitter, room: PanelRoom, actions: Mapping[str, QAction]) -> None:
         super().__init__(window)
-        self._window, self._splitter, self._actions = window, splitter, actions
+        self._window, self._splitter, self._room, self._actions = window, splitter, room, actions
         self._is_on = False
         self._scale = SCALE
         self._font = QFont()
         self._state = Qt.WindowState.WindowNoState
-        self._had_panel = False
-        self._sizes: list[int] = []
         self.key_box = KeyBox(window)
         # Shortcuts of an action that stands in a menu bar alone go with the menu bar.
         window.addActions(list(actions.values()))
@@ -66,13 +66,13 @@ class Presentation(QObject):
                 self._begin()
                 width = self._window.screen().size().width()
                 self._splitter.setSizes([0, round(_CANVAS_PART * width), round((1 - _CANVAS_PART) * width)])
+                self.changed.emit(True)
             else:
-                self._end()
-            self.changed.emit(on)
-            if not on:
-                # What has become smaller must first have told that it needs less.
-                QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-                self._splitter.setSizes(self._sizes)
+                sizes = self._end()
+                self.changed.emit(False)
+                if sizes is not None:
+                    # Once more, as everything is smaller only now.
+                    self._room.set_sizes(sizes)
 
     def show_key(self, keys: str, meaning: str) -> None:
         """Show a key that a widget has handled itself, and what it did; nothing outside of presentation mode."""
@@ -86,11 +86,8 @@ class Presentation(QObject):
             self._end()
 
     def _begin(self) -> None:
-        panel = self._actions["panel"]
         self._font, self._state = QApplication.font(), self._window.windowState()
-        self._sizes, self._had_panel = self._splitter.sizes(), panel.isChecked()
-        if self._had_panel:
-            panel.trigger()
+        self._room.hold(_OWNER)
         self._window.menuBar().hide()
         self._scale = scale_for(self._window.screen().size().height())
         QApplication.setFont(enlarged_font(self._font, self._scale))
@@ -98,14 +95,14 @@ class Presentation(QObject):
         # Of the application, so that the keys of actions that are made later are shown too.
         _application().installEventFilter(self)
 
-    def _end(self) -> None:
+    def _end(self) -> tuple[int, ...] | None:
         _application().removeEventFilter(self)
         self.key_box.forget()
         QApplication.setFont(self._font)
         self._window.menuBar().show()
-        if self._had_panel is not self._actions["panel"].isChecked():
-            self._actions["panel"].trigger()
+        sizes = self._room.let_go(_OWNER)
         self._window.setWindowState(self._state)
+        return sizes
 
     # Qt's own names
 

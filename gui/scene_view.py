@@ -7,21 +7,21 @@ from PySide6.QtCore import Qt
 
 from core.lesson import NETWORK_PANELS, Scene
 from core.setups import NetworkSetup
-from gui.speed import nearest_speed
+from gui.speed import SPEEDS, nearest_speed
 
 if TYPE_CHECKING:
     from gui.main_window import MainWindow
 
 
+_OWNER = "lesson"
+
+
 @dataclass(frozen=True)
 class _Before:
-    """What a lesson changes and gives back."""
+    """What a lesson changes and gives back, beside the room and the speed, which others own."""
 
-    panel: bool
     inspector: bool
     log: bool
-    speed_index: int
-    sizes: list[int]
 
 
 class SceneView:
@@ -31,18 +31,17 @@ class SceneView:
         self._window = window
         self._before: _Before | None = None
 
+    def begin(self) -> None:
+        """Remember the window as it is before the experiment of a lesson comes into it."""
+        window = self._window
+        if self._before is None:
+            self._before = _Before(window.inspect.is_open, window.actions_by_name["log"].isChecked())
+            window.speed.hold()
+            window.room.hold(_OWNER)
+
     def apply(self, scene: Scene) -> None:
         """Arrange the window for this scene, whose experiment it already shows."""
         window, panels = self._window, frozenset(scene.panels)
-        if self._before is None:
-            self._before = _Before(
-                window.actions_by_name["panel"].isChecked(),
-                window.inspect.is_open,
-                window.actions_by_name["log"].isChecked(),
-                window.transport.speed_index,
-                window.splitter.sizes(),
-            )
-            self._set("panel", False)
         on_network = isinstance(scene.setup.problem, NetworkSetup)
         window.stage.setVisible("canvas" in panels)
         window.inspect.set_curves_wanted("loss" in panels)
@@ -89,10 +88,11 @@ class SceneView:
         window.inspect.set_zoomed(False)
         window.inspect.set_beside(False)
         window.inspect.set_open(before.inspector)
-        self._set("panel", before.panel)
         self._set("log", before.log)
-        window.transport.set_speed_index(before.speed_index)
-        window.splitter.setSizes(before.sizes)
+        window.speed.let_go()
+        # The slider may have stood there already, for a scene whose own speed is not on offer.
+        window.trainer.set_speed(SPEEDS[window.transport.speed_index])
+        window.room.let_go(_OWNER)
 
     def _show_tabs(self, panels: frozenset[str]) -> None:
         views = self._window.network.views

@@ -1,9 +1,11 @@
 """Room for two rules side by side: from the canvas, and where that is not enough, from the parameter panel."""
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QSplitter
 
+from gui.panel_room import PanelRoom
+
+_OWNER = "side by side"
 _LEAST_CANVAS = 400
 
 
@@ -20,30 +22,20 @@ def shared_out(sizes: list[int], needed: int) -> tuple[list[int], bool]:
 class SideRoom(QObject):
     """Makes room in the window's splitter, and gives it back."""
 
-    def __init__(self, splitter: QSplitter, panel_action: QAction, parent: QObject) -> None:
+    def __init__(self, splitter: QSplitter, room: PanelRoom, parent: QObject) -> None:
         super().__init__(parent)
-        self._splitter, self._panel_action = splitter, panel_action
-        self._before: tuple[list[int], bool] | None = None
+        self._splitter, self._room = splitter, room
+        self._made_for = 0
 
     @Slot(int)
     def make(self, needed: int) -> None:
         """Let the plots be at least this wide; 0 puts everything back as it was."""
-        if not needed:
-            if self._before is not None:
-                sizes, had_panel = self._before
-                self._before = None
-                if had_panel and not self._panel_action.isChecked():
-                    self._panel_action.trigger()
-                self._set(sizes)
+        if needed == self._made_for:
             return
-        if self._before is None:
-            self._before = self._splitter.sizes(), self._panel_action.isChecked()
-        sizes, without_panel = shared_out(self._splitter.sizes(), needed)
-        if without_panel and self._panel_action.isChecked():
-            self._panel_action.trigger()
-        self._set(sizes)
-
-    def _set(self, sizes: list[int]) -> None:
-        # What has just been shown or hidden must first have told how much it needs.
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
-        self._splitter.setSizes(sizes)
+        self._made_for = needed
+        # Anew from what there was, so that a panel for which there is room again comes back.
+        self._room.let_go(_OWNER)
+        if needed:
+            sizes, without_panel = shared_out(self._splitter.sizes(), needed)
+            self._room.hold(_OWNER, put_away=without_panel)
+            self._room.set_sizes(sizes)

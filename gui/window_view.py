@@ -22,7 +22,7 @@ def window_view(window: "MainWindow") -> View:
     canvas = window.stage_canvas
     return View(
         panels=_panels(window),
-        parameters=actions["panel"].isChecked(),
+        parameters=window.room.has_panel,
         inspect=window.inspect.labels(),
         walk="sub-steps" if actions["substeps"].isChecked() else "steps",
         zoom=actions["zoom_step"].isChecked(),
@@ -52,7 +52,7 @@ def show_view(window: "MainWindow", view: View) -> None:
     """Arrange the window, which shows the experiment already, as the view wants it. What it leaves open stays as it is."""
     on_network = window.kind is NetworkSetup
     if view.parameters is not None:
-        _set(window, "panel", view.parameters)
+        window.room.set_panel(view.parameters)
     if view.panels is not None:
         if "inspector" in view.panels:
             window.inspect.inspect(view.inspect)
