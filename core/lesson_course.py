@@ -14,7 +14,7 @@ class Act(Enum):
     HURRY = "hurry"
     """Be at that pause at once: it is being played to."""
     PART = "part"
-    """Take the next part of the step that the scene takes apart."""
+    """Take the next step, or the next part of it where the scene takes it apart."""
     REVEAL = "reveal"
     """Show the answer."""
     SCENE = "scene"
@@ -28,7 +28,7 @@ class Place(NamedTuple):
 
     step : the last step that is wholly shown;  opened_at : the one that it opened with;  is_moving : whether it plays
     is_apart : whether a step is shown half done;  is_revealed : whether its answer is shown;  is_last : of its lesson
-    is_over : whether no run can go on, as when all have diverged
+    is_over : whether no run can go on, as when all have diverged;  is_guessed : whether a guess waits for the next step
     """
 
     step: int
@@ -38,17 +38,18 @@ class Place(NamedTuple):
     is_revealed: bool = False
     is_last: bool = False
     is_over: bool = False
+    is_guessed: bool = False
 
 
 def next_act(scene: Scene, place: Place) -> Act:
-    """First what the scene does by itself, then its answer, then the next scene.
+    """First the step that was guessed, then what the scene does by itself, then its answer, then the next scene.
 
     A scene that takes steps apart takes one apart, if it has no pauses to play to; further ones are the lecturer's to ask for.
     """
     pause = None if place.is_over else scene.next_pause(place.step)
     if place.is_moving:
         return Act.HURRY if pause is not None else _after(scene, place)
-    if place.is_apart:
+    if place.is_apart or (place.is_guessed and not place.is_over):
         return Act.PART
     if pause is not None:
         return Act.PLAY

@@ -55,6 +55,12 @@ class LessonDesk(QObject):
         """The scene that is shown."""
         return None if self._lesson is None else self._lesson.scenes[self._index]
 
+    @property
+    def title(self) -> str:
+        """What is raced, in words. In a lesson it is the scene: its experiment has only a name within the file."""
+        scene = self.scene
+        return tr(self._trainer.setup.title) if scene is None else scene.title.in_language(spoken_language())
+
     def set_theme(self, theme: Theme) -> None:
         """Use the size of this theme."""
         self.bar.set_sizes(theme)
@@ -108,7 +114,9 @@ class LessonDesk(QObject):
     # Through the scenes
 
     def next(self) -> None:
-        """What comes next: the scene plays to its next pause, takes its step apart, shows its answer, or gives way to the next one."""
+        """What comes next: the scene plays to its next pause, takes a step that was guessed or is taken apart, shows its answer,
+        or gives way to the next one.
+        """
         lesson, scene, place = self._lesson, self.scene, self._place()
         if lesson is None or scene is None or place is None:
             return
@@ -120,7 +128,7 @@ class LessonDesk(QObject):
                 assert pause is not None
                 self._go_to(pause)
             case Act.PART:
-                self._window.actions_by_name["step"].trigger()
+                self._take_part(place.step + 1)
             case Act.REVEAL:
                 self._reveal(True)
             case Act.SCENE:
@@ -156,6 +164,13 @@ class LessonDesk(QObject):
         self._trainer.step_to(step)
         self._awaited_step, self._awaited_at = step, self._trainer.sent
 
+    def _take_part(self, step: int) -> None:
+        """As → does; where that asks for this step, nothing else is begun until it is there."""
+        before = self._trainer.sent
+        self._window.actions_by_name["step"].trigger()
+        if self._trainer.sent != before:
+            self._awaited_step, self._awaited_at = step, self._trainer.sent
+
     def _play(self, scene: Scene, step: int) -> None:
         pause = scene.next_pause(step)
         self._trainer.play(pause)
@@ -186,7 +201,8 @@ class LessonDesk(QObject):
         is_over = self._trainer.state is TrainerState.FINISHED
         if latest.step < self._awaited_step and self._awaited_at == self._trainer.sent and not is_over:
             return None
-        is_apart = self._window.inspect.is_walking
+        is_apart, predict = self._window.inspect.is_walking, self._window.predict
+        guess = predict.predictions.guess if predict.is_active else None
         return Place(
             step=latest.step - is_apart,
             opened_at=self._opened_at,
@@ -195,6 +211,7 @@ class LessonDesk(QObject):
             is_revealed=self._revealed,
             is_last=self._index + 1 == len(lesson.scenes),
             is_over=is_over,
+            is_guessed=guess is not None and guess.step > latest.step,
         )
 
     def _is_moving(self, step: int) -> bool:

@@ -47,6 +47,12 @@ def test_that_a_step_half_done_is_finished_before_anything_else():
     assert next_act(ASKING, Place(5, 0, is_apart=True)) is Act.PART
 
 
+def test_that_a_step_that_was_guessed_is_taken_before_anything_else_unless_no_run_can_go_on():
+    for each in (PLAIN, ASKING):
+        assert next_act(each, Place(2, 0, is_guessed=True)) is Act.PART
+        assert next_act(each, Place(2, 0, is_guessed=True, is_over=True)) is not Act.PART
+
+
 def test_that_where_every_run_has_diverged_nothing_is_played_any_more():
     assert next_act(ASKING, Place(3, 0, is_over=True)) is Act.REVEAL
     assert next_act(scene(walk="sub-steps"), Place(0, 0, is_over=True)) is Act.SCENE

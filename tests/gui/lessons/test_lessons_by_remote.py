@@ -195,3 +195,20 @@ def test_that_a_lesson_of_ones_own_can_be_opened(qtbot, window, tmp_path):
     qtbot.waitUntil(lambda: settled(window))
     assert window.lessons.bar.caption.text() == "Look."
     assert [run.label for run in window.trainer.latest.runs] == ["adam"]
+
+
+def test_that_the_remote_takes_the_step_that_was_guessed_before_it_goes_on(qtbot, window):
+    lesson = LESSONS["03-the-zig-zag"]
+    window.lessons.begin(lesson)
+    window.lessons._open(next(index for index, scene in enumerate(lesson.scenes) if scene.key == "guess"))
+    qtbot.waitUntil(lambda: settled(window) and window.canvas._snapshot.step == 1)
+    window.canvas.guess_picked.emit(1.0, 1.0)
+    assert window.predict.predictions.guess is not None
+    # Twice at once is still one step.
+    press(window, Key.Key_PageDown)
+    press(window, Key.Key_PageDown)
+    qtbot.waitUntil(lambda: settled(window) and len(window.predict.predictions.outcomes) == 1)
+    assert window.trainer.latest.step == 2
+    assert window.lessons.scene.key == "guess"
+    press(window, Key.Key_PageDown)
+    assert window.lessons.scene.key == "smaller"
