@@ -87,14 +87,18 @@ class FileDesk(QObject):
     def document(self) -> Document | None:
         """What is raced now, in a lesson too, and how it is looked at; None while it is on its way."""
         latest = self._trainer.latest
-        return None if latest is None or not self._is_here(latest) else snapshot_document(latest, window_view(self._window))
+        return None if latest is None or not self._is_here(latest) else self._as_called(latest)
 
     def carried(self, snapshot: Snapshot) -> Mapping[str, str]:
         """What a PNG of this snapshot carries: the experiment, by which anybody can go on with it."""
         # Imported late, as all that reads and writes files is: the window opens without it.
         from core.carried import carried_texts
 
-        return carried_texts(snapshot_document(snapshot, window_view(self._window)))
+        return carried_texts(self._as_called(snapshot))
+
+    def _as_called(self, snapshot: Snapshot) -> Document:
+        document, lessons = snapshot_document(snapshot, window_view(self._window)), self._window.lessons
+        return document if lessons.lesson is None else replace(document, title=lessons.title)
 
     def session(self) -> "Session | None":
         """What to keep in case the program ends; None while there is nothing that anybody would miss, and in a lesson."""

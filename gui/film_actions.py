@@ -72,7 +72,7 @@ class FilmActions(QObject):
         # Imported late: a window that opens should not wait for it.
         from gui.film_dialog import FilmDialog
 
-        window, title = self._window, tr(self._window.trainer.setup.title)
+        window, title = self._window, self._window.lessons.title
         dialog = FilmDialog(window, snapshot, step, title, window.theme, window.pictures.look)
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
             self.make(snapshot, dialog.plan, dialog.form.picture, dialog.path, title)

@@ -139,6 +139,7 @@ class MainWindow(QMainWindow):
         self.pictures.look = Look(self.canvas, loss_plot=self.loss_plot)
         self.pictures.carried, self.pictures.inspected = self.files.carried, self.inspect.labels
         self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
+        self.pictures.title = self.numbers.title = lambda: self.lessons.title
         self.films: FilmActions = FilmActions(self, self._as_seen)
         self.presentation: Presentation = Presentation(self, self.splitter, self.room, self.actions_by_name)
         self.focus_ring = FocusRing(self, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport))

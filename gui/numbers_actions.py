@@ -22,6 +22,8 @@ class NumbersActions(QObject):
     def __init__(self, trainer: Trainer, tell: Callable[[str], None], window: QWidget) -> None:
         super().__init__(window)
         self._trainer, self._tell, self._window = trainer, tell, window
+        self.title: Callable[[], str] = lambda: tr(trainer.setup.title)
+        """What is raced, in words."""
         self.dialog: NumbersDialog | None = None
         self.writing: NumbersWriting | None = None
 
@@ -37,7 +39,7 @@ class NumbersActions(QObject):
             self.writing.raise_()
             self.writing.activateWindow()
         elif snapshot is not None and snapshot.runs:
-            self.dialog = NumbersDialog(snapshot, tr(self._trainer.setup.title), self._window)
+            self.dialog = NumbersDialog(snapshot, self.title(), self._window)
             self.dialog.finished.connect(self._on_finished)
             self.dialog.open()
         else:

@@ -30,6 +30,8 @@ class PictureActions(QObject):
         """The runs that the window's inspector looks into."""
         self.carried: Carried = nothing_carried
         """The texts that a PNG of a snapshot carries inside."""
+        self.title: Callable[[], str] = lambda: tr(trainer.setup.title)
+        """What is raced, in words."""
 
     @Slot()
     def export(self) -> None:
@@ -37,8 +39,7 @@ class PictureActions(QObject):
         latest = self._trainer.latest
         if latest is not None:
             shown, setup = self._shown(latest), self._trainer.setup
-            title = self._title()
-            ExportDialog(self._window, shown, title, self.theme, self.look, setup, self.inspected(), self.carried).exec()
+            ExportDialog(self._window, shown, self.title(), self.theme, self.look, setup, self.inspected(), self.carried).exec()
 
     @Slot()
     def copy(self) -> None:
@@ -46,9 +47,6 @@ class PictureActions(QObject):
         latest: Snapshot | None = self._trainer.latest
         if latest is not None:
             ground = Ground.DARK if self.theme.dark else Ground.LIGHT
-            picture = draw(self._shown(latest), Plots.BOTH, self._title(), ground, self.look)
+            picture = draw(self._shown(latest), Plots.BOTH, self.title(), ground, self.look)
             QGuiApplication.clipboard().setImage(picture)
             self.told.emit(tr("The picture is on the clipboard."))
-
-    def _title(self) -> str:
-        return tr(self._trainer.setup.title)

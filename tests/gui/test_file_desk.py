@@ -18,10 +18,11 @@ from core.document_loading import PNG_KEY, load_document
 from core.document_text import document_text
 from core.experiment import Experiment
 from core.setups import FunctionSetup, NetworkSetup, default_setup
-from gui import file_desk
+from gui import file_desk, picture_actions
 from gui.file_dialogs import Answer
 from gui.mistakes_dialog import MistakesDialog
 from gui.picture_files import save_bytes
+from gui.picture_spec import slug
 from gui.window_view import window_view
 from tests.gui.inspect.conftest import opened, press  # noqa: F401
 from tests.small_data import small_library, small_setup
@@ -417,6 +418,24 @@ def test_that_the_menu_knows_the_last_files_and_leaves_out_those_that_are_gone(q
     assert window.windowTitle().startswith("two & three.toml")
     window.files.recent.actions()[-1].trigger()
     assert not window.files.recent.isEnabled()
+
+
+def test_that_a_scene_of_a_lesson_is_called_by_its_title_wherever_it_is_taken_along(qtbot, window, chosen, monkeypatch):
+    from core.lesson_file import shipped_lessons
+
+    asked = []
+    monkeypatch.setattr(file_desk, "ask_save", lambda _, proposed, *more: asked.append(proposed.name) or chosen.path)
+    monkeypatch.setattr(picture_actions.ExportDialog, "exec", lambda dialog: asked.append(dialog._title))
+    window.lessons.begin(shipped_lessons()[1])
+    settled(qtbot, window, window.lessons.scene.begin_at)
+    title = window.lessons.scene.title.en
+    press(window, Key.Key_S, Key.Key_E, modifier=Ctrl)
+    assert asked == [slug(title) + ".toml", title]
+    assert load_document(chosen.path).title == title
+    assert all(window.trainer.setup.title not in text.splitlines() for text in window.files.carried(window.trainer.latest).values())
+    assert window.numbers.title() == title
+    window.lessons.leave()
+    assert window.pictures.title() == default_setup().title
 
 
 def test_that_a_scene_of_a_lesson_can_be_saved_and_belongs_to_no_file(qtbot, window, chosen):
