@@ -139,6 +139,7 @@ class TransportBar(QFrame):
     @Slot(int)
     def _on_speed_moved(self, index: int) -> None:
         self._speed_text.setText(speed_text(SPEEDS[index]))
+        self._meter.restart()
         self.speed_changed.emit(SPEEDS[index])
 
     def _button(self, action: QAction) -> QToolButton:

@@ -9,7 +9,7 @@ from core.setups import default_setup
 from gui.actions import ACTIONS, TRANSPORT, transport_reasons
 from gui.commands import TrainerState
 from gui.pacing import Pace
-from gui.speed import SPEEDS, RateMeter, speed_text
+from gui.speed import SPEEDS, RateMeter, looks_that_tell, rate_over, speed_text
 
 speeds = st.floats(1, 10_000)
 moments = st.floats(0, 1000)
@@ -54,12 +54,34 @@ def test_that_the_rate_is_measured_between_looks_and_not_over_a_rewind():
     assert meter.measure(0.0, experiment.snapshot(), True) is None
     experiment.advance(50)
     assert meter.measure(0.5, experiment.snapshot(), True) == pytest.approx(100)
-    assert meter.measure(1.0, experiment.snapshot(), True) is None
+    assert meter.measure(1.0, experiment.snapshot(), True) == pytest.approx(50)
     experiment.advance(1)
     assert meter.measure(1.2, experiment.snapshot(), False) is None
     experiment.rewind(0)
     experiment.advance(60)
     assert meter.measure(1.5, experiment.snapshot(), True) is None
+
+
+@given(st.floats(1, 1000), st.floats(0, 1), st.lists(st.floats(0.4, 0.7), min_size=60, max_size=60))
+def test_that_a_steady_rate_is_told_within_a_tenth_after_a_while_and_is_no_nonsense_before(rate, phase, pauses):
+    now, looks = 0.0, ()
+    for pause in pauses:
+        now += pause
+        looks = looks_that_tell((*looks, (now, int(phase + now * rate))))
+        told = rate_over(looks)
+        # In whole steps, as it is shown: at 3 a second neither 2 nor 4.
+        assert told is None or abs(told - rate) <= max(0.5, 0.1 * rate)
+    assert told == pytest.approx(rate, rel=0.1)
+
+
+def test_that_the_rate_follows_soon_when_the_speed_is_changed():
+    looks = ()
+    for look in range(20):
+        looks = looks_that_tell((*looks, (0.5 * look, 10 * look)))
+    for look in range(4):
+        looks = looks_that_tell((*looks, (10 + 0.5 * look, 200 + 500 * look)))
+    assert rate_over(looks) == pytest.approx(1000)
+    assert len(looks) <= 4
 
 
 @pytest.mark.parametrize(
