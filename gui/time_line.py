@@ -12,7 +12,7 @@ from core.text import tr
 from gui.key_text import key_text
 from gui.loss_marks import paint_marker
 from gui.run_style import RunStyle
-from gui.theme import LIGHT, Theme, numeric_font
+from gui.theme import LIGHT, Theme, numeric_font, scene_font
 from gui.time_marks import LineScale, MarkGroup, TimeMark, grouped, marks_of, tick_steps
 
 _INSET = 18.0
@@ -53,16 +53,18 @@ class TimeLine(QAbstractSlider):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Time line"))
         self.setAccessibleDescription(tr("The step that is shown; the last one is the present"))
-        font = numeric_font(self.font())
-        font.setPointSizeF(max(7.0, font.pointSizeF() - 2))
-        self._tick_font = QFont(font)
+        self._tick_font = _tick_font(LIGHT)
         self.valueChanged.connect(self.asked)
         self._show(0, 0, False)
 
     @property
     def scale(self) -> LineScale:
-        """Which step is at which pixel."""
-        return LineScale(self.maximum(), _INSET, max(1.0, self.width() - 2 * _INSET))
+        """Which step is at which pixel of the usual size."""
+        return LineScale(self.maximum(), _INSET, max(1.0, self._usual_width - 2 * _INSET))
+
+    @property
+    def _usual_width(self) -> float:
+        return self.width() / self._theme.scale
 
     @property
     def groups(self) -> list[MarkGroup]:
@@ -70,8 +72,9 @@ class TimeLine(QAbstractSlider):
         return grouped(self._marks, self.scale)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use the colours of this theme."""
-        self._theme = theme
+        """Use the colours and the size of this theme."""
+        self._theme, self._tick_font = theme, _tick_font(theme)
+        self.updateGeometry()
         self.update()
 
     def set_styles(self, styles: Mapping[str, RunStyle]) -> None:
@@ -134,7 +137,7 @@ class TimeLine(QAbstractSlider):
             painter.setPen(QPen(QColor(theme.border), 1))
             painter.drawLine(QPointF(round(x) + 0.5, _TICK_TOP), QPointF(round(x) + 0.5, _TICK_TOP + 3))
             width = metrics.horizontalAdvance(thousands(step)) + 2
-            left = min(max(x - width / 2, 0.0), self.width() - width)
+            left = min(max(x - width / 2, 0.0), self._usual_width - width)
             painter.setPen(QColor(theme.muted))
             painter.drawText(QRectF(left, _TICK_TOP + 3, width, _HEIGHT - _TICK_TOP - 3), Qt.AlignmentFlag.AlignCenter, thousands(step))
 
@@ -179,10 +182,10 @@ class TimeLine(QAbstractSlider):
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(400, _HEIGHT)
+        return QSize(400, self._theme.px(_HEIGHT))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(_LEAST_WIDTH, _HEIGHT)
+        return QSize(_LEAST_WIDTH, self._theme.px(_HEIGHT))
 
     def event(self, event: QEvent) -> bool:
         # The window has shortcuts on some of these keys; whoever came here by Tab means the time line.
@@ -190,7 +193,7 @@ class TimeLine(QAbstractSlider):
             event.accept()
             return True
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            group = self._group_at(event.pos().x())
+            group = self._group_at(event.pos().x() / self._theme.scale)
             QToolTip.showText(event.globalPos(), group.text if group else self.toolTip(), self)
             return True
         return bool(super().event(event))
@@ -206,13 +209,14 @@ class TimeLine(QAbstractSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
-            group = self._group_at(event.position().x()) if event.position().y() < _TRACK_Y - _HANDLE else None
-            self._ask(group.marks[0].step if group else self.scale.step_at(event.position().x()))
+            at = event.position() / self._theme.scale
+            group = self._group_at(at.x()) if at.y() < _TRACK_Y - _HANDLE else None
+            self._ask(group.marks[0].step if group else self.scale.step_at(at.x()))
             event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.isSliderDown():
-            self._ask(self.scale.step_at(event.position().x()))
+            self._ask(self.scale.step_at(event.position().x() / self._theme.scale))
             event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -224,6 +228,7 @@ class TimeLine(QAbstractSlider):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.scale(self._theme.scale, self._theme.scale)
         scale = self.scale
         at = scale.x_of(self.value())
         self._paint_ticks(painter, scale)
@@ -231,6 +236,13 @@ class TimeLine(QAbstractSlider):
         self._paint_marks(painter)
         self._paint_handle(painter, at)
         painter.end()
+
+
+def _tick_font(theme: Theme) -> QFont:
+    """A little smaller than other text; what is painted under a transform has its usual size."""
+    font = numeric_font(scene_font(theme))
+    font.setPointSizeF(max(7.0, font.pointSizeF() - 2))
+    return font
 
 
 def _move_of(event: QKeyEvent, step: int, last: int) -> int | None:

@@ -83,6 +83,22 @@ def test_that_canvas_and_plot_are_painted_larger_as_a_whole_and_the_mouse_still_
     assert picked.args[:2] == pytest.approx([4.0, -3.0], abs=0.1)
 
 
+def test_that_the_time_line_is_painted_larger_and_the_mouse_still_hits(qtbot, window):
+    line = window.transport.time_line
+    press(window, Key.Key_Right, modifier=SHIFT)
+    qtbot.waitUntil(lambda: line.maximum() == 10)
+    usual, height = line._tick_font.pointSizeF(), line.height()
+    press(window, Key.Key_F11)
+    QApplication.processEvents()
+    assert line._tick_font.pointSizeF() == pytest.approx(usual, rel=0.02)
+    assert line.height() >= SCALE * height - 1
+    at = QPoint(round(SCALE * line.scale.x_of(4)), line.height() // 2)
+    qtbot.mouseClick(line, Qt.MouseButton.LeftButton, pos=at)
+    assert line.value() == 4
+    painted = line.grab().toImage()
+    assert painted.height() == line.height()
+
+
 def test_that_shortcuts_work_without_the_menu_bar_and_the_last_key_is_shown_with_what_it_did(qtbot, in_room):
     assert {spec.name for spec in ACTIONS if spec.keys} <= {action.objectName() for action in in_room.actions()}
     box, bar = in_room.presentation.key_box, in_room.transport
