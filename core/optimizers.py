@@ -100,6 +100,11 @@ class Optimizer(ABC):
         check_fields(self)
 
     @property
+    def described(self) -> str:
+        """The summary as it holds with the hyperparameters of now."""
+        return self.summary
+
+    @property
     def lines(self) -> tuple[str, ...]:
         """The equation with its switches as they are set here."""
         return self.equation
@@ -305,6 +310,10 @@ class Adam(Optimizer):
         default=True,
         scale="switch",
     )
+
+    @property
+    def described(self) -> str:
+        return self.summary if self.bias_correction else mark("Momentum and RMSProp together, with the bias of their zero start left in.")
 
     @property
     def lines(self) -> tuple[str, ...]:

@@ -209,9 +209,9 @@ class TimeLine(QAbstractSlider):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
-            at = event.position() / self._theme.scale
-            group = self._group_at(at.x()) if at.y() < _TRACK_Y - _HANDLE else None
-            self._ask(group.marks[0].step if group else self.scale.step_at(at.x()))
+            x, y = event.position().x() / self._theme.scale, event.position().y() / self._theme.scale
+            group = self._group_at(x) if y < _TRACK_Y - _HANDLE else None
+            self._ask(group.marks[0].step if group else self.scale.step_at(x))
             event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:

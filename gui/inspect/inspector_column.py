@@ -139,7 +139,7 @@ class InspectorColumn(QWidget):
         if run.ending is not None:
             return f"{display_name(run.label)}: {ending_text(run)}"
         if not walking:
-            return tr(run.optimizer.summary)
+            return tr(run.optimizer.described)
         # While another rule beside it goes through a part that this one has not, its last part is still what was said.
         own = [each for each in phases_of(run.optimizer) if each <= phase]
         return sentence(run.optimizer, own[-1]) if own else tr("This rule does not look ahead.")

@@ -209,3 +209,11 @@ def test_that_an_integer_start_becomes_float():
     run = finished("seed-bowl", (-9, 2), GradientDescent(0.4), steps=1)
     assert run.path.dtype == np.float64
     assert run.path[1].tolist() == pytest.approx([-9 + 0.4 * 1.8, 2 - 0.4 * 4])
+
+
+def test_that_adam_without_its_correction_is_not_described_as_corrected():
+    adam = Adam(0.1)
+    assert adam.described == adam.summary
+    assert "corrected" not in dataclasses.replace(adam, bias_correction=False).described
+    for rule in OPTIMIZERS.values():
+        assert rule(0.1).described == rule.summary
