@@ -20,6 +20,7 @@ from core.steps.walk import Walk, back, forward
 from gui.canvas import TrajectoryCanvas
 from gui.canvas_step import ShownStep
 from gui.commands import TrainerState
+from gui.loss_plot import LossPlot
 from gui.run_style import RunStyle
 from gui.split_memory import SplitMemory
 from gui.theme import LIGHT, Theme
@@ -50,7 +51,7 @@ class InspectDesk(QObject):
         self,
         trainer: Trainer,
         plots: QSplitter,
-        curves: QWidget,
+        curves: LossPlot,
         canvas: TrajectoryCanvas,
         actions: Mapping[str, QAction],
         parent: QWidget,
@@ -90,6 +91,7 @@ class InspectDesk(QObject):
             self._plots.addWidget(inspector)
             inspector.set_theme(self._theme)
             inspector.set_runs(self._runs, self._styles)
+            inspector.legend.run_toggled.connect(self._curves.run_toggled)
             inspector.runs_chosen.connect(self._on_runs_chosen)
             inspector.picker.largest_wanted.connect(self._on_largest_wanted)
         return self._inspector
@@ -141,6 +143,8 @@ class InspectDesk(QObject):
             self.inspector.setVisible(opens)
         is_alone = self.is_open and self._is_low
         self._curves.setVisible(self._curves_wanted and not is_alone and not (self.is_open and on_network))
+        if self._inspector is not None:
+            self._inspector.set_alone(self._theme.is_for_room and self._curves.isHidden())
         for number in range(1, self._plots.count() - (self._inspector is not None)):
             view = self._plots.widget(number)
             if view is not None and on_network and is_alone and not view.isHidden():

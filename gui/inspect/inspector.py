@@ -13,8 +13,9 @@ from core.steps.walk import Walk
 from core.text import tr
 from gui.inspect.inspector_column import InspectorColumn
 from gui.inspect.weight_picker import WeightPicker
+from gui.loss_legend import LossLegend
 from gui.run_style import RunStyle
-from gui.theme import Theme
+from gui.theme import LIGHT, Theme
 
 
 class Inspector(QFrame):
@@ -27,6 +28,7 @@ class Inspector(QFrame):
         """`actions` become buttons at the top right."""
         super().__init__(parent)
         self.setAccessibleName(tr("Step inspector"))
+        self._on: set[str] = set()
         self.columns = (InspectorColumn(self), InspectorColumn(self))
         self._rule = QFrame(self)
         self._rule.setProperty("role", "divider")
@@ -52,6 +54,12 @@ class Inspector(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
+        self.legend = LossLegend(LIGHT, self)
+        self.legend.setAccessibleName(tr("Runs on the canvas"))
+        if (chips := self.legend.layout()) is not None:
+            chips.setContentsMargins(8, 8, 8, 0)
+        self._is_alone = False
+        outer.addWidget(self.legend)
         outer.addLayout(row, 1)
         self.picker = WeightPicker(self)
         self.picker.hide()
@@ -79,13 +87,25 @@ class Inspector(QFrame):
         """The runs, each (label, on), and the style of each by label."""
         for column in self.columns:
             column.set_runs(runs, styles)
+        self._on = {label for label, on in runs if on}
+        self.legend.set_runs(runs, styles)
         self._part()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         for column in self.columns:
             column.set_theme(theme)
+        self.legend.set_theme(theme)
         self.tools.setHidden(theme.is_for_room)
+
+    def set_alone(self, on: bool) -> None:
+        """Whether nothing else in the window tells which run is which; then a legend does."""
+        self._is_alone = on
+        self._show_legend()
+
+    def _show_legend(self) -> None:
+        # The runs that are looked into are named already.
+        self.legend.setVisible(self._is_alone and not self._on <= set(self.labels()))
 
     def choose(self, labels: Sequence[str]) -> None:
         """Look into these runs, one or two."""
@@ -109,6 +129,7 @@ class Inspector(QFrame):
     def show_snapshot(self, snapshot: Snapshot, walk: Walk | None) -> None:
         """Show the last step of the chosen runs; with a walk, as far as that has come."""
         runs = {run.label: run for run in snapshot.runs}
+        self.legend.show_endings(snapshot.runs)
         index = self._picked(snapshot)
         for column in self.columns if self.is_beside else self.columns[:1]:
             run = runs.get(column.choice.label)
@@ -125,10 +146,11 @@ class Inspector(QFrame):
         return self.picker.index
 
     def _part(self) -> None:
-        """Two columns do not show the same run."""
+        """Two columns do not show the same run, and a legend shows the others."""
         first, second = (column.choice for column in self.columns)
         if self.is_beside and first.label == second.label and first.count() > 1:
             second.choose(second.itemData((second.currentIndex() + 1) % second.count()))
+        self._show_legend()
 
 
 def _is_at(run: RunSnapshot | None, step: int) -> bool:

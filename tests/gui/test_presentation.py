@@ -83,6 +83,28 @@ def test_that_canvas_and_plot_are_painted_larger_as_a_whole_and_the_mouse_still_
     assert picked.args[:2] == pytest.approx([4.0, -3.0], abs=0.1)
 
 
+def test_that_a_legend_stays_where_the_rule_has_the_column_to_itself(qtbot, in_room):
+    in_room.setFixedSize(1280, 720)
+    press(in_room, Key.Key_I)
+    QApplication.processEvents()
+    inspector = in_room.inspect.inspector
+    assert not in_room.loss_plot.isVisible()
+    for run in in_room.trainer.setup.runs:
+        chip = inspector.legend.chip(run.label)
+        assert inspector.legend.rect().contains(chip.geometry())
+        assert not inspector.columns[0].geometry().intersects(inspector.legend.geometry())
+    qtbot.mouseClick(inspector.legend.chip("gd"), Qt.MouseButton.LeftButton)
+    assert "gd" in in_room.trainer.off
+    # Where the rule's own run is the only one, it is named already.
+    for run in in_room.trainer.setup.runs:
+        if run.label != inspector.labels()[0] and run.label not in in_room.trainer.off:
+            in_room.loss_plot.run_toggled.emit(run.label, False)
+    assert not inspector.legend.isVisible()
+    press(in_room, Key.Key_F11)
+    assert in_room.loss_plot.legend.isVisible()
+    assert not inspector.legend.isVisible()
+
+
 def test_that_the_time_line_is_painted_larger_and_the_mouse_still_hits(qtbot, window):
     line = window.transport.time_line
     press(window, Key.Key_Right, modifier=SHIFT)
