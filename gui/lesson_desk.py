@@ -203,6 +203,8 @@ class LessonDesk(QObject):
             return None
         is_apart, predict = self._window.inspect.is_walking, self._window.predict
         guess = predict.predictions.guess if predict.is_active else None
+        if guess is not None and guess.step <= latest.step and not self._window.time.is_looking:
+            return None  # its step is there, and about to be seen
         return Place(
             step=latest.step - is_apart,
             opened_at=self._opened_at,
@@ -211,7 +213,7 @@ class LessonDesk(QObject):
             is_revealed=self._revealed,
             is_last=self._index + 1 == len(lesson.scenes),
             is_over=is_over,
-            is_guessed=guess is not None and guess.step > latest.step,
+            is_guessed=guess is not None,
         )
 
     def _is_moving(self, step: int) -> bool:
