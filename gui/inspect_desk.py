@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -21,8 +21,8 @@ from gui.canvas import TrajectoryCanvas
 from gui.canvas_step import ShownStep
 from gui.commands import TrainerState
 from gui.loss_plot import LossPlot
+from gui.plots_column import PlotsColumn
 from gui.run_style import RunStyle
-from gui.split_memory import SplitMemory
 from gui.theme import LIGHT, Theme
 from gui.trainer import Trainer
 
@@ -33,10 +33,6 @@ if TYPE_CHECKING:
 _TOOLS = ("substeps", "zoom_step", "beside")
 # What one of two columns side by side needs.
 _LEAST_WIDTH = 316
-# Of the height that curves and inspector share, what the curves get when the inspector opens.
-_PLOT_PART = 0.36
-# How high the column must be, in pixels of the usual size, to show more than the inspector.
-_ROWS_FOR_TWO = 520
 
 
 class InspectDesk(QObject):
@@ -58,10 +54,8 @@ class InspectDesk(QObject):
     ) -> None:
         """`plots` is where the inspector comes last, and `curves`, the loss plot, first; views of a network stand between them."""
         super().__init__(parent)
-        self._curves = curves
-        self._curves_wanted = True
-        self._memory = SplitMemory(plots)
-        self._trainer, self._plots, self._canvas, self._actions = trainer, plots, canvas, actions
+        self._trainer, self._plots, self._curves, self._canvas, self._actions = trainer, plots, curves, canvas, actions
+        self._column = PlotsColumn(plots, curves)
         self._inspector: Inspector | None = None
         self._theme: Theme = LIGHT
         self._runs: Sequence[tuple[str, bool]] = ()
@@ -72,29 +66,28 @@ class InspectDesk(QObject):
         self._picked_from: object = None
         self._zoomed = False
         self._zoomed_on: tuple[object, ...] | None = None
-        self._is_low = False
-        self._gave_way: list[QWidget] = []
         trainer.state_changed.connect(self._on_state_changed)
-        plots.installEventFilter(self)
-        self._arrange()
+        self._column.arrange()
 
     # What is inspected
 
     @property
     def inspector(self) -> "Inspector":
         """The inspector, made at the first call: a window that opens should not wait for it."""
-        if self._inspector is None:
-            from gui.inspect.inspector import Inspector
+        return self._inspector or self._make_inspector()
 
-            self._inspector = inspector = Inspector([self._actions[name] for name in _TOOLS], self._plots)
-            inspector.hide()
-            self._plots.addWidget(inspector)
-            inspector.set_theme(self._theme)
-            inspector.set_runs(self._runs, self._styles)
-            inspector.legend.run_toggled.connect(self._curves.run_toggled)
-            inspector.runs_chosen.connect(self._on_runs_chosen)
-            inspector.picker.largest_wanted.connect(self._on_largest_wanted)
-        return self._inspector
+    def _make_inspector(self) -> "Inspector":
+        from gui.inspect.inspector import Inspector
+
+        self._inspector = inspector = Inspector([self._actions[name] for name in _TOOLS], self._plots)
+        inspector.hide()
+        self._column.add(inspector)
+        inspector.set_theme(self._theme)
+        inspector.set_runs(self._runs, self._styles)
+        inspector.legend.run_toggled.connect(self._curves.run_toggled)
+        inspector.runs_chosen.connect(self._on_runs_chosen)
+        inspector.picker.largest_wanted.connect(self._on_largest_wanted)
+        return inspector
 
     @property
     def is_open(self) -> bool:
@@ -113,8 +106,10 @@ class InspectDesk(QObject):
         """Show the inspector, or hide it, and with it the figure on the canvas."""
         if not on and not self.is_open:
             return
+        if self._inspector is None:
+            self._make_inspector()
         self._actions["inspector"].setChecked(on)
-        self._arrange(on)
+        self._column.arrange(on)
         if not on:
             self._stop_walking()
             self._actions["substeps"].setChecked(False)
@@ -127,45 +122,8 @@ class InspectDesk(QObject):
         if kind is not self._kind:
             self._kind = kind
             self._stop_walking()
-            self._arrange()
-
-    def _arrange(self, opens: bool | None = None) -> None:
-        """A network has views of its own between curves and inspector; three are too many, so the curves give way.
-
-        On a low screen that is read from afar two are too many, and the rule is alone. `opens`: with the inspector, or
-        without it, from now on.
-        """
-        on_network, is_for_room = self._kind is NetworkSetup, self._theme.is_for_room
-        self._is_low = is_for_room and self._plots.height() < self._theme.px(_ROWS_FOR_TWO)
-        opens = self.is_open if opens is None else opens
-        self._memory.leave_for((on_network, opens, self._curves_wanted, is_for_room, self._is_low))
-        if opens is not self.is_open:
-            self.inspector.setVisible(opens)
-        is_alone = self.is_open and self._is_low
-        self._curves.setVisible(self._curves_wanted and not is_alone and not (self.is_open and on_network))
-        if self._inspector is not None:
-            self._inspector.set_alone(self._theme.is_for_room and self._curves.isHidden())
-        for number in range(1, self._plots.count() - (self._inspector is not None)):
-            view = self._plots.widget(number)
-            if view is not None and on_network and is_alone and not view.isHidden():
-                self._gave_way.append(view)
-                view.hide()
-        if not is_alone or not on_network:
-            for view in self._gave_way:
-                view.setVisible(on_network)
-            self._gave_way.clear()
-        if self._inspector is not None and not self._is_low and not self._memory.is_dragged and not self._memory.restore():
-            self._give_room()
-
-    def _give_room(self) -> None:
-        """The rule needs more room than the curves above it; views of a network need as much as the curves."""
-        height = self._plots.height()
-        if not self.is_open:
-            self._plots.setSizes([height // 2] * self._plots.count())
-            return
-        sizes = [0] * self._plots.count()
-        sizes[1 if self._curves.isHidden() else 0], sizes[-1] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
-        self._plots.setSizes(sizes)
+            self._column.on_network = kind is NetworkSetup
+            self._column.arrange()
 
     def inspect(self, labels: Sequence[str]) -> None:
         """Open the inspector on these runs, one or two; on whatever run it has, if there is none."""
@@ -176,8 +134,8 @@ class InspectDesk(QObject):
 
     def set_curves_wanted(self, on: bool) -> None:
         """Whether the loss is to be shown beside the inspector at all."""
-        self._curves_wanted = on
-        self._arrange()
+        self._column.curves_wanted = on
+        self._column.arrange()
 
     def set_beside(self, on: bool) -> None:
         """Inspect two runs side by side, or one."""
@@ -201,15 +159,15 @@ class InspectDesk(QObject):
         self._runs, self._styles = runs, styles
         if self._inspector is not None:
             self._inspector.set_runs(runs, styles)
-            self._arrange()
+            self._column.arrange()
             self._refresh()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
-        self._theme = theme
+        self._theme = self._column.theme = theme
         if self._inspector is not None:
             self._inspector.set_theme(theme)
-            self._arrange()
+            self._column.arrange()
             self._ask_for_room()
             self._refresh()
 
@@ -388,13 +346,3 @@ class InspectDesk(QObject):
             self._canvas.show_steps(())
         elif self.is_open:
             self.changed.emit()
-
-    # Qt's own names
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.Resize and self._theme.is_for_room and self.is_open:
-            # A window becomes as large as the screen only after it was asked to.
-            is_low = self._plots.height() < self._theme.px(_ROWS_FOR_TWO)
-            if is_low is not self._is_low:
-                self._arrange()
-        return False
