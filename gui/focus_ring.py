@@ -12,16 +12,23 @@ class FocusRing:
     Qt puts what is made later behind all that was there, and skips what stands between a widget and its focus proxy.
     """
 
-    def __init__(self, window: QWidget, parts: Callable[[], Sequence[QWidget]]) -> None:
-        """`parts` are in reading order; a stop belongs to the first that holds it, and one in none of them comes last."""
-        self._window, self._parts = window, parts
+    def __init__(self, window: QWidget, home: QWidget, parts: Callable[[], Sequence[QWidget]]) -> None:
+        """`parts` are in reading order; a stop belongs to the first that holds it, and one in none of them comes last.
+
+        `home` has the keys when what had them is hidden.
+        """
+        self._window, self._home, self._parts = window, home, parts
 
     def go(self, forward: bool) -> bool:
         """Give the keys to the next stop, or to the one before; False if there is none."""
+        now = self._window.focusWidget()
+        if now is not None and not now.isVisibleTo(self._window):
+            # Qt asks for this too. Its next stop may be a button, and Space, which plays, would press that.
+            (self._home if self._home.isVisibleTo(self._window) else self._window).setFocus()
+            return True
         stops = self.stops()
         if not stops:
             return False
-        now = self._window.focusWidget()
         place = stops.index(now) if now in stops else -1 if forward else 0
         reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
         stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)

@@ -142,7 +142,9 @@ class MainWindow(QMainWindow):
         self.pictures.title = self.numbers.title = lambda: self.lessons.title
         self.films: FilmActions = FilmActions(self, self._as_seen)
         self.presentation: Presentation = Presentation(self, self.splitter, self.room, self.actions_by_name)
-        self.focus_ring = FocusRing(self, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport))
+        self.focus_ring = FocusRing(
+            self, self.stage, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport)
+        )
 
     def _connect(self) -> None:
         self.trainer.state_changed.connect(self._on_state_changed)

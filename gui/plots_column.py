@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.loss_plot import LossPlot
@@ -32,6 +32,10 @@ class PlotsColumn(QObject):
         self.on_network = False
         self.curves_wanted = True
         self.theme: Theme = LIGHT
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._settle)
         plots.installEventFilter(self)
 
     @property
@@ -61,7 +65,7 @@ class PlotsColumn(QObject):
         if self._inspector is not None:
             self._inspector.set_alone(is_for_room and self._curves.isHidden())
         self._let_views_give_way(is_alone)
-        if self._inspector is not None and not self._is_low and not self._memory.is_dragged and not self._memory.restore():
+        if not self._is_low and not self._memory.is_dragged and not self._memory.restore():
             self._give_room()
 
     def _let_views_give_way(self, is_alone: bool) -> None:
@@ -79,11 +83,22 @@ class PlotsColumn(QObject):
         """The rule needs more room than the curves above it; views of a network need as much as the curves."""
         height = self._plots.height()
         if not self.is_open:
-            self._plots.setSizes([height // 2] * self._plots.count())
+            # To be read from afar the legend is as high as a plot: what it takes should not be the curves' alone to lose.
+            legend = self._curves.legend.heightForWidth(self._curves.width()) if self.theme.is_for_room else 0
+            each = max(0, height - legend) // 2
+            self._plots.setSizes([each + legend] + [each] * (self._plots.count() - 1))
             return
         sizes = [0] * self._plots.count()
         sizes[1 if self._curves.isHidden() else 0], sizes[-1] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
         self._plots.setSizes(sizes)
+
+    @Slot()
+    def _settle(self) -> None:
+        """A window becomes as large as the screen only after it was asked to, and its letters change before or after that."""
+        if self.theme.is_for_room and self._is_low_now is not self._is_low:
+            self.arrange()
+        elif not self._is_low and not self._memory.is_kept:
+            self._give_room()
 
     @property
     def _is_low_now(self) -> bool:
@@ -92,7 +107,7 @@ class PlotsColumn(QObject):
     # Qt's own names
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        # A window becomes as large as the screen only after it was asked to.
-        if event.type() == QEvent.Type.Resize and self.theme.is_for_room and self.is_open and self._is_low_now is not self._is_low:
-            self.arrange()
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            # Not now: the splitter itself has yet to answer.
+            self._settling.start()
         return False

@@ -70,8 +70,10 @@ class Presentation(QObject):
             else:
                 sizes = self._end()
                 self.changed.emit(False)
+                # Once more, as everything is smaller only now.
+                if not self._state & (Qt.WindowState.WindowMaximized | Qt.WindowState.WindowFullScreen):
+                    self._window.resize(self._size)
                 if sizes is not None:
-                    # Once more, as everything is smaller only now.
                     self._room.set_sizes(sizes)
 
     def show_key(self, keys: str, meaning: str) -> None:
@@ -86,7 +88,7 @@ class Presentation(QObject):
             self._end()
 
     def _begin(self) -> None:
-        self._font, self._state = QApplication.font(), self._window.windowState()
+        self._font, self._state, self._size = QApplication.font(), self._window.windowState(), self._window.size()
         self._room.hold(_OWNER)
         self._window.menuBar().hide()
         self._scale = scale_for(self._window.screen().size().height())

@@ -2,12 +2,12 @@
 
 from collections.abc import Hashable
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
 
 class SplitMemory(QObject):
-    """Keeps how large each part was, and was dragged to be, until the same arrangement comes again."""
+    """Keeps how large a person has dragged each part to be, until the same arrangement comes again."""
 
     def __init__(self, splitter: QSplitter) -> None:
         super().__init__(splitter)
@@ -22,20 +22,18 @@ class SplitMemory(QObject):
         """Whether the person has divided the splitter since this arrangement came."""
         return self._is_dragged
 
+    @property
+    def is_kept(self) -> bool:
+        """Whether the person has divided it in this arrangement, now or before."""
+        return self._now in self._kept
+
     def leave_for(self, arrangement: Hashable) -> None:
-        """Keep the sizes of now, if this is another arrangement; to be called before anything is shown or hidden for it."""
-        if arrangement == self._now:
-            return
-        if self._now is not None and self._splitter.isVisible():
-            # What has just been shown or hidden must first have been given its place.
-            QCoreApplication.sendPostedEvents(self._splitter, QEvent.Type.LayoutRequest.value)
-            widgets = [self._splitter.widget(number) for number in range(self._splitter.count())]
-            sizes = zip(widgets, self._splitter.sizes(), strict=True)
-            self._kept[self._now] = {widget: size for widget, size in sizes if widget is not None and not widget.isHidden()}
-        self._now, self._is_dragged = arrangement, False
+        """From now on it is this arrangement."""
+        if arrangement != self._now:
+            self._now, self._is_dragged = arrangement, False
 
     def restore(self) -> bool:
-        """Give the parts the sizes that they had in this arrangement; False where they never had any."""
+        """Give the parts the sizes that they were dragged to in this arrangement; False where they never were."""
         kept = self._kept.get(self._now)
         if kept is None:
             return False
@@ -46,3 +44,7 @@ class SplitMemory(QObject):
     @Slot()
     def _on_moved(self) -> None:
         self._is_dragged = True
+        # At once, since by the time another arrangement comes larger letters may have pushed the parts about.
+        widgets = (self._splitter.widget(number) for number in range(self._splitter.count()))
+        sizes = zip(widgets, self._splitter.sizes(), strict=True)
+        self._kept[self._now] = {widget: size for widget, size in sizes if widget is not None and not widget.isHidden()}

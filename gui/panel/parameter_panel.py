@@ -252,7 +252,10 @@ class ParameterPanel(QWidget):
     def _align_names(self) -> None:
         captions = (self.form.caption, self.race.caption)
         for caption in captions:
-            caption.setMinimumWidth(max(each.sizeHint().width() for each in captions))
+            caption.setMinimumWidth(0)  # a label wants at least what it has
+        widest = max(caption.sizeHint().width() for caption in captions)
+        for caption in captions:
+            caption.setMinimumWidth(widest)
         width = max(card.name_width() for key, card in self.cards.items() if key in OPTIMIZERS)
         for key, card in self.cards.items():
             # A branch has a long name, for which the columns of the others should not move.

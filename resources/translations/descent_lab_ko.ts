@@ -12,6 +12,14 @@
         <translation>{step}스텝에서 발산</translation>
     </message>
     <message>
+        <source>Diverged at step {step} with earlier settings, η = {rate}. Go back before that step, or press Reset, to run with those of now.</source>
+        <translation>이전 설정(η = {rate})으로 {step}스텝에서 발산했습니다. 지금 설정으로 진행하려면 그 스텝 앞으로 돌아가거나 초기화를 누르세요.</translation>
+    </message>
+    <message>
+        <source>{name} diverged at step {step}. Go back before it, or press Reset, to run on with the new settings.</source>
+        <translation>{name}: {step}스텝에서 발산했습니다. 새 설정으로 이어 가려면 그 앞으로 돌아가거나 초기화를 누르세요.</translation>
+    </message>
+    <message>
         <source>line {line}</source>
         <translation>{line}행</translation>
     </message>
@@ -424,6 +432,10 @@
         <translation>두 평균이 0에서 시작하므로 1 − βᵗ로 나눕니다.</translation>
     </message>
     <message>
+        <source>Momentum and RMSProp together, with the bias of their zero start left in.</source>
+        <translation>모멘텀과 RMSProp을 합치되, 0에서 시작해 생긴 편향은 보정하지 않습니다.</translation>
+    </message>
+    <message>
         <source>Batch size</source>
         <translation>배치 크기</translation>
     </message>
@@ -474,6 +486,10 @@
     <message>
         <source>&amp;Lessons</source>
         <translation>수업(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Save a picture of canvas, loss, accuracy or step inspector, a filmstrip, an η strip, or the whole window</source>
+        <translation>캔버스, 손실, 정확도, 스텝 검사기의 그림이나 필름 띠, η 띠, 또는 창 전체를 저장합니다</translation>
     </message>
     <message>
         <source>&amp;Copy picture</source>
@@ -642,10 +658,6 @@
     <message>
         <source>&amp;Export picture…</source>
         <translation>그림 내보내기(&amp;E)…</translation>
-    </message>
-    <message>
-        <source>Save the canvas, the loss plot or the window</source>
-        <translation>캔버스, 손실 그래프 또는 창을 저장합니다</translation>
     </message>
     <message>
         <source>Export &amp;film…</source>
@@ -916,6 +928,14 @@
         <translation>창을 띄울 화면이 없어 기본 실험을 {file} 파일에 그렸습니다.</translation>
     </message>
     <message>
+        <source>There is no screen for a window, and {file} would be replaced. Give it another name, or draw it by “export”.</source>
+        <translation>창을 띄울 화면이 없고, 그리면 {file}을(를) 덮어쓰게 됩니다. 이름을 바꾸거나 “export”로 그리세요.</translation>
+    </message>
+    <message>
+        <source>There is no screen for a window. {source} is drawn at step {step} in {file}.</source>
+        <translation>창을 띄울 화면이 없습니다. {source}의 스텝 {step}을(를) {file}에 그렸습니다.</translation>
+    </message>
+    <message>
         <source>Trajectory canvas</source>
         <translation>경로 캔버스</translation>
     </message>
@@ -1044,6 +1064,14 @@
         <translation>{folder} 폴더가 없습니다. --data에는 데이터 세트가 있는 폴더를 적습니다.</translation>
     </message>
     <message>
+        <source>See {command} --help.</source>
+        <translation>{command} --help를 보세요.</translation>
+    </message>
+    <message>
+        <source>there is no {words} here</source>
+        <translation>여기에는 {words}이(가) 없습니다</translation>
+    </message>
+    <message>
         <source>look for data sets here first: a folder with the four files of MNIST, or with a folder for each data set</source>
         <translation>데이터 세트를 먼저 여기서 찾습니다: MNIST 파일 네 개가 있는 폴더, 또는 데이터 세트마다 폴더가 있는 폴더</translation>
     </message>
@@ -1128,6 +1156,10 @@
         <translation>{file}이(가) 머리글에 적힌 {size:,}바이트보다 깁니다. 다시 받으십시오.</translation>
     </message>
     <message>
+        <source>{file} cannot be taken: {reason}.</source>
+        <translation>{file}을(를) 쓸 수 없습니다: {reason}.</translation>
+    </message>
+    <message>
         <source>{file} has mistakes; nothing was run or written:</source>
         <translation>{file} 파일에 잘못된 곳이 있어 아무것도 실행하거나 쓰지 않았습니다:</translation>
     </message>
@@ -1180,8 +1212,32 @@
         <translation>실험 파일, 프로그램이 내보낸 PNG, 또는 08-adam/bias-correction 같은 수업의 장면</translation>
     </message>
     <message>
+        <source>pictures</source>
+        <translation>그림</translation>
+    </message>
+    <message>
+        <source>strips</source>
+        <translation>띠</translation>
+    </message>
+    <message>
+        <source>filmstrips</source>
+        <translation>필름 띠</translation>
+    </message>
+    <message>
+        <source>η strips</source>
+        <translation>η 띠</translation>
+    </message>
+    <message>
         <source>films</source>
         <translation>영상</translation>
+    </message>
+    <message>
+        <source>numbers</source>
+        <translation>수치</translation>
+    </message>
+    <message>
+        <source>{option} does not apply to {asked}; it is for {kinds}.</source>
+        <translation>{option}은(는) {asked}에 쓰이지 않습니다. 쓰이는 곳: {kinds}.</translation>
     </message>
     <message>
         <source>frames per second, 1 to 60; of a GIF to 50</source>
@@ -1208,8 +1264,48 @@
         <translation>여러 스텝의 그림을 나란히</translation>
     </message>
     <message>
-        <source>pictures of one run with several learning rates side by side: η × ¼, ½, 1, 2, 4</source>
-        <translation>한 실행을 여러 학습률로 그려 나란히: η × ¼, ½, 1, 2, 4</translation>
+        <source>an η strip: pictures of one run with several learning rates side by side, η × ¼, ½, 1, 2, 4</source>
+        <translation>η 띠: 한 실행을 여러 학습률로 그려 나란히, η × ¼, ½, 1, 2, 4</translation>
+    </message>
+    <message>
+        <source>how it looks</source>
+        <translation>모양</translation>
+    </message>
+    <message>
+        <source>In brackets stands what an option is for; where nothing of that is written, it is refused.</source>
+        <translation>대괄호 안은 옵션이 쓰이는 대상입니다. 그런 것을 만들지 않을 때는 받아들이지 않습니다.</translation>
+    </message>
+    <message>
+        <source>what is shown, in this order: {parts}; as the experiment was looked at unless given, in a strip the first of these. The inspector stands in pictures only</source>
+        <translation>보일 것, 이 순서로: {parts}. 정하지 않으면 실험을 보던 대로, 띠에서는 그중 첫째. 검사기는 그림에만 들어갑니다</translation>
+    </message>
+    <message>
+        <source>the colour behind all: {names}; films have no clear one</source>
+        <translation>모든 것 뒤의 바탕색: {names}. 동영상에는 투명한 것이 없습니다</translation>
+    </message>
+    <message>
+        <source>how several parts stand: {names}</source>
+        <translation>여러 부분을 놓는 방법: {names}</translation>
+    </message>
+    <message>
+        <source>width against height: {names}</source>
+        <translation>너비와 높이의 비: {names}</translation>
+    </message>
+    <message>
+        <source>such as 1600px or 12cm; 1920px unless given</source>
+        <translation>예: 1600px 또는 12cm. 정하지 않으면 1920px</translation>
+    </message>
+    <message>
+        <source>steps and runs</source>
+        <translation>스텝과 실행</translation>
+    </message>
+    <message>
+        <source>the first step; 0 unless given</source>
+        <translation>첫 스텝. 정하지 않으면 0</translation>
+    </message>
+    <message>
+        <source>the last step; that of --steps unless given</source>
+        <translation>마지막 스텝. 정하지 않으면 --steps와 같음</translation>
     </message>
     <message>
         <source>a film that plays everywhere</source>
@@ -1232,24 +1328,8 @@
         <translation>같은 것을 NumPy 배열로. 신경망이면 모든 매개변수</translation>
     </message>
     <message>
-        <source>only this run in tables and arrays, and the one that a rate strip is about; may be said several times</source>
-        <translation>표와 배열에 이 실행만 담고, 학습률 비교 그림도 이 실행으로 그립니다. 여러 번 쓸 수 있습니다</translation>
-    </message>
-    <message>
         <source>replace files that are there already</source>
         <translation>이미 있는 파일을 덮어씁니다</translation>
-    </message>
-    <message>
-        <source>pictures and films</source>
-        <translation>그림과 영상</translation>
-    </message>
-    <message>
-        <source>what they show, in this order: {parts}; as the experiment was looked at unless given; in a strip the first</source>
-        <translation>보일 것을 순서대로: {parts}. 정하지 않으면 실험을 보던 대로, 비교 그림에는 첫 번째만</translation>
-    </message>
-    <message>
-        <source>the colour behind all: {names}</source>
-        <translation>모든 것 뒤의 바탕색: {names}</translation>
     </message>
     <message>
         <source>without the title</source>
@@ -1264,24 +1344,8 @@
         <translation>모든 설정과 시드를 적은 줄과 함께</translation>
     </message>
     <message>
-        <source>how several parts of a picture stand: {names}</source>
-        <translation>그림의 여러 부분을 놓는 방법: {names}</translation>
-    </message>
-    <message>
-        <source>width against height of a picture: {names}</source>
-        <translation>그림의 가로세로 비: {names}</translation>
-    </message>
-    <message>
-        <source>of a picture, such as 1600px or 12cm; 1920px unless given</source>
-        <translation>그림의 너비. 예: 1600px, 12cm. 정하지 않으면 1920px</translation>
-    </message>
-    <message>
         <source>pixels for an inch of paper, such as 300; 96 unless given</source>
         <translation>종이 1인치의 픽셀 수. 예: 300. 정하지 않으면 96</translation>
-    </message>
-    <message>
-        <source>of a picture: {names}</source>
-        <translation>그림의 글자 크기: {names}</translation>
     </message>
     <message>
         <source>steps</source>
@@ -1292,16 +1356,12 @@
         <translation>어디까지 나아가고 그림에 무엇을 보일지. 정하지 않으면 파일대로</translation>
     </message>
     <message>
-        <source>the first step of films, filmstrips and tables; 0 unless given</source>
-        <translation>영상, 스텝 비교 그림, 표의 첫 스텝. 정하지 않으면 0</translation>
-    </message>
-    <message>
-        <source>the last step of films, filmstrips and tables; that of --steps unless given</source>
-        <translation>영상, 스텝 비교 그림, 표의 마지막 스텝. 정하지 않으면 --steps와 같음</translation>
-    </message>
-    <message>
         <source>take one step in so many; unless given, each in a table, and in films and strips as many as make a good one</source>
         <translation>이 수만큼의 스텝마다 하나씩. 정하지 않으면 표에는 모든 스텝, 영상과 비교 그림에는 알맞은 수만큼</translation>
+    </message>
+    <message>
+        <source>only this run, and of an η strip the one that it is about; may be said several times</source>
+        <translation>이 실행만. η 띠에서는 다룰 실행. 여러 번 쓸 수 있습니다</translation>
     </message>
     <message>
         <source>“{text}” is none of {names}</source>
@@ -1314,6 +1374,10 @@
     <message>
         <source>“{text}” is not a whole number from {least} to {most:,}</source>
         <translation>“{text}”은(는) {least}에서 {most:,}까지의 정수가 아닙니다</translation>
+    </message>
+    <message>
+        <source>“{text}” is not a number</source>
+        <translation>“{text}”은(는) 수가 아닙니다</translation>
     </message>
     <message>
         <source>“{text}” is not a width such as 1600px or 12cm</source>
@@ -1624,6 +1688,10 @@
         <translation>{width:.1f} × {height:.1f} cm</translation>
     </message>
     <message>
+        <source>sharp at any size</source>
+        <translation>어떤 크기에서도 선명함</translation>
+    </message>
+    <message>
         <source>Plane of the weights and loss plot</source>
         <translation>가중치 평면과 손실 그래프</translation>
     </message>
@@ -1682,6 +1750,10 @@
     <message>
         <source>There is not enough memory for so large a picture. Choose a smaller width.</source>
         <translation>이렇게 큰 그림을 그릴 메모리가 모자랍니다. 너비를 줄이세요.</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>선택 항목</translation>
     </message>
     <message>
         <source>Trying the learning rates … {share:.0%}</source>
@@ -1932,8 +2004,8 @@
         <translation>실험 (*.toml)</translation>
     </message>
     <message>
-        <source>{file} cannot be written: {reason}. Choose another place with File ▸ Save as….</source>
-        <translation>{file}에 쓸 수 없습니다: {reason}. 파일 ▸ 다른 이름으로 저장…에서 다른 위치를 고르세요.</translation>
+        <source>{file} cannot be written: {reason}. File ▸ Save as… saves it in another place.</source>
+        <translation>{file}에 쓸 수 없습니다: {reason}. 파일 ▸ 다른 이름으로 저장…에서 다른 곳에 저장할 수 있습니다.</translation>
     </message>
     <message>
         <source>Descent Lab</source>
@@ -2336,6 +2408,10 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>“{label}” 실행이 이미 있습니다. 다른 이름을 고르십시오.</translation>
     </message>
     <message>
+        <source>There are {most} runs, and an experiment cannot have more. Remove a branch to make room for another.</source>
+        <translation>실행이 {most}개 있습니다. 한 실험에 더 둘 수는 없습니다. 새 분기를 만들려면 분기 하나를 제거하세요.</translation>
+    </message>
+    <message>
         <source>Same start; batches differ in size: {sizes}.</source>
         <translation>시작점은 같고 배치 크기는 다릅니다: {sizes}.</translation>
     </message>
@@ -2346,6 +2422,14 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>Same start.</source>
         <translation>같은 시작점.</translation>
+    </message>
+    <message>
+        <source>{name} is at {step}</source>
+        <translation>{name} {step}스텝</translation>
+    </message>
+    <message>
+        <source>Catching up to step {step}, while the others wait: {each}.</source>
+        <translation>다른 실행이 기다리는 동안 {step}스텝까지 따라잡는 중: {each}.</translation>
     </message>
     <message>
         <source>Gradients so far: {count} each.</source>
@@ -2616,8 +2700,8 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>실행들이 공유하는 것, 그리고 각각 이미지 몇 장의 기울기를 구했는지</translation>
     </message>
     <message>
-        <source>{train:,} training and {test:,} test images, {rows}×{columns}</source>
-        <translation>학습 이미지 {train:,}개, 시험 이미지 {test:,}개, {rows}×{columns}</translation>
+        <source>{train} training and {test} test images, {rows}×{columns}</source>
+        <translation>학습 이미지 {train}개, 시험 이미지 {test}개, {rows}×{columns}</translation>
     </message>
     <message>
         <source>{counts}, drawn by the program.</source>
@@ -2632,16 +2716,16 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>{counts}. 확인되지 않음: 알려진 내용이 아닙니다.</translation>
     </message>
     <message>
-        <source>{count:,} parameters ({size}). Data {data}, kept to go back {kept} of {most}.</source>
-        <translation>매개변수 {count:,}개({size}). 데이터 {data}, 되돌아가기용 {most} 중 {kept}.</translation>
+        <source>{count} parameters ({size}). Data {data}, kept to go back {kept} of {most}.</source>
+        <translation>매개변수 {count}개({size}). 데이터 {data}, 되돌아가기용 {most} 중 {kept}.</translation>
+    </message>
+    <message>
+        <source>One step looks at all {count} images: as much work as {batches} batches. The others wait for it.</source>
+        <translation>한 스텝에 이미지 {count}개를 모두 봅니다. 배치 {batches}개만큼의 일이며, 다른 실행은 기다립니다.</translation>
     </message>
     <message>
         <source>{value} MB</source>
         <translation>{value} MB</translation>
-    </message>
-    <message>
-        <source>One step looks at all {count:,} images: as much work as {batches:,} batches. The others wait for it.</source>
-        <translation>한 스텝에 이미지 {count:,}개를 모두 봅니다. 배치 {batches:,}개만큼의 일이며, 다른 실행은 기다립니다.</translation>
     </message>
     <message>
         <source>“{text}” was not taken. Hidden layers are up to {layers} numbers from 1 to {units}, such as 100, 50.</source>
@@ -2716,6 +2800,10 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>가중치 감쇠, 이미지 수, 시험, 메모리</translation>
     </message>
     <message>
+        <source>all</source>
+        <translation>모두</translation>
+    </message>
+    <message>
         <source>{name}: download …</source>
         <translation>{name}: 내려받기 …</translation>
     </message>
@@ -2740,8 +2828,8 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>모든 시작 가중치의 표준 편차입니다. 편향은 0에서 시작합니다.</translation>
     </message>
     <message>
-        <source>Only the first so many are learned from. 0: all of them.</source>
-        <translation>앞에서부터 이만큼만 배웁니다. 0: 전부.</translation>
+        <source>Only the first so many are learned from. “all”, or 0: all of them.</source>
+        <translation>앞에서부터 이만큼만 배웁니다. “모두” 또는 0: 전부.</translation>
     </message>
     <message>
         <source>Memory to go back</source>
@@ -2926,8 +3014,32 @@ Press Space to play, or → to take a step.</source>
         <translation>다른 것</translation>
     </message>
     <message>
+        <source>{here} At step {step}: {percent:.2f} % of all test images are right.</source>
+        <translation>{here} {step}스텝: 전체 시험 이미지의 {percent:.2f} %를 맞혔습니다.</translation>
+    </message>
+    <message>
         <source>Draw other test images</source>
         <translation>다른 시험 이미지를 뽑습니다</translation>
+    </message>
+    <message>
+        <source>Show the next mistakes</source>
+        <translation>다음 틀린 것들을 보여 줍니다</translation>
+    </message>
+    <message>
+        <source>{right} of these {count} is right.</source>
+        <translation>{count}개 중 {right}개를 맞혔습니다.</translation>
+    </message>
+    <message>
+        <source>No mistakes among the first {count} test images.</source>
+        <translation>처음 {count}개의 시험 이미지 중 틀린 것이 없습니다.</translation>
+    </message>
+    <message>
+        <source>Mistake {first}.</source>
+        <translation>틀린 것 {first}번째.</translation>
+    </message>
+    <message>
+        <source>Mistakes {first} to {last}.</source>
+        <translation>틀린 것 {first}~{last}번째.</translation>
     </message>
     <message>
         <source>Step {step}</source>
@@ -2950,16 +3062,8 @@ Press Space to play, or → to take a step.</source>
         <translation>이 신경망은 발산했습니다. 답이 더는 수가 아닙니다.</translation>
     </message>
     <message>
-        <source>Mistakes: {count} shown.</source>
-        <translation>틀린 것 {count}개.</translation>
-    </message>
-    <message>
         <source>{right} of these {count} are right.</source>
         <translation>{count}개 중 {right}개를 맞혔습니다.</translation>
-    </message>
-    <message>
-        <source>{here} At step {step}: {percent:.2f} % of all test images.</source>
-        <translation>{here} {step}스텝: 전체 시험 이미지의 {percent:.2f} %.</translation>
     </message>
     <message>
         <source>Test images and the network&apos;s answers</source>
@@ -3034,8 +3138,20 @@ Press Space to play, or → to take a step.</source>
         <translation>없음</translation>
     </message>
     <message>
+        <source>The new run keeps the settings of this step until you change them in its card.</source>
+        <translation>새 실행은 카드에서 바꿀 때까지 이 스텝의 설정을 그대로 씁니다.</translation>
+    </message>
+    <message>
         <source>The new run needs a name.</source>
         <translation>새 실행에는 이름이 필요합니다.</translation>
+    </message>
+    <message>
+        <source>The value is still that of this step. Change it, or choose “Nothing” for a branch with the same settings.</source>
+        <translation>값이 아직 이 스텝의 값과 같습니다. 값을 바꾸거나, 같은 설정으로 분기하려면 “없음”을 고르세요.</translation>
+    </message>
+    <message>
+        <source>Begin the new run at this step</source>
+        <translation>이 스텝에서 새 실행을 시작합니다</translation>
     </message>
     <message>
         <source>The run that is looked into</source>
@@ -3352,6 +3468,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>Step inspector</source>
         <translation>스텝 검사기</translation>
+    </message>
+    <message>
+        <source>Runs on the canvas</source>
+        <translation>캔버스에 보이는 실행</translation>
     </message>
     <message>
         <source>Norms by layer</source>
@@ -3686,6 +3806,10 @@ Press Space to play, or → to take a step.</source>
         <translation>실험은 PNG에만 담겨 있습니다. 다른 그림, 영상, 표에는 없습니다</translation>
     </message>
     <message>
+        <source>this picture is empty; ask for the file again</source>
+        <translation>그림 파일이 비어 있습니다. 파일을 다시 받으세요</translation>
+    </message>
+    <message>
         <source>this picture is too large: more than {most:,} bytes</source>
         <translation>그림이 너무 큽니다: {most:,}바이트보다 큽니다</translation>
     </message>
@@ -3696,6 +3820,22 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>this PNG is damaged; its experiment cannot be read. Ask for the file again</source>
         <translation>PNG가 손상되어 실험을 읽을 수 없습니다. 파일을 다시 받으세요</translation>
+    </message>
+    <message>
+        <source>this is a lesson, not an experiment; File ▸ Open lesson… shows it in the window</source>
+        <translation>실험이 아니라 수업입니다. 창의 파일 ▸ 수업 열기…로 볼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>this is a lesson, not an experiment; File ▸ Open lesson… shows it in the window, and “export {scene}” takes a scene of it</source>
+        <translation>실험이 아니라 수업입니다. 창의 파일 ▸ 수업 열기…로 볼 수 있고, “export {scene}”처럼 그 장면을 내보낼 수 있습니다</translation>
+    </message>
+    <message>
+        <source>The experiment has {runs} runs, more than the {most} that a file holds. Remove branches, and save again.</source>
+        <translation>실험에 실행이 {runs}개 있어 파일 하나에 담을 수 있는 {most}개를 넘습니다. 분기를 제거하고 다시 저장하세요.</translation>
+    </message>
+    <message>
+        <source>The experiment has come to step {step:,}, and a file holds one only up to step {most:,}. Go back to that step or before, or reset, and save again.</source>
+        <translation>실험이 {step:,}스텝까지 왔지만 파일에는 {most:,}스텝까지만 담을 수 있습니다. 그 스텝이나 그 앞으로 돌아가거나 초기화한 뒤 다시 저장하세요.</translation>
     </message>
     <message>
         <source>The experiment has {changes:,} changes of settings, more than a file of {most:,} bytes holds. Go back to a step before most of them, or reset, and save again.</source>
@@ -3722,16 +3862,12 @@ Press Space to play, or → to take a step.</source>
         <translation>다음 시작을 위해 작업을 보관할 수 없습니다: {reason}. 파일 ▸ 저장으로 실험을 저장하세요.</translation>
     </message>
     <message>
-        <source>the parameters after the step; on a network all weights and biases, layer by layer</source>
-        <translation>스텝 뒤의 매개변수. 신경망에서는 모든 가중치와 편향이 층 순서로 있습니다</translation>
-    </message>
-    <message>
         <source>the step of each row; 0 is the start. Row i of every array of the run belongs to step[i]</source>
         <translation>각 행의 스텝. 0은 시작점입니다. 이 실행의 모든 배열에서 i번째 행은 step[i]에 해당합니다</translation>
     </message>
     <message>
-        <source>the loss of the row; on a network that of its batch</source>
-        <translation>그 행의 손실. 신경망에서는 그 배치의 손실입니다</translation>
+        <source>the parameters after the step: all weights and biases, layer by layer</source>
+        <translation>스텝 뒤의 매개변수: 모든 가중치와 편향이 층 순서로 있습니다</translation>
     </message>
     <message>
         <source>how many gradients, at single points or of single data, were spent</source>
@@ -4130,6 +4266,10 @@ Press Space to play, or → to take a step.</source>
         <translation>스텝</translation>
     </message>
     <message>
+        <source>An SVG has no pixels: it is as sharp as the printer</source>
+        <translation>SVG에는 픽셀이 없습니다. 프린터가 낼 수 있는 만큼 선명합니다</translation>
+    </message>
+    <message>
         <source>--to {last:,} lies beyond the last step, {steps:,}; go on further with --steps.</source>
         <translation>--to {last:,}은(는) 마지막 스텝 {steps:,}보다 뒤입니다. --steps로 더 나아가게 하십시오.</translation>
     </message>
@@ -4142,12 +4282,24 @@ Press Space to play, or → to take a step.</source>
         <translation>참여하는 실행이 없습니다. 모두 꺼져 있습니다. 파일에서 on = true로 하나를 켜 주세요.</translation>
     </message>
     <message>
-        <source>A film shows canvas, loss or accuracy; the step inspector has a picture of its own.</source>
-        <translation>동영상에는 캔버스, 손실 또는 정확도를 담습니다. 스텝 검사기는 따로 그림으로 내보내 주세요.</translation>
-    </message>
-    <message>
         <source>There is no run “{label}”{hint}</source>
         <translation>“{label}” 실행은 없습니다{hint}</translation>
+    </message>
+    <message>
+        <source>An η strip is about one run; name only one by --run.</source>
+        <translation>η 띠는 실행 하나를 다룹니다. --run으로 하나만 지정하세요.</translation>
+    </message>
+    <message>
+        <source>Films and strips show canvas, loss or accuracy; add one of these to --parts.</source>
+        <translation>동영상과 띠에는 캔버스, 손실 또는 정확도를 담습니다. 그중 하나를 --parts에 더하세요.</translation>
+    </message>
+    <message>
+        <source>Films and strips have no step inspector; leave it out of --parts, or ask for a picture too.</source>
+        <translation>동영상과 띠에는 스텝 검사기가 없습니다. --parts에서 빼거나 그림도 함께 만드세요.</translation>
+    </message>
+    <message>
+        <source>A film has no clear ground; choose light or dark.</source>
+        <translation>동영상에는 투명한 바탕이 없습니다. light나 dark를 고르세요.</translation>
     </message>
     <message>
         <source>Nothing to write: say what is wanted, and where to, by {options}.</source>
@@ -4164,6 +4316,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>{files} would be replaced. Choose another name, or add --force to replace what is there.</source>
         <translation>이미 있는 파일을 덮어쓰게 됩니다: {files}. 다른 이름을 고르거나, 덮어쓰려면 --force를 붙이십시오.</translation>
+    </message>
+    <message>
+        <source>--{kind} writes a file, not to standard output; name one.</source>
+        <translation>--{kind}은(는) 표준 출력이 아니라 파일에 씁니다. 파일 이름을 적어 주세요.</translation>
     </message>
     <message>
         <source>{file} does not end like what is to be written there; call it {names}.</source>
@@ -4536,6 +4692,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>All runs begin anew. Branches: {branches} gone. Changes in mid-run: {changes} gone, the last settings hold from the start.</source>
         <translation>모든 실행이 처음부터 다시 시작합니다. 분기 {branches}개와 도중 변경 {changes}번이 사라졌고, 마지막 설정이 처음부터 적용됩니다.</translation>
+    </message>
+    <message>
+        <source>A function shows its landscape itself; the loss over a plane is for networks</source>
+        <translation>함수에서는 지형 자체가 보입니다. 평면 위의 손실은 신경망에서만 볼 수 있습니다</translation>
     </message>
 </context>
 </TS>

@@ -3,8 +3,9 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCheckBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 
+from gui.commands import TrainerState
 from gui.main_window import MainWindow
 from tests.small_data import small_library, small_setup
 
@@ -108,9 +109,22 @@ def test_that_tab_goes_nowhere_where_nothing_takes_it(qtbot):
 
     plain = QWidget()
     qtbot.addWidget(plain)
-    ring = FocusRing(plain, list)
+    ring = FocusRing(plain, plain, list)
     assert ring.stops() == []
     assert not ring.go(forward=True)
     box = QCheckBox(plain)
     box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     assert ring.stops() == [box]
+
+
+def test_that_space_plays_when_what_had_the_keys_is_hidden(qtbot, window):
+    window.stage.setFocus()
+    window.stage.hide()
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton)
+    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
+    window.stage.show()
+    card = window.panel.cards["adam"].check
+    card.setFocus(Qt.FocusReason.TabFocusReason)
+    window.panel.hide()
+    assert window.stage.isAncestorOf(QApplication.focusWidget())

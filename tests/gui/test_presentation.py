@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from core.lesson_file import shipped_lessons
 from core.setups import default_setup
@@ -59,6 +59,25 @@ def test_that_f11_fills_the_screen_enlarges_all_type_and_puts_everything_back(wi
     # A panel that was closed stays closed.
     press(window, Key.Key_F9, Key.Key_F11, Key.Key_F11)
     assert not window.panel.isVisible()
+
+
+@pytest.mark.parametrize("on_network", [False, True])
+def test_that_f11_there_and_back_leaves_every_widget_where_it_was(qtbot, opened, tmp_path, on_network):  # noqa: F811
+    window = opened(small_setup() if on_network else default_setup(), small_library(tmp_path))
+    window.trainer.step(3)
+    qtbot.waitUntil(lambda: all(run.step == 3 for run in window.trainer.latest.runs))
+
+    def places():
+        shown = (widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.window() is window)
+        return {widget: (widget.mapTo(window, QPoint()).toTuple(), widget.size().toTuple()) for widget in shown}
+
+    qtbot.wait(300)  # so that text on the slow clock is there
+    before = window.size(), places()
+    press(window, Key.Key_F11)
+    qtbot.waitUntil(window.isFullScreen)
+    qtbot.wait(50)
+    press(window, Key.Key_F11)
+    qtbot.waitUntil(lambda: (window.size(), places()) == before)
 
 
 def test_that_canvas_and_plot_are_painted_larger_as_a_whole_and_the_mouse_still_hits(qtbot, in_room):
