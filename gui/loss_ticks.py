@@ -71,7 +71,10 @@ def _ticks_inside_a_decade(shown: Range, most: int) -> Ticks:
         exponents = range(math.floor(shown.low) - base, math.ceil(shown.high) - base + 1)
         values = [digit * 10.0**n for n in exponents for digit in (1, 2, 5)]
         values = [value for value in values if inner.low <= value <= inner.high]
-        return Ticks([math.log10(value) + base for value in values], [short_number(value) for value in values], [], factor)
+        # In a low plot they would stand on each other: every second or third is told, and the others are marked.
+        every = max(1, round(len(values) / max(2, most)))
+        places = [math.log10(value) + base for value in values]
+        return Ticks(places[::every], [short_number(value) for value in values[::every]], places if every > 1 else [], factor)
     ticks = linear_ticks(inner, most) if inner.height > 0 else Ticks([], [], [])
     labelled = [(value, label) for value, label in zip(ticks.major, ticks.labels, strict=True) if value > 0]
     return Ticks([math.log10(value) + base for value, _ in labelled], [label for _, label in labelled], [], factor or ticks.factor)

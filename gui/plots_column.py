@@ -65,7 +65,7 @@ class PlotsColumn(QObject):
         if self._inspector is not None:
             self._inspector.set_alone(is_for_room and self._curves.isHidden())
         self._let_views_give_way(is_alone)
-        if not self._is_low and not self._memory.is_dragged and not self._memory.restore():
+        if not is_alone and not self._memory.is_dragged and not self._memory.restore():
             self._give_room()
 
     def _let_views_give_way(self, is_alone: bool) -> None:
@@ -97,7 +97,7 @@ class PlotsColumn(QObject):
         """A window becomes as large as the screen only after it was asked to, and its letters change before or after that."""
         if self.theme.is_for_room and self._is_low_now is not self._is_low:
             self.arrange()
-        elif not self._is_low and not self._memory.is_kept:
+        elif not (self.is_open and self._is_low) and not self._memory.is_kept:
             self._give_room()
 
     @property

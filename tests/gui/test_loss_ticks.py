@@ -61,3 +61,12 @@ def test_that_a_power_common_to_all_labels_goes_to_the_title() -> None:
 def test_that_numbers_are_short() -> None:
     assert [short_number(value) for value in (0.0, 0.05, 50.0, 2e-7, 1e20, -0.5)] == ["0", "0.05", "50", "2·10⁻⁷", "10²⁰", "−0.5"]
     assert thousands(-1234567) == "−1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567"
+
+
+@pytest.mark.parametrize(("most", "labels"), [(2, ["0.2", "1"]), (3, ["0.2", "0.5", "1", "2"]), (5, ["0.2", "0.5", "1", "2"])])
+def test_that_in_a_low_plot_fewer_numbers_inside_a_decade_are_told_and_the_others_are_marked(most: int, labels: list[str]) -> None:
+    ticks = log_ticks(Range(-0.9, 0.35), most)
+    assert ticks.labels == labels
+    assert len(ticks.major) == len(labels)
+    if len(labels) < 4:
+        assert [round(10**place, 6) for place in ticks.minor] == [0.2, 0.5, 1.0, 2.0]
