@@ -92,6 +92,10 @@ class RunChoice(QuietComboBox):
 
     # Qt's own names
 
+    def sizeHint(self) -> QSize:
+        # The style asks for less than it leaves free beside an icon.
+        return super().sizeHint() + QSize(2 * _BESIDE_ICON, 0)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show_tooltip()

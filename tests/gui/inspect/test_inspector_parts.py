@@ -28,7 +28,7 @@ from gui.inspect.weight_picker import WeightPicker
 from gui.label_places import place_labels
 from gui.run_style import run_styles
 from gui.sight.run_choice import RunChoice
-from gui.theme import DARK, LIGHT
+from gui.theme import DARK, LIGHT, apply_theme
 from tests.core import network_hand
 from tests.gui.test_run_style import DEFICIENCIES, SEVEN, contrast, lab, linear
 
@@ -165,7 +165,7 @@ def test_that_the_name_of_a_run_ends_in_dots_where_there_is_no_room_and_is_in_th
     runs = [("Adam", "adam"), ("Adam, no correction", "adam")]
     choice.set_runs([(label, True) for label, _ in runs], run_styles(runs))
     choice.choose("Adam, no correction")
-    choice.setFixedWidth(choice.sizeHint().width() + 8)
+    choice.resize(choice.sizeHint())
     choice.show()
     assert choice.shown_text() == "Adam, no correction"
     assert choice.toolTip() == "The run that is looked into"
@@ -175,6 +175,21 @@ def test_that_the_name_of_a_run_ends_in_dots_where_there_is_no_room_and_is_in_th
     choice.choose("Adam")
     assert choice.shown_text() == "Adam"
     assert choice.toolTip() == "The run that is looked into"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK.enlarged(1.6)], ids=["light", "dark, for a room"])
+def test_that_the_name_of_every_run_is_whole_where_the_choice_has_the_room_that_it_asks_for(qtbot, qapp, theme):
+    apply_theme(qapp, theme)
+    choice = RunChoice()
+    qtbot.addWidget(choice)
+    choice.setSizeAdjustPolicy(RunChoice.SizeAdjustPolicy.AdjustToContents)
+    choice.set_runs([(key, True) for key in OPTIMIZERS], run_styles([(key, key) for key in OPTIMIZERS]))
+    choice.set_theme(theme)
+    choice.resize(choice.sizeHint())
+    choice.show()
+    for key in OPTIMIZERS:
+        choice.choose(key)
+        assert choice.shown_text() == choice.currentText()
 
 
 boxes = st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60)), min_size=1, max_size=6)
