@@ -83,6 +83,7 @@ class AccuracyPlot(LossPlot):
         self.tools.show_axis_only()
         self.legend.hide()
         self.view.setAccessibleName(tr("Accuracy plot"))
+        self.tools.fit.setAccessibleName(tr("Fit the accuracy plot"))
         self.view.set_y_ticks(accuracy_ticks)
         self._refresh()
 

@@ -34,6 +34,7 @@ class NetworkViews(QObject):
         self.plane = PlaneCanvas(parent)
         self.tabs = QTabWidget(parent)
         self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(tr("Views of the network"))
         self.accuracy = AccuracyPlot(self.tabs)
         self.sight = DigitGrid(self.tabs)
         self.weights = WeightPictures(self.tabs)

@@ -2660,6 +2660,10 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>MNIST를 받았습니다. 패널에서 고르면 경주가 처음부터 시작됩니다.</translation>
     </message>
     <message>
+        <source>Views of the network</source>
+        <translation>신경망 보기</translation>
+    </message>
+    <message>
         <source>Accuracy</source>
         <translation>정확도</translation>
     </message>
@@ -2992,6 +2996,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>Accuracy plot</source>
         <translation>정확도 그래프</translation>
+    </message>
+    <message>
+        <source>Fit the accuracy plot</source>
+        <translation>정확도 그래프 맞춤</translation>
     </message>
     <message>
         <source>test accuracy, %</source>

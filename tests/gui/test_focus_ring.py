@@ -5,8 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 
+from core.optimizers import OPTIMIZERS
 from gui.commands import TrainerState
 from gui.main_window import MainWindow
+from gui.run_style import display_name
 from tests.small_data import small_library, small_setup
 
 Key = Qt.Key
@@ -128,3 +130,14 @@ def test_that_space_plays_when_what_had_the_keys_is_hidden(qtbot, window):
     card.setFocus(Qt.FocusReason.TabFocusReason)
     window.panel.hide()
     assert window.stage.isAncestorOf(QApplication.focusWidget())
+
+
+@pytest.mark.parametrize("on_network", [False, True])
+def test_that_whatever_tab_comes_to_has_a_name_of_its_own(qtbot, window, on_network):
+    if on_network:
+        open_network(qtbot, window)
+    names = [stop.accessibleName() or stop.text() for stop in visited(window)]
+    assert all(names)
+    # A slider and its number, a mode and its choice, a run's card and its chip; and both plots of a network share an axis.
+    shared = {"Smoothing", "Function", "Horizontal axis", *map(display_name, OPTIMIZERS)}
+    assert {name for name in names if names.count(name) > 1} <= shared
