@@ -4,6 +4,7 @@ import numpy as np
 
 from core.network_problem import NetworkProblem
 from core.snapshot import RunSnapshot, Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 
 
@@ -23,8 +24,10 @@ def fairness_text(snapshot: Snapshot, names: dict[str, str] | None = None) -> st
     late = [run for run in snapshot.runs if _is_late(run, snapshot)]
     parts = [first, _spent_text(snapshot, names or {})]
     if late:
-        each = ", ".join(tr("{name} is at {step}").format(name=(names or {}).get(run.label, run.label), step=run.step) for run in late)
-        parts.append(tr("Catching up to step {step}, while the others wait: {each}.").format(step=_thousands(snapshot.step), each=each))
+        each = ", ".join(
+            tr("{name} is at {step}").format(name=(names or {}).get(run.label, run.label), step=thousands(run.step)) for run in late
+        )
+        parts.append(tr("Catching up to step {step}, while the others wait: {each}.").format(step=thousands(snapshot.step), each=each))
     return " ".join(parts)
 
 
@@ -41,13 +44,9 @@ def _spent_text(snapshot: Snapshot, names: dict[str, str]) -> str:
     counts = list(spent.values())
     usual = max(set(counts), key=counts.count)
     if len(set(counts)) == 1:
-        return tr("Gradients so far: {count} each.").format(count=_thousands(usual))
+        return tr("Gradients so far: {count} each.").format(count=thousands(usual))
     if 2 * counts.count(usual) <= len(counts):
-        each = ", ".join(f"{names.get(label, label)} {_thousands(count)}" for label, count in spent.items())
+        each = ", ".join(f"{names.get(label, label)} {thousands(count)}" for label, count in spent.items())
         return tr("Gradients so far: {each}.").format(each=each)
-    others = ", ".join(f"{names.get(label, label)} {_thousands(count)}" for label, count in spent.items() if count != usual)
-    return tr("Gradients so far: {count} each, but {others}.").format(count=_thousands(usual), others=others)
-
-
-def _thousands(count: int) -> str:
-    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    others = ", ".join(f"{names.get(label, label)} {thousands(count)}" for label, count in spent.items() if count != usual)
+    return tr("Gradients so far: {count} each, but {others}.").format(count=thousands(usual), others=others)

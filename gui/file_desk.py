@@ -12,6 +12,7 @@ from core.document import Document, document_of, snapshot_document
 from core.files import write_whole
 from core.setups import NetworkSetup, default_setup
 from core.snapshot import Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.file_dialogs import Answer, ask_open, ask_replace_foreign, ask_save, ask_unsaved
 from gui.picture_spec import slug
@@ -223,7 +224,7 @@ class FileDesk(QObject):
         self._is_computing = document.opening_step > (_LONG_ON_NETWORKS if kind is NetworkSetup else _LONG)
         if self._is_computing:
             sentence = tr("The experiment is computed again up to step {step}. Reset begins it at the start.")
-            self.told.emit(sentence.format(step=f"{document.opening_step:,}"))
+            self.told.emit(sentence.format(step=thousands(document.opening_step)))
 
     def _may_leave(self, kinds: list[type]) -> bool:
         """Whether what is raced in these modes may go. Asks at most once."""

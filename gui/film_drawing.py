@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.past import as_of
 from core.snapshot import Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.canvas_key import CanvasKey
 from gui.film_files import open_film
@@ -110,7 +111,7 @@ class FilmStage:
 
 
 def _step_words(step: int) -> str:
-    return tr("step {step}").format(step=f"{step:,}")
+    return tr("step {step}").format(step=thousands(step))
 
 
 def write_film(

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.message_strip import MessageStrip
 from gui.session_keeper import SessionKeeper
@@ -38,7 +39,7 @@ class LastSession(QObject):
             sentence = tr("The last session is still here: “{name}” at step {step}.")
         else:
             sentence = tr("Descent Lab did not close as it should last time. What was done is still here: “{name}” at step {step}.")
-        sentence = sentence.format(name=name, step=f"{document.reached:,}")
+        sentence = sentence.format(name=name, step=thousands(document.reached))
         tooltip = tr("Go on where you were, with all changes, branches and the view")
         self._messages.offer(sentence, tr("Res&tore"), tooltip, self._on_wanted, self._on_unwanted)
 

@@ -10,6 +10,7 @@ from core.data.library import DataLibrary, default_library
 from core.problems import FunctionProblem
 from core.setups import NetworkSetup, Setup, default_setup
 from core.snapshot import Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.actions import FILE, LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
 from gui.canvas import TrajectoryCanvas
@@ -308,7 +309,7 @@ class MainWindow(QMainWindow):
 
     @Slot(int)
     def _on_limit_reached(self, step: int) -> None:
-        self.messages.show_message(tr("Paused at step {step}. Press Space to go on.").format(step=f"{step:,}"))
+        self.messages.show_message(tr("Paused at step {step}. Press Space to go on.").format(step=thousands(step)))
 
     # Looks
 

@@ -7,6 +7,7 @@ from core.optimizers import OPTIMIZERS, Optimizer
 from core.problems import FunctionProblem, Problem, Sampling
 from core.setups import network_title
 from core.snapshot import RunSnapshot, Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.panel.number_text import exact_text
 from gui.run_order import listed
@@ -19,7 +20,7 @@ _BOUND = "\N{NO-BREAK SPACE}"
 
 def settings_line(snapshot: Snapshot) -> str:
     """All that somebody needs to make the runs of a snapshot again, in a line that may wrap."""
-    head = [*_subject(snapshot), tr("seed {seed}").format(seed=snapshot.seed), tr("step {step}").format(step=f"{snapshot.step:,}")]
+    head = [*_subject(snapshot), tr("seed {seed}").format(seed=snapshot.seed), tr("step {step}").format(step=thousands(snapshot.step))]
     return " · ".join([*head, *(run_line(snapshot.problem, run) for run in listed(snapshot))])
 
 
@@ -51,7 +52,7 @@ def _subject(snapshot: Snapshot) -> list[str]:
         return [tr(function.name), tr("start {place}").format(place=place)]
     if isinstance(problem, NetworkProblem):
         setup = problem.setup
-        said = [network_title(setup), tr("{count:,} images").format(count=problem.train_count)]
+        said = [network_title(setup), tr("{count} images").format(count=thousands(problem.train_count))]
         if setup.init != "he":
             said.append(tr("initial weights {init}").format(init=setup.init))
         if setup.weight_decay:

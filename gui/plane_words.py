@@ -4,6 +4,7 @@ from enum import Enum, auto
 
 from core.loss_surface import LossGrid
 from core.principal_plane import PrincipalPlane
+from core.steps.number_text import thousands
 from core.text import tr
 
 
@@ -38,7 +39,7 @@ def plane_sentence(plane: PrincipalPlane | None, left_out: bool = False) -> str:
     sentence = tr(
         "A shadow of {dimensions} dimensions on a plane through the start: {share} of the movement away from it "
         "(explained variance) lies in the plane. Paths that meet here may be far apart across it."
-    ).format(dimensions=f"{plane.dimensions:,}", share=_percent(sum(plane.shares)))
+    ).format(dimensions=thousands(plane.dimensions), share=_percent(sum(plane.shares)))
     return sentence + " " + tr("What has diverged does not count in it.") if left_out else sentence
 
 
@@ -50,7 +51,7 @@ def surface_sentence(grid: LossGrid | None) -> str:
     return tr(
         "Contours: the loss in the plane itself, over {images}, at {points}×{points} points. "
         "The runs pass beside the plane, where their loss is another."
-    ).format(images=images.format(count=f"{grid.images:,}", all=f"{grid.all_images:,}"), points=len(grid.x))
+    ).format(images=images.format(count=thousands(grid.images), all=thousands(grid.all_images)), points=len(grid.x))
 
 
 def button_text(state: SurfaceState) -> str:

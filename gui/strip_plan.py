@@ -8,6 +8,7 @@ from core.endings import ending_text
 from core.past import as_of
 from core.rate_strip import RateVariant
 from core.snapshot import Snapshot
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.panel.number_text import short_setting
 from gui.picture_spec import Arrangement, Part, PictureSpec, Shape, page_points
@@ -65,7 +66,7 @@ def film_panels(snapshot: Snapshot, steps: Sequence[int]) -> tuple[Panel, ...]:
         raise ValueError(
             tr("{count:,} pictures are too many for one strip; it has at most {most}.").format(count=len(steps), most=MOST_PANELS)
         )
-    return tuple(Panel(as_of(snapshot, step), tr("step {step}").format(step=f"{min(step, snapshot.step):,}")) for step in steps)
+    return tuple(Panel(as_of(snapshot, step), tr("step {step}").format(step=thousands(min(step, snapshot.step)))) for step in steps)
 
 
 def rate_panels(variants: Sequence[RateVariant], snapshots: Sequence[Snapshot]) -> tuple[Panel, ...]:

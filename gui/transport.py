@@ -10,6 +10,7 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSlider, QStackedWidget, QToolButton, QWidget
 
 from core.snapshot import Snapshot
+from core.steps.number_text import thousands
 from core.text import mark, tr
 from gui.commands import TrainerState
 from gui.look_bar import LookBar
@@ -129,12 +130,12 @@ class TransportBar(QFrame):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """The step counter of this frame."""
-        self._step.setText(f"{snapshot.step:,}".replace(",", "\u202f"))
+        self._step.setText(thousands(snapshot.step))
 
     def show_rate(self, snapshot: Snapshot | None, playing: bool) -> None:
         """Measure the steps per second; to be called a few times a second."""
         rate = self._meter.measure(perf_counter(), snapshot, playing)
-        self._rate.setText("" if rate is None else tr("{rate} steps/s").format(rate=f"{rate:,.0f}".replace(",", "\u202f")))
+        self._rate.setText("" if rate is None else tr("{rate} steps/s").format(rate=thousands(round(rate))))
 
     @Slot(int)
     def _on_speed_moved(self, index: int) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 from core.network_problem import NetworkProblem
 from core.sight import SEARCHED, Answers, answers, balanced_choice, mistakes
 from core.snapshot import RunSnapshot
+from core.steps.number_text import thousands
 from core.text import tr
 from gui.loss_marks import paint_cross
 from gui.sight.board import Board
@@ -273,7 +274,7 @@ def _right_sentence(right: int, count: int) -> str:
 def _mistakes_sentence(first: int, last: int, searched: int) -> str:
     """Which of the mistakes are shown, counted from 1; none where the last comes before the first."""
     if last < first:
-        return tr("No mistakes among the first {count} test images.").format(count=f"{searched:,}")
+        return tr("No mistakes among the first {count} test images.").format(count=thousands(searched))
     sentence = tr("Mistake {first}.") if first == last else tr("Mistakes {first} to {last}.")
     return sentence.format(first=first, last=last)
 

@@ -4658,8 +4658,8 @@ Press Space to play, or → to take a step.</source>
         <translation>시작점 {place}</translation>
     </message>
     <message>
-        <source>{count:,} images</source>
-        <translation>이미지 {count:,}장</translation>
+        <source>{count} images</source>
+        <translation>이미지 {count}장</translation>
     </message>
     <message>
         <source>initial weights {init}</source>

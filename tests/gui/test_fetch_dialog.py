@@ -136,7 +136,7 @@ def test_that_closing_the_program_ends_the_download(qtbot, dialog_with):
     assert not dialog.is_fetching
 
 
-FOLDERS = ["/root/.local/share", "/home/" + "/".join(["a-long-name-of-a-folder"] * 9), "/home/" + 90 * "n"]
+FOLDERS = ["/home/ada/.local/share", "/home/" + "/".join(["a-long-name-of-a-folder"] * 9), "/home/" + 90 * "n"]
 
 
 @pytest.mark.parametrize("home", FOLDERS, ids=["short", "long", "one long name"])
