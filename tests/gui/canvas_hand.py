@@ -1,5 +1,7 @@
 """Snapshots made by hand, and a hand that moves mouse and keys over a trajectory canvas."""
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPoint, Qt
@@ -12,9 +14,13 @@ from core.optimizers import OPTIMIZERS
 from core.problems import FunctionProblem, Sampling
 from core.snapshot import Ending, EndReason, Piecewise, RunSnapshot, Snapshot
 from gui.canvas import TrajectoryCanvas
+from gui.run_style import run_styles
 from tests.gui.panel_hand import roll
 
 Array = NDArray[np.float64]
+SEVEN = tuple(OPTIMIZERS)
+STYLES = run_styles((key, key) for key in SEVEN)
+HOME = (-10.0, 10.0, -10.0, 10.0)
 
 
 def run(label: str, path: object, revision: int = 1, diverged: bool = False) -> RunSnapshot:
@@ -120,3 +126,18 @@ class CanvasHand:
         middle = self.viewport.mapTo(self.canvas, self.at(x, y)) * scale
         pixels = range(-reach * scale, reach * scale + 1)
         return {image.pixelColor(middle.x() + dx, middle.y() + dy).name() for dx in pixels for dy in pixels}
+
+
+def spiral(count: int, turns: float = 6.0, radius: float = 8.0) -> Array:
+    """A path that winds into the minimum."""
+    part = np.linspace(0, 1, count)
+    away = radius * np.exp(-6 * part)
+    return np.stack([-away * np.cos(2 * math.pi * turns * part), away * np.sin(2 * math.pi * turns * part)], axis=1)
+
+
+def near(one: tuple[float, ...], other: tuple[float, ...], tolerance: float = 0.06) -> bool:
+    return all(abs(a - b) <= tolerance for a, b in zip(one, other, strict=True))
+
+
+def pixels(image: QImage) -> np.ndarray:
+    return np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)[..., :3].astype(int)

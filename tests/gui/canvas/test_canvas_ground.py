@@ -1,0 +1,202 @@
+"""The landscape below the paths, its marks, what is out of view, and the canvas in pictures."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.experiment import Experiment
+from core.functions import FUNCTIONS
+from core.problems import FunctionProblem
+from core.setups import default_setup
+from gui.canvas import TrajectoryCanvas
+from gui.theme import LIGHT
+from tests.gui.canvas_hand import HOME, SEVEN, STYLES, CanvasHand, pixels, run, snapshot, spiral
+
+Key = Qt.Key
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+# The ground
+
+
+def test_that_the_ground_fills_the_view_while_it_moves(hand: CanvasHand) -> None:
+    window = hand.canvas.palette().window().color().name()
+    for _ in range(6):
+        hand.press(Key.Key_Right, CONTROL)
+        box = hand.canvas.view_range()
+        for x in (box[0] + 0.1, box[1] - 0.1):
+            assert window not in hand.colours(x, box[3] - 0.5, reach=1)
+
+
+def test_that_the_ground_is_computed_for_the_view_when_it_rests(hand: CanvasHand, qtbot: QtBot) -> None:
+    hand.wheel(hand.at(2.0, 2.0), 1)
+    qtbot.waitUntil(lambda: hand.canvas._landscape.landscape.mapping == hand.canvas._mapping)
+
+
+@pytest.mark.parametrize("key", FUNCTIONS)
+def test_that_every_function_is_drawn_near_and_far_without_a_warning(hand: CanvasHand, key: str) -> None:
+    experiment = Experiment(default_setup(key))
+    experiment.advance(40)
+    hand.canvas.set_problem(experiment.problem)
+    hand.canvas.show_snapshot(experiment.snapshot())
+    for notches in (0, 12, -24, -60):
+        hand.wheel(hand.viewport.rect().center(), notches)
+        assert len({tuple(colour) for colour in pixels(hand.picture())[100:600:9, 100:600:9].reshape(-1, 3)}) > 3
+
+
+def test_that_the_key_explains_only_marks_that_are_in_view_and_keeps_its_room(hand: CanvasHand) -> None:
+    key = hand.canvas._key
+    assert key.texts() == ["start", "minimum"]
+    height = key.heightForWidth(40)
+    hand.canvas.show_part(-10, -8, 1, 3)
+    assert key.texts() == ["start"]
+    assert key.accessibleDescription() == "start"
+    assert key.heightForWidth(40) == height, "the canvas does not change its size"
+    hand.canvas.show_part(-1, 1, -1, 1)
+    assert key.texts() == ["minimum"]
+    hand.canvas.fit()
+    assert key.texts() == ["start", "minimum"]
+
+
+def test_that_the_hint_ends_in_dots_where_there_is_no_room_for_it(hand: CanvasHand) -> None:
+    hint = hand.canvas._read_out._hint
+    hand.canvas.resize(320, 400)
+    QApplication.processEvents()
+    assert hint.text().endswith("…")
+    assert hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
+    assert hint.toolTip() == hand.canvas.read_out_text() == "Click to set the start · drag to move the view · wheel to zoom"
+    hand.canvas.resize(900, 400)
+    QApplication.processEvents()
+    assert hint.text() == hand.canvas.read_out_text()
+    assert hint.toolTip() == ""
+
+
+def test_that_the_kinds_of_points_are_in_the_key_and_told_apart(hand: CanvasHand) -> None:
+    hand.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
+    QApplication.processEvents()
+    assert hand.canvas._key.texts() == ["start", "minimum", "local minimum", "saddle", "maximum"]
+    marks = {}
+    for point in FUNCTIONS["goldstein-price"].points:
+        middle = hand.viewport.mapTo(hand.canvas, hand.at(point.x, point.y))
+        cut = pixels(hand.picture())[middle.y() - 6 : middle.y() + 7, middle.x() - 6 : middle.x() + 7]
+        marks.setdefault(point.kind, cut.mean(axis=2) < 110)
+    kinds = list(marks)
+    for number, kind in enumerate(kinds):
+        assert marks[kind].sum() > 8
+        for other in kinds[number + 1 :]:
+            assert (marks[kind] != marks[other]).sum() > 8
+
+
+def test_that_a_hundred_local_minima_do_not_cover_the_ground(hand: CanvasHand) -> None:
+    rastrigin = FUNCTIONS["rastrigin"]
+    hand.canvas.set_problem(FunctionProblem(rastrigin))
+    QApplication.processEvents()
+    image = pixels(hand.picture())
+    dark = (image[60:600, 70:610].mean(axis=2) < 110).sum()
+    assert len(rastrigin.points) > 100
+    assert dark < 0.02 * 540 * 540
+
+
+# Out of view
+
+
+def test_that_a_head_out_of_view_gets_a_sign_with_the_distance(hand: CanvasHand) -> None:
+    hand.show(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), run("gd", [[-9, 2], [1, 1]]))
+    (sign,) = hand.canvas._runs.signs()
+    assert sign.label == "adam"
+    assert sign.text == "Adam  13.7"
+    assert sign.sign.left + sign.sign.width > hand.canvas._mapping.width - 10
+    assert abs(sign.sign.angle) < 3
+    middle = hand.viewport.mapTo(hand.canvas, hand.view.mapFromScene(hand.view.box.mapToScene(sign.sign.left + 14, sign.sign.top + 12)))
+    assert hand.picture().pixelColor(middle).name() == STYLES["adam"].colour(LIGHT).name()
+    hand.show(run("adam", [[-9, 2], [0, 0], [23.7, 3.0], [1.0, 1.0]]), run("gd", [[-9, 2], [1, 1]]))
+    assert hand.canvas._runs.signs() == []
+
+
+def test_that_seven_signs_do_not_overlap(hand: CanvasHand) -> None:
+    hand.show(*(run(key, [[-9, 2], [40.0, 9.9]]) for key in SEVEN))
+    signs = [item.sign for item in hand.canvas._runs.signs()]
+    assert len(signs) == 7
+    assert not any(one.overlaps(other) for number, one in enumerate(signs) for other in signs[number + 1 :])
+
+
+def test_that_a_sign_with_a_long_name_stays_in_view_and_tells_the_distance(hand: CanvasHand) -> None:
+    long = "a name that goes on and on and never seems to end " * 3
+    hand.canvas.set_styles({long: STYLES["adam"]})
+    hand.show(replace(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), label=long))
+    (sign,) = hand.canvas._runs.signs()
+    assert sign.text.startswith("a name that goes on")
+    assert sign.text.endswith("…  13.7")
+    assert sign.sign.left >= 0
+    assert sign.sign.left + sign.sign.width <= hand.canvas._mapping.width
+
+
+def test_that_zooming_out_turns_the_sign_into_a_head(hand: CanvasHand) -> None:
+    hand.show(run("adam", [[-9, 2], [14.0, 3.0]]))
+    assert len(hand.canvas._runs.signs()) == 1
+    hand.wheel(hand.at(0.0, 0.0), -3)
+    assert hand.canvas._runs.signs() == []
+    assert STYLES["adam"].colour(LIGHT).name() in hand.colours(14.0, 3.0)
+
+
+# Pictures
+
+
+@pytest.mark.parametrize("scale", [2, 4])
+def test_that_a_larger_picture_is_painted_finer_and_not_blown_up(hand: CanvasHand, scale: int) -> None:
+    hand.show(run("gd", spiral(120)))
+    small, large = hand.picture(1), hand.picture(scale)
+    assert (large.width(), large.height()) == (small.width() * scale, small.height() * scale)
+    blown_up = pixels(small.scaled(large.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation))
+    sharp = pixels(large)
+    # The same picture …
+    assert np.abs(sharp - blown_up).mean() < 12
+    # … with edges of lines finer than a pixel of the small one.
+    blocks = sharp.reshape(small.height(), scale, small.width(), scale, 3)
+    assert (np.ptp(blocks, axis=(1, 3)).max(axis=2) > 100).sum() > 300
+
+
+def test_that_a_canvas_never_shown_can_be_rendered(qtbot: QtBot) -> None:
+    canvas = TrajectoryCanvas()
+    qtbot.addWidget(canvas)
+    canvas.resize(500, 500)
+    canvas.set_for_picture()
+    canvas.set_styles(STYLES)
+    canvas.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
+    canvas.show_snapshot(snapshot(run("gd", spiral(60))))
+    hand = CanvasHand(canvas, qtbot)
+    assert STYLES["gd"].colour(LIGHT).name() in {
+        QColor(*colour[::-1]).name() for colour in set(map(tuple, pixels(hand.picture()).reshape(-1, 3).tolist()))
+    }
+    assert canvas.view_range() == pytest.approx(HOME)
+
+
+def test_that_the_page_shows_through_around_the_axes(hand: CanvasHand) -> None:
+    page = QColor("#ff00ff")
+    image = QImage(hand.canvas.size(), QImage.Format.Format_RGB32)
+    image.fill(page)
+    hand.canvas.render(image, QPoint(), hand.canvas.rect(), QWidget.RenderFlag.DrawChildren)
+    assert image.pixelColor(3, 300) == page
+    assert image.pixelColor(300, 300) != page
+
+
+def test_that_a_view_can_be_copied(hand: CanvasHand, qtbot: QtBot) -> None:
+    hand.wheel(hand.at(-9.0, 2.0), 5)
+    copy = TrajectoryCanvas()
+    qtbot.addWidget(copy)
+    copy.resize(hand.canvas.size())
+    copy.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
+    copy.copy_view(hand.canvas)
+    assert copy.view_range() == pytest.approx(hand.canvas.view_range())
+
+
+def test_that_every_control_has_a_name_and_a_tooltip(canvas: TrajectoryCanvas) -> None:
+    for control in (canvas._fit_button, canvas._aspect_button, canvas._read_out, canvas._key):
+        assert control.accessibleName()
+        assert control.toolTip()
+    assert canvas._view.accessibleName()
