@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from core.document import Document
 from core.optimizers import Optimizer
@@ -154,3 +155,42 @@ class TellSetup:
 Move = Play | Pause | StepBy | StepTo | Rewind
 Change = Load | Open | Configure | Switch | SetSpeed | SetCheckpointBytes | Branch | RemoveBranch
 Command = Move | Change | Look | TellSetup
+
+
+class Outlook(NamedTuple):
+    """Where all that was asked for leads: the state, and the step. While playing, the step is one that is yet to come.
+
+    What may be asked for next follows from it, and not from what was last painted: a key that comes before the frame counts.
+    """
+
+    state: TrainerState
+    step: int
+
+    def after(self, command: Command) -> "Outlook":
+        """What is known of it once this has been asked for too. Where a run may go on again, it is taken to."""
+        state, step = self
+        match command:
+            case Load() | Open():
+                # What was left in the other mode stands at a step that only the worker knows.
+                begins_at = command.document.opening_step if isinstance(command, Open) else 1 if command.resume else 0
+                return Outlook(TrainerState.PAUSED, step if command.catch_up else begins_at)
+            case _ if state in (TrainerState.FAILED, TrainerState.LOADING):
+                return self
+            case Configure() | Switch() | Branch():
+                return Outlook(TrainerState.PAUSED if state is TrainerState.FINISHED else state, step)
+            case Rewind(to):
+                is_playing = state is TrainerState.RUNNING
+                return Outlook(state if is_playing else TrainerState.PAUSED, max(to, 1) if is_playing else to)
+            case StepBy(steps) if steps < 0:
+                return Outlook(TrainerState.PAUSED, max(0, step + steps))
+            case _ if state is TrainerState.FINISHED:
+                return self
+            case Play():
+                return Outlook(TrainerState.RUNNING, max(step, 1))
+            case Pause():
+                return Outlook(TrainerState.PAUSED, step)
+            case StepBy(steps):
+                return Outlook(TrainerState.PAUSED, step + steps)
+            case StepTo(to):
+                return Outlook(TrainerState.PAUSED, max(step, to))
+        return self

@@ -206,17 +206,19 @@ class InspectDesk(QObject):
     def go(self, way: int) -> None:
         """1: a part of a step further, or a whole step; −1: back."""
         latest, trainer = self._trainer.latest, self._trainer
+        outlook = trainer.outlook
         phases = self._phases() if self._actions["substeps"].isChecked() else ()
-        if latest is None or (trainer.state is TrainerState.RUNNING and not phases):
+        if latest is None or (outlook.state is TrainerState.RUNNING and not phases):
             trainer.step(way)
             return
-        if trainer.state is TrainerState.RUNNING:
+        if outlook.state is TrainerState.RUNNING:
             # The first key stops the race; the next ones take it apart.
             trainer.pause()
             return
-        at = self._current_walk() or Walk(latest.step)
+        # Of slow steps, which somebody sees going on, from the one that is shown.
+        at = self._current_walk() or Walk(latest.step if latest.problem.takes_long else outlook.step)
         to = forward(at, phases or (Phase.MOVE,)) if way > 0 else back(at, phases or (Phase.MOVE,))
-        if to.step > at.step and self._is_finished:
+        if to.step > at.step and outlook.state is TrainerState.FINISHED:
             return
         if to.step != at.step:
             trainer.step(to.step - at.step)

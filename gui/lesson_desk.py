@@ -154,7 +154,7 @@ class LessonDesk(QObject):
     def play_or_pause(self) -> None:
         """Play to the next pause of the scene; pause if it plays."""
         latest, scene = self._trainer.latest, self.scene
-        if self._trainer.state is TrainerState.RUNNING or latest is None or scene is None:
+        if self._trainer.outlook.state is TrainerState.RUNNING or latest is None or scene is None:
             self._trainer.toggle()
         else:
             self._play(scene, latest.step)

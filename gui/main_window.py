@@ -161,6 +161,7 @@ class MainWindow(QMainWindow):
         ):
             sentences.connect(self.messages.show_message)
         self.trainer.limit_reached.connect(self._on_limit_reached)
+        self.trainer.asked.connect(self._show_reasons)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
         self.inspect.changed.connect(self.clock.show_now)
@@ -285,10 +286,11 @@ class MainWindow(QMainWindow):
             self.network.views.accuracy.set_time_mark(step)
         self._show_reasons()
 
+    @Slot()
     def _show_reasons(self) -> None:
-        latest = self.trainer.latest
-        step = self.time.step if self.time.step is not None else latest.step if latest else 0
-        reasons = transport_reasons(self.trainer.state, step, self.time.is_looking, self.inspect.is_walking)
+        outlook = self.trainer.outlook
+        step = self.time.step if self.time.step is not None else outlook.step
+        reasons = transport_reasons(outlook.state, step, self.time.is_looking, self.inspect.is_walking)
         apply_reasons(self.actions_by_name, reasons if self.time.is_looking else self.predict.reasons() | reasons)
         # One key, one meaning: out of the past first, then out of the lesson, then out of the presentation.
         self.lessons.set_escape(not self.time.is_looking)

@@ -73,7 +73,7 @@ class PredictDesk(QObject):
         if on is self._is_on:
             return
         self._is_on = on
-        if on and self._trainer.state is TrainerState.RUNNING:
+        if on and self._trainer.outlook.state is TrainerState.RUNNING:
             self._trainer.pause()
         if not on:
             self.set_locked(False)
@@ -128,9 +128,11 @@ class PredictDesk(QObject):
         if not self._is_locked or run is None or run.ending is not None:
             return {}
         reasons = dict.fromkeys(("play", "ten"), tr("Locked to single steps, each after a guess (Shift+G unlocks)"))
-        if self._trainer.state is TrainerState.RUNNING:
+        outlook, guess = self._trainer.outlook, self.predictions.guess
+        if outlook.state is TrainerState.RUNNING:
             del reasons["play"]  # it pauses
-        if self.predictions.guess is None and not self._inspect.is_walking:
+        # A guess whose step was asked for is spent, also before that step is seen.
+        if (guess is None or guess.step <= outlook.step) and not self._inspect.is_walking:
             reasons["step"] = tr("Locked until there is a guess: click on the canvas (Shift+G unlocks)")
         return reasons
 
@@ -160,8 +162,8 @@ class PredictDesk(QObject):
             self.predictions = Predictions(None, self.predictions.outcomes)
 
     def _may_guess(self, run: RunSnapshot | None) -> bool:
-        still = self._trainer.state is not TrainerState.RUNNING and not self._inspect.is_walking
-        return self.is_active and still and run is not None and run.ending is None
+        still = self._trainer.outlook.state is not TrainerState.RUNNING and not self._inspect.is_walking
+        return self.is_active and still and run is not None and run.ending is None and self._trainer.outlook.step <= run.step
 
     @Slot(float, float)
     def _on_picked(self, x: float, y: float) -> None:

@@ -140,7 +140,7 @@ class TimeDesk(QObject):
         if step >= self._latest.step:
             self.to_now()
             return
-        if self._trainer.state is TrainerState.RUNNING:
+        if self._trainer.outlook.state is TrainerState.RUNNING:
             # The race should not run away under the hand that points at it.
             self._trainer.pause()
         step = max(0, step)
@@ -190,7 +190,7 @@ class TimeDesk(QObject):
         """Ask what to change, and begin a branch at the step that is shown."""
         if self._latest is None or self._theme is None:
             return
-        if self._trainer.state is TrainerState.RUNNING:
+        if self._trainer.outlook.state is TrainerState.RUNNING:
             self._trainer.pause()
         step = self._latest.step if self._step is None else self._step
         runs = branchable(self._latest, step)

@@ -1,5 +1,6 @@
 """The GUI thread's handle on the worker: queued commands out, rare signals and one attribute back."""
 
+from collections import deque
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, QThread, Signal, Slot
@@ -17,6 +18,7 @@ from gui.commands import (
     Load,
     Look,
     Open,
+    Outlook,
     Pause,
     Play,
     RemoveBranch,
@@ -46,6 +48,8 @@ class Trainer(QObject):
     setup_refused = Signal(str)
     """Why the last setup was not taken. `setup` is again the one that stays."""
     limit_reached = Signal(int)
+    asked = Signal()
+    """Something was asked for, so that `outlook` may be another one."""
     runs_changed = Signal()
     """There is a run more, or less: `setup` tells which."""
     _commanded = Signal(object)
@@ -58,6 +62,8 @@ class Trainer(QObject):
         self.state = TrainerState.IDLE
         # How many commands were sent, and how many when it was last asked what there is.
         self._sent, self._asked_at = 0, 0
+        # Those that the worker may not have come to yet, each with its number.
+        self._under_way: deque[tuple[int, Command]] = deque()
         self._refusal = ""
         self._thread = QThread(self)
         self._thread.setObjectName("training")
@@ -77,6 +83,16 @@ class Trainer(QObject):
     def latest(self) -> Snapshot | None:
         """The newest snapshot; None until the worker has loaded the first setup."""
         return self._worker.latest
+
+    @property
+    def outlook(self) -> Outlook:
+        """Where all that was asked for leads, also what the worker has not come to yet."""
+        obeyed, outlook = self._worker.outlook
+        while self._under_way and self._under_way[0][0] <= obeyed:
+            self._under_way.popleft()
+        for _, command in self._under_way:
+            outlook = outlook.after(command)
+        return outlook
 
     def hold(self) -> None:
         """Let the worker wait while a frame is made. Always followed by `let_go`."""
@@ -131,7 +147,7 @@ class Trainer(QObject):
 
     def toggle(self) -> None:
         """Play or pause."""
-        if self.state is TrainerState.RUNNING:
+        if self.outlook.state is TrainerState.RUNNING:
             self.pause()
         else:
             self.play()
@@ -201,7 +217,9 @@ class Trainer(QObject):
 
     def _send(self, command: Command) -> None:
         self._sent += 1
+        self._under_way.append((self._sent, command))
         self._commanded.emit(command)
+        self.asked.emit()
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:

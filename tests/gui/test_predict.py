@@ -120,6 +120,18 @@ def test_that_keys_move_the_mark_and_enter_sets_it(predicting):
     assert predicting.predict.predictions.guess.place == picture(predicting).mark
 
 
+def test_that_a_guess_allows_one_step_also_when_the_key_comes_twice_before_a_frame(qtbot, window):
+    press(window, Key.Key_G)
+    press(window, Key.Key_G, modifier=SHIFT)
+    click(window, -5.0, 3.0)
+    window.clock.stop()
+    press(window, Key.Key_Right, Key.Key_Right)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
+    click(window, -4.0, 3.0)
+    press(window, Key.Key_Right)
+    assert window.trainer.outlook.step == 1
+
+
 def test_that_the_lock_waits_for_a_guess_and_says_so(qtbot, window):
     actions = window.actions_by_name
     press(window, Key.Key_G, modifier=SHIFT)

@@ -234,6 +234,41 @@ def test_that_the_view_does_not_move_while_a_step_is_taken_apart(qtbot, window):
         assert window.canvas.view_range() == seen
 
 
+def test_that_a_key_counts_that_comes_before_the_frame_in_which_its_action_becomes_possible(qtbot, window):
+    window.clock.stop()
+    press(window, Key.Key_Right, Key.Key_Right, modifier=SHIFT)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 20)
+    press(window, Key.Key_Left, modifier=SHIFT)
+    press(window, Key.Key_Left)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 9)
+    press(window, Key.Key_Home)
+    assert not window.actions_by_name["back"].isEnabled()
+    press(window, Key.Key_Right)
+    assert window.actions_by_name["back"].isEnabled()
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
+
+
+def test_that_space_pressed_twice_plays_and_pauses_before_the_worker_has_answered(qtbot, window):
+    press(window, Key.Key_Space, Key.Key_Space)
+    sent = window.trainer.sent
+    qtbot.waitUntil(lambda: window.trainer._worker.outlook[0] == sent)
+    assert window.trainer.outlook.state is not TrainerState.RUNNING
+    assert window.trainer.state is not TrainerState.RUNNING
+
+
+def test_that_a_step_can_be_taken_again_right_after_going_back_from_where_all_runs_ended(qtbot, opened):
+    rule = GradientDescent(learning_rate=1.5)
+    setup = default_setup()
+    window = opened(dataclasses.replace(setup, runs=(RunSetup("gd", rule),)))
+    window.trainer.step(100_000)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.FINISHED)
+    last = window.trainer.latest.step
+    window.clock.stop()
+    press(window, Key.Key_Left, Key.Key_Left, Key.Key_Right)
+    sent = window.trainer.sent
+    qtbot.waitUntil(lambda: window.trainer._worker.outlook == (sent, window.trainer.outlook) and window.trainer.latest.step == last - 1)
+
+
 def test_that_shift_takes_ten_steps_either_way(qtbot, window):
     press(window, Key.Key_Right, modifier=SHIFT)
     press(window, Key.Key_Right, modifier=SHIFT)
