@@ -3,8 +3,7 @@
 import os
 import sys
 
-from core.blas import use_threads
-from core.memory import keep_freed_memory
+from core.process import keep_freed_memory, use_threads
 
 # NumPy reads the number of threads once, when it is imported. Memory kept from the first array on spares page faults at every step.
 use_threads(os.environ, sys.argv[1:])
@@ -13,7 +12,7 @@ keep_freed_memory()
 
 def main() -> int:
     """Run the program and return its exit code."""
-    from gui.command_line import main as command_line
+    from gui.command_line.main import main as command_line
 
     try:
         return command_line()

@@ -4,7 +4,8 @@ import errno
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Mapping
+import unicodedata
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from core.text import tr
 # Of the name of a temporary file; disks take 143 bytes or more.
 _DRAFT_STEM_BYTES, _DRAFT_SUFFIX_BYTES = 80, 40
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LONGEST_NAME = 60
 
 
 def readable(name: str) -> str:
@@ -113,3 +115,24 @@ def _umask() -> int:
     mask = os.umask(0)
     os.umask(mask)
     return mask
+
+
+def slug(text: str) -> str:
+    """Lower case letters and figures of any language with hyphens between: a name that every file system takes. May be empty."""
+    plain = unicodedata.normalize("NFC", text.lower())
+    return re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-")
+
+
+def proposed_name(title: str, shown: Sequence[str], step: int, suffix: str = ".png") -> str:
+    """A file name that says what is in it, such as ``seed-bowl-canvas-step-30.png``. `shown` are words such as "canvas"."""
+    return "-".join([slug(title) or "descent-lab", *shown, "step", str(step)]) + suffix
+
+
+def free_path(folder: Path, name: str) -> Path:
+    """`name` in `folder`, or, where that is taken, the next that is free: ``name-2.png``, ``name-3.png`` …"""
+    wanted = folder / name
+    path, number = wanted, 1
+    while path.exists() or path.is_symlink():
+        number += 1
+        path = wanted.with_name(f"{wanted.stem}-{number}{wanted.suffix}")
+    return path

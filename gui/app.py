@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.screen import has_screen
+from gui.system.screen import has_screen
 
 if TYPE_CHECKING:
     from core.data.library import DataLibrary
-    from gui.main_window import MainWindow
+    from gui.window.main_window import MainWindow
 
 # Python gives the GUI thread its turn this soon while the worker computes: measured 62 frames a second instead of 40.
 SWITCH_SECONDS = 0.0005
@@ -26,16 +26,16 @@ def open_window(library: "DataLibrary | None" = None, file: Path | None = None) 
     `library` is where data sets are looked for, by default in the person's own folders; `file` an experiment to open.
     """
     if not has_screen():
-        from gui.no_screen import draw_default, draw_file
+        from gui.command_line.no_screen import draw_default, draw_file
 
         return draw_default() if file is None else draw_file(file, library)
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from gui.crash_log import CrashReporter, start_logging
-    from gui.icons import window_icon
-    from gui.language import chosen_language, use_language
-    from gui.main_window import MainWindow
+    from gui.style.icons import window_icon
+    from gui.system.crash_log import CrashReporter, start_logging
+    from gui.system.language import chosen_language, use_language
+    from gui.window.main_window import MainWindow
 
     sys.setswitchinterval(SWITCH_SECONDS)
     application = QApplication(sys.argv[:1])
@@ -61,7 +61,7 @@ def _begin(window: "MainWindow", file: Path | None) -> None:
     """What the window does first, once it is shown: open the file that was asked for, or offer the last session."""
     if not window.isVisible():
         return  # closed at once
-    from gui.session_keeper import session_folder
+    from gui.files.session_keeper import session_folder
 
     # Who asks for a file does not ask for what was closed in peace; what a crash has left is offered nevertheless.
     window.files.keep_session(session_folder(), offers_closed=file is None)

@@ -21,12 +21,12 @@ from numpy.typing import NDArray
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from core.experiment.run import Run
+from core.experiment.snapshot import RunSnapshot
 from core.functions import FUNCTIONS, Function
 from core.optimizers import OPTIMIZERS
-from core.problems import FunctionProblem
-from core.run import Run
-from core.setups import recommended_sampling
-from core.snapshot import RunSnapshot
+from core.problems.function import FunctionProblem
+from core.problems.kinds import recommended_sampling
 
 TARGET = Path(__file__).parents[1] / "resources" / "recommended.toml"
 RATES = [float(f"{digits}e{power}") for power in range(-5, 1) for digits in ("1", "1.5", "2", "3", "4", "5", "7")]
@@ -107,7 +107,7 @@ def _try_once(function: Function, key: str, rate: float, seed: int) -> Trial:
     far = np.flatnonzero(part > 0.01)
     escaped = np.flatnonzero(history.loss < -1.0)
     return Trial(
-        diverged=run.ending is not None,
+        diverged=run.termination is not None,
         farthest=float(np.max(np.abs(history.path - center) / half)),
         longest=float(np.max(np.hypot(*np.diff(history.path, axis=0).T)) / (2 * np.hypot(*half))),
         left=math.log10(max(tail, late, 1e-4)),

@@ -31,12 +31,12 @@ from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from core.data.library import MNIST_KEY, default_library
-from core.setups import Setup, default_network_setup, default_setup
-from gui.command_line import main as descent_lab
-from gui.main_window import MainWindow
-from gui.picture import rendered
-from gui.picture_files import headless_application, save_png
-from gui.plane_words import SurfaceState
+from core.experiment.setup import Setup, default_network_setup, default_setup
+from gui.command_line.main import main as descent_lab
+from gui.export.picture.figure import rendered
+from gui.export.picture.files import headless_application, save_png
+from gui.weight_plane.texts import SurfaceState
+from gui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
 FONT = "DejaVu Sans"

@@ -5,7 +5,7 @@
 
 Sentences are what stands in ``tr("…")`` and ``mark("…")`` (see core/text.py). Translate those that are listed as unfinished in
 resources/translations/descent_lab_*.ts, by hand or with `pyside6-linguist`, and remove their type="unfinished". A new language
-begins with `pyside6-lupdate -target-language xx -ts resources/translations/descent_lab_xx.ts`, and one line in gui/language.py.
+begins with `pyside6-lupdate -target-language xx -ts resources/translations/descent_lab_xx.ts`, and one line in gui/system/language.py.
 """
 
 import argparse

@@ -2,7 +2,7 @@
 
 import os
 
-from core.blas import use_one_thread
+from core.process import use_one_thread
 
 # Read by Qt and by NumPy's linear algebra when they load, so they are set before either is imported.
 os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -149,17 +149,27 @@ def test_that_the_tree_has_none_of(check: Callable[[Path], list[str]]) -> None:
 
 
 FAULTS = [
-    (wrong_imports, "core/run.py", "from PySide6.QtCore import QObject", "core/run.py:1 imports PySide6"),
+    (wrong_imports, "core/experiment/run.py", "from PySide6.QtCore import QObject", "core/experiment/run.py:1 imports PySide6"),
     (wrong_imports, "core/deep/run.py", "def late():\n    import pyqtgraph.exporters", "core/deep/run.py:2 imports pyqtgraph"),
-    (wrong_imports, "core/run.py", "from gui.theme import LIGHT", "core/run.py:1 imports gui"),
-    (wrong_imports, "core/run.py", "import threading", "core/run.py:1 imports threading"),
-    (wrong_imports, "core/run.py", "from . import gui", "core/run.py:1 imports (relative)"),
+    (wrong_imports, "core/experiment/run.py", "from gui.style.theme import LIGHT", "core/experiment/run.py:1 imports gui"),
+    (wrong_imports, "core/experiment/run.py", "import threading", "core/experiment/run.py:1 imports threading"),
+    (wrong_imports, "core/experiment/run.py", "from . import gui", "core/experiment/run.py:1 imports (relative)"),
     (wrong_imports, "gui/window.py", "import main", "gui/window.py:1 imports main"),
     (wrong_imports, "main.py", "if True:\n    import PySide6", "main.py:2 imports PySide6"),
-    (prints_and_global_chance_in_core, "core/run.py", "print(1)", "core/run.py:1 prints"),
-    (prints_and_global_chance_in_core, "core/run.py", "x = np.random.normal()", "core/run.py:1 uses global chance: normal"),
-    (prints_and_global_chance_in_core, "core/run.py", "numpy.random.seed(0)", "core/run.py:1 uses global chance: seed"),
-    (prints_and_global_chance_in_core, "core/run.py", "import random", "core/run.py:1 uses global chance: random"),
+    (prints_and_global_chance_in_core, "core/experiment/run.py", "print(1)", "core/experiment/run.py:1 prints"),
+    (
+        prints_and_global_chance_in_core,
+        "core/experiment/run.py",
+        "x = np.random.normal()",
+        "core/experiment/run.py:1 uses global chance: normal",
+    ),
+    (
+        prints_and_global_chance_in_core,
+        "core/experiment/run.py",
+        "numpy.random.seed(0)",
+        "core/experiment/run.py:1 uses global chance: seed",
+    ),
+    (prints_and_global_chance_in_core, "core/experiment/run.py", "import random", "core/experiment/run.py:1 uses global chance: random"),
     (untranslated_words, "gui/a.py", "button.setText('Play')", "gui/a.py:1 shows without tr(): 'Play'"),
     (untranslated_words, "gui/a.py", "QtWidgets.QLabel('Seed', parent=self)", "gui/a.py:1 shows without tr(): 'Seed'"),
     (untranslated_words, "gui/a.py", "label.setText(f'step {k}')", "gui/a.py:1 shows without tr(): 'step '"),
@@ -181,7 +191,7 @@ def test_that_a_planted_fault_is_found(tmp_path: Path, check: Callable[[Path], l
 
 SOUND = {
     "core/text.py": "def tr(text): return text",
-    "core/run.py": """
+    "core/experiment/run.py": """
         import numpy as np
         from core.text import tr
         rng = np.random.default_rng(0)
@@ -198,7 +208,7 @@ SOUND = {
     """,
     "gui/b.py": "x = 1\n" * (LONGEST_FILE - 1),
     "main.py": """
-        import core.run
+        import core.experiment.run
         def window():
             from gui.a import x
     """,

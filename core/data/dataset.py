@@ -9,6 +9,7 @@ from core.text import tr
 
 Pictures = NDArray[np.uint8]
 Labels = NDArray[np.uint8]
+SIDE = 28
 
 
 class DataError(Exception):

@@ -8,7 +8,7 @@ whose streams NumPy promises never to change (NEP 19).
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.digits import SIDE
+from core.data.dataset import SIDE
 from core.data.stroke_fields import FIRST_GLYPH, distance_fields, look_up
 
 CLASSES = 10

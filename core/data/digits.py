@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from core.data.dataset import Dataset
+from core.data.dataset import SIDE, Dataset
 from core.files import all_or_nothing
 from core.text import mark
 
@@ -15,7 +15,6 @@ DIGITS_NAME = mark("Digits drawn by the program")
 DIGITS_SUM = "58c59b7192fa26495f4268cc55584749bf5a5deb2ac1b173e9e1527e177bb278"
 _TRAIN, _TEST = 10_000, 2_000
 _TRAIN_SEED, _TEST_SEED = 1, 2
-SIDE = 28
 # Training images and labels, test images and labels, one behind the other.
 _SHAPES = ((_TRAIN, SIDE, SIDE), (_TRAIN,), (_TEST, SIDE, SIDE), (_TEST,))
 _SIZE = (_TRAIN + _TEST) * (SIDE * SIDE + 1)

@@ -9,15 +9,15 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.hyperparameters import hyperparameters_of
-from core.network_problem import NetworkProblem
 from core.numbers.choice import Choice
 from core.numbers.columns import evaluations_at, sampling_names, settings_values
 from core.numbers.names import Quantity, ascii_name, product, product_symbols, term, term_symbols
 from core.numbers.npz_file import NpzFile, Shape, npz_bytes, shape
-from core.numbers.walk import Row, Tick, rows_at
-from core.problems import Problem, Sampling
-from core.snapshot import RunSnapshot, Snapshot
+from core.numbers.recompute import Row, Tick, rows_at
+from core.problems.base import Problem, Sampling
+from core.problems.network import NetworkProblem
 from core.text import mark, tr
 
 HEADER_MEMBER = "columns"

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.snapshot import RunSnapshot, Snapshot
+from core.experiment.snapshot import RunSnapshot, Snapshot
+from core.number_text import size_text
 from core.text import tr
 
 MOST_BYTES = 2_000_000_000
@@ -56,14 +57,14 @@ class Choice:
     def steps(self, run: RunSnapshot) -> NDArray[np.int64]:
         """The rows that are wanted of this run, increasing; a run that ended before `first` has none."""
         recorded = np.arange(self.first, min(self.last, run.step) + 1, self.every, dtype=np.int64)
-        if run.ending is not None and self.first <= run.ending.step <= self.last:
-            return np.append(recorded, run.ending.step)
+        if run.termination is not None and self.first <= run.termination.step <= self.last:
+            return np.append(recorded, run.termination.step)
         return recorded
 
 
 def everything(snapshot: Snapshot) -> Choice:
     """All rows of all runs."""
-    last = max((snapshot.step, *(run.ending.step for run in snapshot.runs if run.ending is not None)))
+    last = max((snapshot.step, *(run.termination.step for run in snapshot.runs if run.termination is not None)))
     return Choice(tuple(run.label for run in snapshot.runs), 0, last)
 
 
@@ -79,14 +80,3 @@ def check_size(size: int, choice: Choice) -> None:
                 size=size_text(size), most=size_text(MOST_BYTES), every=choice.every * (size // MOST_BYTES + 1)
             )
         )
-
-
-def size_text(count: int) -> str:
-    """Bytes as a person reads them: 800 bytes, 12 kB, 3.4 MB, 2 GB."""
-    if count < 1000:
-        return tr("{count} bytes").format(count=count)
-    value, unit = count / 1000, 0
-    while value >= 999.5 and unit < 3:
-        value, unit = value / 1000, unit + 1
-    figure = f"{value:,.0f}" if value >= 9.95 else f"{value:.1f}".removesuffix(".0")
-    return f"{figure}\N{NO-BREAK SPACE}{('kB', 'MB', 'GB', 'TB')[unit]}"

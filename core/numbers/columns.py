@@ -4,18 +4,22 @@ Row k stands for the point after k steps, and has the terms, hyperparameters and
 start, has none of these. What a rule does not have is left empty.
 """
 
+import csv
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 
+from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.hyperparameters import hyperparameters_of
-from core.network_problem import NetworkProblem
+from core.numbers.choice import Choice
 from core.numbers.names import Quantity, all_symbols, ascii_name, product, product_symbols, rules_of, term, term_symbols
-from core.numbers.walk import Row
-from core.optimizers import Array, Optimizer
-from core.problems import FunctionProblem, Problem, Sampling, Settings
-from core.snapshot import RunSnapshot
+from core.numbers.recompute import Row, Tick, rows_at
+from core.optimizers.base import Array, Optimizer
+from core.problems.base import Problem, Sampling, Settings
+from core.problems.function import FunctionProblem
+from core.problems.network import NetworkProblem
 from core.text import mark, tr
 
 ENDED = "diverged"
@@ -35,6 +39,8 @@ _COMPONENT = mark("{variable} component: {meaning}")
 _NORM = mark("Euclidean norm over all parameters: {meaning}")
 _LAYER_NORM = mark("Euclidean norm over layer {layer}: {meaning}")
 _PARAMETERS = mark("the parameters after the step, all weights and biases")
+# A float that is read back to the bit has 17 digits, sign, point and often an exponent; most have a few less.
+_BYTES_A_NUMBER = 20
 
 
 def told(quantity: Quantity) -> Quantity:
@@ -174,3 +180,31 @@ class Columns:
 def norm(vector: Array) -> float:
     """‖·‖₂ in 64-bit numbers, whatever the vector is made of."""
     return float(np.linalg.norm(vector.astype(np.float64)))
+
+
+def table_bytes(problem: Problem, snapshot: Snapshot, choice: Choice) -> int:
+    """About how large the table will be; the digits of the numbers are not known before."""
+    runs = choice.of(snapshot)
+    columns = Columns(problem, runs)
+    size = len(",".join(columns.names))
+    for run in runs:
+        settings = 5 * (len(columns.names) - columns.numbers_of(run)) // 2
+        fixed = len(run.label) + len(run.optimizer.key) + len(str(choice.last)) + len(columns.names) + settings
+        size += len(choice.steps(run)) * (fixed + _BYTES_A_NUMBER * columns.numbers_of(run))
+    return size
+
+
+def write_table(path: Path, problem: Problem, snapshot: Snapshot, choice: Choice, tick: Tick) -> None:
+    """Write the chosen rows, grouped by run, each run in the order of its steps.
+
+    Raises:
+        OSError: if `path` cannot be written.
+    """
+    runs = choice.of(snapshot)
+    columns = Columns(problem, runs)
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(columns.names)
+        for run in runs:
+            for row in rows_at(problem, snapshot, run, choice.steps(run), tick):
+                writer.writerow(columns.cells(run, row))

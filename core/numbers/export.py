@@ -6,15 +6,15 @@ from enum import Enum
 from pathlib import Path
 from time import perf_counter
 
+from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.files import all_or_nothing
+from core.number_text import size_text
 from core.numbers.arrays import arrays_bytes, quantities, run_keys, write_arrays
-from core.numbers.choice import Choice, TooLargeError, check_size, size_text
-from core.numbers.columns import Columns
+from core.numbers.choice import Choice, TooLargeError, check_size
+from core.numbers.columns import Columns, table_bytes, write_table
 from core.numbers.header import header_path, header_text
 from core.numbers.names import Quantity
-from core.numbers.table import table_bytes, write_table
-from core.numbers.walk import own_problem, steps_to_take
-from core.snapshot import RunSnapshot, Snapshot
+from core.numbers.recompute import own_problem, steps_to_take
 from core.text import tr
 
 # So often somebody is told how far it is, and may cancel.

@@ -13,14 +13,15 @@ from typing import Any
 import tomli_w
 
 from core import __version__
+from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.hyperparameters import hyperparameters_of
-from core.network_problem import NetworkProblem
 from core.numbers.choice import Choice
 from core.numbers.columns import settings_values
 from core.numbers.names import Quantity
-from core.problems import FunctionProblem, Problem
-from core.setups import NetworkSetup
-from core.snapshot import RunSnapshot, Snapshot
+from core.problems.base import Problem
+from core.problems.function import FunctionProblem
+from core.problems.network import NetworkProblem
+from core.problems.network_setup import NetworkSetup
 from core.text import mark, tr
 
 _LAYERS = mark("A layer's weights stand in the parameters from “first” on, row by row; the last row of its shape are the biases.")
@@ -91,8 +92,8 @@ def _run_facts(problem: Problem, run: RunSnapshot, rows: int) -> dict[str, Any]:
     facts: dict[str, Any] = {"label": run.label, "optimizer": run.optimizer.key, "equations": list(run.optimizer.lines), "rows": rows}
     if run.parent is not None:
         facts |= {"parent": run.parent, "fork": run.fork}
-    if run.ending is not None:
-        facts |= {"ending": run.ending.reason.value, "ending_step": run.ending.step}
+    if run.termination is not None:
+        facts |= {"ending": run.termination.reason.value, "ending_step": run.termination.step}
     facts["settings"] = [{"since": each.since} | dict(settings_values(problem, each)) for each in run.changes]
     return facts
 

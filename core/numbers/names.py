@@ -7,8 +7,9 @@ from functools import cache
 
 import numpy as np
 
-from core.optimizers import OPTIMIZERS, Optimizer
-from core.steps.equations import equations
+from core.optimizers import OPTIMIZERS
+from core.optimizers.base import Optimizer
+from core.optimizers.equations import equations
 from core.text import mark, tr
 
 # In the order of a step: look ahead, gradient, accumulators, correction, Δ.

@@ -8,12 +8,12 @@ from typing import NamedTuple
 
 import numpy as np
 
-from core.optimizers import Array
-from core.snapshot import StepRecord
-from core.steps.equations import Sum, evaluated
+from core.experiment.snapshot import StepRecord
+from core.optimizers.base import Array
+from core.optimizers.equations import Sum, evaluated, scale_symbol
+from core.steps.effective_step import effective_step
 from core.steps.lines import Line, lines_of
 from core.steps.phases import Phase, phase_of, phases_of
-from core.steps.rates import effective_step, scale_symbol
 
 
 class Point(NamedTuple):

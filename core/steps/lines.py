@@ -7,10 +7,11 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.experiment.snapshot import StepRecord
 from core.hyperparameters import hyperparameters_of
-from core.optimizers import Array
-from core.snapshot import StepRecord
-from core.steps.equations import (
+from core.number_text import MINUS, number_text, typeset_number
+from core.optimizers.base import Array
+from core.optimizers.equations import (
     Equation,
     Gradient,
     Negative,
@@ -25,7 +26,6 @@ from core.steps.equations import (
     equations,
     symbols_in,
 )
-from core.steps.number_text import MINUS, exact_text, number_text
 
 
 @dataclass(frozen=True)
@@ -150,7 +150,7 @@ class _Writer:
         elif isinstance(value, np.ndarray):
             texts = _texts(numbers_of(value, self._index))
         else:
-            texts = (exact_text(float(value)),)
+            texts = (typeset_number(float(value)),)
         if inside and len(texts) == 1 and texts[0].startswith(MINUS):
             texts = (f"({texts[0]})",)
         return Piece(texts, name)

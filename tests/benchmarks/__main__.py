@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 
-from core.blas import use_one_thread
+from core.process import use_one_thread
 
 # `mnist_tables` is run by its name only: it trains for more than a minute and compares no speeds.
 NAMES = (
@@ -23,7 +23,7 @@ NAMES = (
 # What the door of the program does, so that the measured is what people run.
 _CHILD = """
 import runpy, sys
-from core.memory import keep_freed_memory
+from core.process import keep_freed_memory
 keep_freed_memory()
 runpy.run_module(sys.argv[1], run_name="__main__", alter_sys=True)
 """

@@ -9,10 +9,10 @@ from pathlib import Path
 from statistics import median
 
 from core.data.four_files import find_files, read_folder
-from core.network_problem import NetworkProblem
-from core.setups import NetworkSetup
+from core.problems.network import NetworkProblem
+from core.problems.network_setup import NetworkSetup
 from tests.benchmarks.timing import seconds
-from tests.mnist_files import mnist_folder
+from tests.helpers.mnist_files import mnist_folder
 
 ROUNDS = 7
 

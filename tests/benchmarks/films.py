@@ -13,16 +13,18 @@ import numpy as np
 from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from core.experiment import Experiment
+from core.experiment.experiment import Experiment
+from core.experiment.setup import default_setup
+from core.experiment.snapshot import Snapshot
 from core.functions import FUNCTIONS
-from core.setups import FunctionSetup, default_setup
-from core.snapshot import Snapshot
+from core.problems.function import FunctionSetup
 from gui.app import SWITCH_SECONDS
-from gui.film_drawing import FilmStage, film_picture, write_film
-from gui.film_frames import FilmKind, FilmPlan
-from gui.main_window import MainWindow
-from gui.picture_spec import Part
-from gui.theme import LIGHT, apply_theme
+from gui.export.film.plan import FilmKind, FilmPlan
+from gui.export.film.stage import FilmStage, film_picture, write_film
+from gui.export.picture.spec import Part
+from gui.style.application import apply_theme
+from gui.style.theme import LIGHT
+from gui.window.main_window import MainWindow
 from tests.benchmarks.timing import side_by_side
 
 FUNCTIONS_FILMED = ("seed-bowl", "himmelblau")

@@ -4,14 +4,16 @@ from statistics import median
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from core.experiment import Experiment
-from core.optimizers import StochasticGradientDescent
-from core.problems import FunctionProblem, Sampling
-from core.setups import FunctionSetup, RunSetup, Setup
-from gui.canvas import TrajectoryCanvas
-from gui.loss_plot import LossPlot
-from gui.run_style import run_styles
-from gui.theme import LIGHT, apply_theme
+from core.experiment.experiment import Experiment
+from core.experiment.setup import RunSetup, Setup
+from core.optimizers.gradient_descent import StochasticGradientDescent
+from core.problems.base import Sampling
+from core.problems.function import FunctionProblem, FunctionSetup
+from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.plots.loss_plot import LossPlot
+from gui.style.application import apply_theme
+from gui.style.run_style import run_styles
+from gui.style.theme import LIGHT
 from tests.benchmarks.timing import seconds
 
 FRAMES, STEPS_EACH_FRAME = 60, 20

@@ -14,11 +14,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.data.library import DataLibrary
-from core.setups import FunctionSetup, Setup, default_network_setup, default_setup
-from core.snapshot import Snapshot
+from core.experiment.setup import Setup, default_network_setup, default_setup
+from core.experiment.snapshot import Snapshot
+from core.problems.function import FunctionSetup
 from gui.app import SWITCH_SECONDS
-from gui.main_window import MainWindow
-from tests.mnist_files import mnist_folder
+from gui.window.main_window import MainWindow
+from tests.helpers.mnist_files import mnist_folder
 
 ROUNDS, STEPS = 8, 12
 

@@ -3,8 +3,8 @@
 import resource
 import sys
 
-from core.experiment import Experiment
-from core.setups import default_setup
+from core.experiment.experiment import Experiment
+from core.experiment.setup import default_setup
 
 STEPS = 1_000_000
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from core.setups import recommended_optimizer
-from tests.mnist_files import mnist_folder
+from core.problems.kinds import recommended_optimizer
+from tests.helpers.mnist_files import mnist_folder
 from tests.reference.published_races import LAST, STEPS_AN_EPOCH, TEXTBOOK, TEXTBOOK_RULES, WILD_RMSPROP, course, race
 
 SEEDS = (0, 1, 2)

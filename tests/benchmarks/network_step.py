@@ -15,12 +15,13 @@ import numpy as np
 
 from core.data.dataset import Dataset
 from core.data.four_files import read_folder
-from core.network_problem import NetworkProblem
-from core.problems import Sampling
-from core.run import Run
-from core.setups import NetworkSetup, recommended_optimizer
+from core.experiment.run import Run
+from core.problems.base import Sampling
+from core.problems.kinds import recommended_optimizer
+from core.problems.network import NetworkProblem
+from core.problems.network_setup import NetworkSetup
 from tests.benchmarks.timing import seconds
-from tests.mnist_files import mnist_folder
+from tests.helpers.mnist_files import mnist_folder
 
 SIZES, BATCH = (784, 100, 100, 100, 100, 10), 128
 # As long at a stretch as a race is, so that what the others left in the processor's caches is soon forgotten.

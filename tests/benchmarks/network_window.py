@@ -15,12 +15,12 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from core.data.library import DataLibrary
-from core.experiment import Experiment
-from core.setups import default_network_setup
-from core.snapshot import Snapshot
+from core.experiment.experiment import Experiment
+from core.experiment.setup import default_network_setup
+from core.experiment.snapshot import Snapshot
 from gui.app import SWITCH_SECONDS
-from gui.main_window import MainWindow
-from tests.mnist_files import mnist_folder
+from gui.window.main_window import MainWindow
+from tests.helpers.mnist_files import mnist_folder
 
 SECONDS, WARM_UP_SECONDS = 12.0, 2.0
 

@@ -2,10 +2,10 @@
 
 import sys
 
-from core.experiment import Experiment
+from core.experiment.experiment import Experiment
+from core.experiment.setup import Setup, default_setup
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
-from core.setups import Setup, default_setup
 from tests.benchmarks.timing import side_by_side
 
 OUR_STEPS, THEIR_STEPS, ROUNDS = 5000, 500, 9

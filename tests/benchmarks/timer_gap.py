@@ -9,7 +9,7 @@ from PySide6.QtCore import QSettings, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from gui.app import SWITCH_SECONDS
-from gui.main_window import MainWindow
+from gui.window.main_window import MainWindow
 from tests.benchmarks.timing import seconds
 
 SECONDS = 12.0

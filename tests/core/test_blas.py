@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.blas import THREAD_VARIABLES, thread_count, use_one_thread, use_threads
+from core.process import THREAD_VARIABLES, thread_count, use_one_thread, use_threads
 
 ALL = len(THREAD_VARIABLES)
 

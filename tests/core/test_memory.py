@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import core.memory
-from core.memory import keep_freed_memory
+import core.process
+from core.process import keep_freed_memory
 
 ROUNDS = """
 import resource, threading
 import numpy as np
-from core.memory import keep_freed_memory
+from core.process import keep_freed_memory
 {first}
 def round():
     parts = [np.ones(3_000_000) for _ in range(4)]
@@ -31,7 +31,7 @@ IN_A_THREAD = "thread = threading.Thread(target=rounds); thread.start(); thread.
 
 def page_faults(first: str, start: str) -> int:
     script = textwrap.dedent(ROUNDS).format(first=first, start=start)
-    root = Path(core.memory.__file__).parents[1]
+    root = Path(core.process.__file__).parents[1]
     result = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
     return int(result.stdout)
 

@@ -7,11 +7,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
-from gui import file_desk
-from gui.file_dialogs import Answer
-from gui.panel.parameter_panel import ParameterPanel
-from gui.theme import LIGHT, apply_theme
-from tests.gui.panel_hand import Heard
+from gui.files import controller as file_desk
+from gui.parameters.panel import ParameterPanel
+from gui.style.application import apply_theme
+from gui.style.theme import LIGHT
+from gui.widgets.file_dialogs import Answer
+from tests.helpers.parameters import Heard
 
 
 @pytest.fixture(autouse=True)

@@ -9,14 +9,15 @@ from PIL import Image, ImageChops
 from PySide6.QtCore import QBuffer, QIODevice, QSize
 from PySide6.QtGui import QFont
 
-from core.experiment import Experiment
-from core.optimizers import GradientDescent
-from core.rate_strip import RateStripWork, rate_variants
-from core.setups import RunSetup, default_setup
-from gui.picture import Figure, Plots, draw
-from gui.picture_spec import Arrangement, Ground, Part, PictureSpec
-from gui.strip import Strip, filmstrip, rate_strip
-from gui.theme import DARK, LIGHT, apply_theme
+from core.experiment.experiment import Experiment
+from core.experiment.setup import RunSetup, default_setup
+from core.optimizers.gradient_descent import GradientDescent
+from core.sweeps.learning_rates import RateStripWork, rate_variants
+from gui.export.picture.figure import Figure, Plots, draw
+from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
+from gui.export.picture.strip import Strip, filmstrip, rate_strip
+from gui.style.application import apply_theme
+from gui.style.theme import DARK, LIGHT
 
 GOLDEN = Path(__file__).parents[1] / "golden"
 SIZE = QSize(640, 520)

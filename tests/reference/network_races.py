@@ -5,14 +5,15 @@ from functools import cache
 import numpy as np
 from numpy.typing import NDArray
 
-from core.batches import Minibatches
 from core.data.dataset import Dataset
 from core.data.four_files import read_folder
-from core.network_problem import NetworkProblem
-from core.problems import Sampling
-from core.run import Run
-from core.setups import NetworkSetup, recommended_optimizer
-from tests.mnist_files import needed_mnist_folder
+from core.experiment.run import Run
+from core.problems.base import Sampling
+from core.problems.batches import Minibatches
+from core.problems.kinds import recommended_optimizer
+from core.problems.network import NetworkProblem
+from core.problems.network_setup import NetworkSetup
+from tests.helpers.mnist_files import needed_mnist_folder
 
 STEPS = 200
 SEED, BATCH = 0, 128

@@ -9,11 +9,14 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from core.network_problem import NetworkProblem
-from core.optimizers import AdaGrad, Adam, Momentum, Optimizer, RMSProp, StochasticGradientDescent
-from core.problems import Sampling, Settings
-from core.run import Run
-from core.setups import NetworkSetup
+from core.experiment.run import Run
+from core.optimizers.adaptive import AdaGrad, Adam, RMSProp
+from core.optimizers.base import Optimizer
+from core.optimizers.gradient_descent import StochasticGradientDescent
+from core.optimizers.momentum import Momentum
+from core.problems.base import Sampling, Settings
+from core.problems.network import NetworkProblem
+from core.problems.network_setup import NetworkSetup
 from tests.reference.network_races import mnist
 
 # Batches of 100 are drawn with replacement, and an epoch is as many steps as would see every image once.
@@ -56,7 +59,7 @@ def race(optimizer: Optimizer, seed: int, steps: int) -> Race:
     """784-100×4-10, ReLU, He, batches of 128; start and batches follow from the seed, so all rules share them."""
     problem, run = _begun(TEXTBOOK, optimizer, TEXTBOOK_BATCH, seed)
     run.advance(max(0, steps - LAST))
-    batches, settings, after = problem.course(seed), Settings(0, run.optimizer, run.sampling), []
+    batches, settings, after = problem.oracle(seed), Settings(0, run.optimizer, run.sampling), []
     for step in range(run.step, steps):
         run.advance(1)
         after.append(batches.loss(run.snapshot().theta, step, settings))

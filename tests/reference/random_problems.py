@@ -6,8 +6,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from core.batches import Batches
-from core.optimizers import OPTIMIZERS, Optimizer
+from core.optimizers import OPTIMIZERS
+from core.optimizers.base import Optimizer
+from core.problems.batches import Batches
 
 COUNT = 1000
 STEPS = 30

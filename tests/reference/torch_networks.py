@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from core.optimizers import OPTIMIZERS
-from core.setups import recommended_optimizer
+from core.problems.kinds import recommended_optimizer
 from tests.reference.network_races import STEPS, Array, indices_of, mnist, setup_of, start_of
 
 KEPT = Path(__file__).with_name("torch_networks.npz")

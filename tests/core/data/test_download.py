@@ -14,7 +14,7 @@ from core.data.dataset import DataError
 from core.data.download import MIRRORS, MNIST_FILES, Cancelled, Progress, RemoteFile, fetch_mnist
 from core.data.four_files import FILE_NAMES
 from tests.core.data.mirror import Mirror
-from tests.mnist_files import needed_mnist_folder, small_set, write_set
+from tests.helpers.mnist_files import needed_mnist_folder, small_set, write_set
 
 CONTENT = small_set(train=40, test=12, side=10)
 SERVED = {f"{name}.gz": gzip.compress(content, mtime=0) for name, content in CONTENT.items()}

@@ -16,7 +16,7 @@ from hypothesis.extra.numpy import arrays
 from core.data.dataset import DataError
 from core.data.four_files import FILE_NAMES, find_files, read_folder
 from core.data.idx import read_idx
-from tests.mnist_files import idx_bytes, needed_mnist_folder, small_set, write_set
+from tests.helpers.mnist_files import idx_bytes, needed_mnist_folder, small_set, write_set
 
 THREE = idx_bytes(np.arange(24).reshape(2, 3, 4))
 

@@ -10,7 +10,7 @@ import pytest
 from core.data.dataset import DataError
 from core.data.four_files import FILE_NAMES
 from core.data.library import DataLibrary, default_library
-from tests.mnist_files import small_set, write_set
+from tests.helpers.mnist_files import small_set, write_set
 
 FILES = small_set()
 

@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 
 from core.data.library import DataLibrary
-from core.experiment import Experiment
-from core.lesson import Lesson, Scene
-from core.lesson_file import shipped_lessons
-from core.setups import FunctionSetup, NetworkSetup
-from core.snapshot import RunSnapshot
+from core.experiment.experiment import Experiment
+from core.experiment.snapshot import RunSnapshot
+from core.formats.lesson import shipped_lessons
+from core.lessons.lesson import Lesson, Scene
+from core.problems.function import FunctionSetup
+from core.problems.network_setup import NetworkSetup
 
 TESTED: dict[tuple[str, str], list[str]] = defaultdict(list)
 """(lesson, scene) → the tests of what it says."""

@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.experiment import Experiment
+from core.experiment.experiment import Experiment
+from core.experiment.setup import RunSetup
 from core.functions import FUNCTIONS
-from core.setups import RunSetup
 from tests.core.lessons.claims import SceneToTest, claims, text_of
 
 ADAGRAD, NAG, RMSPROP, ADAM = "05-adagrad", "06-nag", "07-rmsprop", "08-adam"

@@ -3,7 +3,7 @@
 import numpy as np
 
 from core.functions import FUNCTIONS
-from core.optimizers import GradientDescent
+from core.optimizers.gradient_descent import GradientDescent
 from tests.core.lessons.claims import claims, text_of
 
 BATCH, RATE, RAVINE, MOMENTUM = "01-all-data-or-a-mini-batch", "02-the-learning-rate", "03-the-zig-zag", "04-momentum"

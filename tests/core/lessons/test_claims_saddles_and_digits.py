@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.experiment import Experiment
+from core.experiment.experiment import Experiment
+from core.experiment.setup import RunSetup
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
-from core.setups import RunSetup, recommended_optimizer
+from core.problems.kinds import recommended_optimizer
 from tests.core.lessons.claims import SceneToTest, claims
 
 SADDLES, DIGITS = "09-saddles", "10-mnist"

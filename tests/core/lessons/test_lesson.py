@@ -2,8 +2,10 @@
 
 import pytest
 
-from core.lesson import FUNCTION_SPEED, Lesson, LocalText, Scene, usual_panels, usual_speed
-from core.setups import NetworkSetup, default_setup
+from core.experiment.setup import default_setup
+from core.lessons.lesson import Lesson, LocalText, Scene
+from core.problems.kinds import FUNCTION_SPEED, usual_panels, usual_speed
+from core.problems.network_setup import NetworkSetup
 
 SETUP = default_setup()
 TEXT = LocalText("words")

@@ -7,13 +7,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.experiment_file import parse_setup
-from core.file_mistakes import FileMistakesError
-from core.lesson import LocalText
-from core.lesson_file import load_lesson, parse_lesson
-from core.lesson_file_tables import LONGEST_TEXTS, MOST_BYTES, LessonTable, SceneTable, TextTable
-from core.optimizers import GradientDescent, Momentum
-from core.setups import FunctionSetup, NetworkSetup
+from core.formats.experiment import parse_setup
+from core.formats.lesson import load_lesson, parse_lesson
+from core.formats.lesson_tables import LONGEST_TEXTS, MOST_BYTES, LessonTable, SceneTable, TextTable
+from core.formats.mistakes import FileMistakesError
+from core.lessons.lesson import LocalText
+from core.optimizers.gradient_descent import GradientDescent
+from core.optimizers.momentum import Momentum
+from core.problems.function import FunctionSetup
+from core.problems.network_setup import NetworkSetup
 
 EXPERIMENT = """
 [experiments.ravine]

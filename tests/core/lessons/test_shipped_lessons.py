@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 
 import resources
+from core.formats.lesson import load_lesson, shipped_lessons
 from core.functions import FUNCTIONS
-from core.lesson_file import load_lesson, shipped_lessons
 from core.optimizers import OPTIMIZERS
-from core.setups import FunctionSetup, NetworkSetup
+from core.problems.function import FunctionSetup
+from core.problems.network_setup import NetworkSetup
 from tests.core.lessons import test_claims_adaptive, test_claims_descent, test_claims_saddles_and_digits
 from tests.core.lessons.claims import NOTHING_TO_TEST, NUMBER, TESTED, SceneToTest, experiment_of, lesson_named
 

@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.numbers.choice import Choice, TooLargeError, everything, size_text
+from core.number_text import size_text
+from core.numbers.choice import Choice, TooLargeError, everything
 from core.numbers.export import Kind, Numbers
 from core.numbers.header import header_path
 from core.numbers.npz_file import NpzFile, npz_bytes, shape
-from tests.core.numbers.numbers_hand import arrays, fresh, network_snapshot, raced, table, written
+from tests.helpers.numbers import arrays, fresh, network_snapshot, raced, table, written
 
 KINDS = [".csv", ".npz"]
 

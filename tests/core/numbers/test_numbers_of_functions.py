@@ -11,14 +11,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core import __version__
-from core.experiment import Experiment
+from core.experiment.experiment import Experiment
+from core.experiment.setup import RunSetup, Setup, default_setup
 from core.functions import FUNCTIONS
 from core.numbers.choice import Choice
 from core.numbers.header import header_path
 from core.numbers.names import ascii_name, term, term_symbols
 from core.optimizers import OPTIMIZERS
-from core.setups import FunctionSetup, RunSetup, Setup, default_setup, recommended_optimizer
-from tests.core.numbers.numbers_hand import arrays, raced, table, written
+from core.problems.function import FunctionSetup
+from core.problems.kinds import recommended_optimizer
+from tests.helpers.numbers import arrays, raced, table, written
 
 STEPS = 60
 
@@ -192,9 +194,9 @@ def test_that_the_failed_step_of_a_diverged_run_is_written_as_it_was_and_marked(
     for suffix in (".csv", ".npz"):
         written(experiment.snapshot(), tmp_path / f"a{suffix}")
     own = of(table(tmp_path / "a.csv"), "wild")
-    assert own["step"].tolist() == list(range(run.ending.step + 1))
+    assert own["step"].tolist() == list(range(run.termination.step + 1))
     assert own["ending"].tolist()[-1] == "diverged"
-    assert own["ending"].isna().tolist() == [True] * run.ending.step + [False]
+    assert own["ending"].isna().tolist() == [True] * run.termination.step + [False]
     assert not math.isfinite(own["loss"].tolist()[-1])
     assert np.isfinite(own["loss"][:-1]).all()
     assert same(own[["x", "y"]].iloc[-1], run.record.taken.theta)
@@ -227,7 +229,7 @@ def test_that_the_step_at_which_a_run_diverged_is_never_left_out_of_a_coarse_cho
     wild = dataclasses.replace(recommended_optimizer("gd", "rosenbrock"), learning_rate=1.0)
     experiment = Experiment(Setup(FunctionSetup("rosenbrock", FUNCTIONS["rosenbrock"].start), 0, (RunSetup("wild", wild),)))
     experiment.advance(50)
-    ended = experiment.runs["wild"].ending.step
+    ended = experiment.runs["wild"].termination.step
     written(experiment.snapshot(), tmp_path / "a.csv", Choice(("wild",), 0, 50, 4))
     assert table(tmp_path / "a.csv")["step"].tolist() == [*range(0, ended, 4), ended]
     written(experiment.snapshot(), tmp_path / "b.csv", Choice(("wild",), 0, ended - 1, 4))

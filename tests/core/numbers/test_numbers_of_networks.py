@@ -5,14 +5,16 @@ import tomllib
 import numpy as np
 import pytest
 
-from core.experiment import Experiment
+from core.experiment.experiment import Experiment
+from core.experiment.setup import RunSetup, Setup
 from core.numbers.header import header_path
 from core.numbers.names import ascii_name, term_symbols
-from core.optimizers import GradientDescent, Momentum, StochasticGradientDescent
-from core.problems import Sampling
-from core.setups import NetworkSetup, RunSetup, Setup
-from tests.core.numbers.numbers_hand import arrays, table, written
-from tests.small_data import KEY, small_library, small_setup
+from core.optimizers.gradient_descent import GradientDescent, StochasticGradientDescent
+from core.optimizers.momentum import Momentum
+from core.problems.base import Sampling
+from core.problems.network_setup import NetworkSetup
+from tests.helpers.numbers import arrays, table, written
+from tests.helpers.small_data import KEY, small_library, small_setup
 
 TRAIN = 240
 
@@ -114,14 +116,14 @@ def test_that_a_network_which_diverged_tells_its_failed_step(tmp_path):
     runs = (RunSetup("wild", Momentum(1e6), Sampling(16)), RunSetup("gd", GradientDescent(0.05)))
     experiment = raced(tmp_path, Setup(NetworkSetup(KEY, hidden=(8,), weight_decay=0.1), 0, runs, steps=12))
     run = experiment.runs["wild"]
-    assert run.ending is not None
+    assert run.termination is not None
     written(experiment.snapshot(), tmp_path / "a.csv")
     written(experiment.snapshot(), tmp_path / "a.npz")
     frame = table(tmp_path / "a.csv")
     last = frame[frame["run"] == "wild"].iloc[-1]
-    assert (last["step"], last["ending"]) == (run.ending.step, "diverged")
-    assert last["gradient_evaluations"] == 16 * run.ending.step
+    assert (last["step"], last["ending"]) == (run.termination.step, "diverged")
+    assert last["gradient_evaluations"] == 16 * run.termination.step
     assert not np.isfinite(last["loss"])
     loaded = arrays(tmp_path / "a.npz")
     assert loaded["wild/position"][-1].tobytes() == run.record.taken.theta.tobytes()
-    assert loaded["wild/step"][-1] == run.ending.step
+    assert loaded["wild/step"][-1] == run.termination.step

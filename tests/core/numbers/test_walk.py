@@ -8,17 +8,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.experiment import Experiment
+from core.experiment.experiment import Experiment
+from core.experiment.run import Run
+from core.experiment.setup import RunSetup, Setup
+from core.experiment.snapshot import Snapshot
 from core.functions import FUNCTIONS
-from core.numbers.walk import begin_before, last_row, own_problem, rows_at, walked
+from core.numbers.recompute import begin_before, last_row, own_problem, rows_at, walked
 from core.optimizers import OPTIMIZERS
-from core.problems import FunctionProblem, Sampling
-from core.run import Run
-from core.setups import FunctionSetup, RunSetup, Setup, recommended_optimizer
-from core.snapshot import Snapshot
-from tests.core import network_hand
-from tests.core.numbers.numbers_hand import network_snapshot
-from tests.core.time_hand import PlainLoop, record_facts
+from core.problems.base import Sampling
+from core.problems.function import FunctionProblem, FunctionSetup
+from core.problems.kinds import recommended_optimizer
+from tests.helpers import networks
+from tests.helpers.histories import PlainLoop, record_facts
+from tests.helpers.numbers import network_snapshot
 
 keys = st.sampled_from(list(OPTIMIZERS))
 functions = st.sampled_from(["seed-bowl", "himmelblau", "line-fit", "rosenbrock"])
@@ -57,11 +59,11 @@ def test_that_the_rows_of_a_function_are_those_of_a_plain_loop_over_the_rule(fun
 @given(keys, st.integers(0, 2), st.integers(1, 15), st.integers(1, 15), st.integers(1, 30))
 @settings(max_examples=30)
 def test_that_the_rows_of_a_network_are_the_runs_own_from_whatever_kept_moment_they_are_computed(key, seed, before, after, first):
-    run = network_hand.fresh(key, seed)
+    run = networks.fresh(key, seed)
     seen = {0: None}
     for row in range(1, before + after + 1):
         if row == before + 1:
-            run.configure(network_hand.optimizer(key, learning_rate=0.003), Sampling(batch_size=9))
+            run.configure(networks.optimizer(key, learning_rate=0.003), Sampling(batch_size=9))
         run.advance(1)
         seen[row] = record_facts(run.record)
     snapshot = network_snapshot(run, seed=seed)
@@ -77,7 +79,7 @@ def test_that_the_rows_of_a_network_are_the_runs_own_from_whatever_kept_moment_t
 
 
 def test_that_a_network_is_not_walked_from_the_start_where_a_moment_was_kept():
-    run = network_hand.fresh("sgd")
+    run = networks.fresh("sgd")
     run.advance(30)
     snapshot = network_snapshot(run)
     assert snapshot.runs[0].trail.steps.tolist() == [0, 8, 16, 24, 30]
@@ -94,12 +96,12 @@ def diverged(function="rosenbrock", rate=1.0, key="gd"):
 def test_that_the_step_at_which_a_run_diverged_is_told_as_it_was_computed():
     experiment = diverged()
     run = experiment.runs["gd"]
-    assert run.ending is not None
+    assert run.termination is not None
     snapshot = experiment.snapshot()
     *recorded, failed = all_rows(snapshot, snapshot.runs[0])
     assert failed.failed
     assert not any(row.failed for row in recorded)
-    assert failed.step == run.ending.step == run.step + 1
+    assert failed.step == run.termination.step == run.step + 1
     assert record_facts(failed.record) == record_facts(run.record)
     assert not math.isfinite(failed.loss)
     # Also where nobody has the record any more, it comes out the same.
@@ -135,8 +137,8 @@ def test_that_a_branch_is_walked_through_its_parents_past():
 
 @pytest.mark.usefixtures("small_chunks")
 def test_that_somebody_is_told_between_the_pieces_of_a_gradient_over_all_data_and_may_break_off(monkeypatch):
-    monkeypatch.setattr("core.numbers.walk._PIECE_SECONDS", -1.0)
-    run = network_hand.fresh("gd")
+    monkeypatch.setattr("core.numbers.recompute._PIECE_SECONDS", -1.0)
+    run = networks.fresh("gd")
     run.advance(2)
     snapshot = network_snapshot(run)
     told = []

@@ -8,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.experiment.run import Run
 from core.functions import FUNCTIONS
+from core.number_text import number_text, typeset_number
 from core.optimizers import OPTIMIZERS
-from core.problems import FunctionProblem, Sampling
-from core.run import Run
-from core.setups import recommended_optimizer
-from core.steps.equations import equations, evaluated, symbols_in
+from core.optimizers.equations import equations, evaluated, symbols_in
+from core.problems.base import Sampling
+from core.problems.function import FunctionProblem
+from core.problems.kinds import recommended_optimizer
 from core.steps.lines import lines_of, pieces, plain_text
-from core.steps.number_text import exact_text, number_text
 
 keys = st.sampled_from(list(OPTIMIZERS))
 functions = st.sampled_from(["seed-bowl", "himmelblau", "rosenbrock", "line-fit"])
@@ -122,4 +123,4 @@ def test_that_special_numbers_have_their_own_words(value, text):
 
 @pytest.mark.parametrize(("value", "text"), [(0.9, "0.9"), (1e-7, "10⁻⁷"), (2.5e-5, "2.5×10⁻⁵"), (1.0, "1"), (0.001, "0.001"), (-3, "−3")])
 def test_that_a_chosen_number_keeps_all_its_digits(value, text):
-    assert exact_text(value) == text
+    assert typeset_number(value) == text

@@ -7,15 +7,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.experiment.run import Run
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
-from core.problems import FunctionProblem, Settings
-from core.run import Run
-from core.setups import recommended_optimizer, recommended_sampling
+from core.optimizers.equations import scale_symbol
+from core.problems.base import Settings
+from core.problems.function import FunctionProblem
+from core.problems.kinds import recommended_optimizer, recommended_sampling
+from core.steps.effective_step import effective_step, effective_steps
 from core.steps.figure import extent, figure
-from core.steps.phases import Phase, phases_of, phases_of_all, sentence
-from core.steps.rates import effective_step, effective_steps, scale_symbol
-from core.steps.walk import Walk, back, forward
+from core.steps.phases import Phase, Walk, back, forward, phases_of, phases_of_all, sentence
 
 keys = st.sampled_from(list(OPTIMIZERS))
 

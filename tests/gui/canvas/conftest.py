@@ -5,10 +5,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
-from core.problems import FunctionProblem
-from gui.canvas import TrajectoryCanvas
-from gui.theme import LIGHT, apply_theme
-from tests.gui.canvas_hand import STYLES, CanvasHand
+from core.problems.function import FunctionProblem
+from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.style.application import apply_theme
+from gui.style.theme import LIGHT
+from tests.helpers.canvas import STYLES, CanvasHand
 
 
 @pytest.fixture

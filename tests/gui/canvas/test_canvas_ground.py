@@ -9,13 +9,13 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.experiment import Experiment
+from core.experiment.experiment import Experiment
+from core.experiment.setup import default_setup
 from core.functions import FUNCTIONS
-from core.problems import FunctionProblem
-from core.setups import default_setup
-from gui.canvas import TrajectoryCanvas
-from gui.theme import LIGHT
-from tests.gui.canvas_hand import HOME, SEVEN, STYLES, CanvasHand, pixels, run, snapshot, spiral
+from core.problems.function import FunctionProblem
+from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.style.theme import LIGHT
+from tests.helpers.canvas import HOME, SEVEN, STYLES, CanvasHand, pixels, run, snapshot, spiral
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

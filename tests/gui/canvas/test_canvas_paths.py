@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui.theme import DARK, LIGHT, Theme
-from tests.gui.canvas_hand import SEVEN, STYLES, CanvasHand, near, pixels, run, snapshot, spiral
+from gui.style.theme import DARK, LIGHT, Theme
+from tests.helpers.canvas import SEVEN, STYLES, CanvasHand, near, pixels, run, snapshot, spiral
 
 # Paths
 
@@ -94,7 +94,7 @@ def test_that_noise_becomes_a_cloud_with_a_strong_head(hand: CanvasHand) -> None
 
 def test_that_a_million_steps_are_drawn_with_few_lines(hand: CanvasHand, monkeypatch: pytest.MonkeyPatch) -> None:
     drawn: list[int] = []
-    import gui.canvas_paths as paths
+    import gui.canvas.paths as paths
 
     real = paths.draw_segments
     monkeypatch.setattr(paths, "draw_segments", lambda painter, segments: (drawn.append(len(segments)), real(painter, segments)))

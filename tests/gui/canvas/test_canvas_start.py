@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
-from core.problems import FunctionProblem
-from gui.theme import LIGHT
-from tests.gui.canvas_hand import HOME, CanvasHand, near, run, snapshot
+from core.problems.function import FunctionProblem
+from gui.style.theme import LIGHT
+from tests.helpers.canvas import HOME, CanvasHand, near, run, snapshot
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier

@@ -8,10 +8,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.lesson import Lesson
-from core.lesson_file import shipped_lessons
-from gui.commands import TrainerState
-from gui.main_window import MainWindow
+from core.formats.lesson import shipped_lessons
+from core.lessons.lesson import Lesson
+from gui.training.commands import TrainerState
+from gui.window.main_window import MainWindow
 
 LESSONS: dict[str, Lesson] = {lesson.key: lesson for lesson in shipped_lessons()}
 
@@ -34,13 +34,13 @@ def press(window: MainWindow, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Ke
 
 def settled(window: MainWindow) -> bool:
     """Whether the scene stands still where it was asked to."""
-    place = window.lessons._place()
+    place = window.lessons._position()
     latest = window.trainer.latest
     return (
         place is not None
         and latest is not None
         and not place.is_moving
         and window.trainer.state is not TrainerState.LOADING
-        and all(run.step == latest.step or run.ending for run in latest.runs)
+        and all(run.step == latest.step or run.termination for run in latest.runs)
         and (window.inspect._walk is None or window.inspect._walk.step == latest.step)
     )

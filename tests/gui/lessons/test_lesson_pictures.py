@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 
-from gui.theme import DARK, LIGHT
+from gui.style.theme import DARK, LIGHT
 from tests.gui.lessons.conftest import LESSONS, press, settled
 
 GOLDEN = Path(__file__).parents[2] / "golden"

@@ -5,16 +5,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from core.data.library import default_library
-from core.experiment import Experiment
-from core.setups import FunctionSetup, default_setup
-from gui.commands import TrainerState
+from core.experiment.experiment import Experiment
+from core.experiment.setup import default_setup
+from core.problems.function import FunctionSetup
+from gui.training.commands import TrainerState
 from tests.gui.lessons.conftest import LESSONS, press, settled
 
 Key = Qt.Key
 
 
 def rows(snapshot):
-    return {run.label: (run.loss.tobytes(), run.theta.tobytes(), run.ending) for run in snapshot.runs}
+    return {run.label: (run.loss.tobytes(), run.theta.tobytes(), run.termination) for run in snapshot.runs}
 
 
 @pytest.mark.parametrize("key", LESSONS)
@@ -51,7 +52,7 @@ def test_that_the_remote_alone_goes_through_a_lesson_and_shows_what_its_file_say
         press(window, Key.Key_PageDown)
         if window.messages.text:
             break
-        place = window.lessons._place()
+        place = window.lessons._position()
         if window.lessons.scene is scene and place is not None and place.is_moving:
             # Once more while it plays: be there at once.
             press(window, Key.Key_PageDown)
@@ -118,7 +119,7 @@ def test_that_escape_goes_out_of_the_past_first_then_out_of_the_lesson_then_out_
     # Nobody looks back before the step is there to be seen.
     qtbot.waitUntil(lambda: settled(window) and window.canvas._snapshot.step == 10 and actions["look_back"].isEnabled())
     press(window, Key.Key_BracketLeft)
-    qtbot.waitUntil(lambda: window.time.is_looking and window.canvas._snapshot.step == 9)
+    qtbot.waitUntil(lambda: window.time_controller.is_looking and window.canvas._snapshot.step == 9)
     assert (actions["to_now"].isEnabled(), actions["lesson_leave"].isEnabled()) == (True, False)
     press(window, Key.Key_Escape)
     qtbot.waitUntil(lambda: window.canvas._snapshot.step == 10)
@@ -136,9 +137,9 @@ def test_that_a_scene_that_asks_for_a_guess_lets_the_class_guess(qtbot, window):
     index = next(number for number, scene in enumerate(lesson.scenes) if scene.predict)
     window.lessons._open(index)
     qtbot.waitUntil(lambda: settled(window))
-    assert window.predict.is_active
+    assert window.prediction.is_active
     window.lessons._open(index + 1)
-    assert not window.predict.is_active
+    assert not window.prediction.is_active
 
 
 def test_that_an_answer_is_shown_and_hidden_by_its_key(qtbot, window):
@@ -169,7 +170,7 @@ def test_that_nothing_jumps_between_the_scenes_of_a_lesson(qtbot, window):
 
 
 def test_that_the_mistakes_of_a_file_are_listed_and_the_window_stays(qtbot, window, tmp_path, monkeypatch):
-    from gui.mistakes_dialog import MistakesDialog
+    from gui.widgets.mistakes_dialog import MistakesDialog
 
     path = tmp_path / "mine.toml"
     path.write_text('format = 1\n[title]\nko = "x"\n[[scenes]]\nkey = "a"\nexperiment = "none"\ncolour = 3\n', encoding="utf-8")
@@ -203,11 +204,11 @@ def test_that_the_remote_takes_the_step_that_was_guessed_before_it_goes_on(qtbot
     window.lessons._open(next(index for index, scene in enumerate(lesson.scenes) if scene.key == "guess"))
     qtbot.waitUntil(lambda: settled(window) and window.canvas._snapshot.step == 1)
     window.canvas.guess_picked.emit(1.0, 1.0)
-    assert window.predict.predictions.guess is not None
+    assert window.prediction.predictions.guess is not None
     # Twice before anything can be seen of it is still one step.
     window.lessons.next()
     window.lessons.next()
-    qtbot.waitUntil(lambda: settled(window) and len(window.predict.predictions.outcomes) == 1)
+    qtbot.waitUntil(lambda: settled(window) and len(window.prediction.predictions.outcomes) == 1)
     assert window.trainer.latest.step == 2
     assert window.lessons.scene.key == "guess"
     press(window, Key.Key_PageDown)

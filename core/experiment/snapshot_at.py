@@ -1,0 +1,103 @@
+"""A snapshot as it was at an earlier step: what the eyes are given while somebody looks back. Nothing is computed or copied."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
+
+from core.experiment.snapshot import NO_NORMS, NO_TRAIL, CheckpointTrail, HeldOut, LayerNorms, Piecewise, RunSnapshot, Snapshot, StepRecord
+
+# Beyond any number of steps, so that a revision and a step make one number that no other two make.
+_MOST_STEPS = 1 << 62
+
+
+def snapshot_at(snapshot: Snapshot, step: int, records: Mapping[str, StepRecord] | None = None) -> Snapshot:
+    """All runs with the rows up to `step`, as they were when they had no more; `snapshot` itself if it is not past that step.
+
+    `records` tells for some runs, by label, the step that led to their last row then. Without one, and further back than one
+    step, the parameters of a run on a network are those of the nearest kept moment before it.
+    """
+    if step >= snapshot.step:
+        return snapshot
+    records = records or {}
+    return replace(
+        snapshot, step=step, reached=snapshot.step, runs=tuple(_run_at(run, step, records.get(run.label)) for run in snapshot.runs)
+    )
+
+
+def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapshot:
+    termination = run.termination if run.termination is not None and run.termination.step <= step else None
+    if run.step <= step and termination is run.termination:
+        return run
+    rows = min(run.step, step) + 1
+    trail = _first_of_trail(run.trail, step)
+    if record is not None and termination is None and record.number == step:
+        theta = record.taken.theta
+    elif run.record is not None and run.record.number == step + 1:
+        theta = run.record.theta
+    elif len(run.path):
+        theta = run.path[rows - 1]
+    else:
+        theta = trail.points[-1]
+    tests = int(np.searchsorted(run.held_out.steps, step, side="right"))
+    held_out = HeldOut(run.held_out.steps[:tests], run.held_out.loss[:tests], run.held_out.accuracy[:tests])
+    layers = run.layers
+    # A change made at this very step belongs to the step after it, but it is what the person saw set then.
+    changes = tuple(settings for settings in run.changes if settings.since <= step)
+    return replace(
+        run,
+        optimizer=changes[-1].optimizer if changes else run.optimizer,
+        sampling=changes[-1].sampling if changes else run.sampling,
+        changes=changes,
+        revision=-(run.revision * _MOST_STEPS + step),
+        path=run.path[:rows],
+        loss=run.loss[:rows],
+        termination=termination,
+        theta=theta,
+        record=record,
+        held_out=held_out,
+        scales=run.scales[: rows - 1],
+        trail=trail,
+        evaluations=_first_of_quantity(run.evaluations, step),
+        seconds=_first_of_quantity(run.seconds, step),
+        layers=layers if layers is NO_NORMS else LayerNorms(layers.gradient[: rows - 1], layers.update_ratio[: rows - 1]),
+    )
+
+
+def _first_of_trail(trail: CheckpointTrail, step: int) -> CheckpointTrail:
+    if trail is NO_TRAIL:
+        return trail
+    count = int(np.searchsorted(trail.steps, step, side="right"))
+    return CheckpointTrail(trail.steps[:count], trail.points[:count], trail.states[:count])
+
+
+def _first_of_quantity(quantity: Piecewise, step: int) -> Piecewise:
+    kept = int(np.searchsorted(quantity.knots, step))
+    last = np.array([step])
+    return Piecewise(np.concatenate([quantity.knots[:kept], last]), np.concatenate([quantity.values[:kept], quantity.at(last)]))
+
+
+def from_forks(snapshot: Snapshot) -> Snapshot:
+    """The snapshot as it is drawn: a branch from its fork on, since up to there it is its parent's line, if that is shown.
+
+    A branch that is drawn whole has no `parent` here; one that has not come to its fork is left out.
+    """
+    if all(run.parent is None for run in snapshot.runs):
+        return snapshot
+    shown = {run.label for run in snapshot.runs}
+    runs = []
+    for run in snapshot.runs:
+        if run.parent is None or run.parent not in shown or not run.fork:
+            runs.append(run if run.parent is None else replace(run, parent=None))
+        elif run.step >= run.fork:
+            runs.append(_from_fork(run))
+    return replace(snapshot, runs=tuple(runs))
+
+
+def _from_fork(run: RunSnapshot) -> RunSnapshot:
+    trail = run.trail
+    if trail is not NO_TRAIL:
+        first = max(0, int(np.searchsorted(trail.steps, run.fork, side="right")) - 1)
+        trail = CheckpointTrail(trail.steps[first:], trail.points[first:], trail.states[first:])
+    # The fork may move while the run stays as it is, and then other rows are drawn: a past of its own.
+    return replace(run, path=run.path[run.fork :], trail=trail, revision=run.revision * _MOST_STEPS + run.fork)

@@ -1,0 +1,225 @@
+"""The experiment file: TOML in, a `Setup` out, or all its mistakes at once with their place."""
+
+import math
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from core.experiment.setup import DEFAULT_NETWORK_STEPS, DEFAULT_STEPS, RunSetup, Setup
+from core.formats.experiment_tables import (
+    PRECISIONS,
+    FileTable,
+    Kind,
+    RunTable,
+    hint,
+    list_text,
+    needed_text,
+    network_specs,
+    problem_model,
+    run_model,
+    sampling_specs,
+    shown,
+    stranger_text,
+)
+from core.formats.mistakes import FileMistakesError, Mistakes, decoded, parsed_toml
+from core.formats.toml_text import Place, line_numbers
+from core.functions import FUNCTIONS
+from core.hyperparameters import hyperparameters_of, is_finite_number
+from core.optimizers import OPTIMIZERS
+from core.optimizers.base import Optimizer
+from core.problems.base import Sampling
+from core.problems.function import FunctionSetup
+from core.problems.kinds import recommended_optimizer, recommended_sampling
+from core.problems.network_setup import NetworkSetup
+from core.text import tr
+
+
+def load_setup(path: Path) -> Setup:
+    """Read an experiment file.
+
+    Raises:
+        OSError: if the file cannot be read.
+        FileMistakesError: with all the mistakes found in it.
+    """
+    return parse_setup(decoded(path.read_bytes()), default_title=path.stem)
+
+
+def parse_setup(text: str, default_title: str = "") -> Setup:
+    """Turn the text of an experiment file into a `Setup`.
+
+    Whether a data set is there, and has as many images as are asked for, only the experiment finds out.
+
+    Raises:
+        FileMistakesError: with all the mistakes found in it.
+    """
+    document, mistakes = parsed_toml(text), Mistakes(line_numbers(text))
+    setup = ExperimentReader(document, mistakes).setup(default_title)
+    if setup is None:
+        raise FileMistakesError(mistakes.in_order())
+    return setup
+
+
+class ExperimentReader:
+    """Goes once through the table of an experiment, a whole file or a part of one, and notes mistakes on the way."""
+
+    _top_model: type[FileTable] = FileTable
+    _run_base: type[RunTable] = RunTable
+
+    def __init__(self, table: dict[str, Any], mistakes: Mistakes, place: Place = ()) -> None:
+        """Read `table`, which stands at `place` of the document that `mistakes` is about."""
+        self._document = table
+        self._mistakes = mistakes
+        self._place = place
+        self._kind: Kind | None = None
+
+    def setup(self, default_title: str = "") -> Setup | None:
+        """What the table describes; None if there is a mistake in it."""
+        before = len(self._mistakes)
+        top = self._check(self._top_model, self._document, ())
+        problem_table = self._table("problem")
+        self._kind = self._kind_of(problem_table)
+        if isinstance(self._document.get("problem"), dict):
+            self._check(problem_model(self._kind), problem_table, ("problem",))
+        function = self._known(problem_table, "function", FUNCTIONS, ("problem",))
+        run_tables = self._tables("runs")
+        keys = [self._known(table, "optimizer", OPTIMIZERS, ("runs", i)) for i, table in enumerate(run_tables)]
+        for i, (table, key) in enumerate(zip(run_tables, keys, strict=True)):
+            self._check(run_model(key, self._kind, self._run_base), table, ("runs", i), key)
+        self._check_labels(run_tables)
+        start = self._start(function, problem_table)
+        if len(self._mistakes) > before or top is None or self._kind is None:
+            return None
+        problem: FunctionSetup | NetworkSetup = FunctionSetup(str(function), start) if function else _network(problem_table)
+        runs = tuple(_run(table, str(key), problem, problem_table) for table, key in zip(run_tables, keys, strict=True))
+        usual_steps = DEFAULT_NETWORK_STEPS if isinstance(problem, NetworkSetup) else DEFAULT_STEPS
+        return Setup(
+            problem,
+            top.seed,
+            runs,
+            title=default_title if top.title is None else top.title,
+            steps=usual_steps if top.steps is None else top.steps,
+        )
+
+    def _kind_of(self, problem: dict[str, Any]) -> Kind | None:
+        """Whether there is a function or a dataset; a mistake if neither or both."""
+        kinds = [kind for kind in get_args(Kind) if kind in problem]
+        if len(kinds) == 1:
+            kind: Kind = kinds[0]
+            return kind
+        if kinds:
+            self._add(("problem", "dataset"), tr("function and dataset exclude each other; leave one of them out"))
+        elif isinstance(self._document.get("problem"), dict):
+            self._add(("problem",), tr("“function” is missing; or “dataset”, for a network"))
+        return None
+
+    def _table(self, key: str) -> dict[str, Any]:
+        value = self._document.get(key)
+        return value if isinstance(value, dict) else {}
+
+    def _tables(self, key: str) -> list[dict[str, Any]]:
+        value = self._document.get(key)
+        return [item if isinstance(item, dict) else {} for item in value] if isinstance(value, list) else []
+
+    def _known(self, table: dict[str, Any], key: str, names: Iterable[str], place: Place) -> str | None:
+        name = table.get(key)
+        if not isinstance(name, str):
+            return None
+        if name in names:
+            return name
+        self._add((*place, key), _UNKNOWN_SENTENCES[key]().format(name=name, hint=hint(name, names)))
+        return None
+
+    def _start(self, function: str | None, problem: dict[str, Any]) -> tuple[float, float]:
+        if function is None:
+            return (0.0, 0.0)
+        start = problem.get("start")
+        if not (isinstance(start, list) and len(start) == 2 and all(is_finite_number(number) for number in start)):
+            return FUNCTIONS[function].start
+        x, y = float(start[0]), float(start[1])
+        if not math.isfinite(FUNCTIONS[function].value(x, y)):
+            self._add(("problem", "start"), tr("f is not finite there; choose a start nearer to the minimum"))
+        return (x, y)
+
+    def _check_labels(self, tables: list[dict[str, Any]]) -> None:
+        first: dict[str, int] = {}
+        for i, table in enumerate(tables):
+            label = label_of(table)
+            if label in first:
+                sentence = tr("the label “{label}” is already that of run {first}; give this run a label of its own")
+                place = ("runs", i, "label") if "label" in table else ("runs", i, "optimizer")
+                self._add(place, sentence.format(label=label, first=first[label] + 1))
+            elif label:
+                first[label] = i
+
+    def _check(self, model: type[BaseModel], table: dict[str, Any], place: Place, optimizer: str | None = None) -> Any:
+        try:
+            return model.model_validate(table)
+        except ValidationError as error:
+            for details in error.errors(include_url=False):
+                self._add_error(model, details, place, optimizer)
+            return None
+
+    def _add_error(self, model: type[BaseModel], details: Any, place: Place, optimizer: str | None) -> None:
+        kind, name = details["type"], str(details["loc"][0])
+        full_place = (*place, *details["loc"])
+        if place == () and name in ("problem", "runs"):
+            self._add(full_place, _TABLE_SENTENCES[name]())
+        elif kind == "missing":
+            self._add(place, tr("“{name}” is missing").format(name=name))
+        elif kind == "extra_forbidden":
+            self._add(full_place, stranger_text(name, model, self._kind, optimizer))
+        elif (sentence := list_text(name)) is not None:
+            self._add((*place, name), sentence)
+        else:
+            self._add(
+                (*place, name), tr("{value} does not fit: {needed}").format(value=shown(details["input"]), needed=self._needed_text(name))
+            )
+
+    def _needed_text(self, name: str) -> str:
+        return needed_text(name)
+
+    def _add(self, place: Place, sentence: str) -> None:
+        self._mistakes.add((*self._place, *place), sentence)
+
+
+def _network(table: dict[str, Any]) -> NetworkSetup:
+    """The network that a sound table describes; what it leaves out is the textbook's."""
+    values: dict[str, Any] = {spec.name: spec.kind(table[spec.name]) for spec in network_specs() if spec.name in table}
+    values |= {name: table[name] for name in ("activation", "train_size") if name in table}
+    if "hidden" in table:
+        values["hidden"] = tuple(table["hidden"])
+    if "init" in table:
+        values["init"] = table["init"] if isinstance(table["init"], str) else float(table["init"])
+    return NetworkSetup(table["dataset"], **values, double=table.get("precision") == PRECISIONS[1])
+
+
+def _run(table: dict[str, Any], key: str, problem: FunctionSetup | NetworkSetup, problem_table: dict[str, Any]) -> RunSetup:
+    """The run that a sound table describes; how batches are drawn, [problem] may say for all."""
+    rule = OPTIMIZERS[key]
+    recommended, usual = recommended_optimizer(key, problem), recommended_sampling(problem)
+    values = {spec.name: spec.kind(table.get(spec.name, getattr(recommended, spec.name))) for spec in hyperparameters_of(rule)}
+    sampling = {}
+    for spec in sampling_specs("dataset" if isinstance(problem, NetworkSetup) else "function"):
+        value = table.get(spec.name, problem_table.get(spec.name, getattr(usual, spec.name)))
+        sampling[spec.name] = spec.kind(value)
+    optimizer: Optimizer = rule(**values)
+    return RunSetup(label_of(table), optimizer, Sampling(**sampling))
+
+
+_TABLE_SENTENCES = {
+    "problem": lambda: tr("a table [problem] with a function or a dataset is needed"),
+    "runs": lambda: tr("at least one table [[runs]] with an optimizer is needed"),
+}
+
+_UNKNOWN_SENTENCES = {
+    "function": lambda: tr("there is no function “{name}”{hint}"),
+    "optimizer": lambda: tr("there is no optimizer “{name}”{hint}"),
+}
+
+
+def label_of(table: dict[str, Any]) -> str:
+    """The label of a run as its table says; where it is not sound, an empty one."""
+    label = table.get("label", table.get("optimizer", ""))
+    return label.strip() if isinstance(label, str) else ""

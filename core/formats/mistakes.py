@@ -1,0 +1,127 @@
+"""What is wrong in a TOML file that a person wrote, and in which line it stands."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from typing import Any
+
+from core.formats.toml_text import NAME_PATTERN, Place
+from core.text import tr
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One thing wrong in a file. `line` counts from 1; 0 where it concerns the whole file."""
+
+    line: int
+    where: str
+    sentence: str
+
+    def __str__(self) -> str:
+        parts = [tr("line {line}").format(line=self.line)] if self.line else []
+        return ": ".join([*parts, *([self.where] if self.where else []), self.sentence])
+
+
+class FileMistakesError(Exception):
+    """A file could not be taken as it is; `mistakes` holds every one, in the order of the file."""
+
+    def __init__(self, mistakes: list[Mistake]) -> None:
+        super().__init__("\n".join(map(str, mistakes)))
+        self.mistakes = mistakes
+
+
+_LONGEST_SENTENCE, _LONGEST_WHERE = 400, 100
+
+
+class Mistakes:
+    """Collects what is wrong in one document, and finds the line that each of it stands in."""
+
+    def __init__(self, lines: dict[Place, int]) -> None:
+        self._lines = lines
+        self._found: dict[Mistake, None] = {}
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def add(self, place: Place, sentence: str) -> None:
+        """Note one mistake, once. A value without a line of its own gets that of the table around it."""
+        line = next((self._lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self._lines), 0)
+        self._found[Mistake(line, shortened(place_text(place), _LONGEST_WHERE), shortened(sentence, _LONGEST_SENTENCE))] = None
+
+    def in_order(self) -> list[Mistake]:
+        """All of them, in the order of the file."""
+        return sorted(self._found, key=lambda mistake: mistake.line)
+
+
+def shortened(text: str, length: int) -> str:
+    """The text, or how it begins where it is longer than that."""
+    return text if len(text) <= length else text[: length - 1] + "…"
+
+
+def place_text(place: Place) -> str:
+    """Where that is, in a person's words; empty for the whole file."""
+    match place:
+        case ("experiments", str(name), *rest):
+            inside = place_text(tuple(rest))
+            return ", ".join([tr("experiment “{name}”").format(name=shortened(name, 40)), *([inside] if inside else [])])
+        case ("runs", int(i), "changes", int(j), *rest):
+            return " ".join([tr("run {number}, change {change}").format(number=i + 1, change=j + 1), *(str(part) for part in rest[:1])])
+        case ("runs", int(i), *rest):
+            return " ".join([tr("run {number}").format(number=i + 1), *(str(part) for part in rest[:1])])
+        case ("scenes", int(i), *rest):
+            return " ".join([tr("scene {number}").format(number=i + 1), *_dotted(rest)])
+        case ("problem" | "view", str(key), *_):
+            return f"[{place[0]}] {key}"
+        case ("title" | "summary", *rest):
+            return ".".join([str(place[0]), *_dotted(rest)])
+        case (str(key), *_):
+            return f"[{key}]" if key in ("problem", "view") else key
+    return ""
+
+
+def _dotted(rest: list[str | int]) -> list[str]:
+    """The keys below a table as one word, without the numbers of items in a list."""
+    words = [part for part in rest if isinstance(part, str)][:2]
+    return [".".join(words)] if words else []
+
+
+def decoded(raw: bytes) -> str:
+    """The text of a file, with or without a byte order mark.
+
+    Raises:
+        FileMistakesError: if it is not UTF-8.
+    """
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise FileMistakesError([Mistake(line, "", tr("this is not UTF-8 text; save the file as UTF-8"))]) from None
+
+
+def parsed_toml(text: str) -> dict[str, Any]:
+    """The document that the text holds.
+
+    Raises:
+        FileMistakesError: if it is not TOML.
+    """
+    if deep := _DEEP_KEY.search(text):
+        # tomllib takes memory with the square of the number of parts.
+        line = text.count("\n", 0, deep.start()) + 1
+        raise FileMistakesError([Mistake(line, "", tr("a key of so many parts has no meaning here"))])
+    try:
+        return tomllib.loads(text)
+    except (ValueError, RecursionError) as error:
+        # Besides TOMLDecodeError: a number with thousands of digits, tables nested a thousand deep.
+        raise FileMistakesError([broken_toml(text, str(error))]) from None
+
+
+def broken_toml(text: str, message: str) -> Mistake:
+    """What `tomllib` says of a text, with its line."""
+    found = re.search(r"\s*\((?:at line (\d+), column \d+|at end of document)\)$", message)
+    if found is None:
+        return Mistake(0, "", tr("this is not valid TOML: {message}").format(message=message))
+    line = int(found[1]) if found[1] else max(1, len(text.splitlines()))
+    return Mistake(line, "", tr("this is not valid TOML: {message}").format(message=message[: found.start()]))
+
+
+_DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{NAME_PATTERN}[ \t]*\.[ \t]*){{50}}")

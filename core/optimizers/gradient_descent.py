@@ -1,0 +1,44 @@
+"""GD and SGD: the point goes against the slope."""
+
+from dataclasses import dataclass
+
+from core.optimizers.base import Array, GradientAt, Optimizer, State, Step
+from core.text import mark
+
+
+@dataclass(frozen=True)
+class GradientDescent(Optimizer):
+    """W ← W − η ∇L(W), the gradient over all data.
+
+    Cauchy (1847). PyTorch's `SGD` and Keras's `SGD` with the full data set as the batch are the same rule.
+    """
+
+    key = "gd"
+    name = "GD"
+    equation = ("g = ∇L(W)", "Δ = −ηg", "W ← W + Δ")
+    summary = mark("Gradient descent: the slope over all data, one fixed rate for every direction.")
+    takes_all_data = True
+
+    def init(self, theta: Array) -> State:
+        return {}
+
+    def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
+        g = gradient_at(theta)
+        delta = -self.learning_rate * g
+        return Step(theta + delta, state, {"g": g, "Δ": delta})
+
+
+@dataclass(frozen=True)
+class StochasticGradientDescent(GradientDescent):
+    """W ← W − η ∇L_B(W), the gradient over a random mini-batch B.
+
+    Robbins and Monro (1951). The rule is that of gradient descent; only the gradient differs, and it comes from the
+    problem. PyTorch and Keras call both `SGD`.
+    """
+
+    key = "sgd"
+    name = "SGD"
+    equation = ("g = ∇L_B(W)", "Δ = −ηg", "W ← W + Δ")
+    summary = mark("Stochastic gradient descent: the slope over a random batch, cheaper and noisier.")
+    samples = True
+    takes_all_data = False

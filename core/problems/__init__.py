@@ -1,0 +1,1 @@
+"""What is minimised: functions of two variables, networks and their images, and all that differs by kind of problem."""

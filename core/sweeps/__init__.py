@@ -1,0 +1,1 @@
+"""Which experiments to race where one thing is varied."""

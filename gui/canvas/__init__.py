@@ -1,0 +1,1 @@
+"""The landscape of a function of two variables with the paths on it."""

@@ -1,0 +1,111 @@
+"""The line above the canvas that tells x, y, f and ∇f under the mouse. Its figures keep their places."""
+
+import math
+
+import numpy as np
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
+
+from core.functions import Function
+from core.number_text import short_figure
+from core.text import tr
+from gui.canvas.geometry import decimals_for
+from gui.style.theme import numeric_font
+from gui.widgets.eliding_label import ElidingLabel
+
+_MINUS = "\N{MINUS SIGN}"
+# About as wide as a minus sign, so that digits stay where they are when the sign changes.
+_NO_SIGN = "\N{FIGURE SPACE}"
+_USUAL_COORDINATE = f"{_MINUS}00.00"
+_WIDEST_FIGURE = f"{_MINUS}0.000e{_MINUS}0"
+_FIGURES = 5
+
+
+class ReadOut(QStackedWidget):
+    """Shows a hint while the mouse is elsewhere."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAccessibleName(tr("Read-out"))
+        self.setToolTip(tr("The point under the mouse, the value of the function there, and its gradient"))
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._hint = ElidingLabel("", self)
+        self._hint.setProperty("role", "muted")
+        figures = QWidget(self)
+        layout = QHBoxLayout(figures)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        self._names: list[QLabel] = []
+        self._values: list[QLabel] = []
+        for field in range(_FIGURES):
+            if field < _FIGURES - 1:
+                name = QLabel(figures)
+                name.setProperty("role", "muted")
+                layout.addWidget(name)
+                self._names.append(name)
+            value = QLabel(figures)
+            value.setFont(numeric_font(self.font()))
+            value.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+            value.setFixedWidth(_width_for(value, _USUAL_COORDINATE if field < 2 else _WIDEST_FIGURE))
+            layout.addWidget(value)
+            self._values.append(value)
+        layout.addStretch(1)
+        self.addWidget(self._hint)
+        self.addWidget(figures)
+        self.set_variables(("x", "y"))
+        self.set_guessing(False)
+
+    def set_guessing(self, on: bool) -> None:
+        """Whether the hint says that a click is a guess."""
+        start = tr("Click to set the start · drag to move the view · wheel to zoom")
+        self._hint.set_whole(tr("Click to set the guess · drag to move the view · wheel to zoom") if on else start)
+
+    def set_variables(self, variables: tuple[str, str]) -> None:
+        """The names of the two coordinates."""
+        for label, text in zip(self._names, (*variables, "f", "∇f"), strict=True):
+            label.setText(text)
+
+    def show_point(self, function: Function, x: float, y: float, x_pixel: float, y_pixel: float) -> None:
+        """The figures at a point. The size of a pixel, in data units, says how many decimals mean anything."""
+        with np.errstate(all="ignore"):
+            value, (slope_x, slope_y) = float(function.value(x, y)), function.gradient(x, y)
+        texts = (
+            coordinate_text(x, x_pixel),
+            coordinate_text(y, y_pixel),
+            short_figure(value),
+            short_figure(float(slope_x)),
+            short_figure(float(slope_y)),
+        )
+        for label, text in zip(self._values, texts, strict=True):
+            label.setText(text if text.startswith(_MINUS) else _NO_SIGN + text)
+            if (width := _width_for(label, label.text())) > label.width():
+                label.setFixedWidth(width)
+        self.setCurrentIndex(1)
+
+    def show_hint(self) -> None:
+        """The mouse has gone."""
+        self.setCurrentIndex(0)
+
+    def text(self) -> str:
+        """What is read, in one line."""
+        if self.currentIndex() == 0:
+            return self._hint.whole
+        x, y, f, g_x, g_y = (label.text().removeprefix(_NO_SIGN) for label in self._values)
+        names = [label.text() for label in self._names]
+        return f"{names[0]} {x}  {names[1]} {y}  {names[2]} {f}  {names[3]} ({g_x}, {g_y})"
+
+
+def _width_for(label: QLabel, text: str) -> int:
+    """In whole steps of 8 pixels, so that it seldom changes."""
+    return 8 * math.ceil(QFontMetrics(label.font()).horizontalAdvance(text) / 8)
+
+
+def coordinate_text(value: float, pixel: float) -> str:
+    """A coordinate with as many decimals as a picture with pixels of this size can show."""
+    if not 1e-9 < pixel < 1e4:
+        return short_figure(value)
+    text = f"{value + 0.0:.{decimals_for(pixel)}f}"
+    if not text.strip("-0."):
+        text = text.lstrip("-")
+    return text.replace("-", _MINUS)

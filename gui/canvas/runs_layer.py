@@ -1,0 +1,203 @@
+"""The loud layer of the canvas: paths, heads, signs at the edge, crosses of diverged runs, and the start."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from pyqtgraph import ViewBox
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from core.experiment.snapshot import RunSnapshot, Snapshot, Termination
+from gui.canvas.edge_signs import SIGN_HEIGHT, SIGN_INSET, EdgeSign, distance_text, last_point_in_view, place_signs
+from gui.canvas.geometry import ViewMapping
+from gui.canvas.layer import CanvasLayer, pixel_scale
+from gui.canvas.marks import paint_start
+from gui.canvas.paths import PathLook, PathPicture, Pyramids
+from gui.style.markers import paint_cross, paint_marker
+from gui.style.run_style import RunStyle, display_name
+from gui.style.theme import Theme
+
+_HEAD_SIZE = 12.0
+_HEAD_MOVES_PX = 0.2
+_FORK_RADIUS, _FORK_WIDTH = 4.0, 1.8
+_SIGN_PADDING = 8.0
+_SIGN_MARKER = 10.0
+_SIGN_ARROW = 13.0
+
+
+@dataclass(frozen=True)
+class RunSign:
+    """What the sign at the edge says of a run whose head is out of view."""
+
+    label: str
+    text: str
+    sign: EdgeSign
+
+
+class _Head(NamedTuple):
+    """A run as it was when the layer was last told to repaint."""
+
+    label: str
+    revision: int
+    ending: Termination | None
+    x: float
+    y: float
+
+    def looks_like(self, other: "_Head", x_grain: float, y_grain: float) -> bool:
+        """Whether nobody could tell the two apart when movements below the grains cannot be seen."""
+        still = abs(self.x - other.x) < x_grain and abs(self.y - other.y) < y_grain
+        return self[:3] == other[:3] and (still or self[3:] == other[3:])
+
+
+class RunsLayer(CanvasLayer):
+    """Shows one snapshot at a time, and repaints only when a person could see a difference."""
+
+    def __init__(self, view_box: ViewBox, height: int) -> None:
+        super().__init__(view_box, height)
+        self._theme: Theme | None = None
+        self._styles: dict[str, RunStyle] = {}
+        self._font = QFont()
+        self._runs: tuple[RunSnapshot, ...] = ()
+        self._start: tuple[float, float] | None = None
+        self._start_raised = False
+        self._pyramids = Pyramids()
+        self._picture: PathPicture | None = None
+        self._shown: list[_Head] = []
+
+    def set_look(self, theme: Theme, styles: dict[str, RunStyle], font: QFont) -> None:
+        """Colours, the style of each run by label, and the font of the signs."""
+        self._theme, self._styles, self._font = theme, dict(styles), font
+        self._picture = None
+        self.update()
+
+    def set_start(self, start: tuple[float, float] | None, raised: bool = False) -> None:
+        """Where the flag stands; `raised` while the person holds it."""
+        if (start, raised) != (self._start, self._start_raised):
+            self._start, self._start_raised = start, raised
+            self.update()
+
+    def show_snapshot(self, snapshot: Snapshot | None) -> None:
+        """Show the runs of a snapshot, or none."""
+        self._runs = tuple(run for run in snapshot.runs if run.label in self._styles) if snapshot else ()
+        self._pyramids.keep_only(self._runs)
+        if self._looks_different():
+            self.update()
+
+    def signs(self) -> list[RunSign]:
+        """The signs at the edge, one for each head out of view."""
+        mapping = self.mapping
+        if mapping.is_empty:
+            return []
+        away = [(run, *run.path[-1].tolist()) for run in self._runs if not mapping.contains(*run.path[-1].tolist())]
+        metrics = QFontMetricsF(self._font)
+        beside = _SIGN_MARKER + _SIGN_ARROW + 4 * _SIGN_PADDING
+        most = mapping.width - 2 * SIGN_INSET - beside
+        texts = [_sign_text(metrics, run.label, f"  {distance_text(mapping.distance_from_view(x, y))}", most) for run, x, y in away]
+        widths = [metrics.horizontalAdvance(text) + beside for text in texts]
+        crosses = [(point.x(), point.y()) for _, point in self.crosses()]
+        places = place_signs([(x, y) for _, x, y in away], widths, mapping, crosses)
+        return [RunSign(run.label, text, place) for (run, _, _), text, place in zip(away, texts, places, strict=True)]
+
+    def crosses(self) -> list[tuple[RunSnapshot, QPointF]]:
+        """Where the paths of ended runs end in view, in pixels."""
+        mapping = self.mapping
+        found = []
+        for run in self._runs:
+            point = last_point_in_view(run.path, mapping) if run.termination is not None else None
+            if point is not None:
+                inset = 7.0
+                px = min(max(point[0], inset), mapping.width - inset)
+                py = min(max(point[1], inset), mapping.height - inset)
+                found.append((run, QPointF(px, py)))
+        return found
+
+    def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
+        """Paint paths, the start, heads and signs, in this order."""
+        theme = self._theme
+        if theme is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setClipRect(self.boundingRect())
+        if self._runs:
+            self._current_picture(theme, mapping, pixel_scale(painter)).paint(painter, self._runs)
+        if self._start is not None and mapping.contains(*self._start):
+            paint_start(painter, QPointF(*mapping.pixel_of(*self._start)), theme, self._start_raised)
+        self._paint_forks(painter, theme, mapping)
+        self._paint_heads(painter, theme, mapping)
+        self._paint_signs(painter, theme)
+
+    def _looks_different(self) -> bool:
+        """Whether anything moved far enough to be seen since the last time."""
+        mapping = self.mapping
+        grains = (0.0, 0.0) if mapping.is_empty else (mapping.x_pixel * _HEAD_MOVES_PX, mapping.y_pixel * _HEAD_MOVES_PX)
+        now = [_Head(run.label, run.revision, run.termination, *run.path[-1].tolist()) for run in self._runs]
+        if len(now) == len(self._shown) and all(new.looks_like(old, *grains) for new, old in zip(now, self._shown, strict=True)):
+            return False
+        self._shown = now
+        return True
+
+    def _current_picture(self, theme: Theme, mapping: ViewMapping, scale: float) -> PathPicture:
+        look = PathLook(mapping, scale, theme, self._styles)
+        if self._picture is None or self._picture.look != look or not self._picture.can_grow_to(self._runs):
+            self._picture = PathPicture(look, self._pyramids)
+        self._picture.draw(self._runs)
+        return self._picture
+
+    def _paint_forks(self, painter: QPainter, theme: Theme, mapping: ViewMapping) -> None:
+        """A small ring where a branch leaves its parent's line."""
+        for run in self._runs:
+            if run.parent is not None and len(run.path) and mapping.contains(*run.path[0].tolist()):
+                at = QPointF(*mapping.pixel_of(*run.path[0].tolist()))
+                for colour, width in ((QColor(theme.halo), _FORK_WIDTH + 2.4), (self._styles[run.label].colour(theme), _FORK_WIDTH)):
+                    painter.setPen(QPen(colour, width))
+                    painter.setBrush(QColor(theme.surface) if width == _FORK_WIDTH else Qt.BrushStyle.NoBrush)
+                    painter.drawEllipse(at, _FORK_RADIUS, _FORK_RADIUS)
+
+    def _paint_heads(self, painter: QPainter, theme: Theme, mapping: ViewMapping) -> None:
+        halo = QColor(theme.halo)
+        for run in self._runs:
+            style = self._styles[run.label]
+            # At the start all heads would lie on each other, under the flag that says as much.
+            if run.termination is None and run.step > 0 and mapping.contains(*run.path[-1].tolist()):
+                at = QPointF(*mapping.pixel_of(*run.path[-1].tolist()))
+                paint_marker(painter, style, at, style.colour(theme), halo, _HEAD_SIZE, 1.6)
+        for run, at in self.crosses():
+            paint_cross(painter, at, self._styles[run.label].colour(theme), halo, 5.5)
+
+    def _paint_signs(self, painter: QPainter, theme: Theme) -> None:
+        painter.setFont(self._font)
+        for item in self.signs():
+            style, sign = self._styles[item.label], item.sign
+            colour = style.colour(theme)
+            box = QRectF(sign.left, sign.top, sign.width, SIGN_HEIGHT)
+            ground = QColor(theme.surface)
+            ground.setAlpha(238)
+            painter.setBrush(ground)
+            painter.setPen(QPen(colour, 1.4))
+            painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), SIGN_HEIGHT / 2, SIGN_HEIGHT / 2)
+            middle = box.center().y()
+            marker_at = QPointF(box.left() + _SIGN_PADDING + _SIGN_MARKER / 2 + 1, middle)
+            paint_marker(painter, style, marker_at, colour, ground, _SIGN_MARKER - 1, 0.8)
+            painter.setPen(QColor(theme.text))
+            text_left = _SIGN_PADDING * 2 + _SIGN_MARKER
+            painter.drawText(box.adjusted(text_left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, item.text)
+            _paint_arrow(painter, QPointF(box.right() - _SIGN_PADDING - _SIGN_ARROW / 2, middle), sign.angle, colour)
+
+
+def _sign_text(metrics: QFontMetricsF, label: str, distance: str, most: float) -> str:
+    """The name, shortened where the view is too narrow for it, and how far away: that is not cut off."""
+    room = max(0.0, most - metrics.horizontalAdvance(distance))
+    return metrics.elidedText(display_name(label), Qt.TextElideMode.ElideRight, room) + distance
+
+
+def _paint_arrow(painter: QPainter, at: QPointF, angle: float, colour: QColor) -> None:
+    painter.save()
+    painter.translate(at)
+    painter.rotate(angle)
+    painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    half = _SIGN_ARROW / 2
+    painter.drawLine(QPointF(-half, 0), QPointF(half - 3, 0))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(QPolygonF([QPointF(half, 0), QPointF(0.0, -4.2), QPointF(0.0, 4.2)]))
+    painter.restore()

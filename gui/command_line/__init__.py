@@ -1,0 +1,1 @@
+"""The command line: racing, exporting and data sets without a window."""

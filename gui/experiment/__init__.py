@@ -1,0 +1,1 @@
+"""What is raced: between the setup and the widgets that show and change it."""

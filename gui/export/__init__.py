@@ -1,0 +1,1 @@
+"""What can be taken home from the window: pictures, films, numbers."""

@@ -1,0 +1,1 @@
+"""Films as GIF, APNG or MP4."""

@@ -1,0 +1,206 @@
+"""Export film…: what it shows, how long and how large it is, with a preview of each frame, and where it goes."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer, Slot
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+
+from core.experiment.snapshot import Snapshot
+from core.files import free_path
+from core.number_text import thousands
+from core.text import tr
+from gui.export.film.form import FilmForm
+from gui.export.film.plan import DEFAULT_SIZE, MOST_SIDE, FilmKind, FilmPlan, default_plan, proposed_name
+from gui.export.film.stage import FilmStage
+from gui.export.film.video import video_reason
+from gui.export.picture.dialog import picture_folder
+from gui.export.picture.look import PlotLook
+from gui.export.picture.preview import ExportPreview
+from gui.export.picture.spec import Ground
+from gui.style.theme import Theme
+from gui.system.settings import WindowSettings
+from gui.widgets.dialog_size import ScrolledForm, fitting
+from gui.widgets.file_dialogs import ask_save
+
+# While somebody turns a number the page is not made anew for each.
+_PATIENCE_MS = 150
+_SIZE = QSize(1080, 560)
+
+
+def film_folder(kind: FilmKind) -> Path:
+    """Where a person keeps films of this kind; the home folder where there is no such place."""
+    if kind is not FilmKind.MP4:
+        return picture_folder()
+    movies = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
+    return Path(movies) if movies and Path(movies).is_dir() else Path.home()
+
+
+class FilmDialog(QDialog):
+    """Chooses a film of one snapshot. Nothing is written: once it is accepted, `plan`, `picture` and `path` say what to make."""
+
+    def __init__(self, window: QWidget, snapshot: Snapshot, shown_step: int, title: str, theme: Theme, look: PlotLook) -> None:
+        super().__init__(window)
+        self.setWindowTitle(tr("Export film"))
+        self._snapshot, self._title, self._look = snapshot, title, look
+        self._stage: FilmStage | None = None
+        self.path: Path | None = None
+        self._store = WindowSettings()
+        ground = Ground.DARK if theme.dark else Ground.LIGHT
+        self.form = FilmForm(snapshot.problem, self._proposed(shown_step), snapshot.step, ground, self)
+        self.preview = ExportPreview(theme, self)
+        self.slider = QSlider(Qt.Orientation.Horizontal, self)
+        self.slider.setAccessibleName(tr("Frame"))
+        self.slider.setToolTip(tr("Look at another frame of the film"))
+        self.place = QLabel(self)
+        self.place.setProperty("role", "muted")
+        self.place.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        self.message.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.message.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
+        self.save = QPushButton(tr("&Save…"), self)
+        self.save.setToolTip(tr("Choose a file; the film is made while the window stays usable"))
+        self.save.setDefault(True)
+        self.close_button = QPushButton(tr("Cancel"), self)
+        self.close_button.setToolTip(tr("Close this dialog (Escape)"))
+        self.close_button.setAutoDefault(False)
+        self._lay_out()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_PATIENCE_MS)
+        self._timer.timeout.connect(self._make_preview)
+        self.form.changed.connect(self._on_changed)
+        self.slider.valueChanged.connect(self._show_frame)
+        self.save.clicked.connect(self._on_save)
+        self.close_button.clicked.connect(self.reject)
+        self._say_what_it_is()
+        self._make_preview()
+        self.slider.setValue(self.slider.maximum())
+
+    @property
+    def plan(self) -> FilmPlan:
+        """The film as chosen."""
+        return self.form.plan
+
+    def take(self, chosen: Path) -> bool:
+        """Accept with this file, if nothing stands in its way; otherwise say so in a sentence."""
+        if not chosen.parent.is_dir():
+            self._say(tr("There is no folder {folder}. Choose another place.").format(folder=chosen.parent), "warning")
+            return False
+        self.path = chosen
+        plan = self.plan
+        for key, value in (("kind", plan.kind.value), ("width", plan.width), ("height", plan.height), ("folder", str(chosen.parent))):
+            self._store.put(f"film/{key}", value)
+        self.accept()
+        return True
+
+    def _proposed(self, last: int) -> FilmPlan:
+        """A good film to this step, of the kind and size of the last one."""
+        kinds = [kind for kind in FilmKind if kind is not FilmKind.MP4 or not video_reason()]
+        kind = FilmKind(self._store.text("film/kind", FilmKind.GIF.value, tuple(kind.value for kind in kinds)))
+        width = self._store.integer("film/width", DEFAULT_SIZE[0], MOST_SIDE)
+        plan = default_plan(last, kind, (width, self._store.integer("film/height", DEFAULT_SIZE[1], MOST_SIDE)))
+        return default_plan(last, kind) if plan.mistake(last) else plan
+
+    def _lay_out(self) -> None:
+        seen = QVBoxLayout()
+        seen.setSpacing(8)
+        seen.addWidget(self.preview, 1)
+        seen.addWidget(self.slider)
+        seen.addWidget(self.place)
+        halves = QHBoxLayout()
+        halves.setSpacing(12)
+        halves.addWidget(ScrolledForm(self.form, tr("Choices"), parent=self))
+        halves.addLayout(seen, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.message, 1)
+        buttons.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
+        buttons.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addLayout(halves, 1)
+        layout.addLayout(buttons)
+        self.resize(fitting(self, _SIZE))
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._say_what_it_is()
+        self._timer.start()
+
+    def _say_what_it_is(self) -> None:
+        plan = self.plan
+        mistake = plan.mistake(self._snapshot.step)
+        self.save.setEnabled(not mistake)
+        if mistake:
+            self._say(mistake, "warning")
+            return
+        text = tr("{frames} frames of {width} × {height} pixels: {moving:.1f} s, then the last one stays for {hold:g} s.")
+        moving = plan.frames / plan.rate
+        self._say(
+            text.format(frames=thousands(plan.frames), width=plan.width, height=plan.height, moving=moving, hold=plan.hold_seconds), "muted"
+        )
+
+    @Slot()
+    def _make_preview(self) -> None:
+        """Make the page anew, and stay as far in the film as before."""
+        plan = self.plan
+        self._close_stage()
+        self.slider.setEnabled(not plan.mistake(self._snapshot.step))
+        if not self.slider.isEnabled():
+            return
+        self._stage = FilmStage(self._snapshot, plan, self.form.picture, self._title, self._look)
+        far = self.slider.value() / max(1, self.slider.maximum())
+        self.slider.blockSignals(True)
+        self.slider.setRange(0, plan.frames - 1)
+        self.slider.setPageStep(max(1, plan.frames // 10))
+        self.slider.setValue(round(far * (plan.frames - 1)))
+        self.slider.blockSignals(False)
+        self._show_frame()
+
+    @Slot()
+    def _show_frame(self) -> None:
+        if self._stage is None:
+            return
+        plan, number = self._stage.plan, self.slider.value()
+        step = plan.steps[number]
+        self.preview.show_image(self._stage.image(step))
+        text = tr("Frame {number} of {frames}, step {step}")
+        self.place.setText(text.format(number=thousands(number + 1), frames=thousands(plan.frames), step=thousands(step)))
+
+    def _say(self, sentence: str, role: str) -> None:
+        self.message.setText(sentence)
+        self.message.setProperty("role", role)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+
+    @Slot()
+    def _on_save(self) -> None:
+        plan = self.plan
+        folder = self._store.folder("film/folder") or film_folder(plan.kind)
+        proposed = free_path(folder, proposed_name(self._title, plan))
+        also = (".apng",) if plan.kind is FilmKind.APNG else ()
+        path = ask_save(self, proposed, tr("Export film"), _filter(plan.kind), also)
+        if path is not None:
+            self.take(path)
+
+    def _close_stage(self) -> None:
+        if self._stage is not None:
+            self._stage.close()
+            self._stage = None
+
+    # Qt's own names
+
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        self._close_stage()
+        super().done(result)
+
+
+def _filter(kind: FilmKind) -> str:
+    return {
+        FilmKind.GIF: tr("GIF (*.gif)"),
+        FilmKind.APNG: tr("Animated PNG (*.png *.apng)"),
+        FilmKind.MP4: tr("MP4 video (*.mp4)"),
+    }[kind]

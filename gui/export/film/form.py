@@ -1,0 +1,229 @@
+"""The form of a film: kind, what is shown, size, ground, steps and rate. It makes a plan and a picture; it draws nothing."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QStandardItemModel
+from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
+
+from core.problems.base import Problem
+from core.text import mark, tr
+from gui.export.film.plan import LEAST_SIDE, MOST_SIDE, SIZES, FilmKind, FilmPlan, every_for_seconds
+from gui.export.film.stage import film_picture
+from gui.export.film.video import video_reason
+from gui.export.picture.spec import Ground, Part, PictureSpec
+
+_KINDS = {
+    FilmKind.GIF: (mark("GIF"), mark("Plays in every browser, mail and slide; 255 colours")),
+    FilmKind.APNG: (mark("Animated PNG"), mark("Plays in every browser; 255 colours")),
+    FilmKind.MP4: (mark("MP4 video"), mark("The smallest file, all colours; for slides and players")),
+}
+_SHOWN: dict[tuple[Part, ...], str] = {
+    (Part.CANVAS, Part.LOSS): mark("Canvas and loss plot"),
+    (Part.CANVAS,): mark("Canvas"),
+    (Part.LOSS,): mark("Loss plot"),
+}
+_SHOWN_OF_NETWORK: dict[tuple[Part, ...], str] = {
+    (Part.CANVAS, Part.LOSS): mark("Plane of the weights and loss plot"),
+    (Part.CANVAS,): mark("Plane of the weights"),
+    (Part.LOSS, Part.ACCURACY): mark("Loss plot and accuracy plot"),
+    (Part.LOSS,): mark("Loss plot"),
+    (Part.ACCURACY,): mark("Accuracy plot"),
+}
+_GROUNDS = {Ground.LIGHT: mark("Light"), Ground.DARK: mark("Dark")}
+_LONGEST_SECONDS = 999.0
+
+
+class FilmForm(QWidget):
+    """Begins with a good film of the whole way. `changed` is emitted for every choice, even where it makes no film."""
+
+    changed = Signal()
+
+    def __init__(self, problem: Problem, plan: FilmPlan, reached: int, ground: Ground, parent: QWidget | None = None) -> None:
+        """`plan`: what is proposed; `reached`: the last step that there is."""
+        super().__init__(parent)
+        self._rows = QFormLayout(self)
+        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._rows.setHorizontalSpacing(16)
+        self._rows.setVerticalSpacing(8)
+        self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self.kind = self._choice({kind: text for kind, (text, _) in _KINDS.items()}, tr("&Kind"), tr("What the film is written as"))
+        self.kind.setCurrentIndex(list(_KINDS).index(plan.kind))
+        for row, (_, tooltip) in enumerate(_KINDS.values()):
+            self.kind.setItemData(row, tr(tooltip), Qt.ItemDataRole.ToolTipRole)
+        self._refuse_video()
+        shown = _SHOWN if problem.has_path else _SHOWN_OF_NETWORK
+        self.shown = self._choice(shown, tr("Sho&ws"), tr("What every frame shows"))
+        self.width_px = self._number(LEAST_SIDE, MOST_SIDE, plan.width, tr("Width"), tr("Width in pixels"))
+        self.height_px = self._number(LEAST_SIDE, MOST_SIDE, plan.height, tr("Height"), tr("Height in pixels"))
+        sizes = {size: f"{size[0]} × {size[1]}" for size in SIZES}
+        self.preset = self._combo({**sizes, None: tr("Other")}, tr("Size"), tr("Width and height in pixels"))
+        self._add_row(tr("Si&ze"), self.preset, self.width_px, QLabel("×", self), self.height_px)
+        self.ground = self._choice(_GROUNDS, tr("&Background"), tr("A film for light or for dark slides"))
+        self.ground.setCurrentIndex(list(_GROUNDS).index(Ground.DARK if ground is Ground.DARK else Ground.LIGHT))
+        self.first = self._number(0, reached, plan.first, tr("From step"), tr("The first frame shows this step"))
+        self.last = self._number(0, reached, plan.last, tr("To step"), tr("The last frame shows this step, and stays for two seconds"))
+        to = QLabel(tr("&to"), self)
+        to.setBuddy(self.last)
+        self._add_row(tr("&From step"), self.first, to, self.last)
+        self.every = self._number(1, max(1, reached), plan.every, tr("Steps a frame"), tr("How many steps on the next frame is"))
+        self._add_row(tr("Steps a fra&me"), self.every)
+        self.seconds = QDoubleSpinBox(self)
+        self.seconds.setRange(0.1, _LONGEST_SECONDS)
+        self.seconds.setDecimals(1)
+        self.seconds.setSuffix(tr(" s"))
+        self._describe(self.seconds, tr("Length"), tr("How long the film moves; the steps a frame follow"))
+        self._add_row(tr("Len&gth"), self.seconds)
+        self.rate = self._number(1, plan.kind.most_rate, plan.rate, tr("Frames a second"), tr("How fast the frames follow each other"))
+        self._add_row(tr("F&rames a second"), self.rate)
+        self.title = self._tick(tr("T&itle and step"), tr("What is raced stands above, and the step of the frame"), True)
+        self.legend = self._tick(tr("&Legend"), tr("Names and marks of the runs stand above"), True)
+        self.settings = self._tick(tr("Setti&ngs"), tr("How all was set stands below, with the seed"), False)
+        self._add_row("", self.title, self.legend, self.settings)
+        self._show_size()
+        self._show_seconds()
+        self._connect()
+
+    @property
+    def plan(self) -> FilmPlan:
+        """The film as it stands in the form; it may not be possible, which `FilmPlan.mistake` tells."""
+        return FilmPlan(
+            self.kind.currentData(),
+            self.first.value(),
+            self.last.value(),
+            self.every.value(),
+            self.rate.value(),
+            self.width_px.value(),
+            self.height_px.value(),
+        )
+
+    @property
+    def picture(self) -> PictureSpec:
+        """What each frame shows."""
+        parts: tuple[Part, ...] = self.shown.currentData()
+        ticks = (self.title.isChecked(), self.legend.isChecked(), self.settings.isChecked())
+        return film_picture(self.plan, parts, self.ground.currentData(), *ticks)
+
+    # What it is made of
+
+    def _choice(self, texts: dict, label: str, tooltip: str) -> QComboBox:  # type: ignore[type-arg]
+        box = self._combo({data: tr(text) for data, text in texts.items()}, label.replace("&", ""), tooltip)
+        self._add_row(label, box)
+        return box
+
+    def _combo(self, texts: dict, name: str, tooltip: str) -> QComboBox:  # type: ignore[type-arg]
+        box = QComboBox(self)
+        for data, text in texts.items():
+            box.addItem(text, data)
+        self._describe(box, name, tooltip)
+        return box
+
+    def _number(self, least: int, most: int, value: int, name: str, tooltip: str) -> QSpinBox:
+        box = QSpinBox(self)
+        box.setRange(least, most)
+        box.setValue(value)
+        box.setGroupSeparatorShown(most > MOST_SIDE)
+        # A number half typed would draw another film.
+        box.setKeyboardTracking(False)
+        self._describe(box, name, tooltip)
+        return box
+
+    def _tick(self, text: str, tooltip: str, on: bool) -> QCheckBox:
+        box = QCheckBox(text, self)
+        box.setChecked(on)
+        self._describe(box, text.replace("&", ""), tooltip)
+        return box
+
+    def _describe(self, widget: QWidget, name: str, tooltip: str) -> None:
+        widget.setAccessibleName(name)
+        widget.setToolTip(tooltip)
+
+    def _add_row(self, label: str, *widgets: QWidget) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in widgets:
+            # A choice is as wide as its words; numbers take the room that there is.
+            row.addWidget(widget, 1 if widget is widgets[0] is widgets[-1] or isinstance(widget, QSpinBox) else 0)
+        if isinstance(widgets[0], QCheckBox):
+            row.addStretch(1)
+        caption = QLabel(label, self)
+        caption.setBuddy(widgets[0])
+        caption.setMinimumHeight(row.sizeHint().height())
+        self._rows.addRow(caption, row)
+
+    def _refuse_video(self) -> None:
+        reason = video_reason()
+        model = self.kind.model()
+        if reason and isinstance(model, QStandardItemModel):
+            item = model.item(list(_KINDS).index(FilmKind.MP4))
+            item.setEnabled(False)
+            item.setToolTip(reason)
+
+    def _connect(self) -> None:
+        self.kind.currentIndexChanged.connect(self._on_kind_chosen)
+        self.preset.currentIndexChanged.connect(self._on_size_chosen)
+        for side in (self.width_px, self.height_px):
+            side.valueChanged.connect(self._on_side_changed)
+        for number in (self.first, self.last, self.every, self.rate):
+            number.valueChanged.connect(self._on_number_changed)
+        self.seconds.setKeyboardTracking(False)
+        self.seconds.valueChanged.connect(self._on_seconds_changed)
+        for choice in (self.shown, self.ground):
+            choice.currentIndexChanged.connect(self.changed)
+        for tick in (self.title, self.legend, self.settings):
+            tick.toggled.connect(self.changed)
+
+    # What follows from what
+
+    @Slot()
+    def _on_kind_chosen(self) -> None:
+        kind: FilmKind = self.kind.currentData()
+        self._quietly(lambda: self.rate.setMaximum(kind.most_rate))
+        self._show_seconds()
+        self.changed.emit()
+
+    @Slot()
+    def _on_size_chosen(self) -> None:
+        size: tuple[int, int] | None = self.preset.currentData()
+        if size is not None:
+            for side, value in zip((self.width_px, self.height_px), size, strict=True):
+                self._quietly(partial(side.setValue, value))
+            self.changed.emit()
+        else:
+            self.width_px.setFocus()
+            self.width_px.selectAll()
+
+    @Slot()
+    def _on_side_changed(self) -> None:
+        self._show_size()
+        self.changed.emit()
+
+    @Slot()
+    def _on_number_changed(self) -> None:
+        self._show_seconds()
+        self.changed.emit()
+
+    @Slot()
+    def _on_seconds_changed(self) -> None:
+        every = every_for_seconds(self.first.value(), self.last.value(), self.seconds.value(), self.rate.value())
+        self._quietly(lambda: self.every.setValue(every))
+        self._show_seconds()
+        self.changed.emit()
+
+    def _show_size(self) -> None:
+        size = (self.width_px.value(), self.height_px.value())
+        self._quietly(lambda: self.preset.setCurrentIndex(SIZES.index(size) if size in SIZES else len(SIZES)))
+
+    def _show_seconds(self) -> None:
+        plan = self.plan
+        if plan.first < plan.last:
+            self._quietly(lambda: self.seconds.setValue(plan.frames / plan.rate))
+
+    def _quietly(self, change: Callable[[], object]) -> None:
+        """Change a control without the others following it."""
+        blockers = [QSignalBlocker(box) for box in (self.preset, self.width_px, self.height_px, self.every, self.seconds, self.rate)]
+        change()
+        for blocker in blockers:
+            blocker.unblock()

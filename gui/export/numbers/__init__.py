@@ -1,0 +1,1 @@
+"""Every step with all its terms as CSV or NPZ."""

@@ -1,0 +1,1 @@
+"""Pictures, filmstrips and η strips as PNG or SVG."""

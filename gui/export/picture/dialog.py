@@ -1,0 +1,258 @@
+"""Export picture…: every choice on the left, the picture as it will be on the right, and where it goes."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QSize, QStandardPaths, Qt, QTimer, Slot
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from core.experiment.setup import Setup
+from core.experiment.snapshot import Snapshot
+from core.files import free_path
+from core.text import tr
+from gui.export.picture.choices import ExportChoices, Kind, name_for, paper_text, remember, remembered
+from gui.export.picture.files import save_bytes, save_png
+from gui.export.picture.form import ExportForm
+from gui.export.picture.look import PlotLook
+from gui.export.picture.preview import ExportPreview
+from gui.export.picture.renderer import ExportSource, PictureRenderer
+from gui.export.picture.spec import Ground
+from gui.export.picture.strip_plan import usual_distance
+from gui.style.theme import Theme
+from gui.system.settings import WindowSettings
+from gui.widgets.dialog_size import ScrolledForm, fitting
+from gui.widgets.file_dialogs import ask_save
+
+EmbeddedTexts = Callable[[Snapshot], Mapping[str, str]]
+
+# Who turns a spin box asks for many pictures and means the last.
+_REST_MS = 120
+# The preview deserves room, where there is some.
+_LEAST_SIZE, _MOST_SIZE, _PART_OF_WINDOW = (1080, 700), (1560, 940), 0.84
+_FORM_WIDTH = 340
+
+
+def picture_folder() -> Path:
+    """Where a person keeps pictures; the home folder where there is no such place."""
+    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
+    return Path(pictures) if pictures and Path(pictures).is_dir() else Path.home()
+
+
+def nothing_embedded(snapshot: Snapshot) -> Mapping[str, str]:
+    """What a picture carries inside where nobody has said otherwise."""
+    return {}
+
+
+class ExportDialog(QDialog):
+    """Draws the picture anew for every choice. What is saved or copied is the image that the preview shows smaller.
+
+    `embedded` tells which texts a PNG of a snapshot carries inside, such as the experiment that it shows.
+    """
+
+    def __init__(
+        self,
+        window: QWidget,
+        snapshot: Snapshot,
+        title: str,
+        theme: Theme,
+        look: PlotLook,
+        setup: Setup | None = None,
+        inspect: Sequence[str] = (),
+        embedded: EmbeddedTexts = nothing_embedded,
+    ) -> None:
+        super().__init__(window)
+        self.setWindowTitle(tr("Export picture"))
+        self._window, self._snapshot, self._title, self._embedded = window, snapshot, title, embedded
+        self._store = WindowSettings()
+        self._artist = PictureRenderer(ExportSource(window, snapshot, title, look, setup, inspect), self)
+        self._artist.advanced.connect(self._on_advanced)
+        labels = [run.label for run in snapshot.runs]
+        self.form = ExportForm(snapshot.problem, labels, setup is not None and bool(labels), self)
+        self.preview = ExportPreview(theme, self)
+        self.size_text = QLabel(self)
+        self.size_text.setProperty("role", "muted")
+        self.size_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message = QLabel(self)
+        self.message.setWordWrap(True)
+        self.message.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.save = self._button(tr("&Save…"), tr("Save the picture to a file"))
+        self.copy = self._button(tr("Co&py"), tr("Copy the picture to the clipboard"))
+        self.close_button = self._button(tr("Close"), tr("Close this dialog (Escape)"))
+        self._image = QImage()
+        self._chosen: ExportChoices | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_REST_MS)
+        self._timer.timeout.connect(self.draw)
+        self._lay_out()
+        self.form.changed.connect(self._on_changed)
+        self.save.setDefault(True)
+        self.save.clicked.connect(self._on_save)
+        self.copy.clicked.connect(self._on_copy)
+        self.close_button.clicked.connect(self.reject)
+        self._begin(theme, inspect)
+
+    def choices(self) -> ExportChoices | None:
+        """What the picture that is shown was made from; None where there can be none."""
+        return self._chosen
+
+    def image(self) -> QImage:
+        """The picture as chosen; null where there can be none, or not yet."""
+        self.draw_now()
+        return self._image
+
+    def proposed_name(self) -> str:
+        """The file name that is proposed for the picture."""
+        return name_for(self._chosen or ExportChoices(), self._title, self._snapshot.step)
+
+    def save_to(self, path: Path) -> bool:
+        """Write the picture; where that is not possible, say so in a sentence and return False."""
+        self.draw_now()
+        chosen = self._chosen
+        if chosen is None or self._image.isNull():
+            return False
+        try:
+            if chosen.is_vector:
+                save_bytes(self._artist.svg(chosen), path)
+            else:
+                save_png(self._image, path, self._embedded(self._snapshot))
+        except OSError as error:
+            sentence = tr("{file} cannot be written: {reason}. Choose another place.")
+            self._say(sentence.format(file=path, reason=error.strerror or error), "warning")
+            return False
+        self._store.put("picture/folder", str(path.parent))
+        self._say(tr("Saved to {file}.").format(file=path), "muted")
+        return True
+
+    def draw_now(self) -> None:
+        """Draw what was changed last, without waiting for more."""
+        if self._timer.isActive():
+            self.draw()
+
+    @Slot()
+    def draw(self) -> None:
+        """Draw the picture of the choices, or say why there is none."""
+        self._timer.stop()
+        self._image, self._chosen = QImage(), None
+        try:
+            choices = self.form.choices()
+            self._artist.prepare(choices)
+            self._chosen = choices
+            if self._artist.is_waiting:
+                self._show_wait()
+            else:
+                self._image = self._artist.image(choices)
+                self._say("", "muted")
+        except ValueError as error:
+            self._chosen = None
+            self._artist.prepare(ExportChoices())
+            self._say(str(error), "warning")
+        except MemoryError:
+            self._say(tr("There is not enough memory for so large a picture. Choose a smaller width."), "warning")
+        self._show_image()
+
+    def _begin(self, theme: Theme, inspect: Sequence[str]) -> None:
+        choices = remembered(self._store, self._snapshot.problem, theme.dark)
+        if not choices.every:
+            choices = replace(choices, every=usual_distance(self._snapshot.step))
+        if inspect:
+            choices = replace(choices, run=inspect[0])
+        self.form.show_choices(choices)
+        self.draw()
+
+    def _lay_out(self) -> None:
+        shown = QVBoxLayout()
+        shown.setSpacing(8)
+        shown.addWidget(self.preview, 1)
+        shown.addWidget(self.size_text)
+        halves = QHBoxLayout()
+        halves.setSpacing(12)
+        halves.addWidget(ScrolledForm(self.form, tr("Choices"), _FORM_WIDTH, self))
+        halves.addLayout(shown, 1)
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addWidget(self.message, 1)
+        for button in (self.copy, self.save, self.close_button):
+            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(24, 24, 24, 16)
+        layout.setSpacing(16)
+        layout.addLayout(halves, 1)
+        layout.addLayout(buttons)
+        there = self._window.size()
+        wanted = zip((there.width(), there.height()), _LEAST_SIZE, _MOST_SIZE, strict=True)
+        size = QSize(*(min(max(round(_PART_OF_WINDOW * size), least), most) for size, least, most in wanted))
+        self.resize(fitting(self, size))
+
+    def _button(self, text: str, tooltip: str) -> QPushButton:
+        button = QPushButton(text, self)
+        button.setToolTip(tooltip)
+        button.setAutoDefault(False)
+        return button
+
+    def _show_image(self) -> None:
+        chosen = self._chosen
+        there = not self._image.isNull()
+        is_on_dark = chosen is not None and chosen.spec.ground is Ground.CLEAR_DARK
+        self.preview.show_image(self._image, is_on_dark)
+        self.size_text.setText(paper_text(chosen, self._image.width(), self._image.height()) if chosen is not None and there else "")
+        for button in (self.save, self.copy):
+            button.setEnabled(there)
+
+    def _show_wait(self) -> None:
+        self._say(tr("Trying the learning rates … {share:.0%}").format(share=self._artist.share), "muted")
+
+    def _say(self, sentence: str, role: str) -> None:
+        self.message.setText(sentence)
+        self.message.setProperty("role", role)
+        self.message.style().unpolish(self.message)
+        self.message.style().polish(self.message)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        self._timer.start()
+
+    @Slot()
+    def _on_advanced(self) -> None:
+        if self._artist.is_waiting:
+            self._show_wait()
+        else:
+            self.draw()
+
+    @Slot()
+    def _on_save(self) -> None:
+        self.draw_now()
+        if self._chosen is None or self._image.isNull():
+            return
+        suffix = self._chosen.suffix
+        folder = self._store.folder("picture/folder") or picture_folder()
+        kinds = tr("SVG picture (*.svg)") if suffix == ".svg" else tr("PNG picture (*.png)")
+        path = ask_save(self, free_path(folder, self.proposed_name()), tr("Export picture"), kinds)
+        if path is not None:
+            self.save_to(path)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        self.draw_now()
+        if self._chosen is None or self._image.isNull():
+            return
+        data = QMimeData()
+        data.setImageData(self._image)
+        if self._chosen.is_vector:
+            data.setData("image/svg+xml", self._artist.svg(self._chosen))
+        QGuiApplication.clipboard().setMimeData(data)
+        self._say(tr("The picture is on the clipboard."), "muted")
+
+    # Qt's own names
+
+    def done(self, result: int) -> None:
+        self._timer.stop()
+        self._artist.stop()
+        if self._chosen is not None:
+            remember(self._store, self._chosen, self._snapshot.problem)
+        super().done(result)
+
+
+__all__ = ["ExportDialog", "Kind", "picture_folder"]

@@ -1,0 +1,252 @@
+"""The left half of the export dialog: every choice about a picture, and which of them apply."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.problems.base import Problem
+from core.text import tr
+from gui.export.picture.choices import (
+    ARRANGEMENT_NAMES,
+    GROUND_NAMES,
+    KIND_NAMES,
+    SHAPE_NAMES,
+    TEXT_NAMES,
+    ExportChoices,
+    FileKind,
+    Kind,
+    Unit,
+    part_name,
+    with_width,
+)
+from gui.export.picture.spec import LEAST_DPI, LEAST_PX, MOST_DPI, MOST_PX, Part, PictureSpec, parts_of
+from gui.style.run_style import display_name
+
+_GROUP_SPACING = 12
+_MOST_CM = 500.0
+_MOST_EVERY = 1_000_000
+
+
+class ExportForm(QWidget):
+    """Emits `changed` whenever a person has changed a choice. A choice that does not apply is hidden."""
+
+    changed = Signal()
+
+    def __init__(self, problem: Problem, runs: Sequence[str], has_rates: bool, parent: QWidget | None = None) -> None:
+        """`runs` are the labels of the runs there are; `has_rates` if an η strip can be made of them."""
+        super().__init__(parent)
+        self._problem = problem
+        self._parts: dict[Part, QCheckBox] = {}
+        kinds = [kind for kind in Kind if has_rates or kind is not Kind.RATES]
+        self.kind = self._choice(KIND_NAMES, kinds, tr("What kind of picture to make"), tr("Kind of picture"))
+        self.run = QComboBox(self)
+        for label in runs:
+            self.run.addItem(display_name(label), label)
+        self._describe(self.run, tr("The run whose step, or whose learning rates, are shown"), tr("Run"))
+        self.every = self._number(QSpinBox(self), 1, _MOST_EVERY, tr("Steps between two pictures of the strip"), tr("Every so many steps"))
+        self.arrangement = self._choice(ARRANGEMENT_NAMES, list(ARRANGEMENT_NAMES), tr("How the parts stand"), tr("Arrangement"))
+        self.file = QComboBox(self)
+        self.file.addItem(tr("PNG: pixels"), FileKind.PNG)
+        self.file.addItem(tr("SVG: sharp at any size"), FileKind.SVG)
+        self._describe(self.file, tr("The format of the file"), tr("Format"))
+        self.px = self._number(QSpinBox(self), LEAST_PX, MOST_PX, tr("The width of the picture in pixels"), tr("Width in pixels"))
+        self.cm = self._number(QDoubleSpinBox(self), 0.1, _MOST_CM, tr("The width of the picture on paper"), tr("Width in centimetres"))
+        self.unit = QComboBox(self)
+        self.unit.addItem(tr("pixels"), Unit.PX)
+        self.unit.addItem(tr("cm"), Unit.CM)
+        self._describe(self.unit, tr("Whether the width is given in pixels, or on paper"), tr("Unit of the width"))
+        self.dpi = self._number(QSpinBox(self), LEAST_DPI, MOST_DPI, tr("Pixels for each inch of paper"), tr("Dots per inch"))
+        self.shape = self._choice(SHAPE_NAMES, list(SHAPE_NAMES), tr("Width against height"), tr("Shape"))
+        self.text = self._choice(TEXT_NAMES, list(TEXT_NAMES), tr("How large the type is in the picture"), tr("Text size"))
+        self.ground = self._choice(GROUND_NAMES, list(GROUND_NAMES), tr("The colours, whatever theme the window has"), tr("Background"))
+        self.title = self._check(tr("Titl&e"), tr("What was minimised stands above"))
+        self.legend = self._check(tr("Le&gend"), tr("Runs and marks are explained"))
+        self.settings = self._check(tr("Settings a&nd seed"), tr("How everything was set stands below, in small type"))
+        self._lay_out()
+        for box in (self.kind, self.run, self.arrangement, self.file, self.unit, self.shape, self.text, self.ground):
+            box.currentIndexChanged.connect(self._on_changed)
+        for number in (self.every, self.px, self.cm, self.dpi):
+            number.valueChanged.connect(self._on_changed)
+        for check in (*self._parts.values(), self.title, self.legend, self.settings):
+            check.toggled.connect(self._on_changed)
+
+    def part(self, part: Part) -> QCheckBox:
+        """The box that puts a part into the picture."""
+        return self._parts[part]
+
+    def show_choices(self, choices: ExportChoices) -> None:
+        """Put these choices into the form, without telling."""
+        spec = choices.spec
+        with QSignalBlocker(self):
+            for box, value in self._chosen(choices):
+                box.setCurrentIndex(max(0, box.findData(value)))
+            for part, check in self._parts.items():
+                check.setChecked(part in spec.parts)
+            self.title.setChecked(spec.title)
+            self.legend.setChecked(spec.legend)
+            self.settings.setChecked(spec.settings)
+            self.every.setValue(choices.every)
+            self.px.setValue(spec.width_px)
+            self.cm.setValue(choices.cm)
+            self.dpi.setValue(choices.dpi)
+        self._show_what_applies()
+
+    def choices(self) -> ExportChoices:
+        """What is chosen now.
+
+        Raises:
+            ValueError: with a sentence, if there can be no such picture.
+        """
+        kind = self.kind.currentData()
+        parts = tuple(part for part, check in self._parts.items() if check.isChecked() and self._takes(kind, part))
+        if not parts and kind is not Kind.WINDOW:
+            raise ValueError(tr("Choose at least one part to show."))
+        spec = PictureSpec(
+            parts or (Part.CANVAS,),
+            self.arrangement.currentData(),
+            ground=self.ground.currentData(),
+            title=self.title.isChecked(),
+            legend=self.legend.isChecked(),
+            settings=self.settings.isChecked(),
+            text=self.text.currentData(),
+            shape=self.shape.currentData(),
+        )
+        chosen = ExportChoices(kind, spec, self.file.currentData(), every=self.every.value(), run=self.run.currentData() or "")
+        chosen = replace(chosen, cm=self.cm.value(), dpi=self.dpi.value())
+        return with_width(chosen, self.unit.currentData(), self.px.value(), chosen.cm, chosen.dpi)
+
+    def _chosen(self, choices: ExportChoices) -> list[tuple[QComboBox, Any]]:
+        spec = choices.spec
+        chosen: list[tuple[QComboBox, Any]] = [
+            (self.kind, choices.kind),
+            (self.arrangement, spec.arrangement),
+            (self.file, choices.file),
+            (self.unit, choices.unit),
+            (self.shape, spec.shape),
+            (self.text, spec.text),
+            (self.ground, spec.ground),
+        ]
+        return [*chosen, (self.run, choices.run)] if choices.run else chosen
+
+    def _takes(self, kind: Kind, part: Part) -> bool:
+        return kind is Kind.PICTURE or part is not Part.INSPECTOR
+
+    def _lay_out(self) -> None:
+        parts = QGridLayout()
+        parts.setHorizontalSpacing(16)
+        parts.setVerticalSpacing(4)
+        for number, part in enumerate(parts_of(self._problem)):
+            check = self._check(part_name(part, self._problem), tr("Show this in the picture"))
+            self._parts[part] = check
+            parts.addWidget(check, number // 2, number % 2)
+        self._form = form = QFormLayout()
+        form.setVerticalSpacing(8)
+        form.setHorizontalSpacing(16)
+        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form.addRow(tr("&Kind"), self.kind)
+        self._parts_label = QLabel(tr("Parts"), self)
+        form.addRow(self._parts_label, parts)
+        form.addRow(tr("A&rrangement"), self.arrangement)
+        form.addRow(tr("R&un"), self.run)
+        form.addRow(tr("Ever&y"), self.every)
+        form.addRow(tr("&Format"), self.file)
+        width = QHBoxLayout()
+        width.setSpacing(8)
+        for widget in (self.px, self.cm, self.unit):
+            width.addWidget(widget, 1)
+        label = QLabel(tr("Wi&dth"), self)
+        label.setBuddy(self.px)
+        form.addRow(label, width)
+        self._width_label = label
+        form.addRow(tr("Res&olution"), self.dpi)
+        form.addRow(tr("S&hape"), self.shape)
+        form.addRow(tr("&Text"), self.text)
+        form.addRow(tr("&Background"), self.ground)
+        words = QVBoxLayout()
+        words.setSpacing(4)
+        for check in (self.title, self.legend, self.settings):
+            words.addWidget(check)
+        self._words_label = QLabel(tr("With"), self)
+        form.addRow(self._words_label, words)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(_GROUP_SPACING)
+        outer.addLayout(form)
+        outer.addStretch(1)
+        self.dpi.setSuffix(tr(" dpi"))
+        self.px.setSingleStep(100)
+
+    def _choice(self, names: dict[Any, str], values: Sequence[Enum], tooltip: str, name: str) -> QComboBox:
+        box = QComboBox(self)
+        for value in values:
+            box.addItem(tr(names[value]), value)
+        self._describe(box, tooltip, name)
+        return box
+
+    def _number(self, box: Any, least: float, most: float, tooltip: str, name: str) -> Any:
+        box.setRange(least, most)
+        box.setKeyboardTracking(True)
+        self._describe(box, tooltip, name)
+        return box
+
+    def _check(self, text: str, tooltip: str) -> QCheckBox:
+        check = QCheckBox(text, self)
+        self._describe(check, tooltip, text.replace("&", ""))
+        return check
+
+    def _describe(self, widget: QWidget, tooltip: str, name: str) -> None:
+        widget.setToolTip(tooltip)
+        widget.setAccessibleName(name)
+
+    def _show_what_applies(self) -> None:
+        kind: Kind = self.kind.currentData()
+        is_strip, is_window = kind in (Kind.FILMSTRIP, Kind.RATES), kind is Kind.WINDOW
+        inspector = self._parts[Part.INSPECTOR]
+        inspector.setEnabled(self._takes(kind, Part.INSPECTOR))
+        inspector.setToolTip(
+            tr("Show this in the picture") if inspector.isEnabled() else tr("The step inspector has no room in a strip; choose a picture")
+        )
+        count = sum(check.isChecked() for part, check in self._parts.items() if self._takes(kind, part))
+        self.every.setSuffix(tr(" step") if self.every.value() == 1 else tr(" steps"))
+        form = self._form
+        for check in self._parts.values():
+            check.setVisible(not is_window)
+        self._parts_label.setVisible(not is_window)
+        form.setRowVisible(self.arrangement, count > 1 and kind is Kind.PICTURE)
+        form.setRowVisible(self.run, kind is Kind.RATES or (kind is Kind.PICTURE and inspector.isChecked()))
+        form.setRowVisible(self.every, kind is Kind.FILMSTRIP)
+        form.setRowVisible(self.file, not is_window)
+        in_cm = self.unit.currentData() is Unit.CM
+        self.px.setVisible(not in_cm)
+        self.cm.setVisible(in_cm)
+        self._width_label.setBuddy(self.cm if in_cm else self.px)
+        form.setRowVisible(self.dpi, in_cm)
+        is_vector = self.file.currentData() is FileKind.SVG and not is_window
+        self.dpi.setEnabled(not is_vector)
+        self.dpi.setToolTip(tr("An SVG has no pixels: it is as sharp as the printer") if is_vector else tr("Pixels for each inch of paper"))
+        form.setRowVisible(self.shape, not is_window and not is_strip)
+        for box in (self.text, self.ground):
+            form.setRowVisible(box, not is_window)
+        for widget in (self.title, self.legend, self.settings, self._words_label):
+            widget.setVisible(not is_window)
+
+    @Slot()
+    def _on_changed(self) -> None:
+        if not self.signalsBlocked():
+            self._show_what_applies()
+            self.changed.emit()

@@ -1,0 +1,275 @@
+"""The page of a picture: title, legend, parts and the line of settings as widgets that are laid out but never shown."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
+
+from core.experiment.snapshot import Snapshot
+from core.problems.function import FunctionProblem
+from core.problems.network import NetworkProblem
+from core.text import tr
+from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.legend import CanvasLegend
+from gui.export.picture.caption import settings_line
+from gui.export.picture.spec import Part, PictureSpec, cells, stretches
+from gui.plots.legend import LossLegend
+from gui.plots.loss_plot import LossPlot
+from gui.style.application import palette_of
+from gui.style.run_order import listed
+from gui.style.run_style import run_styles
+from gui.style.style_sheet import style_sheet
+from gui.style.theme import Theme, enlarged_font
+
+if TYPE_CHECKING:
+    from gui.export.picture.inspector import InspectorPart
+    from gui.export.picture.look import PlotLook
+    from gui.weight_plane.canvas import PlaneCanvas
+
+# Losses of single batches jump so much that raw curves cover each other; smoothed, about so many means stand side by side.
+_MEANS = 50
+_TITLE_SIZE, _SMALL_SIZE = 1.3, 0.85
+# A part that is smaller than this tells nothing, and would rather have a larger page.
+_LEAST = (360, 300)
+# Below the plane of the weights stand two sentences, and beside it a long title.
+_LEAST_PLANE = (440, 400)
+
+
+class Page(QWidget):
+    """Has the palette and the style sheet of its own theme, so that nothing of the application's shows."""
+
+    def __init__(
+        self,
+        spec: PictureSpec,
+        title: str,
+        theme: Theme,
+        look: "PlotLook",
+        inspect: Sequence[str],
+        snapshot: Snapshot,
+        is_panel: bool = False,
+    ) -> None:
+        super().__init__()
+        self.setStyleSheet(style_sheet(theme))
+        self._spec, self._theme, self._look, self._is_panel = spec, theme, look, is_panel
+        # Those of the window, where there is one: a run that is off counts there too.
+        seen = look.loss_plot.legend.styles if look.loss_plot is not None else {}
+        self._styles = {**run_styles((run.label, run.optimizer.key) for run in snapshot.runs), **seen}
+        self._shown = [(run.label, True) for run in listed(snapshot)]
+        self._canvas: TrajectoryCanvas | PlaneCanvas | None = None
+        self._curves: list[LossPlot] = []
+        self._copied: LossPlot | None = None
+        self._inspector: InspectorPart | None = None
+        self._legend: LossLegend | None = None
+        self._settings: QLabel | None = None
+        self._column = column = QVBoxLayout(self)
+        column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the size asked for is kept
+        column.setContentsMargins(*([0] * 4 if is_panel else page_margins(theme)))
+        column.setSpacing(theme.px(8))
+        if title and spec.title:
+            column.addWidget(title_label(title, self))
+        # The loss plot alone has a legend of its own.
+        own_legend = spec.parts == (Part.LOSS,)
+        if spec.legend and not own_legend:
+            self._legend = LossLegend(theme, self)
+            self._legend.set_runs(self._shown, self._styles)
+            column.addWidget(self._legend)
+        grid = QGridLayout()
+        grid.setSpacing(theme.px(16))
+        column.addLayout(grid, 1)
+        for part, place in zip(spec.parts, cells(spec), strict=True):
+            made = self._made_part(part, snapshot, inspect, own_legend and spec.legend)
+            if spec.points is None and part is not Part.INSPECTOR:
+                on_plane = part is Part.CANVAS and not snapshot.problem.has_path
+                width, height = _LEAST_PLANE if on_plane else _LEAST
+                made.setMinimumSize(theme.px(width), theme.px(height))
+            grid.addWidget(made, *place)
+        widths, heights = stretches(spec)
+        for number, width in enumerate(widths):
+            grid.setColumnStretch(number, width)
+        for number, height in enumerate(heights):
+            grid.setRowStretch(number, height)
+        self._smooth(snapshot, column if not is_panel else None)
+        if spec.settings:
+            self._settings = small_label(settings_line(snapshot), self, theme)
+            column.addWidget(self._settings)
+        give_palette(self, theme)
+
+    def show_snapshot(self, snapshot: Snapshot, fit: bool) -> None:
+        """Show the runs as they stand; with `fit`, on axes that suit them and not what was shown before."""
+        if self._canvas is not None:
+            self._canvas.show_snapshot(snapshot)
+        for curves in self._curves:
+            curves.show_snapshot(snapshot)
+            if fit and curves is not self._copied:
+                curves.fit()
+        if self._inspector is not None:
+            self._inspector.show_snapshot(snapshot)
+        if self._legend is not None:
+            self._legend.show_endings(snapshot.runs)
+        if self._settings is not None:
+            self._settings.setText(settings_line(snapshot))
+
+    def copy_views(self) -> None:
+        """Show the parts of the plane that the window shows."""
+        for seen in (self._look.canvas, self._look.plane):
+            if self._canvas is not None and type(self._canvas) is type(seen):
+                self._canvas.copy_view(seen)  # type: ignore[arg-type]
+        if self._copied is not None and self._look.loss_plot is not None:
+            self._copied.copy_view(self._look.loss_plot)
+
+    def hold_axes(self) -> None:
+        """Let the curves stay on the axes of now; view and plane of the canvas stay by themselves."""
+        for curves in self._curves:
+            curves.hold()
+
+    def hold_like(self, other: "Page") -> None:
+        """Show the parts of the plane that another page shows, and stay there."""
+        if isinstance(self._canvas, TrajectoryCanvas) and isinstance(other._canvas, TrajectoryCanvas):
+            self._canvas.copy_view(other._canvas)
+        elif self._canvas is not None and type(self._canvas) is type(other._canvas):
+            self._canvas.copy_plane(other._canvas)  # type: ignore[union-attr, arg-type]
+        for curves, others in zip(self._curves, other._curves, strict=True):
+            frame = others.view.frame()
+            curves.view.show_range(frame.x, frame.y, frame.lowest)
+            curves.hold()
+
+    def make_room(self) -> None:
+        """Let parts ask for the height that they need at the width of now."""
+        if self._inspector is not None:
+            self._inspector.make_room()
+            self._column.activate()  # only then the layouts within hear of it
+
+    def missing(self) -> tuple[int, int]:
+        """How much wider and higher the page has to be so that no part is cut off."""
+        least = self._column.totalMinimumSize().width()
+        return max(0, least - self.width()), max(0, self._column.totalMinimumHeightForWidth(max(least, self.width())) - self.height())
+
+    def _made_part(self, part: Part, snapshot: Snapshot, inspect: Sequence[str], has_legend: bool) -> QWidget:
+        if part is Part.CANVAS:
+            self._canvas = canvas = self._made_canvas(snapshot)
+            for key in canvas.findChildren(CanvasLegend):
+                key.setHidden(not self._spec.legend)
+            return canvas
+        if part is Part.INSPECTOR:
+            from gui.export.picture.inspector import InspectorPart
+
+            labels = [label for label in inspect if label in dict(self._shown)] or [label for label, _ in self._shown[:1]]
+            self._inspector = InspectorPart(labels[:2], self._styles, self._theme, self)
+            return self._inspector
+        curves: LossPlot
+        if part is Part.ACCURACY:
+            from gui.plots.accuracy_plot import AccuracyPlot
+
+            curves = AccuracyPlot(self)
+        else:
+            curves = _Losses(self)
+        curves.set_theme(self._theme)
+        curves.tools.hide()
+        curves.legend.setHidden(not has_legend)
+        curves.set_problem(snapshot.problem)
+        curves.set_runs(self._shown, self._styles)
+        if part is Part.LOSS and self._look.loss_plot is not None:
+            self._copied = curves
+        self._curves.append(curves)
+        return curves
+
+    def _made_canvas(self, snapshot: Snapshot) -> "TrajectoryCanvas | PlaneCanvas":
+        if isinstance(snapshot.problem, NetworkProblem):
+            # Imported late, as the accuracy plot is: a window that opens on a function should not wait for them.
+            from gui.weight_plane.canvas import PlaneCanvas
+            from gui.weight_plane.tools import PlaneFoot
+
+            plane = PlaneCanvas(self)
+            plane.set_for_picture()
+            plane.set_theme(self._theme)
+            plane.set_styles(self._styles)
+            plane.set_problem(snapshot.problem)
+            for words in plane.findChildren(PlaneFoot) if self._is_panel else ():
+                words.hide()
+            return plane
+        assert isinstance(snapshot.problem, FunctionProblem)
+        canvas = TrajectoryCanvas(self)
+        canvas.set_for_picture()
+        canvas.set_theme(self._theme)
+        canvas.set_styles(self._styles)
+        canvas.set_problem(snapshot.problem)
+        x, y = snapshot.start
+        canvas.set_start(x, y)
+        return canvas
+
+    def _smooth(self, snapshot: Snapshot, column: QVBoxLayout | None) -> None:
+        """On a network the losses of batches are smoothed, unless the window shows them in another way; and it is said how."""
+        for curves in self._curves:
+            if not isinstance(curves, _Losses):
+                continue
+            seen = self._look.loss_plot if curves is self._copied else None
+            if seen is None:
+                curves.set_smoothing(smoothing_of(snapshot))
+            if column is not None and (words := smoothing_words(snapshot, seen)):
+                note = QLabel(words, self)
+                note.setIndent(8)
+                column.addWidget(note)
+
+
+class _Losses(LossPlot):
+    """Does not say which key starts the runs: nobody can press one in a picture."""
+
+    def _empty_text(self) -> str:
+        return ""
+
+
+def batch_smoothing(steps: int) -> float:
+    """The β by which the losses of batches are smoothed in a picture of so many steps; 0 where there are few."""
+    return min(0.99, round(1 - _MEANS / max(steps, _MEANS), 2))
+
+
+def smoothing_of(snapshot: Snapshot, seen: LossPlot | None = None) -> float:
+    """The β by which losses are smoothed in a picture of this snapshot: that of the window's plot `seen`, where it is to look so."""
+    if seen is not None:
+        return seen.smoothing()
+    return 0.0 if snapshot.problem.has_path else batch_smoothing(snapshot.step)
+
+
+def smoothing_words(snapshot: Snapshot, seen: LossPlot | None = None) -> str:
+    """How the losses are smoothed in a picture of this snapshot; empty where they are not."""
+    beta = smoothing_of(snapshot, seen)
+    if not beta:
+        return ""
+    if snapshot.problem.has_path:
+        return tr("Faint: the loss of each step. Strong: smoothed by β = {beta:g}.").format(beta=beta)
+    return tr("Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.").format(beta=beta)
+
+
+def page_margins(theme: Theme) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of what stands on a page."""
+    return theme.px(16), theme.px(12), theme.px(16), theme.px(12)
+
+
+def give_palette(page: QWidget, theme: Theme) -> None:
+    """Where there is a style sheet, palettes are not inherited, and a child would have that of the application."""
+    palette = palette_of(theme)
+    for widget in (page, *page.findChildren(QWidget)):
+        widget.setPalette(palette)
+
+
+def title_label(text: str, parent: QWidget) -> QLabel:
+    """The title over a picture."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    font = enlarged_font(label.font(), _TITLE_SIZE)
+    font.setBold(True)
+    label.setFont(font)
+    return label
+
+
+def small_label(text: str, parent: QWidget, theme: Theme) -> QLabel:
+    """A line at the foot of a picture."""
+    label = QLabel(text, parent)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setProperty("role", "muted")
+    label.setFont(enlarged_font(label.font(), _SMALL_SIZE))
+    label.setIndent(theme.px(8))
+    return label

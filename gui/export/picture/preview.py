@@ -1,0 +1,78 @@
+"""The right half of the export dialog: the picture itself, made smaller, on a chequered ground where it is see-through."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from core.text import tr
+from gui.style.theme import Theme
+
+_SQUARE = 8
+_CHEQUERS = {False: ("#ffffff", "#e3e7ec"), True: ("#23282f", "#31373f")}
+
+
+class ExportPreview(QWidget):
+    """Shows an image as large as there is room for, and never larger than it is."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._image = QImage()
+        self._small = QImage()
+        self._is_on_dark = False
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(320, 240)
+        self.setAccessibleName(tr("Preview"))
+        self.setToolTip(tr("What will be saved, made smaller"))
+
+    def show_image(self, image: QImage, is_on_dark: bool = False) -> None:
+        """Show a picture, or nothing where it is null; a see-through one on a ground that is dark or light."""
+        self._image, self._is_on_dark = image, is_on_dark
+        self._scale()
+
+    def shown(self) -> QImage:
+        """What is shown, in the pixels of the screen; null where nothing is."""
+        return self._small
+
+    def _scale(self) -> None:
+        self._small = QImage()
+        if not self._image.isNull():
+            ratio = self.devicePixelRatioF()
+            pixels = QSize(self._image.width(), self._image.height())
+            room = (self.size() - QSize(2, 2)) * ratio  # for the frame
+            size = pixels.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
+            if size.width() < pixels.width():
+                pixels = size.expandedTo(QSize(1, 1))
+            self._small = self._image.scaled(pixels, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
+            self._small.setDevicePixelRatio(ratio)
+        self.update()
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 480)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scale()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._small.isNull():
+            return
+        painter = QPainter(self)
+        size = self._small.deviceIndependentSize()
+        at = QPointF(round((self.width() - size.width()) / 2), round((self.height() - size.height()) / 2))
+        box = QRectF(at, size)
+        if self._image.hasAlphaChannel():
+            painter.save()
+            painter.setClipRect(box)
+            first, second = (QColor(colour) for colour in _CHEQUERS[self._is_on_dark])
+            painter.fillRect(box, first)
+            for row in range(int(box.height()) // _SQUARE + 1):
+                for column in range(row % 2, int(box.width()) // _SQUARE + 1, 2):
+                    painter.fillRect(QRectF(at.x() + column * _SQUARE, at.y() + row * _SQUARE, _SQUARE, _SQUARE), second)
+            painter.restore()
+        painter.drawImage(at, self._small)
+        painter.setPen(QColor(self._theme.border))
+        painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
+        painter.end()

@@ -1,0 +1,1 @@
+"""Experiments in files, and the session that survives a crash."""

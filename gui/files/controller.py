@@ -1,0 +1,373 @@
+"""Experiments as files: new, open, save, recent files, drag and drop, and what is not saved yet."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+
+from core.experiment.document import Document, document_of, snapshot_document
+from core.experiment.setup import default_setup
+from core.experiment.snapshot import Snapshot
+from core.files import slug, write_whole
+from core.number_text import thousands
+from core.problems.network_setup import NetworkSetup
+from core.text import tr
+from gui.files.recent_menu import RecentMenu
+from gui.system.settings import WindowSettings
+from gui.widgets.file_dialogs import Answer, ask_open, ask_replace_foreign, ask_save, ask_unsaved
+from gui.window.layout import show_view, window_view
+
+if TYPE_CHECKING:
+    from core.formats.session import SavedExperiment, Session
+    from gui.files.session_offer import SessionOffer
+    from gui.window.main_window import MainWindow
+
+
+@dataclass(frozen=True)
+class SavedExperimentXX:
+    """What one mode of the window races on: where it is kept, the text of it there, and what that text says."""
+
+    clean: tuple[object, ...]
+    path: Path | None = None
+    text: str = ""
+    document: Document | None = None
+    """As it was seen last; of the mode that was left, as it was then."""
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether something would be lost."""
+        return self.document is not None and self.document.content != self.clean
+
+
+# So many steps take a second or more.
+_LONG, _LONG_ON_NETWORKS = 20_000, 100
+_NO_FILE = SavedExperimentXX(())
+
+
+class FileController(QObject):
+    """Owns which file each mode belongs to. A lesson belongs to none: while one is on, nothing is seen as a change."""
+
+    message = Signal(str)
+    """A sentence for the person; an empty one takes the last away."""
+
+    def __init__(self, window: "MainWindow", settings: WindowSettings) -> None:
+        super().__init__(window)
+        self._window, self._trainer = window, window.trainer
+        self.recent = RecentMenu(settings, self.open_path, window)
+        self._last: SessionOffer | None = None
+        self._files: dict[type, SavedExperimentXX] = {}
+        self._awaited_generation = -1
+        self._is_computing = False
+        self._before: tuple[type, SavedExperimentXX | None] | None = None
+        window.experiment.kind_shown.connect(self._on_kind_shown)
+        window.trainer.setup_refused.connect(self._on_refused)
+        window.lessons.changed.connect(self._show_title)
+        window.setAcceptDrops(True)
+        window.installEventFilter(self)
+        self._on_kind_shown(window.kind)
+
+    # What is there
+
+    @property
+    def path(self) -> Path | None:
+        """The file of what is raced now, if it has one."""
+        return self._current.path
+
+    @property
+    def is_modified(self) -> bool:
+        """Whether what is raced now has changes that are not saved."""
+        return self._current.is_modified
+
+    @property
+    def _current(self) -> SavedExperimentXX:
+        return self._files.get(self._window.kind, _NO_FILE)
+
+    def document(self) -> Document | None:
+        """What is raced now, in a lesson too, and how it is looked at; None while it is on its way."""
+        latest = self._trainer.latest
+        return None if latest is None or not self._is_here(latest) else self._as_called(latest)
+
+    def embedded(self, snapshot: Snapshot) -> Mapping[str, str]:
+        """What a PNG of this snapshot carries: the experiment, by which anybody can go on with it."""
+        # Imported late, as all that reads and writes files is: the window opens without it.
+        from core.formats.source import embedded_texts
+
+        return embedded_texts(self._as_called(snapshot))
+
+    def _as_called(self, snapshot: Snapshot) -> Document:
+        document, lessons = snapshot_document(snapshot, window_view(self._window)), self._window.lessons
+        return document if lessons.lesson is None else replace(document, title=lessons.title)
+
+    def session(self) -> "Session | None":
+        """What to keep in case the program ends; None while there is nothing that anybody would miss, and in a lesson."""
+        from core.formats.session import Session
+
+        kind, file = self._window.kind, self._current
+        if self._window.lessons.lesson is not None or file.document is None:
+            return None
+        others = [other for of, other in self._files.items() if of is not kind and other.document is not None]
+        if not any(self._is_worth(each) for each in (file, *others)):
+            return None
+        return Session(_kept(file), _kept(others[0]) if others else None)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Look at what is raced now, on the slow clock."""
+        if self._window.lessons.lesson is not None or not self._is_here(snapshot) or snapshot.generation < self._awaited_generation:
+            return
+        self._before = None
+        if self._is_computing and all(run.step >= snapshot.step or run.termination for run in snapshot.runs):
+            self._is_computing = False
+            self.message.emit("")
+        self._files[self._window.kind] = replace(self._current, document=snapshot_document(snapshot, window_view(self._window)))
+        self._show_title()
+
+    # What the person does
+
+    @Slot()
+    def new(self) -> None:
+        """Begin with the default experiment of this mode, in no file."""
+        kind = self._window.kind
+        if self._may_leave([kind]):
+            setup = self._window.network.first_setup() if kind is NetworkSetup else default_setup()
+            document = document_of(setup, setup.off_at_first)
+            self._begin(document, SavedExperimentXX(document.content))
+
+    @Slot()
+    def open(self) -> None:
+        """Ask for a file, and open it."""
+        chosen = ask_open(self._window, self.recent.folder())
+        if chosen is not None:
+            self.open_path(chosen)
+
+    def open_path(self, path: Path) -> None:
+        """Open an experiment, a picture that carries one, a lesson, or a folder with a data set; or say what is wrong with it."""
+        from core.formats.document import parse_document
+        from core.formats.lesson import is_lesson
+        from core.formats.mistakes import FileMistakesError
+        from core.formats.source import is_png, source_text
+        from gui.widgets.mistakes_dialog import MistakesDialog
+
+        path = path.absolute()
+        if path.is_dir():
+            self._window.network.open_folder(path)
+            return
+        try:
+            text = source_text(path)
+            if is_lesson(text):
+                self._window.lessons.open_file(path)
+                return
+            document = parse_document(text, default_title=path.stem)
+            is_picture = is_png(path)
+        except OSError as error:
+            self.message.emit(tr("{file} cannot be read: {reason}.").format(file=path.name, reason=error.strerror or error))
+        except FileMistakesError as error:
+            MistakesDialog(path.name, [str(mistake) for mistake in error.mistakes], self._window).exec()
+        else:
+            if self._may_leave([type(document.problem)]):
+                self._begin(document, SavedExperimentXX(document.content, None if is_picture else path, text))
+                self.recent.add(path)
+
+    @Slot()
+    def save(self) -> bool:
+        """Save into its file, or ask for one; False if it was not saved."""
+        return self._save(self._window.kind, ask=self.path is None or self._window.lessons.lesson is not None)
+
+    @Slot()
+    def save_as(self) -> bool:
+        """Ask for a file, and save into it; False if it was not saved."""
+        return self._save(self._window.kind, ask=True)
+
+    def may_close(self) -> bool:
+        """Whether the window may close: nothing is unsaved, or the person has been asked, once."""
+        return self._may_leave(list(self._files))
+
+    def restore(self, session: "Session") -> bool:
+        """Go on with an earlier session; False if something here is not to be left for it."""
+        if not self._may_leave(list(self._files)):
+            return False
+        if session.other is not None:
+            self._window.experiment.let_wait(session.other.document)
+            self._files[type(session.other.document.problem)] = replace(_file_of(session.other), document=session.other.document)
+        self._begin(session.current.document, _file_of(session.current))
+        return True
+
+    # The last session
+
+    def keep_session(self, folder: Path, offers_closed: bool = True) -> None:
+        """Keep what is raced in this folder from now on, and offer what was kept there last; if not closed in peace, in any case."""
+        from gui.files.session_offer import SessionOffer
+
+        self._last = SessionOffer(self, self._window.messages)
+        self._last.begin(folder, offers_closed)
+
+    def close_down(self) -> None:
+        """Keep the session for the last time."""
+        if self._last is not None:
+            self._last.close_down()
+
+    # How it is done
+
+    def _begin(self, document: Document, file: SavedExperimentXX) -> None:
+        kind = type(document.problem)
+        self._window.lessons.leave()
+        self._before = kind, self._files.get(kind)
+        latest = self._trainer.latest
+        self._awaited_generation = latest.generation + 1 if latest is not None else 0
+        self._files[kind] = file
+        self.message.emit("")  # what was said of another file before
+        self._window.experiment.open_document(document)
+        show_view(self._window, document.view)
+        self._show_title()
+        self._is_computing = document.opening_step > (_LONG_ON_NETWORKS if kind is NetworkSetup else _LONG)
+        if self._is_computing:
+            sentence = tr("The experiment is computed again up to step {step}. Reset begins it at the start.")
+            self.message.emit(sentence.format(step=thousands(document.opening_step)))
+
+    def _may_leave(self, kinds: list[type]) -> bool:
+        """Whether what is raced in these modes may go. Asks at most once."""
+        latest = self._trainer.latest
+        if latest is not None:
+            self.show_snapshot(latest)
+        modified = [kind for kind in kinds if kind in self._files and self._files[kind].is_modified]
+        if not modified:
+            return True
+        answer = ask_unsaved(self._window, [self._name(self._files[kind]) for kind in modified])
+        if answer is Answer.SAVE:
+            return all(self._save(kind, ask=self._files[kind].path is None) for kind in modified)
+        return answer is Answer.DISCARD
+
+    def _save(self, kind: type, ask: bool) -> bool:
+        file = self._files.get(kind, _NO_FILE)
+        document = self.document() if kind is self._window.kind else file.document
+        if document is None:
+            self.message.emit(tr("The experiment is still being made; save it in a moment."))
+            return False
+        path = file.path
+        if ask or path is None:
+            path = ask_save(self._window, self._suggestion(file, document), tr("Save the experiment"), tr("Experiments (*.toml)"))
+        elif self._is_foreign(path, file.text) and not ask_replace_foreign(self._window, path.name):
+            return False
+        return path is not None and self._write(kind, document, path)
+
+    def _write(self, kind: type, document: Document, path: Path) -> bool:
+        from core.formats.document_text import DocumentTooLargeError, document_text
+
+        in_lesson = self._window.lessons.lesson is not None and kind is self._window.kind
+        try:
+            text = document_text(document, "" if in_lesson else self._files[kind].text)
+            write_whole(path, text)
+        except OSError as error:
+            sentence = tr("{file} cannot be written: {reason}. File ▸ Save as… saves it in another place.")
+            self.message.emit(sentence.format(file=path, reason=error.strerror or error))
+            return False
+        except DocumentTooLargeError as error:
+            self.message.emit(str(error))
+            return False
+        if not in_lesson:
+            self._files[kind] = SavedExperimentXX(document.content, path, text, document)
+        self.recent.add(path)
+        self.message.emit(tr("Saved to {file}.").format(file=path))
+        self._show_title()
+        return True
+
+    def _is_foreign(self, path: Path, text: str) -> bool:
+        """Whether another program wrote into the file since it was read or saved here."""
+        from core.formats.mistakes import FileMistakesError
+        from core.formats.source import source_text
+
+        try:
+            return source_text(path) != text
+        except OSError:
+            return False  # it is gone, or cannot be written either, which saving will tell
+        except FileMistakesError:
+            return True
+
+    def _suggestion(self, file: SavedExperimentXX, document: Document) -> Path:
+        if file.path is not None and self._window.lessons.lesson is None:
+            return file.path
+        return self.recent.folder() / ((slug(tr(document.title)) or "experiment") + ".toml")
+
+    def _is_here(self, snapshot: Snapshot) -> bool:
+        """Whether this is of the mode that the window is in, and not the last of the one that was left."""
+        return snapshot.setup is not None and type(snapshot.setup.problem) is self._window.kind
+
+    def _is_worth(self, file: SavedExperimentXX) -> bool:
+        return file.is_modified or file.path is not None or (file.document is not None and file.document.reached > 0)
+
+    def _name(self, file: SavedExperimentXX) -> str:
+        if file.path is not None:
+            return file.path.name
+        return tr(file.document.title) if file.document is not None and file.document.title else tr("Untitled")
+
+    @Slot()
+    def _show_title(self) -> None:
+        file = self._current
+        if self._window.lessons.lesson is not None:
+            self._window.setWindowModified(False)
+            self._window.setWindowTitle(tr("Descent Lab"))
+            return
+        name = self._name(file if file.document is not None else replace(file, document=document_of(self._trainer.setup)))
+        self._window.setWindowTitle(tr("{name}[*] – Descent Lab").format(name=name))
+        self._window.setWindowModified(file.is_modified)
+
+    @Slot(object)
+    def _on_kind_shown(self, kind: type) -> None:
+        """A mode that is entered for the first time begins with nothing changed."""
+        if kind not in self._files and self._window.lessons.lesson is None:
+            self._files[kind] = SavedExperimentXX(document_of(self._trainer.setup, self._trainer.off).content)
+        self._show_title()
+
+    @Slot(str)
+    def _on_refused(self, sentence: str) -> None:
+        """What was opened was not taken, as its data are not there: the window belongs to the file that it belonged to."""
+        before, self._before = self._before, None
+        if not sentence or before is None:
+            return
+        kind, file = before
+        if file is not None:
+            self._files[kind] = file
+        else:
+            del self._files[kind]
+        self._awaited_generation = -1
+        self._show_title()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QDragEnterEvent) and _dropped(event) is not None:
+            event.acceptProposedAction()
+            return True
+        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop and (path := _dropped(event)) is not None:
+            event.acceptProposedAction()
+            self.open_path(path)
+            return True
+        return False
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The first file that is dropped, if one is."""
+    urls = event.mimeData().urls()
+    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)
+
+
+def _kept(file: SavedExperimentXX) -> "SavedExperiment":
+    from core.formats.session import SavedExperiment
+
+    assert file.document is not None
+    return SavedExperiment(file.document, file.path)
+
+
+def _file_of(kept: "SavedExperiment") -> SavedExperimentXX:
+    """The file that a session belonged to, with what it says now. Where it says nothing any more, all is unsaved."""
+    from core.formats.document import parse_document
+    from core.formats.mistakes import FileMistakesError
+    from core.formats.source import source_text
+
+    if kept.path is None:
+        return SavedExperimentXX(())
+    try:
+        text = source_text(kept.path)
+        return SavedExperimentXX(parse_document(text, default_title=kept.path.stem).content, kept.path, text)
+    except (OSError, FileMistakesError):
+        return SavedExperimentXX((), kept.path)

@@ -1,0 +1,128 @@
+"""What the window shows of a network: the plane of the weights, accuracy, what it sees, weights, layers, fairness."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+
+from core.analysis.fairness import fairness_text
+from core.experiment.snapshot import Snapshot
+from core.problems.network import NetworkProblem
+from core.text import tr
+from core.view import Panel
+from gui.network.digit_grid import DigitGrid
+from gui.network.layer_norms_view import LayerNormsView
+from gui.network.weight_pictures import WeightPictures
+from gui.plots.accuracy_plot import AccuracyPlot
+from gui.plots.loss_plot import LossPlot
+from gui.style.run_style import RunStyle, display_name
+from gui.style.theme import Theme
+from gui.weight_plane.canvas import PlaneCanvas
+
+_ANY_HEIGHT = 16_777_215  # Qt's QWIDGETSIZE_MAX
+
+
+class NetworkViews(QObject):
+    """Makes the views and passes on to them what they are to show. Who is not seen is not told."""
+
+    def __init__(self, loss_plot: LossPlot, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._problem: NetworkProblem | None = None
+        self._shown: Snapshot | None = None
+        self._latest: Snapshot | None = None
+        self._loss_plot = loss_plot
+        self.plane = PlaneCanvas(parent)
+        self.tabs = QTabWidget(parent)
+        self.tabs.setDocumentMode(True)
+        self.tabs.tabBar().setAccessibleName(tr("Views of the network"))
+        self.accuracy = AccuracyPlot(self.tabs)
+        self.sight = DigitGrid(self.tabs)
+        self.weights = WeightPictures(self.tabs)
+        self.layers = LayerNormsView(self.tabs)
+        self._sights = (self.sight, self.weights, self.layers)
+        self.by_panel: dict[Panel, QWidget] = {
+            "accuracy": self.accuracy,
+            "sight": self.sight,
+            "weights": self.weights,
+            "layers": self.layers,
+        }
+        """The tabs by the names that files and lessons use."""
+        for widget, text, tooltip in (
+            (self.accuracy, tr("Accuracy"), tr("How many test images each run tells right")),
+            (self.sight, tr("What it sees"), tr("Test images and what the network takes them for")),
+            (self.weights, tr("Weights"), tr("The weights of the first layer as pictures")),
+            (self.layers, tr("Layers"), tr("Gradients and updates, layer by layer")),
+        ):
+            index = self.tabs.addTab(widget, text)
+            self.tabs.setTabToolTip(index, tooltip)
+        self.fairness = QLabel(parent)
+        self.fairness.setProperty("role", "foot")
+        self.fairness.setMinimumWidth(1)
+        self.fairness.setAccessibleName(tr("Fairness"))
+        self.fairness.setToolTip(tr("What the runs have in common, and how many gradients of single images each has taken"))
+        self.tabs.currentChanged.connect(self._on_tab_changed)
+        for view in self._sights:
+            view.run_chosen.connect(self._on_run_chosen)
+        loss_plot.x_axis_changed.connect(self.accuracy.set_x_axis)
+        self.accuracy.x_axis_changed.connect(loss_plot.set_x_axis)
+
+    def set_problem(self, problem: NetworkProblem) -> None:
+        """Show runs on this problem."""
+        if problem is self._problem:
+            return
+        self._problem = problem
+        self.plane.set_problem(problem)
+        self.accuracy.set_problem(problem)
+        for view in self._sights:
+            view.set_problem(problem)
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        """The runs, each (label, on), and the style of each by label."""
+        self.plane.set_styles(dict(styles))
+        self.accuracy.set_runs(runs, styles)
+        for view in self._sights:
+            view.set_runs(runs, styles)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        for view in (self.plane, self.accuracy, *self._sights):
+            view.set_theme(theme)
+        # Long, and of no use from afar; without height, because whether it is shown at all is another's business.
+        self.fairness.setMaximumHeight(0 if theme.is_for_room else _ANY_HEIGHT)
+
+    def set_paused(self, paused: bool) -> None:
+        """Whether nothing moves now, so that there is time for what takes longer."""
+        self.plane.set_paused(paused)
+        self.weights.set_paused(paused)
+
+    def show_frame(self, snapshot: Snapshot, latest: Snapshot) -> None:
+        """Show the runs as the person looks at them, and all of their curves: what moves with every frame."""
+        self._shown, self._latest = snapshot, latest
+        self.plane.show_snapshot(snapshot)
+        if self.accuracy.isVisible():
+            self.accuracy.show_snapshot(latest)
+
+    def show_text(self, snapshot: Snapshot) -> None:
+        """Show what is read or looked at, on the slow clock."""
+        self._shown = snapshot
+        names = {run.label: display_name(run.label) for run in snapshot.runs}
+        self.fairness.setText(fairness_text(snapshot, names))
+        for view in self._sights:
+            if view.isVisible():
+                view.show_snapshot(snapshot)
+
+    def close_down(self) -> None:
+        """End what runs in the background."""
+        self.plane.close_down()
+
+    @Slot(int)
+    def _on_tab_changed(self) -> None:
+        shown, latest = self._shown, self._latest
+        if shown is not None and latest is not None and shown.problem is latest.problem is self._problem:
+            self.show_frame(shown, latest)
+            self.show_text(shown)
+
+    @Slot(str)
+    def _on_run_chosen(self, label: str) -> None:
+        for view in self._sights:
+            view.choose_run(label)

@@ -1,0 +1,1 @@
+"""The panel on the left: the problem, the runs and their hyperparameters."""

@@ -1,0 +1,142 @@
+"""What is raced on: the function and the start."""
+
+import re
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from core.functions import FUNCTIONS, Function
+from core.hyperparameters import Hyperparameter
+from core.text import tr
+from gui.style.theme import formula_font
+from gui.widgets.exact_spin_box import ExactSpinBox
+from gui.widgets.quiet_widgets import QuietComboBox
+
+_NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def coordinate_spec(name: str, low: float, high: float) -> Hyperparameter:
+    """A coordinate of the start: any finite number, stepped by about a hundredth of the view from `low` to `high`."""
+    return Hyperparameter(
+        name=name,
+        symbol=name,
+        title=tr("Start {variable}").format(variable=name),
+        help=tr("Where every run begins. Click or drag on the canvas to move it, too."),
+        kind=float,
+        default=None,
+        minimum=float("-inf"),
+        maximum=float("inf"),
+        minimum_excluded=True,
+        maximum_excluded=True,
+        slider=(low, high),
+        scale="linear",
+    )
+
+
+def wrapping_formula(formula: str) -> str:
+    """The formula with short parentheses, and a number and its function, kept together where the line breaks."""
+    formula = re.sub(r"\([^()]{1,24}\)", lambda group: group[0].replace(" ", _NO_BREAK), formula)
+    return re.sub(r"(?<=\d) (?=[a-z])", _NO_BREAK, formula)
+
+
+class FunctionForm(QWidget):
+    """The head of the panel. Setters emit nothing."""
+
+    function_chosen = Signal(str)
+    start_edited = Signal(float, float)
+    value_refused = Signal(str)
+
+    def __init__(self, function: Function, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.function_choice = self._make_function_choice()
+        self.formula = QLabel(self)
+        self.formula.setFont(formula_font(self.font()))
+        self.formula.setAccessibleName(tr("Formula"))
+        self.summary = QLabel(self)
+        self.summary.setProperty("role", "muted")
+        for label in (self.formula, self.summary):
+            label.setTextFormat(Qt.TextFormat.PlainText)
+            label.setWordWrap(True)
+        low_x, high_x, low_y, high_y = function.view
+        self.start_x = ExactSpinBox(coordinate_spec("x", low_x, high_x), function.start[0], self)
+        self.start_y = ExactSpinBox(coordinate_spec("y", low_y, high_y), function.start[1], self)
+        self._x_name = QLabel("x", self)
+        self._y_name = QLabel("y", self)
+        self._lay_out()
+        self.set_function(function)
+        self.function_choice.currentIndexChanged.connect(self._on_function_chosen)
+        self.start_x.value_edited.connect(self._on_start_edited)
+        self.start_y.value_edited.connect(self._on_start_edited)
+        for box in (self.start_x, self.start_y):
+            box.refused.connect(self.value_refused)
+
+    def set_function(self, function: Function) -> None:
+        """Show this function. The start stays as it is."""
+        with QSignalBlocker(self.function_choice):
+            self.function_choice.setCurrentIndex(self.function_choice.findData(function.key))
+        self.formula.setText(wrapping_formula(function.formula))
+        self.summary.setText(tr(function.summary))
+        self.function_choice.setToolTip(tr("The landscape to race on: {name}").format(name=tr(function.name)))
+        first, second = function.variables
+        low_x, high_x, low_y, high_y = function.view
+        for box, label, name, low, high in (
+            (self.start_x, self._x_name, first, low_x, high_x),
+            (self.start_y, self._y_name, second, low_y, high_y),
+        ):
+            spec = coordinate_spec(name, low, high)
+            box.set_spec(spec)
+            box.setAccessibleName(spec.title)
+            box.setToolTip(spec.help)
+            label.setText(name)
+
+    def set_start(self, x: float, y: float) -> None:
+        """Show this start."""
+        self.start_x.set_value(x)
+        self.start_y.set_value(y)
+
+    def _make_function_choice(self) -> QuietComboBox:
+        choice = QuietComboBox(self)
+        choice.setAccessibleName(tr("Function"))
+        choice.setMaxVisibleItems(len(FUNCTIONS))
+        for key, function in FUNCTIONS.items():
+            choice.addItem(tr(function.name), key)
+            choice.setItemData(choice.count() - 1, f"{function.formula}\n{tr(function.summary)}", Qt.ItemDataRole.ToolTipRole)
+        return choice
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.function_choice)
+        about = QVBoxLayout()
+        about.setContentsMargins(2, 0, 2, 0)
+        about.setSpacing(4)
+        about.addWidget(self.formula)
+        about.addWidget(self.summary)
+        column.addLayout(about)
+        grid = QGridLayout()
+        grid.setContentsMargins(2, 0, 0, 0)
+        grid.setHorizontalSpacing(8)
+        grid.setVerticalSpacing(8)
+        self.caption = QLabel(tr("Start"), self)
+        self.caption.setBuddy(self.start_x)
+        grid.addWidget(self.caption, 0, 0)
+        start = QHBoxLayout()
+        start.setSpacing(6)
+        for label, box in ((self._x_name, self.start_x), (self._y_name, self.start_y)):
+            label.setProperty("role", "muted")
+            label.setBuddy(box)
+            start.addWidget(label)
+            start.addWidget(box, 1)
+        start.insertSpacing(2, 4)
+        grid.addLayout(start, 0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+
+    def _on_function_chosen(self) -> None:
+        key = self.function_choice.currentData()
+        self.set_function(FUNCTIONS[key])
+        self.function_chosen.emit(key)
+
+    def _on_start_edited(self) -> None:
+        self.start_edited.emit(self.start_x.number, self.start_y.number)

@@ -1,0 +1,249 @@
+"""One run's card: on or off, a line that tells how it stands, and, when it is opened, all that can be set."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetricsF
+from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+
+from core.experiment.snapshot import RunSnapshot
+from core.experiment.termination import earlier_termination_text, terminated_before, termination_text
+from core.number_text import short_figure, short_setting, typed_number, with_plain_minus
+from core.optimizers.base import Optimizer
+from core.problems.base import Sampling
+from core.text import tr
+from gui.parameters.card_details import CardDetails
+from gui.parameters.card_header import CardHeader, HeaderText
+from gui.style.icons import set_icon
+from gui.style.run_style import RunStyle, display_name
+from gui.style.theme import LIGHT, Theme
+
+
+class OptimizerCard(QFrame):
+    """The card of one run, known by its label; several runs of one optimizer would be several cards.
+
+    The details are made when the card is first opened: a person rarely opens all of them, and a window opens sooner.
+    """
+
+    configured = Signal(str, object, object)
+    """Label, optimizer, sampling: new frozen objects, after the person changed a value."""
+    toggled = Signal(str, bool)
+    """Label, and whether the run takes part, after the person changed that."""
+    opened = Signal(str)
+    """Label, when the card was opened."""
+    neighbour_wanted = Signal(str, int)
+    """Label, and −1 for the card above or 1 for the card below."""
+    value_refused = Signal(str)
+    """Why a typed value was not taken."""
+    removal_requested = Signal(str)
+    """Label, when the person wants this branch to go."""
+
+    def __init__(
+        self,
+        label: str,
+        optimizer: Optimizer,
+        sampling: Sampling,
+        style: RunStyle,
+        parent: QWidget | None = None,
+        is_branch: bool = False,
+    ) -> None:
+        super().__init__(parent)
+        self.setProperty("role", "card")
+        self._label = label
+        self._optimizer = optimizer
+        self._sampling = sampling
+        self._recommended, self._recommended_sampling = optimizer, sampling
+        self._has_data = False
+        self._note = ""
+        self._theme = LIGHT
+        self._ended = ""
+        self.details: CardDetails | None = None
+        name = display_name(label)
+        self.check = QCheckBox(self)
+        self.check.setProperty("role", "bare")
+        self.check.setChecked(True)
+        self.check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.check.setAccessibleName(tr("{name} takes part").format(name=name))
+        self.check.setToolTip(tr("Let {name} take part, or not").format(name=name))
+        self.header = CardHeader(HeaderText(name, ""), style, self)
+        self.header.setAccessibleName(name)
+        line = QHBoxLayout()
+        line.setContentsMargins(8, 0, 2, 0)
+        line.setSpacing(2)
+        line.addWidget(self.check)
+        line.addWidget(self.header, 1)
+        self.remove = self._make_remove(name) if is_branch else None
+        self._origin = ""
+        if self.remove is not None:
+            line.addWidget(self.remove)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addLayout(line)
+        self.check.toggled.connect(self._on_toggled)
+        self.header.toggled.connect(self._on_opened)
+        self.header.neighbour_wanted.connect(self._on_neighbour_wanted)
+        self._show_configuration()
+
+    def _make_remove(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        button.setIconSize(QSize(14, 14))
+        button.setFixedSize(24, 24)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.setAccessibleName(tr("Remove {name}").format(name=name))
+        button.setToolTip(tr("Remove {name}").format(name=name))
+        set_icon(button, "close", self._theme, "muted")
+        button.clicked.connect(self._on_removal)
+        return button
+
+    @property
+    def focus_chain(self) -> tuple[QWidget, ...]:
+        """What Tab visits, in order."""
+        details = self.details.focus_chain if self.details is not None else ()
+        return (self.check, self.header, *((self.remove,) if self.remove is not None else ()), *details)
+
+    @property
+    def label(self) -> str:
+        """The run that this card belongs to."""
+        return self._label
+
+    @property
+    def optimizer(self) -> Optimizer:
+        """The optimizer as the card shows it."""
+        return self._optimizer
+
+    @property
+    def sampling(self) -> Sampling:
+        """The sampling as the card shows it."""
+        return self._sampling
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the card shows its details."""
+        return self.header.isChecked()
+
+    def set_open(self, is_open: bool) -> None:
+        """Open or close the card."""
+        self.header.setChecked(is_open)
+
+    def set_configuration(self, optimizer: Optimizer, sampling: Sampling) -> None:
+        """Show these values exactly. Emits nothing."""
+        if (optimizer, sampling) != (self._optimizer, self._sampling):
+            self._optimizer, self._sampling = optimizer, sampling
+            self._show_configuration()
+
+    def set_recommended(self, recommended: Optimizer, sampling: Sampling, has_data: bool) -> None:
+        """What "back to recommended" goes back to, and whether the function brings data of its own."""
+        self._recommended, self._recommended_sampling = recommended, sampling
+        self._has_data = has_data
+        self._show_configuration()
+
+    def set_note(self, note: str) -> None:
+        """Say something that is particular to this run here; nothing where it is empty."""
+        if note != self._note:
+            self._note = note
+            self._show_configuration()
+
+    def set_on(self, on: bool) -> None:
+        """Show whether the run takes part. Emits nothing."""
+        with QSignalBlocker(self.check):
+            self.check.setChecked(on)
+        self.header.set_on(on)
+
+    def show_run(self, run: RunSnapshot) -> None:
+        """Show the current loss, and how the run ended if it did."""
+        ended = "" if run.termination is None else termination_text(run)
+        short = "" if run.termination is None else tr("step {step}").format(step=run.termination.step)
+        shortest = "" if run.termination is None else str(run.termination.step)
+        long = ended
+        if terminated_before(run, run.optimizer, run.sampling):
+            # The rate beside the sign is the new one, which did not fail.
+            long = earlier_termination_text(run, typed_number(run.changes[-1].optimizer.learning_rate))
+        rate = short_setting(self._optimizer.learning_rate)
+        loss = with_plain_minus(short_figure(float(run.loss[-1])))
+        self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest))
+        origin = "" if run.parent is None else tr("Branches off {parent} at step {step}")
+        origin = origin.format(parent=display_name(run.parent or ""), step=run.fork)
+        if (long, origin) != (self._ended, self._origin):
+            self._ended, self._origin = long, origin
+            self._describe()
+
+    def show_no_run(self) -> None:
+        """Show no loss: the run is still being made."""
+        rate = short_setting(self._optimizer.learning_rate)
+        self.header.set_header_text(HeaderText(display_name(self._label), rate))
+
+    def name_width(self) -> float:
+        """How wide the name is, in pixels."""
+        return QFontMetricsF(self.header.name_font()).horizontalAdvance(display_name(self._label))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        self._theme = theme
+        self.header.set_theme(theme)
+        if self.remove is not None:
+            set_icon(self.remove, "close", theme, "muted")
+        if self.details is not None:
+            self.details.set_theme(theme)
+
+    def _show_configuration(self) -> None:
+        rate = short_setting(self._optimizer.learning_rate)
+        self.header.set_header_text(replace(self.header.header_text, learning_rate=rate))
+        self._describe()
+        if self.details is not None:
+            self.details.show_values(self._optimizer, self._sampling)
+            self.details.set_has_data(self._has_data)
+            self.details.set_note(self._note)
+            there = self._optimizer == self._recommended and (not self._optimizer.samples or self._sampling == self._recommended_sampling)
+            self.details.set_recommended(self._recommended, there)
+
+    def _describe(self) -> None:
+        """What a tooltip and a screen reader say. Not the loss, which changes too often to be read out."""
+        lines = [tr(self._optimizer.described), f"η = {typed_number(self._optimizer.learning_rate)}"]
+        if self.remove is not None:
+            lines.insert(0, display_name(self._label))
+        lines += [line for line in (self._origin, self._note) if line]
+        if self._ended:
+            lines.append(self._ended)
+        self.header.setToolTip("\n".join(lines))
+        self.header.setAccessibleDescription(", ".join(lines[1:]))
+
+    def _make_details(self) -> CardDetails:
+        details = CardDetails(self._optimizer, self._sampling, self._theme, self)
+        details.edited.connect(self._on_edited)
+        details.recommended_requested.connect(self._on_recommended_requested)
+        details.refused.connect(self.value_refused)
+        self._column.addWidget(details)
+        # Made late, they would come last under Tab; they belong behind their header.
+        before: QWidget = self.remove or self.header
+        for widget in details.focus_chain:
+            QWidget.setTabOrder(before, widget)
+            before = widget
+        return details
+
+    def _on_opened(self, is_open: bool) -> None:
+        if is_open and self.details is None:
+            self.details = self._make_details()
+            self._show_configuration()
+        if self.details is not None:
+            self.details.setVisible(is_open)
+        if is_open:
+            self.opened.emit(self._label)
+
+    def _on_neighbour_wanted(self, direction: int) -> None:
+        self.neighbour_wanted.emit(self._label, direction)
+
+    def _on_toggled(self, on: bool) -> None:
+        self.header.set_on(on)
+        self.toggled.emit(self._label, on)
+
+    def _on_removal(self) -> None:
+        self.removal_requested.emit(self._label)
+
+    def _on_edited(self, optimizer: Optimizer, sampling: Sampling) -> None:
+        self._optimizer, self._sampling = optimizer, sampling
+        self._show_configuration()
+        self.configured.emit(self._label, optimizer, sampling)
+
+    def _on_recommended_requested(self) -> None:
+        self._on_edited(self._recommended, self._recommended_sampling if self._optimizer.samples else self._sampling)

@@ -1,0 +1,305 @@
+"""The panel on the left: the problem, and a card for each run. It owns presentation and no truth."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from core.experiment.setup import DEFAULT_FUNCTION, RunSetup
+from core.experiment.snapshot import Snapshot
+from core.functions import FUNCTIONS, LineFit
+from core.optimizers import OPTIMIZERS
+from core.optimizers.base import Optimizer
+from core.problems.base import Sampling
+from core.problems.function import FunctionSetup
+from core.problems.kinds import function_setup, recommended_optimizer, recommended_sampling
+from core.problems.network_setup import NetworkSetup
+from core.text import tr
+from gui.parameters.experiment_form import ExperimentForm
+from gui.parameters.function_form import FunctionForm
+from gui.parameters.network_form import NetworkForm
+from gui.parameters.optimizer_card import OptimizerCard
+from gui.style.icons import refresh_icons
+from gui.style.run_order import in_families
+from gui.style.run_style import RunStyle, run_styles
+from gui.style.theme import LIGHT, Theme
+
+_LEAST_WIDTH = 320
+_MOST_WIDTH = 420
+_MARGIN = 8
+_LONGEST_BRANCH_NAME_PX = 116
+
+
+class ParameterPanel(QWidget):
+    """Shows the experiment's settings and asks for changes. Setters emit nothing; signals follow the person's hand only.
+
+    There is a card for each optimizer, whose run has the optimizer's key as its label, and one for each branch.
+    """
+
+    function_chosen = Signal(str)
+    start_edited = Signal(float, float)
+    network_edited = Signal(object, int)
+    """A `NetworkSetup` and the batch size of all runs."""
+    seed_edited = Signal(object)
+    """A Python int, which may be larger than Qt's."""
+    new_seed_requested = Signal()
+    optimizer_configured = Signal(str, object, object)
+    run_toggled = Signal(str, bool)
+    removal_requested = Signal(str)
+    """The label of a branch that the person wants to go."""
+    replay_toggled = Signal(bool)
+    value_refused = Signal(str)
+    """Why a typed value was not taken, in a sentence or two; the field shows the value before it again."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMinimumWidth(_LEAST_WIDTH)
+        self.setMaximumWidth(_MOST_WIDTH)
+        self._problem: FunctionSetup | NetworkSetup = function_setup(DEFAULT_FUNCTION)
+        self.form = FunctionForm(FUNCTIONS[DEFAULT_FUNCTION], self)
+        self._theme = LIGHT
+        self._network_form: NetworkForm | None = None
+        self.race = ExperimentForm(self)
+        self.cards = self._make_cards()
+        self._scroll = self._lay_out()
+        self._show_recommended()
+        self._align_names()
+        self.form.function_chosen.connect(self._on_function_chosen)
+        self.form.start_edited.connect(self.start_edited)
+        self.race.seed_edited.connect(self.seed_edited)
+        self.race.new_seed_requested.connect(self.new_seed_requested)
+        self.race.replay_toggled.connect(self.replay_toggled)
+        for form in (self.form, self.race):
+            form.value_refused.connect(self.value_refused)
+
+    @property
+    def network_form(self) -> NetworkForm:
+        """The form of MNIST mode, made at the first call: a window that opens on a function should not wait for it."""
+        if self._network_form is None:
+            form = self._network_form = NetworkForm(NetworkSetup(), self)
+            form.hide()
+            form.set_theme(self._theme)
+            self._column.insertWidget(self._column.indexOf(self.form) + 1, form)
+            form.edited.connect(self.network_edited)
+            form.value_refused.connect(self.value_refused)
+            # Made late, it would come last under Tab; it belongs before the seed.
+            before: QWidget = self.form.start_y
+            for widget in form.focus_chain:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        return self._network_form
+
+    def set_function(self, key: str) -> None:
+        """Show this function, a key of `FUNCTIONS`. Start and optimizers stay; set them too."""
+        self.form.set_function(FUNCTIONS[key])
+        self._show_kind(function_setup(key))
+
+    def set_network(self, setup: NetworkSetup, batch_size: int) -> None:
+        """Show this network. The optimizers stay; set them too."""
+        self.network_form.set_setup(setup, batch_size)
+        self._show_kind(setup)
+
+    def set_start(self, x: float, y: float) -> None:
+        """Show this start."""
+        self.form.set_start(x, y)
+
+    def set_seed(self, seed: int) -> None:
+        """Show this seed."""
+        self.race.set_seed(seed)
+
+    def set_replay(self, on: bool) -> None:
+        """Show whether tuning replays."""
+        self.race.set_replay(on)
+
+    def set_runs(self, runs: Sequence[RunSetup], styles: Mapping[str, RunStyle]) -> None:
+        """Have a card for each of these runs; a branch stands below its family. The seven usual ones are kept, if out of sight."""
+        rules = {run.label: run.optimizer.key for run in runs}
+        gone = [label for label, card in self.cards.items() if rules.get(label, label) != card.optimizer.key]
+        for label in gone:
+            card = self.cards.pop(label)
+            self._stack.removeWidget(card)
+            card.hide()
+            card.deleteLater()
+        for key in [key for key in OPTIMIZERS if key not in self.cards and key not in rules]:
+            usual = RunSetup(key, recommended_optimizer(key, self._problem), recommended_sampling(self._problem))
+            self._add_card(usual, run_styles([(key, key)])[key])
+        for label, card in self.cards.items():
+            card.setVisible(label in rules)
+        for run in runs:
+            if run.label not in self.cards:
+                self._add_card(run, styles[run.label])
+            elif self.cards[run.label].header.run_style != styles[run.label]:
+                self.cards[run.label].header.set_run_style(styles[run.label])
+        self._put_in_order([run.label for run in in_families(runs)])
+
+    def _add_card(self, run: RunSetup, style: RunStyle) -> None:
+        card = self._make_card(run.label, run.optimizer, run.sampling, style, is_branch=run.parent is not None)
+        self.cards[run.label] = card
+        self._stack.addWidget(card)
+        card.set_theme(self._theme)
+        self._show_recommended()
+        self._align_names()
+        card.show()
+
+    def _put_in_order(self, labels: Sequence[str]) -> None:
+        """Let these cards stand in this order, for the eyes and for Tab, and those that are out of sight behind them."""
+        self.cards = {label: self.cards[label] for label in dict.fromkeys((*labels, *self.cards))}
+        before: QWidget = self.race.replay
+        for place, card in enumerate(self.cards.values()):
+            if self._stack.indexOf(card) != place:
+                self._stack.removeWidget(card)
+                self._stack.insertWidget(place, card)
+            for widget in card.focus_chain:
+                QWidget.setTabOrder(before, widget)
+                before = widget
+
+    def set_note(self, label: str, note: str) -> None:
+        """Say something that is particular to a run here, on its card; nothing where it is empty."""
+        if label in self.cards:
+            self.cards[label].set_note(note)
+
+    def set_optimizer(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
+        """Show these values exactly on the run's card."""
+        self.cards[label].set_configuration(optimizer, sampling)
+
+    def set_run_on(self, label: str, on: bool) -> None:
+        """Show whether the run takes part."""
+        self.cards[label].set_on(on)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show every run's loss and how it ended; meant for a slow clock, four times a second."""
+        for run in snapshot.runs:
+            if run.label in self.cards:
+                self.cards[run.label].show_run(run)
+
+    def forget_runs(self) -> None:
+        """Show no losses: another race is on its way."""
+        for card in self.cards.values():
+            card.show_no_run()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of `theme`."""
+        self._theme = theme
+        if self._network_form is not None:
+            self._network_form.set_theme(theme)
+        self.race.set_theme(theme)
+        for card in self.cards.values():
+            card.set_theme(theme)
+        refresh_icons(self, theme)
+
+    def _make_cards(self) -> dict[str, OptimizerCard]:
+        styles = run_styles((key, key) for key in OPTIMIZERS)
+        cards = {}
+        for key in OPTIMIZERS:
+            optimizer, sampling = recommended_optimizer(key, self._problem), recommended_sampling(self._problem)
+            cards[key] = self._make_card(key, optimizer, sampling, styles[key])
+        return cards
+
+    def _make_card(self, label: str, optimizer: Optimizer, sampling: Sampling, style: RunStyle, is_branch: bool = False) -> OptimizerCard:
+        card = OptimizerCard(label, optimizer, sampling, style, self, is_branch)
+        card.configured.connect(self.optimizer_configured)
+        card.toggled.connect(self.run_toggled)
+        card.value_refused.connect(self.value_refused)
+        card.opened.connect(self._on_card_opened)
+        card.neighbour_wanted.connect(self._on_neighbour_wanted)
+        card.removal_requested.connect(self.removal_requested)
+        return card
+
+    def _lay_out(self) -> QScrollArea:
+        self._content = content = QWidget(self)
+        self._column = column = QVBoxLayout(content)
+        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
+        column.setSpacing(8)
+        column.addWidget(_heading(tr("Problem"), content))
+        column.addWidget(self.form)
+        column.addWidget(self.race)
+        column.addSpacing(4)
+        column.addWidget(_heading(tr("Optimizers"), content))
+        self._stack = QVBoxLayout()
+        self._stack.setSpacing(4)
+        for card in self.cards.values():
+            self._stack.addWidget(card)
+        column.addLayout(self._stack)
+        column.addStretch(1)
+        scroll = QScrollArea(self)
+        scroll.setWidgetResizable(True)
+        scroll.setFrameShape(QFrame.Shape.NoFrame)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(content)
+        content.setAutoFillBackground(False)
+        scroll.viewport().setAutoFillBackground(False)
+        scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scroll)
+        return scroll
+
+    def _show_kind(self, problem: FunctionSetup | NetworkSetup) -> None:
+        self._problem = problem
+        on_network = isinstance(problem, NetworkSetup)
+        self.form.setVisible(not on_network)
+        if on_network or self._network_form is not None:
+            self.network_form.setVisible(on_network)
+        self._show_recommended()
+
+    def _show_recommended(self) -> None:
+        problem = self._problem
+        has_data = isinstance(problem, NetworkSetup) or isinstance(FUNCTIONS[problem.function], LineFit)
+        sampling = recommended_sampling(problem)
+        if isinstance(problem, NetworkSetup):
+            sampling = replace(sampling, batch_size=int(self.network_form.batch.number))
+        for card in self.cards.values():
+            card.set_recommended(recommended_optimizer(card.optimizer.key, problem), sampling, has_data)
+
+    def _align_names(self) -> None:
+        captions = (self.form.caption, self.race.caption)
+        for caption in captions:
+            caption.setMinimumWidth(0)  # a label wants at least what it has
+        widest = max(caption.sizeHint().width() for caption in captions)
+        for caption in captions:
+            caption.setMinimumWidth(widest)
+        width = max(card.name_width() for key, card in self.cards.items() if key in OPTIMIZERS)
+        for key, card in self.cards.items():
+            # A branch has a long name, for which the columns of the others should not move.
+            own = width if key in OPTIMIZERS else max(width, min(card.name_width(), _LONGEST_BRANCH_NAME_PX))
+            card.header.set_name_width(own)
+
+    def _on_function_chosen(self, key: str) -> None:
+        self._show_kind(function_setup(key))
+        self.function_chosen.emit(key)
+
+    def _on_scroll_range_changed(self, low: int, high: int) -> None:
+        # The scroll bar's place on the right is kept free, so that nothing moves sideways when a card opens.
+        bar_width = self._scroll.verticalScrollBar().sizeHint().width()
+        self._column.setContentsMargins(_MARGIN, _MARGIN, 0 if high > low else bar_width, _MARGIN)
+
+    def _on_card_opened(self, label: str) -> None:
+        card = self.cards[label]
+        # The new height counts from here on, so that all of the card can be brought into view.
+        self._column.activate()
+        self._content.resize(self._content.width(), max(self._content.sizeHint().height(), self._scroll.viewport().height()))
+        self._scroll.ensureWidgetVisible(card, 0, 8)
+        self._scroll.ensureWidgetVisible(card.header, 0, 8)
+
+    def _on_neighbour_wanted(self, label: str, direction: int) -> None:
+        labels = list(self.cards)
+        index = labels.index(label) + direction
+        if 0 <= index < len(labels):
+            header = self.cards[labels[index]].header
+            header.setFocus(Qt.FocusReason.TabFocusReason)
+            self._scroll.ensureWidgetVisible(header, 0, 8)
+
+    # Qt's own names
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "cards"):
+            self._align_names()
+
+
+def _heading(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setProperty("role", "heading")
+    return label

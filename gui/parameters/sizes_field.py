@@ -1,0 +1,89 @@
+"""The field for the hidden layers of a network: a list of numbers as text, taken and taken back as the numbers beside it are."""
+
+import re
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
+
+from core.problems.network_setup import MOST_LAYERS, MOST_UNITS
+from core.text import tr
+
+
+class SizesField(QLineEdit):
+    """Typed text counts when it is finished with Enter, Tab or a click elsewhere; Escape takes it back."""
+
+    sizes_edited = Signal(object)
+    """The units of each layer, after the person confirmed them. `set_sizes` does not emit."""
+    refused = Signal(str)
+    """Why typed text was not taken, when the layers before it are shown again."""
+
+    def __init__(self, sizes: tuple[int, ...], parent: QWidget | None = None) -> None:
+        super().__init__(sizes_text(sizes), parent)
+        self._sizes = sizes
+        self.setAccessibleName(tr("Hidden layers"))
+        self.setToolTip(tr("Units of each hidden layer, such as 100, 100. Empty: none"))
+        self.editingFinished.connect(self._on_editing_finished)
+
+    def set_sizes(self, sizes: tuple[int, ...]) -> None:
+        """Show these layers. Text being typed survives when it means the same."""
+        self._sizes = sizes
+        if not self.hasFocus() or parsed_sizes(self.text()) != sizes:
+            self._show_sizes()
+
+    @property
+    def _is_typed_over(self) -> bool:
+        return self.text() != sizes_text(self._sizes)
+
+    def _show_sizes(self) -> None:
+        self.setText(sizes_text(self._sizes))
+
+    def _on_editing_finished(self) -> None:
+        text = self.text()
+        sizes = parsed_sizes(text)
+        if sizes is not None:
+            self._sizes = sizes
+        self._show_sizes()
+        if sizes is None:
+            self.refused.emit(sizes_refusal(text))
+        else:
+            self.sizes_edited.emit(sizes)
+
+    # Qt's own names
+
+    def event(self, event: QEvent) -> bool:
+        # Escape is a key of the window too, but what was typed is nearer than what the window is busy with.
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
+            event.setAccepted(self._is_typed_over)
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._is_typed_over:
+            self._show_sizes()
+            event.accept()
+        else:
+            super().keyPressEvent(event)
+
+
+def sizes_text(hidden: tuple[int, ...]) -> str:
+    """The units of each hidden layer, as the field shows them."""
+    return ", ".join(map(str, hidden))
+
+
+def parsed_sizes(text: str) -> tuple[int, ...] | None:
+    """The units of each layer; None where the text is not a list of up to 12 whole numbers from 1 to 4096."""
+    # One sign stands between two numbers, with blanks about it or not. Two signs leave a word empty, and that is no number.
+    words = re.split(r"\s*[,;×x–-]\s*|\s+", text.strip()) if text.strip() else []
+    # int() would also take other scripts' digits and underscores.
+    if not all(re.fullmatch(r"[0-9]{1,5}", word) for word in words) or len(words) > MOST_LAYERS:
+        return None
+    sizes = tuple(int(word) for word in words)
+    return sizes if all(1 <= size <= MOST_UNITS for size in sizes) else None
+
+
+def sizes_refusal(text: str) -> str:
+    """Why the text was not taken."""
+    return tr("“{text}” was not taken. Hidden layers are up to {layers} numbers from 1 to {units}, such as 100, 50.").format(
+        text=text, layers=MOST_LAYERS, units=MOST_UNITS
+    )

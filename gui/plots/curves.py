@@ -1,0 +1,279 @@
+"""Paints the curves, their marks and the cross-hair, in the pixels of the view box that holds them.
+
+In pixels and not in axis coordinates, because pens, dashes, marks and the floor of a log axis are matters of the picture,
+and because no painter can be trusted with coordinates of 1e300.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+from pyqtgraph.functions import arrayToQPolygonF
+from pyqtgraph.graphicsItems.PlotCurveItem import arrayToLineSegments
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
+
+from core.text import tr
+from gui.plots.geometry import DrawnCurve, Frame, Place, drawn_curves, note_place
+from gui.plots.series import LossSeries, XAxis
+from gui.plots.ticks import power_of_ten
+from gui.style.markers import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
+from gui.style.run_style import RunStyle
+from gui.style.theme import Theme, scene_font
+from gui.widgets.safe_paint import safe_paint
+
+_HEAD_SIZE = 10.5
+_RAW_OPACITY = 0.24
+_TIME_LINE_WIDTH = 1.6
+_ROUGH_WIDTH = 1.5
+_STROKE_POINTS = 16
+_ROUGH_PIECE_PX = 120.0
+
+
+@dataclass(frozen=True)
+class Picture:
+    """All that decides how the curves look, apart from the frame.
+
+    `note` stands at the floor, `message` in the middle, `time_lines` at places of the horizontal axis: the step that is looked at.
+    """
+
+    theme: Theme
+    series: Sequence[LossSeries] = ()
+    styles: Sequence[RunStyle] = ()
+    axis: XAxis = XAxis.STEP
+    log: bool = True
+    note: str = ""
+    message: str = ""
+    time_lines: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class Grid:
+    """Where the lines of the grid are, in pixels."""
+
+    x: Sequence[float] = field(default=())
+    y: Sequence[float] = field(default=())
+
+
+def floor_note(shown: Sequence[LossSeries], log: bool, lowest: float) -> str:
+    """What to say of values that stand at the floor of a log axis, which reaches down to 10^`lowest`; empty where there are none."""
+    if log and np.isfinite(lowest):
+        return tr("Less than {limit} is shown at the floor").format(limit=power_of_ten(round(lowest)))
+    return tr("0 is shown at the floor") if log and any(one.reaches_floor() for one in shown) else ""
+
+
+class CurvesItem(QGraphicsItem):
+    """Grid, curves, marks and notes. What is drawn is composed once for each change, when it is painted."""
+
+    def __init__(self, parent: QGraphicsItem, theme: Theme) -> None:
+        super().__init__(parent)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self.setAcceptHoverEvents(False)
+        self.setFlag(QGraphicsItem.GraphicsItemFlag.ItemUsesExtendedStyleOption, False)
+        self._picture = Picture(theme)
+        self._frame: Frame | None = None
+        self._grid = Grid()
+        self._curves: list[DrawnCurve] | None = None
+        self._focused = False
+        self.paints = 0
+
+    @property
+    def picture(self) -> Picture:
+        """What is shown."""
+        return self._picture
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show these curves from the next paint on."""
+        self._picture, self._curves = picture, None
+        self.update()
+
+    def set_frame(self, frame: Frame, grid: Grid) -> None:
+        """Show this part of the plane."""
+        if self._frame is None or (frame.width, frame.height) != (self._frame.width, self._frame.height):
+            self.prepareGeometryChange()
+        self._frame, self._grid, self._curves = frame, grid, None
+        self.update()
+
+    def set_focused(self, focused: bool) -> None:
+        """Whether a frame says that the keys go here."""
+        if focused != self._focused:
+            self._focused = focused
+            self.update()
+
+    def curves(self) -> list[DrawnCurve]:
+        """The curves in pixels."""
+        if self._curves is None:
+            picture, frame = self._picture, self._frame
+            self._curves = [] if frame is None else drawn_curves(picture.series, frame, picture.axis, picture.log)
+        return self._curves
+
+    def _paint_grid(self, painter: QPainter, frame: Frame) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setPen(QPen(QColor(self._picture.theme.grid), 1))
+        for x in self._grid.x:
+            painter.drawLine(QPointF(x, 0), QPointF(x, frame.height))
+        for y in self._grid.y:
+            painter.drawLine(QPointF(0, y), QPointF(frame.width, y))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+
+    def _paint_time_lines(self, painter: QPainter, frame: Frame) -> None:
+        """Dashed lines at the step that is looked at, once for each column of pixels."""
+        pen = QPen(QColor(self._picture.theme.accent), _TIME_LINE_WIDTH, Qt.PenStyle.DashLine)
+        painter.setPen(pen)
+        for x in sorted({round(x) for x in frame.x_pixels(np.array(self._picture.time_lines)).tolist()}):
+            painter.drawLine(QPointF(x, 0), QPointF(x, frame.height))
+
+    def _paint_raw(self, painter: QPainter, curve: DrawnCurve, colour: QColor, opacity: float) -> None:
+        faint = QColor(colour)
+        faint.setAlphaF(opacity)
+        painter.setPen(QPen(faint, 1))
+        _draw_pieces(painter, curve.raw)
+
+    def _paint_main(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor) -> None:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        _draw_stroke(painter, curve.main, curve_pen(colour, style, CURVE_WIDTH), _ROUGH_PIECE_PX if curve.rough else np.inf)
+
+    def _paint_marks(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor, background: QColor) -> None:
+        for (x, y), hollow in zip(curve.marks.tolist(), curve.hollow.tolist(), strict=True):
+            if hollow:
+                paint_hollow_marker(painter, style, QPointF(x, y), colour, background)
+            else:
+                paint_marker(painter, style, QPointF(x, y), colour, background)
+
+    def _paint_head(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor, background: QColor, ended: bool) -> None:
+        if curve.place is Place.ASIDE:
+            return
+        at = QPointF(*curve.head.tolist())
+        if curve.place is not Place.INSIDE:
+            up = curve.place is Place.ABOVE
+            paint_chevron(painter, at, colour, background, up)
+            if ended:
+                paint_cross(painter, at + QPointF(0, 11 if up else -11), colour, background)
+        elif ended:
+            paint_cross(painter, at, colour, background, 5.5)
+        elif curve.head_hollow:
+            paint_hollow_marker(painter, style, at, colour, background, _HEAD_SIZE)
+        else:
+            paint_marker(painter, style, at, colour, background, _HEAD_SIZE, 1.4)
+
+    def _paint_texts(self, painter: QPainter, frame: Frame) -> None:
+        picture = self._picture
+        painter.setFont(scene_font(picture.theme))
+        painter.setPen(QColor(picture.theme.muted))
+        if picture.note:
+            metrics = painter.fontMetrics()
+            width = metrics.horizontalAdvance(picture.note)
+            size = (width + 8, metrics.height() + 2)
+            box = QRectF(*note_place(self.curves(), frame, *size), *size)
+            background = QColor(picture.theme.plot)
+            background.setAlpha(215)
+            painter.fillRect(box, background)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, picture.note)
+        if picture.message:
+            box = QRectF(16, 0, max(1.0, frame.width - 32), frame.height)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.message)
+
+    # Qt's own names
+
+    def boundingRect(self) -> QRectF:
+        return QRectF(0, 0, self._frame.width, self._frame.height) if self._frame else QRectF()
+
+    @safe_paint
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        self.paints += 1
+        frame, picture = self._frame, self._picture
+        if frame is None:
+            return
+        background = QColor(picture.theme.plot)
+        curves = self.curves()
+        painter.setClipRect(self.boundingRect())
+        self._paint_grid(painter, frame)
+        self._paint_time_lines(painter, frame)
+        colours = [style.colour(picture.theme) for style in picture.styles]
+        drawn = list(zip(curves, picture.styles, colours, picture.series, strict=True))
+        # Many noisy curves over one another would hide the smoothed ones.
+        raw_opacity = _RAW_OPACITY * min(1.0, (2 / max(1, len(drawn))) ** 0.5)
+        for curve, _, colour, _ in drawn:
+            if len(curve.raw):
+                self._paint_raw(painter, curve, colour, raw_opacity)
+        for curve, style, colour, _ in drawn:
+            self._paint_main(painter, curve, style, colour)
+        for curve, style, colour, _ in drawn:
+            self._paint_marks(painter, curve, style, colour, background)
+        for curve, style, colour, series in drawn:
+            self._paint_head(painter, curve, style, colour, background, series.run.termination is not None)
+        self._paint_texts(painter, frame)
+        if self._focused:
+            painter.setPen(QPen(QColor(picture.theme.accent), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRect(self.boundingRect().adjusted(0.5, 0.5, -0.5, -0.5))
+
+
+class CrosshairItem(QGraphicsItem):
+    """A vertical line with a ring on every curve."""
+
+    def __init__(self, parent: QGraphicsItem) -> None:
+        super().__init__(parent)
+        self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._size = QRectF()
+        self._line = QColor()
+        self._x = 0.0
+        self._rings: list[tuple[QPointF, QColor]] = []
+        self.hide()
+
+    def show_at(self, x: float, rings: list[tuple[QPointF, QColor]], frame: Frame, theme: Theme) -> None:
+        """Stand at pixel `x`, with a ring around each point."""
+        size = QRectF(0, 0, frame.width, frame.height)
+        if size != self._size:
+            self.prepareGeometryChange()
+            self._size = size
+        self._x, self._rings, self._line = x, rings, QColor(theme.muted)
+        self.show()
+        self.update()
+
+    # Qt's own names
+
+    def boundingRect(self) -> QRectF:
+        return self._size
+
+    @safe_paint
+    def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
+        painter.setClipRect(self._size)
+        painter.setPen(QPen(self._line, 1))
+        painter.drawLine(QPointF(self._x, 0), QPointF(self._x, self._size.height()))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, True)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for point, colour in self._rings:
+            painter.setPen(QPen(colour, 2))
+            painter.drawEllipse(point, 5.5, 5.5)
+
+
+def _draw_stroke(painter: QPainter, points: NDArray[np.float64], pen: QPen, rough_px: float) -> None:
+    """A joined and dashed line, a few points at a time: the time for one stroke grows faster than its length.
+
+    Where these few points go up and down by more than `rough_px`, they are drawn thinner, without joins and dashes.
+    """
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))]) / pen.widthF()
+    heights = np.concatenate([[0.0], np.cumsum(np.abs(np.diff(points[:, 1])))])
+    rough_pen = QPen(pen.color(), _ROUGH_WIDTH)
+    dashed = pen.style() == Qt.PenStyle.CustomDashLine
+    for first in range(0, max(1, len(points) - 1), _STROKE_POINTS):
+        piece = points[first : first + _STROKE_POINTS + 1]
+        if heights[first + len(piece) - 1] - heights[first] > rough_px:
+            painter.setPen(rough_pen)
+            _draw_pieces(painter, piece)
+            continue
+        if dashed:
+            pen.setDashOffset(float(lengths[first]))
+        painter.setPen(pen)
+        painter.drawPolyline(arrayToQPolygonF(piece[:, 0], piece[:, 1]))
+
+
+def _draw_pieces(painter: QPainter, points: NDArray[np.float64]) -> None:
+    # Each piece by itself: a joined stroke of noise crosses itself everywhere, which is a hundred times slower to fill.
+    if len(points) > 1:
+        x, y = np.ascontiguousarray(points[:, 0]), np.ascontiguousarray(points[:, 1])
+        segments = arrayToLineSegments(x, y, connect="all", finiteCheck=False)
+        painter.drawLines(*segments.drawargs())

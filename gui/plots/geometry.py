@@ -1,0 +1,201 @@
+"""From numbers to pixels: what of each curve is drawn where. NumPy only, so that it is tested without a window."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.plotting.ranges import Range
+from gui.plots.series import Indices, LossSeries, XAxis, shown_values
+
+Array = NDArray[np.float64]
+
+# Where a value without a logarithm stands, above the lower edge.
+FLOOR_INSET_PX = 9.0
+# Marks at an edge keep this distance from it.
+EDGE_INSET_PX = 9.0
+_NOTE_INSET_PX = 8.0
+_NOTE_ABOVE_FLOOR_PX = 8.0
+_NOTE_CLEARANCE_PX = 4.0
+_NOTE_COLUMNS = 12
+_MARKS_PER_CURVE = 7
+_MARK_TO_HEAD_PX = 13.0
+_EDGE_MARK_WIDTH_PX = 15.0
+# A curve that goes up and down this many times the height is noise: strokes with joins would cost a hundred times more.
+_ROUGH_HEIGHTS = 6.0
+_MOST_POINTS = 1200
+_FEWEST_POINTS = 100
+
+
+class Place(Enum):
+    """Where the head of a curve is, seen from the picture."""
+
+    INSIDE = "inside"
+    ABOVE = "above"
+    BELOW = "below"
+    ASIDE = "aside"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The part of the plane that is shown, in axis coordinates, and its size in pixels. Less than `lowest` is at the floor."""
+
+    x: Range
+    y: Range
+    width: float
+    height: float
+    lowest: float = -np.inf
+
+    @property
+    def floor(self) -> float:
+        """The pixel height at which values without a logarithm, or too low to mean anything, are shown."""
+        return self.height - FLOOR_INSET_PX
+
+    def x_pixels(self, x: Array) -> Array:
+        """Pixels from the left edge, kept within a few widths of the picture."""
+        return np.clip((x - self.x.low) * (self.width / self.x.height), -3 * self.width, 4 * self.width)
+
+    def y_pixels(self, y: Array) -> Array:
+        """Pixels from the upper edge, kept within a few heights of the picture; −∞ and what is below `lowest` stand at the floor."""
+        pixels = self.height - (y / self.y.height - self.y.low / self.y.height) * self.height
+        return np.where(self.is_at_floor(y), self.floor, np.clip(pixels, -3 * self.height, 4 * self.height))
+
+    def is_at_floor(self, y: Array) -> NDArray[np.bool_]:
+        """Which of these values stand at the floor instead of their own place."""
+        return np.isneginf(y) | (y < self.lowest)
+
+    def x_value(self, pixel: float) -> float:
+        """The place on the horizontal axis at a pixel."""
+        return self.x.low + pixel / self.width * self.x.height
+
+    def y_value(self, pixel: float) -> float:
+        """The place on the vertical axis at a pixel."""
+        return self.y.low + (self.height - pixel) / self.height * self.y.height
+
+
+@dataclass(frozen=True)
+class DrawnCurve:
+    """One curve in pixels.
+
+    main : (m, 2), the thick curve;  raw : (k, 2), the raw values behind a smoothed curve, empty otherwise
+    marks : (j, 2), sparse marks on the curve;  hollow : (j,) bool, which of them stand at the floor of a log axis
+    head : (2,), the last row, moved to the edge where it is above or below;  place : where it really is
+    """
+
+    main: Array
+    raw: Array
+    rough: bool
+    marks: Array
+    hollow: NDArray[np.bool_]
+    head: Array
+    head_hollow: bool
+    place: Place
+
+
+def drawn_curves(series: Sequence[LossSeries], frame: Frame, axis: XAxis, log: bool) -> list[DrawnCurve]:
+    """All curves, with their marks staggered and their marks at the edge side by side."""
+    curves = []
+    for number, one in enumerate(series):
+        phase = (number + 0.5) / len(series)
+        curves.append(_drawn(one, frame, axis, log, phase))
+    return _edge_marks_apart(curves, frame)
+
+
+def pixels_at(series: LossSeries, steps: Indices, frame: Frame, axis: XAxis, log: bool) -> Array:
+    """(k, 2) pixels of the thick curve at these steps."""
+    return np.column_stack([frame.x_pixels(series.x(axis, steps)), frame.y_pixels(shown_values(series.curve(steps), log))])
+
+
+def note_place(curves: Sequence[DrawnCurve], frame: Frame, width: float, height: float) -> tuple[float, float]:
+    """The upper left corner, in pixels, for a note of this size: just above the floor, or at the top, where the fewest curves are.
+
+    Of equal places the leftmost above the floor.
+    """
+    spare = max(0.0, frame.width - width - 2 * _NOTE_INSET_PX)
+    rows = (frame.floor - height - _NOTE_ABOVE_FLOOR_PX, _NOTE_INSET_PX)
+    spots = [(_NOTE_INSET_PX + spare * k / _NOTE_COLUMNS, y) for y in rows for k in range(_NOTE_COLUMNS + 1)]
+    lines = [points for curve in curves for points in _lines(curve)]
+    return min(spots, key=lambda spot: sum(_pieces_inside(points, spot, width, height) for points in lines))
+
+
+def _lines(curve: DrawnCurve) -> tuple[Array, Array, Array]:
+    return curve.main, curve.raw, np.vstack([curve.head, curve.head])
+
+
+def _pieces_inside(points: Array, corner: tuple[float, float], width: float, height: float) -> int:
+    """How many pieces of a line come near a rectangle, by their own bounding rectangles."""
+    if len(points) < 2:
+        return 0
+    left, top = corner
+    low, high = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
+    apart_x = (low[:, 0] > left + width + _NOTE_CLEARANCE_PX) | (high[:, 0] < left - _NOTE_CLEARANCE_PX)
+    apart_y = (low[:, 1] > top + height + _NOTE_CLEARANCE_PX) | (high[:, 1] < top - _NOTE_CLEARANCE_PX)
+    return int(np.count_nonzero(~(apart_x | apart_y)))
+
+
+def _drawn(series: LossSeries, frame: Frame, axis: XAxis, log: bool, phase: float) -> DrawnCurve:
+    first, last = _steps_in_sight(series, frame, axis)
+    most = int(min(max(frame.width, _FEWEST_POINTS), _MOST_POINTS))
+    # Smoothed values change little from pixel to pixel, so half as many points look the same.
+    main = pixels_at(series, series.curve_rows(first, last, most // 2 if series.is_smoothed else most), frame, axis, log)
+    raw = np.empty((0, 2))
+    if series.is_smoothed:
+        rows = series.raw_rows(first, last, most)
+        raw = np.column_stack([frame.x_pixels(series.x(axis, rows)), frame.y_pixels(shown_values(series.raw(rows), log))])
+    head, head_hollow, place = _head(series, frame, axis, log)
+    marks, hollow = _marks(series, frame, axis, log, phase, head)
+    return DrawnCurve(main, raw, _is_rough(main, frame), marks, hollow, head, head_hollow, place)
+
+
+def _steps_in_sight(series: LossSeries, frame: Frame, axis: XAxis) -> tuple[int, int]:
+    """The first and the last step to draw, with a neighbour out of sight on either side."""
+    first = int(np.floor(series.step_at(axis, frame.x.low)))
+    last = int(np.ceil(series.step_at(axis, frame.x.high)))
+    return min(max(series.first, first - 1), series.last), min(series.last, max(series.first, last + 1))
+
+
+def _is_rough(points: Array, frame: Frame) -> bool:
+    inside = np.clip(points[:, 1], 0.0, frame.height)
+    return bool(np.abs(np.diff(inside)).sum() > _ROUGH_HEIGHTS * frame.height)
+
+
+def _head(series: LossSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Array, bool, Place]:
+    last = np.array([series.last])
+    head = pixels_at(series, last, frame, axis, log)[0]
+    hollow = log and bool(frame.is_at_floor(shown_values(series.curve(last), log))[0])
+    if not -1 <= head[0] <= frame.width + 1:
+        return head, hollow, Place.ASIDE
+    if head[1] < 0:
+        return np.array([head[0], EDGE_INSET_PX]), False, Place.ABOVE
+    if head[1] > frame.height:
+        return np.array([head[0], frame.height - EDGE_INSET_PX]), False, Place.BELOW
+    return head, hollow, Place.INSIDE
+
+
+def _marks(series: LossSeries, frame: Frame, axis: XAxis, log: bool, phase: float, head: Array) -> tuple[Array, NDArray[np.bool_]]:
+    # The marks belong to places of the picture, not to steps, so they stay where they are while the curve grows.
+    places = frame.x.low + frame.x.height * (np.arange(_MARKS_PER_CURVE) + phase) / _MARKS_PER_CURVE
+    ends = series.x(axis, np.array([series.first, series.last]))
+    places = places[(places >= ends[0]) & (places <= ends[1])]
+    steps = np.unique([round(series.step_at(axis, float(place))) for place in places]).astype(np.int64)
+    points = pixels_at(series, steps, frame, axis, log)
+    hollow = frame.is_at_floor(shown_values(series.curve(steps), log)) if log else np.zeros(len(steps), bool)
+    kept = (points[:, 1] >= 0) & (points[:, 1] <= frame.height) & (np.hypot(*(points - head).T) > _MARK_TO_HEAD_PX)
+    return points[kept], hollow[kept]
+
+
+def _edge_marks_apart(curves: list[DrawnCurve], frame: Frame) -> list[DrawnCurve]:
+    """Marks at the same edge moved sideways until none hides another."""
+    apart = list(curves)
+    for place in (Place.ABOVE, Place.BELOW):
+        taken = -np.inf
+        there = sorted((k for k, curve in enumerate(curves) if curve.place is place), key=lambda k: float(curves[k].head[0]))
+        for k in there:
+            x = max(float(curves[k].head[0]), taken + _EDGE_MARK_WIDTH_PX)
+            if x > frame.width - EDGE_INSET_PX:
+                x = float(curves[k].head[0])
+            taken = x
+            apart[k] = DrawnCurve(**{**vars(curves[k]), "head": np.array([x, curves[k].head[1]])})
+    return apart

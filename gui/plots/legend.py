@@ -1,0 +1,166 @@
+"""The legend above the loss plot: one chip for each run, which switches it on and off."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from core.experiment.snapshot import RunSnapshot
+from core.experiment.termination import termination_text
+from core.text import tr
+from gui.style.markers import paint_cross
+from gui.style.run_style import RunStyle, display_name
+from gui.style.theme import Theme, scene_font
+from gui.widgets.flow_layout import FlowLayout
+from gui.widgets.line_sample import paint_line_sample
+
+_HEIGHT = 24
+_MARGIN = 8
+_SAMPLE_WIDTH = 30
+_GAP = 6
+_CROSS_WIDTH = 14
+_OFF_OPACITY = 0.45
+
+
+class RunChip(QAbstractButton):
+    """A line sample in the run's colour, dash and marker, and its name. Hollow and faint while the run is off."""
+
+    def __init__(self, label: str, style: RunStyle, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.label = label
+        self._style, self._theme = style, theme
+        self._ending = ""
+        self.setText(display_name(label))
+        self.setCheckable(True)
+        self.setChecked(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.toggled.connect(self._describe)
+        self._describe()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        self._theme = theme
+        self.updateGeometry()
+        self.update()
+
+    def set_ending(self, text: str) -> None:
+        """Why the run ended, in words; empty while it goes on."""
+        if text != self._ending:
+            self._ending = text
+            self._describe()
+            self.updateGeometry()
+            self.update()
+
+    def _describe(self) -> None:
+        name = self.text() if not self._ending else f"{self.text()}: {self._ending}"
+        self.setAccessibleName(name)
+        self.setToolTip(
+            tr("{run}. Click to hide it").format(run=name) if self.isChecked() else tr("{run}. Click to show it").format(run=name)
+        )
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        cross = _CROSS_WIDTH if self._ending else 0
+        text = QFontMetrics(scene_font(self._theme)).horizontalAdvance(self.text())
+        return QSize(2 * _MARGIN + _SAMPLE_WIDTH + _GAP + text + cross, _HEIGHT) * self._theme.scale
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme, on = self._theme, self.isChecked()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(scene_font(theme))
+        painter.scale(theme.scale, theme.scale)
+        width, height = self.width() / theme.scale, self.height() / theme.scale
+        area = QRectF(0, 0, width, height).adjusted(0.5, 0.5, -0.5, -0.5)
+        background = QColor(theme.raised if self.underMouse() or self.isDown() else theme.plot)
+        painter.setBrush(background)
+        painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.border if on else theme.plot), 1))
+        painter.drawRoundedRect(area, 5, 5)
+        middle = height / 2
+        colour = self._style.colour(theme)
+        if not on:
+            colour.setAlphaF(_OFF_OPACITY)
+        sample = QRectF(_MARGIN, 0, _SAMPLE_WIDTH, height)
+        paint_line_sample(painter, sample, colour, self._style.dash, self._style.marker, background, filled=on)
+        text = QRectF(_MARGIN + _SAMPLE_WIDTH + _GAP, 0, width, height)
+        painter.setPen(QColor(theme.text if on else theme.muted))
+        painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
+        if self._ending:
+            paint_cross(painter, QPointF(width - _MARGIN - 2, middle), self._style.colour(theme), background, 3.5)
+
+
+class LossLegend(QWidget):
+    """The chips in a row that wraps."""
+
+    run_toggled = Signal(str, bool)
+    """label, on: a person switched a run. Setting it from outside does not emit."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._chips: dict[str, RunChip] = {}
+        self._styles: Mapping[str, RunStyle] = {}
+        self._layout = FlowLayout(self)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.setAccessibleName(tr("Runs shown in the loss plot"))
+
+    @property
+    def styles(self) -> Mapping[str, RunStyle]:
+        """The look of each run, by label."""
+        return self._styles
+
+    def chip(self, label: str) -> RunChip:
+        """The chip of a run."""
+        return self._chips[label]
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        self._theme = theme
+        for chip in self._chips.values():
+            chip.set_theme(theme)
+        self.updateGeometry()
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        """Show these runs, each (label, on), in this order."""
+        labels = [label for label, _ in runs]
+        if labels != list(self._chips) or any(styles[label] != self._styles.get(label) for label in labels):
+            self._rebuild(labels, styles)
+        for label, on in runs:
+            chip = self._chips[label]
+            if chip.isChecked() != on:
+                chip.setChecked(on)
+
+    def show_endings(self, runs: Sequence[RunSnapshot]) -> None:
+        """Mark the runs that ended. Runs that are not among `runs` keep what they show."""
+        for run in runs:
+            if run.label in self._chips:
+                self._chips[run.label].set_ending(termination_text(run) if run.termination else "")
+
+    def _rebuild(self, labels: Sequence[str], styles: Mapping[str, RunStyle]) -> None:
+        for chip in self._chips.values():
+            self._layout.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self._styles = dict(styles)
+        self._chips = {}
+        for label in labels:
+            chip = RunChip(label, styles[label], self._theme, self)
+            chip.clicked.connect(self._on_clicked)
+            self._chips[label] = chip
+            self._layout.addWidget(chip)
+            chip.show()
+        self.updateGeometry()
+
+    def _on_clicked(self, checked: bool) -> None:
+        chip = self.sender()
+        if isinstance(chip, RunChip):
+            self.run_toggled.emit(chip.label, checked)

@@ -1,0 +1,62 @@
+"""Applies a theme to the application."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory
+
+from gui.style.style_sheet import style_sheet
+from gui.style.theme import DARK, LIGHT, SCALE_PROPERTY, Theme
+
+
+def system_theme() -> Theme:
+    """The theme that the desktop asks for; light where it does not tell."""
+    return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
+
+
+def apply_theme(application: QApplication, theme: Theme) -> None:
+    """Give the whole application the Fusion style, the palette and the style sheet of `theme`."""
+    application.setStyle(QStyleFactory.create("Fusion"))
+    application.setPalette(palette_of(theme))
+    application.setStyleSheet(style_sheet(theme))
+    application.setProperty(SCALE_PROPERTY, theme.scale)
+
+
+def application_scale() -> float:
+    """How many times larger than usual the application's font is."""
+    application = QApplication.instance()
+    scale = application.property(SCALE_PROPERTY) if application is not None else None
+    return scale if isinstance(scale, float) else 1.0
+
+
+def palette_of(theme: Theme) -> QPalette:
+    """The palette of a theme."""
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: theme.window,
+        QPalette.ColorRole.WindowText: theme.text,
+        QPalette.ColorRole.Base: theme.surface,
+        QPalette.ColorRole.AlternateBase: theme.raised,
+        QPalette.ColorRole.Text: theme.text,
+        QPalette.ColorRole.Button: theme.raised,
+        QPalette.ColorRole.ButtonText: theme.text,
+        QPalette.ColorRole.BrightText: theme.warning,
+        QPalette.ColorRole.ToolTipBase: theme.raised,
+        QPalette.ColorRole.ToolTipText: theme.text,
+        QPalette.ColorRole.PlaceholderText: theme.muted,
+        QPalette.ColorRole.Highlight: theme.accent,
+        QPalette.ColorRole.HighlightedText: theme.on_accent,
+        QPalette.ColorRole.Accent: theme.accent,
+        QPalette.ColorRole.Link: theme.accent,
+        QPalette.ColorRole.Mid: theme.border,
+        QPalette.ColorRole.Midlight: theme.border,
+        QPalette.ColorRole.Dark: theme.border,
+        QPalette.ColorRole.Light: theme.surface,
+        QPalette.ColorRole.Shadow: theme.window,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    disabled = QColor(theme.muted)
+    disabled.setAlpha(130)
+    for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, disabled)
+    return palette

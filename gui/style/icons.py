@@ -1,0 +1,107 @@
+"""The program's icons: Material Design glyphs in the colours of the theme, and the program's own sign.
+
+A widget whose icon is set with `set_icon` remembers its name; after a change of theme one call of `refresh_icons` on the
+window gives every one its new colours. A bare Linux has no icon theme, so `QIcon.fromTheme` would show nothing.
+"""
+
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QObject, QSize, Qt
+from PySide6.QtGui import QAction, QColor, QIcon
+from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
+
+from gui.style.theme import Theme
+from gui.window.actions import ACTIONS
+
+# What a picture stands for → the glyph's name in the Material Design set, version 6. Actions name theirs in `gui.window.actions`.
+GLYPHS = {
+    "close": "close",
+    "diverged": "alert-outline",
+    "equal aspect": "aspect-ratio",
+    "fit": "fit-to-page-outline",
+    "log axis": "math-log",
+    "more": "tune-variant",
+    "new seed": "dice-multiple-outline",
+    "pause": "pause",
+    "play": "play",
+    "recommended": "backup-restore",
+}
+_PROPERTY = "themed_icon"
+_ROLE_PROPERTY = "themed_icon_colour"
+
+
+def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
+    """The icon of that name (a key of `GLYPHS`); `colour` is a field of `Theme`, such as accent, muted or warning."""
+    return _painted(GLYPHS[name], theme, colour)
+
+
+def action_icon(name: str, theme: Theme) -> QIcon:
+    """The icon of an action in the table of `gui.window.actions`, or of a name in `GLYPHS`; empty for an action without one."""
+    glyph = {spec.name: spec.icon for spec in ACTIONS}.get(name) or GLYPHS.get(name)
+    return _painted(glyph, theme, "text", in_menu=True) if glyph else QIcon()
+
+
+def set_icon(target: QAbstractButton | QAction, name: str, theme: Theme, colour: str = "text") -> None:
+    """Give a button or an action an icon that `refresh_icons` keeps up to date."""
+    target.setProperty(_PROPERTY, name)
+    target.setProperty(_ROLE_PROPERTY, colour)
+    target.setIcon(icon(name, theme, colour))
+
+
+def refresh_icons(root: QWidget, theme: Theme) -> None:
+    """Draw every icon under `root` that was set with `set_icon` in the colours of `theme`."""
+    targets: list[QObject] = [root, *root.findChildren(QAbstractButton), *root.findChildren(QAction)]
+    for target in targets:
+        name = target.property(_PROPERTY)
+        if name and isinstance(target, QAbstractButton | QAction):
+            target.setIcon(icon(name, theme, target.property(_ROLE_PROPERTY)))
+
+
+def icon_button(parent: QWidget, icon: str, name: str, tooltip: str, theme: Theme) -> QToolButton:
+    """A small button of a view, with an icon instead of words, that Tab reaches and a click does not take the focus to."""
+    button = QToolButton(parent)
+    button.setIconSize(QSize(18, 18))
+    button.setAccessibleName(name)
+    button.setToolTip(tooltip)
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    set_icon(button, icon, theme)
+    return button
+
+
+def window_icon() -> QIcon:
+    """The program's own sign: a path that comes down to the middle of a bowl."""
+    with resources.as_file(resources.files("resources") / "icons" / "descent-lab.svg") as path:
+        result = QIcon(str(path))
+        # An SVG is read when it is first painted, which would be too late for a file that only exists inside this block.
+        result.pixmap(64)
+    return result
+
+
+def _painted(glyph: str, theme: Theme, colour: str, in_menu: bool = False) -> QIcon:
+    faded = QColor(theme.muted)
+    faded.setAlpha(130)
+    painted = QColor(getattr(theme, colour))
+    # A checked button is in the colour of the accent, icon and all; see `gui.style.style_sheet`. A menu asks for the active icon in the row
+    # that is chosen, whose ground has that colour; the buttons of its actions never do, but a push button with the focus does.
+    result: QIcon = _glyph_font().icon(
+        f"mdi6.{glyph}",
+        color=painted.name(),
+        color_on=theme.accent,
+        color_active=theme.on_accent if in_menu else theme.accent,
+        color_disabled=faded.name(QColor.NameFormat.HexArgb),
+    )
+    return result
+
+
+@cache
+def _glyph_font() -> Any:
+    # Imported late, and with one of its eleven fonts only: all of them take five times as long when the program starts.
+    import qtawesome
+
+    folder = Path(qtawesome.__file__).parent / "fonts"
+    (font,) = folder.glob("materialdesignicons6-webfont-*.ttf")  # the file names carry a version
+    charmap = folder / font.with_suffix(".json").name.replace("webfont", "webfont-charmap")
+    return qtawesome.IconicFont(("mdi6", font.name, charmap.name))

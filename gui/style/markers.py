@@ -1,0 +1,82 @@
+"""The painted signs of a run: its marker, its line, the cross where it diverged. Shared by plot, legend and table."""
+
+from functools import cache
+
+from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+
+from gui.style.run_style import RunStyle
+
+CURVE_WIDTH = 2.0
+_MARK_SIZE = 7.5
+
+
+def curve_pen(colour: QColor, style: RunStyle, width: float = CURVE_WIDTH) -> QPen:
+    """The run's pen: its colour and dash. Round where a solid line turns; dashes keep their ends square."""
+    pen = QPen(colour, width)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+    if style.dash:
+        pen.setDashPattern(style.dash)
+        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    else:
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def paint_marker(
+    painter: QPainter, style: RunStyle, at: QPointF, fill: QColor, edge: QColor, size: float = _MARK_SIZE, edge_width: float = 1.0
+) -> None:
+    """The run's marker, filled, with an edge that sets it off from what lies below."""
+    painter.setBrush(QBrush(fill))
+    painter.setPen(QPen(edge, edge_width))
+    painter.drawPath(marker_path(style.marker, size).translated(at))
+
+
+def paint_hollow_marker(
+    painter: QPainter, style: RunStyle, at: QPointF, colour: QColor, background: QColor, size: float = _MARK_SIZE
+) -> None:
+    """The run's marker as an outline: something is not quite here."""
+    paint_marker(painter, style, at, background, background, size + 3)
+    paint_marker(painter, style, at, background, colour, size, 1.6)
+
+
+def paint_cross(painter: QPainter, at: QPointF, colour: QColor, background: QColor, reach: float = 4.5) -> None:
+    """The sign of divergence, with a rim in the colour of the background."""
+    _stroke(painter, _CROSS, at, colour, background, reach, 2.4)
+
+
+def paint_chevron(painter: QPainter, at: QPointF, colour: QColor, background: QColor, up: bool, reach: float = 4.5) -> None:
+    """An arrow head: the rest is further up, or down."""
+    _stroke(painter, _CHEVRON_UP if up else _CHEVRON_DOWN, at, colour, background, reach, 2.2)
+
+
+@cache
+def marker_path(marker: str, size: float) -> QPainterPath:
+    """The outline of a pyqtgraph symbol, `size` pixels large, about the origin."""
+    # The star has thin rays and looks smaller than it is.
+    factor = size * (1.25 if marker == "star" else 1.0)
+    path: QPainterPath = QTransform.fromScale(factor, factor).map(Symbols[marker])
+    return path
+
+
+def _lines(*points: tuple[float, float]) -> QPainterPath:
+    path = QPainterPath()
+    for start, end in zip(points[::2], points[1::2], strict=True):
+        path.moveTo(*start)
+        path.lineTo(*end)
+    return path
+
+
+_CROSS = _lines((-1, -1), (1, 1), (-1, 1), (1, -1))
+_CHEVRON_UP = _lines((-1, 0.4), (0, -0.6), (0, -0.6), (1, 0.4))
+_CHEVRON_DOWN = _lines((-1, -0.4), (0, 0.6), (0, 0.6), (1, -0.4))
+
+
+def _stroke(painter: QPainter, path: QPainterPath, at: QPointF, colour: QColor, background: QColor, reach: float, width: float) -> None:
+    shape = QTransform.fromScale(reach, reach).map(path).translated(at)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for ink, thickness in ((background, width + 3), (colour, width)):
+        pen = QPen(ink, thickness)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.strokePath(shape, pen)

@@ -1,0 +1,101 @@
+"""The look of a run, the same on the canvas, in plots, cards, tables and exports: colour, dash and marker together."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import count
+
+from PySide6.QtGui import QColor
+
+from core.optimizers import OPTIMIZERS
+from gui.style.theme import Theme
+
+
+@dataclass(frozen=True)
+class RunStyle:
+    """Colours as #rrggbb for either theme; dash in pen widths, empty for solid; marker as a pyqtgraph symbol."""
+
+    light: str
+    dark: str
+    dash: tuple[float, ...]
+    marker: str
+
+    def colour(self, theme: Theme) -> QColor:
+        """The colour that this theme calls for."""
+        return QColor(self.dark if theme.dark else self.light)
+
+
+# After Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), moved until any two differ by 16 in CIE L*a*b* for every
+# kind of colour vision, and each reads on its background; tests/gui/style/test_run_style.py measures both.
+_STYLES = {
+    "gd": RunStyle("#20252c", "#eef1f5", (), "o"),
+    "sgd": RunStyle("#c47f00", "#ffbd43", (1, 2), "s"),
+    "momentum": RunStyle("#1c84c8", "#098fc5", (6, 2.5), "t1"),
+    "adagrad": RunStyle("#00734c", "#2cc591", (6, 2, 1, 2), "d"),
+    "nag": RunStyle("#bb3800", "#ff7944", (11, 3), "t"),
+    "rmsprop": RunStyle("#b7457f", "#f08fc0", (3, 2), "p"),
+    "adam": RunStyle("#693db4", "#b69cff", (9, 2, 1, 2, 1, 2), "star"),
+}
+# Two neighbours of each, (light, dark): near enough to belong together, far enough to follow one of three paths.
+_NEIGHBOURS = {
+    "gd": (("#a8531c", "#ff9d5c"), ("#2c73b0", "#6fb7ff")),
+    "sgd": (("#7d8000", "#c8d43a"), ("#d0491f", "#ff8f5a")),
+    "momentum": (("#00877a", "#2fc4b0"), ("#5a5fd8", "#8d93ff")),
+    "adagrad": (("#5f8a00", "#a0cf3f"), ("#007f9e", "#3cc3e0")),
+    "nag": (("#96690a", "#e8b32f"), ("#c4245e", "#ff6b9b")),
+    "rmsprop": (("#8a4fc0", "#c59bff"), ("#cf4630", "#ff8a70")),
+    "adam": (("#b0379e", "#f08be0"), ("#3f62c8", "#62a4ff")),
+}
+_FURTHER_MARKERS = ("t2", "t3", "h", "x", "+", "crosshair")
+
+
+def run_styles(runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
+    """The style of each run, by label, from (label, optimizer key) pairs.
+
+    The first run of an optimizer has its own style; further runs of it have another colour, dash and marker.
+    """
+    return StyleBook().styles(runs)
+
+
+class StyleBook:
+    """Gives runs their styles, and each run the same one for as long as it is there, whatever others come and go."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, str], int] = {}
+
+    def styles(self, runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
+        """The style of each run, by label, from (label, optimizer key) pairs; the rules are those of `run_styles`."""
+        runs = list(runs)
+        self._numbers = {run: number for run, number in self._numbers.items() if run in runs}
+        for label, key in runs:
+            if (label, key) not in self._numbers:
+                taken = {number for (_, other), number in self._numbers.items() if other == key}
+                self._numbers[label, key] = next(number for number in count() if number not in taken)
+        return {label: _style(key, self._numbers[label, key]) for label, key in runs}
+
+
+def _style(key: str, again: int) -> RunStyle:
+    """The style of an optimizer's first run, or of a further one."""
+    assert key in OPTIMIZERS
+    style = _STYLES[key]
+    if not again:
+        return style
+    light, dark = _NEIGHBOURS[key][(again - 1) % 2]
+    # From the third neighbour on the same two again, paler.
+    amount = min(0.25 * ((again - 1) // 2), 0.5)
+    return RunStyle(
+        light=_blend(light, "#ffffff", amount),
+        dark=_blend(dark, "#000000", amount),
+        dash=(2.0 + 2 * again, 2.0),
+        marker=_FURTHER_MARKERS[(again - 1) % len(_FURTHER_MARKERS)],
+    )
+
+
+def _blend(colour: str, toward: str, amount: float) -> str:
+    a, b = QColor(colour), QColor(toward)
+    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
+    return QColor(*(round(p + (q - p) * amount) for p, q in pairs)).name()
+
+
+def display_name(label: str) -> str:
+    """What a person reads for a run: the optimizer's name where the label is its key, else the label."""
+    return OPTIMIZERS[label].name if label in OPTIMIZERS else label

@@ -1,0 +1,122 @@
+"""Two explicit palettes, light and dark, and the few rules that make every widget follow them, in the usual size or enlarged."""
+
+from dataclasses import dataclass, replace
+
+from PySide6.QtGui import QFont
+from PySide6.QtWidgets import QApplication
+
+SCALE_PROPERTY = "descent_lab_scale"
+
+
+@dataclass(frozen=True)
+class Theme:
+    """Colours as #rrggbb. `heat` runs from the lowest to the highest value of the landscape.
+
+    `scale` is how many times larger than usual everything is painted. It goes with an application font enlarged as much.
+    """
+
+    name: str
+    dark: bool
+    window: str
+    surface: str
+    raised: str
+    border: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    warning: str
+    plot: str
+    grid: str
+    contour: str
+    halo: str
+    heat: tuple[str, ...]
+    scale: float = 1.0
+
+    @property
+    def is_for_room(self) -> bool:
+        """Whether it is to be read from afar, so that everything leaves out what a person far away does not need."""
+        return self.scale > 1.0
+
+    def enlarged(self, scale: float) -> "Theme":
+        """The same colours, everything `scale` times as large as usual."""
+        return replace(self, scale=scale)
+
+    def px(self, pixels: float) -> int:
+        """A length of the usual layout, enlarged, in whole pixels."""
+        return round(pixels * self.scale)
+
+    def wrapped_px(self, pixels: float) -> int:
+        """A width for text that wraps, enlarged by half as much: it goes on in the next line."""
+        return round(pixels * (1 + (self.scale - 1) / 2))
+
+
+LIGHT = Theme(
+    name="light",
+    dark=False,
+    window="#f3f5f8",
+    surface="#ffffff",
+    raised="#e9edf2",
+    border="#cfd6df",
+    text="#1a2330",
+    muted="#5b6878",
+    accent="#2456c4",
+    on_accent="#ffffff",
+    warning="#b3261e",
+    plot="#ffffff",
+    grid="#dde3ea",
+    contour="#6f86a3",
+    halo="#ffffff",
+    heat=("#9db4d0", "#b9cade", "#d3deea", "#e8eef4", "#f8fafc"),
+)
+
+DARK = Theme(
+    name="dark",
+    dark=True,
+    window="#14181f",
+    surface="#1b212a",
+    raised="#262e39",
+    border="#36404d",
+    text="#e8edf4",
+    muted="#9aa7b8",
+    accent="#7aa7ff",
+    on_accent="#0d1420",
+    warning="#ff8a80",
+    plot="#171c24",
+    grid="#2a323d",
+    contour="#7489a6",
+    halo="#10141a",
+    heat=("#0c1118", "#151e2b", "#212e41", "#304159", "#435874"),
+)
+
+
+def enlarged_font(font: QFont, scale: float) -> QFont:
+    """The same font, `scale` times as large."""
+    large = QFont(font)
+    if scale != 1.0:
+        if font.pointSizeF() > 0:
+            large.setPointSizeF(round(font.pointSizeF() * scale, 2))
+        else:
+            large.setPixelSize(round(font.pixelSize() * scale))
+    return large
+
+
+def scene_font(theme: Theme) -> QFont:
+    """The application's font in its usual size, for what is painted under a transform that enlarges it to the theme's scale."""
+    return enlarged_font(QApplication.font(), 1 / theme.scale)
+
+
+def numeric_font(font: QFont) -> QFont:
+    """The same font with figures of equal width, for numbers that change."""
+    figures = QFont(font)
+    figures.setFeature(QFont.Tag("tnum"), 1)
+    return figures
+
+
+def formula_font(font: QFont) -> QFont:
+    """A serif font a little larger than `font`, for formulas and equations set as text."""
+    formula = QFont(font)
+    formula.setFamilies(["STIX Two Text", "Cambria", "Latin Modern Roman", "DejaVu Serif", "Liberation Serif", "serif"])
+    if font.pointSizeF() > 0:
+        formula.setPointSizeF(font.pointSizeF() + 0.5)
+    return formula

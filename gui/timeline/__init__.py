@@ -1,0 +1,1 @@
+"""Time: the time line, the transport, looking back, going on from there, and branching."""

@@ -1,0 +1,162 @@
+"""The bar under the plots: the transport buttons, the time line, and the counters and the speed, or what is looked at.
+
+To be read from afar it is slim: the time line, a large step counter, whether it is playing, and how fast.
+"""
+
+from time import perf_counter
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSlider, QStackedWidget, QToolButton, QWidget
+
+from core.experiment.snapshot import Snapshot
+from core.number_text import thousands
+from core.text import mark, tr
+from gui.style.theme import Theme, enlarged_font, numeric_font
+from gui.timeline.past_bar import PastBar
+from gui.timeline.timeline import Timeline
+from gui.training.commands import TrainerState
+from gui.training.speed import DEFAULT_SPEED_INDEX, SPEEDS, RateMeter, speed_text
+
+_STATES = {
+    TrainerState.LOADING: mark("Loading"),
+    TrainerState.IDLE: mark("Paused"),
+    TrainerState.PAUSED: mark("Paused"),
+    TrainerState.RUNNING: mark("Playing"),
+    TrainerState.FINISHED: mark("All runs have ended"),
+    TrainerState.FAILED: mark("Stopped by an error"),
+}
+# How much larger than the other text the step counter is, from afar.
+_COUNTER = 1.5
+_COUNTER_WIDTH = 64
+
+
+class TransportBar(QFrame):
+    """Shows the window's transport actions as buttons, and owns the speed slider. It asks; the trainer does."""
+
+    speed_changed = Signal(object)
+
+    def __init__(self, actions: list[QAction], look_actions: list[QAction], parent: QWidget | None = None) -> None:
+        """`actions` from left to right; the one with the object name "play" gets the large button.
+
+        `look_actions` are those of somebody who looks at an earlier step.
+        """
+        super().__init__(parent)
+        self.setProperty("role", "bar")
+        self._row = layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 8)
+        layout.setSpacing(4)
+        self._buttons = [self._button(action) for action in actions]
+        for button in self._buttons:
+            layout.addWidget(button)
+        layout.addSpacing(4)
+        self.timeline = Timeline(self)
+        layout.addWidget(self.timeline, 1)
+        layout.addSpacing(4)
+        self.past_bar = PastBar(look_actions, self)
+        # In the same place, so that nothing moves when somebody begins to look back.
+        self._pages = QStackedWidget(self)
+        self._pages.addWidget(self._make_figures())
+        self._pages.addWidget(self.past_bar)
+        layout.addWidget(self._pages)
+        self._meter = RateMeter()
+        self._speed.valueChanged.connect(self._on_speed_moved)
+        self._speed.setValue(DEFAULT_SPEED_INDEX)
+        self._step.setText("0")
+
+    def _make_figures(self) -> QWidget:
+        page = QWidget(self)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        self._step_title = QLabel(tr("Step"), page)
+        layout.addWidget(self._step_title)
+        self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), _COUNTER_WIDTH)
+        layout.addWidget(self._step)
+        self._rate = self._figure(tr("Steps per second"), tr("How many steps a second are being taken now"), 92)
+        self._rate.setProperty("role", "muted")
+        layout.addWidget(self._rate)
+        self._state = QLabel(page)
+        self._state.setAccessibleName(tr("State"))
+        self._state.setToolTip(tr("Whether the race is going on"))
+        self._state.hide()
+        layout.addWidget(self._state)
+        layout.addStretch(1)
+        layout.addWidget(QLabel(tr("Speed"), page))
+        self._speed = QSlider(Qt.Orientation.Horizontal, page)
+        self._speed.setRange(0, len(SPEEDS) - 1)
+        self._speed.setPageStep(3)
+        self._speed.setFixedWidth(100)
+        self._speed.setAccessibleName(tr("Speed"))
+        self._speed.setToolTip(tr("Steps per second while playing, from 1 to unlimited (keys , and .)"))
+        layout.addWidget(self._speed)
+        self._speed_text = self._figure(tr("Set speed"), tr("Steps per second while playing"), 68)
+        layout.addWidget(self._speed_text)
+        return page
+
+    def show_looking(self, is_looking: bool) -> None:
+        """Show what is looked at in place of rate and speed, or these again."""
+        self._pages.setCurrentIndex(1 if is_looking else 0)
+
+    @property
+    def speed_index(self) -> int:
+        """The position of the speed slider, an index into `gui.training.speed.SPEEDS`."""
+        return self._speed.value()
+
+    def set_speed_index(self, index: int) -> None:
+        """Move the speed slider."""
+        self._speed.setValue(index)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the size of this theme; from afar buttons and slider go, and the counter is large."""
+        afar = theme.is_for_room
+        for widget in (*self._buttons, self._rate, self._speed):
+            widget.setHidden(afar)
+        self._state.setVisible(afar)
+        font = QApplication.font()
+        for label in (self._step, self._step_title):
+            label.setFont(numeric_font(enlarged_font(font, _COUNTER if afar else 1.0)))
+        self._step.setMinimumWidth(theme.px(_COUNTER * _COUNTER_WIDTH if afar else _COUNTER_WIDTH))
+        above = 2 if afar else 8
+        self._row.setContentsMargins(16, above, 16, above)
+
+    def show_state(self, state: TrainerState) -> None:
+        """Say whether the race is going on."""
+        self._state.setText(tr(_STATES[state]))
+
+    def change_speed(self, notches: int) -> None:
+        """Move the speed slider by some notches."""
+        self._speed.setValue(self._speed.value() + notches)
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """The step counter of this frame."""
+        self._step.setText(thousands(snapshot.step))
+
+    def show_rate(self, snapshot: Snapshot | None, playing: bool) -> None:
+        """Measure the steps per second; to be called a few times a second."""
+        rate = self._meter.measure(perf_counter(), snapshot, playing)
+        self._rate.setText("" if rate is None else tr("{rate} steps/s").format(rate=thousands(round(rate))))
+
+    @Slot(int)
+    def _on_speed_moved(self, index: int) -> None:
+        self._speed_text.setText(speed_text(SPEEDS[index]))
+        self._meter.restart()
+        self.speed_changed.emit(SPEEDS[index])
+
+    def _button(self, action: QAction) -> QToolButton:
+        button = QToolButton(self)
+        button.setDefaultAction(action)
+        large = action.objectName() == "play"
+        button.setIconSize(QSize(28, 28) if large else QSize(20, 20))
+        button.setFixedSize(QSize(44, 40) if large else QSize(36, 36))
+        button.setAccessibleName(action.text().replace("&", ""))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    def _figure(self, name: str, tooltip: str, width: int) -> QLabel:
+        label = QLabel(self)
+        label.setFont(numeric_font(self.font()))
+        label.setMinimumWidth(width)
+        label.setAccessibleName(name)
+        label.setToolTip(tooltip)
+        return label

@@ -1,0 +1,1 @@
+"""The plane of the weight paths, and the loss over it."""

@@ -1,0 +1,389 @@
+"""The canvas for a network: the weights of all runs, projected on the plane in which they move most."""
+
+from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPen, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.analysis.principal_plane import PrincipalPlane
+from core.experiment.snapshot import Snapshot
+from core.geometry import Box
+from core.problems.network import NetworkProblem
+from core.text import tr
+from gui.canvas.geometry import ViewMapping
+from gui.canvas.runs_layer import RunsLayer
+from gui.canvas.view import CanvasView
+from gui.canvas.zoom import ZOOM_STEP, move_of_key, panned, zoomed
+from gui.style.run_style import RunStyle
+from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
+from gui.weight_plane.analyst import PlaneAnalyst, PlaneFeed, SurfaceNews
+from gui.weight_plane.projection import PlanePicture, PlaneProjection, box_to_follow, decisive, home_box
+from gui.weight_plane.surface_layer import SurfaceLayer
+from gui.weight_plane.texts import SurfaceState, axis_titles, refusal
+from gui.weight_plane.tools import PlaneEmpty, PlaneFoot, PlaneTools
+
+_TITLE_PX = 4
+# The loss is computed a little beyond the view, which changes its shape when there is a sentence more below it.
+_MARGIN_PART = 0.08
+
+
+class PlaneCanvas(QWidget):
+    """Paths, heads and the common start in the plane; on request, when paused, the loss over it.
+
+    Until the person moves the view it follows the paths, and again after `fit`. The picture is made in another thread,
+    which `close_down` ends, and only while the canvas can be seen.
+    """
+
+    equal_aspect_changed = Signal(bool)
+    surface_changed = Signal(object)
+    """A `SurfaceState`: whether the loss over the plane is shown or on its way."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._problem: NetworkProblem | None = None
+        self._styles: dict[str, RunStyle] = {}
+        self._theme = LIGHT
+        self._picture: PlanePicture | None = None
+        self._paused = True
+        self.is_fitted = True
+        self._share, self._surface_state, self._surface_waits = 0.0, SurfaceState.NONE, False
+        self._study: PlaneProjection | None = None
+        self._analyst = PlaneAnalyst(self)
+        self._analyst.pictured.connect(self._on_pictured)
+        self._analyst.surfaced.connect(self._on_surfaced)
+        self._analyst.failed.connect(self._on_failed)
+        self._feed = PlaneFeed(self._analyst, self)
+        self._make_widgets()
+        self.setFocusProxy(self._view)
+        self.set_theme(LIGHT)
+        self.set_equal_aspect(True)
+        self.fit()
+        self._show_words()
+
+    def _make_widgets(self) -> None:
+        self._view = CanvasView(self, left_px=_TITLE_PX)
+        self._view.setAccessibleName(tr("Plane of the weights"))
+        self._view.setAccessibleDescription(tr("The weights of all runs, projected on the plane in which they move most"))
+        self._surface = SurfaceLayer(self._view.box, -2)
+        self._runs = RunsLayer(self._view.box, 10)
+        self._empty = PlaneEmpty(self._view.viewport())
+        self.tools = PlaneTools(self)
+        self._foot = PlaneFoot(self)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.tools)
+        layout.addWidget(self._view, 1)
+        layout.addWidget(self._foot)
+        self.tools.surface.clicked.connect(self.toggle_surface)
+        self.tools.aspect.toggled.connect(self.set_equal_aspect)
+        self.tools.fit.clicked.connect(self.fit)
+        view = self._view
+        view.box.sigRangeChanged.connect(self._on_range_changed)
+        view.hovered.connect(self._on_hovered)
+        view.left.connect(self._on_left)
+        view.double_clicked.connect(self._on_double_clicked)
+        view.dragged.connect(self._on_dragged)
+        view.drag_ended.connect(self._on_hovered)
+        view.wheel_turned.connect(self._on_wheel_turned)
+        view.key_pressed.connect(self._on_key_pressed)
+        view.focus_changed.connect(self._on_focus_changed)
+
+    # What is shown
+
+    def set_problem(self, problem: NetworkProblem) -> None:
+        """Show runs on another network, of which there are none yet."""
+        self._problem = problem
+        self._feed.offer(None)
+        self._show_picture(None)
+        self.fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of a theme."""
+        self._theme = theme
+        self._view.set_look(theme, numeric_font(scene_font(theme)))
+        self._surface.set_theme(theme)
+        self.set_styles(self._styles)
+        self.tools.set_theme(theme)
+        self.tools.setHidden(theme.is_for_room or self._study is not None)
+        self._show_focus(False)
+        self._show_words()
+
+    def set_styles(self, styles: dict[str, RunStyle]) -> None:
+        """The look of each run, by label."""
+        self._styles = dict(styles)
+        self._runs.set_look(self._theme, self._styles, numeric_font(scene_font(self._theme)))
+        self._runs.show_snapshot(self._picture.shown if self._picture else None)
+
+    def set_paused(self, paused: bool) -> None:
+        """Whether the runs stand still. What takes long is done only then."""
+        self._paused = paused
+        self._feed.set_paused(paused)
+        if not paused and self._surface_state is SurfaceState.UNDER_WAY:
+            self.hide_surface()
+        self._show_words()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the runs as they stand, as soon as their places are known. Costs nothing for what is shown, or while hidden."""
+        if snapshot is self._feed.latest or snapshot.problem is not self._problem:
+            return
+        self._feed.offer(snapshot)
+        self._empty.show_whether(can_run=bool(snapshot.runs))
+        if self._study is not None:
+            self._on_pictured(self._study.picture(snapshot, resting=True))
+
+    def set_for_picture(self) -> None:
+        """For a picture to keep: without buttons, and drawn at once instead of in another thread. Before `set_theme`."""
+        self._study = PlaneProjection()
+
+    def copy_view(self, other: "PlaneCanvas") -> None:
+        """Show what another canvas shows of the same network. With equal aspect and another shape, at least that."""
+        if other._picture is not None and other._picture.snapshot.problem is self._problem:
+            if self._study is not None:
+                self._study.keep(other._picture)
+            self._show_picture(other._picture)
+            self._surface.show_grid(other._surface.grid)
+        self.set_equal_aspect(other.equal_aspect())
+        self.is_fitted = other.is_fitted
+        self._show_box(other._mapping.box)
+        self._show_words()
+
+    def copy_plane(self, other: "PlaneCanvas") -> None:
+        """Draw the runs that are shown here in the plane and the view of another canvas, and stay there."""
+        if other._picture is not None and self._study is not None and self._feed.latest is not None:
+            self._study.keep(other._picture)
+            self._on_pictured(self._study.picture(self._feed.latest))
+        self._is_fitted = False
+        self._show_box(other._mapping.box)
+
+    @property
+    def plane(self) -> PrincipalPlane | None:
+        """The plane that is shown; None before the first step."""
+        return self._picture.plane if self._picture else None
+
+    def sentences(self) -> str:
+        """What stands below the plane, in one line."""
+        return self._foot.text()
+
+    def read_out_text(self) -> str:
+        """The text of the read-out."""
+        return self.tools.read_out_text()
+
+    def close_down(self) -> None:
+        """End the thread. Nothing is drawn any more."""
+        self._feed.close()
+        self._analyst.close()
+
+    # The loss over the plane
+
+    @property
+    def surface_state(self) -> SurfaceState:
+        """Whether the loss over the plane is shown or on its way."""
+        return self._surface_state
+
+    @Slot()
+    def toggle_surface(self) -> None:
+        """Begin the loss over what is shown of the plane, or take it away; nothing where `refusal` says why not."""
+        if self._surface_state is not SurfaceState.NONE:
+            self.hide_surface()
+        elif not refusal(self.plane, self._paused, self._surface_state):
+            self._share = 0.0
+            self._set_surface_state(SurfaceState.UNDER_WAY)
+            self._begin_surface()
+
+    def _begin_surface(self) -> None:
+        """Begin, or wait where the picture of the last steps, which may have another plane, is still on its way."""
+        plane, problem = self.plane, self._problem
+        self._surface_waits = self._picture is not None and self._picture.snapshot is not self._feed.latest
+        if plane is not None and problem is not None and not self._surface_waits:
+            mapping = self._mapping
+            self._analyst.begin_surface(problem, plane, mapping.grown(_MARGIN_PART * max(mapping.width, mapping.height)))
+
+    def hide_surface(self) -> None:
+        """Stop computing the loss and take away what there is of it."""
+        self._surface_waits = False
+        self._analyst.cancel_surface()
+        self._surface.show_grid(None)
+        self._set_surface_state(SurfaceState.NONE)
+
+    def _set_surface_state(self, state: SurfaceState) -> None:
+        changed = state is not self._surface_state
+        self._surface_state = state
+        self._feed.pinned = state is not SurfaceState.NONE
+        self._show_words()
+        if changed:
+            self.surface_changed.emit(state)
+
+    # The view
+
+    @Slot()
+    def fit(self) -> None:
+        """Show all paths, and follow them from now on."""
+        self.is_fitted = True
+        self._show_box(self._home())
+
+    def equal_aspect(self) -> bool:
+        """Whether one unit is as long on either axis, so that directions and distances are true."""
+        return self.tools.aspect.isChecked()
+
+    @Slot(bool)
+    def set_equal_aspect(self, equal: bool) -> None:
+        """Make one unit as long on either axis, or let each axis fill the canvas."""
+        with QSignalBlocker(self.tools.aspect):
+            self.tools.aspect.setChecked(equal)
+        if bool(self._view.box.state["aspectLocked"]) != equal:
+            self._view.box.setAspectLocked(equal, 1.0)
+            if self.is_fitted:
+                self.fit()
+            self.equal_aspect_changed.emit(equal)
+
+    def view_range(self) -> tuple[float, float, float, float]:
+        """x_min, x_max, y_min, y_max of what is shown."""
+        box = self._mapping.box
+        return box.x_min, box.x_max, box.y_min, box.y_max
+
+    @property
+    def _mapping(self) -> ViewMapping:
+        return self._runs.mapping
+
+    def _home(self) -> Box:
+        return home_box(self.plane, self._picture.shown.runs if self._picture else ())
+
+    def _show_box(self, box: Box) -> None:
+        self._view.box.setRange(xRange=(box.x_min, box.x_max), yRange=(box.y_min, box.y_max), padding=0)
+
+    def _move_to(self, box: Box) -> None:
+        self.is_fitted = False
+        self._show_box(box)
+
+    def _zoom_at(self, x: float, y: float, factor: float) -> None:
+        self._move_to(zoomed(self._mapping.box, x, y, factor, self._home()))
+
+    def _show_focus(self, focused: bool) -> None:
+        self._view.box.setBorder(QPen(QColor(self._theme.accent if focused else self._theme.border), 1))
+
+    # From the other thread
+
+    @Slot(object)
+    def _on_pictured(self, picture: PlanePicture) -> None:
+        if picture.snapshot.problem is self._problem:
+            self._show_picture(picture)
+
+    def _show_picture(self, picture: PlanePicture | None) -> None:
+        before, ended = self.plane, self._ended()
+        self._picture = picture
+        if self.plane is not before:
+            self._on_plane_changed()
+        elif self._ended() != ended:
+            self._show_words()
+        shown = picture.shown if picture else None
+        if self.is_fitted and shown is not None and (box := box_to_follow(self._mapping.box, self.plane, shown.runs)):
+            self._show_box(box)
+        self._runs.set_start((0.0, 0.0))
+        self._runs.show_snapshot(shown)
+        if self._surface_waits and self._surface_state is SurfaceState.UNDER_WAY:
+            self._begin_surface()
+
+    def _ended(self) -> list[str]:
+        return [run.label for run in self._picture.shown.runs if run.termination is not None] if self._picture else []
+
+    def _on_plane_changed(self) -> None:
+        plane = self.plane
+        if not self._surface_waits and (self._surface_state is not SurfaceState.NONE or self._surface.grid is not None):
+            self.hide_surface()
+        self._view.set_titles(*(axis_titles(plane) if plane else ("", "")))
+        if self.is_fitted:
+            self._show_box(self._home())
+        self._show_words()
+
+    @Slot(object)
+    def _on_surfaced(self, news: SurfaceNews) -> None:
+        self._share = news.share
+        if news.grid is not None:
+            self._surface.show_grid(news.grid)
+        if news.share == 1.0:
+            self._set_surface_state(SurfaceState.SHOWN)
+        elif news.grid is not None:
+            self._show_words()
+        self.tools.show_share(news.share)
+
+    @Slot(str)
+    def _on_failed(self, sentence: str) -> None:
+        self.hide_surface()
+        self._foot.show_failure(sentence)
+
+    def _show_words(self) -> None:
+        self._empty.setVisible(self.plane is None)
+        self._view.show_numbers(self.plane is not None)
+        self.tools.show_surface(self._surface_state, refusal(self.plane, self._paused, self._surface_state), self._share)
+        runs = self._picture.shown.runs if self._picture else ()
+        self._foot.show_marks(self._theme, bool(self._ended()))
+        self._foot.show_words(self.plane, len(decisive(runs)) < len(runs), self._surface.grid)
+
+    # What the person does
+
+    @Slot(QPointF)
+    def _on_hovered(self, point: QPointF) -> None:
+        inside = self.plane is not None and self._view.box.rect().contains(point)
+        mapping = self._mapping
+        place = mapping.point_at(point.x(), point.y()) if inside else None
+        self.tools.show_place(place, mapping.x_pixel, self._surface.grid)
+        self._view.viewport().setCursor(Qt.CursorShape.CrossCursor if inside else Qt.CursorShape.ArrowCursor)
+
+    @Slot()
+    def _on_left(self) -> None:
+        self.tools.show_place(None, 1.0, None)
+
+    @Slot(QPointF, QPointF)
+    def _on_dragged(self, before: QPointF, now: QPointF) -> None:
+        self._view.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
+        mapping = self._mapping
+        self._move_to(panned(mapping.box, (before.x() - now.x()) / mapping.width, (now.y() - before.y()) / mapping.height))
+
+    @Slot(QPointF)
+    def _on_double_clicked(self, point: QPointF) -> None:
+        self.fit()
+
+    @Slot(QPointF, float)
+    def _on_wheel_turned(self, point: QPointF, notches: float) -> None:
+        self._zoom_at(*self._mapping.point_at(point.x(), point.y()), ZOOM_STEP**notches)
+
+    @Slot(QKeyEvent)
+    def _on_key_pressed(self, event: QKeyEvent) -> None:
+        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
+        move, box = move_of_key(event), self._mapping.box
+        if move is not None:
+            box = panned(box, move.dx, move.dy)
+            self._move_to(zoomed(box, (box.x_min + box.x_max) / 2, (box.y_min + box.y_max) / 2, move.zoom, self._home()))
+        elif plain and event.key() == Qt.Key.Key_F:
+            self.fit()
+        elif plain and event.key() == Qt.Key.Key_E:
+            self.set_equal_aspect(not self.equal_aspect())
+        elif plain and event.key() == Qt.Key.Key_P:
+            self.toggle_surface()
+        elif plain and event.key() == Qt.Key.Key_Escape and self._surface_state is not SurfaceState.NONE:
+            self.hide_surface()
+        else:
+            return
+        event.accept()
+
+    @Slot(bool)
+    def _on_focus_changed(self, by_keyboard: bool) -> None:
+        self._show_focus(by_keyboard)
+
+    @Slot()
+    def _on_range_changed(self) -> None:
+        self._view.fit_axes(may_shrink=self.is_fitted)
+        self._surface.update()
+        self._runs.update()
+
+    # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._feed.set_seen(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        self._feed.set_seen(False)
+        if self._surface_state is SurfaceState.UNDER_WAY:
+            self.hide_surface()
+        super().hideEvent(event)

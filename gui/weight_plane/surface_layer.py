@@ -1,0 +1,76 @@
+"""The loss over the plane as ground for the paths: heat and contours of a grid, where it was computed and nowhere else."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from pyqtgraph import ViewBox
+from PySide6.QtGui import QImage, QPainter
+
+from core.analysis.loss_surface import LossGrid, doubled
+from core.functions.function import Spacing
+from gui.canvas.geometry import ViewMapping
+from gui.canvas.landscape import Landscape, landscape_of
+from gui.canvas.landscape_layer import landscape_image
+from gui.canvas.layer import CanvasLayer, paint_image, pixel_scale
+from gui.style.theme import Theme
+
+# Grid points along each side of the picture: between those computed, the surface is made smooth.
+_SMOOTH_POINTS = 129
+_LEAST_LOSS, _MOST_LOG = 1e-30, 700.0
+
+
+@dataclass(frozen=True)
+class LossHeights:
+    """A loss is spaced logarithmically where its range is large; a cross-entropy is never below 0."""
+
+    spacing: Spacing = "log"
+    infimum: float | None = 0.0
+
+
+def surface_landscape(grid: LossGrid, mapping: ViewMapping) -> Landscape:
+    """Shades and contours of a grid, smooth between its points."""
+    # The logarithm, so that what is between two positive numbers is positive.
+    values = np.log(np.maximum(grid.values, _LEAST_LOSS))
+    while len(values) < _SMOOTH_POINTS:
+        values = doubled(values)
+    values = np.exp(np.minimum(values, _MOST_LOG))
+    x, y = np.linspace(grid.x[0], grid.x[-1], len(values)), np.linspace(grid.y[-1], grid.y[0], len(values))
+    return landscape_of(LossHeights(), mapping, x, y, np.ascontiguousarray(values[::-1]), values)
+
+
+class SurfaceLayer(CanvasLayer):
+    """Shows one grid at a time; the view may move over it and beyond."""
+
+    def __init__(self, view_box: ViewBox, height: int) -> None:
+        super().__init__(view_box, height)
+        self._theme: Theme | None = None
+        self._grid: LossGrid | None = None
+        self._landscape: Landscape | None = None
+        self._picture: QImage | None = None
+        self._picture_of: tuple[object, ...] = ()
+
+    @property
+    def grid(self) -> LossGrid | None:
+        """What is shown."""
+        return self._grid
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of the theme."""
+        self._theme = theme
+        self.update()
+
+    def show_grid(self, grid: LossGrid | None) -> None:
+        """Show the loss of a grid, or nothing."""
+        self._grid = grid
+        self._landscape = None if grid is None else surface_landscape(grid, self.mapping)
+        self.update()
+
+    def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
+        """Lay the picture of the ground over the view."""
+        if self._landscape is None or self._theme is None:
+            return
+        scale = pixel_scale(painter)
+        key = (self._landscape, self._theme, mapping, scale)
+        if self._picture is None or self._picture_of != key:
+            self._picture, self._picture_of = landscape_image(self._landscape, (), self._theme, mapping, scale, opaque=False), key
+        paint_image(painter, self._picture)

@@ -1,0 +1,181 @@
+"""The line above the plane: the place under the mouse, the progress of the loss over the plane, and the buttons."""
+
+import math
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+
+from core.analysis.loss_surface import LossGrid
+from core.analysis.principal_plane import PrincipalPlane
+from core.number_text import short_figure
+from core.text import tr
+from gui.canvas.legend import CanvasLegend
+from gui.canvas.read_out import coordinate_text
+from gui.style.icons import icon_button, set_icon
+from gui.style.theme import LIGHT, Theme, numeric_font
+from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, empty_sentence, plane_sentence, surface_sentence
+from gui.widgets.eliding_label import ElidingLabel
+
+_HINT, _PLACE, _PROGRESS = range(3)
+
+
+class PlaneTools(QWidget):
+    """`surface`, `aspect` and `fit` are the buttons; what they do is the canvas's business."""
+
+    refusal_changed = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hint = ElidingLabel(tr("Drag to move the view · wheel to zoom"), self)
+        self._hint.setProperty("role", "muted")
+        self._place = QLabel(self)
+        self._place.setFont(numeric_font(self.font()))
+        self._place.setMinimumWidth(1)
+        self.progress = QProgressBar(self)
+        self.progress.setRange(0, 100)
+        self.progress.setAccessibleName(tr("Progress of the loss over the plane"))
+        self.progress.setToolTip(tr("How much of the loss over the plane has been computed"))
+        self.progress.setTextVisible(False)
+        self._percent = QLabel(self)
+        self._percent.setFont(numeric_font(self.font()))
+        self._percent.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._percent.setFixedWidth(8 * math.ceil(self._percent.fontMetrics().horizontalAdvance(_percent_text(100)) / 8))
+        under_way = QWidget(self)
+        beside = QHBoxLayout(under_way)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        beside.addWidget(self.progress, 1)
+        beside.addWidget(self._percent)
+        self._pages = QStackedWidget(self)
+        self._pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self._pages.setAccessibleName(tr("Read-out"))
+        self._pages.setToolTip(tr("The place under the mouse, from the start along the two directions, and the loss there if it is shown"))
+        for page in (self._hint, self._place, under_way):
+            self._pages.addWidget(page)
+        self.surface = QPushButton(self)
+        self.surface.setAccessibleName(tr("Loss over this plane"))
+        self.surface.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.aspect = icon_button(self, "equal aspect", tr("Equal aspect"), tr("One unit is as long along either direction (E)"), LIGHT)
+        self.aspect.setCheckable(True)
+        self.fit = icon_button(self, "fit", tr("Fit"), tr("Show all paths and follow them (F, or double click)"), LIGHT)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 8, 16, 0)
+        layout.setSpacing(4)
+        layout.addWidget(self._pages, 1)
+        layout.addSpacing(4)
+        for button in (self.surface, self.aspect, self.fit):
+            layout.addWidget(button)
+        self._state = SurfaceState.NONE
+        self.refusal = ""
+        """Why the button for the loss over the plane does nothing now; empty where it does something."""
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of a theme."""
+        set_icon(self.fit, "fit", theme)
+        set_icon(self.aspect, "equal aspect", theme)
+
+    def show_surface(self, state: SurfaceState, refusal: str, share: float) -> None:
+        """What the button does now, or why it does nothing."""
+        self._state = state
+        if refusal != self.refusal:
+            self.refusal = refusal
+            self.refusal_changed.emit(refusal)
+        self.surface.setText(button_text(state))
+        self.surface.setEnabled(not refusal)
+        self.surface.setToolTip(refusal or button_tooltip(state))
+        if state is SurfaceState.UNDER_WAY:
+            self.show_share(share)
+            self._pages.setCurrentIndex(_PROGRESS)
+        elif self._pages.currentIndex() == _PROGRESS:
+            self._pages.setCurrentIndex(_HINT)
+
+    def show_share(self, share: float) -> None:
+        """How much of the loss over the plane is computed, from 0 to 1."""
+        self.progress.setValue(int(100 * share))
+        self._percent.setText(_percent_text(int(100 * share)))
+
+    def show_place(self, place: tuple[float, float] | None, pixel: float, grid: LossGrid | None) -> None:
+        """The place under the mouse, None if it is elsewhere; `pixel` is the size of one, in the plane's units."""
+        if self._state is SurfaceState.UNDER_WAY:
+            return
+        if place is None:
+            self._pages.setCurrentIndex(_HINT)
+            return
+        text = f"({coordinate_text(place[0], pixel)}, {coordinate_text(place[1], pixel)})"
+        loss = grid.value(*place) if grid is not None else float("nan")
+        if loss == loss:  # a number
+            text += "   " + tr("loss {value}").format(value=short_figure(loss))
+        self._place.setText(text)
+        self._pages.setCurrentIndex(_PLACE)
+
+    def read_out_text(self) -> str:
+        """What is read: the hint, or the place under the mouse."""
+        return self._place.text() if self._pages.currentIndex() == _PLACE else self._hint.whole
+
+
+def _percent_text(percent: int) -> str:
+    return f"{percent}\u202f%"
+
+
+class PlaneEmpty(QLabel):
+    """Lies over a viewport, a little above its middle, and lets the mouse through."""
+
+    def __init__(self, viewport: QWidget) -> None:
+        super().__init__(empty_sentence(can_run=True), viewport)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setWordWrap(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        above = QVBoxLayout(viewport)
+        above.setContentsMargins(96, 0, 48, 0)
+        above.addStretch(5)
+        above.addWidget(self)
+        above.addStretch(4)
+
+    def show_whether(self, can_run: bool) -> None:
+        """Tell how to begin, or that no run is switched on."""
+        self.setText(empty_sentence(can_run))
+
+
+class PlaneFoot(QWidget):
+    """Two texts that wrap: on the plane, and on the loss over it while that is shown."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._key = CanvasLegend(self)
+        self._plane_text = self._text(tr("What the picture shows"))
+        self._surface_text = self._text(tr("What the contours show"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 0, 16, 8)
+        layout.setSpacing(4)
+        for widget in (self._key, self._plane_text, self._surface_text):
+            layout.addWidget(widget)
+        self._surface_text.hide()
+        self._is_brief = False
+
+    def _text(self, name: str) -> QLabel:
+        label = QLabel(self)
+        label.setWordWrap(True)
+        label.setProperty("role", "muted")
+        label.setAccessibleName(name)
+        return label
+
+    def show_words(self, plane: PrincipalPlane | None, left_out: bool, grid: LossGrid | None) -> None:
+        """The sentences for this plane, of which diverged runs were left out or not, and this loss over it."""
+        self._plane_text.setText(plane_sentence(plane, left_out))
+        self._plane_text.setVisible(plane is not None and not self._is_brief)
+        self._surface_text.setText(surface_sentence(grid))
+        self._surface_text.setVisible(grid is not None and not self._is_brief)
+
+    def show_failure(self, sentence: str) -> None:
+        """Why there is no new picture; until there is one."""
+        self._plane_text.setText(sentence)
+        self._plane_text.show()
+
+    def show_marks(self, theme: Theme, diverged: bool) -> None:
+        """Which marks the key explains. From afar nobody reads the sentences."""
+        self._is_brief = theme.is_for_room
+        self._key.show_marks(theme, None, diverged)
+
+    def text(self) -> str:
+        """The sentences in one line."""
+        return " ".join(label.text() for label in (self._plane_text, self._surface_text) if label.text())

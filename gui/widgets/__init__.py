@@ -1,0 +1,1 @@
+"""Widgets that know nothing of optimizers, and what they are made of."""

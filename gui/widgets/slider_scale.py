@@ -1,0 +1,106 @@
+"""The map between a slider's integer positions and values.
+
+A slider offers a table of round values, in increasing order; a position is an index into it. Each value is the roundest
+number of the stretch that its position stands for, so that sliding passes through 0.04 and not 0.0398. A value between
+two of the table, or outside it, is shown at the nearest position and is not changed by that.
+"""
+
+import math
+from bisect import bisect_left
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from core.hyperparameters import Hyperparameter, Value
+from gui.widgets.stepping import linear_step
+
+_POSITIONS_A_DECADE = 100
+_WHOLE_NUMBERS_A_DECADE = 24
+_LINEAR_POSITIONS = 200
+
+
+@dataclass(frozen=True)
+class SliderScale:
+    """`values` in increasing order; `warp` is the scale on which distances between them are compared."""
+
+    values: tuple[Value, ...]
+    warp: Callable[[float], float]
+
+    @property
+    def last(self) -> int:
+        """The highest position; the lowest is 0."""
+        return len(self.values) - 1
+
+    def value(self, position: int) -> Value:
+        """The value at a position between 0 and `last`."""
+        return self.values[position]
+
+    def position(self, value: Value) -> int:
+        """The position nearest to a value; values outside the slider's part of the range are shown at its end."""
+        if value <= self.values[0]:
+            return 0
+        if value >= self.values[-1]:
+            return self.last
+        above = bisect_left(self.values, value)
+        below = above - 1
+        here = self.warp(value)
+        return below if here - self.warp(self.values[below]) < self.warp(self.values[above]) - here else above
+
+
+@cache
+def slider_scale(spec: Hyperparameter) -> SliderScale:
+    """The scale that a hyperparameter asks for.
+
+    Raises:
+        ValueError: if the hyperparameter is a switch, which has no slider.
+    """
+    low, high = spec.slider
+    match spec.scale:
+        case "linear":
+            return SliderScale(_table(spec, _linear(low, high, spec.kind)), float)
+        case "log":
+            per_decade = _WHOLE_NUMBERS_A_DECADE if spec.kind is int else _POSITIONS_A_DECADE
+            return SliderScale(_table(spec, _logarithmic(low, high, per_decade)), math.log)
+        case "complement":
+            complements = _logarithmic(1 - Decimal(str(high)), 1 - Decimal(str(low)), _POSITIONS_A_DECADE)
+            return SliderScale(_table(spec, (1 - complement for complement in complements)), _negative_log_complement)
+    raise ValueError(f"{spec.name} has no slider")
+
+
+def _negative_log_complement(value: float) -> float:
+    return -math.log1p(-value)
+
+
+def _table(spec: Hyperparameter, inner: Iterable[Decimal]) -> tuple[Value, ...]:
+    """The two ends of the slider exactly as declared, and what lies between, as numbers of the right type."""
+    low, high = (spec.kind(end) for end in spec.slider)
+    between = {round(number) if spec.kind is int else float(number) for number in inner}
+    return tuple(sorted({low, high} | {value for value in between if low < value < high}))
+
+
+def _linear(low: float, high: float, kind: type) -> Iterable[Decimal]:
+    step = linear_step(low, high, _LINEAR_POSITIONS)
+    if kind is int:
+        step = max(step, Decimal(1))
+    first = Decimal(str(low))
+    count = int((Decimal(str(high)) - first) / step)
+    return (first + k * step for k in range(1, count + 1))
+
+
+def _logarithmic(low: float | Decimal, high: float | Decimal, per_decade: int) -> Iterable[Decimal]:
+    # Counted from a whole power of ten, so that 1, 0.1, 0.01 … stand in the middle of their stretch.
+    first = math.ceil(math.log10(low) * per_decade)
+    last = math.floor(math.log10(high) * per_decade)
+    return (_roundest(position, per_decade) for position in range(first, last + 1))
+
+
+def _roundest(position: int, per_decade: int) -> Decimal:
+    """The number with the fewest digits within half a position of 10^(position / per_decade)."""
+    exponent, offset = divmod(position, per_decade)
+    middle, low, high = (Decimal(10 ** ((offset + half) / per_decade)) for half in (0.0, -0.5, 0.5))
+    for digits in range(8):
+        candidate = round(middle, digits)
+        if low < candidate < high:
+            return candidate.scaleb(exponent)
+    return middle.scaleb(exponent)

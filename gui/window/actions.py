@@ -1,0 +1,272 @@
+"""The window's actions: one table of names, keys and icons, from which menus, buttons and the list of keys are made."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
+
+from core.text import mark, tr
+from gui.system.key_text import key_text
+from gui.training.commands import TrainerState
+
+
+@dataclass(frozen=True)
+class ActionSpec:
+    """What a menu, a button and the help need to know. `keys` in Qt's portable notation; `icon` an mdi6 name or empty."""
+
+    name: str
+    menu: str
+    text: str
+    tooltip: str
+    keys: tuple[str, ...] = ()
+    icon: str = ""
+    checkable: bool = False
+
+
+FILE, RUN, VIEW, LESSONS, HELP = mark("&File"), mark("&Run"), mark("&View"), mark("&Lessons"), mark("&Help")
+
+ACTIONS = (
+    ActionSpec("new", FILE, mark("&New experiment"), mark("Begin with the default experiment, in no file"), ("Ctrl+N",)),
+    ActionSpec(
+        "open", FILE, mark("&Open…"), mark("Open an experiment, or a picture that carries one: a PNG exported by the program"), ("Ctrl+O",)
+    ),
+    ActionSpec("save", FILE, mark("&Save"), mark("Save the experiment with its changes, branches and view"), ("Ctrl+S",)),
+    ActionSpec("save_as", FILE, mark("Save &as…"), mark("Save the experiment into another file"), ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "export",
+        FILE,
+        mark("&Export picture…"),
+        mark("Save a picture of canvas, loss, accuracy or step inspector, a filmstrip, an η strip, or the whole window"),
+        ("Ctrl+E",),
+        "image-outline",
+    ),
+    ActionSpec(
+        "film",
+        FILE,
+        mark("Export &film…"),
+        mark("Save the way to this step as a GIF, an animated PNG or an MP4"),
+        ("Ctrl+Shift+E",),
+        "movie-open-outline",
+    ),
+    ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
+    ActionSpec("numbers", FILE, mark("Export n&umbers…"), mark("Save every step with all its terms as CSV or NPZ"), ("Ctrl+Shift+N",)),
+    ActionSpec(
+        "open_data",
+        FILE,
+        mark("Open &MNIST files…"),
+        mark("Choose a folder with the four files of MNIST, or of another set in its format"),
+        ("Ctrl+Alt+O",),
+    ),
+    ActionSpec(
+        "open_lesson", FILE, mark("Open &lesson…"), mark("Choose a lesson that you or somebody else has written"), ("Ctrl+Shift+O",)
+    ),
+    ActionSpec("fetch", FILE, mark("&Download MNIST…"), mark("Fetch the four files of MNIST from their public mirrors (11 MB)")),
+    ActionSpec("quit", FILE, mark("&Quit"), mark("Close the program"), ("Ctrl+Q",)),
+    ActionSpec(
+        "home",
+        RUN,
+        mark("To the &start"),
+        mark("Go back to step 0; settings and views stay, and playing goes on"),
+        ("Home",),
+        "skip-previous",
+    ),
+    ActionSpec("back", RUN, mark("Step &back"), mark("Take the last step back"), ("Left",), "step-backward"),
+    ActionSpec("ten_back", RUN, mark("Ten steps bac&k"), mark("Take the last ten steps back"), ("Shift+Left",)),
+    ActionSpec("play", RUN, mark("&Play"), mark("Play or pause"), ("Space",), "play"),
+    ActionSpec("step", RUN, mark("S&tep"), mark("Take one step"), ("Right",), "step-forward"),
+    ActionSpec("ten", RUN, mark("Te&n steps"), mark("Take ten steps"), ("Shift+Right",), "fast-forward"),
+    ActionSpec(
+        "reset",
+        RUN,
+        mark("&Reset"),
+        mark("Stop, go back to step 0 and fit both views; settings, start and seed stay"),
+        ("Ctrl+R",),
+        "restart",
+    ),
+    ActionSpec(
+        "substeps",
+        RUN,
+        mark("S&ub-steps"),
+        mark("→ and ← take one part of a step at a time: gradient, accumulators, correction, Δ, move"),
+        ("S",),
+        "stairs",
+        True,
+    ),
+    ActionSpec(
+        "predict",
+        RUN,
+        mark("&Guess before each step"),
+        mark("A click on the canvas says where the point goes next; the step shows how far off that was"),
+        ("G",),
+        "",
+        True,
+    ),
+    ActionSpec(
+        "lock",
+        RUN,
+        mark("Lock stepp&ing until there is a guess"),
+        mark("One step at a time, each after a guess"),
+        ("Shift+G",),
+        "",
+        True,
+    ),
+    ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+D",), "dice-multiple-outline"),
+    ActionSpec("look_back", RUN, mark("L&ook back"), mark("Look at the step before, without moving any run"), ("[",)),
+    ActionSpec("look_back_ten", RUN, mark("Look back ten"), mark("Look at the tenth step before, without moving any run"), ("{",)),
+    ActionSpec("look_on", RUN, mark("Look on"), mark("Look at the next step again"), ("]",)),
+    ActionSpec("look_on_ten", RUN, mark("Look on ten"), mark("Look at the tenth step after this again"), ("}",)),
+    ActionSpec("to_now", RUN, mark("Back to no&w"), mark("Look at the present again"), ("Esc",), "close"),
+    ActionSpec(
+        "continue_here",
+        RUN,
+        mark("&Continue from here"),
+        mark("Go back to the step that is looked at and go on from there; what came after it is forgotten"),
+        ("Ctrl+Return",),
+    ),
+    ActionSpec(
+        "branch_here",
+        RUN,
+        mark("Branc&h from here…"),
+        mark("Begin another run at this step, with the whole state of the optimizer and one thing changed"),
+        ("Ctrl+B",),
+    ),
+    ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
+    ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",)),
+    ActionSpec("function_mode", VIEW, mark("F&unction"), mark("Race on functions of two variables"), ("Ctrl+1",), "", True),
+    ActionSpec("network_mode", VIEW, mark("&MNIST"), mark("Race on a network that learns to read digits"), ("Ctrl+2",), "", True),
+    ActionSpec("fit_canvas", VIEW, mark("&Fit the canvas"), mark("Show the whole landscape"), ("F",)),
+    ActionSpec("fit_loss", VIEW, mark("Fit the &loss plot"), mark("Show all curves, outliers aside"), ("Shift+F",)),
+    ActionSpec(
+        "surface",
+        VIEW,
+        mark("Loss over the &plane"),
+        mark("On a network, while nothing moves: the loss over the plane of the weight paths"),
+        ("P",),
+    ),
+    ActionSpec("equal", VIEW, mark("&Equal aspect"), mark("One unit is as long on x as on y"), ("E",), "", True),
+    ActionSpec("log", VIEW, mark("Lo&garithmic loss"), mark("Logarithmic or linear loss axis"), ("L",), "", True),
+    ActionSpec(
+        "inspector",
+        VIEW,
+        mark("Step &inspector"),
+        mark("The update rule of a run with the numbers of its last step"),
+        ("I",),
+        "magnify",
+        True,
+    ),
+    ActionSpec("beside", VIEW, mark("A second run &beside"), mark("Inspect two runs side by side"), ("B",), "view-split-vertical", True),
+    ActionSpec(
+        "zoom_step",
+        VIEW,
+        mark("&Zoom to the step"),
+        mark("Follow the inspected step closely, and show no other runs on the canvas"),
+        ("Z",),
+        "magnify-scan",
+        True,
+    ),
+    ActionSpec("next_run", VIEW, mark("&Next run"), mark("Inspect the next run"), ("N",)),
+    ActionSpec("panel", VIEW, mark("Par&ameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
+    ActionSpec(
+        "presentation",
+        VIEW,
+        mark("P&resentation"),
+        mark("Full screen, everything large, and the last key shown; Escape leaves it"),
+        ("F11",),
+        "",
+        True,
+    ),
+    ActionSpec(
+        "lesson_next",
+        LESSONS,
+        mark("&Next"),
+        mark("What comes next in the lesson: play to the next pause, show the answer, go to the next scene"),
+        ("PgDown",),
+        "chevron-right",
+    ),
+    ActionSpec("lesson_back", LESSONS, mark("Scene &before"), mark("Go back to the scene before"), ("PgUp",), "chevron-left"),
+    ActionSpec("lesson_skip", LESSONS, mark("Next &scene"), mark("Go to the next scene at once"), ("Ctrl+PgDown",)),
+    ActionSpec("lesson_answer", LESSONS, mark("&Answer"), mark("Show the answer to the question, or hide it"), ("A",)),
+    ActionSpec("lesson_leave", LESSONS, mark("&Leave the lesson"), mark("End the lesson and go back to what was there"), ("Esc",), "close"),
+    ActionSpec("keys", HELP, mark("&Keys"), mark("All keys of the program"), ("F1",)),
+    ActionSpec("about", HELP, mark("&About Descent Lab"), mark("Version and licence")),
+)
+
+# Two that exclude each other: the kind of problem.
+MODES = ("function_mode", "network_mode")
+TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
+# Where a menu draws a line first.
+_BEGIN_A_GROUP = ("export", "open_data", "quit")
+# Further actions that may have a reason not to apply.
+_OTHERS = ("ten_back", "predict", "lock")
+# Moves in time that have no button of their own, and why they do not apply is that of another.
+_LIKE = {"ten_back": "back"}
+
+
+def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
+    """The actions of the table, connected to the handler of their name."""
+    actions: dict[str, QAction] = {}
+    for spec in ACTIONS:
+        action = QAction(tr(spec.text), parent)
+        action.setObjectName(spec.name)
+        action.setCheckable(spec.checkable)
+        action.setShortcuts([QKeySequence(key) for key in spec.keys])
+        action.setToolTip(_with_keys(tr(spec.tooltip), spec.keys))
+        action.setStatusTip(tr(spec.tooltip))
+        action.triggered.connect(handlers[spec.name])
+        actions[spec.name] = action
+    return actions
+
+
+def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:
+    """One menu for each group of the table, by its untranslated name."""
+    menus: dict[str, QMenu] = {}
+    for spec in ACTIONS:
+        if spec.menu not in menus:
+            menus[spec.menu] = bar.addMenu(tr(spec.menu))
+            menus[spec.menu].setToolTipsVisible(True)
+        if spec.name in _BEGIN_A_GROUP:
+            menus[spec.menu].addSeparator()
+        menus[spec.menu].addAction(actions[spec.name])
+    return menus
+
+
+def transport_reasons(state: TrainerState, step: int, is_looking: bool = False, is_walking: bool = False) -> dict[str, str]:
+    """Why a transport action does not apply now, by name; actions that apply are not listed.
+
+    `is_looking`: somebody looks back, and stepping moves the look, whatever the runs could still do.
+    `is_walking`: the last step is shown half done, so that it can still be gone on with.
+    """
+    reasons: dict[str, str] = {}
+    if state is TrainerState.LOADING:
+        loading = tr("The images are being loaded")
+        reasons.update(dict.fromkeys(TRANSPORT, loading))
+    elif state is TrainerState.FAILED:
+        failed = tr("The computation stopped; Reset starts it anew")
+        reasons.update(dict.fromkeys(("home", "back", "play", "step", "ten"), failed))
+    elif state is TrainerState.FINISHED:
+        done = tr("No run is left to step: each has ended or is switched off")
+        reasons.update(dict.fromkeys(("play",) if is_looking else ("play", "step", "ten"), done))
+    if step == 0:
+        reasons.setdefault("home", tr("This is the start"))
+        reasons.setdefault("back", tr("This is the start"))
+    if is_walking:
+        reasons = {name: reason for name, reason in reasons.items() if name not in ("step", "back")}
+    return reasons
+
+
+def apply_reasons(actions: Mapping[str, QAction], reasons: Mapping[str, str]) -> None:
+    """Disable those actions that do not apply, and say why in their tooltips."""
+    for spec in ACTIONS:
+        if spec.name in TRANSPORT or spec.name in _OTHERS:
+            reason = reasons.get(_LIKE.get(spec.name, spec.name))
+            actions[spec.name].setEnabled(reason is None)
+            actions[spec.name].setToolTip(reason or _with_keys(tr(spec.tooltip), spec.keys))
+
+
+def _keys_text(keys: tuple[str, ...]) -> str:
+    return ", ".join(key_text(key) for key in keys)
+
+
+def _with_keys(tooltip: str, keys: tuple[str, ...]) -> str:
+    return f"{tooltip} ({_keys_text(keys)})" if keys else tooltip

@@ -1,0 +1,363 @@
+"""The window: composes panel, canvas, loss plot and transport, and wires them to the trainer. It decides nothing."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from core.data.library import DataLibrary, default_library
+from core.experiment.setup import Setup, default_setup
+from core.experiment.snapshot import Snapshot
+from core.number_text import thousands
+from core.problems.function import FunctionProblem
+from core.problems.network_setup import NetworkSetup
+from core.text import tr
+from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.experiment.controller import ExperimentController
+from gui.experiment.speed_memory import SpeedMemory
+from gui.export.film.actions import FilmActions
+from gui.export.numbers.actions import NumbersActions
+from gui.export.picture.actions import PictureActions
+from gui.export.picture.look import PlotLook
+from gui.files.controller import FileController
+from gui.inspector.controller import InspectorController
+from gui.lessons.lesson_bar import LessonMenu
+from gui.lessons.lesson_controller import LessonController
+from gui.lessons.prediction_controller import PredictionController
+from gui.network.controller import NetworkController
+from gui.parameters.panel import ParameterPanel
+from gui.plots.loss_plot import LossPlot
+from gui.style.application import apply_theme
+from gui.style.icons import action_icon
+from gui.style.theme import LIGHT, Theme
+from gui.system.garbage import GuiGarbage
+from gui.system.settings import WindowSettings
+from gui.timeline.controller import LOOK_ACTIONS, TimelineController
+from gui.timeline.transport_bar import TransportBar
+from gui.training.commands import TrainerState
+from gui.training.frame_clock import FrameClock
+from gui.training.speed import SPEEDS
+from gui.training.trainer import Trainer
+from gui.widgets.message_bar import MessageBar
+from gui.window.actions import FILE, LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
+from gui.window.focus_order import FocusOrder
+from gui.window.key_focus import KeyFocus, focus_by_tab_only
+from gui.window.key_groups import key_groups
+from gui.window.keys_dialog import KeysDialog
+from gui.window.mode_switch import ModeSwitch
+from gui.window.panel_space import PanelSpace, SideRoom
+from gui.window.preference_menus import THEMES, LanguageMenu, ThemeMenu
+from gui.window.presentation import Presentation
+from gui.window.window_commands import window_commands
+
+if TYPE_CHECKING:
+    from gui.weight_plane.canvas import PlaneCanvas
+
+
+def _application() -> QApplication:
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
+class MainWindow(QMainWindow):
+    """Descent Lab's window. `message_requested` may be emitted from any thread."""
+
+    message_requested = Signal(str)
+
+    def __init__(self, setup: Setup | None = None, library: DataLibrary | None = None) -> None:
+        super().__init__()
+        self.setWindowTitle(tr("Descent Lab"))
+        self._garbage = GuiGarbage(self)
+        self._settings = WindowSettings()
+        library = library or default_library()
+        self.trainer = Trainer(setup or default_setup(), self, library)
+        self.clock = FrameClock(self.trainer, self)
+        self.theme = LIGHT
+        self._make_actions()
+        self._make_widgets(library)
+        self._connect()
+        self._restore()
+        self.experiment.show_setup()
+        focus_by_tab_only(self)
+        self._key_focus = KeyFocus(self.stage, self)
+        _application().installEventFilter(self._key_focus)
+        self.stage.setFocus()
+        self.clock.start()
+
+    # What the window is made of
+
+    def _make_actions(self) -> None:
+        self.actions_by_name = make_actions(self, window_commands(self))
+        self._menus = menus = fill_menus(self.menuBar(), self.actions_by_name)
+        self.language_menu = LanguageMenu(self)
+        self.theme_menu = ThemeMenu(self)
+        for menu in (self.language_menu, self.theme_menu):
+            menus[VIEW].addMenu(menu)
+        self.menuBar().setCornerWidget(ModeSwitch([self.actions_by_name[name] for name in MODES], self))
+
+    def _make_widgets(self, library: DataLibrary) -> None:
+        self.panel = ParameterPanel(self)
+        self.canvas = TrajectoryCanvas(self)
+        self.stage = QStackedWidget(self)
+        self.stage.addWidget(self.canvas)
+        self.loss_plot = LossPlot(self)
+        self.plots = QSplitter(Qt.Orientation.Vertical, self)
+        self.plots.addWidget(self.loss_plot)
+        self.plots.setChildrenCollapsible(False)
+        transport, looking = ([self.actions_by_name[name] for name in names] for names in (TRANSPORT, LOOK_ACTIONS))
+        self.transport = TransportBar(transport, looking, self)
+        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
+        for index, (widget, stretch) in enumerate(((self.panel, 0), (self.stage, 5), (self.plots, 4))):
+            self.splitter.addWidget(widget)
+            self.splitter.setStretchFactor(index, stretch)
+        self.splitter.setChildrenCollapsible(False)
+        self.panel_space = PanelSpace(self.splitter, self.actions_by_name["panel"])
+        centre = QWidget(self)
+        self._column = QVBoxLayout(centre)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+        self._column.addWidget(self.splitter, 1)
+        self.messages = MessageBar(centre)
+        self._column.addWidget(self.messages)
+        self._column.addWidget(self.transport)
+        self.setCentralWidget(centre)
+        self.network = NetworkController(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
+        self.inspect = InspectorController(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
+        bar = self.transport
+        self.time_controller = TimelineController(
+            self.trainer, bar.timeline, bar.past_bar, self.actions_by_name, self.inspect.first_label, self.inspect.shown, self
+        )
+        self.prediction = PredictionController(self.trainer, self.canvas, self.inspect, self.actions_by_name, self)
+        self.experiment = ExperimentController(
+            self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self
+        )
+        self.lessons = LessonController(self)
+        self._column.insertWidget(0, self.lessons.bar)
+        LessonMenu(self._menus[LESSONS], self.lessons.begin)
+        self.files: FileController = FileController(self, self._settings)
+        self._menus[FILE].insertMenu(self.actions_by_name["save"], self.files.recent)
+        self.pictures: PictureActions = PictureActions(self.trainer, self._viewed, self)
+        self.pictures.look = PlotLook(self.canvas, loss_plot=self.loss_plot)
+        self.pictures.embedded, self.pictures.inspected = self.files.embedded, self.inspect.labels
+        self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
+        self.pictures.title = self.numbers.title = lambda: self.lessons.title
+        self.films: FilmActions = FilmActions(self, self._viewed)
+        self.presentation: Presentation = Presentation(self, self.splitter, self.panel_space, self.actions_by_name)
+        self.focus_order = FocusOrder(
+            self, self.stage, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport)
+        )
+
+    def _connect(self) -> None:
+        self.trainer.state_changed.connect(self._on_state_changed)
+        for sentences in (
+            self.trainer.failed,
+            self.language_menu.message,
+            self.network.message,
+            self.experiment.message,
+            self.lessons.message,
+            self.files.message,
+            self.pictures.message,
+            self.message_requested,
+        ):
+            sentences.connect(self.messages.show_message)
+        self.trainer.limit_reached.connect(self._on_limit_reached)
+        self.trainer.asked.connect(self._show_reasons)
+        self.clock.frame.connect(self._on_frame)
+        self.clock.text_frame.connect(self._on_text_frame)
+        self.inspect.changed.connect(self.clock.show_now)
+        self.prediction.changed.connect(self._show_reasons)
+        self.prediction.key_used.connect(self.presentation.show_key)
+        self.inspect.room_needed.connect(SideRoom(self.splitter, self.panel_space, self).make)
+        self._rate_timer = QTimer(self)
+        self._rate_timer.setInterval(500)
+        self._rate_timer.timeout.connect(self._on_rate_due)
+        self._rate_timer.start()
+        self.transport.speed_changed.connect(self.trainer.set_speed)
+        for refused in (self.panel.value_refused, self.loss_plot.tools.value.refused):
+            refused.connect(self.messages.show_message)
+        self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
+        self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
+        self.theme_menu.theme_changed.connect(self._apply)
+        self.time_controller.look_changed.connect(self._on_look_changed)
+        self.experiment.styles_changed.connect(self.time_controller.set_styles)
+        self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
+        self.network.views_made.connect(self._on_network_views_made)
+
+    def _restore(self) -> None:
+        self.resize(1280, 800)
+        self.splitter.setSizes([320, 512, 448])
+        self.restoreGeometry(self._settings.bytes("geometry"))
+        self.splitter.restoreState(self._settings.bytes("splitter"))
+        self.speed = SpeedMemory(self.transport, self._settings)
+        self.experiment.kind_shown.connect(self.speed.show)
+        self.experiment.kind_shown.connect(self.inspect.set_kind)
+        self.experiment.runs_shown.connect(self.inspect.set_runs)
+        self.experiment.kind_shown.connect(self.prediction.set_kind)
+        self.experiment.runs_shown.connect(self.prediction.set_runs)
+        self.trainer.set_speed(SPEEDS[self.transport.speed_index])
+        self.actions_by_name["log"].setChecked(True)
+        self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
+        self.panel.setVisible(self.actions_by_name["panel"].isChecked())
+        self.theme_menu.choose(self._settings.text("theme", "system", tuple(THEMES)))
+
+    # What is raced
+
+    @property
+    def kind(self) -> type:
+        """`FunctionSetup` or `NetworkSetup`: what the window races on now."""
+        return self.experiment.kind
+
+    @property
+    def stage_canvas(self) -> "TrajectoryCanvas | PlaneCanvas":
+        """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
+        return self.experiment.stage_canvas
+
+    def change_kind(self, kind: type) -> None:
+        """Race on functions or on a network."""
+        self.lessons.leave()
+        self.experiment.change_to(kind)
+
+    @Slot(object)
+    def _on_network_views_made(self) -> None:
+        views = self.network.views
+        self.stage.addWidget(views.plane)
+        self.plots.insertWidget(1, views.tabs)
+        views.weights.weight_picked.connect(self.inspect.on_weight_picked)
+        self._column.insertWidget(self._column.indexOf(self.splitter) + 1, views.fairness)
+        views.set_theme(self.theme)
+        self.pictures.look = PlotLook(self.canvas, views.plane, self.loss_plot)
+        views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
+
+    # Time
+
+    def reset(self) -> None:
+        """Stop, go back to step 0 with the settings of now, and fit both views."""
+        self.experiment.restart()
+        self.stage_canvas.fit()
+        self.loss_plot.fit()
+
+    def toggle(self) -> None:
+        """Play, or pause; out of the past first."""
+        self.time_controller.to_now()
+        self.lessons.play_or_pause()
+
+    def _viewed(self, snapshot: Snapshot) -> Snapshot:
+        """The runs as the person looks at them: as they are, at an earlier step, or before a step that is half done."""
+        seen = self.time_controller.shown(snapshot)
+        return seen if self.time_controller.is_looking else self.inspect.shown(seen)
+
+    @Slot(object)
+    def _on_frame(self, snapshot: Snapshot) -> None:
+        if self._is_left(snapshot):
+            return
+        shown = self._viewed(snapshot)
+        if self.kind is NetworkSetup:
+            self.network.show_frame(shown, snapshot)
+        else:
+            self.canvas.show_snapshot(self.inspect.on_canvas(shown))
+        # The curves stay whole while somebody looks back, and a line tells where.
+        present = snapshot if self.time_controller.is_looking else shown
+        self.loss_plot.show_snapshot(present)
+        self.transport.show_snapshot(present)
+        self.inspect.show_frame(self.time_controller.shown(snapshot))
+        self.prediction.show_frame(None if self.time_controller.is_looking else shown)
+        self._show_reasons()
+
+    def _is_left(self, snapshot: Snapshot) -> bool:
+        """Whether this is the last of a kind that the window does not race on any more."""
+        return isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup)
+
+    @Slot(object)
+    def _on_text_frame(self, snapshot: Snapshot) -> None:
+        if self._is_left(snapshot):
+            return
+        shown = self._viewed(snapshot)
+        self.files.show_snapshot(snapshot)
+        self.panel.show_snapshot(shown)
+        if self.kind is NetworkSetup:
+            self.network.show_text(shown)
+        self.inspect.show_text(self.time_controller.shown(snapshot))
+
+    @Slot(object)
+    def _on_look_changed(self, step: int | None) -> None:
+        self.transport.show_looking(step is not None)
+        self.loss_plot.set_time_mark(step)
+        if self.network.is_made:
+            self.network.views.accuracy.set_time_mark(step)
+        self._show_reasons()
+
+    @Slot()
+    def _show_reasons(self) -> None:
+        outlook = self.trainer.outlook
+        step = self.time_controller.step if self.time_controller.step is not None else outlook.step
+        reasons = transport_reasons(outlook.state, step, self.time_controller.is_looking, self.inspect.is_walking)
+        apply_reasons(self.actions_by_name, reasons if self.time_controller.is_looking else self.prediction.reasons() | reasons)
+        # One key, one meaning: out of the past first, then out of the lesson, then out of the presentation.
+        self.lessons.set_escape(not self.time_controller.is_looking)
+
+    @Slot(object)
+    def _on_state_changed(self, state: TrainerState) -> None:
+        running = state is TrainerState.RUNNING
+        play = self.actions_by_name["play"]
+        play.setText(tr("&Pause") if running else tr("&Play"))
+        play.setIcon(action_icon("pause" if running else "play", self.theme))
+        self._show_reasons()
+        self.transport.show_state(state)
+        self.network.show_state(state)
+
+    @Slot()
+    def _on_rate_due(self) -> None:
+        self.transport.show_rate(self.trainer.latest, self.trainer.state is TrainerState.RUNNING)
+
+    @Slot(int)
+    def _on_limit_reached(self, step: int) -> None:
+        self.messages.show_message(tr("Paused at step {step}. Press Space to go on.").format(step=thousands(step)))
+
+    # Looks
+
+    @Slot(object)
+    def _apply(self, theme: Theme) -> None:
+        self._settings.put("theme", self.theme_menu.key)
+        theme = self.presentation.themed(theme)
+        self.theme = self.pictures.theme = theme
+        apply_theme(_application(), theme)
+        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect, self.time_controller, self.transport, self.lessons):
+            widget.set_theme(theme)
+        if self.network.is_made:
+            self.network.views.set_theme(theme)
+        for name, action in self.actions_by_name.items():
+            action.setIcon(action_icon(name, theme))
+        self._on_state_changed(self.trainer.state)
+
+    # Help
+
+    @Slot()
+    def show_keys(self) -> None:
+        """Show what every key does."""
+        KeysDialog(key_groups(), self).exec()
+
+    # Qt's own names
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.focus_order.go(forward)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_close():
+            event.ignore()
+            return
+        splitter = self.panel_space.close_down()
+        for part in (self.files, self.presentation, self.films, self.numbers):
+            part.close_down()
+        self.clock.stop()
+        self._rate_timer.stop()
+        self.trainer.close()
+        self.network.close_down()
+        self._garbage.stop()
+        _application().removeEventFilter(self._key_focus)
+        self._settings.put("geometry", self.saveGeometry())
+        self._settings.put("splitter", splitter)
+        self.speed.remember()
+        self._settings.put("panel", int(self.actions_by_name["panel"].isChecked()))
+        super().closeEvent(event)

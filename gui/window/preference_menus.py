@@ -1,0 +1,77 @@
+"""The menu in which the theme is chosen: light, dark, or that of the system, which is followed."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
+from PySide6.QtWidgets import QMenu, QWidget
+
+from core.text import mark, tr
+from gui.style.application import system_theme
+from gui.style.theme import DARK, LIGHT
+from gui.system.language import CHOICES, NEXT_START, NO_KOREAN_FONT, OWN_NAMES, SYSTEM, can_be_drawn, chosen_language
+from gui.system.settings import WindowSettings
+
+THEMES = {"system": mark("Like the &system"), "light": mark("&Light"), "dark": mark("&Dark")}
+
+
+class ThemeMenu(QMenu):
+    """Emits `theme_changed` with a `Theme` after a choice, and when the system's changes and is followed."""
+
+    theme_changed = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("&Theme"), parent)
+        self.key = "system"
+        group = QActionGroup(self)
+        self._choices = {}
+        for key, text in THEMES.items():
+            action = self.addAction(tr(text))
+            action.setData(key)
+            action.setCheckable(True)
+            action.setActionGroup(group)
+            self._choices[key] = action
+        group.triggered.connect(lambda action: self.choose(action.data()))
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
+
+    def choose(self, key: str) -> None:
+        """Choose one of `THEMES`."""
+        self.key = key
+        self._choices[key].setChecked(True)
+        self.theme_changed.emit({"light": LIGHT, "dark": DARK}.get(key) or system_theme())
+
+    @Slot()
+    def _on_system_theme_changed(self) -> None:
+        if self.key == "system":
+            self.theme_changed.emit(system_theme())
+
+
+class LanguageMenu(QMenu):
+    """The language of the system, English, Korean. Emits `told` with a sentence for the person after a choice."""
+
+    message = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(tr("&Language"), parent)
+        self.setToolTipsVisible(True)
+        group = QActionGroup(self)
+        for choice in CHOICES:
+            action = self._action(choice)
+            action.setData(choice)
+            action.setCheckable(True)
+            action.setChecked(choice == chosen_language())
+            action.setActionGroup(group)
+        group.triggered.connect(self._on_chosen)
+
+    def _action(self, choice: str) -> QAction:
+        if choice == SYSTEM:
+            return self.addAction(tr("Like the &system"))
+        if can_be_drawn(choice):
+            return self.addAction(OWN_NAMES[choice])
+        action = self.addAction(tr("Korean"))
+        action.setToolTip(tr(NO_KOREAN_FONT))
+        action.setEnabled(False)
+        return action
+
+    @Slot(QAction)
+    def _on_chosen(self, action: QAction) -> None:
+        WindowSettings().put("language", action.data())
+        self.message.emit(tr(NEXT_START))

@@ -1,0 +1,69 @@
+"""Looking for mistakes in pieces finds the same ones, and no longer than needed; pages show every unit."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.analysis.network_samples import answers, mistakes, unit_page
+from core.experiment.experiment import Experiment
+from tests.helpers.small_data import small_library, small_setup
+
+
+@pytest.fixture(scope="module")
+def race(tmp_path_factory):
+    made = Experiment(small_setup(), library=small_library(tmp_path_factory.mktemp("data"), test=700), off={"gd"})
+    made.advance(3)
+    return made
+
+
+@pytest.fixture
+def theta(race):
+    return next(run.theta for run in race.snapshot().runs if run.label == "sgd")
+
+
+def test_that_mistakes_are_the_first_of_the_set_however_many_pieces_they_take(race, theta):
+    everything = answers(race.problem, theta, np.arange(700))
+    wrong = np.flatnonzero(everything.predictions != race.problem.dataset.test_labels)
+    assert 50 < len(wrong) < 700
+    for most in (*range(1, len(wrong) + 2, 7), 10_000):
+        expected = wrong[:most]
+        found = mistakes(race.problem, theta, most)
+        assert found.indices.tolist() == expected.tolist()
+        assert found.labels.tolist() == race.problem.dataset.test_labels[expected].tolist()
+        np.testing.assert_allclose(found.probabilities, everything.probabilities[expected], rtol=1e-5, atol=1e-7)
+
+
+def test_that_who_has_found_enough_asks_no_further(race, theta, monkeypatch):
+    asked = []
+    probabilities = race.problem.probabilities
+
+    def counted(vector, images):
+        asked.append(len(images))
+        return probabilities(vector, images)
+
+    monkeypatch.setattr(race.problem, "probabilities", counted)
+    mistakes(race.problem, theta, 1)
+    few = sum(asked)
+    asked.clear()
+    mistakes(race.problem, theta, 10_000)
+    assert few < sum(asked) == 700
+
+
+def test_that_a_network_without_numbers_is_never_right(race, theta):
+    found = mistakes(race.problem, np.full_like(theta, np.nan), 40)
+    assert found.indices.tolist() == list(range(40))
+
+
+@given(st.permutations(range(12)), st.lists(st.integers(0, 11), unique=True), st.integers(1, 14))
+def test_that_every_unit_is_on_one_page_and_the_kept_ones_in_front_on_all(order, kept, room):
+    pages = [unit_page(order, kept, number, room) for number in range(20)]
+    count = pages[0].pages
+    assert [page.number for page in pages] == [min(number, count - 1) for number in range(20)]
+    front = kept[: room - 1] if len(kept) < 12 else []
+    rest = []
+    for page in pages[:count]:
+        assert page.shown[: len(front)] == front
+        assert len(front) < len(page.shown) <= room or room == 1
+        rest += page.shown[len(front) :]
+    assert rest == [*kept[len(front) :], *(unit for unit in order if unit not in kept)]

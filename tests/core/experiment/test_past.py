@@ -1,0 +1,79 @@
+"""Looking back shows what was there then: to the bit what a snapshot taken at that step showed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.experiment.experiment import Experiment
+from core.experiment.setup import default_setup
+from core.experiment.snapshot_at import snapshot_at
+from core.problems.base import Sampling
+
+
+def facts(snapshot):
+    return [(run.label, run.path.tobytes(), run.loss.tobytes(), run.termination, run.theta.tobytes()) for run in snapshot.runs]
+
+
+@pytest.fixture(scope="module")
+def race():
+    experiment = Experiment(default_setup("himmelblau"))
+    snapshots = []
+    for _ in range(60):
+        snapshots.append(experiment.snapshot())
+        experiment.advance(1)
+    return snapshots
+
+
+@given(st.integers(0, 59), st.integers(0, 59))
+def test_that_looking_back_shows_what_was_there(race, step, then):
+    step, then = min(step, then), max(step, then)
+    assert facts(snapshot_at(race[then], step)) == facts(race[step])
+    assert snapshot_at(race[then], step).step == step
+
+
+def test_that_the_records_of_the_step_are_shown_where_they_are_known(race):
+    records = {run.label: run.record for run in race[20].runs}
+    seen = snapshot_at(race[40], 20, records)
+    assert all(run.record is records[run.label] for run in seen.runs)
+    assert all(run.record is None for run in snapshot_at(race[40], 20).runs)
+
+
+def test_that_the_present_is_shown_as_it_is(race):
+    assert snapshot_at(race[7], 7) is race[7]
+    assert snapshot_at(race[7], 9) is race[7]
+
+
+def test_that_each_look_back_is_a_past_of_its_own(race):
+    revisions = {run.revision for then in (30, 40) for step in (5, 6) for run in snapshot_at(race[then], step).runs}
+    assert len(revisions) == 2 * 7
+    assert revisions.isdisjoint(run.revision for run in race[40].runs)
+
+
+def test_that_a_run_that_diverged_later_has_not_diverged_yet():
+    setup = default_setup("rosenbrock")
+    wild = setup.runs[0]
+    wild = type(wild)(wild.label, type(wild.optimizer)(learning_rate=1.0), wild.sampling)
+    experiment = Experiment(setup.with_run(wild))
+    experiment.advance(50)
+    gd = experiment.snapshot().runs[0]
+    assert gd.termination is not None
+    before = snapshot_at(experiment.snapshot(), gd.termination.step - 1).runs[0]
+    assert before.termination is None
+    assert before.step == gd.step
+    assert snapshot_at(experiment.snapshot(), gd.termination.step).runs[0].termination == gd.termination
+
+
+def test_that_work_and_settings_are_those_of_that_step():
+    experiment = Experiment(default_setup("seed-bowl"))
+    experiment.advance(10)
+    sgd = experiment.runs["sgd"]
+    experiment.configure("sgd", sgd.optimizer, Sampling(50, 0.1), replay=False)
+    then = experiment.snapshot()
+    experiment.advance(10)
+    now = experiment.snapshot()
+    assert [run.evaluations.values[-1] for run in snapshot_at(now, 10).runs] == [run.evaluations.values[-1] for run in then.runs]
+    assert snapshot_at(now, 9).runs[1].sampling == Sampling(10, 0.5)
+    assert snapshot_at(now, 10).runs[1].sampling == Sampling(50, 0.1)
+    assert len(snapshot_at(now, 9).runs[1].changes) == 1
+    assert snapshot_at(now, 9).reached == 20
+    assert now.reached is None

@@ -1,0 +1,194 @@
+"""Words on a terminal, and the line that tells how far something has come."""
+
+import io
+import time
+
+import pytest
+
+from gui.command_line.progress import RaceProgress, figures_text, time_text, with_bar
+from gui.command_line.terminal import StatusLine, aligned
+
+
+class Terminal(io.StringIO):
+    def isatty(self) -> bool:
+        return True
+
+
+class Clock:
+    """Seconds that pass when a test says so."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> Terminal:
+    monkeypatch.setenv("COLUMNS", "80")
+    return Terminal()
+
+
+@pytest.fixture
+def pipe() -> io.StringIO:
+    return io.StringIO()
+
+
+def wait_for_words(stream: io.StringIO) -> None:
+    """Until another thread has written something."""
+    deadline = time.monotonic() + 10
+    while not stream.getvalue():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
+def screen(written: str) -> list[str]:
+    """What a terminal shows in the end: a carriage return goes back to the first column."""
+    lines = []
+    for line in written.split("\n"):
+        cells: list[str] = []
+        for part in line.split("\r"):
+            cells[: len(part)] = part
+        lines.append("".join(cells).rstrip())
+    return lines
+
+
+def test_that_the_screen_of_these_tests_writes_over() -> None:
+    assert screen("abcdef\rxy\rz\nnext\r    \r") == ["zycdef", ""]
+
+
+def test_that_nothing_is_said_in_the_first_second(terminal: Terminal, clock: Clock) -> None:
+    line = StatusLine(clock, terminal)
+    clock.now += 0.99
+    line.show("early")
+    line.clear()
+    assert terminal.getvalue() == ""
+
+
+def test_that_a_terminal_has_one_line_that_is_written_over_and_taken_away(terminal: Terminal, clock: Clock) -> None:
+    line = StatusLine(clock, terminal)
+    clock.now += 1
+    line.show("a long beginning")
+    assert screen(terminal.getvalue()) == ["a long beginning"]
+    clock.now += 0.1
+    line.show("short")
+    assert screen(terminal.getvalue()) == ["short"]
+    line.clear()
+    assert screen(terminal.getvalue()) == [""]
+
+
+def test_that_a_line_is_not_longer_than_the_terminal(terminal: Terminal, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    line = StatusLine(clock, terminal)
+    clock.now += 1
+    line.show("x" * 100)
+    assert screen(terminal.getvalue()) == ["x" * 39]
+
+
+def test_that_a_terminal_is_not_flooded(terminal: Terminal, clock: Clock) -> None:
+    line = StatusLine(clock, terminal)
+    clock.now += 1
+    for step in range(1000):
+        clock.now += 0.001
+        line.show(str(step))
+    assert terminal.getvalue().count("\r") <= 11
+
+
+def test_that_a_pipe_gets_a_plain_line_every_few_seconds(pipe: io.StringIO, clock: Clock) -> None:
+    line = StatusLine(clock, pipe)
+    for second in range(13):
+        line.show(f"{second} s")
+        clock.now += 1
+    line.clear()
+    assert pipe.getvalue() == "1 s\n6 s\n11 s\n"
+
+
+def test_that_what_takes_long_is_announced_and_what_does_not_is_not(pipe: io.StringIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    with StatusLine(stream=pipe).during("quick"):
+        pass
+    assert pipe.getvalue() == ""
+    monkeypatch.setattr("gui.command_line.terminal.QUIET_SECONDS", 0.0)
+    with StatusLine(stream=pipe).during("slow"):
+        wait_for_words(pipe)
+    assert pipe.getvalue() == "slow\n"
+
+
+def test_that_an_announcement_goes_also_when_the_work_fails(terminal: Terminal, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("gui.command_line.terminal.QUIET_SECONDS", 0.0)
+
+    def fail() -> None:
+        with StatusLine(stream=terminal).during("loading …"):
+            wait_for_words(terminal)
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        fail()
+    assert screen(terminal.getvalue()) == [""]
+
+
+def test_that_a_table_has_columns_as_wide_as_their_widest_cell() -> None:
+    assert aligned(["run", "steps"], [["momentum", "5"], ["gd", "1000"]], right={1}).splitlines() == [
+        "run       steps",
+        "momentum      5",
+        "gd         1000",
+    ]
+
+
+# The race
+
+
+@pytest.mark.parametrize(
+    ("done", "total", "rate", "text"),
+    [
+        (0, 2000, 0.0, "  0%  step 0 of 2,000"),
+        (840, 2000, 312.4, " 42%  step 840 of 2,000  312 steps/s  4 s left"),
+        (1, 3, 0.7, " 33%  step 1 of 3  0.7 steps/s  3 s left"),
+        (1999, 2000, 50.0, " 99%  step 1,999 of 2,000  50 steps/s  0 s left"),
+        (2000, 2000, 50.0, "100%  step 2,000 of 2,000  50 steps/s  0 s left"),
+    ],
+)
+def test_that_the_figures_of_a_race_are_words(done: int, total: int, rate: float, text: str) -> None:
+    assert figures_text(done, total, rate) == text
+
+
+@pytest.mark.parametrize(
+    ("seconds", "text"), [(0.4, "0 s"), (59.4, "59 s"), (59.6, "1:00"), (125, "2:05"), (3599.7, "1:00:00"), (36_061, "10:01:01")]
+)
+def test_that_times_are_read_at_a_glance(seconds: float, text: str) -> None:
+    assert time_text(seconds) == text
+
+
+def test_that_the_longest_line_fits_into_80_columns() -> None:
+    for columns in (78, 60, 20):
+        text = with_bar(0.5, figures_text(5_000_000, 10_000_000, 123_456.0), columns)
+        assert len(text) <= max(columns, len(figures_text(5_000_000, 10_000_000, 123_456.0)))
+    assert with_bar(0.5, "figures", 78) == "█" * 12 + "░" * 12 + " figures"
+
+
+def test_that_the_rate_is_that_of_the_last_seconds(terminal: Terminal, clock: Clock) -> None:
+    status = StatusLine(clock, terminal)
+    progress = RaceProgress(status, 1000, clock)
+    done = 0
+    for _ in range(10):  # 10 steps a second
+        clock.now += 1
+        done += 10
+        progress.show(done)
+    assert " 10%  step 100 of 1,000  10 steps/s  1:30 left" in screen(terminal.getvalue())[0]
+    for _ in range(6):  # now 100
+        clock.now += 1
+        done += 100
+        progress.show(done)
+    assert " 70%  step 700 of 1,000  100 steps/s  3 s left" in screen(terminal.getvalue())[0]
+
+
+def test_that_a_pipe_gets_the_figures_without_a_bar(pipe: io.StringIO, clock: Clock) -> None:
+    progress = RaceProgress(StatusLine(clock, pipe), 40, clock)
+    clock.now += 2
+    progress.show(10)
+    assert pipe.getvalue() == " 25%  step 10 of 40  5 steps/s  6 s left\n"

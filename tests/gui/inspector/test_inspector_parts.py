@@ -1,0 +1,233 @@
+"""The parts of the inspector, each by itself: colours, typeset equations, lines that break, the history of the effective step."""
+
+import dataclasses
+import xml.etree.ElementTree as ET
+from itertools import combinations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtGui import QColor
+
+from core.experiment.run import Run
+from core.functions import FUNCTIONS
+from core.optimizers import OPTIMIZERS
+from core.optimizers.equations import equations
+from core.problems.function import FunctionProblem
+from core.problems.kinds import recommended_optimizer
+from core.problems.mlp import Network
+from core.steps.effective_step import kept_steps
+from core.steps.lines import Piece
+from gui.inspector.line_layout import lay_out
+from gui.inspector.math_ml import math_ml, typeset
+from gui.inspector.rate_plot import RatePlot, history
+from gui.inspector.weight_picker import WeightPicker
+from gui.style.application import apply_theme
+from gui.style.run_style import run_styles
+from gui.style.symbol_style import Role, role_colour, role_of
+from gui.style.theme import DARK, LIGHT
+from gui.widgets.label_placement import place_labels
+from gui.widgets.run_choice import RunChoice
+from tests.gui.style.test_run_style import DEFICIENCIES, SEVEN, contrast, lab, linear
+from tests.helpers import networks
+
+DRAWN = (Role.GRADIENT, Role.MEAN, Role.SQUARES, Role.UPDATE)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("deficiency", DEFICIENCIES)
+def test_that_the_colours_of_symbols_differ_for_every_eye_from_each_other_and_from_the_runs(theme, deficiency):
+    matrix = DEFICIENCIES[deficiency]
+    symbols = {role: lab(matrix @ linear(role_colour(theme, role))) for role in DRAWN}
+    runs = [lab(matrix @ linear(style.colour(theme))) for style in run_styles(SEVEN).values()]
+    for one, other in combinations(symbols, 2):
+        assert np.linalg.norm(symbols[one] - symbols[other]) > 16, (one, other)
+    for role, colour in symbols.items():
+        assert min(np.linalg.norm(colour - run) for run in runs) > 9, role
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_that_numbers_in_the_colours_of_symbols_can_be_read(theme):
+    for role in Role:
+        for ground in (theme.window, theme.surface, theme.plot):
+            assert contrast(role_colour(theme, role), QColor(ground)) >= 4.2, role
+
+
+def test_that_v_is_a_velocity_but_a_mean_of_squares_in_adam():
+    roles = {key: role_of(recommended_optimizer(key, "seed-bowl"), "v") for key in ("momentum", "nag", "adam")}
+    assert roles == {"momentum": Role.MEAN, "nag": Role.MEAN, "adam": Role.SQUARES}
+    assert role_of(recommended_optimizer("adam", "seed-bowl"), "v̂") is Role.SQUARES
+    assert role_of(recommended_optimizer("adam", "seed-bowl"), "η") is Role.SETTING
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_that_every_equation_is_typeset_with_each_symbol_in_its_colour(key):
+    for equation in equations(OPTIMIZERS[key].equation):
+        written = math_ml(equation, lambda symbol: {"g": "#ff0000", "Δ": "#00ff00"}.get(symbol, "#0000ff"), "#000000")
+        root = ET.fromstring(written)
+        letters = [(node.text, node.get("mathcolor")) for node in root.iter("mi") if node.text in ("g", "Δ", "η")]
+        assert all(colour == {"g": "#ff0000", "Δ": "#00ff00", "η": "#0000ff"}[letter] for letter, colour in letters)
+        picture = typeset(written, 18.0)
+        assert picture.renderer.isValid()
+        assert 20 < picture.width < 300
+        assert 10 < picture.height < 80
+
+
+def test_that_a_fraction_is_written_as_one_and_a_sum_in_a_product_keeps_its_brackets():
+    (correct,) = equations(("m̂ = m / (1−β₁ᵗ)",))
+    written = math_ml(correct, lambda symbol: "#000000", "#000000")
+    assert "<mfrac>" in written
+    assert "<mo>(</mo>" not in written
+    (mean,) = equations(("m ← β₁m + (1−β₁)g",))
+    assert math_ml(mean, lambda symbol: "#000000", "#000000").count("<mo>(</mo>") == 1
+
+
+texts = st.one_of(st.tuples(st.text("0123456789.", min_size=1, max_size=9)), st.tuples(st.just("1.5"), st.just("−2.25")))
+pieces = st.lists(st.builds(Piece, texts, st.just(""), st.booleans()), min_size=1, max_size=12)
+
+
+@given(pieces, st.integers(120, 600))
+def test_that_the_parts_of_a_line_never_lie_on_each_other_and_break_only_where_they_may(written, width):
+    layout = lay_out(written, width, 14.0, lambda text: 7.0 * len(text))
+    assert [placed.piece for placed in layout.pieces] == written
+    for one, other in combinations(layout.pieces, 2):
+        apart_x = one.x + one.width <= other.x + 1e-9 or other.x + other.width <= one.x + 1e-9
+        apart_y = one.y + one.height <= other.y + 1e-9 or other.y + other.height <= one.y + 1e-9
+        assert apart_x or apart_y
+    for before, after in zip(layout.pieces, layout.pieces[1:], strict=False):
+        assert after.x > before.x or after.piece.may_break
+    assert all(placed.y + placed.height <= layout.height + 1e-9 for placed in layout.pieces)
+
+
+def test_that_a_digit_more_moves_nothing():
+    def places(number):
+        line = [Piece(("v ← 0.9·",)), Piece((number, "1.000"), "v"), Piece((" = ",), "", True), Piece(("0.1", "0.2"), "v")]
+        return [placed.x for placed in lay_out(line, 500, 14.0, lambda text: 7.0 * len(text)).pieces]
+
+    assert places("0.5000") == places("−0.5000") == places("−123.4")
+
+
+def run_of(key, steps, **changes):
+    optimizer = dataclasses.replace(recommended_optimizer(key, "seed-bowl"), **changes)
+    run = Run(key, FunctionProblem(FUNCTIONS["seed-bowl"]), FUNCTIONS["seed-bowl"].start, 0, optimizer)
+    run.advance(steps)
+    return run
+
+
+def test_that_the_history_of_adagrad_only_falls_and_that_of_rmsprop_rises_again():
+    steps, rates = history(run_of("adagrad", 300).snapshot())
+    assert steps.tolist() == list(range(1, 301))
+    assert (np.diff(rates, axis=0) <= 0).all()
+    _, recovering = history(run_of("rmsprop", 300).snapshot())
+    assert recovering[-1, 1] > 4 * recovering[:60, 1].min()
+
+
+def test_that_a_long_history_is_thinned_out_with_both_ends_and_the_same_values():
+    run = run_of("adagrad", 5000).snapshot()
+    steps, rates = history(run, 100)
+    assert (steps[0], steps[-1], len(steps)) == (1, 5000, 100)
+    h = run.scales[steps - 1]
+    np.testing.assert_allclose(rates, run.optimizer.learning_rate / (np.sqrt(h) + run.optimizer.epsilon), rtol=1e-14)
+
+
+@pytest.mark.parametrize(("key", "symbol"), [("adagrad", "h"), ("rmsprop", "h"), ("adam", "v̂")])
+def test_that_the_history_of_a_weight_is_that_of_the_moments_that_were_kept(key, symbol):
+    problem = networks.problem()
+    run, index, expected = Run(key, problem, problem.start(0), 0, networks.optimizer(key), networks.SMALL, 1_000_000), 7, {}
+    for step in range(1, 41):
+        if step == 21:
+            run.configure(dataclasses.replace(run.optimizer, learning_rate=run.optimizer.learning_rate / 2))
+        run.advance(1)
+        optimizer, scale = run.optimizer, float(run.last_step.terms[symbol][index])
+        expected[step] = optimizer.learning_rate / (np.sqrt(scale) + optimizer.epsilon)
+    snapshot = run.snapshot()
+    steps, rates = kept_steps(snapshot.changes, snapshot.trail, index)
+    assert steps.tolist() == snapshot.trail.steps[1:].tolist()
+    assert len(steps) > 3
+    np.testing.assert_allclose(rates, [expected[step] for step in steps.tolist()], rtol=1e-5)
+    assert len(kept_steps(networks.fresh("sgd").snapshot().changes, snapshot.trail, index)[0]) == 0
+
+
+def test_that_a_rule_with_one_rate_for_all_axes_has_no_history(qtbot):
+    assert len(history(run_of("momentum", 20).snapshot())[0]) == 0
+    plot = RatePlot()
+    qtbot.addWidget(plot)
+    plot.show_run(run_of("momentum", 20).snapshot())
+    assert plot.isHidden()
+    plot.show_run(run_of("adagrad", 20).snapshot())
+    assert not plot.isHidden()
+
+
+def test_that_the_name_of_a_run_ends_in_dots_where_there_is_no_room_and_is_in_the_tooltip(qtbot):
+    choice = RunChoice()
+    qtbot.addWidget(choice)
+    runs = [("Adam", "adam"), ("Adam, no correction", "adam")]
+    choice.set_runs([(label, True) for label, _ in runs], run_styles(runs))
+    choice.choose("Adam, no correction")
+    choice.resize(choice.sizeHint())
+    choice.show()
+    assert choice.shown_text() == "Adam, no correction"
+    assert choice.toolTip() == "The run that is looked into"
+    choice.setFixedWidth(126)
+    qtbot.waitUntil(lambda: choice.shown_text().endswith("…"))
+    assert choice.toolTip().startswith("Adam, no correction\n")
+    choice.choose("Adam")
+    assert choice.shown_text() == "Adam"
+    assert choice.toolTip() == "The run that is looked into"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK.enlarged(1.6)], ids=["light", "dark, for a room"])
+def test_that_the_name_of_every_run_is_whole_where_the_choice_has_the_room_that_it_asks_for(qtbot, qapp, theme):
+    apply_theme(qapp, theme)
+    choice = RunChoice()
+    qtbot.addWidget(choice)
+    choice.setSizeAdjustPolicy(RunChoice.SizeAdjustPolicy.AdjustToContents)
+    choice.set_runs([(key, True) for key in OPTIMIZERS], run_styles([(key, key) for key in OPTIMIZERS]))
+    choice.set_theme(theme)
+    choice.resize(choice.sizeHint())
+    choice.show()
+    for key in OPTIMIZERS:
+        choice.choose(key)
+        assert choice.shown_text() == choice.currentText()
+
+
+boxes = st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60)), min_size=1, max_size=6)
+
+
+@given(boxes)
+def test_that_labels_that_lie_close_find_places_of_their_own(anchors):
+    sizes = [(20.0, 10.0)] * len(anchors)
+    places = place_labels(anchors, [(0.0, -1.0)] * len(anchors), sizes)
+    for (x, y), (other_x, other_y) in combinations(places, 2):
+        assert abs(x - other_x) >= 20 - 1e-9 or abs(y - other_y) >= 10 - 1e-9
+
+
+@given(st.lists(st.integers(1, 9), min_size=2, max_size=5), st.data())
+def test_that_every_weight_has_one_place_in_a_network(sizes, data):
+    network = Network(tuple(sizes))
+    index = data.draw(st.integers(0, network.parameter_count - 1))
+    layer, row, unit = network.place_of(index)
+    assert network.index_of(layer, row, unit) == index
+    marked = np.zeros(network.parameter_count)
+    marked[index] = 1
+    assert network.matrices(marked)[layer][row, unit] == 1
+
+
+def test_that_the_picker_goes_to_any_weight_and_keeps_within_its_layer(qtbot):
+    picker = WeightPicker()
+    qtbot.addWidget(picker)
+    network = Network((6, 4, 3))
+    picker.set_network(network)
+    for index in range(network.parameter_count):
+        picker.pick(index)
+        assert picker.index == index
+    heard = []
+    picker.picked.connect(heard.append)
+    picker.layer.setValue(1)
+    picker.row.setValue(99)
+    assert picker.row.value() == 6
+    assert picker.index == heard[-1]
+    picker.layer.setValue(2)
+    assert picker.row.value() == 4
+    assert heard[-1] == picker.index < network.parameter_count

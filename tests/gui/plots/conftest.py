@@ -1,0 +1,31 @@
+"""The loss plot, driven by mouse and keys."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.functions import FUNCTIONS
+from core.problems.function import FunctionProblem
+from gui.plots.loss_plot import LossPlot
+from gui.style.application import apply_theme
+from gui.style.theme import LIGHT
+from tests.helpers.plots import Hand
+
+
+@pytest.fixture
+def plot(qtbot: QtBot, qapp: QApplication) -> LossPlot:
+    apply_theme(qapp, LIGHT)
+    plot = LossPlot()
+    qtbot.addWidget(plot)
+    plot.resize(640, 480)
+    plot.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
+    plot.show()
+    qtbot.waitExposed(plot)
+    return plot
+
+
+@pytest.fixture
+def hand(plot: LossPlot, qtbot: QtBot) -> Hand:
+    hand = Hand(plot, qtbot)
+    hand.set_runs()
+    return hand

@@ -1,0 +1,66 @@
+"""Icons: every one has a picture, in the colours of the theme."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication, QMenu
+from pytestqt.qtbot import QtBot
+
+from gui.parameters.panel import ParameterPanel
+from gui.style.application import apply_theme
+from gui.style.icons import GLYPHS, action_icon, icon, window_icon
+from gui.style.theme import DARK, LIGHT, Theme
+
+
+def test_that_icons_follow_the_theme(panel: ParameterPanel) -> None:
+    button = panel.race.new_seed
+
+    def picture() -> QImage:
+        return button.icon().pixmap(16, 16).toImage()
+
+    panel.set_theme(LIGHT)
+    light = picture()
+    panel.set_theme(DARK)
+    assert picture() != light
+    panel.set_theme(LIGHT)
+    assert picture() == light
+
+
+@pytest.mark.parametrize("name", GLYPHS)
+def test_that_every_icon_has_a_picture(qapp: QApplication, name: str) -> None:
+    picture = icon(name, LIGHT).pixmap(16, 16).toImage()
+    assert any(picture.pixelColor(x, y).alpha() for x in range(16) for y in range(16))
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+@pytest.mark.parametrize("checked", [False, True])
+def test_that_an_icon_can_be_seen_in_the_chosen_row_of_a_menu(qapp: QApplication, qtbot: QtBot, theme: Theme, checked: bool) -> None:
+    apply_theme(qapp, theme)
+    menu = QMenu()
+    qtbot.addWidget(menu)
+    action = menu.addAction(action_icon("play", theme), "Play")
+    action.setCheckable(checked)
+    action.setChecked(checked)
+    menu.popup(QPoint(0, 0))
+    menu.setActiveAction(action)
+    row = menu.actionGeometry(action)
+    picture = menu.grab(row).toImage()
+    ground, ink = QColor(theme.accent), QColor(theme.on_accent)
+    side = picture.height()
+    icon_pixels = [picture.pixelColor(x, y) for x in range(6, side) for y in range(4, side - 4)]
+    assert ground in icon_pixels
+    assert icon_pixels.count(ink) > 8
+    apply_theme(qapp, LIGHT)
+
+
+def test_that_an_action_without_an_icon_gets_none(qapp: QApplication) -> None:
+    assert action_icon("quit", LIGHT).isNull()
+    assert not action_icon("play", LIGHT).isNull()
+
+
+@pytest.mark.parametrize("size", [16, 64, 256])
+def test_that_the_program_has_a_sign_of_its_own(qapp: QApplication, size: int) -> None:
+    picture = window_icon().pixmap(size).toImage()
+    assert picture.width() == size
+    assert picture.pixelColor(0, 0).alpha() == 0
+    assert picture.pixelColor(size // 2, size // 2).alpha() == 255

@@ -1,0 +1,461 @@
+"""The real window, driven by real mouse and key events, as a lecturer and a student would drive it."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+
+from core.experiment.experiment import Experiment
+from core.functions import FUNCTIONS
+from gui.export.picture.choices import Kind
+from gui.export.picture.dialog import ExportDialog
+from gui.training.commands import TrainerState
+from gui.training.speed import SPEEDS
+from gui.window.keys_dialog import KeysDialog
+from gui.window.main_window import MainWindow
+from tests.helpers.parameters import number_row, write
+
+Key = Qt.Key
+
+
+@pytest.fixture
+def window(qtbot):
+    made = MainWindow()
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def press(window):
+    def key(which, modifier=Qt.KeyboardModifier.NoModifier):
+        QTest.keyClick(QApplication.focusWidget() or window, which, modifier)
+
+    return key
+
+
+def step_of(window):
+    return window.trainer.latest.step
+
+
+def at_step(window, step):
+    return lambda: step_of(window) == step and all(run.step == step or run.termination for run in window.trainer.latest.runs)
+
+
+def canvas_point(window, x, y):
+    """Where a point of the plane is in the canvas's viewport."""
+    view = window.canvas._view
+    inside = window.canvas._mapping.pixel_of(x, y)
+    scene = view.box.mapToScene(*inside)
+    return view.viewport(), view.mapFromScene(scene)
+
+
+def replayed(window):
+    experiment = Experiment(window.trainer.setup)
+    experiment.advance(step_of(window))
+    return [run.path.tobytes() for run in experiment.snapshot().runs]
+
+
+def test_that_the_window_opens_with_all_seven_at_one_start(window):
+    snapshot = window.trainer.latest
+    assert [run.label for run in snapshot.runs] == ["gd", "sgd", "momentum", "adagrad", "nag", "rmsprop", "adam"]
+    assert {tuple(run.path[0]) for run in snapshot.runs} == {FUNCTIONS["seed-bowl"].start}
+    assert window.trainer.state is TrainerState.IDLE
+
+
+def test_that_space_plays_and_pauses(qtbot, window, press):
+    press(Key.Key_Space)
+    qtbot.waitUntil(lambda: step_of(window) >= 3)
+    assert window.actions_by_name["play"].text() == "&Pause"
+    press(Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
+    reached = step_of(window)
+    qtbot.wait(250)
+    assert step_of(window) == reached
+    assert window.actions_by_name["play"].text() == "&Play"
+
+
+def test_that_arrows_step_once_ten_times_and_back_and_home_goes_to_the_start(qtbot, window, press):
+    press(Key.Key_Right)
+    qtbot.waitUntil(at_step(window, 1))
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: at_step(window, 11)() and window.actions_by_name["back"].isEnabled())
+    press(Key.Key_Left)
+    qtbot.waitUntil(at_step(window, 10))
+    assert [run.path.tobytes() for run in window.trainer.latest.runs] == replayed(window)
+    press(Key.Key_Home)
+    qtbot.waitUntil(at_step(window, 0))
+
+
+def test_that_the_step_button_steps_once_at_any_speed(qtbot, window):
+    for index in (0, len(SPEEDS) - 1):
+        window.transport.set_speed_index(index)
+        before = step_of(window)
+        button = next(b for b in window.transport.findChildren(QToolButton) if b.defaultAction() is window.actions_by_name["step"])
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(at_step(window, before + 1))
+        qtbot.wait(50)
+        assert step_of(window) == before + 1
+
+
+def test_that_a_click_on_the_canvas_sets_the_start_of_every_run(qtbot, window, press):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_step(window, 10))
+    viewport, point = canvas_point(window, 5.0, -4.0)
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=point)
+    qtbot.waitUntil(lambda: abs(window.trainer.latest.start[0] - 5.0) < 0.1 and at_step(window, 10)())
+    start = window.trainer.latest.start
+    assert abs(start[1] + 4.0) < 0.1
+    assert {tuple(run.path[0]) for run in window.trainer.latest.runs} == {start}
+    assert (window.panel.form.start_x.number, window.panel.form.start_y.number) == start
+
+
+def test_that_dragging_the_flag_bends_the_paths_as_it_goes(qtbot, window, press):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_step(window, 10))
+    viewport, begin = canvas_point(window, *window.trainer.latest.start)
+    _, end = canvas_point(window, -3.0, 6.0)
+    starts = set()
+    QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, begin)
+    for part in range(1, 9):
+        now = begin + QPoint(round((end.x() - begin.x()) * part / 8), round((end.y() - begin.y()) * part / 8))
+        QTest.mouseMove(viewport, now)
+        qtbot.wait(40)
+        starts.add(window.trainer.latest.start)
+    QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
+    qtbot.waitUntil(lambda: abs(window.trainer.latest.start[0] + 3.0) < 0.1 and at_step(window, 10)())
+    assert len(starts) > 3
+    assert [run.path.tobytes() for run in window.trainer.latest.runs] == replayed(window)
+
+
+def test_that_moving_eta_in_mid_run_bends_the_path_at_once(qtbot, window, press):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_step(window, 10))
+    before = window.trainer.latest.runs[0].path.copy()
+    row = number_row(window.panel, "gd", "learning_rate")
+    row.slider.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(row.slider, Key.Key_Left)
+    qtbot.waitUntil(lambda: window.trainer.latest.runs[0].optimizer.learning_rate < 0.4 and at_step(window, 10)())
+    after = window.trainer.latest.runs[0].path
+    assert after[1].tolist() != before[1].tolist()
+    assert [run.path.tobytes() for run in window.trainer.latest.runs] == replayed(window)
+
+
+def test_that_without_replay_eta_counts_from_the_next_step(qtbot, window, press):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_step(window, 10))
+    before = window.trainer.latest.runs[0].path.tobytes()
+    qtbot.mouseClick(window.panel.race.replay, Qt.MouseButton.LeftButton, pos=QPoint(8, window.panel.race.replay.height() // 2))
+    write(number_row(window.panel, "gd", "learning_rate").box, "0.123456789")
+    qtbot.waitUntil(lambda: window.trainer.latest.runs[0].optimizer.learning_rate == 0.123456789)
+    assert window.trainer.latest.runs[0].path.tobytes() == before
+
+
+def test_that_an_arrow_in_a_focused_slider_moves_the_slider_and_steps_nothing(qtbot, window):
+    row = number_row(window.panel, "gd", "learning_rate")
+    row.slider.setFocus(Qt.FocusReason.TabFocusReason)
+    for key in (Key.Key_Right, Key.Key_Left, Key.Key_Home):
+        QTest.keyClick(row.slider, key)
+    qtbot.wait(60)
+    assert step_of(window) == 0
+
+
+def test_that_space_still_plays_after_a_click_on_a_check_box(qtbot, window):
+    check = window.panel.cards["gd"].check
+    qtbot.mouseClick(check, Qt.MouseButton.LeftButton)
+    assert not check.isChecked()
+    QTest.keyClick(QApplication.focusWidget() or window, Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
+    assert not check.isChecked()
+
+
+def test_that_space_plays_after_a_number_was_typed_and_confirmed(qtbot, window, press):
+    write(window.panel.form.start_x, "4.5")
+    assert not window.panel.form.start_x.hasFocus()
+    press(Key.Key_Space)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.start == (4.5, 2.0))
+
+
+def test_that_a_start_that_f_cannot_take_is_refused_in_words_and_put_back(qtbot, window):
+    window.experiment._on_function_chosen("rosenbrock")
+    write(window.panel.form.start_x, "1e200")
+    qtbot.waitUntil(lambda: "not finite" in window.messages.text)
+    assert window.panel.form.start_x.number == FUNCTIONS["rosenbrock"].start[0]
+    assert window.canvas._start == FUNCTIONS["rosenbrock"].start
+
+
+def test_that_a_value_out_of_range_is_refused_in_words(qtbot, window):
+    row = number_row(window.panel, "gd", "learning_rate")
+    write(row.box, "0")
+    assert row.box.number == 0.4
+    assert "0 < η" in window.messages.text
+
+
+def test_that_keys_typed_into_a_number_do_not_reach_the_window(qtbot, window):
+    box = number_row(window.panel, "gd", "learning_rate").box
+    box.setFocus()
+    box.selectAll()
+    QTest.keyClicks(box, "1e-3")
+    QTest.keyClick(box, Key.Key_Left)
+    assert not window.canvas.equal_aspect()
+    assert step_of(window) == 0
+    QTest.keyClick(box, Key.Key_Return)
+    qtbot.waitUntil(lambda: window.trainer.latest.runs[0].optimizer.learning_rate == 0.001)
+
+
+def test_that_legend_and_card_switch_a_run_together(qtbot, window, press):
+    chip = window.loss_plot.legend.chip("adam")
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "adam" not in [run.label for run in window.trainer.latest.runs])
+    assert not window.panel.cards["adam"].check.isChecked()
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_step(window, 10))
+    qtbot.mouseClick(window.panel.cards["adam"].check, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "adam" in [run.label for run in window.trainer.latest.runs] and at_step(window, 10)())
+    assert chip.isChecked()
+
+
+def test_that_choosing_a_function_brings_its_start_and_its_rates(qtbot, window):
+    choice = window.panel.form.function_choice
+    choice.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(choice, Key.Key_Down)
+    QTest.keyClick(choice, Key.Key_Down)
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.function.key == "rosenbrock")
+    assert window.trainer.latest.start == FUNCTIONS["rosenbrock"].start
+    for run in window.trainer.latest.runs:
+        assert run.optimizer.learning_rate == FUNCTIONS["rosenbrock"].recommended[run.label]
+        assert window.panel.cards[run.label].optimizer == run.optimizer
+
+
+def test_that_a_new_seed_changes_sgd_only_and_reset_keeps_it(qtbot, window, press, monkeypatch):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_step(window, 10))
+    before = {run.label: run.path.tobytes() for run in window.trainer.latest.runs}
+    monkeypatch.setattr("secrets.randbelow", lambda _most: 77)
+    qtbot.mouseClick(window.panel.race.new_seed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.trainer.latest.seed == 77 and at_step(window, 10)())
+    changed = [run.label for run in window.trainer.latest.runs if run.path.tobytes() != before[run.label]]
+    assert changed == ["sgd"]
+    press(Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(at_step(window, 0))
+    assert window.trainer.latest.seed == 77
+    assert window.panel.race.seed.number == 77
+
+
+def test_that_divergence_is_told_on_the_card_and_the_others_go_on(qtbot, window, press):
+    write(number_row(window.panel, "gd", "learning_rate").box, "1e6")
+    window.canvas.setFocus()
+    for _ in range(4):
+        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: step_of(window) == 40)
+    run = window.trainer.latest.runs[0]
+    assert run.termination is not None
+    text = f"diverged at step {run.termination.step}"
+    qtbot.waitUntil(lambda: text in window.panel.cards["gd"].header.header_text.ended)
+    assert all(other.step == 40 for other in window.trainer.latest.runs[1:])
+
+
+def test_that_new_settings_of_a_diverged_run_say_what_makes_them_hold(qtbot, window, press):
+    row = number_row(window.panel, "gd", "learning_rate")
+    write(row.box, "1e6")
+    window.experiment.set_replaying(False)
+    window.canvas.setFocus()
+    for _ in range(4):
+        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: step_of(window) == 40 and window.trainer.latest.runs[0].termination is not None)
+    ending = window.trainer.latest.runs[0].termination
+    assert window.messages.text == ""
+    window.panel.cards["gd"].details.recommended.click()
+    assert window.messages.text.startswith(f"GD diverged at step {ending.step}. Go back before it, or press Reset")
+    header = window.panel.cards["gd"].header
+    qtbot.waitUntil(lambda: "with earlier settings, η = 1e6" in header.toolTip())
+    window.messages.show_message("")
+    write(row.box, "1e6")
+    write(number_row(window.panel, "momentum", "learning_rate").box, "0.01")
+    assert window.messages.text == ""
+    write(row.box, "0.3")
+    assert window.messages.text.startswith("GD diverged")
+    window.trainer.rewind(ending.step - 1)
+    qtbot.waitUntil(at_step(window, ending.step - 1))
+    window.trainer.step(10)
+    qtbot.waitUntil(at_step(window, ending.step + 9))
+    assert window.trainer.latest.runs[0].termination is None
+    qtbot.waitUntil(lambda: "iverged" not in header.toolTip())
+
+
+def test_that_new_settings_that_hold_from_the_start_need_no_word(qtbot, window, press):
+    row = number_row(window.panel, "gd", "learning_rate")
+    write(row.box, "1e6")
+    window.trainer.step(150)
+    qtbot.waitUntil(lambda: step_of(window) == 150 and window.trainer.latest.runs[0].termination is not None)
+    write(row.box, "0.3")
+    qtbot.waitUntil(lambda: window.trainer.latest.runs[0].termination is None and at_step(window, 150)())
+    assert window.messages.text == ""
+
+
+def test_that_a_control_that_does_not_apply_says_why(qtbot, window):
+    home = window.actions_by_name["home"]
+    assert not home.isEnabled()
+    assert home.toolTip() == "This is the start"
+    QTest.keyClick(window.canvas._view, Key.Key_Right)
+    qtbot.waitUntil(home.isEnabled)
+    for card in window.panel.cards.values():
+        qtbot.mouseClick(card.check, Qt.MouseButton.LeftButton)
+    play = window.actions_by_name["play"]
+    qtbot.waitUntil(lambda: not play.isEnabled())
+    assert "switched off" in play.toolTip()
+
+
+def test_that_keys_change_the_speed_and_the_loss_axis(qtbot, window, press):
+    index = window.transport.speed_index
+    press(Key.Key_Period)
+    assert window.transport.speed_index == index + 1
+    press(Key.Key_Comma)
+    press(Key.Key_Comma)
+    assert window.transport.speed_index == index - 1
+    press(Key.Key_L)
+    assert not window.loss_plot.log_y()
+    assert not window.actions_by_name["log"].isChecked()
+    press(Key.Key_E)
+    assert window.canvas.equal_aspect()
+    assert window.actions_by_name["equal"].isChecked()
+
+
+def with_dialog(qtbot, window, open_it, kind, act):
+    """Open a modal dialog, act on it from within, and close it."""
+    seen = []
+
+    def visit():
+        dialog = QApplication.activeModalWidget()
+        if not isinstance(dialog, kind):
+            QTimer.singleShot(20, visit)
+            return
+        try:
+            seen.append(act(dialog))
+        finally:
+            dialog.reject()
+
+    QTimer.singleShot(0, visit)
+    open_it()
+    assert len(seen) == 1
+    return seen[0]
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_that_every_kind_of_picture_can_be_saved(qtbot, window, press, tmp_path, kind):
+    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(at_step(window, 10))
+    target = tmp_path / "picture.png"
+
+    def act(dialog):
+        dialog.form.kind.setCurrentIndex(dialog.form.kind.findData(kind))
+        dialog.draw_now()
+        return dialog.save_to(target), dialog.size_text.text()
+
+    saved, expected = with_dialog(qtbot, window, lambda: press(Key.Key_E, Qt.KeyboardModifier.ControlModifier), ExportDialog, act)
+    assert saved
+    image = QImage(str(target))
+    assert expected == f"{image.width():,} × {image.height():,} pixels"
+    colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
+    assert len(colours) > 20
+
+
+def test_that_a_picture_can_be_copied(qtbot, window, press):
+    QGuiApplication.clipboard().clear()
+    press(Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert QGuiApplication.clipboard().image().width() > 1000
+
+
+def test_that_an_unwritable_place_gets_a_sentence(qtbot, window, press, tmp_path):
+    (tmp_path / "file").write_text("in the way")
+
+    def act(dialog):
+        return dialog.save_to(tmp_path / "file" / "picture.png"), dialog.message.text()
+
+    saved, sentence = with_dialog(qtbot, window, lambda: press(Key.Key_E, Qt.KeyboardModifier.ControlModifier), ExportDialog, act)
+    assert not saved
+    assert "cannot be written" in sentence
+    assert "Traceback" not in sentence
+
+
+def test_that_f1_lists_the_keys(qtbot, window, press):
+    texts = with_dialog(qtbot, window, lambda: press(Key.Key_F1), KeysDialog, lambda d: [label.text() for label in d.findChildren(QLabel)])
+    assert {"Space", "→", "Shift+→", "Home"} <= set(texts)
+
+
+def test_that_closing_while_running_is_quick_and_leaves_nothing(qtbot):
+    window = MainWindow()
+    window.show()
+    window.transport.set_speed_index(len(SPEEDS) - 1)
+    window.trainer.play()
+    qtbot.waitUntil(lambda: window.trainer.latest is not None and window.trainer.latest.step > 500)
+    window.close()
+    assert not window.trainer._thread.isRunning()
+    window.deleteLater()
+
+
+def test_that_layout_theme_and_speed_are_remembered(qtbot):
+    first = MainWindow()
+    first.resize(900, 700)
+    first.show()
+    first.theme_menu.choose("dark")
+    first.transport.set_speed_index(3)
+    first.splitter.setSizes([330, 700, 370])
+    sizes = first.splitter.sizes()
+    first.close()
+    second = MainWindow()
+    second.show()
+    assert second.theme.name == "dark"
+    assert second.transport.speed_index == 3
+    # The screen of the tests is 800 points wide, and a window is not restored wider than its screen.
+    assert second.height() == 700
+    assert second.splitter.sizes()[0] == sizes[0]
+    second.close()
+    for window in (first, second):
+        window.deleteLater()
+
+
+def test_that_a_hidden_panel_stays_hidden_at_the_next_start(qtbot):
+    for hidden_before in (False, True):
+        window = MainWindow()
+        window.show()
+        assert window.panel.isVisible() != hidden_before
+        window.actions_by_name["panel"].trigger() if not hidden_before else None
+        window.close()
+        window.deleteLater()
+
+
+def test_that_damaged_settings_do_no_harm(qtbot):
+    from gui.system.settings import WindowSettings
+
+    store = WindowSettings()
+    for key, value in {"geometry": "nonsense", "splitter": 7, "theme": "pink", "speed": "fast"}.items():
+        store.put(key, value)
+    window = MainWindow()
+    window.show()
+    assert window.theme.name == "light"
+    window.close()
+    window.deleteLater()
+
+
+@pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_that_seven_closed_cards_fit_without_scrolling(qtbot, window, size, theme):
+    window.resize(*size)
+    window.theme_menu.choose(theme)
+    QApplication.processEvents()
+    assert window.panel._scroll.verticalScrollBar().maximum() == 0
+
+
+def test_that_the_window_takes_the_loss_of_every_function(qtbot, window, press):
+    for key in FUNCTIONS:
+        window.experiment._on_function_chosen(key)
+        window.trainer.step(25)
+        qtbot.waitUntil(lambda key=key: window.trainer.latest.problem.function.key == key and step_of(window) >= 25, timeout=10_000)
+        qtbot.wait(40)
+        assert window.messages.text == ""
