@@ -1,4 +1,4 @@
-"""How many threads NumPy's linear algebra uses. It must be said before NumPy is imported."""
+"""How this process uses the machine: threads of NumPy's linear algebra, said before NumPy is imported, and freed memory that is kept."""
 
 import ctypes
 from collections.abc import MutableMapping, Sequence

@@ -1,4 +1,4 @@
-"""One past step taken again, beside the run and without moving it: what an eye that looks back is shown."""
+"""One past step taken again, beside the run and without moving it: what a user who looks back is shown."""
 
 import math
 from collections.abc import Sequence

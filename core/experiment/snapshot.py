@@ -1,4 +1,4 @@
-"""What crosses from the worker to the eyes: frozen records with read-only views of append-only history."""
+"""What crosses from the worker to the window: frozen records with read-only views of append-only history."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

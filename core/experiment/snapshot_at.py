@@ -1,4 +1,4 @@
-"""A snapshot as it was at an earlier step: what the eyes are given while somebody looks back. Nothing is computed or copied."""
+"""A snapshot as it was at an earlier step: what the views are given while the user looks back. Nothing is computed or copied."""
 
 from collections.abc import Mapping
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Comments that a person wrote into a TOML file, carried over into a text that is written anew."""
+"""TOML as text: on which line a value stands, and comments that a user wrote, kept in a text that is written anew."""
 
 import re
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The update rules, side by side in teaching order, each reading like its paper.
+"""What every update rule is: hyperparameters, a state, a step, and the equation beside it; the rules stand in files by family.
 
 An optimizer is a frozen dataclass of hyperparameters and nothing else; what changes from step to step is a separate
 state of named values. Nothing mutates: `step` returns new parameters, a new state, and the record of named terms that

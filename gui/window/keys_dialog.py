@@ -1,4 +1,4 @@
-"""The keys of the program on one page."""
+"""What the Help menu shows: the keys of the program on one page, and its version and licence."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""The menu in which the theme is chosen: light, dark, or that of the system, which is followed."""
+"""The menus in which theme and language are chosen; the theme may be that of the system, which is then followed."""
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
