@@ -192,7 +192,11 @@ class TrajectoryCanvas(QWidget):
         """Show what another canvas shows. With equal aspect and another shape, at least that."""
         self.set_equal_aspect(other.equal_aspect())
         self.is_fitted = other.is_fitted
-        self._show_box(other._mapping.box)
+        self._show_box(Box(*other.view_range()))
+
+    def hold(self) -> None:
+        """Stay at the part of the plane that is shown, whatever comes."""
+        self.is_fitted = False
 
     # The view
 

@@ -137,23 +137,33 @@ class PlaneCanvas(QWidget):
 
     def copy_view(self, other: "PlaneCanvas") -> None:
         """Show what another canvas shows of the same network. With equal aspect and another shape, at least that."""
-        if other._picture is not None and other._picture.snapshot.problem is self._problem:
+        picture = other.picture
+        if picture is not None and picture.snapshot.problem is self._problem:
             if self._study is not None:
-                self._study.keep(other._picture)
-            self._show_picture(other._picture)
+                self._study.keep(picture)
+            self._show_picture(picture)
             self._surface.show_grid(other._surface.grid)
         self.set_equal_aspect(other.equal_aspect())
         self.is_fitted = other.is_fitted
-        self._show_box(other._mapping.box)
+        self._show_box(Box(*other.view_range()))
         self._show_words()
 
     def copy_plane(self, other: "PlaneCanvas") -> None:
         """Draw the runs that are shown here in the plane and the view of another canvas, and stay there."""
-        if other._picture is not None and self._study is not None and self._feed.latest is not None:
-            self._study.keep(other._picture)
+        if other.picture is not None and self._study is not None and self._feed.latest is not None:
+            self._study.keep(other.picture)
             self._on_pictured(self._study.picture(self._feed.latest))
-        self._is_fitted = False
-        self._show_box(other._mapping.box)
+        self._show_box(Box(*other.view_range()))
+        self.hold()  # only now, so that beside the axis there is as much room as its numbers need, and not what those before took
+
+    def hold(self) -> None:
+        """Stay at the part of the plane that is shown, whatever comes."""
+        self.is_fitted = False
+
+    @property
+    def picture(self) -> PlanePicture | None:
+        """What is drawn of the runs; None before the first picture has come."""
+        return self._picture
 
     @property
     def plane(self) -> PrincipalPlane | None:

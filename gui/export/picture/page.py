@@ -119,7 +119,9 @@ class Page(QWidget):
             self._copied.copy_view(self._look.loss_plot)
 
     def hold_axes(self) -> None:
-        """Let the curves stay on the axes of now; view and plane of the canvas stay by themselves."""
+        """Let the curves stay on the axes of now, and the canvas at its view; the plane of the weights stays by itself."""
+        if self._canvas is not None:
+            self._canvas.hold()
         for curves in self._curves:
             curves.hold()
 
