@@ -138,12 +138,20 @@ class MainWindow(QMainWindow):
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
         self.files: FileController = FileController(self, self._settings)
         self._menus[FILE].insertMenu(self.actions_by_name["save"], self.files.recent)
-        self.pictures: PictureActions = PictureActions(self.trainer, self._viewed, self)
-        self.pictures.look = PlotLook(self.canvas, loss_plot=self.loss_plot)
-        self.pictures.embedded, self.pictures.inspected = self.files.embedded, self.inspect.labels
-        self.numbers: NumbersActions = NumbersActions(self.trainer, self.message_requested.emit, self)
-        self.pictures.title = self.numbers.title = lambda: self.lessons.title
-        self.films: FilmActions = FilmActions(self, self._viewed)
+        title, theme = (lambda: self.lessons.title), (lambda: self.theme)
+        viewed, look, embedded = self._viewed, self.plot_look, self.files.embedded
+        self.pictures = PictureActions(
+            self.trainer,
+            viewed=viewed,
+            look=look,
+            inspected=self.inspect.labels,
+            embedded=embedded,
+            title=title,
+            theme=theme,
+            window=self,
+        )
+        self.films = FilmActions(self.trainer, viewed=viewed, look=look, embedded=embedded, title=title, theme=theme, window=self)
+        self.numbers = NumbersActions(self.trainer, title, self)
         self.presentation: Presentation = Presentation(self, self.splitter, self.panel_space, self.actions_by_name)
         self.focus_order = FocusOrder(
             self, self.stage, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport)
@@ -159,6 +167,8 @@ class MainWindow(QMainWindow):
             self.lessons.message,
             self.files.message,
             self.pictures.message,
+            self.films.message,
+            self.numbers.message,
             self.message_requested,
         ):
             sentences.connect(self.messages.show_message)
@@ -184,6 +194,7 @@ class MainWindow(QMainWindow):
         self.experiment.styles_changed.connect(self.time_controller.set_styles)
         self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
+        self.films.progress_bar_needed.connect(lambda bar: self._column.insertWidget(self._column.indexOf(self.messages), bar))
 
     def _restore(self) -> None:
         self.resize(1280, 800)
@@ -227,7 +238,6 @@ class MainWindow(QMainWindow):
         views.weights.weight_picked.connect(self.inspect.on_weight_picked)
         self._column.insertWidget(self._column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
-        self.pictures.look = PlotLook(self.canvas, views.plane, self.loss_plot)
         views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
 
     # Time
@@ -242,6 +252,10 @@ class MainWindow(QMainWindow):
         """Play, or pause; out of the past first."""
         self.time_controller.to_now()
         self.lessons.play_or_pause()
+
+    def plot_look(self) -> PlotLook:
+        """How the plots stand, for pictures that look the same."""
+        return PlotLook(self.canvas, self.network.views.plane if self.network.is_made else None, self.loss_plot)
 
     def _viewed(self, snapshot: Snapshot) -> Snapshot:
         """The runs as the person looks at them: as they are, at an earlier step, or before a step that is half done."""
@@ -321,7 +335,7 @@ class MainWindow(QMainWindow):
     def _apply(self, theme: Theme) -> None:
         self._settings.put("theme", self.theme_menu.key)
         theme = self.presentation.themed(theme)
-        self.theme = self.pictures.theme = theme
+        self.theme = theme
         apply_theme(_application(), theme)
         for widget in (self.panel, self.canvas, self.loss_plot, self.inspect, self.time_controller, self.transport, self.lessons):
             widget.set_theme(theme)

@@ -4,30 +4,56 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QBoxLayout, QDialog
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QDialog, QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.experiment.snapshot_at import snapshot_at
 from core.text import tr
 from gui.export.film.plan import FilmKind, FilmPlan
+from gui.export.picture.dialog import EmbeddedTexts
+from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import PictureSpec
+from gui.style.theme import Theme
+from gui.training.trainer import Trainer
 
 if TYPE_CHECKING:
     from gui.export.film.job import FilmJob
     from gui.export.film.progress_bar import FilmProgressBar
-    from gui.window.main_window import MainWindow
 
 
 class FilmActions(QObject):
     """Makes one film at a time. Its parts are made when they are first needed."""
 
-    def __init__(self, window: "MainWindow", shown: Callable[[Snapshot], Snapshot]) -> None:
-        """`shown` makes of the latest snapshot the one that is looked at, with which a film ends."""
+    message = Signal(str)
+    """A sentence for the person; an empty one takes the last away."""
+    progress_bar_needed = Signal(QWidget)
+    """The bar that tells how far a film is, made for the first one: somebody has to place it."""
+
+    def __init__(
+        self,
+        trainer: Trainer,
+        *,
+        viewed: Callable[[Snapshot], Snapshot],
+        look: Callable[[], PlotLook],
+        embedded: EmbeddedTexts,
+        title: Callable[[], str],
+        theme: Callable[[], Theme],
+        window: QWidget,
+    ) -> None:
+        """`viewed` makes of the latest snapshot the one that is looked at, with which a film ends. The others are asked when a
+        film begins: how the plots stand, what a PNG carries inside, what is raced in words, and the theme. `window` is what
+        dialogs stand over.
+        """
         super().__init__(window)
-        self._window, self._shown = window, shown
+        self._trainer, self._viewed, self._look, self._embedded = trainer, viewed, look, embedded
+        self._title, self._theme, self._window = title, theme, window
         self._job: FilmJob | None = None
-        self._strip: FilmProgressBar | None = None
+        self._progress: FilmProgressBar | None = None
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {"film": self.export}
 
     @property
     def is_making(self) -> bool:
@@ -37,14 +63,14 @@ class FilmActions(QObject):
     @Slot()
     def export(self) -> None:
         """Open the dialog, and make the film that is chosen."""
-        latest = self._window.trainer.latest
+        latest = self._trainer.latest
         if latest is None:
             return
-        step = self._shown(latest).step
+        step = self._viewed(latest).step
         if self._job is not None:
-            self._say(tr("A film is being made already. Wait until it is there, or cancel it."))
+            self.message.emit(tr("A film is being made already. Wait until it is there, or cancel it."))
         elif step == 0:
-            self._say(tr("There is no way to film yet: play, or take a few steps."))
+            self.message.emit(tr("There is no way to film yet: play, or take a few steps."))
         else:
             self._ask(latest, step)
 
@@ -52,15 +78,14 @@ class FilmActions(QObject):
         """Begin to make a film; what becomes of it is said in the window."""
         from gui.export.film.job import FilmJob
 
-        pictures = self._window.pictures
-        texts = pictures.embedded(snapshot_at(snapshot, plan.last)) if plan.kind is FilmKind.APNG else {}
-        self._job = FilmJob(self._window.trainer, snapshot, plan, picture, path, title, pictures.look, texts, self)
-        strip = self._strip_there()
-        self._job.progressed.connect(strip.show_progress)
+        texts = self._embedded(snapshot_at(snapshot, plan.last)) if plan.kind is FilmKind.APNG else {}
+        self._job = FilmJob(self._trainer, snapshot, plan, picture, path, title, self._look(), texts, self)
+        progress = self._progress or self._make_progress()
+        self._job.progressed.connect(progress.show_progress)
         self._job.ended.connect(self._on_ended)
-        strip.cancelled.connect(self._job.cancel)
-        self._say("")
-        strip.begin(path.name, plan.frames)
+        progress.cancelled.connect(self._job.cancel)
+        self.message.emit("")
+        progress.begin(path.name, plan.frames)
         self._job.start()
 
     def close_down(self) -> None:
@@ -72,38 +97,30 @@ class FilmActions(QObject):
         # Imported late: a window that opens should not wait for it.
         from gui.export.film.dialog import FilmDialog
 
-        window, title = self._window, self._window.lessons.title
-        dialog = FilmDialog(window, snapshot, step, title, window.theme, window.pictures.look)
+        title = self._title()
+        dialog = FilmDialog(self._window, snapshot, step, title, self._theme(), self._look())
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
             self.make(snapshot, dialog.plan, dialog.form.picture, dialog.path, title)
         dialog.deleteLater()
 
-    def _strip_there(self) -> "FilmProgressBar":
-        if self._strip is None:
-            from gui.export.film.progress_bar import FilmProgressBar
+    def _make_progress(self) -> "FilmProgressBar":
+        from gui.export.film.progress_bar import FilmProgressBar
 
-            messages = self._window.messages
-            centre = self._window.centralWidget()
-            column = centre.layout()
-            assert isinstance(column, QBoxLayout)
-            self._strip = FilmProgressBar(centre)
-            column.insertWidget(column.indexOf(messages), self._strip)
-        return self._strip
+        self._progress = FilmProgressBar(self._window)
+        self.progress_bar_needed.emit(self._progress)
+        return self._progress
 
     @Slot(bool, str)
     def _on_ended(self, is_there: bool, sentence: str) -> None:
         job, self._job = self._job, None
         assert job is not None
-        if self._strip is not None:
-            self._strip.hide()
+        if self._progress is not None:
+            self._progress.hide()
         if is_there:
-            self._say(_what_was_made(job.path, job.plan))
+            self.message.emit(_what_was_made(job.path, job.plan))
         else:
-            self._say(sentence or tr("The film was cancelled; nothing was written."))
+            self.message.emit(sentence or tr("The film was cancelled; nothing was written."))
         job.deleteLater()
-
-    def _say(self, sentence: str) -> None:
-        self._window.messages.show_message(sentence)
 
 
 def _what_was_made(path: Path, plan: FilmPlan) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from core.numbers.header import header_path
@@ -17,15 +17,21 @@ if TYPE_CHECKING:
 
 
 class NumbersActions(QObject):
-    """Asks what to write, and writes one file at a time. `tell` says in the window what was done."""
+    """Asks what to write, and writes one file at a time."""
 
-    def __init__(self, trainer: Trainer, tell: Callable[[str], None], window: QWidget) -> None:
+    message = Signal(str)
+    """What was done."""
+
+    def __init__(self, trainer: Trainer, title: Callable[[], str], window: QWidget) -> None:
+        """`title` tells what is raced, in words."""
         super().__init__(window)
-        self._trainer, self._tell, self._window = trainer, tell, window
-        self.title: Callable[[], str] = lambda: tr(trainer.setup.title)
-        """What is raced, in words."""
+        self._trainer, self._title, self._window = trainer, title, window
         self.dialog: NumbersDialog | None = None
         self.writing: NumbersWriter | None = None
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {"numbers": self.export}
 
     @Slot()
     def export(self) -> None:
@@ -39,11 +45,11 @@ class NumbersActions(QObject):
             self.writing.raise_()
             self.writing.activateWindow()
         elif snapshot is not None and snapshot.runs:
-            self.dialog = NumbersDialog(snapshot, self.title(), self._window)
+            self.dialog = NumbersDialog(snapshot, self._title(), self._window)
             self.dialog.finished.connect(self._on_finished)
             self.dialog.open()
         else:
-            self._tell(tr("There are no numbers to export: no run takes part."))
+            self.message.emit(tr("There are no numbers to export: no run takes part."))
 
     def close_down(self) -> None:
         """Cancel what is under way and wait for its end: a window that closes takes its threads along."""
@@ -69,4 +75,4 @@ class NumbersActions(QObject):
     @Slot(object)
     def _on_written(self, path: Path) -> None:
         sentence = tr("Saved to {file}; what the columns mean is in {header}.")
-        self._tell(sentence.format(file=path, header=header_path(path).name))
+        self.message.emit(sentence.format(file=path, header=header_path(path).name))

@@ -8,46 +8,57 @@ from PySide6.QtWidgets import QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.text import tr
-from gui.export.picture.dialog import EmbeddedTexts, ExportDialog, nothing_embedded
+from gui.export.picture.dialog import EmbeddedTexts, ExportDialog
 from gui.export.picture.figure import Plots, draw
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground
-from gui.style.theme import LIGHT, Theme
+from gui.style.theme import Theme
 from gui.training.trainer import Trainer
 
 
 class PictureActions(QObject):
-    """Draws the runs as the window looks at them. `told` says what was done."""
+    """Draws the runs as the window looks at them."""
 
     message = Signal(str)
+    """What was done."""
 
-    def __init__(self, trainer: Trainer, shown: Callable[[Snapshot], Snapshot], window: QWidget) -> None:
-        """`shown` makes of the latest snapshot the one that is looked at."""
+    def __init__(
+        self,
+        trainer: Trainer,
+        *,
+        viewed: Callable[[Snapshot], Snapshot],
+        look: Callable[[], PlotLook],
+        inspected: Callable[[], Sequence[str]],
+        embedded: EmbeddedTexts,
+        title: Callable[[], str],
+        theme: Callable[[], Theme],
+        window: QWidget,
+    ) -> None:
+        """`viewed` makes of the latest snapshot the one that is looked at. The others are asked when a picture is wanted: how the
+        plots stand, which runs the inspector looks into, what a PNG carries inside, what is raced in words, and the theme.
+        """
         super().__init__(window)
-        self._trainer, self._shown, self._window = trainer, shown, window
-        self.look = PlotLook()
-        self.theme: Theme = LIGHT
-        self.inspected: Callable[[], Sequence[str]] = tuple
-        """The runs that the window's inspector looks into."""
-        self.embedded: EmbeddedTexts = nothing_embedded
-        """The texts that a PNG of a snapshot carries inside."""
-        self.title: Callable[[], str] = lambda: tr(trainer.setup.title)
-        """What is raced, in words."""
+        self._trainer, self._viewed, self._look, self._inspected = trainer, viewed, look, inspected
+        self._embedded, self._title, self._theme, self._window = embedded, title, theme, window
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {"export": self.export, "copy": self.copy}
 
     @Slot()
     def export(self) -> None:
         """Open the dialog that saves a picture."""
         latest = self._trainer.latest
         if latest is not None:
-            shown, setup = self._shown(latest), self._trainer.setup
-            ExportDialog(self._window, shown, self.title(), self.theme, self.look, setup, self.inspected(), self.embedded).exec()
+            viewed, title, theme, look = self._viewed(latest), self._title(), self._theme(), self._look()
+            ExportDialog(self._window, viewed, title, theme, look, self._trainer.setup, self._inspected(), self._embedded).exec()
 
     @Slot()
     def copy(self) -> None:
         """Put the plots on the clipboard."""
-        latest: Snapshot | None = self._trainer.latest
+        latest = self._trainer.latest
         if latest is not None:
-            ground = Ground.DARK if self.theme.dark else Ground.LIGHT
-            picture = draw(self._shown(latest), Plots.BOTH, self.title(), ground, self.look)
+            ground = Ground.DARK if self._theme().dark else Ground.LIGHT
+            picture = draw(self._viewed(latest), Plots.BOTH, self._title(), ground, self._look())
             QGuiApplication.clipboard().setImage(picture)
             self.message.emit(tr("The picture is on the clipboard."))

@@ -21,6 +21,7 @@ from core.formats.document_text import document_text
 from core.formats.source import PNG_KEY, load_document
 from core.problems.function import FunctionSetup
 from core.problems.network_setup import NetworkSetup
+from gui.export.numbers.dialog import NumbersDialog
 from gui.export.picture import actions as picture_actions
 from gui.export.picture.files import save_bytes
 from gui.files import controller as file_desk
@@ -429,16 +430,17 @@ def test_that_a_scene_of_a_lesson_is_called_by_its_title_wherever_it_is_taken_al
     asked = []
     monkeypatch.setattr(file_desk, "ask_save", lambda _, proposed, *more: asked.append(proposed.name) or chosen.path)
     monkeypatch.setattr(picture_actions.ExportDialog, "exec", lambda dialog: asked.append(dialog._title))
+    monkeypatch.setattr(NumbersDialog, "open", lambda dialog: asked.append(dialog._title))
     window.lessons.begin(shipped_lessons()[1])
     settled(qtbot, window, window.lessons.scene.begin_at)
     title = window.lessons.scene.title.en
     press(window, Key.Key_S, Key.Key_E, modifier=Ctrl)
-    assert asked == [slug(title) + ".toml", title]
+    press(window, Key.Key_N, modifier=Ctrl | Shift)
+    assert asked == [slug(title) + ".toml", title, title]
     assert load_document(chosen.path).title == title
     assert all(window.trainer.setup.title not in text.splitlines() for text in window.files.embedded(window.trainer.latest).values())
-    assert window.numbers.title() == title
     window.lessons.leave()
-    assert window.pictures.title() == default_setup().title
+    assert window.lessons.title == default_setup().title
 
 
 def test_that_a_scene_of_a_lesson_can_be_saved_and_belongs_to_no_file(qtbot, window, chosen):
@@ -459,9 +461,8 @@ def test_that_a_picture_from_the_dialog_can_be_dropped_and_run(qtbot, window, ch
 
     played(qtbot, window)
     before = curves(window)
-    pictures = window.pictures
     shown = window.trainer.latest
-    dialog = ExportDialog(window, shown, "Seed bowl", window.theme, pictures.look, window.trainer.setup, (), pictures.embedded)
+    dialog = ExportDialog(window, shown, "Seed bowl", window.theme, window.plot_look(), window.trainer.setup, (), window.files.embedded)
     qtbot.addWidget(dialog)
     assert dialog.save_to(tmp_path / "slide.png")
     dialog.close()

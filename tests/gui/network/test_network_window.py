@@ -198,7 +198,7 @@ def test_that_a_folder_with_the_four_files_can_be_raced_on_and_another_gets_a_se
 def test_that_every_part_of_a_network_can_be_saved(qtbot, window, press, tmp_path, part):
     press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 10))
-    dialog = ExportDialog(window, window.trainer.latest, "title", window.theme, window.pictures.look)
+    dialog = ExportDialog(window, window.trainer.latest, "title", window.theme, window.plot_look())
     qtbot.addWidget(dialog)
     for each in Part:
         dialog.form.part(each).setChecked(each is part)

@@ -401,18 +401,18 @@ def stepped(qtbot, window, steps=24):
 def test_that_the_window_plays_on_while_a_film_is_made(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
     plan, path = replace(SMALL, every=1), tmp_path / "film.gif"
-    write_film(snapshot, plan, PICTURE, tmp_path / "other.gif", "Seed bowl", window.pictures.look)
+    write_film(snapshot, plan, PICTURE, tmp_path / "other.gif", "Seed bowl", window.plot_look())
     window.films.make(snapshot, plan, PICTURE, path, "Seed bowl")
     window.trainer.set_speed(None)
     window.actions_by_name["play"].trigger()
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.step > 100)
     assert window.films.is_making
-    assert window.films._strip.isVisible()
+    assert window.films._progress.isVisible()
     # Another race altogether begins, in mid-film.
     window.experiment.draw_seed()
     window.reset()
     qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
-    assert not window.films._strip.isVisible()
+    assert not window.films._progress.isVisible()
     assert window.messages.text.startswith(f"Saved to {path}: 25 frames, 1.2 s")
     assert path.read_bytes() == (tmp_path / "other.gif").read_bytes()
 
@@ -420,7 +420,7 @@ def test_that_the_window_plays_on_while_a_film_is_made(qtbot, window, tmp_path):
 def test_that_the_strip_tells_how_far_it_is_and_cancels(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
     window.films.make(snapshot, replace(SMALL, every=1), PICTURE, tmp_path / "film.gif", "")
-    strip = window.films._strip
+    strip = window.films._progress
     qtbot.waitUntil(lambda: strip.bar.value() > 10)
     assert strip.label.text().startswith("Drawing film.gif: frame ")
     assert strip.label.text().endswith(" of 25")
@@ -458,7 +458,7 @@ def test_that_before_the_first_step_there_is_nothing_to_film(window):
 def test_that_a_film_looks_as_the_window_does(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
     window.canvas.zoom_in()
-    stages = [FilmStage(snapshot, SMALL, PICTURE, "", look) for look in (PlotLook(), window.pictures.look)]
+    stages = [FilmStage(snapshot, SMALL, PICTURE, "", look) for look in (PlotLook(), window.plot_look())]
     assert not np.array_equal(stages[0].frame(9), stages[1].frame(9))
     for stage in stages:
         stage.close()

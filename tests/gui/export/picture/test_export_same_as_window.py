@@ -120,7 +120,7 @@ def test_that_export_makes_the_picture_of_the_window(qtbot, opened, tmp_path, na
         # Axes that follow the curves remember the room that these once needed: how much depends on when frames were made.
         window.actions_by_name["fit_loss"].trigger()
     snapshot = window.trainer.latest
-    figure = Figure(spec, tr(window.trainer.setup.title), window.pictures.look, document.view.inspect)
+    figure = Figure(spec, tr(window.trainer.setup.title), window.plot_look(), document.view.inspect)
     figure.show(window._viewed(snapshot))
     expected = figure.image().convertToFormat(QImage.Format.Format_ARGB32)
     figure.close()
