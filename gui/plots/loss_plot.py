@@ -8,10 +8,12 @@ from PySide6.QtCore import QPointF, QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Piecewise, RunSnapshot, Snapshot
+from core.plotting.ranges import Range
 from core.plotting.smoothing import MAXIMUM_SMOOTHING
 from core.problems.base import Problem
 from core.problems.network import NetworkProblem
 from core.text import mark, tr
+from core.view import View
 from gui.plots.curves import Picture, floor_note
 from gui.plots.geometry import pixels_at
 from gui.plots.legend import LossLegend
@@ -158,16 +160,12 @@ class LossPlot(QWidget):
         """
         if not 0.0 <= beta <= MAXIMUM_SMOOTHING:
             raise ValueError(f"the smoothing {beta} is not between 0 and {MAXIMUM_SMOOTHING}")
-        if beta != self._beta:
+        if beta != self.smoothing():
             self._betas[self._on_network] = beta
             self._refresh()
 
     def smoothing(self) -> float:
         """The smoothing β."""
-        return self._beta
-
-    @property
-    def _beta(self) -> float:
         return self._betas[self._on_network]
 
     def set_x_axis(self, key: str) -> None:
@@ -187,6 +185,17 @@ class LossPlot(QWidget):
         """What the horizontal axis counts."""
         return self._axis.value
 
+    def show_view(self, view: View) -> None:
+        """Arrange smoothing, horizontal axis and range as the view wants them; what it leaves open stays as it is."""
+        if view.smoothing is not None:
+            self.set_smoothing(view.smoothing)
+        if view.horizontal is not None:
+            self.set_x_axis(view.horizontal)
+        self.fit()
+        if view.loss_box is not None:
+            self.view.show_range(Range(*view.loss_box[:2]), Range(*view.loss_box[2:]))
+            self.hold()
+
     def hold(self) -> None:
         """Stay at the part of the plane that is shown, whatever comes."""
         self._following = False
@@ -202,8 +211,7 @@ class LossPlot(QWidget):
         self._following = other._following
         self._range.forget()
         self._refresh()
-        frame = other.view.frame()
-        self.view.show_range(frame.x, frame.y, frame.lowest)
+        self.view.show_frame(other.view.frame())
 
     def _lay_out(self) -> None:
         self._layout = layout = QVBoxLayout(self)
@@ -216,7 +224,7 @@ class LossPlot(QWidget):
     def _connect(self) -> None:
         self.tools.log_chosen.connect(self.set_log_y)
         self.tools.smoothing_chosen.connect(self.set_smoothing)
-        self.tools.x_axis_chosen.connect(self._on_x_axis_chosen)
+        self.tools.x_axis_chosen.connect(self.set_x_axis)
         self.tools.fit_clicked.connect(self.fit)
         self.legend.run_toggled.connect(self._on_run_toggled)
         self.view.frame_moved.connect(self._on_frame_moved)
@@ -248,7 +256,7 @@ class LossPlot(QWidget):
             self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
         self.view.curves.show_picture(self._picture(shown, log))
         self.tools.set_log(log, self._log_possible())
-        self.tools.set_smoothing(self._beta)
+        self.tools.set_smoothing(self.smoothing())
         self.tools.set_x_axis(self._axis)
         self.tools.set_following(self._following)
         if self._snapshot is not None:
@@ -262,9 +270,9 @@ class LossPlot(QWidget):
             if not len(seen.loss) or (run.parent in self._on and run.step < run.fork):
                 self._series.pop(run.label, None)
             elif run.label in self._series:
-                self._series[run.label].update(seen, offset, self._beta, row_steps)
+                self._series[run.label].update(seen, offset, self.smoothing(), row_steps)
             elif run.label in self._styles:
-                self._series[run.label] = LossSeries(seen, offset, self._beta, epoch, row_steps)
+                self._series[run.label] = LossSeries(seen, offset, self.smoothing(), epoch, row_steps)
 
     # What another plot of the same make does in its own way
 
@@ -342,9 +350,6 @@ class LossPlot(QWidget):
                 rings.append((QPointF(x, y), self._styles[one.run.label].colour(self._theme)))
         self.view.crosshair.show_at(float(frame.x_pixels(np.array([reading.x]))[0]), rings, frame, self._theme)
         return True
-
-    def _on_x_axis_chosen(self, axis: XAxis) -> None:
-        self.set_x_axis(axis.value)
 
     def _on_run_toggled(self, label: str, on: bool) -> None:
         self._on[label] = on

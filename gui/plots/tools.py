@@ -55,7 +55,7 @@ class LossTools(QWidget):
 
     log_chosen = Signal(bool)
     smoothing_chosen = Signal(float)
-    x_axis_chosen = Signal(object)
+    x_axis_chosen = Signal(str)
     fit_clicked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -218,7 +218,7 @@ class LossTools(QWidget):
         self.smoothing_chosen.emit(float(beta))
 
     def _on_axis_activated(self, index: int) -> None:
-        self.x_axis_chosen.emit(self.x_axis.itemData(index))
+        self.x_axis_chosen.emit(self.x_axis.itemData(index).value)
 
     # Qt's own names
 

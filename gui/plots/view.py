@@ -124,6 +124,10 @@ class LossView(ScaledScene, pg.PlotWidget):
             self._x, self._y, self._lowest = x, y, lowest
             self.refresh_axes()
 
+    def show_frame(self, frame: Frame) -> None:
+        """Show the part of the plane that another view shows."""
+        self.show_range(frame.x, frame.y, frame.lowest)
+
     def refresh_axes(self) -> None:
         """Put ticks and grid where the range wants them."""
         frame = self.frame()

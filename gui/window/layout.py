@@ -3,10 +3,8 @@
 import math
 from typing import TYPE_CHECKING
 
-from core.plotting.ranges import Range
 from core.problems.network_setup import NetworkSetup
 from core.view import HORIZONTALS, Panel, View
-from gui.plots.loss_plot import LossPlot
 from gui.training.speed import SPEEDS, nearest_speed
 
 if TYPE_CHECKING:
@@ -88,7 +86,7 @@ def _show_boxes(window: "MainWindow", view: View) -> None:
             window.canvas.show_part(*view.box)
         elif not view.zoom:
             window.canvas.fit()
-    show_curves(window.loss_plot, view)
+    window.loss_plot.show_view(view)
     if view.loss_box is not None:
         # As if the person had moved it: what is drawn goes with it.
         window.loss_plot.view.frame_moved.emit()
@@ -98,16 +96,3 @@ def _set(window: "MainWindow", name: str, on: bool) -> None:
     action = window.actions_by_name[name]
     if action.isChecked() is not on:
         action.trigger()
-
-
-def show_curves(plot: LossPlot, view: View) -> None:
-    """Arrange a loss plot, in the window or for a picture, as the view wants it."""
-    if view.smoothing is not None:
-        plot.set_smoothing(view.smoothing)
-    if view.horizontal is not None:
-        plot.set_x_axis(view.horizontal)
-    plot.fit()
-    if view.loss_box is not None:
-        x_low, x_high, y_low, y_high = view.loss_box
-        plot.view.show_range(Range(x_low, x_high), Range(y_low, y_high))
-        plot.hold()

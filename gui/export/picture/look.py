@@ -12,7 +12,6 @@ from core.view import View
 from gui.canvas.function_canvas import TrajectoryCanvas
 from gui.plots.loss_plot import LossPlot
 from gui.style.run_style import run_styles
-from gui.window.layout import show_curves
 
 if TYPE_CHECKING:
     from gui.weight_plane.canvas import PlaneCanvas
@@ -44,7 +43,7 @@ def look_of(view: View, snapshot: Snapshot) -> PlotLook:
         plot.set_log_y(view.log)
     plot.show_snapshot(snapshot)
     _settle(plot, _PLOT)
-    show_curves(plot, view)
+    plot.show_view(view)
     return PlotLook(_canvas(view, snapshot) if isinstance(snapshot.problem, FunctionProblem) else None, None, plot)
 
 

@@ -132,8 +132,7 @@ class Page(QWidget):
         elif self._canvas is not None and type(self._canvas) is type(other._canvas):
             self._canvas.copy_plane(other._canvas)  # type: ignore[union-attr, arg-type]
         for curves, others in zip(self._curves, other._curves, strict=True):
-            frame = others.view.frame()
-            curves.view.show_range(frame.x, frame.y, frame.lowest)
+            curves.view.show_frame(others.view.frame())
             curves.hold()
 
     def make_room(self) -> None:
