@@ -1,18 +1,22 @@
 """Fixtures of the window's tests."""
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from core.data.library import DataLibrary
+from core.experiment.setup import Setup
 from gui.files import controller as file_desk
 from gui.parameters.panel import ParameterPanel
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
 from gui.widgets.file_dialogs import Answer
+from gui.window.main_window import MainWindow
 from tests.helpers.parameters import Heard
+from tests.helpers.window import show, shows_a_snapshot
 
 
 @pytest.fixture(autouse=True)
@@ -32,14 +36,37 @@ def nobody_saves(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
+def opened(qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
+    """Opens the real window on an experiment, in front and with its first snapshot."""
+    windows: list[MainWindow] = []
+
+    def open_window(setup: Setup | None = None, library: DataLibrary | None = None, size: tuple[int, int] = (1280, 800)) -> MainWindow:
+        window = MainWindow(setup, library)
+        windows.append(window)
+        window.resize(*size)
+        show(qtbot, window)
+        qtbot.waitUntil(lambda: shows_a_snapshot(window))
+        return window
+
+    yield open_window
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def window(opened: Callable[..., MainWindow]) -> MainWindow:
+    """The real window as it opens by itself, on the default experiment."""
+    return opened()
+
+
+@pytest.fixture
 def panel(qtbot: QtBot, qapp: QApplication) -> Iterator[ParameterPanel]:
     apply_theme(qapp, LIGHT)
     panel = ParameterPanel()
     qtbot.addWidget(panel)
     panel.resize(320, 700)
-    panel.show()
-    panel.activateWindow()
-    qtbot.waitActive(panel)
+    show(qtbot, panel)
     yield panel
     QToolTip.hideText()
 

@@ -10,6 +10,7 @@ from gui.canvas.function_canvas import TrajectoryCanvas
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
 from tests.helpers.canvas import STYLES, CanvasHand
+from tests.helpers.window import show
 
 
 @pytest.fixture
@@ -20,8 +21,7 @@ def canvas(qtbot: QtBot, qapp: QApplication) -> TrajectoryCanvas:
     canvas.resize(640, 680)
     canvas.set_styles(STYLES)
     canvas.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    show(qtbot, canvas)
     QApplication.processEvents()
     return canvas
 

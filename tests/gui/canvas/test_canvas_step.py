@@ -24,6 +24,7 @@ from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
 from gui.widgets.label_placement import distance_to, place_labels
+from tests.helpers.window import show
 
 STYLES = run_styles((key, key) for key in OPTIMIZERS)
 VIEW = (600.0, 400.0)
@@ -37,8 +38,7 @@ def canvas(qtbot, qapp):
     canvas.resize(640, 520)
     canvas.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     canvas.set_styles(STYLES)
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    show(qtbot, canvas)
     return canvas
 
 

@@ -2,32 +2,19 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from core.problems.function import FunctionSetup
 from core.problems.network_setup import NetworkSetup
 from gui.training.commands import TrainerState
-from gui.window.main_window import MainWindow
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import press
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = MainWindow(small_setup(), small_library(tmp_path))
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitActive(made)
-    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.network._problem is not None)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-def press(window, key):
-    QTest.keyClick(QApplication.focusWidget() or window, key)
+def window(opened, tmp_path):
+    return opened(small_setup(), small_library(tmp_path))
 
 
 def assert_refused_with(window, word):

@@ -28,16 +28,11 @@ from gui.files import controller as file_desk
 from gui.widgets.file_dialogs import Answer
 from gui.widgets.mistakes_dialog import MistakesDialog
 from gui.window.layout import window_view
-from tests.gui.inspector.conftest import opened, press  # noqa: F401
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import change, curves, played, press, settled
 
 Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
 Shift = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(opened):  # noqa: F811
-    return opened(default_setup())
 
 
 @pytest.fixture
@@ -59,55 +54,7 @@ def chosen(monkeypatch, tmp_path):
     Chosen.answer = Answer.DISCARD
 
 
-def settled(qtbot, window, step=None):
-    """Until the window shows what was asked for."""
-
-    def is_there():
-        latest = window.trainer.latest
-        reached = latest.step if step is None else step
-        return (
-            latest.step == reached
-            and all(run.step == reached or run.termination for run in latest.runs)
-            and latest.setup == window.trainer.setup
-        )
-
-    qtbot.waitUntil(is_there)
-    window._on_frame(window.trainer.latest)
-    window._on_text_frame(window.trainer.latest)
-
-
-def curves(window):
-    return {run.label: (run.loss.tobytes(), run.path.tobytes()) for run in window.trainer.latest.runs}
-
-
-def change(window, label, rate, replay=False):
-    run = next(run for run in window.trainer.setup.runs if run.label == label)
-    window.experiment.set_replaying(replay)
-    window.experiment._on_optimizer_configured(label, replace(run.optimizer, learning_rate=rate), run.sampling)
-
-
-def played(qtbot, window):
-    """A window with a past: two changes, a branch, a run that is off, and a view of its own."""
-    window.trainer.step(20)
-    settled(qtbot, window, 20)
-    change(window, "adam", 0.8)
-    window.trainer.step(10)
-    settled(qtbot, window, 30)
-    change(window, "gd", 0.1)
-    run = next(run for run in window.trainer.setup.runs if run.label == "adam")
-    window.trainer.branch("adam", 25, "adam, β₁ 0.5", replace(run.optimizer, beta1=0.5), run.sampling)
-    window.experiment._on_run_toggled("sgd", False)
-    window.trainer.step(12)
-    settled(qtbot, window, 42)
-    window.inspect.inspect(("nag", "momentum"))
-    window.actions_by_name["log"].trigger()
-    window.loss_plot.set_smoothing(0.5)
-    window.canvas.show_part(-5.0, 1.0, -2.0, 2.0)
-    window.transport.set_speed_index(3)
-    settled(qtbot, window, 42)
-
-
-def test_that_a_file_brings_back_everything_to_the_bit(qtbot, window, chosen, opened):  # noqa: F811
+def test_that_a_file_brings_back_everything_to_the_bit(qtbot, window, chosen, opened):
     played(qtbot, window)
     press(window, Key.Key_S, modifier=Ctrl)
     assert chosen.path.is_file()
@@ -156,7 +103,7 @@ def test_that_a_picture_brings_back_the_experiment_and_belongs_to_no_file(qtbot,
     assert not window.files.is_modified
 
 
-def test_that_a_network_comes_back_to_the_bit(qtbot, chosen, opened, tmp_path):  # noqa: F811
+def test_that_a_network_comes_back_to_the_bit(qtbot, chosen, opened, tmp_path):
     library = small_library(tmp_path)
     window = opened(small_setup(), library)
     window.trainer.step(6)
@@ -179,7 +126,7 @@ def test_that_a_network_comes_back_to_the_bit(qtbot, chosen, opened, tmp_path): 
     assert not other.files.is_modified
 
 
-def test_that_the_other_mode_waits_while_a_file_is_open(qtbot, chosen, opened, tmp_path):  # noqa: F811
+def test_that_the_other_mode_waits_while_a_file_is_open(qtbot, chosen, opened, tmp_path):
     window = opened(default_setup(), small_library(tmp_path))
     window.trainer.step(7)
     settled(qtbot, window, 7)
@@ -220,7 +167,7 @@ def test_that_another_rate_is_a_change_until_it_is_taken_back(qtbot, window, rep
     assert not window.isWindowModified()
 
 
-def test_that_closing_asks_once_about_everything_and_cancel_keeps_the_window(qtbot, chosen, opened, tmp_path):  # noqa: F811
+def test_that_closing_asks_once_about_everything_and_cancel_keeps_the_window(qtbot, chosen, opened, tmp_path):
     window = opened(default_setup(), small_library(tmp_path))
     change(window, "adam", 0.7)
     settled(qtbot, window)
@@ -284,7 +231,7 @@ def test_that_comments_stay_when_a_file_is_saved_again(qtbot, window, chosen):
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names are Unicode")
-def test_that_a_file_whose_name_is_not_utf_8_is_saved_and_kept_in_the_session(qtbot, window, tmp_path, opened):  # noqa: F811
+def test_that_a_file_whose_name_is_not_utf_8_is_saved_and_kept_in_the_session(qtbot, window, tmp_path, opened):
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.toml"))
     path.write_text('[problem]\nfunction = "seed-bowl"\n[[runs]]\noptimizer = "adam"\n', encoding="utf-8")
     window.files.keep_session(tmp_path / "sessions")

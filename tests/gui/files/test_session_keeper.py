@@ -18,9 +18,8 @@ from core.formats.session import SavedExperiment, Session, read_session, write_s
 from core.problems.network_setup import NetworkSetup
 from gui.files import session_keeper
 from gui.files.session_keeper import SessionKeeper
-from tests.gui.files.test_file_desk import change, curves, played, settled
-from tests.gui.inspector.conftest import opened  # noqa: F401
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import change, curves, played, settled
 
 
 class Source:
@@ -247,7 +246,7 @@ def test_that_a_session_too_large_to_be_read_again_is_told_and_the_old_one_stays
     source.session = session_at(2)
 
 
-def test_that_without_a_folder_the_window_works_and_says_why(qtbot, opened, tmp_path):  # noqa: F811
+def test_that_without_a_folder_the_window_works_and_says_why(qtbot, opened, tmp_path):
     (tmp_path / "file").write_text("")
     window = opened(default_setup())
     window.files.keep_session(tmp_path / "file" / "sessions")
@@ -257,7 +256,7 @@ def test_that_without_a_folder_the_window_works_and_says_why(qtbot, opened, tmp_
 # In the window
 
 
-def test_that_the_last_session_is_offered_and_comes_back_to_the_bit(qtbot, opened, tmp_path):  # noqa: F811
+def test_that_the_last_session_is_offered_and_comes_back_to_the_bit(qtbot, opened, tmp_path):
     window = opened(default_setup())
     window.files.keep_session(tmp_path)
     assert not window.messages.isVisible()
@@ -274,7 +273,7 @@ def test_that_the_last_session_is_offered_and_comes_back_to_the_bit(qtbot, opene
     assert not other.messages.isVisible()
 
 
-def test_that_two_sessions_that_were_lost_are_offered_one_after_the_other(qtbot, opened, tmp_path):  # noqa: F811
+def test_that_two_sessions_that_were_lost_are_offered_one_after_the_other(qtbot, opened, tmp_path):
     for number in (1, 2, 3):
         write_session(tmp_path / f"session-{number}.json", session_at(10 * number))
         os.utime(tmp_path / f"session-{number}.json", (number, number))
@@ -292,7 +291,7 @@ def test_that_two_sessions_that_were_lost_are_offered_one_after_the_other(qtbot,
     assert not window.messages.isVisible()
 
 
-def test_that_the_file_it_belonged_to_is_known_again(qtbot, opened, tmp_path, monkeypatch):  # noqa: F811
+def test_that_the_file_it_belonged_to_is_known_again(qtbot, opened, tmp_path, monkeypatch):
     monkeypatch.setattr("gui.files.controller.ask_save", lambda *_: tmp_path / "a.toml")
     window = opened(default_setup())
     window.files.keep_session(tmp_path)
@@ -308,7 +307,7 @@ def test_that_the_file_it_belonged_to_is_known_again(qtbot, opened, tmp_path, mo
     assert not other.files.is_modified
 
 
-def test_that_the_other_mode_comes_back_too(qtbot, opened, tmp_path):  # noqa: F811
+def test_that_the_other_mode_comes_back_too(qtbot, opened, tmp_path):
     library = small_library(tmp_path)
     window = opened(small_setup(), library)
     window.files.keep_session(tmp_path)
@@ -329,7 +328,7 @@ def test_that_the_other_mode_comes_back_too(qtbot, opened, tmp_path):  # noqa: F
     assert curves(other) == before
 
 
-def test_that_a_lesson_is_not_kept_as_the_last_session(qtbot, opened, tmp_path):  # noqa: F811
+def test_that_a_lesson_is_not_kept_as_the_last_session(qtbot, opened, tmp_path):
     from core.formats.lesson import shipped_lessons
 
     window = opened(default_setup())
@@ -369,7 +368,7 @@ application.exec()
 
 
 @pytest.mark.parametrize("milliseconds", [0, 7, 19])
-def test_that_kill_9_loses_no_saved_file_and_at_most_the_last_seconds(qtbot, opened, tmp_path, milliseconds):  # noqa: F811
+def test_that_kill_9_loses_no_saved_file_and_at_most_the_last_seconds(qtbot, opened, tmp_path, milliseconds):
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     program = subprocess.Popen(
         [sys.executable, "-c", KILLED, str(tmp_path)], stdout=subprocess.PIPE, cwd=Path(__file__).parents[3], env=environment
@@ -394,7 +393,7 @@ def test_that_kill_9_loses_no_saved_file_and_at_most_the_last_seconds(qtbot, ope
     assert saved is None or saved.setup.runs == window.trainer.setup.runs
 
 
-def test_that_the_offer_outlives_other_sentences(qtbot, opened, tmp_path):  # noqa: F811
+def test_that_the_offer_outlives_other_sentences(qtbot, opened, tmp_path):
     """Who saves or opens something first, or pauses, can still have the last session back; who dismisses it has decided."""
     window = opened(default_setup())
     window.files.keep_session(tmp_path)
@@ -417,7 +416,7 @@ def test_that_the_offer_outlives_other_sentences(qtbot, opened, tmp_path):  # no
 
 
 @pytest.mark.parametrize("is_closed", [True, False])
-def test_that_who_opens_a_file_is_offered_only_what_a_crash_left(qtbot, opened, tmp_path, is_closed):  # noqa: F811
+def test_that_who_opens_a_file_is_offered_only_what_a_crash_left(qtbot, opened, tmp_path, is_closed):
     write_session(tmp_path / "session-1.json", replace(session_at(9), is_closed=is_closed))
     window = opened(default_setup())
     window.files.keep_session(tmp_path, offers_closed=False)

@@ -14,9 +14,9 @@ from core.experiment.setup import default_setup
 from core.optimizers import OPTIMIZERS
 from core.problems.batches import Batches
 from core.problems.network_setup import NetworkSetup
-from tests.gui.inspector.conftest import press
 from tests.helpers.mnist_files import needed_mnist_folder
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import press
 
 Key = Qt.Key
 STEPS = 4

@@ -29,8 +29,8 @@ from gui.style.symbol_style import Role, role_colour, role_of
 from gui.style.theme import DARK, LIGHT
 from gui.widgets.label_placement import place_labels
 from gui.widgets.run_choice import RunChoice
-from tests.gui.style.test_run_style import DEFICIENCIES, SEVEN, contrast, lab, linear
 from tests.helpers import networks
+from tests.helpers.colours import DEFICIENCIES, SEVEN, contrast, lab, linear
 
 DRAWN = (Role.GRADIENT, Role.MEAN, Role.SQUARES, Role.UPDATE)
 

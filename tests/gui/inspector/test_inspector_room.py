@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 
 from core.problems.function import FunctionSetup
 from core.problems.network_setup import NetworkSetup
-from tests.gui.inspector.conftest import press
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import press
 
 Key = Qt.Key
 

@@ -10,15 +10,10 @@ from core.experiment.setup import RunSetup, Setup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
 from core.steps.phases import Phase, phases_of
 from gui.training.commands import TrainerState
-from tests.gui.inspector.conftest import press
+from tests.helpers.window import press
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
-
-
-@pytest.fixture
-def window(opened):
-    return opened(default_setup())
 
 
 def choose(window, *labels):

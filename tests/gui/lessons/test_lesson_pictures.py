@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtCore import QBuffer, QIODevice, Qt
 
 from gui.style.theme import DARK, LIGHT
-from tests.gui.lessons.conftest import LESSONS, press, settled
+from tests.helpers.lessons import LESSONS, settled
+from tests.helpers.window import press
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 # Half as large as the window: a part that is missing or out of place is seen, the last pixel of a letter is not.

@@ -9,7 +9,8 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.problems.function import FunctionSetup
 from gui.training.commands import TrainerState
-from tests.gui.lessons.conftest import LESSONS, press, settled
+from tests.helpers.lessons import LESSONS, settled
+from tests.helpers.window import press
 
 Key = Qt.Key
 
@@ -84,7 +85,7 @@ def test_that_page_up_goes_back_to_the_beginning_of_the_scene_before(qtbot, wind
     window.lessons.begin(LESSONS["06-nag"])
     for _ in range(2):
         qtbot.waitUntil(lambda: settled(window))
-        press(window, Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+        press(window, Key.Key_PageDown, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: settled(window) and window.lessons._index == 2)
     press(window, Key.Key_PageUp)
     qtbot.waitUntil(lambda: settled(window) and window.lessons._index == 1)
@@ -95,7 +96,7 @@ def test_that_page_up_goes_back_to_the_beginning_of_the_scene_before(qtbot, wind
 
 
 def test_that_what_stood_there_before_a_lesson_goes_on_after_it(qtbot, window):
-    press(window, Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 10)
     before, sizes = rows(window.trainer.latest), window.splitter.sizes()
     window.lessons.begin(LESSONS["04-momentum"])

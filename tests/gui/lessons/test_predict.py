@@ -11,16 +11,11 @@ from core.optimizers.gradient_descent import GradientDescent
 from core.steps.phases import phases_of
 from gui.canvas.guess_layer import GuessPicture
 from gui.training.commands import TrainerState
-from tests.gui.inspector.conftest import opened, press  # noqa: F401
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import press
 
 Key = Qt.Key
 ALT, SHIFT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
-
-
-@pytest.fixture
-def window(opened):  # noqa: F811
-    return opened(default_setup())
 
 
 @pytest.fixture
@@ -230,7 +225,7 @@ def test_that_another_function_is_a_new_game(qtbot, predicting):
     assert "step 1" in picture(predicting).words
 
 
-def test_that_a_run_that_has_ended_holds_nobody_up(qtbot, opened):  # noqa: F811
+def test_that_a_run_that_has_ended_holds_nobody_up(qtbot, opened):
     window = opened(default_setup("rosenbrock").with_run(RunSetup("gd", GradientDescent(10.0))))
     press(window, Key.Key_G, modifier=SHIFT)
     for _ in range(20):
@@ -247,7 +242,7 @@ def test_that_a_run_that_has_ended_holds_nobody_up(qtbot, opened):  # noqa: F811
         assert window.actions_by_name[name].isEnabled()
 
 
-def test_that_there_is_nothing_to_guess_on_a_network(qtbot, opened, tmp_path):  # noqa: F811
+def test_that_there_is_nothing_to_guess_on_a_network(qtbot, opened, tmp_path):
     window = opened(small_setup(), small_library(tmp_path))
     for name in ("predict", "lock"):
         assert not window.actions_by_name[name].isEnabled()

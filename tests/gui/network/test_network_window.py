@@ -21,6 +21,7 @@ from gui.training.speed import SPEEDS
 from gui.window.main_window import MainWindow
 from tests.helpers.parameters import number_row, write
 from tests.helpers.small_data import KEY, small_library, small_setup
+from tests.helpers.window import press
 
 Key = Qt.Key
 
@@ -31,24 +32,10 @@ def library(tmp_path):
 
 
 @pytest.fixture
-def window(qtbot, library):
-    made = MainWindow(small_setup(), library)
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.network._problem is not None)
+def window(opened, library):
+    made = opened(small_setup(), library)
     made.trainer.set_speed(None)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
-def press(window):
-    def key(which, modifier=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(QApplication.focusWidget() or window, which, modifier)
-
-    return key
+    return made
 
 
 def at_rest(window, step):
@@ -75,27 +62,27 @@ def test_that_the_window_shows_a_network_with_gd_off_and_an_honest_note(qtbot, w
     assert "Unverified" in window.panel.network_form.about_data.text()
 
 
-def test_that_space_plays_pauses_and_arrows_step_and_step_back_to_the_same_bits(qtbot, window, press, library):
-    press(Key.Key_Space)
+def test_that_space_plays_pauses_and_arrows_step_and_step_back_to_the_same_bits(qtbot, window, library):
+    press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.latest.step > 25)
-    press(Key.Key_Space)
+    press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
     qtbot.waitUntil(lambda: len({run.step for run in window.trainer.latest.runs}) == 1)
     step = window.trainer.latest.step
-    press(Key.Key_Right)
+    press(window, Key.Key_Right)
     qtbot.waitUntil(at_rest(window, step + 1))
-    press(Key.Key_Left)
+    press(window, Key.Key_Left)
     qtbot.waitUntil(at_rest(window, step))
-    press(Key.Key_Left)
+    press(window, Key.Key_Left)
     qtbot.waitUntil(at_rest(window, step - 1))
     straight = Experiment(window.trainer.setup, library=library, off=window.trainer.off)
     straight.advance(step - 1)
     assert rows(window.trainer.latest) == rows(straight.snapshot())
 
 
-def test_that_every_view_shows_the_race(qtbot, window, press):
+def test_that_every_view_shows_the_race(qtbot, window):
     for _ in range(2):
-        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 20))
     views = window.network.views
     qtbot.waitUntil(lambda: views.accuracy._snapshot is window.trainer.latest)
@@ -109,44 +96,44 @@ def test_that_every_view_shows_the_race(qtbot, window, press):
     assert "%" in views.plane.sentences()
 
 
-def test_that_the_loss_over_the_plane_comes_by_key_and_goes_by_key(qtbot, window, press):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_the_loss_over_the_plane_comes_by_key_and_goes_by_key(qtbot, window):
+    press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 10))
     plane = window.network.views.plane
     qtbot.waitUntil(lambda: plane.plane is not None)
-    press(Key.Key_P)
+    press(window, Key.Key_P)
     qtbot.waitUntil(lambda: plane._surface.grid is not None and plane.surface_state.name == "SHOWN", timeout=20_000)
-    press(Key.Key_P)
+    press(window, Key.Key_P)
     assert plane._surface.grid is None
 
 
-def test_that_ctrl_1_and_2_change_the_kind_and_each_goes_on_where_it_stood(qtbot, window, press):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_ctrl_1_and_2_change_the_kind_and_each_goes_on_where_it_stood(qtbot, window):
+    press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 10))
-    press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    press(window, Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.trainer.latest.problem.has_path)
     assert window.kind is FunctionSetup
     assert window.stage.currentWidget() is window.canvas
     assert not window.network.views.tabs.isVisible()
     assert window.panel.race.replay.isChecked()
-    press(Key.Key_Right)
+    press(window, Key.Key_Right)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
-    press(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    press(window, Key.Key_2, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: isinstance(window.trainer.latest.problem, NetworkProblem))
     assert window.trainer.latest.step == 10
     assert window.network.views.tabs.isVisible()
     assert not window.panel.race.replay.isChecked()
 
 
-def test_that_each_kind_has_its_own_speed_also_in_the_next_sitting(qtbot, window, press, library):
+def test_that_each_kind_has_its_own_speed_also_in_the_next_sitting(qtbot, window, library):
     assert SPEEDS[window.transport.speed_index] is None, "a network goes as fast as it can"
-    press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    press(window, Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
     assert SPEEDS[window.transport.speed_index] == 10
-    press(Key.Key_Comma)
-    press(Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    press(window, Key.Key_Comma)
+    press(window, Key.Key_2, modifier=Qt.KeyboardModifier.ControlModifier)
     assert SPEEDS[window.transport.speed_index] is None
-    press(Key.Key_Comma)
-    press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    press(window, Key.Key_Comma)
+    press(window, Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
     assert SPEEDS[window.transport.speed_index] == 5
     window.close()
     another = MainWindow(small_setup(), library)
@@ -157,9 +144,9 @@ def test_that_each_kind_has_its_own_speed_also_in_the_next_sitting(qtbot, window
     another.deleteLater()
 
 
-def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window, press):
+def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window):
     number_row(window.panel, "sgd", "learning_rate")
-    press(Key.Key_Right)
+    press(window, Key.Key_Right)
     qtbot.waitUntil(at_rest(window, 1))
     write(window.panel.network_form.hidden, "5, 5")
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes == (36, 5, 5, 4))
@@ -169,8 +156,8 @@ def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window, pre
     qtbot.waitUntil(lambda: {run.sampling.batch_size for run in window.trainer.latest.runs} == {32})
 
 
-def test_that_a_change_of_eta_counts_from_the_next_step(qtbot, window, press):
-    press(Key.Key_Right)
+def test_that_a_change_of_eta_counts_from_the_next_step(qtbot, window):
+    press(window, Key.Key_Right)
     qtbot.waitUntil(at_rest(window, 1))
     before = rows(window.trainer.latest)["adam"][0]
     row = number_row(window.panel, "adam", "learning_rate")
@@ -195,8 +182,8 @@ def test_that_a_folder_with_the_four_files_can_be_raced_on_and_another_gets_a_se
 
 
 @pytest.mark.parametrize("part", list(Part))
-def test_that_every_part_of_a_network_can_be_saved(qtbot, window, press, tmp_path, part):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_every_part_of_a_network_can_be_saved(qtbot, window, tmp_path, part):
+    press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 10))
     dialog = ExportDialog(window, window.trainer.latest, "title", window.theme, window.plot_look())
     qtbot.addWidget(dialog)
@@ -231,16 +218,16 @@ def test_that_no_text_of_the_network_form_is_cut_off(qtbot, window, size, theme)
     assert form.about_size.height() >= form.about_size.heightForWidth(form.about_size.width())
 
 
-def test_that_equal_aspect_belongs_to_what_stands_in_the_middle(qtbot, window, press):
+def test_that_equal_aspect_belongs_to_what_stands_in_the_middle(qtbot, window):
     equal = window.actions_by_name["equal"]
     assert equal.isChecked()  # the plane of the weights begins with it, a landscape without
-    press(Key.Key_E)
+    press(window, Key.Key_E)
     assert not window.network.views.plane.equal_aspect()
     assert not equal.isChecked()
-    press(Key.Key_E)
-    press(Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    press(window, Key.Key_E)
+    press(window, Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
     assert not equal.isChecked()
-    press(Key.Key_E)
+    press(window, Key.Key_E)
     assert window.canvas.equal_aspect()
     assert window.network.views.plane.equal_aspect()
 
@@ -251,15 +238,15 @@ def straight(window, library, steps):
     return experiment.snapshot()
 
 
-def test_that_looking_back_shows_the_weights_of_that_step_in_the_same_plane_and_moves_nothing(qtbot, window, press, library):
+def test_that_looking_back_shows_the_weights_of_that_step_in_the_same_plane_and_moves_nothing(qtbot, window, library):
     for goal in (10, 20, 30):
-        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
         qtbot.waitUntil(at_rest(window, goal))
     plane = window.network.views.plane
     qtbot.waitUntil(lambda: plane._picture is not None and plane._picture.snapshot is window.trainer.latest)
     before, same_plane = rows(window.trainer.latest), plane.plane
-    press(Key.Key_BraceLeft)
-    press(Key.Key_BraceLeft)
+    press(window, Key.Key_BraceLeft)
+    press(window, Key.Key_BraceLeft)
     qtbot.waitUntil(lambda: plane._picture.snapshot.step == 10 and all(run.record for run in plane._picture.snapshot.runs))
     shown = plane._picture
     assert rows(shown.snapshot) == rows(straight(window, library, 10))
@@ -271,13 +258,13 @@ def test_that_looking_back_shows_the_weights_of_that_step_in_the_same_plane_and_
     qtbot.waitUntil(lambda: window.network.views.weights._snapshot is not None and window.network.views.weights._snapshot.step == 10)
     assert window.network.views.accuracy._snapshot.step == 30
     assert window.network.views.accuracy.view.curves.picture.time_lines == (10.0,)
-    press(Key.Key_Escape)
+    press(window, Key.Key_Escape)
     qtbot.waitUntil(lambda: plane._picture.snapshot.step == 30)
     assert rows(window.trainer.latest) == before
 
 
-def test_that_a_branch_of_a_network_has_the_past_of_its_parent_and_goes_on_to_the_bit(qtbot, window, press, library):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_a_branch_of_a_network_has_the_past_of_its_parent_and_goes_on_to_the_bit(qtbot, window, library):
+    press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 10))
     adam = next(run for run in window.trainer.setup.runs if run.label == "adam")
     changed = dataclasses.replace(adam.optimizer, learning_rate=0.02)
@@ -311,11 +298,11 @@ def test_that_no_number_of_the_other_mode_stands_there_while_images_are_read(qtb
     qtbot.waitUntil(lambda: losses() != [])
 
 
-def test_that_confirmed_layers_give_the_keys_back(qtbot, window, press):
+def test_that_confirmed_layers_give_the_keys_back(qtbot, window):
     write(window.panel.network_form.hidden, "5, 4")
     assert not window.panel.network_form.hidden.hasFocus()
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes[1:-1] == (5, 4))
-    press(Key.Key_Space)
+    press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
     assert window.panel.network_form.hidden.text() == "5, 4"
 
@@ -330,8 +317,8 @@ def test_that_escape_takes_typed_layers_back_without_a_word_and_gives_the_keys_b
     assert window.trainer.setup == setup
 
 
-def test_that_escape_takes_typed_layers_back_before_it_means_anything_else(qtbot, window, press):
-    press(Key.Key_Right)
+def test_that_escape_takes_typed_layers_back_before_it_means_anything_else(qtbot, window):
+    press(window, Key.Key_Right)
     qtbot.waitUntil(at_rest(window, 1))
     window.time_controller.look_by(-1)
     assert window.time_controller.is_looking
@@ -341,7 +328,7 @@ def test_that_escape_takes_typed_layers_back_before_it_means_anything_else(qtbot
     assert field.text() != "abc"
     write(window.panel.network_form.batch, "7", Key.Key_Escape)
     assert window.time_controller.is_looking
-    press(Key.Key_Escape)
+    press(window, Key.Key_Escape)
     assert not window.time_controller.is_looking
 
 
@@ -365,7 +352,7 @@ def test_that_keys_typed_into_the_layers_do_not_reach_the_window(qtbot, window):
     assert window.trainer.latest.step == 0
 
 
-def test_that_all_is_typed_into_the_number_of_images_and_not_at_the_window(qtbot, window, press):
+def test_that_all_is_typed_into_the_number_of_images_and_not_at_the_window(qtbot, window):
     form = window.panel.network_form
     form.more.click()
     scale, asked = window.actions_by_name["log"].isChecked(), window.trainer.sent

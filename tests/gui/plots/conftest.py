@@ -10,6 +10,7 @@ from gui.plots.loss_plot import LossPlot
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
 from tests.helpers.plots import Hand
+from tests.helpers.window import show
 
 
 @pytest.fixture
@@ -19,8 +20,7 @@ def plot(qtbot: QtBot, qapp: QApplication) -> LossPlot:
     qtbot.addWidget(plot)
     plot.resize(640, 480)
     plot.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
-    plot.show()
-    qtbot.waitExposed(plot)
+    show(qtbot, plot)
     return plot
 
 

@@ -3,13 +3,11 @@
 import random
 from dataclasses import dataclass, replace
 
-import pytest
 from PySide6.QtWidgets import QWidget
 
 from core.experiment.setup import default_setup
 from gui.export.picture.caption import settings_line
 from gui.style.run_order import in_families, listed
-from gui.window.main_window import MainWindow
 
 
 @dataclass(frozen=True)
@@ -20,16 +18,6 @@ class Named:
 
 def labels(runs):
     return [run.label for run in runs]
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow()
-    made.show()
-    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def test_that_a_branch_stands_behind_its_family_and_runs_without_branches_as_they_are():

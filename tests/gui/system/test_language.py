@@ -20,7 +20,6 @@ from gui.system.language import CHOICES, can_be_drawn, chosen_language, language
 from gui.system.settings import WindowSettings
 from gui.window.key_groups import key_groups
 from gui.window.keys_dialog import KeysDialog
-from gui.window.main_window import MainWindow
 from gui.window.preference_menus import LanguageMenu
 from scripts.update_translations import FOLDER, ROOMS, ROOT, unfinished, update
 
@@ -58,17 +57,6 @@ def korean(qapp, with_korean_font):
     assert use_language(qapp, "ko") == ""
     yield
     use_language(qapp, "en")
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow()
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def test_that_the_letters_of_the_menus_stand_in_the_menus_alone(korean, window):

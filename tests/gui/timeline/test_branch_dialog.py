@@ -11,6 +11,7 @@ from core.optimizers.gradient_descent import StochasticGradientDescent
 from core.problems.function import FunctionProblem
 from gui.style.theme import LIGHT
 from gui.timeline.branch_dialog import BranchDialog
+from tests.helpers.window import show
 
 Key = Qt.Key
 
@@ -22,8 +23,7 @@ def dialog(qtbot):
     qtbot.addWidget(made)
     made.made = []
     made.chosen.connect(lambda *branch: made.made.append(branch))
-    made.show()
-    qtbot.waitActive(made)
+    show(qtbot, made)
     return made
 
 

@@ -11,45 +11,21 @@ from core.problems.base import Sampling
 from gui.style.run_style import run_styles
 from gui.timeline.marks import LineScale
 from gui.training.commands import TrainerState
-from gui.window.main_window import MainWindow
 from tests.helpers.histories import PlainLoop, record_facts
+from tests.helpers.window import at_step, press
 
 Key = Qt.Key
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 @pytest.fixture
-def window(qtbot):
-    made = MainWindow()
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitActive(made)
-    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
-def press(window):
-    def key(which, modifier=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(QApplication.focusWidget() or window, which, modifier)
-
-    return key
-
-
-@pytest.fixture
-def raced(qtbot, window, press):
+def raced(qtbot, window):
     """The window after forty steps."""
     for goal in (10, 20, 30, 40):
-        press(Key.Key_Right, SHIFT)
+        press(window, Key.Key_Right, modifier=SHIFT)
         qtbot.waitUntil(at_step(window, goal))
     qtbot.waitUntil(lambda: window.time_controller._latest is not None and window.time_controller._latest.step == 40)
     return window
-
-
-def at_step(window, step):
-    return lambda: window.trainer.latest.step == step and all(run.step == step or run.termination for run in window.trainer.latest.runs)
 
 
 def eyes(window):
@@ -91,8 +67,8 @@ def choose(window, run, rate):
     return dialog
 
 
-def branch_off(qtbot, window, press, run, rate):
-    press(Key.Key_B, CONTROL)
+def branch_off(qtbot, window, run, rate):
+    press(window, Key.Key_B, modifier=CONTROL)
     qtbot.waitUntil(lambda: window.time_controller.dialog is not None and window.time_controller.dialog.isVisible())
     dialog = choose(window, run, rate)
     name = dialog.name.text()
@@ -138,38 +114,38 @@ def test_that_the_canvas_is_given_the_record_of_that_step(qtbot, raced):
         assert record_facts(run.record) == record_facts(loop.upto(25)[25].record)
 
 
-def test_that_keys_look_back_and_on_and_escape_comes_back(qtbot, raced, press):
+def test_that_keys_look_back_and_on_and_escape_comes_back(qtbot, raced):
     for key, step in ((Key.Key_BracketLeft, 39), (Key.Key_BraceLeft, 29), (Key.Key_BracketRight, 30), (Key.Key_BracketLeft, 29)):
-        press(key)
+        press(raced, key)
         qtbot.waitUntil(sees(raced, step))
-    press(Key.Key_Escape)
+    press(raced, Key.Key_Escape)
     qtbot.waitUntil(sees(raced, 40))
     assert raced.time_controller.step is None
     assert raced.loss_plot.view.curves.picture.time_lines == ()
     assert not raced.transport.past_bar.isVisible()
-    press(Key.Key_BraceLeft)
-    press(Key.Key_BraceRight)
+    press(raced, Key.Key_BraceLeft)
+    press(raced, Key.Key_BraceRight)
     qtbot.waitUntil(lambda: raced.time_controller.step is None)
 
 
-def test_that_while_looking_the_arrows_move_the_look_until_it_comes_to_the_present(qtbot, raced, press):
-    press(Key.Key_BracketLeft)
-    press(Key.Key_Left)
+def test_that_while_looking_the_arrows_move_the_look_until_it_comes_to_the_present(qtbot, raced):
+    press(raced, Key.Key_BracketLeft)
+    press(raced, Key.Key_Left)
     qtbot.waitUntil(sees(raced, 38))
-    press(Key.Key_Right)
+    press(raced, Key.Key_Right)
     qtbot.waitUntil(sees(raced, 39))
-    press(Key.Key_Right)
+    press(raced, Key.Key_Right)
     qtbot.waitUntil(lambda: raced.time_controller.step is None)
     assert raced.trainer.latest.step == 40
-    press(Key.Key_Right)
+    press(raced, Key.Key_Right)
     qtbot.waitUntil(at_step(raced, 41))
-    press(Key.Key_BracketLeft)
-    press(Key.Key_Home)
+    press(raced, Key.Key_BracketLeft)
+    press(raced, Key.Key_Home)
     qtbot.waitUntil(sees(raced, 0))
     assert raced.trainer.latest.step == 41
 
 
-def test_that_the_line_has_keys_of_its_own_and_leaves_the_pages_to_others(qtbot, raced, press):
+def test_that_the_line_has_keys_of_its_own_and_leaves_the_pages_to_others(qtbot, raced):
     line = raced.transport.timeline
     line.setFocus(Qt.FocusReason.TabFocusReason)
     for key, modifier, step in (
@@ -182,25 +158,25 @@ def test_that_the_line_has_keys_of_its_own_and_leaves_the_pages_to_others(qtbot,
         (Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, 1),
         (Key.Key_End, Qt.KeyboardModifier.NoModifier, None),
     ):
-        press(key, modifier)
+        press(raced, key, modifier=modifier)
         assert raced.time_controller.step == step
     assert (line.minimum(), line.maximum(), line.value()) == (0, 40, 40)
 
 
-def test_that_space_comes_back_to_the_present_and_plays(qtbot, raced, press):
-    press(Key.Key_BraceLeft)
+def test_that_space_comes_back_to_the_present_and_plays(qtbot, raced):
+    press(raced, Key.Key_BraceLeft)
     qtbot.waitUntil(sees(raced, 30))
-    press(Key.Key_Space)
+    press(raced, Key.Key_Space)
     qtbot.waitUntil(lambda: raced.trainer.latest.step > 41)
     assert raced.time_controller.step is None
-    press(Key.Key_Space)
+    press(raced, Key.Key_Space)
     qtbot.waitUntil(lambda: raced.trainer.state is TrainerState.PAUSED)
 
 
-def test_that_looking_pauses_a_race_that_plays(qtbot, raced, press):
-    press(Key.Key_Space)
+def test_that_looking_pauses_a_race_that_plays(qtbot, raced):
+    press(raced, Key.Key_Space)
     qtbot.waitUntil(lambda: raced.trainer.latest.step > 41)
-    press(Key.Key_BracketLeft)
+    press(raced, Key.Key_BracketLeft)
     qtbot.waitUntil(lambda: raced.trainer.state is TrainerState.PAUSED)
     assert raced.time_controller.is_looking
     reached = raced.trainer.latest.step
@@ -208,10 +184,10 @@ def test_that_looking_pauses_a_race_that_plays(qtbot, raced, press):
     assert raced.trainer.latest.step == reached
 
 
-def test_that_a_reset_ends_the_look(qtbot, raced, press):
-    press(Key.Key_BraceLeft)
+def test_that_a_reset_ends_the_look(qtbot, raced):
+    press(raced, Key.Key_BraceLeft)
     qtbot.waitUntil(sees(raced, 30))
-    press(Key.Key_R, CONTROL)
+    press(raced, Key.Key_R, modifier=CONTROL)
     qtbot.waitUntil(lambda: raced.canvas._snapshot.step == 0)
     assert raced.time_controller.step is None
 
@@ -219,36 +195,36 @@ def test_that_a_reset_ends_the_look(qtbot, raced, press):
 # Going on from there
 
 
-def test_that_continuing_goes_back_to_that_step_and_shows_nothing_else_on_the_way(qtbot, raced, press):
+def test_that_continuing_goes_back_to_that_step_and_shows_nothing_else_on_the_way(qtbot, raced):
     then = rows_upto(raced, 25)
     press_on_line(raced, 25)
     qtbot.waitUntil(sees(raced, 25))
     seen = []
     raced.clock.frame.connect(lambda _: seen.append(raced.canvas._snapshot.step))
-    press(Key.Key_Return, CONTROL)
+    press(raced, Key.Key_Return, modifier=CONTROL)
     qtbot.waitUntil(at_step(raced, 25))
     qtbot.waitUntil(lambda: raced.time_controller.step is None and raced.canvas._snapshot is raced.trainer.latest)
     assert set(seen) == {25}
     assert rows_upto(raced, 25) == then
-    press(Key.Key_Right)
+    press(raced, Key.Key_Right)
     qtbot.waitUntil(at_step(raced, 26))
     assert_rows_are_those_of_their_settings(raced)
 
 
-def test_that_what_does_not_apply_is_disabled(qtbot, window, press, raced):
+def test_that_what_does_not_apply_is_disabled(qtbot, window, raced):
     names = ("to_now", "continue_here", "look_on")
     assert not any(raced.actions_by_name[name].isEnabled() for name in names)
-    press(Key.Key_BracketLeft)
+    press(window, Key.Key_BracketLeft)
     assert all(raced.actions_by_name[name].isEnabled() for name in names)
 
 
 # Branches
 
 
-def test_that_a_branch_shares_the_past_and_goes_its_own_way(qtbot, raced, press):
+def test_that_a_branch_shares_the_past_and_goes_its_own_way(qtbot, raced):
     press_on_line(raced, 15)
     qtbot.waitUntil(sees(raced, 15))
-    name = branch_off(qtbot, raced, press, "Adam", "0.05")
+    name = branch_off(qtbot, raced, "Adam", "0.05")
     assert name == "Adam, η 0.05"
     assert raced.time_controller.step is None
     adam, branch = (next(run for run in raced.trainer.latest.runs if run.label == label) for label in ("adam", name))
@@ -265,9 +241,9 @@ def test_that_a_branch_shares_the_past_and_goes_its_own_way(qtbot, raced, press)
     assert curve.first == 15
 
 
-def test_that_a_branch_can_be_tuned_from_its_fork_and_removed(qtbot, raced, press):
+def test_that_a_branch_can_be_tuned_from_its_fork_and_removed(qtbot, raced):
     press_on_line(raced, 15)
-    name = branch_off(qtbot, raced, press, "Adam", "0.05")
+    name = branch_off(qtbot, raced, "Adam", "0.05")
     raced.trainer.configure(name, replace(raced.trainer.setup.runs[-1].optimizer, learning_rate=0.7), Sampling(), replay=True)
     qtbot.waitUntil(lambda: at_step(raced, 40)() and raced.trainer.latest.runs[-1].optimizer.learning_rate == 0.7)
     assert raced.trainer.latest.runs[-1].fork == 15
@@ -279,36 +255,36 @@ def test_that_a_branch_can_be_tuned_from_its_fork_and_removed(qtbot, raced, pres
     assert [run.label for run in raced.trainer.setup.runs] == list(raced.panel.cards)
 
 
-def test_that_a_branch_begins_at_now_where_nobody_looks_back(qtbot, raced, press):
-    name = branch_off(qtbot, raced, press, "Momentum", "0.02")
+def test_that_a_branch_begins_at_now_where_nobody_looks_back(qtbot, raced):
+    name = branch_off(qtbot, raced, "Momentum", "0.02")
     assert raced.trainer.latest.runs[-1].fork == 40
     assert list(raced.panel.cards).index(name) == list(raced.panel.cards).index("momentum") + 1
-    press(Key.Key_Right)
+    press(raced, Key.Key_Right)
     qtbot.waitUntil(at_step(raced, 41))
     assert_rows_are_those_of_their_settings(raced)
 
 
-def test_that_a_branch_more_than_there_can_be_is_refused_in_the_strip(qtbot, raced, press, monkeypatch):
+def test_that_a_branch_more_than_there_can_be_is_refused_in_the_strip(qtbot, raced, monkeypatch):
     monkeypatch.setattr("core.experiment.experiment.MOST_RUNS", len(raced.trainer.setup.runs) + 1)
-    branch_off(qtbot, raced, press, "Adam", "0.05")
+    branch_off(qtbot, raced, "Adam", "0.05")
     runs = raced.trainer.setup.runs
-    press(Key.Key_B, CONTROL)
+    press(raced, Key.Key_B, modifier=CONTROL)
     QTest.keyClick(choose(raced, "Adam", "0.06"), Key.Key_Return)
     qtbot.waitUntil(lambda: "Remove a branch" in raced.messages.text)
     qtbot.waitUntil(lambda: raced.trainer.setup.runs == runs)
     assert len(raced.panel.cards) == len(runs)
 
 
-def test_that_a_reset_takes_the_branches_and_their_cards_away(qtbot, raced, press):
-    name = branch_off(qtbot, raced, press, "Adam", "0.05")
-    press(Key.Key_R, CONTROL)
+def test_that_a_reset_takes_the_branches_and_their_cards_away(qtbot, raced):
+    name = branch_off(qtbot, raced, "Adam", "0.05")
+    press(raced, Key.Key_R, modifier=CONTROL)
     qtbot.waitUntil(lambda: raced.trainer.latest.step == 0)
     assert name not in raced.panel.cards
     assert all(run.parent is None for run in raced.trainer.setup.runs)
 
 
-def test_that_branches_wait_where_the_other_kind_of_problem_is_looked_at(qtbot, raced, press):
-    name = branch_off(qtbot, raced, press, "Adam", "0.05")
+def test_that_branches_wait_where_the_other_kind_of_problem_is_looked_at(qtbot, raced):
+    name = branch_off(qtbot, raced, "Adam", "0.05")
     before = rows_upto(raced, 40)
     setup = raced.trainer.setup
     raced.trainer.change_to(replace(setup, runs=setup.runs[:3]), frozenset())
@@ -319,10 +295,10 @@ def test_that_branches_wait_where_the_other_kind_of_problem_is_looked_at(qtbot, 
     assert name in {run.label for run in raced.trainer.latest.runs}
 
 
-def test_that_a_change_in_mid_run_is_marked_with_what_changed(qtbot, raced, press):
+def test_that_a_change_in_mid_run_is_marked_with_what_changed(qtbot, raced):
     gd = raced.trainer.setup.runs[0]
     raced.trainer.configure("gd", replace(gd.optimizer, learning_rate=0.2), gd.sampling, replay=False)
-    press(Key.Key_Right, SHIFT)
+    press(raced, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: raced.transport.timeline.maximum() == 50)
     (group,) = raced.transport.timeline.groups
     assert group.text == "Step 40: GD: η 0.4 → 0.2"
@@ -334,8 +310,8 @@ def test_that_a_change_in_mid_run_is_marked_with_what_changed(qtbot, raced, pres
 # The dialog
 
 
-def test_that_the_dialog_offers_what_the_run_has_and_refuses_a_name_that_is_taken(qtbot, raced, press):
-    press(Key.Key_B, CONTROL)
+def test_that_the_dialog_offers_what_the_run_has_and_refuses_a_name_that_is_taken(qtbot, raced):
+    press(raced, Key.Key_B, modifier=CONTROL)
     dialog = raced.time_controller.dialog
     qtbot.waitUntil(dialog.isVisible)
     offered = [dialog.change.itemData(k) for k in range(dialog.change.count())]
@@ -355,19 +331,19 @@ def test_that_the_dialog_offers_what_the_run_has_and_refuses_a_name_that_is_take
     assert len(raced.trainer.setup.runs) == 7
 
 
-def test_that_the_dialog_begins_with_the_settings_that_held_at_the_step(qtbot, raced, press):
+def test_that_the_dialog_begins_with_the_settings_that_held_at_the_step(qtbot, raced):
     gd = raced.trainer.setup.runs[0]
     raced.trainer.configure("gd", replace(gd.optimizer, learning_rate=0.2), gd.sampling, replay=False)
-    press(Key.Key_Right, SHIFT)
+    press(raced, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: raced.transport.timeline.maximum() == 50)
     press_on_line(raced, 20)
-    press(Key.Key_B, CONTROL)
+    press(raced, Key.Key_B, modifier=CONTROL)
     assert raced.time_controller.dialog.row.box.number == 0.4
     raced.time_controller.dialog.reject()
 
 
-def test_that_a_branch_is_in_the_colour_of_its_rule_with_another_dash_and_marker(qtbot, raced, press):
-    name = branch_off(qtbot, raced, press, "Adam", "0.05")
+def test_that_a_branch_is_in_the_colour_of_its_rule_with_another_dash_and_marker(qtbot, raced):
+    name = branch_off(qtbot, raced, "Adam", "0.05")
     card, of_adam = raced.panel.cards[name].header.run_style, raced.panel.cards["adam"].header.run_style
     assert card == run_styles((run.label, run.optimizer.key) for run in raced.trainer.setup.runs)[name]
     assert card.marker != of_adam.marker

@@ -20,6 +20,7 @@ from gui.weight_plane.canvas import PlaneCanvas
 from gui.weight_plane.texts import SurfaceState
 from tests.helpers.parameters import roll
 from tests.helpers.weight_plane import run_away, small_race
+from tests.helpers.window import show
 
 STYLES = run_styles((key, key) for key in ("sgd", "momentum", "adam"))
 
@@ -72,8 +73,7 @@ def hand(qtbot: QtBot, qapp: QApplication) -> Iterator[PlaneHand]:
     canvas.set_styles(STYLES)
     assert isinstance(race.problem, NetworkProblem)
     canvas.set_problem(race.problem)
-    canvas.show()
-    qtbot.waitExposed(canvas)
+    show(qtbot, canvas)
     yield PlaneHand(canvas, race, qtbot)
     canvas.close_down()
 

@@ -8,23 +8,14 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QWidget
 from core.optimizers import OPTIMIZERS
 from gui.style.run_style import display_name
 from gui.training.commands import TrainerState
-from gui.window.main_window import MainWindow
 from tests.helpers.small_data import small_library, small_setup
 
 Key = Qt.Key
 
 
 @pytest.fixture
-def window(qtbot, tmp_path):
-    made = MainWindow(library=small_library(tmp_path))
-    made.resize(1280, 800)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
-    qtbot.waitUntil(lambda: made.trainer.latest is not None)
-    yield made
-    made.close()
-    made.deleteLater()
+def window(opened, tmp_path):
+    return opened(library=small_library(tmp_path))
 
 
 def visited(window, key=Key.Key_Tab):

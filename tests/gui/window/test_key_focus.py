@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.window.key_focus import KeyFocus, is_field
+from tests.helpers.window import show
 
 CONFIRMS = (Qt.Key.Key_Return, Qt.Key.Key_Escape)
 
@@ -30,9 +31,7 @@ def window(qtbot):
     column.addWidget(made.home)
     keys = KeyFocus(made.home, made)
     QApplication.instance().installEventFilter(keys)
-    made.show()
-    made.activateWindow()
-    qtbot.waitActive(made)
+    show(qtbot, made)
     yield made
     QApplication.instance().removeEventFilter(keys)
 

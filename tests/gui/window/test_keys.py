@@ -17,7 +17,7 @@ from gui.system.key_text import key_text
 from gui.window.actions import ACTIONS
 from gui.window.key_groups import key_groups
 from gui.window.keys_dialog import KeysDialog
-from tests.gui.inspector.conftest import opened, press  # noqa: F401
+from tests.helpers.window import press
 
 ROOM = Path(__file__).parents[3] / "gui"
 # Which group tells of the keys of a module. What only decides who gets a key has none.
@@ -135,7 +135,7 @@ def test_that_no_two_entries_of_a_menu_share_a_letter():
 
 
 @pytest.mark.parametrize("in_room", [False, True])
-def test_that_the_dialog_shows_all_of_it_large_enough_and_within_the_window(qtbot, opened, in_room):  # noqa: F811
+def test_that_the_dialog_shows_all_of_it_large_enough_and_within_the_window(qtbot, opened, in_room):
     window = opened(default_setup())
     if in_room:
         press(window, Qt.Key.Key_F11)
@@ -163,7 +163,7 @@ def test_that_the_dialog_shows_all_of_it_large_enough_and_within_the_window(qtbo
     dialog.close()
 
 
-def test_that_a_dialog_gives_the_keys_back_to_what_it_stood_over(qtbot, opened):  # noqa: F811
+def test_that_a_dialog_gives_the_keys_back_to_what_it_stood_over(qtbot, opened):
     window = opened(default_setup())
     asked = []
 
@@ -178,7 +178,7 @@ def test_that_a_dialog_gives_the_keys_back_to_what_it_stood_over(qtbot, opened):
     qtbot.waitUntil(lambda: asked[1:] == ["keys"])
 
 
-def test_that_a_dialog_after_a_dialog_keeps_the_keys(qtbot, opened):  # noqa: F811
+def test_that_a_dialog_after_a_dialog_keeps_the_keys(qtbot, opened):
     window = opened(default_setup())
     given = []
     window.activateWindow = lambda: given.append("keys")

@@ -16,16 +16,11 @@ from core.problems.network_setup import NetworkSetup
 from gui.training.speed import SPEEDS
 from gui.window.layout import show_view, window_view
 from gui.window.panel_space import Hold, PanelSpace, SideRoom, let_go
-from tests.gui.inspector.conftest import opened, press  # noqa: F401
+from tests.helpers.window import press
 
 Key = Qt.Key
 LESSONS = {lesson.key: lesson for lesson in shipped_lessons()}
 OWNERS = ("lesson", "presentation", "side by side")
-
-
-@pytest.fixture
-def window(opened):  # noqa: F811
-    return opened(default_setup())
 
 
 @pytest.fixture
@@ -126,7 +121,7 @@ def test_that_the_panel_comes_back_when_two_rules_are_closed_with_the_inspector(
 
 @pytest.mark.parametrize("keys", [(), (Key.Key_F11,), (Key.Key_I, Key.Key_B), (Key.Key_I, Key.Key_B, Key.Key_F11)])
 @pytest.mark.parametrize("in_lesson", [True, False])
-def test_that_quitting_remembers_panel_widths_and_speed_as_they_were_before(qtbot, window, opened, keys, in_lesson):  # noqa: F811
+def test_that_quitting_remembers_panel_widths_and_speed_as_they_were_before(qtbot, window, opened, keys, in_lesson):
     sizes = window.splitter.sizes()
     if in_lesson:
         lesson_on(qtbot, window)

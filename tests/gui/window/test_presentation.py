@@ -12,16 +12,11 @@ from gui.style.theme import LIGHT, enlarged_font, scene_font
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.window.actions import ACTIONS
 from gui.window.presentation import SCALE, scale_for
-from tests.gui.inspector.conftest import opened, press  # noqa: F401
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import press
 
 Key = Qt.Key
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
-
-
-@pytest.fixture
-def window(qtbot, opened):  # noqa: F811
-    return opened(default_setup())
 
 
 @pytest.fixture
@@ -62,7 +57,7 @@ def test_that_f11_fills_the_screen_enlarges_all_type_and_puts_everything_back(wi
 
 
 @pytest.mark.parametrize("on_network", [False, True])
-def test_that_f11_there_and_back_leaves_every_widget_where_it_was(qtbot, opened, tmp_path, on_network):  # noqa: F811
+def test_that_f11_there_and_back_leaves_every_widget_where_it_was(qtbot, opened, tmp_path, on_network):
     window = opened(small_setup() if on_network else default_setup(), small_library(tmp_path))
     window.trainer.step(3)
     qtbot.waitUntil(lambda: all(run.step == 3 for run in window.trainer.latest.runs))
@@ -233,7 +228,7 @@ def test_that_everything_fits_1280_by_720_where_the_rule_has_the_column_to_itsel
         assert in_room.loss_plot.isVisible() is not alone
 
 
-def test_that_mnist_fits_too_and_its_boards_are_as_large_as_the_type(qtbot, opened, tmp_path):  # noqa: F811
+def test_that_mnist_fits_too_and_its_boards_are_as_large_as_the_type(qtbot, opened, tmp_path):
     window = opened(small_setup(), small_library(tmp_path))
     press(window, Key.Key_F11)
     window.setFixedSize(1280, 720)

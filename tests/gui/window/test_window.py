@@ -15,36 +15,14 @@ from gui.training.speed import SPEEDS
 from gui.window.keys_dialog import KeysDialog
 from gui.window.main_window import MainWindow
 from tests.helpers.parameters import number_row, write
+from tests.helpers.window import at_step, press
 
 Key = Qt.Key
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow()
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
-    yield made
-    made.close()
-    made.deleteLater()
-
-
-@pytest.fixture
-def press(window):
-    def key(which, modifier=Qt.KeyboardModifier.NoModifier):
-        QTest.keyClick(QApplication.focusWidget() or window, which, modifier)
-
-    return key
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
 def step_of(window):
     return window.trainer.latest.step
-
-
-def at_step(window, step):
-    return lambda: step_of(window) == step and all(run.step == step or run.termination for run in window.trainer.latest.runs)
 
 
 def canvas_point(window, x, y):
@@ -68,11 +46,11 @@ def test_that_the_window_opens_with_all_seven_at_one_start(window):
     assert window.trainer.state is TrainerState.IDLE
 
 
-def test_that_space_plays_and_pauses(qtbot, window, press):
-    press(Key.Key_Space)
+def test_that_space_plays_and_pauses(qtbot, window):
+    press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: step_of(window) >= 3)
     assert window.actions_by_name["play"].text() == "&Pause"
-    press(Key.Key_Space)
+    press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
     reached = step_of(window)
     qtbot.wait(250)
@@ -80,15 +58,15 @@ def test_that_space_plays_and_pauses(qtbot, window, press):
     assert window.actions_by_name["play"].text() == "&Play"
 
 
-def test_that_arrows_step_once_ten_times_and_back_and_home_goes_to_the_start(qtbot, window, press):
-    press(Key.Key_Right)
+def test_that_arrows_step_once_ten_times_and_back_and_home_goes_to_the_start(qtbot, window):
+    press(window, Key.Key_Right)
     qtbot.waitUntil(at_step(window, 1))
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: at_step(window, 11)() and window.actions_by_name["back"].isEnabled())
-    press(Key.Key_Left)
+    press(window, Key.Key_Left)
     qtbot.waitUntil(at_step(window, 10))
     assert [run.path.tobytes() for run in window.trainer.latest.runs] == replayed(window)
-    press(Key.Key_Home)
+    press(window, Key.Key_Home)
     qtbot.waitUntil(at_step(window, 0))
 
 
@@ -103,8 +81,8 @@ def test_that_the_step_button_steps_once_at_any_speed(qtbot, window):
         assert step_of(window) == before + 1
 
 
-def test_that_a_click_on_the_canvas_sets_the_start_of_every_run(qtbot, window, press):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_a_click_on_the_canvas_sets_the_start_of_every_run(qtbot, window):
+    press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
     viewport, point = canvas_point(window, 5.0, -4.0)
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=point)
@@ -115,8 +93,8 @@ def test_that_a_click_on_the_canvas_sets_the_start_of_every_run(qtbot, window, p
     assert (window.panel.form.start_x.number, window.panel.form.start_y.number) == start
 
 
-def test_that_dragging_the_flag_bends_the_paths_as_it_goes(qtbot, window, press):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_dragging_the_flag_bends_the_paths_as_it_goes(qtbot, window):
+    press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
     viewport, begin = canvas_point(window, *window.trainer.latest.start)
     _, end = canvas_point(window, -3.0, 6.0)
@@ -133,8 +111,8 @@ def test_that_dragging_the_flag_bends_the_paths_as_it_goes(qtbot, window, press)
     assert [run.path.tobytes() for run in window.trainer.latest.runs] == replayed(window)
 
 
-def test_that_moving_eta_in_mid_run_bends_the_path_at_once(qtbot, window, press):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_moving_eta_in_mid_run_bends_the_path_at_once(qtbot, window):
+    press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
     before = window.trainer.latest.runs[0].path.copy()
     row = number_row(window.panel, "gd", "learning_rate")
@@ -146,8 +124,8 @@ def test_that_moving_eta_in_mid_run_bends_the_path_at_once(qtbot, window, press)
     assert [run.path.tobytes() for run in window.trainer.latest.runs] == replayed(window)
 
 
-def test_that_without_replay_eta_counts_from_the_next_step(qtbot, window, press):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_without_replay_eta_counts_from_the_next_step(qtbot, window):
+    press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
     before = window.trainer.latest.runs[0].path.tobytes()
     qtbot.mouseClick(window.panel.race.replay, Qt.MouseButton.LeftButton, pos=QPoint(8, window.panel.race.replay.height() // 2))
@@ -174,10 +152,10 @@ def test_that_space_still_plays_after_a_click_on_a_check_box(qtbot, window):
     assert not check.isChecked()
 
 
-def test_that_space_plays_after_a_number_was_typed_and_confirmed(qtbot, window, press):
+def test_that_space_plays_after_a_number_was_typed_and_confirmed(qtbot, window):
     write(window.panel.form.start_x, "4.5")
     assert not window.panel.form.start_x.hasFocus()
-    press(Key.Key_Space)
+    press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.start == (4.5, 2.0))
 
 
@@ -208,12 +186,12 @@ def test_that_keys_typed_into_a_number_do_not_reach_the_window(qtbot, window):
     qtbot.waitUntil(lambda: window.trainer.latest.runs[0].optimizer.learning_rate == 0.001)
 
 
-def test_that_legend_and_card_switch_a_run_together(qtbot, window, press):
+def test_that_legend_and_card_switch_a_run_together(qtbot, window):
     chip = window.loss_plot.legend.chip("adam")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "adam" not in [run.label for run in window.trainer.latest.runs])
     assert not window.panel.cards["adam"].check.isChecked()
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
     qtbot.mouseClick(window.panel.cards["adam"].check, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "adam" in [run.label for run in window.trainer.latest.runs] and at_step(window, 10)())
@@ -232,8 +210,8 @@ def test_that_choosing_a_function_brings_its_start_and_its_rates(qtbot, window):
         assert window.panel.cards[run.label].optimizer == run.optimizer
 
 
-def test_that_a_new_seed_changes_sgd_only_and_reset_keeps_it(qtbot, window, press, monkeypatch):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_a_new_seed_changes_sgd_only_and_reset_keeps_it(qtbot, window, monkeypatch):
+    press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
     before = {run.label: run.path.tobytes() for run in window.trainer.latest.runs}
     monkeypatch.setattr("secrets.randbelow", lambda _most: 77)
@@ -241,17 +219,17 @@ def test_that_a_new_seed_changes_sgd_only_and_reset_keeps_it(qtbot, window, pres
     qtbot.waitUntil(lambda: window.trainer.latest.seed == 77 and at_step(window, 10)())
     changed = [run.label for run in window.trainer.latest.runs if run.path.tobytes() != before[run.label]]
     assert changed == ["sgd"]
-    press(Key.Key_R, Qt.KeyboardModifier.ControlModifier)
+    press(window, Key.Key_R, modifier=CONTROL)
     qtbot.waitUntil(at_step(window, 0))
     assert window.trainer.latest.seed == 77
     assert window.panel.race.seed.number == 77
 
 
-def test_that_divergence_is_told_on_the_card_and_the_others_go_on(qtbot, window, press):
+def test_that_divergence_is_told_on_the_card_and_the_others_go_on(qtbot, window):
     write(number_row(window.panel, "gd", "learning_rate").box, "1e6")
     window.canvas.setFocus()
     for _ in range(4):
-        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: step_of(window) == 40)
     run = window.trainer.latest.runs[0]
     assert run.termination is not None
@@ -260,13 +238,13 @@ def test_that_divergence_is_told_on_the_card_and_the_others_go_on(qtbot, window,
     assert all(other.step == 40 for other in window.trainer.latest.runs[1:])
 
 
-def test_that_new_settings_of_a_diverged_run_say_what_makes_them_hold(qtbot, window, press):
+def test_that_new_settings_of_a_diverged_run_say_what_makes_them_hold(qtbot, window):
     row = number_row(window.panel, "gd", "learning_rate")
     write(row.box, "1e6")
     window.experiment.set_replaying(False)
     window.canvas.setFocus()
     for _ in range(4):
-        press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+        press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: step_of(window) == 40 and window.trainer.latest.runs[0].termination is not None)
     ending = window.trainer.latest.runs[0].termination
     assert window.messages.text == ""
@@ -288,7 +266,7 @@ def test_that_new_settings_of_a_diverged_run_say_what_makes_them_hold(qtbot, win
     qtbot.waitUntil(lambda: "iverged" not in header.toolTip())
 
 
-def test_that_new_settings_that_hold_from_the_start_need_no_word(qtbot, window, press):
+def test_that_new_settings_that_hold_from_the_start_need_no_word(qtbot, window):
     row = number_row(window.panel, "gd", "learning_rate")
     write(row.box, "1e6")
     window.trainer.step(150)
@@ -311,17 +289,17 @@ def test_that_a_control_that_does_not_apply_says_why(qtbot, window):
     assert "switched off" in play.toolTip()
 
 
-def test_that_keys_change_the_speed_and_the_loss_axis(qtbot, window, press):
+def test_that_keys_change_the_speed_and_the_loss_axis(qtbot, window):
     index = window.transport.speed_index
-    press(Key.Key_Period)
+    press(window, Key.Key_Period)
     assert window.transport.speed_index == index + 1
-    press(Key.Key_Comma)
-    press(Key.Key_Comma)
+    press(window, Key.Key_Comma)
+    press(window, Key.Key_Comma)
     assert window.transport.speed_index == index - 1
-    press(Key.Key_L)
+    press(window, Key.Key_L)
     assert not window.loss_plot.log_y()
     assert not window.actions_by_name["log"].isChecked()
-    press(Key.Key_E)
+    press(window, Key.Key_E)
     assert window.canvas.equal_aspect()
     assert window.actions_by_name["equal"].isChecked()
 
@@ -347,8 +325,8 @@ def with_dialog(qtbot, window, open_it, kind, act):
 
 
 @pytest.mark.parametrize("kind", list(Kind))
-def test_that_every_kind_of_picture_can_be_saved(qtbot, window, press, tmp_path, kind):
-    press(Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+def test_that_every_kind_of_picture_can_be_saved(qtbot, window, tmp_path, kind):
+    press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
     target = tmp_path / "picture.png"
 
@@ -357,7 +335,7 @@ def test_that_every_kind_of_picture_can_be_saved(qtbot, window, press, tmp_path,
         dialog.draw_now()
         return dialog.save_to(target), dialog.size_text.text()
 
-    saved, expected = with_dialog(qtbot, window, lambda: press(Key.Key_E, Qt.KeyboardModifier.ControlModifier), ExportDialog, act)
+    saved, expected = with_dialog(qtbot, window, lambda: press(window, Key.Key_E, modifier=CONTROL), ExportDialog, act)
     assert saved
     image = QImage(str(target))
     assert expected == f"{image.width():,} × {image.height():,} pixels"
@@ -365,26 +343,28 @@ def test_that_every_kind_of_picture_can_be_saved(qtbot, window, press, tmp_path,
     assert len(colours) > 20
 
 
-def test_that_a_picture_can_be_copied(qtbot, window, press):
+def test_that_a_picture_can_be_copied(qtbot, window):
     QGuiApplication.clipboard().clear()
-    press(Key.Key_C, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    press(window, Key.Key_C, modifier=CONTROL | SHIFT)
     assert QGuiApplication.clipboard().image().width() > 1000
 
 
-def test_that_an_unwritable_place_gets_a_sentence(qtbot, window, press, tmp_path):
+def test_that_an_unwritable_place_gets_a_sentence(qtbot, window, tmp_path):
     (tmp_path / "file").write_text("in the way")
 
     def act(dialog):
         return dialog.save_to(tmp_path / "file" / "picture.png"), dialog.message.text()
 
-    saved, sentence = with_dialog(qtbot, window, lambda: press(Key.Key_E, Qt.KeyboardModifier.ControlModifier), ExportDialog, act)
+    saved, sentence = with_dialog(qtbot, window, lambda: press(window, Key.Key_E, modifier=CONTROL), ExportDialog, act)
     assert not saved
     assert "cannot be written" in sentence
     assert "Traceback" not in sentence
 
 
-def test_that_f1_lists_the_keys(qtbot, window, press):
-    texts = with_dialog(qtbot, window, lambda: press(Key.Key_F1), KeysDialog, lambda d: [label.text() for label in d.findChildren(QLabel)])
+def test_that_f1_lists_the_keys(qtbot, window):
+    texts = with_dialog(
+        qtbot, window, lambda: press(window, Key.Key_F1), KeysDialog, lambda d: [label.text() for label in d.findChildren(QLabel)]
+    )
     assert {"Space", "→", "Shift+→", "Home"} <= set(texts)
 
 
@@ -452,7 +432,7 @@ def test_that_seven_closed_cards_fit_without_scrolling(qtbot, window, size, them
     assert window.panel._scroll.verticalScrollBar().maximum() == 0
 
 
-def test_that_the_window_takes_the_loss_of_every_function(qtbot, window, press):
+def test_that_the_window_takes_the_loss_of_every_function(qtbot, window):
     for key in FUNCTIONS:
         window.experiment._on_function_chosen(key)
         window.trainer.step(25)

@@ -17,7 +17,6 @@ from gui.export.film.stage import FilmStage, pixels_of
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground, Part
 from gui.style.theme import LIGHT
-from gui.window.main_window import MainWindow
 from tests.helpers.films import read_film
 from tests.helpers.saving import Saver
 
@@ -184,12 +183,7 @@ def test_that_a_free_name_in_the_right_folder_is_proposed(dialog, tmp_path, save
     assert film_folder(FilmKind.MP4) == Path.home()
 
 
-def test_that_two_enters_make_a_good_film(qtbot, tmp_path, saver, monkeypatch):
-    window = MainWindow()
-    window.resize(1280, 800)
-    window.show()
-    qtbot.waitExposed(window)
-    qtbot.waitUntil(lambda: window.trainer.latest is not None and window.canvas._snapshot is not None)
+def test_that_two_enters_make_a_good_film(qtbot, window, tmp_path, saver, monkeypatch):
     window.trainer.step(12)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 12 and all(run.step == 12 for run in window.trainer.latest.runs))
     monkeypatch.setattr("gui.export.film.dialog.film_folder", lambda _kind: tmp_path)
@@ -206,5 +200,3 @@ def test_that_two_enters_make_a_good_film(qtbot, tmp_path, saver, monkeypatch):
     assert seen.frames.shape == (13, 600, 800, 3)
     assert float(sum(seen.seconds)) == pytest.approx(13 / 5 + 2, abs=0.02)
     assert str(path) in window.messages.text
-    window.close()
-    window.deleteLater()

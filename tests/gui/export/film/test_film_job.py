@@ -23,7 +23,6 @@ from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground, Part
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
-from gui.window.main_window import MainWindow
 from tests.helpers.films import read_film, rgb
 from tests.helpers.weight_plane import small_race
 
@@ -378,18 +377,6 @@ def test_that_a_frame_that_cannot_be_drawn_ends_the_film_with_a_sentence(qtbot, 
 
 
 # In the window
-
-
-@pytest.fixture
-def window(qtbot):
-    made = MainWindow()
-    made.resize(1280, 800)
-    made.show()
-    qtbot.waitExposed(made)
-    qtbot.waitUntil(lambda: made.trainer.latest is not None and made.canvas._snapshot is not None)
-    yield made
-    made.close()
-    made.deleteLater()
 
 
 def stepped(qtbot, window, steps=24):

@@ -18,10 +18,10 @@ from gui.export.numbers.writer import NumbersWriter
 from gui.style.style_sheet import style_sheet
 from gui.style.theme import DARK, LIGHT
 from gui.training.commands import TrainerState
-from tests.gui.inspector.conftest import opened, press  # noqa: F401
 from tests.helpers.labels import is_whole
 from tests.helpers.numbers import arrays, table
 from tests.helpers.saving import Saver
+from tests.helpers.window import press
 
 
 def snapshot_of(steps=40, function="seed-bowl"):
@@ -250,7 +250,7 @@ def test_that_a_fault_of_a_file_far_down_can_be_read_to_its_end(qtbot, writing_o
 # In the window
 
 
-def test_that_the_menu_writes_what_the_window_has_reached_while_it_goes_on(qtbot, opened, monkeypatch, tmp_path):  # noqa: F811
+def test_that_the_menu_writes_what_the_window_has_reached_while_it_goes_on(qtbot, opened, monkeypatch, tmp_path):
     window = opened(default_setup("himmelblau"))
     window.trainer.step(25)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 25)
@@ -282,7 +282,7 @@ def test_that_the_menu_writes_what_the_window_has_reached_while_it_goes_on(qtbot
     assert "race.csv" in window.messages.text
 
 
-def test_that_a_window_which_closes_takes_the_export_along(qtbot, opened, monkeypatch, tmp_path):  # noqa: F811
+def test_that_a_window_which_closes_takes_the_export_along(qtbot, opened, monkeypatch, tmp_path):
     window = opened(default_setup())
     window.trainer.step(5)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 5)

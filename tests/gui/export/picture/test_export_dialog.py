@@ -28,6 +28,7 @@ from gui.system.settings import WindowSettings
 from tests.helpers.pictures import pillow
 from tests.helpers.saving import Saver
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import show
 
 SETUP = default_setup("himmelblau")
 
@@ -428,9 +429,7 @@ def test_that_every_control_has_a_key_a_name_and_a_tooltip(opened, tmp_path, on_
 
 def test_that_the_keyboard_reaches_every_control(qtbot, opened):
     dialog = opened()
-    dialog.show()
-    dialog.activateWindow()
-    qtbot.waitActive(dialog)
+    show(qtbot, dialog)
     dialog.form.kind.setFocus()
     reached = set()
     for _ in range(40):

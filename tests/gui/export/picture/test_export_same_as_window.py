@@ -8,7 +8,6 @@ from core.text import tr
 from gui.command_line.main import main
 from gui.export.picture.figure import Figure
 from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
-from tests.gui.inspector.conftest import opened  # noqa: F401
 from tests.helpers.small_data import small_library
 
 PLAIN = """
@@ -97,7 +96,7 @@ def row_of(image, y):
 
 
 @pytest.mark.parametrize("name", CASES)
-def test_that_export_makes_the_picture_of_the_window(qtbot, opened, tmp_path, name):  # noqa: F811
+def test_that_export_makes_the_picture_of_the_window(qtbot, opened, tmp_path, name):
     text, spec, options = CASES[name]
     file = tmp_path / "race.toml"
     file.write_text(text, encoding="utf-8")

@@ -1,0 +1,22 @@
+"""The lessons of the program, and when a scene of one stands still."""
+
+from core.formats.lesson import shipped_lessons
+from core.lessons.lesson import Lesson
+from gui.training.commands import TrainerState
+from gui.window.main_window import MainWindow
+
+LESSONS: dict[str, Lesson] = {lesson.key: lesson for lesson in shipped_lessons()}
+
+
+def settled(window: MainWindow) -> bool:
+    """Whether the scene stands still where it was asked to."""
+    place = window.lessons._position()
+    latest = window.trainer.latest
+    return (
+        place is not None
+        and latest is not None
+        and not place.is_moving
+        and window.trainer.state is not TrainerState.LOADING
+        and all(run.step == latest.step or run.termination for run in latest.runs)
+        and (window.inspect._walk is None or window.inspect._walk.step == latest.step)
+    )

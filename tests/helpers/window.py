@@ -1,0 +1,86 @@
+"""What tests do with the real window, and the facts that they wait for."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+
+from core.problems.function import FunctionSetup
+from gui.window.main_window import MainWindow
+
+
+def show(qtbot: QtBot, widget: QWidget) -> None:
+    """Show a window of its own, until it is in front and keys go to it."""
+    with qtbot.waitActive(widget):
+        widget.show()
+        widget.activateWindow()
+
+
+def press(window: QWidget, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
+    """Press and release keys where the focus is."""
+    for key in keys:
+        QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def shows_a_snapshot(window: MainWindow) -> bool:
+    """Whether the first snapshot has come, and is shown."""
+    shown = window.canvas._snapshot if window.kind is FunctionSetup else window.network._problem
+    return window.trainer.latest is not None and shown is not None
+
+
+def at_step(window: MainWindow, step: int) -> Callable[[], bool]:
+    """Whether every run that goes on has come to this step."""
+
+    def is_there() -> bool:
+        latest = window.trainer.latest
+        return latest.step == step and all(run.step == step or run.termination for run in latest.runs)
+
+    return is_there
+
+
+def settled(qtbot: QtBot, window: MainWindow, step: int | None = None) -> None:
+    """Wait until the window shows what was asked for."""
+
+    def is_there() -> bool:
+        latest = window.trainer.latest
+        return at_step(window, latest.step if step is None else step)() and latest.setup == window.trainer.setup
+
+    qtbot.waitUntil(is_there)
+    window._on_frame(window.trainer.latest)
+    window._on_text_frame(window.trainer.latest)
+
+
+def curves(window: MainWindow) -> dict[str, tuple[bytes, bytes]]:
+    """Loss and path of every run, to the bit."""
+    return {run.label: (run.loss.tobytes(), run.path.tobytes()) for run in window.trainer.latest.runs}
+
+
+def change(window: MainWindow, label: str, rate: float, replay: bool = False) -> None:
+    """Give a run another learning rate."""
+    run = next(run for run in window.trainer.setup.runs if run.label == label)
+    window.experiment.set_replaying(replay)
+    window.experiment._on_optimizer_configured(label, replace(run.optimizer, learning_rate=rate), run.sampling)
+
+
+def played(qtbot: QtBot, window: MainWindow) -> None:
+    """Give the window a past: two changes, a branch, a run that is off, and a view of its own."""
+    window.trainer.step(20)
+    settled(qtbot, window, 20)
+    change(window, "adam", 0.8)
+    window.trainer.step(10)
+    settled(qtbot, window, 30)
+    change(window, "gd", 0.1)
+    run = next(run for run in window.trainer.setup.runs if run.label == "adam")
+    window.trainer.branch("adam", 25, "adam, β₁ 0.5", replace(run.optimizer, beta1=0.5), run.sampling)
+    window.experiment._on_run_toggled("sgd", False)
+    window.trainer.step(12)
+    settled(qtbot, window, 42)
+    window.inspect.inspect(("nag", "momentum"))
+    window.actions_by_name["log"].trigger()
+    window.loss_plot.set_smoothing(0.5)
+    window.canvas.show_part(-5.0, 1.0, -2.0, 2.0)
+    window.transport.set_speed_index(3)
+    settled(qtbot, window, 42)
