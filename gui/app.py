@@ -26,9 +26,9 @@ def open_window(library: "DataLibrary | None" = None, file: Path | None = None) 
     `library` is where data sets are looked for, by default in the person's own folders; `file` an experiment to open.
     """
     if not has_screen():
-        from gui.command_line.no_screen import draw_default, draw_file
+        from gui.command_line.no_screen import draw_instead
 
-        return draw_default() if file is None else draw_file(file, library)
+        return draw_instead(file, library)
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -1,7 +1,6 @@
 """Writes the files of an order, one after the other, and tells how far each is."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -146,14 +145,3 @@ class Drawing:
 def _show(status: StatusLine, text: str, name: str, done: int, total: int) -> None:
     figures = text.format(file=name, done=done, total=total)
     status.show(with_bar(done / max(1, total), figures, status.columns) if status.is_terminal else figures)
-
-
-@contextmanager
-def closing_widgets() -> Iterator[None]:
-    """What was deleted later is gone when the block ends: without an event loop nobody else does it."""
-    from PySide6.QtCore import QCoreApplication, QEvent
-
-    try:
-        yield
-    finally:
-        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

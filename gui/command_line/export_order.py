@@ -13,15 +13,12 @@ from core.problems.function import FunctionSetup
 from core.sweeps.learning_rates import RateVariant, rate_variants
 from core.text import tr
 from gui.command_line.export_parser import DRAWN, FILMS, KINDS, NUMBERS, PICTURES, STRIPS, misplaced
+from gui.command_line.terminal import RefusedError
 from gui.export.film.plan import FilmKind, FilmPlan, default_plan
 from gui.export.picture.spec import SCREEN_DPI, Part, PictureSpec, check_dpi, page_points, pixels_of, size_mistake
 from gui.export.picture.strip_plan import panel_spec, strip_steps, usual_distance
 
 _ENDINGS = {"filmstrip": (".png", ".svg"), "rate-strip": (".png", ".svg"), "apng": (".png", ".apng")}
-
-
-class OrderError(ValueError):
-    """What was asked for cannot be made; the text says why, and what to do."""
 
 
 @dataclass(frozen=True)
@@ -56,28 +53,28 @@ def order_of(options: argparse.Namespace, document: Document) -> Order:
     """The order that was typed, for this experiment.
 
     Raises:
-        OrderError: with the first thing that cannot be.
+        RefusedError: with the first thing that cannot be.
     """
     targets = _targets(options)
     mistakes = misplaced(options, targets)
     if mistakes:
-        raise OrderError("\n".join(mistakes))
+        raise RefusedError("\n".join(mistakes))
     first = options.first or 0
     steps = document.steps if options.steps is None else options.steps
     last = steps if options.last is None else options.last
     if last > steps:
-        raise OrderError(
+        raise RefusedError(
             tr("--to {last:,} lies beyond the last step, {steps:,}; go on further with --steps.").format(last=last, steps=steps)
         )
     if first > last:
-        raise OrderError(tr("--from {first:,} lies behind the last step, {last:,}.").format(first=first, last=last))
+        raise RefusedError(tr("--from {first:,} lies behind the last step, {last:,}.").format(first=first, last=last))
     films: dict[str, FilmPlan] = {kind.value: _plan(kind, options, first, last) for kind in FilmKind if kind.value in targets}
     for plan in films.values():
         if plan.mistake(steps):
-            raise OrderError(plan.mistake(steps))
+            raise RefusedError(plan.mistake(steps))
     runs = _runs(options, document, targets)
     if not any(plan.on for plan in document.plans) and any(kind in targets for kind in (*NUMBERS, "rate-strip")):
-        raise OrderError(tr("No run takes part: each is switched off. Switch one on in the file with on = true."))
+        raise RefusedError(tr("No run takes part: each is switched off. Switch one on in the file with on = true."))
     spec = _spec(options, document)
     _check_drawn(targets, options, spec)
     film_parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
@@ -101,9 +98,9 @@ def _runs(options: argparse.Namespace, document: Document, targets: Mapping[str,
     labels = tuple(dict.fromkeys(options.run or ()))
     for label in labels:
         if label not in there:
-            raise OrderError(tr("There is no run “{label}”{hint}").format(label=label, hint=hint(label, there)))
+            raise RefusedError(tr("There is no run “{label}”{hint}").format(label=label, hint=hint(label, there)))
     if len(labels) > 1 and not any(kind in targets for kind in NUMBERS):
-        raise OrderError(tr("An η strip is about one run; name only one by --run."))
+        raise RefusedError(tr("An η strip is about one run; name only one by --run."))
     return labels
 
 
@@ -113,11 +110,11 @@ def _check_drawn(targets: Mapping[str, Path], options: argparse.Namespace, spec:
     has_pictures = any(kind in targets for kind in PICTURES)
     if others and Part.INSPECTOR in spec.parts:
         if len(spec.parts) == 1:
-            raise OrderError(tr("Films and strips show canvas, loss or accuracy; add one of these to --parts."))
+            raise RefusedError(tr("Films and strips show canvas, loss or accuracy; add one of these to --parts."))
         if options.parts and not has_pictures:
-            raise OrderError(tr("Films and strips have no step inspector; leave it out of --parts, or ask for a picture too."))
+            raise RefusedError(tr("Films and strips have no step inspector; leave it out of --parts, or ask for a picture too."))
     if spec.ground.is_clear and others and not has_pictures and not any(kind in targets for kind in STRIPS):
-        raise OrderError(tr("A film has no clear ground; choose light or dark."))
+        raise RefusedError(tr("A film has no clear ground; choose light or dark."))
 
 
 def _strips(
@@ -141,7 +138,7 @@ def _strips(
             labels = runs or document.view.inspect or tuple(plan.label for plan in document.plans if plan.on)
             variants = rate_variants(document, labels[0])
     except ValueError as error:
-        raise OrderError(str(error)) from None
+        raise RefusedError(str(error)) from None
     return steps, variants
 
 
@@ -155,22 +152,22 @@ def _targets(options: argparse.Namespace) -> dict[str, Path]:
             targets[kind] = path
     if not targets:
         wanted = ", ".join(f"--{kind}" for kind in KINDS)
-        raise OrderError(tr("Nothing to write: say what is wanted, and where to, by {options}.").format(options=wanted))
+        raise RefusedError(tr("Nothing to write: say what is wanted, and where to, by {options}.").format(options=wanted))
     places: dict[Path, str] = {}
     for path in targets.values():
         place = path.absolute()
         if place in places:
-            raise OrderError(tr("Two files are to be written to {file}. Give each a name of its own.").format(file=path))
+            raise RefusedError(tr("Two files are to be written to {file}. Give each a name of its own.").format(file=path))
         places[place] = str(path)
         if Path(options.file).exists() and path.exists() and path.samefile(options.file):
-            raise OrderError(tr("{file} is what the export is made of. Choose another name for what is written.").format(file=path))
+            raise RefusedError(tr("{file} is what the export is made of. Choose another name for what is written.").format(file=path))
     for kind in KINDS:
         if kind in targets:
             _check_ending(kind, targets[kind])
     there = [str(path) for path in targets.values() if path.exists() and not path.is_dir()]
     if there and not options.force:
         sentence = tr("{files} would be replaced. Choose another name, or add --force to replace what is there.")
-        raise OrderError(sentence.format(files=", ".join(there)))
+        raise RefusedError(sentence.format(files=", ".join(there)))
     return targets
 
 
@@ -178,11 +175,11 @@ def _check_ending(kind: str, path: Path) -> None:
     """Refuse a name that says another kind of file, or none: what is written is moved into its place, so no pipe would do."""
     endings = _ENDINGS.get(kind, (f".{kind}",))
     if str(path) == "-":
-        raise OrderError(tr("--{kind} writes a file, not to standard output; name one.").format(kind=kind))
+        raise RefusedError(tr("--{kind} writes a file, not to standard output; name one.").format(kind=kind))
     if path.suffix.lower() not in endings:
         sentence = tr("{file} does not end like what is to be written there; call it {names}.")
         names = tr(" or ").join(path.with_suffix(ending).name for ending in endings)
-        raise OrderError(sentence.format(file=path.name, names=names))
+        raise RefusedError(sentence.format(file=path.name, names=names))
 
 
 def _plan(kind: FilmKind, options: argparse.Namespace, first: int, last: int) -> FilmPlan:
@@ -197,7 +194,7 @@ def _spec(options: argparse.Namespace, document: Document) -> PictureSpec:
     is_function = isinstance(document.problem, FunctionSetup)
     parts = options.parts or usual_parts(document)
     if is_function and Part.ACCURACY in parts:
-        raise OrderError(tr("There is an accuracy on networks only; leave it out of --parts."))
+        raise RefusedError(tr("There is an accuracy on networks only; leave it out of --parts."))
     try:
         check_dpi(dpi)
         # With a resolution alone, as many pixels as without it.
@@ -205,11 +202,11 @@ def _spec(options: argparse.Namespace, document: Document) -> PictureSpec:
         width = pixels_of(number, dpi) if unit == "cm" else round(number)
         spec = PictureSpec(parts, width_px=width, dpi=dpi, **_typed(options))
     except ValueError as error:
-        raise OrderError(str(error)) from None
+        raise RefusedError(str(error)) from None
     across, down = page_points(spec)
     mistake = size_mistake(width, round(width * down / across))
     if mistake:
-        raise OrderError(mistake)
+        raise RefusedError(mistake)
     return spec
 
 

@@ -11,10 +11,7 @@ from core.formats.source import load_document
 from core.lessons.lesson import Scene
 from core.text import tr
 from core.view import View
-
-
-class NoSourceError(Exception):
-    """There is neither such a file nor such a scene; the text says what there is."""
+from gui.command_line.terminal import RefusedError
 
 
 def read_source(name: str) -> Document:
@@ -25,7 +22,7 @@ def read_source(name: str) -> Document:
     Raises:
         OSError: if the file cannot be read.
         FileMistakesError: with all the mistakes found in it.
-        NoSourceError: if there is no such file or scene.
+        RefusedError: if there is no such file or scene.
     """
     if Path(name).exists():
         return load_document(Path(name))
@@ -35,10 +32,10 @@ def read_source(name: str) -> Document:
     own = {full: full.partition("/")[2] for full in scenes if "/" in full}
     twice = [full for full, key in own.items() if key == name]
     if twice:
-        raise NoSourceError(tr("Several lessons have a scene “{name}”: {names}.").format(name=name, names=", ".join(twice)))
+        raise RefusedError(tr("Several lessons have a scene “{name}”: {names}.").format(name=name, names=", ".join(twice)))
     if "/" not in name and Path(name).suffix:
-        raise NoSourceError(tr("There is no file {name}.").format(name=name))
-    raise NoSourceError(tr("There is no file {name}, and no scene of that name{hint}").format(name=name, hint=hint(name, scenes)))
+        raise RefusedError(tr("There is no file {name}.").format(name=name))
+    raise RefusedError(tr("There is no file {name}, and no scene of that name{hint}").format(name=name, hint=hint(name, scenes)))
 
 
 def scenes_by_name() -> dict[str, Scene]:

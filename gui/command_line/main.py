@@ -18,7 +18,7 @@ from core.process import MOST_THREADS, THREADS_OPTION, thread_count
 from core.text import tr
 from gui.command_line.data import add_data_parser, carry_out_data
 from gui.command_line.export_parser import add_export_parser
-from gui.command_line.terminal import CANNOT, INTERRUPTED, MISTAKE, OK, complain, say
+from gui.command_line.terminal import CANNOT, INTERRUPTED, MISTAKE, OK, RefusedError, complain, say
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -30,6 +30,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _options(arguments)
     try:
         return _carry_out(options)
+    except RefusedError as refused:
+        complain(str(refused))
+        return refused.code
     except KeyboardInterrupt:
         complain(tr("Interrupted; nothing was written."))
         return INTERRUPTED

@@ -1,30 +1,25 @@
 """The command `run`: an experiment file in, a history, pictures and a table out. Qt is imported only to draw."""
 
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
 from core.analysis.fairness import fairness_text
-from core.data.dataset import DataError
 from core.data.library import DataLibrary
 from core.experiment.document import Document, snapshot_document
 from core.experiment.experiment import Experiment
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.termination import termination_text
 from core.files import all_or_nothing
-from core.formats.mistakes import FileMistakesError
 from core.formats.source import embedded_texts, load_document
 from core.numbers.history import write_history, write_layers
 from core.problems.function import FunctionProblem
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
-from gui.command_line.interruption import Interruption
-from gui.command_line.progress import RaceProgress
-from gui.command_line.terminal import CANNOT, INTERRUPTED, MISTAKE, OK, StatusLine, aligned, complain, complain_of_mistakes, say
+from gui.command_line.headless import Interruption, drawing, prepare, race, refusals
+from gui.command_line.terminal import CANNOT, INTERRUPTED, OK, RefusedError, StatusLine, aligned, complain, say
 
-_SLICE_SECONDS = 0.2
 _LAST_STEPS = 100
 _FUNCTION_FILES = {"history": "history.csv", "canvas": "canvas.png", "loss": "loss.png"}
 _NETWORK_FILES = {"history": "history.csv", "loss": "loss.png", "accuracy": "accuracy.png"}
@@ -32,33 +27,18 @@ _LAYER_FILES = {"layers": "layers.csv"}
 
 
 def run(file: Path, out: Path, library: DataLibrary) -> int:
-    """Run an experiment file, write its history and pictures into the folder `out`, and return the exit code."""
-    status = StatusLine()
-    try:
+    """Run an experiment file, write its history and pictures into the folder `out`, and return the exit code.
+
+    Raises:
+        RefusedError: if that cannot be.
+        KeyboardInterrupt: after a second Ctrl-C, when nothing is left of it.
+    """
+    with refusals(file) as status:
         document = load_document(file)
-        experiment = _prepared(document, library, status)
-        with Interruption() as interruption:
-            snapshot = _carried_out(experiment, document, out, interruption, status)
-    except FileMistakesError as error:
-        complain_of_mistakes(file, error)
-        return MISTAKE
-    except DataError as error:
-        complain(str(error))
-        return MISTAKE
-    except _CannotBeginError as error:
-        complain(tr("{file} cannot be run: {reason}").format(file=file, reason=error))
-        return MISTAKE
-    except MemoryError:
-        complain(tr("There is not enough memory for this experiment; nothing was written. Ask for smaller layers or fewer runs or steps."))
-        return CANNOT
-    except _OutError as error:
-        complain(tr("{out} cannot be written: {reason}. Choose another folder with --out.").format(out=out, reason=error))
-        return CANNOT
-    except OSError as error:
-        complain(tr("{file} cannot be read: {reason}.").format(file=file, reason=error.strerror or error))
-        return MISTAKE
-    finally:
-        status.clear()
+        # Nobody steps back, so nothing is kept to go back to.
+        experiment = prepare(document, library, status, checkpoint_bytes=0)
+        with Interruption(allowed=1) as interruption:
+            snapshot = _carry_out(experiment, document, out, interruption, status)
     say(results_text(snapshot))
     if interruption.is_asked:
         complain(
@@ -70,25 +50,7 @@ def run(file: Path, out: Path, library: DataLibrary) -> int:
     return OK
 
 
-class _CannotBeginError(Exception):
-    """A run cannot take its place at the start; the text says why."""
-
-
-class _OutError(Exception):
-    """The folder for the results refused; the text says why."""
-
-
-def _prepared(document: Document, library: DataLibrary, status: StatusLine) -> Experiment:
-    """All runs at the start. Nobody steps back, so nothing is kept to go back to."""
-    what = document.problem.dataset if isinstance(document.problem, NetworkSetup) else ""
-    with status.during(tr("loading {dataset} …").format(dataset=what)):
-        try:
-            return Experiment.opened(document, library=library, checkpoint_bytes=0)
-        except ValueError as error:
-            raise _CannotBeginError(error) from None
-
-
-def _carried_out(experiment: Experiment, document: Document, out: Path, interruption: Interruption, status: StatusLine) -> Snapshot:
+def _carry_out(experiment: Experiment, document: Document, out: Path, interruption: Interruption, status: StatusLine) -> Snapshot:
     """Race to the last step or to Ctrl-C, and write all files or none."""
     setup = experiment.setup
     names = dict(_FUNCTION_FILES)
@@ -98,7 +60,10 @@ def _carried_out(experiment: Experiment, document: Document, out: Path, interrup
         # The files are opened first: nobody waits for a long computation to be told that there is no place for it.
         with all_or_nothing({key: out / name for key, name in names.items()}) as drafts:
             with interruption.abandonable():
-                _race(experiment, setup.steps, interruption, status)
+                race(experiment, setup.steps, status, interruption)
+                # After Ctrl-C all runs are brought to the same step, and tested there.
+                experiment.work(experiment.step, float("inf"))
+                experiment.test_now()
                 snapshot = experiment.snapshot()
                 with status.during(tr("writing {out} …").format(out=out)):
                     write_history(drafts["history"], snapshot)
@@ -107,32 +72,20 @@ def _carried_out(experiment: Experiment, document: Document, out: Path, interrup
             texts = embedded_texts(snapshot_document(snapshot, document.view))
             _draw(snapshot, setup.title, texts, drafts, interruption)
     except OSError as error:
-        raise _OutError(error.strerror or error) from None
+        sentence = tr("{out} cannot be written: {reason}. Choose another folder with --out.")
+        raise RefusedError(sentence.format(out=out, reason=error.strerror or error), CANNOT) from None
     return snapshot
 
 
-def _race(experiment: Experiment, steps: int, interruption: Interruption, status: StatusLine) -> None:
-    """Step until the end or Ctrl-C; then bring all runs to the same step, and test them there."""
-    progress = RaceProgress(status, steps)
-    while not interruption.is_asked and not experiment.work(steps, _SLICE_SECONDS):
-        progress.show(min((run.step for run in experiment.active), default=experiment.step))
-    status.clear()
-    experiment.work(experiment.step, float("inf"))
-    experiment.test_now()
-
-
 def _draw(snapshot: Snapshot, title: str, texts: Mapping[str, str], drafts: dict[str, Path], interruption: Interruption) -> None:
-    # Pictures need Qt but no screen; whatever platform the desktop asks for is not wanted here.
-    os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from gui.export.picture.figure import Plots, draw
-    from gui.export.picture.files import headless_application, save_png
+    with drawing():
+        from gui.export.picture.figure import Plots, draw
+        from gui.export.picture.files import save_png
 
-    application = headless_application()
-    for plots in (Plots.CANVAS, Plots.LOSS, Plots.ACCURACY):
-        if plots.value in drafts:
-            save_png(draw(snapshot, plots, title), drafts[plots.value], texts)
-            interruption.check()
-    del application
+        for plots in (Plots.CANVAS, Plots.LOSS, Plots.ACCURACY):
+            if plots.value in drafts:
+                save_png(draw(snapshot, plots, title), drafts[plots.value], texts)
+                interruption.check()
 
 
 def results_text(snapshot: Snapshot) -> str:

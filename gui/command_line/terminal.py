@@ -6,12 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from time import monotonic
-from typing import TYPE_CHECKING, TextIO
-
-from core.text import tr
-
-if TYPE_CHECKING:
-    from core.formats.mistakes import FileMistakesError
+from typing import TextIO
 
 WIDEST = 78  # characters
 # What is done sooner is not announced; where lines cannot be written over, they are this far apart.
@@ -23,6 +18,14 @@ MISTAKE = 2  # in what was asked
 INTERRUPTED = 130  # by Ctrl-C
 
 
+class RefusedError(Exception):
+    """What was asked for cannot be: the text says why, and what to do; `code` is what the program exits with."""
+
+    def __init__(self, sentence: str, code: int = MISTAKE) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
 def say(text: str) -> None:
     """Write what was asked for."""
     sys.stdout.write(text + "\n")
@@ -31,16 +34,6 @@ def say(text: str) -> None:
 def complain(sentence: str) -> None:
     """Write what a person has to know beside it."""
     sys.stderr.write(sentence + "\n")
-
-
-def complain_of_mistakes(file: object, error: "FileMistakesError") -> None:
-    """Write what is wrong with a file: each mistake with its place, or the one sentence that tells what else the file is."""
-    if len(error.mistakes) == 1 and not error.mistakes[0].line and not error.mistakes[0].where:
-        complain(tr("{file} cannot be taken: {reason}.").format(file=file, reason=error.mistakes[0].sentence))
-        return
-    complain(tr("{file} has mistakes; nothing was run or written:").format(file=file))
-    for mistake in error.mistakes:
-        complain(f"  {mistake}")
 
 
 def aligned(header: list[str], rows: list[list[str]], right: set[int]) -> str:

@@ -22,9 +22,9 @@ from core.view import View
 from gui.command_line import export_files
 from gui.command_line.export_order import order_of
 from gui.command_line.export_parser import KINDS, OPTIONS, kinds_text
-from gui.command_line.export_source import NoSourceError, read_source, scenes_by_name
+from gui.command_line.export_source import read_source, scenes_by_name
 from gui.command_line.main import _options, main
-from gui.command_line.terminal import StatusLine
+from gui.command_line.terminal import RefusedError, StatusLine
 from gui.export.film.plan import FilmKind
 from gui.export.film.stage import film_picture
 from gui.export.picture.spec import Arrangement, Part
@@ -205,11 +205,11 @@ def test_that_a_scene_is_drawn_as_its_lesson_shows_it(bench):
 
 
 def test_that_an_unknown_name_is_answered_with_a_near_one_and_an_ambiguous_one_with_all():
-    with pytest.raises(NoSourceError, match="no scene of that name; did you mean “zig-zag”"):
+    with pytest.raises(RefusedError, match="no scene of that name; did you mean “zig-zag”"):
         read_source("zig-zack")
-    with pytest.raises(NoSourceError, match=r"There is no file gone\.toml\."):
+    with pytest.raises(RefusedError, match=r"There is no file gone\.toml\."):
         read_source("gone.toml")
-    with pytest.raises(NoSourceError, match="Several lessons have a scene “race”: ") as error:
+    with pytest.raises(RefusedError, match="Several lessons have a scene “race”: ") as error:
         read_source("race")
     assert str(error.value).count("/race") >= 2
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from core.experiment.experiment import Experiment
+from gui.command_line import headless
 from gui.command_line import run as run_command
 from gui.command_line.main import main
 from gui.command_line.terminal import StatusLine
@@ -295,7 +296,7 @@ def test_that_ctrl_c_is_given_back(bench: Bench) -> None:
 def test_that_a_long_race_tells_how_far_it_is(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     # The clock of the status line runs ahead: what takes longer than a second is announced.
     times = iter(range(10**9))
-    monkeypatch.setattr(run_command, "StatusLine", lambda: StatusLine(lambda: 2.0 * next(times)))
+    monkeypatch.setattr(headless, "StatusLine", lambda: StatusLine(lambda: 2.0 * next(times)))
     code, _, said = bench.run()
     assert code == 0
     first = said.splitlines()[0]
