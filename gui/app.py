@@ -1,11 +1,9 @@
-"""Opens the window: application, fonts, theme, translator, crash log. Where there is no screen it draws a picture instead."""
+"""Opens the window: application, fonts, theme, translator, crash log."""
 
 import signal
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
-
-from gui.system.screen import has_screen
 
 if TYPE_CHECKING:
     from core.data.library import DataLibrary
@@ -21,14 +19,10 @@ def after_shown(window: "MainWindow") -> None:
 
 
 def open_window(library: "DataLibrary | None" = None, file: Path | None = None) -> int:
-    """Show the window until it is closed; without a screen, draw what would stand there, and say so.
+    """Show the window until it is closed. There has to be a screen.
 
     `library` is where data sets are looked for, by default in the person's own folders; `file` an experiment to open.
     """
-    if not has_screen():
-        from gui.command_line.no_screen import draw_instead
-
-        return draw_instead(file, library)
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

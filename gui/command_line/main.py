@@ -19,6 +19,7 @@ from core.text import tr
 from gui.command_line.data import add_data_parser, carry_out_data
 from gui.command_line.export_parser import add_export_parser
 from gui.command_line.terminal import CANNOT, INTERRUPTED, MISTAKE, OK, RefusedError, complain, say
+from gui.system.screen import has_screen
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -64,9 +65,14 @@ def _carry_out(options: argparse.Namespace) -> int:
     if options.command == "functions":
         say(functions_text())
         return OK
+    file: Path | None = getattr(options, "file", None)
+    if not has_screen():
+        from gui.command_line.no_screen import draw_instead
+
+        return draw_instead(file, default_library(data))
     from gui.app import open_window
 
-    return open_window(None if data is None else default_library(data), getattr(options, "file", None))
+    return open_window(None if data is None else default_library(data), file)
 
 
 class _Parser(argparse.ArgumentParser):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from core.data.library import DataLibrary, default_library
+from core.data.library import DataLibrary
 from core.experiment.document import Document, document_of
 from core.experiment.setup import default_setup
 from core.formats.source import load_document
@@ -15,7 +15,7 @@ from gui.command_line.terminal import OK, RefusedError, say
 PICTURE = Path("descent-lab.png")
 
 
-def draw_instead(file: Path | None, library: DataLibrary | None) -> int:
+def draw_instead(file: Path | None, library: DataLibrary) -> int:
     """Draw the experiment of a file, or the default one, as the window would show it, and return the exit code.
 
     Raises:
@@ -26,10 +26,10 @@ def draw_instead(file: Path | None, library: DataLibrary | None) -> int:
         # Whoever opens a picture does not ask for another one in its place.
         sentence = tr("There is no screen for a window, and {file} would be replaced. Give it another name, or draw it by “export”.")
         raise RefusedError(sentence.format(file=file))
-    with refusals(file) as status:
+    with refusals(file or PICTURE) as status:
         document = document_of(default_setup()) if file is None else load_document(file)
         order = picture_order(document, PICTURE, _step_of(document))
-        carry_out(order, document, library or default_library(), status)
+        carry_out(order, document, library, status)
     if file is None:
         say(tr("There is no screen for a window. The default experiment is drawn in {file}.").format(file=PICTURE))
     else:

@@ -921,7 +921,7 @@
     </message>
     <message>
         <source>There is no screen, and {file} cannot be written: {reason}.</source>
-        <translation>화면이 없고, {file} 파일에도 쓸 수 없습니다: {reason}.</translation>
+        <translation type="vanished">화면이 없고, {file} 파일에도 쓸 수 없습니다: {reason}.</translation>
     </message>
     <message>
         <source>There is no screen for a window. The default experiment is drawn in {file}.</source>

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from core import __version__
+from core.experiment.setup import default_setup
 from core.formats.source import load_document
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
@@ -220,7 +221,7 @@ def test_that_a_display_that_does_not_answer_counts_as_no_screen(tmp_path):
 @pytest.fixture
 def no_screen(tmp_path, monkeypatch, qapp):
     """A folder that the program is called in, where it has no screen."""
-    monkeypatch.setattr("gui.app.has_screen", lambda: False)
+    monkeypatch.setattr("gui.command_line.main.has_screen", lambda: False)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -232,6 +233,18 @@ def test_that_open_draws_its_file_at_the_step_where_it_was_saved_if_there_is_no_
     assert capsys.readouterr().out == f"There is no screen for a window. race.toml is drawn at step {step} in descent-lab.png.\n"
     drawn = load_document(no_screen / "descent-lab.png")
     assert (drawn.reached, drawn.plans) == (step, load_document(no_screen / "race.toml").plans)
+
+
+def test_that_the_default_experiment_is_drawn_as_a_file_is_if_there_is_no_screen(no_screen, capsys):
+    assert main([]) == 0
+    assert capsys.readouterr().out == "There is no screen for a window. The default experiment is drawn in descent-lab.png.\n"
+    setup = default_setup()
+    drawn = load_document(no_screen / "descent-lab.png")
+    assert (drawn.reached, drawn.problem, [plan.label for plan in drawn.plans]) == (
+        setup.steps,
+        setup.problem,
+        [run.label for run in setup.runs],
+    )
 
 
 @pytest.mark.parametrize(
