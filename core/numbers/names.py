@@ -10,10 +10,9 @@ import numpy as np
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
 from core.optimizers.equations import equations
-from core.text import mark, tr
+from core.optimizers.symbols import POSITION, Phase
+from core.text import tr
 
-# In the order of a step: look ahead, gradient, accumulators, correction, Δ.
-_ORDER = ("W̃", "g", "v", "h", "m", "m̂", "v̂", "Δ")
 _MARKS = {"COMBINING CIRCUMFLEX ACCENT": "_hat", "COMBINING TILDE": "_tilde"}
 
 
@@ -47,46 +46,26 @@ def ascii_name(symbol: str) -> str:
 @cache
 def term_symbols(rule: type[Optimizer]) -> tuple[str, ...]:
     """The symbols of the terms that a rule names, in the order of a step."""
-    found = _trial(rule)[0]
-    return tuple(sorted(found, key=lambda symbol: _ORDER.index(symbol) if symbol in _ORDER else len(_ORDER) - 2))
+    return all_symbols((rule,))
 
 
 @cache
 def product_symbols(rule: type[Optimizer]) -> tuple[str, ...]:
     """The symbols of the plain numbers in the state of a rule: the decays multiplied up, as Πβ₁."""
-    return _trial(rule)[1]
-
-
-def _trial(rule: type[Optimizer]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """What one step of a rule brings: nobody keeps a list of it, so that a new rule is known by itself."""
-    theta, optimizer = np.zeros(2), rule(learning_rate=1.0)
-    taken = optimizer.step(theta, np.zeros_like, optimizer.init(theta))
-    return tuple(taken.terms), tuple(symbol for symbol, value in taken.state.items() if not isinstance(value, np.ndarray))
+    state = rule(learning_rate=1.0).init(np.zeros(2))
+    return tuple(symbol for symbol, value in state.items() if not isinstance(value, np.ndarray))
 
 
 def all_symbols(rules: Iterable[type[Optimizer]]) -> tuple[str, ...]:
-    """The symbols of the terms of any of these rules, once each, in the order of a step."""
-    found = {symbol for rule in rules for symbol in term_symbols(rule)}
-    known = [symbol for symbol in _ORDER if symbol in found]
-    return (*known[:-1], *sorted(found - set(_ORDER)), *known[-1:])
-
-
-_SLOPE, _SQUARE, _LENGTH = "loss / W", "(loss / W)²", "W"
-# By symbol, and where one symbol has several meanings by (symbol, key of the rule).
-_TERMS: dict[str | tuple[str, str], tuple[str, str]] = {
-    "W̃": (_LENGTH, mark("the point ahead, where the gradient is taken")),
-    "g": (_SLOPE, mark("the gradient that the step was taken with, at the point before the step")),
-    ("g", "sgd"): (_SLOPE, mark("the gradient over the batch of the step, at the point before the step")),
-    ("g", "nag"): (_SLOPE, mark("the gradient at the point ahead, w_tilde")),
-    "v": (_LENGTH, mark("the velocity after the step")),
-    ("v", "adam"): (_SQUARE, mark("the running mean of the squared gradients")),
-    "h": (_SQUARE, mark("the running mean of the squared gradients")),
-    ("h", "adagrad"): (_SQUARE, mark("the sum of the squared gradients")),
-    "m": (_SLOPE, mark("the running mean of the gradients")),
-    "m̂": (_SLOPE, mark("the mean of the gradients, its bias corrected")),
-    "v̂": (_SQUARE, mark("the mean of the squared gradients, its bias corrected")),
-    "Δ": (_LENGTH, mark("the displacement: what was added to the point before the step")),
-}
+    """The symbols of the terms of any of these rules, once each, in the order of a step, and then of teaching: v before h and m."""
+    rules = tuple(rules)
+    # W is where the step leads to, and no term of it.
+    found = {symbol.name for rule in rules for symbol in rule.symbols} - {POSITION.name}
+    phases: dict[str, Phase] = {}
+    for rule in (*OPTIMIZERS.values(), *rules):
+        for symbol in rule.symbols:
+            phases.setdefault(symbol.name, symbol.phase)
+    return tuple(sorted(found, key=lambda name: (phases[name], list(phases).index(name))))
 
 
 def term(symbol: str, rules: Iterable[type[Optimizer]], shape: tuple[int, ...] = ()) -> Quantity:
@@ -94,7 +73,7 @@ def term(symbol: str, rules: Iterable[type[Optimizer]], shape: tuple[int, ...] =
     having = [rule for rule in rules if symbol in term_symbols(rule)]
     told: dict[tuple[str, str], list[type[Optimizer]]] = {}
     for rule in having:
-        told.setdefault(_TERMS.get((symbol, rule.key)) or _TERMS.get(symbol, ("", "")), []).append(rule)
+        told.setdefault((rule.symbol(symbol).unit, rule.symbol(symbol).meaning), []).append(rule)
     units = dict.fromkeys(unit for unit, _ in told)
     if len(told) == 1:
         meaning = "".join(tr(text) for _, text in told)

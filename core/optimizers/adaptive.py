@@ -1,11 +1,12 @@
 """Rules with a rate for each coordinate: AdaGrad, RMSProp and Adam."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.hyperparameters import hyperparameter
 from core.optimizers.base import Array, GradientAt, Optimizer, State, Step, decay_field, epsilon_field
+from core.optimizers.symbols import DISPLACEMENT, GRADIENT, POSITION, SLOPE, SQUARED_SLOPE, Phase, Role, Symbol
 from core.text import mark
 
 
@@ -21,6 +22,19 @@ class AdaGrad(Optimizer):
     key = "adagrad"
     name = "AdaGrad"
     equation = ("g = ∇L(W)", "h ← h + g⊙g", "Δ = −ηg / (√h + ε)", "W ← W + Δ")
+    symbols = (
+        GRADIENT,
+        Symbol(
+            "h",
+            Role.SQUARES,
+            Phase.ACCUMULATE,
+            SQUARED_SLOPE,
+            mark("the sum of the squared gradients"),
+            mark("The squares of all gradients are summed, for each axis by itself; the sum never shrinks."),
+        ),
+        replace(DISPLACEMENT, sentence=mark("Each axis has its own rate, η/√h: small where the gradients were large.")),
+        POSITION,
+    )
     summary = mark("A rate for each direction, which shrinks with all the squares seen so far.")
     squares = "h"
 
@@ -50,6 +64,19 @@ class RMSProp(Optimizer):
     key = "rmsprop"
     name = "RMSProp"
     equation = ("g = ∇L(W)", "h ← γh + (1−γ)g⊙g", "Δ = −ηg / (√h + ε)", "W ← W + Δ")
+    symbols = (
+        GRADIENT,
+        Symbol(
+            "h",
+            Role.SQUARES,
+            Phase.ACCUMULATE,
+            SQUARED_SLOPE,
+            mark("the running mean of the squared gradients"),
+            mark("The mean of the squares forgets: the part γ of the old one is kept."),
+        ),
+        replace(DISPLACEMENT, sentence=mark("Each axis has its own rate, η/√h, which can grow again.")),
+        POSITION,
+    )
     summary = mark("AdaGrad that forgets: a running mean of squares instead of their sum.")
     squares = "h"
 
@@ -94,6 +121,25 @@ class Adam(Optimizer):
         "Δ = −ηm̂ / (√v̂ + ε)",
         "W ← W + Δ",
     )
+    symbols = (
+        GRADIENT,
+        Symbol(
+            "m",
+            Role.MEAN,
+            Phase.ACCUMULATE,
+            SLOPE,
+            mark("the running mean of the gradients"),
+            mark("Two running means: m of the gradients, v of their squares."),
+        ),
+        Symbol("v", Role.SQUARES, Phase.ACCUMULATE, SQUARED_SLOPE, mark("the running mean of the squared gradients")),
+        Symbol("m̂", Role.MEAN, Phase.CORRECT, SLOPE, mark("the mean of the gradients, its bias corrected")),
+        Symbol("v̂", Role.SQUARES, Phase.CORRECT, SQUARED_SLOPE, mark("the mean of the squared gradients, its bias corrected")),
+        replace(
+            DISPLACEMENT,
+            sentence=mark("The mean gradient over the root of the mean square: about η for each axis as long as the sign stays."),
+        ),
+        POSITION,
+    )
     summary = mark("Momentum and RMSProp together, with the bias of their zero start corrected.")
     squares = "v"
 
@@ -111,6 +157,11 @@ class Adam(Optimizer):
     @property
     def described(self) -> str:
         return self.summary if self.bias_correction else mark("Momentum and RMSProp together, with the bias of their zero start left in.")
+
+    def said_of(self, symbol: Symbol) -> str:
+        if symbol.phase is Phase.CORRECT and not self.bias_correction:
+            return mark("Bias correction is off: the means are taken as they are, although they began at zero.")
+        return symbol.sentence
 
     @property
     def lines(self) -> tuple[str, ...]:

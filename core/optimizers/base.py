@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.hyperparameters import check_fields, hyperparameter
+from core.optimizers.symbols import Role, Symbol
 from core.text import mark
 
 Array = NDArray[np.floating]
@@ -82,9 +83,11 @@ class Optimizer(ABC):
     """An update rule. Subclasses declare their hyperparameters as fields.
 
     Class attributes: `key` is the name in files, on the command line and in the CSV; `name` is what a person reads;
-    `equation` is the rule in the symbols of `Step.terms`; `samples` says that the gradient is taken over a random batch on
-    every problem, `takes_all_data` that it is taken over all data on every problem. The other rules leave it to the problem.
-    `squares` names the sum or mean of squares in the state, for a rule that divides by its root.
+    `equation` is the rule in the symbols of `Step.terms`, and `symbols` says what each of them is, in their order, and W: every
+    rule has the gradient g and the displacement Δ among its terms, also where no line of its own is for Δ. `samples` says that
+    the gradient is taken over a random batch on every problem, `takes_all_data` that it is taken over all data on every problem;
+    the other rules leave it to the problem. `squares` names the sum or mean of squares in the state, for a rule that divides by
+    its root.
 
     Raises:
         ValueError: if a hyperparameter is out of its range.
@@ -93,6 +96,7 @@ class Optimizer(ABC):
     key: ClassVar[str]
     name: ClassVar[str]
     equation: ClassVar[tuple[str, ...]]
+    symbols: ClassVar[tuple[Symbol, ...]]
     summary: ClassVar[str]
     samples: ClassVar[bool] = False
     takes_all_data: ClassVar[bool] = False
@@ -107,6 +111,27 @@ class Optimizer(ABC):
     def described(self) -> str:
         """The summary as it holds with the hyperparameters of now."""
         return self.summary
+
+    @classmethod
+    def symbol(cls, name: str) -> Symbol:
+        """What the rule says about this letter.
+
+        Raises:
+            LookupError: if the rule does not list it.
+        """
+        for symbol in cls.symbols:
+            if symbol.name == name:
+                return symbol
+        raise LookupError(f"{cls.__name__} does not say what {name} is: its symbols lack it")
+
+    @classmethod
+    def role_of(cls, name: str) -> Role:
+        """What a letter stands for; what the rule does not compute is one of its settings."""
+        return next((symbol.role for symbol in cls.symbols if symbol.name == name), Role.SETTING)
+
+    def said_of(self, symbol: Symbol) -> str:
+        """The sentence for what computes this symbol, as it holds with the hyperparameters of now; empty for the usual one."""
+        return symbol.sentence
 
     @property
     def lines(self) -> tuple[str, ...]:

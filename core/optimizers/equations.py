@@ -2,7 +2,7 @@
 
 A line is `symbol = expression` or `symbol ← expression`, as in `core.optimizers.base`. An expression is made of symbols (one letter
 with its hat, tilde or subscript), the number 1, + and −, products by standing side by side or by ⊙, one fraction with /, roots √,
-β₁ᵗ, and the gradient ∇L(…), which is ∇L_B(…) over a batch.
+β₁ᵗ, the larger max(·, ·), and the gradient ∇L(…), which is ∇L_B(…) over a batch.
 """
 
 import re
@@ -13,10 +13,11 @@ from functools import cache
 import numpy as np
 
 from core.optimizers.base import Array, Optimizer
+from core.optimizers.symbols import Role
 
 
 @dataclass(frozen=True)
-class Symbol:
+class Name:
     """A quantity by its symbol: a term, a part of the state, or a hyperparameter."""
 
     name: str
@@ -61,16 +62,24 @@ class Quotient:
 
 @dataclass(frozen=True)
 class Root:
-    """A square root."""
+    """A square root, of one symbol or of a sum in brackets."""
 
     inner: "Node"
+
+
+@dataclass(frozen=True)
+class Maximum:
+    """The larger of two, for each coordinate by itself."""
+
+    one: "Node"
+    other: "Node"
 
 
 @dataclass(frozen=True)
 class Power:
     """A decay to the power of t: the product of the decays of all steps taken."""
 
-    base: Symbol
+    base: Name
 
 
 @dataclass(frozen=True)
@@ -81,7 +90,7 @@ class Gradient:
     at: "Node"
 
 
-Node = Symbol | Number | Negative | Sum | Product | Quotient | Root | Power | Gradient
+Node = Name | Number | Negative | Sum | Product | Quotient | Root | Maximum | Power | Gradient
 
 
 @dataclass(frozen=True)
@@ -94,7 +103,7 @@ class Equation:
     text: str
 
 
-_TOKEN = re.compile(r"\s*(∇L_B|∇L|[^\W\d_][\u0300-\u036f]*[₀-₉]*ᵗ?|\d+|[=←+−⊙/()√])")
+_TOKEN = re.compile(r"\s*(∇L_B|∇L|max(?=\()|[^\W\d_][\u0300-\u036f]*[₀-₉]*ᵗ?|\d+|[=←+−⊙/()√,])")
 
 
 @cache
@@ -162,6 +171,13 @@ class _Parser:
             return inner
         if token == "√":
             return Root(self._atom())
+        if token == "max":
+            self._expect("(")
+            one = self.sum()
+            self._expect(",")
+            other = self.sum()
+            self._expect(")")
+            return Maximum(one, other)
         if token.startswith("∇L"):
             self._expect("(")
             at = self.sum()
@@ -170,7 +186,7 @@ class _Parser:
         if token.isdigit():
             return Number(token)
         if token[0].isalpha():
-            return Power(Symbol(token[:-1])) if token.endswith("ᵗ") else Symbol(token)
+            return Power(Name(token[:-1])) if token.endswith("ᵗ") else Name(token)
         raise ValueError(f"“{self._line}” has {token} where a quantity was expected")
 
     @property
@@ -200,8 +216,8 @@ def parts(node: Node) -> tuple[Node, ...]:
             return tuple(term for _, term in terms)
         case Product(factors=factors):
             return factors
-        case Quotient(top, bottom):
-            return (top, bottom)
+        case Quotient(one, other) | Maximum(one, other):
+            return (one, other)
     return ()
 
 
@@ -215,7 +231,7 @@ def walk(node: Node) -> Iterator[Node]:
 def symbols_in(node: Node) -> Iterator[str]:
     """The symbols of an expression, from left to right, as often as they stand there; β₁ᵗ is one of its own."""
     for part in walk(node):
-        if isinstance(part, Symbol):
+        if isinstance(part, Name):
             yield part.name
         elif isinstance(part, Power):
             yield f"{part.base.name}ᵗ"
@@ -226,7 +242,7 @@ def evaluated(node: Node, values: Mapping[str, "Array | float"], gradient_at: "C
 
     def value(node: Node) -> "Array | float":
         match node:
-            case Symbol(name):
+            case Name(name):
                 return values[name]
             case Power(base):
                 return values[f"{base.name}ᵗ"]
@@ -237,6 +253,9 @@ def evaluated(node: Node, values: Mapping[str, "Array | float"], gradient_at: "C
             case Root(inner):
                 root: Array = np.sqrt(value(inner))
                 return root
+            case Maximum(one, other):
+                larger: Array = np.maximum(value(one), value(other))
+                return larger
             case Sum(terms):
                 total = value(terms[0][1])
                 for sign, term in terms[1:]:
@@ -258,15 +277,15 @@ def evaluated(node: Node, values: Mapping[str, "Array | float"], gradient_at: "C
 
 
 def scale_symbol(optimizer: Optimizer) -> str | None:
-    """The symbol of what the rule takes the root of, "h" or "v̂"; None if it has one rate for all axes."""
-    return _root_in(optimizer.lines)
+    """The symbol of the squares that the rule takes the root of, "h" or "v̂"; None if it has one rate for all axes."""
+    return next((name for name in _under_roots(optimizer.lines) if optimizer.role_of(name) is Role.SQUARES), None)
 
 
 @cache
-def _root_in(lines: tuple[str, ...]) -> str | None:
+def _under_roots(lines: tuple[str, ...]) -> tuple[str, ...]:
     expression = update_in(lines)
-    inner = [part.inner for part in walk(expression) if isinstance(part, Root)] if expression else []
-    return next((part.name for part in inner if isinstance(part, Symbol)), None)
+    roots = [part for part in walk(expression) if isinstance(part, Root)] if expression else []
+    return tuple(name for root in roots for name in symbols_in(root))
 
 
 def update_in(lines: tuple[str, ...]) -> Node | None:

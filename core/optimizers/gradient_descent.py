@@ -1,8 +1,9 @@
 """GD and SGD: the point goes against the slope."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.optimizers.base import Array, GradientAt, Optimizer, State, Step
+from core.optimizers.symbols import DISPLACEMENT, GRADIENT, POSITION
 from core.text import mark
 
 
@@ -16,6 +17,11 @@ class GradientDescent(Optimizer):
     key = "gd"
     name = "GD"
     equation = ("g = ∇L(W)", "Δ = −ηg", "W ← W + Δ")
+    symbols = (
+        replace(GRADIENT, sentence=mark("The gradient over all data tells the way uphill; the step will go against it.")),
+        DISPLACEMENT,
+        POSITION,
+    )
     summary = mark("Gradient descent: the slope over all data, one fixed rate for every direction.")
     takes_all_data = True
 
@@ -39,6 +45,15 @@ class StochasticGradientDescent(GradientDescent):
     key = "sgd"
     name = "SGD"
     equation = ("g = ∇L_B(W)", "Δ = −ηg", "W ← W + Δ")
+    symbols = (
+        replace(
+            GRADIENT,
+            meaning=mark("the gradient over the batch of the step, at the point before the step"),
+            sentence=mark("The gradient over one random batch: cheaper, and a little off."),
+        ),
+        DISPLACEMENT,
+        POSITION,
+    )
     summary = mark("Stochastic gradient descent: the slope over a random batch, cheaper and noisier.")
     samples = True
     takes_all_data = False

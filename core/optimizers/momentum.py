@@ -1,11 +1,14 @@
 """Rules with a velocity: Momentum and NAG."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from core.optimizers.base import Array, GradientAt, Optimizer, State, Step, momentum_field
+from core.optimizers.symbols import DISPLACEMENT, GRADIENT, LENGTH, POSITION, Phase, Role, Symbol
 from core.text import mark
+
+_VELOCITY = Symbol("v", Role.VELOCITY, Phase.ACCUMULATE, LENGTH, mark("the velocity after the step"))
 
 
 @dataclass(frozen=True)
@@ -19,6 +22,12 @@ class Momentum(Optimizer):
     key = "momentum"
     name = "Momentum"
     equation = ("g = ∇L(W)", "v ← αv − ηg", "W ← W + v")
+    symbols = (
+        GRADIENT,
+        replace(_VELOCITY, sentence=mark("The velocity keeps the part α of itself and takes −ηg on: inertia.")),
+        DISPLACEMENT,
+        replace(POSITION, sentence=mark("The point moves by its velocity, not by the gradient alone.")),
+    )
     summary = mark("A heavy ball: part of the last velocity carries on.")
 
     momentum: float = momentum_field()
@@ -44,6 +53,17 @@ class Nesterov(Optimizer):
     key = "nag"
     name = "NAG"
     equation = ("W̃ = W + αv", "g = ∇L(W̃)", "v ← αv − ηg", "W ← W + v")
+    symbols = (
+        Symbol("W̃", Role.PLACE, Phase.LOOK_AHEAD, LENGTH, mark("the point ahead, where the gradient is taken")),
+        replace(
+            GRADIENT,
+            meaning=mark("the gradient at the point ahead, w_tilde"),
+            sentence=mark("The gradient is taken there, ahead, not where the point stands."),
+        ),
+        replace(_VELOCITY, sentence=mark("The velocity keeps the part α of itself and is corrected by the gradient seen ahead.")),
+        DISPLACEMENT,
+        replace(POSITION, sentence=mark("The point moves by the corrected velocity.")),
+    )
     summary = mark("Nesterov's gradient: the heavy ball looks at the slope ahead of it.")
 
     momentum: float = momentum_field()

@@ -10,10 +10,11 @@ import numpy as np
 
 from core.experiment.snapshot import StepRecord
 from core.optimizers.base import Array
-from core.optimizers.equations import Sum, evaluated, scale_symbol
+from core.optimizers.equations import Node, Sum, evaluated, scale_symbol, symbols_in
+from core.optimizers.symbols import Phase, Role
 from core.steps.effective_step import effective_step
 from core.steps.lines import Line, lines_of
-from core.steps.phases import Phase, phase_of, phases_of
+from core.steps.phases import phases_of
 
 
 class Point(NamedTuple):
@@ -69,19 +70,19 @@ def figure(record: StepRecord, phase: Phase) -> StepFigure:
     scales: list[AxisScale] = []
     with np.errstate(all="ignore"):
         for symbol, line in lines.items():
-            if phase_of(line.equation) <= phase:
+            if record.optimizer.symbol(symbol).phase <= phase:
                 arrows += _arrows(record, symbol, lines)
                 scales += _scales(record, symbol, line)
     # v̂ takes the place of v.
     scales = scales[-1:]
-    ahead = lines["W̃"].result if "W̃" in lines else None
+    ahead = _ahead(record, lines)
     settled = [each for each in phases_of(record.optimizer) if each < Phase.MOVE][-1]
     return StepFigure(
         phase,
         min(phase, settled),
         tuple(arrow for arrow in arrows if np.isfinite([*arrow.begin, *arrow.end]).all()),
         tuple(scale for scale in scales if np.isfinite([*scale.centre, scale.x, scale.y]).all()),
-        None if ahead is None else _point(np.asarray(ahead)),
+        None if ahead is None else _point(ahead),
         _point(record.taken.theta) if settled <= phase < Phase.MOVE else None,
     )
 
@@ -104,38 +105,50 @@ def extent(record: StepRecord) -> tuple[float, float, float, float] | None:
     return x_min, x_max, y_min, y_max
 
 
+def _ahead(record: StepRecord, lines: dict[str, Line]) -> Array | None:
+    """The point at which the rule looks ahead, as NAG does."""
+    found = (line.result for symbol, line in lines.items() if record.optimizer.symbol(symbol).phase is Phase.LOOK_AHEAD)
+    return next((np.asarray(place) for place in found), None)
+
+
 def _arrows(record: StepRecord, symbol: str, lines: dict[str, Line]) -> list[Arrow]:
-    line, theta, rate = lines[symbol], record.theta, record.optimizer.learning_rate
-    phase = phase_of(line.equation)
+    line, theta, optimizer = lines[symbol], record.theta, record.optimizer
+    phase, ahead = optimizer.symbol(symbol).phase, _ahead(record, lines)
 
     def arrow(label: str, colour: str, begin: Array, way: "Array | float") -> Arrow:
         return Arrow(colour, label, _point(begin), _point(begin + way), phase)
 
-    match symbol:
-        case "W̃":
-            return [arrow("αv", "v", theta, line.result - theta)]
-        case "g":
-            return [arrow("−ηg", "g", np.asarray(lines["W̃"].result) if "W̃" in lines else theta, -rate * line.result)]
-        case "v" if isinstance(line.equation.expression, Sum) and scale_symbol(record.optimizer) is None:
+    def part(sign: str, term: Node, begin: Array, way: "Array | float") -> Arrow:
+        """The arrow of a term of a sum, such as αv or −ηg, which has the colour of the v or g in it."""
+        names = list(symbols_in(term))
+        colour = next((name for name in names if optimizer.role_of(name) is not Role.SETTING), symbol)
+        return arrow(sign.strip("+") + "".join(names), colour, begin, way)
+
+    match optimizer.role_of(symbol), line.equation.expression:
+        case Role.PLACE, Sum((_, (sign, term))) if phase is Phase.LOOK_AHEAD:
+            return [part(sign, term, theta, line.result - theta)]
+        case Role.GRADIENT, _:
+            return [arrow(f"−η{symbol}", symbol, theta if ahead is None else ahead, -optimizer.learning_rate * line.result)]
+        case Role.VELOCITY, Sum(((sign, carried), (other_sign, other))):
             # v ← αv − ηg: head to tail, so that the sum is seen.
-            carried = evaluated(line.equation.expression.terms[0][1], line.values)
-            found = [arrow("v", "v", theta, line.result)]
-            if "W̃" not in lines:
-                found += [arrow("αv", "v", theta, carried), arrow("−ηg", "g", theta + carried, line.result - carried)]
+            way = evaluated(carried, line.values)
+            found = [arrow(symbol, symbol, theta, line.result)]
+            if ahead is None:
+                found += [part(sign, carried, theta, way), part(other_sign, other, theta + way, line.result - way)]
             return found
-        case "m" | "m̂":
-            return [arrow(f"−η{symbol}", symbol, theta, -rate * line.result)]
-        case "Δ":
-            return [arrow("Δ", "Δ", theta, line.result)]
+        case Role.MEAN, _:
+            return [arrow(f"−η{symbol}", symbol, theta, -optimizer.learning_rate * line.result)]
+        case ((Role.VELOCITY | Role.UPDATE), _):
+            return [arrow(symbol, symbol, theta, line.result)]
     return []
 
 
 def _scales(record: StepRecord, symbol: str, line: Line) -> list[AxisScale]:
-    scale = scale_symbol(record.optimizer)
-    if scale is None or symbol not in (scale, scale[0]):
+    optimizer = record.optimizer
+    if scale_symbol(optimizer) is None or optimizer.role_of(symbol) is not Role.SQUARES:
         return []
-    x, y = np.broadcast_to(effective_step(record.optimizer, line.result), 2).tolist()
-    return [AxisScale(symbol, f"η/√{symbol}", _point(record.theta), x, y, phase_of(line.equation))]
+    x, y = np.broadcast_to(effective_step(optimizer, line.result), 2).tolist()
+    return [AxisScale(symbol, f"η/√{symbol}", _point(record.theta), x, y, optimizer.symbol(symbol).phase)]
 
 
 def _point(vector: Array) -> Point:

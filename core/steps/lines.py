@@ -14,6 +14,8 @@ from core.optimizers.base import Array
 from core.optimizers.equations import (
     Equation,
     Gradient,
+    Maximum,
+    Name,
     Negative,
     Node,
     Number,
@@ -22,7 +24,6 @@ from core.optimizers.equations import (
     Quotient,
     Root,
     Sum,
-    Symbol,
     equations,
     symbols_in,
 )
@@ -111,7 +112,7 @@ class _Writer:
     def written(self, node: Node, inside: bool = False) -> list[Piece]:
         """`inside` a product, a negative number and a sum need brackets."""
         match node:
-            case Symbol(name):
+            case Name(name):
                 return [self._number(name, inside)]
             case Power(base):
                 return [self._number(f"{base.name}ᵗ", inside)]
@@ -121,6 +122,8 @@ class _Writer:
                 return [Piece((MINUS,)), *self.written(inner, inside=True)]
             case Root(inner):
                 return [Piece(("√",)), *self.written(inner, inside=True)]
+            case Maximum(one, other):
+                return [Piece(("max(",)), *self.written(one), Piece((", ",)), *self.written(other), Piece((")",))]
             case Quotient(top, bottom):
                 return [*self.written(top, inside=True), Piece((" / ",), "", not inside), *self.written(bottom, inside=True)]
             case Gradient(of_batch, at):

@@ -8,6 +8,7 @@ from core.experiment.snapshot import StepRecord
 from core.number_text import number_text
 from core.optimizers.base import Array
 from core.optimizers.equations import scale_symbol
+from core.optimizers.symbols import Phase, Role
 from core.problems.base import Problem
 from core.steps.effective_step import effective_step
 from core.steps.lines import numbers_of
@@ -24,7 +25,7 @@ class StateRow(NamedTuple):
 
 def state_rows(record: StepRecord, index: int | None = None) -> tuple[StateRow, ...]:
     """t, W, the accumulators, what was corrected, and the effective step; of one parameter where `index` is given."""
-    taken = record.taken
+    taken, optimizer = record.taken, record.optimizer
     rows = [
         StateRow("t", "t", str(record.number - 1), str(record.number)),
         StateRow("W", "W", _text(record.theta, index), _text(taken.theta, index)),
@@ -32,12 +33,13 @@ def state_rows(record: StepRecord, index: int | None = None) -> tuple[StateRow, 
     for symbol, before in record.state.items():
         if isinstance(before, np.ndarray):
             rows.append(StateRow(symbol, symbol, _text(before, index), _text(taken.state[symbol], index)))
-    rows += [StateRow(symbol, symbol, "", _text(taken.terms[symbol], index)) for symbol in ("m̂", "v̂") if symbol in taken.terms]
-    scale = scale_symbol(record.optimizer)
+    corrected = [symbol.name for symbol in optimizer.symbols if symbol.phase is Phase.CORRECT and symbol.name not in taken.state]
+    rows += [StateRow(symbol, symbol, "", _text(taken.terms[symbol], index)) for symbol in corrected]
+    scale = scale_symbol(optimizer)
     if scale is None:
-        rows.append(StateRow("η", "η", "", number_text(record.optimizer.learning_rate)))
+        rows.append(StateRow("η", "η", "", number_text(optimizer.learning_rate)))
     else:
-        rates = effective_step(record.optimizer, taken.terms[scale] if index is None else taken.terms[scale][index : index + 1])
+        rates = effective_step(optimizer, taken.terms[scale] if index is None else taken.terms[scale][index : index + 1])
         rows.append(StateRow(f"η/√{scale}", scale, "", _text(np.asarray(rates), None)))
     return tuple(rows)
 
@@ -59,7 +61,7 @@ def layer_table(problem: Problem, record: StepRecord) -> LayerTable:
     vectors: dict[str, Array] = {"W": record.theta}
     for symbol, term in record.taken.terms.items():
         # Δ of Momentum is its v, and W̃ is a place and not a way.
-        if symbol != "W̃" and not any(term is other for other in vectors.values()):
+        if record.optimizer.role_of(symbol) is not Role.PLACE and not any(term is other for other in vectors.values()):
             vectors[symbol] = term
     with np.errstate(all="ignore"):
         norms = problem.norms(list(vectors.values()))

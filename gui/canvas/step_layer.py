@@ -14,7 +14,7 @@ from gui.canvas.geometry import ViewMapping
 from gui.canvas.layer import CanvasLayer
 from gui.canvas.step_labels import StepLabel, covers, merged, paint_labels, scale_line
 from gui.style.run_style import RunStyle
-from gui.style.symbol_style import role_colour, role_of
+from gui.style.symbol_style import role_colour
 from gui.style.theme import Theme
 from gui.widgets.label_placement import Line
 
@@ -99,7 +99,7 @@ class StepLayer(CanvasLayer):
         if not _is_near(centre) or max(x, y) > _FAR_PX:
             return
         view = (mapping.width, mapping.height)
-        colour = role_colour(theme, role_of(step.optimizer, scale.symbol))
+        colour = role_colour(theme, step.optimizer.role_of(scale.symbol))
         is_new = scale.phase == step.figure.explained
         is_out_of_sight = covers(centre, x, y, view)
         if is_out_of_sight and not is_new:
@@ -146,7 +146,7 @@ class StepLayer(CanvasLayer):
         begin, end = QPointF(*mapping.pixel_of(*arrow.begin)), QPointF(*mapping.pixel_of(*arrow.end))
         if not (_is_near(begin) and _is_near(end)):
             return
-        colour = role_colour(theme, role_of(step.optimizer, arrow.symbol))
+        colour = role_colour(theme, step.optimizer.role_of(arrow.symbol))
         length = math.hypot(end.x() - begin.x(), end.y() - begin.y())
         if length == 0:
             return

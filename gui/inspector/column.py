@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QScroll
 
 from core.experiment.snapshot import RunSnapshot
 from core.experiment.termination import termination_text
+from core.optimizers.symbols import Phase
 from core.problems.base import Problem
 from core.problems.function import FunctionProblem
 from core.steps.lines import lines_of
-from core.steps.phases import Phase, phases_of, sentence
+from core.steps.phases import phases_of, sentence
 from core.steps.tables import layer_table, state_rows
 from core.text import tr
 from gui.inspector.layer_grid import LayerGrid

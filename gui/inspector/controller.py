@@ -11,11 +11,12 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.experiment.snapshot import Snapshot, StepRecord
 from core.experiment.snapshot_at import snapshot_at
+from core.optimizers.symbols import Phase
 from core.problems.function import FunctionProblem, FunctionSetup
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
 from core.steps.figure import extent, figure
-from core.steps.phases import Phase, Walk, back, forward, phases_of_all
+from core.steps.phases import Walk, back, forward, phases_of_all
 from gui.canvas.function_canvas import TrajectoryCanvas
 from gui.canvas.step_layer import ShownStep
 from gui.inspector.plots_column import PlotsColumn

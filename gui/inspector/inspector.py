@@ -7,8 +7,9 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
+from core.optimizers.symbols import Phase
 from core.problems.network import NetworkProblem
-from core.steps.phases import Phase, Walk
+from core.steps.phases import Walk
 from core.text import tr
 from gui.inspector.column import InspectorColumn
 from gui.inspector.weight_picker import WeightPicker

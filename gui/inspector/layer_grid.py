@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 from core.optimizers.base import Optimizer
 from core.steps.tables import LayerTable
 from core.text import tr
-from gui.style.symbol_style import role_colour, role_of
+from gui.style.symbol_style import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font
 
 
@@ -75,7 +75,7 @@ class LayerGrid(QWidget):
             return
         for (_, column), label in self._cells.items():
             if 0 < column <= len(self._table.symbols):
-                colour = role_colour(self._theme, role_of(self._optimizer, self._table.symbols[column - 1]))
+                colour = role_colour(self._theme, self._optimizer.role_of(self._table.symbols[column - 1]))
                 label.setStyleSheet(f"color: {colour.name()};")
             else:
                 label.setStyleSheet(f"color: {self._theme.muted};")

@@ -8,7 +8,7 @@ from functools import lru_cache
 from PySide6.QtCore import QByteArray, QRectF
 from PySide6.QtSvg import QSvgRenderer
 
-from core.optimizers.equations import Equation, Gradient, Negative, Node, Number, Power, Product, Quotient, Root, Sum, Symbol
+from core.optimizers.equations import Equation, Gradient, Maximum, Name, Negative, Node, Number, Power, Product, Quotient, Root, Sum
 
 Colour = Callable[[str], str]
 _ACCENTS = {"\u0302": "^", "\u0303": "~"}
@@ -25,7 +25,7 @@ def math_ml(equation: Equation, colour: Colour, ink: str) -> str:
 def _written(node: Node, colour: Colour, inside: bool) -> str:
     """`inside` a product, a sum needs brackets."""
     match node:
-        case Symbol(name):
+        case Name(name):
             return _symbol(name, colour)
         case Power(base):
             return _symbol(base.name, colour, "<mi>t</mi>")
@@ -35,6 +35,8 @@ def _written(node: Node, colour: Colour, inside: bool) -> str:
             return f"<mrow><mo>−</mo>{_written(inner, colour, True)}</mrow>"
         case Root(inner):
             return f"<msqrt>{_written(inner, colour, False)}</msqrt>"
+        case Maximum(one, other):
+            return f"<mi>max</mi><mo>(</mo>{_written(one, colour, False)}<mo>,</mo>{_written(other, colour, False)}<mo>)</mo>"
         case Quotient(top, bottom):
             return f"<mfrac>{_row(_written(top, colour, False))}{_row(_written(bottom, colour, False))}</mfrac>"
         case Gradient(of_batch, at):

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.experiment.snapshot import RunSnapshot
 from core.number_text import number_text
 from core.optimizers.equations import scale_symbol
+from core.optimizers.symbols import Role
 from core.steps.effective_step import effective_steps, kept_steps
 from core.text import tr
-from gui.style.symbol_style import Role, role_colour
+from gui.style.symbol_style import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
 
 _HEIGHT = 112

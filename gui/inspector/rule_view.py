@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QApplication, QSizePolicy, QWidget
 
 from core.optimizers.base import Optimizer
 from core.optimizers.equations import equations, symbols_in
+from core.optimizers.symbols import Phase, Role
 from core.steps.lines import Line, pieces, plain_text
-from core.steps.phases import Phase, phase_of
 from core.text import tr
 from gui.inspector.line_layout import BOW_PX, BRACKET_PX, LineLayout, PlacedPiece, lay_out
 from gui.inspector.math_ml import Typeset, math_ml, typeset
-from gui.style.symbol_style import role_colour, role_of
+from gui.style.symbol_style import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font
 
 _LEFT_PX = 14.0
@@ -102,7 +102,7 @@ class RuleView(QWidget):
             if self._lines:
                 written = pieces(self._lines[number], self._index)
                 numbers = lay_out(written, self.width() - _LEFT_PX - 4, metrics.height(), metrics.horizontalAdvance)
-            rows.append(_Row(top, typeset(letters, size), numbers, phase_of(equation)))
+            rows.append(_Row(top, typeset(letters, size), numbers, optimizer.symbol(equation.symbol).phase))
             top += rows[-1].height + _BETWEEN_PX
         self._rows = rows
         if self.minimumHeight() != round(top):
@@ -114,7 +114,8 @@ class RuleView(QWidget):
         key = optimizer.lines, type(optimizer), self._theme
         if self._prepared != key:
             self._prepared = key
-            self._colours = {symbol: role_colour(self._theme, role_of(optimizer, symbol)) for symbol in _symbols(optimizer)}
+            self._colours = {"∇L": role_colour(self._theme, Role.GRADIENT)}
+            self._colours |= {symbol: role_colour(self._theme, optimizer.role_of(symbol)) for symbol in _symbols(optimizer)}
             names = {symbol: colour.name() for symbol, colour in self._colours.items()}
             self._letters = tuple(math_ml(equation, names.__getitem__, self._theme.text) for equation in equations(optimizer.lines))
 
@@ -180,7 +181,7 @@ class RuleView(QWidget):
 
 
 def _symbols(optimizer: Optimizer) -> set[str]:
-    found = {"∇L"}
+    found: set[str] = set()
     for equation in equations(optimizer.lines):
         found |= {equation.symbol, *(symbol.removesuffix("ᵗ") for symbol in symbols_in(equation.expression))}
     return found

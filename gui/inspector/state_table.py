@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 from core.optimizers.base import Optimizer
 from core.steps.tables import StateRow
 from core.text import tr
-from gui.style.symbol_style import role_colour, role_of
+from gui.style.symbol_style import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font
 
 # In less room the numbers of a vector stand one below the other.
@@ -93,7 +93,7 @@ class StateTable(QWidget):
             return
         for row, (name, before, after) in zip(self._rows, self._labels, strict=False):
             name.setText(row.name)
-            colour = role_colour(self._theme, role_of(self._optimizer, row.symbol)).name()
+            colour = role_colour(self._theme, self._optimizer.role_of(row.symbol)).name()
             for label in (name, before, after):
                 label.setStyleSheet(f"color: {colour};")
 

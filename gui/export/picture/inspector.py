@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLayout, QWidget
 
 from core.experiment.replay import Checkpoint, Replay
 from core.experiment.snapshot import RunSnapshot, Snapshot, StepRecord
+from core.optimizers.symbols import Phase
 from core.problems.base import Problem
 from core.problems.network import NetworkProblem
-from core.steps.phases import Phase
 from gui.inspector.column import LEAST_WIDTH, InspectorColumn
 from gui.plots.legend import RunChip
 from gui.style.run_style import RunStyle

@@ -11,12 +11,13 @@ from core.experiment.run import Run
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from core.optimizers.equations import scale_symbol
+from core.optimizers.symbols import Phase
 from core.problems.base import Settings
 from core.problems.function import FunctionProblem
 from core.problems.kinds import recommended_optimizer, recommended_sampling
 from core.steps.effective_step import effective_step, effective_steps
 from core.steps.figure import extent, figure
-from core.steps.phases import Phase, Walk, back, forward, phases_of, phases_of_all, sentence
+from core.steps.phases import Walk, back, forward, phases_of, phases_of_all, sentence
 
 keys = st.sampled_from(list(OPTIMIZERS))
 

@@ -14,6 +14,7 @@ from core.experiment.run import Run
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from core.optimizers.equations import equations
+from core.optimizers.symbols import Role
 from core.problems.function import FunctionProblem
 from core.problems.kinds import recommended_optimizer
 from core.problems.mlp import Network
@@ -25,7 +26,7 @@ from gui.inspector.rate_plot import RatePlot, history
 from gui.inspector.weight_picker import WeightPicker
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
-from gui.style.symbol_style import Role, role_colour, role_of
+from gui.style.symbol_style import role_colour
 from gui.style.theme import DARK, LIGHT
 from gui.widgets.label_placement import place_labels
 from gui.widgets.run_choice import RunChoice
@@ -55,10 +56,10 @@ def test_that_numbers_in_the_colours_of_symbols_can_be_read(theme):
 
 
 def test_that_v_is_a_velocity_but_a_mean_of_squares_in_adam():
-    roles = {key: role_of(recommended_optimizer(key, "seed-bowl"), "v") for key in ("momentum", "nag", "adam")}
-    assert roles == {"momentum": Role.MEAN, "nag": Role.MEAN, "adam": Role.SQUARES}
-    assert role_of(recommended_optimizer("adam", "seed-bowl"), "v̂") is Role.SQUARES
-    assert role_of(recommended_optimizer("adam", "seed-bowl"), "η") is Role.SETTING
+    roles = {key: OPTIMIZERS[key].role_of("v") for key in ("momentum", "nag", "adam")}
+    assert roles == {"momentum": Role.VELOCITY, "nag": Role.VELOCITY, "adam": Role.SQUARES}
+    assert OPTIMIZERS["adam"].role_of("v̂") is Role.SQUARES
+    assert OPTIMIZERS["adam"].role_of("η") is Role.SETTING
 
 
 @pytest.mark.parametrize("key", OPTIMIZERS)
