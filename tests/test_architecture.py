@@ -23,6 +23,9 @@ FORBIDDEN_IMPORTS = {
     "resources": QT | {"core", "gui", "main"},
     "main.py": QT,
 }
+STARTERS = frozenset({"QThread", "QThreadPool", "QRunnable", "Thread", "Timer", "ThreadPoolExecutor", "start_new_thread"})
+# The last one has no window, and no event loop that could bring words from a thread.
+MAY_START_A_THREAD = {"gui/widgets/background_task.py", "gui/training/trainer.py", "gui/command_line/terminal.py"}
 LONGEST_FILE = 400
 # fmt: off
 SHOWN_BY = frozenset({
@@ -122,6 +125,19 @@ def _literals(expression: ast.expr) -> Iterator[str]:
             yield from _literals(text)
 
 
+def threads_by_hand(root: Path) -> list[str]:
+    """What starts a thread, outside the few files that do it for all."""
+    faults = []
+    for path, tree in _sources(root, "gui"):
+        if path.relative_to(root).as_posix() in MAY_START_A_THREAD:
+            continue
+        for node in ast.walk(tree):
+            names = {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else set()
+            names |= {node.attr} if isinstance(node, ast.Attribute) else set()
+            faults += [f"{_place(root, path, node)} starts a thread by hand: {name}" for name in sorted(names & STARTERS)]
+    return faults
+
+
 def long_files(root: Path) -> list[str]:
     """Files that have grown past the size in which one idea fits."""
     lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for room in ("core", "gui") for path, _ in _sources(root, room)}
@@ -140,7 +156,7 @@ def qt_loaded_by_core(root: Path) -> list[str]:
     return [f"core loads {name}" for name in result.stdout.split()]
 
 
-CHECKS = (wrong_imports, prints_and_global_chance_in_core, untranslated_words, long_files, qt_loaded_by_core)
+CHECKS = (wrong_imports, prints_and_global_chance_in_core, untranslated_words, threads_by_hand, long_files, qt_loaded_by_core)
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)
@@ -178,6 +194,8 @@ FAULTS = [
     (untranslated_words, "gui/a.py", "menu.addAction(icon('mdi6.play'), tr('Play') + ' now')", "gui/a.py:1 shows without tr(): ' now'"),
     (untranslated_words, "core/a.py", "tr(f'step {k}')", "core/a.py:1 tr() of something put together: tr(f'step {k}')"),
     (untranslated_words, "gui/a.py", "tr('step {k}'.format(k=3))", "gui/a.py:1 tr() of something put together: tr('step {k}'.format(k=3))"),
+    (threads_by_hand, "gui/a.py", "from PySide6.QtCore import QObject, QThread", "gui/a.py:1 starts a thread by hand: QThread"),
+    (threads_by_hand, "gui/a.py", "threading.Timer(1, print).start()", "gui/a.py:1 starts a thread by hand: Timer"),
     (long_files, "gui/a.py", "x = 1\n" * LONGEST_FILE, "gui/a.py has 400 lines"),
     (qt_loaded_by_core, "core/a.py", "import importlib; importlib.import_module('PySide6')", "core loads PySide6"),
 ]
@@ -207,6 +225,7 @@ SOUND = {
         number.setText(f"{value:.3g}")
     """,
     "gui/b.py": "x = 1\n" * (LONGEST_FILE - 1),
+    "gui/training/trainer.py": "from PySide6.QtCore import QThread",
     "main.py": """
         import core.experiment.run
         def window():

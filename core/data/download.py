@@ -51,10 +51,6 @@ class Progress:
         return min(1.0, self.done / self.total) if self.total else 1.0
 
 
-class Cancelled(Exception):  # noqa: N818 - not an error
-    """Raised by the person's `progress` function to stop; everything half-written is removed and it is raised on."""
-
-
 class _MirrorError(Exception):
     """A mirror did not give a file. The text is the reason, to stand behind the name of the mirror."""
 
@@ -80,11 +76,10 @@ def fetch_mnist(
 
     Each mirror is tried, and tried again after `pause_s` seconds where the fault may pass. The files are put into the folder
     when all of them have been found to be the known ones. `timeout_s` is how long connecting, and waiting for more bytes, may
-    take. `progress` is called at every piece; what it raises ends the download.
+    take. `progress` is called at every piece; what it raises ends the download, removes all that is half-written and is raised on.
 
     Raises:
         DataError: if the files cannot be had or cannot be written; the text says what to do.
-        Cancelled: if `progress` raised it.
     """
     with _folders_removed_on_failure(folder):
         try:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from core.data.dataset import DataError
-from core.data.download import Cancelled, Progress, fetch_mnist
+from core.data.download import Progress, fetch_mnist
 from core.data.library import MNIST_KEY, DataLibrary, Entry
 from core.text import tr
 from gui.command_line.terminal import CANNOT, INTERRUPTED, OK, aligned
@@ -86,7 +86,7 @@ def _fetch(library: DataLibrary) -> int:
     line = _ProgressLine()
     try:
         fetch_mnist(folder, line.show)
-    except (KeyboardInterrupt, Cancelled):
+    except KeyboardInterrupt:
         line.end()
         print(tr("Cancelled; nothing half-written stays."), file=sys.stderr)
         return INTERRUPTED

@@ -2,59 +2,21 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
-from time import monotonic
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.data.dataset import DataError
-from core.data.download import Cancelled, Progress, fetch_mnist
+from core.data.download import Progress, fetch_mnist
 from core.number_text import megabytes
 from core.text import tr
+from gui.widgets.background_task import BackgroundTask
 from gui.widgets.growing_label import GrowingLabel
 
 # More often nobody could read.
-_TOLD_SECONDS = 0.1
+_REPORT_SECONDS = 0.1
 
 Fetch = Callable[[Path, Callable[[Progress], None]], None]
-
-
-class Fetcher(QObject):
-    """Lives in a thread of its own; fetches once."""
-
-    progressed = Signal(object)
-    ended = Signal(bool, str)
-    """Whether the files are there now, and a sentence if not; empty after a cancel."""
-
-    def __init__(self, folder: Path, fetch: Fetch) -> None:
-        super().__init__()
-        self.cancelled = Event()
-        self._folder = folder
-        self._fetch = fetch
-        self._told_at = 0.0
-
-    @Slot()
-    def run(self) -> None:
-        """Fetch; whatever happens, `ended` is emitted."""
-        try:
-            self._fetch(self._folder, self._on_progress)
-        except Cancelled:
-            self.ended.emit(False, "")
-        except DataError as error:
-            self.ended.emit(False, str(error))
-        except Exception as error:
-            self.ended.emit(False, tr("The download stopped: {error}. Try again.").format(error=error))
-        else:
-            self.ended.emit(True, "")
-
-    def _on_progress(self, progress: Progress) -> None:
-        if self.cancelled.is_set():
-            raise Cancelled
-        now = monotonic()
-        if now - self._told_at >= _TOLD_SECONDS:
-            self._told_at = now
-            self.progressed.emit(progress)
 
 
 class FetchDialog(QDialog):
@@ -66,8 +28,7 @@ class FetchDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Download MNIST"))
         self._folder, self._fetch = folder, fetch
-        self._thread: QThread | None = None
-        self._fetcher: Fetcher | None = None
+        self._task: BackgroundTask | None = None
         self._wanted_again = False
         self.message = GrowingLabel(392, 3, self)
         self.bar = QProgressBar(self)
@@ -92,39 +53,35 @@ class FetchDialog(QDialog):
     @property
     def is_fetching(self) -> bool:
         """Whether a download is under way."""
-        return self._thread is not None
+        return self._task is not None
 
     @Slot()
     def start(self) -> None:
         """Begin to fetch, and take the keys: somebody asked for it."""
         self.raise_()
         self.activateWindow()
-        if self._fetcher is not None:
+        if self._task is not None:
             # The one before was cancelled, and waits for a silent mirror.
-            self._wanted_again = self._fetcher.cancelled.is_set()
+            self._wanted_again = self._task.is_cancelled
             return
         self._wanted_again = False
         self.again.hide()
         self.cancel.setText(tr("&Cancel"))
         self.bar.setValue(0)
         self.message.setText(tr("Looking for a mirror of MNIST (11 MB) …"))
-        self._thread = QThread(self)
-        self._thread.setObjectName("fetching")
-        self._fetcher = Fetcher(self._folder, self._fetch)
-        self._fetcher.moveToThread(self._thread)
-        self._thread.started.connect(self._fetcher.run)
-        self._fetcher.progressed.connect(self._on_progressed)
-        self._fetcher.ended.connect(self._on_ended)
-        self._thread.start()
+        folder, fetch = self._folder, self._fetch
+        self._task = BackgroundTask("fetching", lambda context: fetch(folder, context.report), self, _REPORT_SECONDS)
+        self._task.progressed.connect(self._on_progressed)
+        self._task.succeeded.connect(self._on_fetched)
+        self._task.failed.connect(self._on_failed)
+        self._task.cancelled.connect(self._on_cancelled)
+        self._task.start()
 
     def stop(self) -> None:
         """Cancel what is under way and wait for its end, at most as long as a mirror may be silent."""
-        if self._thread is None or self._fetcher is None:
-            return
-        self._fetcher.cancelled.set()
-        self._thread.quit()
-        self._thread.wait()
-        self._thread, self._fetcher = None, None
+        if self._task is not None:
+            self._wanted_again = False
+            self._task.close()
 
     @Slot(object)
     def _on_progressed(self, progress: Progress) -> None:
@@ -135,13 +92,23 @@ class FetchDialog(QDialog):
             )
         )
 
-    @Slot(bool, str)
-    def _on_ended(self, found: bool, sentence: str) -> None:
-        self.stop()
-        if found:
-            self.fetched.emit()
-            self.accept()
-            return
+    @Slot()
+    def _on_fetched(self) -> None:
+        self._task = None
+        self.fetched.emit()
+        self.accept()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        known = isinstance(error, DataError)
+        self._offer_again(str(error) if known else tr("The download stopped: {error}. Try again.").format(error=error))
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._offer_again("")
+
+    def _offer_again(self, sentence: str) -> None:
+        self._task = None
         if self._wanted_again:
             self.start()
             return
@@ -153,6 +120,6 @@ class FetchDialog(QDialog):
 
     def reject(self) -> None:
         # Its thread ends by itself, at the latest when a silent mirror has had its time.
-        if self._fetcher is not None:
-            self._fetcher.cancelled.set()
+        if self._task is not None:
+            self._task.cancel()
         super().reject()

@@ -1,9 +1,10 @@
-"""The second thread of the window: finds the principal plane and the loss over it, so that the first one stays quick."""
+"""Finds the principal plane and the loss over it in the background, so that the window stays quick."""
 
 import logging
 from dataclasses import dataclass
+from functools import partial
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.analysis.loss_surface import LossGrid, SurfaceWork
 from core.analysis.principal_plane import PrincipalPlane
@@ -12,8 +13,9 @@ from core.geometry import Box
 from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.weight_plane.projection import PlanePicture, PlaneProjection
+from gui.widgets.background_task import BackgroundTask, TaskContext
 
-# Between two pieces of a surface the thread looks for requests, and for a cancel.
+# After each piece of a surface it is told how far it is, and may be cancelled.
 _PIECE_SECONDS = 0.01
 
 _log = logging.getLogger(__name__)
@@ -24,188 +26,110 @@ _REST_MS = 2000
 
 
 @dataclass(frozen=True, eq=False)
-class PictureRequest:
-    """Show these runs in their plane; `resting` if they have stood still for a while."""
-
-    snapshot: Snapshot
-    resting: bool
-
-
-@dataclass(frozen=True, eq=False)
-class SurfaceRequest:
-    """The loss over this part of this plane. `number` tells the answers to different requests apart."""
-
-    number: int
-    problem: NetworkProblem
-    plane: PrincipalPlane
-    box: Box
-
-
-@dataclass(frozen=True, eq=False)
 class SurfaceNews:
-    """How far the request of that number is, from 0 to 1, and the finest grid that has just been completed, if one was."""
+    """How far a surface is, from 0 to 1, and the finest grid that has just been completed, if one was."""
 
-    number: int
     share: float
     grid: LossGrid | None
 
 
-class _Worker(QObject):
-    """Lives in the thread."""
-
-    pictured = Signal(object)
-    surfaced = Signal(object)
-    failed = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._study = PlaneProjection()
-        self._request: SurfaceRequest | None = None
-        self._work: SurfaceWork | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._on_tick)
-
-    @Slot(object)
-    def draw(self, request: PictureRequest) -> None:
-        picture: PlanePicture | None = None
-        try:
-            picture = self._study.picture(request.snapshot, request.resting)
-        except Exception as error:
-            self._study = PlaneProjection()
-            self._fail(error)
-        self.pictured.emit(picture)
-
-    @Slot(object)
-    def begin_surface(self, request: SurfaceRequest) -> None:
-        self._request, self._work = request, None
-        self._timer.start()
-
-    @Slot()
-    def cancel_surface(self) -> None:
-        self._timer.stop()
-        self._request, self._work = None, None
-
-    @Slot()
-    def _on_tick(self) -> None:
-        try:
-            self._work_a_piece()
-        except Exception as error:
-            self.cancel_surface()
-            self._fail(error)
-
-    def _work_a_piece(self) -> None:
-        request = self._request
-        if request is None:
-            return
-        if self._work is None:
-            self._work = SurfaceWork(request.problem, request.plane, request.box)
-        grid = self._work.work(_PIECE_SECONDS)
-        self.surfaced.emit(SurfaceNews(request.number, self._work.share, grid))
-        if self._work.is_done:
-            self.cancel_surface()
-        else:
-            self._timer.start()
-
-    def _fail(self, error: Exception) -> None:
-        _log.exception("the plane's thread failed")
-        self.failed.emit(tr("The plane could not be computed: {error}.").format(error=error))
-
-
 class PlaneAnalyst(QObject):
-    """The GUI thread's handle. At most one picture is on its way at a time; what is asked for meanwhile replaces what waits.
-
-    The thread begins with the first request, since many windows never show a network.
-    """
+    """At most one picture is on its way at a time; what is asked for meanwhile replaces what waits. So is at most one surface."""
 
     pictured = Signal(object)
     surfaced = Signal(object)
     failed = Signal(str)
-    _draw_asked = Signal(object)
-    _surface_asked = Signal(object)
-    _surface_cancelled = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self._thread: QThread | None = None
-        self._worker: _Worker | None = None
-        self._under_way = False
-        self._waiting: PictureRequest | None = None
-        self._number = 0
+        self._projection = PlaneProjection()
+        self._picture: BackgroundTask | None = None
+        self._waiting: tuple[Snapshot, bool] | None = None
+        self._surface: BackgroundTask | None = None
         self._closed = False
 
     @property
     def is_busy(self) -> bool:
         """Whether a picture has been asked for and has not come."""
-        return self._under_way
+        return self._picture is not None
 
     def ask(self, snapshot: Snapshot, resting: bool = False) -> None:
-        """Ask for the picture of a snapshot."""
-        request = PictureRequest(snapshot, resting)
+        """Ask for the picture of a snapshot, in the plane of its runs; `resting` if they have stood still for a while."""
         if self._closed:
             return
-        if self._under_way:
-            self._waiting = request
+        if self._picture is not None:
+            self._waiting = snapshot, resting
             return
-        self._start()
-        self._under_way = True
-        self._draw_asked.emit(request)
+        # Only one thread at a time has the projection, which remembers the plane and the paths in it.
+        projection = self._projection
+        self._picture = BackgroundTask("plane", lambda _: projection.picture(snapshot, resting), self)
+        self._picture.succeeded.connect(self._on_pictured)
+        self._picture.failed.connect(self._on_picture_failed)
+        self._picture.cancelled.connect(self._on_picture_ended)
+        self._picture.start()
 
     def begin_surface(self, problem: NetworkProblem, plane: PrincipalPlane, box: Box) -> None:
         """Begin the loss over a part of a plane, instead of one that is under way."""
-        if not self._closed:
-            self._start()
-            self._number += 1
-            self._surface_asked.emit(SurfaceRequest(self._number, problem, plane, box))
+        if self._closed:
+            return
+        self.cancel_surface()
+        self._surface = BackgroundTask("surface", partial(_compute_surface, problem, plane, box), self, report_seconds=0)
+        self._surface.progressed.connect(self._on_surfaced)
+        self._surface.failed.connect(self._on_surface_failed)
+        self._surface.start()
 
     def cancel_surface(self) -> None:
         """No more news of a surface will come."""
-        self._number += 1
-        self._surface_cancelled.emit()
+        surface, self._surface = self._surface, None
+        if surface is not None:
+            surface.cancel()
 
     def close(self) -> None:
-        """End the thread and wait for it: at most as long as one plane takes."""
+        """End what is under way and wait for it: at most as long as one plane takes."""
         self._closed, self._waiting = True, None
-        if self._thread is not None and self._thread.isRunning():
-            self.cancel_surface()
-            self._thread.quit()
-            self._thread.wait()
-
-    def _start(self) -> None:
-        if self._thread is not None:
-            return
-        self._thread = QThread(self)
-        self._thread.setObjectName("plane")
-        self._worker = worker = _Worker()
-        worker.moveToThread(self._thread)
-        self._draw_asked.connect(worker.draw)
-        self._surface_asked.connect(worker.begin_surface)
-        self._surface_cancelled.connect(worker.cancel_surface)
-        worker.pictured.connect(self._on_pictured)
-        worker.surfaced.connect(self._on_surfaced)
-        worker.failed.connect(self._on_failed)
-        self._thread.finished.connect(worker.deleteLater)
-        self._thread.start()
+        for task in self.findChildren(BackgroundTask):
+            task.close()
 
     @Slot(object)
-    def _on_pictured(self, picture: PlanePicture | None) -> None:
-        self._under_way = False
-        waiting, self._waiting = self._waiting, None
-        if picture is not None and not self._closed:
+    def _on_pictured(self, picture: PlanePicture) -> None:
+        if not self._closed:
             self.pictured.emit(picture)
+        self._on_picture_ended()
+
+    @Slot(object)
+    def _on_picture_failed(self, error: Exception) -> None:
+        self._projection = PlaneProjection()
+        self._tell_failure(error)
+        self._on_picture_ended()
+
+    @Slot()
+    def _on_picture_ended(self) -> None:
+        self._picture = None
+        waiting, self._waiting = self._waiting, None
         if waiting is not None:
-            self.ask(waiting.snapshot, waiting.resting)
+            self.ask(*waiting)
 
     @Slot(object)
     def _on_surfaced(self, news: SurfaceNews) -> None:
-        if news.number == self._number and not self._closed:
-            self.surfaced.emit(news)
+        self.surfaced.emit(news)
 
-    @Slot(str)
-    def _on_failed(self, sentence: str) -> None:
+    @Slot(object)
+    def _on_surface_failed(self, error: Exception) -> None:
+        self._surface = None
+        self._tell_failure(error)
+
+    def _tell_failure(self, error: Exception) -> None:
+        _log.error("the plane could not be computed", exc_info=error)
         if not self._closed:
-            self.failed.emit(sentence)
+            self.failed.emit(tr("The plane could not be computed: {error}.").format(error=error))
+
+
+def _compute_surface(problem: NetworkProblem, plane: PrincipalPlane, box: Box, context: TaskContext) -> None:
+    """The loss over a part of a plane, told piece by piece."""
+    work = SurfaceWork(problem, plane, box)
+    while not work.is_done:
+        grid = work.work(_PIECE_SECONDS)
+        context.report(SurfaceNews(work.share, grid))
 
 
 class PlaneFeed(QObject):

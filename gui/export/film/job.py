@@ -2,12 +2,13 @@
 
 import logging
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
-from queue import Empty, Full, Queue
-from threading import Event
+from queue import Empty, Queue
 from typing import NamedTuple
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.experiment.snapshot import Snapshot
 from core.text import tr
@@ -20,6 +21,7 @@ from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import PictureSpec
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
+from gui.widgets.background_task import BackgroundTask, TaskContext
 
 # Frames that are drawn and not yet written: enough that neither side waits for the other's longest, and a few megabytes.
 _WAITING_FRAMES = 4
@@ -27,7 +29,12 @@ _WAITING_FRAMES = 4
 _FULL_MS = 5
 # What a race that plays gets between two frames: it goes on, and somebody waits for the film.
 _REST_MS = 10
+# How soon a file that waits for a frame notices that nobody wants it any more.
+_LOOK_SECONDS = 0.02
 _NO_TEXTS: Mapping[str, str] = {}
+
+FrameQueue = Queue[tuple[Pixels, int]]
+"""Frames that are drawn, each with the ticks for which it is shown."""
 
 _log = logging.getLogger(__name__)
 
@@ -65,10 +72,10 @@ class FilmJob(QObject):
         self._samples: list[Pixels] = []
         self._steps, self._ticks = plan.steps, plan.ticks
         self._drawn = self._written = 0
-        self._queue: Queue[tuple[Pixels, int] | None] = Queue(_WAITING_FRAMES)
-        self._thread: QThread | None = None
-        self._writer: _FilmWriter | None = None
+        self._queue: FrameQueue = Queue(_WAITING_FRAMES)
+        self._writing: BackgroundTask | None = None
         self._is_over = False
+        self._sentence = ""
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._on_tick)
@@ -84,27 +91,16 @@ class FilmJob(QObject):
         if self._is_over:
             return
         self._timer.stop()
-        if self._writer is None:
-            self._end(False, "")
-            return
-        self._writer.cancelled.set()
-        # Only this thread puts frames there, so once it is empty there is room for the word that no more come.
-        while True:
-            try:
-                self._queue.put_nowait(None)
-            except Full:
-                try:
-                    self._queue.get_nowait()
-                except Empty:
-                    continue
-            else:
-                return
+        if self._writing is None:
+            self._end(False, self._sentence)
+        else:
+            self._writing.cancel()
 
     def stop(self) -> None:
         """Cancel and wait until nothing of it runs any more. `ended` is told before this returns."""
         self.cancel()
-        if not self._is_over:
-            self._end(False, "")
+        if self._writing is not None:
+            self._writing.close()
 
     @Slot()
     def _on_tick(self) -> None:
@@ -138,7 +134,7 @@ class FilmJob(QObject):
         if len(self._samples) < len(self._stage.sample_steps):
             self._samples.append(self._stage.frame(self._stage.sample_steps[len(self._samples)]))
         else:
-            if self._thread is None:
+            if self._writing is None:
                 self._begin_to_write()
             frame = self._stage.frame(self._steps[self._drawn])
             # There is room: only this thread fills the queue, and it has looked.
@@ -147,44 +143,42 @@ class FilmJob(QObject):
             self._tell()
 
     def _begin_to_write(self) -> None:
-        self._thread = QThread(self)
-        self._thread.setObjectName("film")
-        self._writer = _FilmWriter(self.path, self.plan, self._samples, self._texts, self._queue)
-        self._writer.moveToThread(self._thread)
-        self._thread.started.connect(self._writer.run)
-        self._writer.written.connect(self._on_written)
-        self._writer.ended.connect(self._on_ended)
-        self._thread.start()
+        write = partial(_write, self.path, self.plan, self._samples, self._texts, self._queue)
+        self._writing = BackgroundTask("film", write, self, report_seconds=0)
+        self._writing.progressed.connect(self._on_written)
+        self._writing.succeeded.connect(self._on_made)
+        self._writing.failed.connect(self._on_failed)
+        self._writing.cancelled.connect(self._on_cancelled)
+        self._writing.start()
 
     def _tell(self) -> None:
         self.progressed.emit(FilmProgress(self._drawn, self._written, len(self._steps)))
 
     def _fail(self, sentence: str) -> None:
-        if self._writer is not None:
-            self.cancel()
-        self._end(False, sentence)
+        self._sentence = sentence
+        self.stop()
 
-    @Slot(int)
+    @Slot(object)
     def _on_written(self, frames: int) -> None:
-        if not self._is_over:
-            self._written = frames
-            self._tell()
+        self._written = frames
+        self._tell()
 
-    @Slot(bool, str)
-    def _on_ended(self, is_there: bool, sentence: str) -> None:
-        self._end(is_there, sentence)
+    @Slot()
+    def _on_made(self) -> None:
+        # It may have been at its place before the word to stop came.
+        self._end(True, "")
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._end(False, self._sentence or _why(self.path, error))
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._end(False, self._sentence)
 
     def _end(self, is_there: bool, sentence: str) -> None:
-        if self._is_over:
-            return
-        self._is_over = True
+        self._is_over, self._writing = True, None
         self._timer.stop()
-        if self._thread is not None and self._writer is not None:
-            self._thread.quit()
-            self._thread.wait()
-            # The film may have been at its place before the word to stop came.
-            is_there, sentence = self._writer.is_there, sentence if not self._writer.is_there else ""
-            self._thread, self._writer = None, None
         if self._stage is not None:
             self._stage.close()
             self._stage = None
@@ -192,58 +186,27 @@ class FilmJob(QObject):
         self.ended.emit(is_there, sentence)
 
 
-class _CancelledError(Exception):
-    pass
+def _write(path: Path, plan: FilmPlan, samples: list[Pixels], texts: Mapping[str, str], queue: FrameQueue, context: TaskContext) -> None:
+    """Write what comes out of the queue, until all frames are there."""
+    with open_film(path, plan.kind, (plan.width, plan.height), plan.rate, samples, texts, context.check) as film:
+        for number in range(1, plan.frames + 1):
+            film.add(*_next_frame(queue, context))
+            context.report(number)
 
 
-class _FilmWriter(QObject):
-    """Lives in a thread of its own and writes what comes out of the queue, until all frames are there or None comes."""
-
-    written = Signal(int)
-    ended = Signal(bool, str)
-
-    def __init__(
-        self, path: Path, plan: FilmPlan, samples: list[Pixels], texts: Mapping[str, str], queue: Queue[tuple[Pixels, int] | None]
-    ) -> None:
-        super().__init__()
-        self._path, self._plan, self._samples, self._texts, self._queue = path, plan, samples, texts, queue
-        self.cancelled = Event()
-        self.is_there = False
-
-    @Slot()
-    def run(self) -> None:
-        """Write the film; whatever happens, `ended` is emitted."""
-        sentence = ""
-        try:
-            self._write()
-            self.is_there = True
-        except _CancelledError:
-            pass
-        except VideoMissingError as error:
-            sentence = str(error)
-        except OSError as error:
-            sentence = unwritten(self._path, error)
-        except Exception as error:
-            _log.exception("a film could not be written")
-            sentence = tr("The film could not be written: {error}. Try another kind.").format(error=error)
-        self.ended.emit(self.is_there, sentence)
-
-    def _write(self) -> None:
-        plan = self._plan
-        with open_film(self._path, plan.kind, (plan.width, plan.height), plan.rate, self._samples, self._texts, self._check) as film:
-            for number in range(1, plan.frames + 1):
-                got = self._queue.get()
-                if got is None:
-                    raise _CancelledError
-                film.add(*got)
-                self.written.emit(number)
-
-    def _check(self) -> None:
-        if self.cancelled.is_set():
-            raise _CancelledError
+def _next_frame(queue: FrameQueue, context: TaskContext) -> tuple[Pixels, int]:
+    while True:
+        context.check()
+        with suppress(Empty):
+            return queue.get(timeout=_LOOK_SECONDS)
 
 
-def unwritten(path: Path, error: OSError) -> str:
-    """Why a film is not at its place, and what to do, in a sentence."""
-    reason = error.strerror or str(error)
-    return tr("The film cannot be written to {file}: {reason}. Choose another place.").format(file=path, reason=reason)
+def _why(path: Path, error: Exception) -> str:
+    """Why there is no film, in a sentence."""
+    if isinstance(error, VideoMissingError):
+        return str(error)
+    if isinstance(error, OSError):
+        reason = error.strerror or str(error)
+        return tr("The film cannot be written to {file}: {reason}. Choose another place.").format(file=path, reason=reason)
+    _log.error("a film could not be written", exc_info=error)
+    return tr("The film could not be written: {error}. Try another kind.").format(error=error)

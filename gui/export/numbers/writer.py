@@ -3,65 +3,16 @@
 import logging
 from collections.abc import Callable
 from pathlib import Path
-from threading import Event
-from time import monotonic
 
-from PySide6.QtCore import QObject, QThread, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from core.numbers.export import Numbers
 from core.text import tr
+from gui.widgets.background_task import BackgroundTask, TaskContext
 from gui.widgets.growing_label import GrowingLabel
 
-# More often nobody could see.
-_TOLD_SECONDS = 0.05
-
 _log = logging.getLogger(__name__)
-
-
-class _CancelledError(Exception):
-    """Somebody does not want the file any more."""
-
-
-class _Writer(QObject):
-    """Lives in the thread; writes once."""
-
-    progressed = Signal(int, int)
-    ended = Signal(bool, str)
-    """Whether the file is there now, and a sentence if not; empty after a cancel."""
-
-    def __init__(self, numbers: Numbers, path: Path, give_way: Callable[[], None]) -> None:
-        super().__init__()
-        self.cancelled = Event()
-        self._numbers, self._path, self._give_way = numbers, path, give_way
-        self._told_at = 0.0
-
-    @Slot()
-    def run(self) -> None:
-        """Write; whatever happens, `ended` is emitted."""
-        try:
-            self._numbers.write(self._path, self._on_progress)
-        except _CancelledError:
-            self.ended.emit(False, "")
-        except ValueError as error:
-            self.ended.emit(False, str(error))
-        except OSError as error:
-            reason = error.strerror or error
-            self.ended.emit(False, tr("{file} cannot be written: {reason}. Choose another place.").format(file=self._path, reason=reason))
-        except Exception as error:
-            _log.exception("numbers could not be written")
-            self.ended.emit(False, tr("The numbers could not be written: {error}.").format(error=error))
-        else:
-            self.ended.emit(True, "")
-
-    def _on_progress(self, done: int, total: int) -> None:
-        if self.cancelled.is_set():
-            raise _CancelledError
-        self._give_way()
-        now = monotonic()
-        if now - self._told_at >= _TOLD_SECONDS:
-            self._told_at = now
-            self.progressed.emit(done, total)
 
 
 class NumbersWriter(QDialog):
@@ -93,56 +44,72 @@ class NumbersWriter(QDialog):
         layout.addWidget(self.bar)
         layout.addLayout(buttons)
         self._path = path
-        self._thread: QThread | None = None
-        self._writer: _Writer | None = _Writer(numbers, path, give_way)
+
+        def write(context: TaskContext) -> None:
+            def tell(done: int, total: int) -> None:
+                give_way()
+                context.report((done, total))
+
+            numbers.write(path, tell)
+
+        self._task: BackgroundTask | None = BackgroundTask("numbers", write, self)
+        self._task.progressed.connect(self._on_progressed)
+        self._task.succeeded.connect(self._on_written)
+        self._task.failed.connect(self._on_failed)
+        self._task.cancelled.connect(self._on_cancelled)
 
     @property
     def is_busy(self) -> bool:
-        """Whether the thread is still at work, be it only to clean up."""
-        return self._thread is not None
+        """Whether the file is under way, be it only to clean up."""
+        return self._task is not None
 
     def start(self) -> None:
         """Begin to write."""
-        writer = self._writer
-        assert writer is not None, "an export is written once"
-        self._thread = QThread(self)
-        self._thread.setObjectName("numbers")
-        writer.moveToThread(self._thread)
-        self._thread.started.connect(writer.run)
-        writer.progressed.connect(self._on_progressed)
-        writer.ended.connect(self._on_ended)
-        self._thread.start()
+        assert self._task is not None, "an export is written once"
+        self._task.start()
 
     def stop(self) -> None:
         """Cancel what is under way and wait for its end: a few milliseconds."""
-        if self._thread is None or self._writer is None:
-            return
-        self._writer.cancelled.set()
-        self._thread.quit()
-        self._thread.wait()
-        self._thread, self._writer = None, None
+        if self._task is not None:
+            self._task.close()
 
-    @Slot(int, int)
-    def _on_progressed(self, done: int, total: int) -> None:
+    @Slot(object)
+    def _on_progressed(self, rows: tuple[int, int]) -> None:
+        done, total = rows
         self.bar.setValue(1000 * done // max(1, total))
 
-    @Slot(bool, str)
-    def _on_ended(self, is_written: bool, sentence: str) -> None:
-        self.stop()
-        if is_written:
-            self.written.emit(self._path)
-            self.accept()
-        elif sentence:
-            self.message.setText(sentence)
-            self.bar.hide()
-            self.cancel.setText(tr("&Close"))
-            self.cancel.setToolTip(tr("Close this dialog (Escape)"))
-        else:
-            super().reject()
+    @Slot()
+    def _on_written(self) -> None:
+        self._task = None
+        self.written.emit(self._path)
+        self.accept()
+
+    @Slot(object)
+    def _on_failed(self, error: Exception) -> None:
+        self._task = None
+        self.message.setText(self._sentence(error))
+        self.bar.hide()
+        self.cancel.setText(tr("&Close"))
+        self.cancel.setToolTip(tr("Close this dialog (Escape)"))
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        self._task = None
+        super().reject()
+
+    def _sentence(self, error: Exception) -> str:
+        """What became of the file, and what to do."""
+        if isinstance(error, ValueError):
+            return str(error)
+        if isinstance(error, OSError):
+            reason = error.strerror or error
+            return tr("{file} cannot be written: {reason}. Choose another place.").format(file=self._path, reason=reason)
+        _log.error("numbers could not be written", exc_info=error)
+        return tr("The numbers could not be written: {error}.").format(error=error)
 
     # Qt's own names
 
     def reject(self) -> None:
-        if self._writer is not None:
-            self._writer.cancelled.set()
+        if self._task is not None:
+            self._task.cancel()
         super().reject()

@@ -8,8 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 
 from core.data.dataset import DataError
-from core.data.download import Cancelled, Progress
+from core.data.download import Progress
 from gui.network.fetch_dialog import FetchDialog
+from gui.widgets.background_task import CancelledError
 from tests.helpers.labels import is_whole
 
 HALF = Progress("train-images-idx3-ubyte", 5_000_000, 10_000_000, 1_200_000.0, "mirror.example")
@@ -80,6 +81,7 @@ def test_that_a_cancelled_download_can_be_begun_again_before_it_has_ended(qtbot,
     fetched = []
     dialog.fetched.connect(lambda: fetched.append(True))
     dialog.start()
+    qtbot.waitUntil(lambda: len(calls) == 1)
     dialog.reject()
     dialog.show()
     dialog.start()
@@ -124,7 +126,7 @@ def test_that_closing_the_program_ends_the_download(qtbot, dialog_with):
             while True:
                 progress(HALF)
                 time.sleep(0.005)
-        except Cancelled:
+        except CancelledError:
             ended.append(True)
             raise
 
@@ -166,7 +168,7 @@ def test_that_the_dialog_has_the_keys_again_whenever_a_download_is_asked_for(qtb
 
     def fetch(folder, progress):
         go_on.wait(10)
-        raise Cancelled
+        raise CancelledError
 
     window = QWidget()
     qtbot.addWidget(window)

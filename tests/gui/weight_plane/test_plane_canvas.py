@@ -18,6 +18,7 @@ from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT
 from gui.weight_plane.canvas import PlaneCanvas
 from gui.weight_plane.texts import SurfaceState
+from gui.widgets.background_task import BackgroundTask
 from tests.helpers.parameters import roll
 from tests.helpers.weight_plane import run_away, small_race
 from tests.helpers.window import show
@@ -352,7 +353,7 @@ def test_that_a_picture_is_drawn_without_a_thread_and_shows_what_the_canvas_show
     assert copy.plane is hand.canvas.plane
     assert copy._surface.grid is grid
     assert copy.view_range()[0] == pytest.approx(hand.canvas.view_range()[0])
-    assert copy._analyst._thread is None
+    assert not copy._analyst.findChildren(BackgroundTask)
 
 
 def test_that_after_closing_down_nothing_is_asked_for(hand: PlaneHand) -> None:
