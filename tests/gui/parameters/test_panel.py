@@ -2,17 +2,14 @@
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import Any
 
 import pytest
-from PySide6.QtCore import QEvent, QPoint, QRect, Qt
-from PySide6.QtGui import QAction, QFont, QFontMetricsF
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.experiment.experiment import Experiment
-from core.experiment.setup import default_setup
 from core.functions import FUNCTIONS
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
@@ -21,14 +18,12 @@ from core.optimizers.momentum import Momentum
 from core.problems.base import Sampling
 from core.problems.kinds import recommended_optimizer
 from gui.parameters.card_details import equation_markup
-from gui.parameters.card_header import HeaderText, rate_and_ending
-from gui.parameters.function_form import wrapping_formula
 from gui.parameters.optimizer_card import OptimizerCard
 from gui.parameters.panel import ParameterPanel
-from gui.style.theme import DARK, numeric_font
+from gui.style.theme import DARK
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.hyperparameter_row import SwitchRow
-from tests.helpers.parameters import Heard, Key, focus, number_row, opened, write
+from tests.helpers.parameters import Heard, Key, focus, number_row, opened
 
 # Setters say nothing
 
@@ -230,181 +225,6 @@ def test_that_seven_closed_cards_fit_under_every_function(panel: ParameterPanel,
             assert last.visibleRegion().boundingRect() == last.rect(), key
     finally:
         qapp.setFont(font)
-
-
-# What the slow clock shows
-
-
-def experiment(rates: dict[str, float], steps: int) -> Experiment:
-    setup = default_setup("seed-bowl")
-    for run in setup.runs:
-        if run.label in rates:
-            setup = setup.with_run(replace(run, optimizer=replace(run.optimizer, learning_rate=rates[run.label])))
-    made = Experiment(setup)
-    made.advance(steps)
-    return made
-
-
-def said_by(card: OptimizerCard) -> tuple[str, str]:
-    return card.header.header_text.loss, card.header.header_text.ended
-
-
-def test_that_cards_show_the_current_loss(panel: ParameterPanel) -> None:
-    panel.show_snapshot(experiment({"gd": 0.4, "adam": 0.4}, 30).snapshot())
-    assert said_by(panel.cards["gd"]) == ("0.05442", "")
-    assert said_by(panel.cards["adam"]) == ("0.02047", "")
-
-
-def test_that_a_diverged_run_says_when_in_words_and_not_by_colour_alone(panel: ParameterPanel) -> None:
-    diverged = experiment({"gd": 1e3}, 200).snapshot()
-    ending = diverged.runs[0].termination
-    assert ending is not None
-    panel.show_snapshot(diverged)
-    card = panel.cards["gd"]
-    assert said_by(card)[1] == f"diverged at step {ending.step}"
-    assert f"diverged at step {ending.step}" in card.header.toolTip()
-    assert f"diverged at step {ending.step}" in card.header.accessibleDescription()
-    assert card.name_width() <= panel.cards["momentum"].name_width()
-    panel.show_snapshot(experiment({}, 1).snapshot())
-    assert said_by(card)[1] == ""
-    assert "diverged" not in card.header.toolTip()
-
-
-def test_that_a_card_tells_that_its_run_diverged_with_earlier_settings(panel: ParameterPanel) -> None:
-    race = experiment({"gd": 1e3}, 200)
-    ending = race.snapshot().runs[0].termination
-    assert ending is not None
-    header = panel.cards["gd"].header
-    race.configure("gd", recommended_optimizer("gd", "seed-bowl"), Sampling(), replay=False)
-    panel.show_snapshot(race.snapshot())
-    for text in (header.toolTip(), header.accessibleDescription()):
-        assert f"Diverged at step {ending.step} with earlier settings, η = 1000." in text
-        assert "Reset" in text
-    assert header.header_text.ended == f"diverged at step {ending.step}"
-    race.configure("gd", replace(race.setup.runs[0].optimizer, learning_rate=1e3), Sampling(), replay=False)
-    panel.show_snapshot(race.snapshot())
-    assert "earlier" not in header.toolTip()
-    race.configure("gd", recommended_optimizer("gd", "seed-bowl"), Sampling(), replay=False)
-    race.rewind(ending.step - 2)
-    race.advance(5)
-    panel.show_snapshot(race.snapshot())
-    assert race.snapshot().runs[0].termination is None
-    assert "iverged" not in header.toolTip()
-
-
-@pytest.mark.parametrize("step", ["17", "100000"])
-@pytest.mark.parametrize("rate", ["2", "0.004", "1e-5", "0.00045"])
-def test_that_a_diverged_card_keeps_its_rate_at_every_width(panel: ParameterPanel, qtbot: QtBot, step: str, rate: str) -> None:
-    panel.resize(320, 800)
-    qtbot.wait(1)
-    header = panel.cards["momentum"].header
-    text = HeaderText("Momentum", rate, "1", f"diverged at step {step}", f"step {step}", step)
-    measure = QFontMetricsF(numeric_font(header.font())).horizontalAdvance
-    room = header.width() - 68 - panel.cards["momentum"].name_width()
-    pair = rate_and_ending(text, room, measure)
-    assert pair is not None
-    assert pair[0].endswith(rate)
-    assert pair[1].endswith(step)
-    assert pair[1] == f"step {step}" or step == "100000"
-    assert rate_and_ending(text, 1000, measure) == (f"η {rate}", f"diverged at step {step}")
-    assert rate_and_ending(text, 20, measure) is None
-
-
-def test_that_a_card_that_is_off_keeps_a_faded_colour(panel: ParameterPanel) -> None:
-    header = panel.cards["sgd"].header
-
-    def most_saturated() -> int:
-        picture = header.grab(QRect(15, 0, 38, header.height())).toImage()
-        return max(picture.pixelColor(x, y).saturation() for x in range(picture.width()) for y in range(picture.height()))
-
-    on = most_saturated()
-    panel.set_run_on("sgd", False)
-    assert 60 < most_saturated() < on - 60
-
-
-def test_that_numbers_that_change_move_nothing_and_an_equal_frame_paints_nothing(panel: ParameterPanel, qtbot: QtBot) -> None:
-    class Watch(QWidget):
-        def __init__(self) -> None:
-            super().__init__()
-            self.seen: list[QEvent.Type] = []
-
-        def eventFilter(self, watched: Any, event: QEvent) -> bool:
-            self.seen.append(event.type())
-            return False
-
-    watch = Watch()
-    qtbot.addWidget(watch)
-    panel.show_snapshot(experiment({}, 5).snapshot())
-    qtbot.wait(1)
-    for card in panel.cards.values():
-        card.installEventFilter(watch)
-        card.header.installEventFilter(watch)
-    panel.show_snapshot(experiment({}, 50).snapshot())
-    qtbot.wait(20)
-    assert QEvent.Type.Paint in watch.seen
-    assert not {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Move} & set(watch.seen)
-    watch.seen.clear()
-    panel.show_snapshot(experiment({}, 50).snapshot())
-    qtbot.wait(20)
-    assert QEvent.Type.Paint not in watch.seen
-
-
-# The problem
-
-
-def test_that_a_function_is_chosen_by_key(panel: ParameterPanel, heard: Heard) -> None:
-    choice = panel.form.function_choice
-    focus(choice)
-    QTest.keyClick(choice, Key.Key_Down)
-    assert heard.take() == [("function_chosen", ("book-bowl",))]
-    assert panel.form.formula.text() == FUNCTIONS["book-bowl"].formula
-    assert panel.form.summary.text() == FUNCTIONS["book-bowl"].summary
-
-
-def test_that_the_start_is_typed_exactly(panel: ParameterPanel, heard: Heard) -> None:
-    write(panel.form.start_x, "-1.23456789012345")
-    write(panel.form.start_y, "1e3")
-    assert heard.take() == [("start_edited", (-1.23456789012345, 2.0)), ("start_edited", (-1.23456789012345, 1000.0))]
-
-
-def test_that_coordinates_are_named_and_stepped_as_the_function_has_it(panel: ParameterPanel, heard: Heard) -> None:
-    panel.set_function("line-fit")
-    assert panel.form.start_x.accessibleName() == "Start a"
-    panel.set_function("seed-bowl")
-    focus(panel.form.start_x)
-    QTest.keyClick(panel.form.start_x, Key.Key_Up)
-    assert heard.take() == [("start_edited", (-8.8, 2.0))]
-
-
-@pytest.mark.parametrize("seed", [0, 2**31, 2**63 - 1])
-def test_that_any_seed_of_a_file_can_be_typed(panel: ParameterPanel, heard: Heard, seed: int) -> None:
-    panel.set_seed(1)
-    write(panel.race.seed, str(seed))
-    assert heard.take() == [("seed_edited", (seed,))]
-
-
-def test_that_a_new_seed_is_asked_for_and_not_made_up(panel: ParameterPanel, heard: Heard) -> None:
-    QTest.mouseClick(panel.race.new_seed, Qt.MouseButton.LeftButton)
-    assert heard.take() == [("new_seed_requested", ())]
-    assert panel.race.seed.number == 0
-
-
-def test_that_a_new_seed_says_what_becomes_of_the_race(panel: ParameterPanel) -> None:
-    said = panel.race.new_seed.toolTip()
-    assert panel.race.replay.text() in said
-    assert "the same step" in said
-    assert "step 0" in said
-
-
-def test_that_replay_is_toggled(panel: ParameterPanel, heard: Heard) -> None:
-    focus(panel.race.replay)
-    QTest.keyClick(panel.race.replay, Key.Key_Space)
-    assert heard.take() == [("replay_toggled", (False,))]
-
-
-def test_that_a_formula_breaks_between_its_parts() -> None:
-    text = wrapping_formula("(1 − x)² + 3 exp(x − y)")
-    assert text == "(1\u00a0−\u00a0x)² + 3\u00a0exp(x\u00a0−\u00a0y)"
 
 
 # Looks and words

@@ -1,23 +1,19 @@
 """The real window, driven by real mouse and key events, as a lecturer and a student would drive it."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QImage
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.experiment.experiment import Experiment
 from core.functions import FUNCTIONS
-from gui.export.picture.choices import Kind
-from gui.export.picture.dialog import ExportDialog
 from gui.training.commands import TrainerState
 from gui.training.speed import SPEEDS
-from gui.window.keys_dialog import KeysDialog
-from gui.window.main_window import MainWindow
 from tests.helpers.parameters import number_row, write
 from tests.helpers.window import at_step, press
 
 Key = Qt.Key
+
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
 
@@ -302,125 +298,6 @@ def test_that_keys_change_the_speed_and_the_loss_axis(qtbot, window):
     press(window, Key.Key_E)
     assert window.canvas.equal_aspect()
     assert window.actions_by_name["equal"].isChecked()
-
-
-def with_dialog(qtbot, window, open_it, kind, act):
-    """Open a modal dialog, act on it from within, and close it."""
-    seen = []
-
-    def visit():
-        dialog = QApplication.activeModalWidget()
-        if not isinstance(dialog, kind):
-            QTimer.singleShot(20, visit)
-            return
-        try:
-            seen.append(act(dialog))
-        finally:
-            dialog.reject()
-
-    QTimer.singleShot(0, visit)
-    open_it()
-    assert len(seen) == 1
-    return seen[0]
-
-
-@pytest.mark.parametrize("kind", list(Kind))
-def test_that_every_kind_of_picture_can_be_saved(qtbot, window, tmp_path, kind):
-    press(window, Key.Key_Right, modifier=SHIFT)
-    qtbot.waitUntil(at_step(window, 10))
-    target = tmp_path / "picture.png"
-
-    def act(dialog):
-        dialog.form.kind.setCurrentIndex(dialog.form.kind.findData(kind))
-        dialog.draw_now()
-        return dialog.save_to(target), dialog.size_text.text()
-
-    saved, expected = with_dialog(qtbot, window, lambda: press(window, Key.Key_E, modifier=CONTROL), ExportDialog, act)
-    assert saved
-    image = QImage(str(target))
-    assert expected == f"{image.width():,} × {image.height():,} pixels"
-    colours = {image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)}
-    assert len(colours) > 20
-
-
-def test_that_a_picture_can_be_copied(qtbot, window):
-    QGuiApplication.clipboard().clear()
-    press(window, Key.Key_C, modifier=CONTROL | SHIFT)
-    assert QGuiApplication.clipboard().image().width() > 1000
-
-
-def test_that_an_unwritable_place_gets_a_sentence(qtbot, window, tmp_path):
-    (tmp_path / "file").write_text("in the way")
-
-    def act(dialog):
-        return dialog.save_to(tmp_path / "file" / "picture.png"), dialog.message.text()
-
-    saved, sentence = with_dialog(qtbot, window, lambda: press(window, Key.Key_E, modifier=CONTROL), ExportDialog, act)
-    assert not saved
-    assert "cannot be written" in sentence
-    assert "Traceback" not in sentence
-
-
-def test_that_f1_lists_the_keys(qtbot, window):
-    texts = with_dialog(
-        qtbot, window, lambda: press(window, Key.Key_F1), KeysDialog, lambda d: [label.text() for label in d.findChildren(QLabel)]
-    )
-    assert {"Space", "→", "Shift+→", "Home"} <= set(texts)
-
-
-def test_that_closing_while_running_is_quick_and_leaves_nothing(qtbot):
-    window = MainWindow()
-    window.show()
-    window.transport.set_speed_index(len(SPEEDS) - 1)
-    window.trainer.play()
-    qtbot.waitUntil(lambda: window.trainer.latest is not None and window.trainer.latest.step > 500)
-    window.close()
-    assert not window.trainer._thread.isRunning()
-    window.deleteLater()
-
-
-def test_that_layout_theme_and_speed_are_remembered(qtbot):
-    first = MainWindow()
-    first.resize(900, 700)
-    first.show()
-    first.theme_menu.choose("dark")
-    first.transport.set_speed_index(3)
-    first.splitter.setSizes([330, 700, 370])
-    sizes = first.splitter.sizes()
-    first.close()
-    second = MainWindow()
-    second.show()
-    assert second.theme.name == "dark"
-    assert second.transport.speed_index == 3
-    # The screen of the tests is 800 points wide, and a window is not restored wider than its screen.
-    assert second.height() == 700
-    assert second.splitter.sizes()[0] == sizes[0]
-    second.close()
-    for window in (first, second):
-        window.deleteLater()
-
-
-def test_that_a_hidden_panel_stays_hidden_at_the_next_start(qtbot):
-    for hidden_before in (False, True):
-        window = MainWindow()
-        window.show()
-        assert window.panel.isVisible() != hidden_before
-        window.actions_by_name["panel"].trigger() if not hidden_before else None
-        window.close()
-        window.deleteLater()
-
-
-def test_that_damaged_settings_do_no_harm(qtbot):
-    from gui.system.settings import WindowSettings
-
-    store = WindowSettings()
-    for key, value in {"geometry": "nonsense", "splitter": 7, "theme": "pink", "speed": "fast"}.items():
-        store.put(key, value)
-    window = MainWindow()
-    window.show()
-    assert window.theme.name == "light"
-    window.close()
-    window.deleteLater()
 
 
 @pytest.mark.parametrize("size", [(1280, 800), (1920, 1080)])

@@ -1,0 +1,180 @@
+"""Looking back, going on from there and branching, on the real window with real keys and mouse."""
+
+from dataclasses import replace
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+
+from gui.timeline.marks import LineScale
+from gui.training.commands import TrainerState
+from tests.helpers.histories import PlainLoop, record_facts
+from tests.helpers.timeline import assert_rows_are_those_of_their_settings, press_on_line, rows_upto, sees
+from tests.helpers.window import at_step, press
+
+Key = Qt.Key
+
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+
+
+def test_that_dragging_the_line_shows_past_steps_and_moves_no_run(qtbot, raced):
+    before = rows_upto(raced, 40)
+    line = press_on_line(raced, 30)
+    qtbot.waitUntil(sees(raced, 30))
+    for step in (21, 12, 3, 0):
+        QTest.mouseMove(line, QPoint(round(line.scale.x_of(step)), 21))
+        qtbot.waitUntil(sees(raced, step))
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=QPoint(round(line.scale.x_of(0)), 21))
+    assert raced.time_controller.step == 0
+    assert rows_upto(raced, 40) == before
+    assert raced.transport.past_bar.isVisible()
+    assert raced.transport.past_bar.label.text() == "Looking at step 0 of 40"
+
+
+def test_that_cards_tell_the_loss_of_the_step_that_is_looked_at_and_plots_keep_their_curves(qtbot, raced):
+    press_on_line(raced, 7)
+    loss = raced.trainer.latest.runs[0].loss
+    qtbot.waitUntil(lambda: raced.panel.cards["gd"].header.header_text.loss == f"{loss[7]:#.4g}")
+    picture = raced.loss_plot.view.curves.picture
+    assert picture.time_lines == (7.0,)
+    assert all(one.last == 40 for one in picture.series)
+
+
+def test_that_the_canvas_is_given_the_record_of_that_step(qtbot, raced):
+    press_on_line(raced, 25)
+    qtbot.waitUntil(lambda: raced.canvas._snapshot.step == 25 and all(run.record for run in raced.canvas._snapshot.runs))
+    setup = raced.trainer.setup
+    for run in raced.canvas._snapshot.runs:
+        loop = PlainLoop(raced.trainer.latest.problem, setup.problem.start, setup.seed, run.changes)
+        assert record_facts(run.record) == record_facts(loop.upto(25)[25].record)
+
+
+def test_that_keys_look_back_and_on_and_escape_comes_back(qtbot, raced):
+    for key, step in ((Key.Key_BracketLeft, 39), (Key.Key_BraceLeft, 29), (Key.Key_BracketRight, 30), (Key.Key_BracketLeft, 29)):
+        press(raced, key)
+        qtbot.waitUntil(sees(raced, step))
+    press(raced, Key.Key_Escape)
+    qtbot.waitUntil(sees(raced, 40))
+    assert raced.time_controller.step is None
+    assert raced.loss_plot.view.curves.picture.time_lines == ()
+    assert not raced.transport.past_bar.isVisible()
+    press(raced, Key.Key_BraceLeft)
+    press(raced, Key.Key_BraceRight)
+    qtbot.waitUntil(lambda: raced.time_controller.step is None)
+
+
+def test_that_while_looking_the_arrows_move_the_look_until_it_comes_to_the_present(qtbot, raced):
+    press(raced, Key.Key_BracketLeft)
+    press(raced, Key.Key_Left)
+    qtbot.waitUntil(sees(raced, 38))
+    press(raced, Key.Key_Right)
+    qtbot.waitUntil(sees(raced, 39))
+    press(raced, Key.Key_Right)
+    qtbot.waitUntil(lambda: raced.time_controller.step is None)
+    assert raced.trainer.latest.step == 40
+    press(raced, Key.Key_Right)
+    qtbot.waitUntil(at_step(raced, 41))
+    press(raced, Key.Key_BracketLeft)
+    press(raced, Key.Key_Home)
+    qtbot.waitUntil(sees(raced, 0))
+    assert raced.trainer.latest.step == 41
+
+
+def test_that_the_line_has_keys_of_its_own_and_leaves_the_pages_to_others(qtbot, raced):
+    line = raced.transport.timeline
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    for key, modifier, step in (
+        (Key.Key_Left, Qt.KeyboardModifier.NoModifier, 39),
+        (Key.Key_Left, CONTROL, 29),
+        (Key.Key_Right, CONTROL, 39),
+        (Key.Key_Home, Qt.KeyboardModifier.NoModifier, 0),
+        (Key.Key_Right, Qt.KeyboardModifier.NoModifier, 1),
+        (Key.Key_PageUp, Qt.KeyboardModifier.NoModifier, 1),
+        (Key.Key_PageDown, Qt.KeyboardModifier.NoModifier, 1),
+        (Key.Key_End, Qt.KeyboardModifier.NoModifier, None),
+    ):
+        press(raced, key, modifier=modifier)
+        assert raced.time_controller.step == step
+    assert (line.minimum(), line.maximum(), line.value()) == (0, 40, 40)
+
+
+def test_that_space_comes_back_to_the_present_and_plays(qtbot, raced):
+    press(raced, Key.Key_BraceLeft)
+    qtbot.waitUntil(sees(raced, 30))
+    press(raced, Key.Key_Space)
+    qtbot.waitUntil(lambda: raced.trainer.latest.step > 41)
+    assert raced.time_controller.step is None
+    press(raced, Key.Key_Space)
+    qtbot.waitUntil(lambda: raced.trainer.state is TrainerState.PAUSED)
+
+
+def test_that_looking_pauses_a_race_that_plays(qtbot, raced):
+    press(raced, Key.Key_Space)
+    qtbot.waitUntil(lambda: raced.trainer.latest.step > 41)
+    press(raced, Key.Key_BracketLeft)
+    qtbot.waitUntil(lambda: raced.trainer.state is TrainerState.PAUSED)
+    assert raced.time_controller.is_looking
+    reached = raced.trainer.latest.step
+    qtbot.wait(150)
+    assert raced.trainer.latest.step == reached
+
+
+def test_that_a_reset_ends_the_look(qtbot, raced):
+    press(raced, Key.Key_BraceLeft)
+    qtbot.waitUntil(sees(raced, 30))
+    press(raced, Key.Key_R, modifier=CONTROL)
+    qtbot.waitUntil(lambda: raced.canvas._snapshot.step == 0)
+    assert raced.time_controller.step is None
+
+
+# Going on from there
+
+
+def test_that_continuing_goes_back_to_that_step_and_shows_nothing_else_on_the_way(qtbot, raced):
+    then = rows_upto(raced, 25)
+    press_on_line(raced, 25)
+    qtbot.waitUntil(sees(raced, 25))
+    seen = []
+    raced.clock.frame.connect(lambda _: seen.append(raced.canvas._snapshot.step))
+    press(raced, Key.Key_Return, modifier=CONTROL)
+    qtbot.waitUntil(at_step(raced, 25))
+    qtbot.waitUntil(lambda: raced.time_controller.step is None and raced.canvas._snapshot is raced.trainer.latest)
+    assert set(seen) == {25}
+    assert rows_upto(raced, 25) == then
+    press(raced, Key.Key_Right)
+    qtbot.waitUntil(at_step(raced, 26))
+    assert_rows_are_those_of_their_settings(raced)
+
+
+def test_that_what_does_not_apply_is_disabled(qtbot, window, raced):
+    names = ("to_now", "continue_here", "look_on")
+    assert not any(raced.actions_by_name[name].isEnabled() for name in names)
+    press(window, Key.Key_BracketLeft)
+    assert all(raced.actions_by_name[name].isEnabled() for name in names)
+
+
+def test_that_a_change_in_mid_run_is_marked_with_what_changed(qtbot, raced):
+    gd = raced.trainer.setup.runs[0]
+    raced.trainer.configure("gd", replace(gd.optimizer, learning_rate=0.2), gd.sampling, replay=False)
+    press(raced, Key.Key_Right, modifier=SHIFT)
+    qtbot.waitUntil(lambda: raced.transport.timeline.maximum() == 50)
+    (group,) = raced.transport.timeline.groups
+    assert group.text == "Step 40: GD: η 0.4 → 0.2"
+    assert raced.transport.timeline.scale == LineScale(50, 18.0, raced.transport.timeline.width() - 36.0)
+    QTest.mouseClick(raced.transport.timeline, Qt.MouseButton.LeftButton, pos=QPoint(round(group.x) + 2, 8))
+    assert raced.time_controller.step == 40
+
+
+def test_that_a_step_which_takes_long_to_compute_has_a_sign_of_progress(raced, monkeypatch):
+    now = [100.0]
+    monkeypatch.setattr("gui.timeline.controller.perf_counter", lambda: now[0])
+    raced.clock.stop()
+    raced.time_controller.look_at(20)
+    raced.time_controller.shown(replace(raced.trainer.latest, past_step=None))
+    assert not raced.transport.past_bar.progress.isVisible()
+    now[0] += 0.4
+    seen = raced.time_controller.shown(replace(raced.trainer.latest, past_step=None))
+    assert seen.step == 20
+    assert raced.transport.past_bar.progress.isVisible()
+    raced.time_controller.to_now()
+    raced.time_controller.shown(raced.trainer.latest)
+    assert not raced.transport.past_bar.progress.isVisible()
