@@ -28,6 +28,7 @@ class CanvasLayer(QGraphicsItem):
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
         self.paints = 0
         view_box.sigResized.connect(self._on_resized)
+        view_box.sigRangeChanged.connect(self._on_range_changed)
 
     @property
     def mapping(self) -> ViewMapping:
@@ -41,6 +42,9 @@ class CanvasLayer(QGraphicsItem):
 
     def _on_resized(self) -> None:
         self.prepareGeometryChange()
+        self.update()
+
+    def _on_range_changed(self) -> None:
         self.update()
 
     # Qt's own names

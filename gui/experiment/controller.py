@@ -17,7 +17,7 @@ from core.problems.base import Sampling
 from core.problems.function import FunctionProblem, FunctionSetup
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.experiment.surface_action import SurfaceAction
 from gui.network.controller import NetworkController
 from gui.parameters.panel import ParameterPanel
@@ -50,7 +50,7 @@ class ExperimentController(QObject):
         trainer: Trainer,
         panel: ParameterPanel,
         stage: QStackedWidget,
-        canvas: TrajectoryCanvas,
+        canvas: FunctionCanvas,
         loss_plot: LossPlot,
         network: NetworkController,
         actions: Mapping[str, QAction],
@@ -143,7 +143,7 @@ class ExperimentController(QObject):
         return type(self._trainer.setup.problem)
 
     @property
-    def stage_canvas(self) -> "TrajectoryCanvas | PlaneCanvas":
+    def stage_canvas(self) -> "FunctionCanvas | PlaneCanvas":
         """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
         return self._network.views.plane if self.kind is NetworkSetup else self._canvas
 

@@ -17,7 +17,7 @@ from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
 from core.steps.figure import extent, figure
 from core.steps.phases import Walk, back, forward, phases_of_all
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.step_layer import ShownStep
 from gui.inspector.plots_column import PlotsColumn
 from gui.plots.loss_plot import LossPlot
@@ -48,7 +48,7 @@ class InspectorController(QObject):
         trainer: Trainer,
         plots: QSplitter,
         curves: LossPlot,
-        canvas: TrajectoryCanvas,
+        canvas: FunctionCanvas,
         actions: Mapping[str, QAction],
         parent: QWidget,
     ) -> None:

@@ -10,7 +10,7 @@ from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.lessons.prediction import Point, Predictions
 from core.problems.function import FunctionSetup
 from core.text import tr
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.guess_layer import GuessPicture
 from gui.inspector.controller import InspectorController
 from gui.lessons import prediction_texts as words
@@ -45,7 +45,7 @@ class PredictionController(QObject):
     """A key that was handled here, and what it did."""
 
     def __init__(
-        self, trainer: Trainer, canvas: TrajectoryCanvas, inspect: InspectorController, actions: Mapping[str, QAction], parent: QWidget
+        self, trainer: Trainer, canvas: FunctionCanvas, inspect: InspectorController, actions: Mapping[str, QAction], parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._trainer, self._canvas, self._inspect, self._actions = trainer, canvas, inspect, actions

@@ -1,20 +1,20 @@
 """The canvas for a network: the weights of all runs, projected on the plane in which they move most."""
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QHideEvent, QKeyEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import Self
 
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from core.analysis.loss_surface import LossGrid
 from core.analysis.principal_plane import PrincipalPlane
 from core.experiment.snapshot import Snapshot
 from core.geometry import Box
 from core.problems.network import NetworkProblem
 from core.text import tr
-from gui.canvas.geometry import ViewMapping
-from gui.canvas.runs_layer import RunsLayer
-from gui.canvas.view import CanvasView
-from gui.canvas.zoom import ZOOM_STEP, move_of_key, panned, zoomed
+from gui.canvas.path_canvas import PathCanvas, is_plain
 from gui.style.run_style import RunStyle
-from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
+from gui.style.theme import LIGHT, Theme
 from gui.weight_plane.analyst import PlaneAnalyst, PlaneFeed, SurfaceNews
 from gui.weight_plane.projection import PlanePicture, PlaneProjection, box_to_follow, decisive, home_box
 from gui.weight_plane.surface_layer import SurfaceLayer
@@ -26,25 +26,24 @@ _TITLE_PX = 4
 _MARGIN_PART = 0.08
 
 
-class PlaneCanvas(QWidget):
+class PlaneCanvas(PathCanvas):
     """Paths, heads and the common start in the plane; on request, when paused, the loss over it.
 
-    Until the person moves the view it follows the paths, and again after `fit`. The picture is made in another thread,
+    Until the user moves the view it follows the paths, and again after `fit`. The picture is made in another thread,
     which `close_down` ends, and only while the canvas can be seen.
     """
 
-    equal_aspect_changed = Signal(bool)
     surface_changed = Signal(object)
     """A `SurfaceState`: whether the loss over the plane is shown or on its way."""
 
+    tools: PlaneTools
+
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        description = tr("The weights of all runs, projected on the plane in which they move most")
+        super().__init__(PlaneTools(), tr("Plane of the weights"), description, parent, _TITLE_PX)
         self._problem: NetworkProblem | None = None
-        self._styles: dict[str, RunStyle] = {}
-        self._theme = LIGHT
         self._picture: PlanePicture | None = None
         self._paused = True
-        self.is_fitted = True
         self._share, self._surface_state, self._surface_waits = 0.0, SurfaceState.NONE, False
         self._study: PlaneProjection | None = None
         self._analyst = PlaneAnalyst(self)
@@ -52,41 +51,16 @@ class PlaneCanvas(QWidget):
         self._analyst.surfaced.connect(self._on_surfaced)
         self._analyst.failed.connect(self._on_failed)
         self._feed = PlaneFeed(self._analyst, self)
-        self._make_widgets()
-        self.setFocusProxy(self._view)
+        self._surface = SurfaceLayer(self._view.box, -2)
+        self._empty = PlaneEmpty(self._view.viewport())
+        self._foot = PlaneFoot(self)
+        self._column.addWidget(self._foot)
+        self.tools.surface.clicked.connect(self.toggle_surface)
+        self.key_pressed.connect(self._on_surface_key)
         self.set_theme(LIGHT)
         self.set_equal_aspect(True)
         self.fit()
         self._show_words()
-
-    def _make_widgets(self) -> None:
-        self._view = CanvasView(self, left_px=_TITLE_PX)
-        self._view.setAccessibleName(tr("Plane of the weights"))
-        self._view.setAccessibleDescription(tr("The weights of all runs, projected on the plane in which they move most"))
-        self._surface = SurfaceLayer(self._view.box, -2)
-        self._runs = RunsLayer(self._view.box, 10)
-        self._empty = PlaneEmpty(self._view.viewport())
-        self.tools = PlaneTools(self)
-        self._foot = PlaneFoot(self)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.tools)
-        layout.addWidget(self._view, 1)
-        layout.addWidget(self._foot)
-        self.tools.surface.clicked.connect(self.toggle_surface)
-        self.tools.aspect.toggled.connect(self.set_equal_aspect)
-        self.tools.fit.clicked.connect(self.fit)
-        view = self._view
-        view.box.sigRangeChanged.connect(self._on_range_changed)
-        view.hovered.connect(self._on_hovered)
-        view.left.connect(self._on_left)
-        view.double_clicked.connect(self._on_double_clicked)
-        view.dragged.connect(self._on_dragged)
-        view.drag_ended.connect(self._on_hovered)
-        view.wheel_turned.connect(self._on_wheel_turned)
-        view.key_pressed.connect(self._on_key_pressed)
-        view.focus_changed.connect(self._on_focus_changed)
 
     # What is shown
 
@@ -99,19 +73,13 @@ class PlaneCanvas(QWidget):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
-        self._theme = theme
-        self._view.set_look(theme, numeric_font(scene_font(theme)))
+        super().set_theme(theme)
         self._surface.set_theme(theme)
-        self.set_styles(self._styles)
-        self.tools.set_theme(theme)
-        self.tools.setHidden(theme.is_for_room or self._study is not None)
-        self._show_focus(False)
         self._show_words()
 
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
         """The look of each run, by label."""
-        self._styles = dict(styles)
-        self._runs.set_look(self._theme, self._styles, numeric_font(scene_font(self._theme)))
+        super().set_styles(styles)
         self._runs.show_snapshot(self._picture.shown if self._picture else None)
 
     def set_paused(self, paused: bool) -> None:
@@ -132,23 +100,22 @@ class PlaneCanvas(QWidget):
             self._on_pictured(self._study.picture(snapshot, resting=True))
 
     def set_for_picture(self) -> None:
-        """For a picture to keep: without buttons, and drawn at once instead of in another thread. Before `set_theme`."""
+        """For a picture to keep: without the row of tools, and drawn at once instead of in another thread. Before `set_theme`."""
+        super().set_for_picture()
         self._study = PlaneProjection()
 
-    def copy_view(self, other: "PlaneCanvas") -> None:
+    def copy_view(self, other: Self) -> None:
         """Show what another canvas shows of the same network. With equal aspect and another shape, at least that."""
         picture = other.picture
         if picture is not None and picture.snapshot.problem is self._problem:
             if self._study is not None:
                 self._study.keep(picture)
             self._show_picture(picture)
-            self._surface.show_grid(other._surface.grid)
-        self.set_equal_aspect(other.equal_aspect())
-        self.is_fitted = other.is_fitted
-        self._show_box(Box(*other.view_range()))
+            self._surface.show_grid(other.surface_grid)
+        super().copy_view(other)
         self._show_words()
 
-    def copy_plane(self, other: "PlaneCanvas") -> None:
+    def hold_like(self, other: Self) -> None:
         """Draw the runs that are shown here in the plane and the view of another canvas, and stay there."""
         if other.picture is not None and self._study is not None and self._feed.latest is not None:
             self._study.keep(other.picture)
@@ -156,14 +123,15 @@ class PlaneCanvas(QWidget):
         self._show_box(Box(*other.view_range()))
         self.hold()  # only now, so that beside the axis there is as much room as its numbers need, and not what those before took
 
-    def hold(self) -> None:
-        """Stay at the part of the plane that is shown, whatever comes."""
-        self.is_fitted = False
-
     @property
     def picture(self) -> PlanePicture | None:
         """What is drawn of the runs; None before the first picture has come."""
         return self._picture
+
+    @property
+    def surface_grid(self) -> LossGrid | None:
+        """What is shown of the loss over the plane."""
+        return self._surface.grid
 
     @property
     def plane(self) -> PrincipalPlane | None:
@@ -223,53 +191,8 @@ class PlaneCanvas(QWidget):
         if changed:
             self.surface_changed.emit(state)
 
-    # The view
-
-    @Slot()
-    def fit(self) -> None:
-        """Show all paths, and follow them from now on."""
-        self.is_fitted = True
-        self._show_box(self._home())
-
-    def equal_aspect(self) -> bool:
-        """Whether one unit is as long on either axis, so that directions and distances are true."""
-        return self.tools.aspect.isChecked()
-
-    @Slot(bool)
-    def set_equal_aspect(self, equal: bool) -> None:
-        """Make one unit as long on either axis, or let each axis fill the canvas."""
-        with QSignalBlocker(self.tools.aspect):
-            self.tools.aspect.setChecked(equal)
-        if bool(self._view.box.state["aspectLocked"]) != equal:
-            self._view.box.setAspectLocked(equal, 1.0)
-            if self.is_fitted:
-                self.fit()
-            self.equal_aspect_changed.emit(equal)
-
-    def view_range(self) -> tuple[float, float, float, float]:
-        """x_min, x_max, y_min, y_max of what is shown."""
-        box = self._mapping.box
-        return box.x_min, box.x_max, box.y_min, box.y_max
-
-    @property
-    def _mapping(self) -> ViewMapping:
-        return self._runs.mapping
-
     def _home(self) -> Box:
         return home_box(self.plane, self._picture.shown.runs if self._picture else ())
-
-    def _show_box(self, box: Box) -> None:
-        self._view.box.setRange(xRange=(box.x_min, box.x_max), yRange=(box.y_min, box.y_max), padding=0)
-
-    def _move_to(self, box: Box) -> None:
-        self.is_fitted = False
-        self._show_box(box)
-
-    def _zoom_at(self, x: float, y: float, factor: float) -> None:
-        self._move_to(zoomed(self._mapping.box, x, y, factor, self._home()))
-
-    def _show_focus(self, focused: bool) -> None:
-        self._view.box.setBorder(QPen(QColor(self._theme.accent if focused else self._theme.border), 1))
 
     # From the other thread
 
@@ -286,7 +209,7 @@ class PlaneCanvas(QWidget):
         elif self._ended() != ended:
             self._show_words()
         shown = picture.shown if picture else None
-        if self.is_fitted and shown is not None and (box := box_to_follow(self._mapping.box, self.plane, shown.runs)):
+        if self._is_fitted and shown is not None and (box := box_to_follow(self._mapping.box, self.plane, shown.runs)):
             self._show_box(box)
         self._runs.set_start((0.0, 0.0))
         self._runs.show_snapshot(shown)
@@ -301,7 +224,7 @@ class PlaneCanvas(QWidget):
         if not self._surface_waits and (self._surface_state is not SurfaceState.NONE or self._surface.grid is not None):
             self.hide_surface()
         self._view.set_titles(*(axis_titles(plane) if plane else ("", "")))
-        if self.is_fitted:
+        if self._is_fitted:
             self._show_box(self._home())
         self._show_words()
 
@@ -329,7 +252,7 @@ class PlaneCanvas(QWidget):
         self._foot.show_marks(self._theme, bool(self._ended()))
         self._foot.show_words(self.plane, len(decisive(runs)) < len(runs), self._surface.grid)
 
-    # What the person does
+    # What the user does
 
     @Slot(QPointF)
     def _on_hovered(self, point: QPointF) -> None:
@@ -343,48 +266,15 @@ class PlaneCanvas(QWidget):
     def _on_left(self) -> None:
         self.tools.show_place(None, 1.0, None)
 
-    @Slot(QPointF, QPointF)
-    def _on_dragged(self, before: QPointF, now: QPointF) -> None:
-        self._view.viewport().setCursor(Qt.CursorShape.SizeAllCursor)
-        mapping = self._mapping
-        self._move_to(panned(mapping.box, (before.x() - now.x()) / mapping.width, (now.y() - before.y()) / mapping.height))
-
-    @Slot(QPointF)
-    def _on_double_clicked(self, point: QPointF) -> None:
-        self.fit()
-
-    @Slot(QPointF, float)
-    def _on_wheel_turned(self, point: QPointF, notches: float) -> None:
-        self._zoom_at(*self._mapping.point_at(point.x(), point.y()), ZOOM_STEP**notches)
-
     @Slot(QKeyEvent)
-    def _on_key_pressed(self, event: QKeyEvent) -> None:
-        plain = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier == Qt.KeyboardModifier.NoModifier
-        move, box = move_of_key(event), self._mapping.box
-        if move is not None:
-            box = panned(box, move.dx, move.dy)
-            self._move_to(zoomed(box, (box.x_min + box.x_max) / 2, (box.y_min + box.y_max) / 2, move.zoom, self._home()))
-        elif plain and event.key() == Qt.Key.Key_F:
-            self.fit()
-        elif plain and event.key() == Qt.Key.Key_E:
-            self.set_equal_aspect(not self.equal_aspect())
-        elif plain and event.key() == Qt.Key.Key_P:
+    def _on_surface_key(self, event: QKeyEvent) -> None:
+        if is_plain(event) and event.key() == Qt.Key.Key_P:
             self.toggle_surface()
-        elif plain and event.key() == Qt.Key.Key_Escape and self._surface_state is not SurfaceState.NONE:
+        elif is_plain(event) and event.key() == Qt.Key.Key_Escape and self._surface_state is not SurfaceState.NONE:
             self.hide_surface()
         else:
             return
         event.accept()
-
-    @Slot(bool)
-    def _on_focus_changed(self, by_keyboard: bool) -> None:
-        self._show_focus(by_keyboard)
-
-    @Slot()
-    def _on_range_changed(self) -> None:
-        self._view.fit_axes(may_shrink=self.is_fitted)
-        self._surface.update()
-        self._runs.update()
 
     # Qt's own names
 

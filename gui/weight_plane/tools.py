@@ -10,22 +10,28 @@ from core.analysis.principal_plane import PrincipalPlane
 from core.number_text import short_figure
 from core.text import tr
 from gui.canvas.legend import CanvasLegend
+from gui.canvas.path_canvas import CanvasTools
 from gui.canvas.read_out import coordinate_text
-from gui.style.icons import icon_button, set_icon
-from gui.style.theme import LIGHT, Theme, numeric_font
+from gui.style.theme import Theme, numeric_font
 from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, empty_sentence, plane_sentence, surface_sentence
 from gui.widgets.eliding_label import ElidingLabel
 
 _HINT, _PLACE, _PROGRESS = range(3)
 
 
-class PlaneTools(QWidget):
-    """`surface`, `aspect` and `fit` are the buttons; what they do is the canvas's business."""
+class PlaneTools(CanvasTools):
+    """`surface` is the button for the loss over the plane; what it does is the canvas's business."""
 
     refusal_changed = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self) -> None:
+        pages, surface = QStackedWidget(), QPushButton()
+        super().__init__(
+            (pages, surface),
+            tr("One unit is as long along either direction (E)"),
+            tr("Show all paths and follow them (F, or double click)"),
+        )
+        self._pages, self.surface = pages, surface
         self._hint = ElidingLabel(tr("Drag to move the view · wheel to zoom"), self)
         self._hint.setProperty("role", "muted")
         self._place = QLabel(self)
@@ -46,33 +52,17 @@ class PlaneTools(QWidget):
         beside.setSpacing(8)
         beside.addWidget(self.progress, 1)
         beside.addWidget(self._percent)
-        self._pages = QStackedWidget(self)
-        self._pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self._pages.setAccessibleName(tr("Read-out"))
-        self._pages.setToolTip(tr("The place under the mouse, from the start along the two directions, and the loss there if it is shown"))
+        pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        pages.setAccessibleName(tr("Read-out"))
+        pages.setToolTip(tr("The place under the mouse, from the start along the two directions, and the loss there if it is shown"))
+        pages.setContentsMargins(0, 0, 4, 0)
         for page in (self._hint, self._place, under_way):
-            self._pages.addWidget(page)
-        self.surface = QPushButton(self)
-        self.surface.setAccessibleName(tr("Loss over this plane"))
-        self.surface.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.aspect = icon_button(self, "equal aspect", tr("Equal aspect"), tr("One unit is as long along either direction (E)"), LIGHT)
-        self.aspect.setCheckable(True)
-        self.fit = icon_button(self, "fit", tr("Fit"), tr("Show all paths and follow them (F, or double click)"), LIGHT)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 0)
-        layout.setSpacing(4)
-        layout.addWidget(self._pages, 1)
-        layout.addSpacing(4)
-        for button in (self.surface, self.aspect, self.fit):
-            layout.addWidget(button)
+            pages.addWidget(page)
+        surface.setAccessibleName(tr("Loss over this plane"))
+        surface.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._state = SurfaceState.NONE
         self.refusal = ""
         """Why the button for the loss over the plane does nothing now; empty where it does something."""
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use the colours of a theme."""
-        set_icon(self.fit, "fit", theme)
-        set_icon(self.aspect, "equal aspect", theme)
 
     def show_surface(self, state: SurfaceState, refusal: str, share: float) -> None:
         """What the button does now, or why it does nothing."""

@@ -13,7 +13,7 @@ from core.number_text import thousands
 from core.problems.function import FunctionProblem
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.experiment.controller import ExperimentController
 from gui.experiment.speed_memory import SpeedMemory
 from gui.export.film.actions import FilmActions
@@ -99,7 +99,7 @@ class MainWindow(QMainWindow):
 
     def _make_widgets(self, library: DataLibrary) -> None:
         self.panel = ParameterPanel(self)
-        self.canvas = TrajectoryCanvas(self)
+        self.canvas = FunctionCanvas(self)
         self.stage = QStackedWidget(self)
         self.stage.addWidget(self.canvas)
         self.loss_plot = LossPlot(self)
@@ -221,7 +221,7 @@ class MainWindow(QMainWindow):
         return self.experiment.kind
 
     @property
-    def stage_canvas(self) -> "TrajectoryCanvas | PlaneCanvas":
+    def stage_canvas(self) -> "FunctionCanvas | PlaneCanvas":
         """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
         return self.experiment.stage_canvas
 

@@ -9,7 +9,7 @@ from core.experiment.setup import RunSetup, Setup
 from core.optimizers.gradient_descent import StochasticGradientDescent
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem, FunctionSetup
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.plots.loss_plot import LossPlot
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
@@ -32,7 +32,7 @@ def frame_ms(application: QApplication, steps: int, kind: str) -> float:
     assert len(experiment.active) == len(runs), "a run ended early, so its frames would be too easy"
     widget: QWidget
     if kind == "canvas":
-        canvas = TrajectoryCanvas()
+        canvas = FunctionCanvas()
         canvas.set_theme(LIGHT)
         canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in setup.runs))
         canvas.set_problem(FunctionProblem(experiment.problem.function))

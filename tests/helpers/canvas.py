@@ -14,7 +14,7 @@ from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.style.run_style import run_styles
 from tests.helpers.parameters import roll
 
@@ -51,7 +51,7 @@ def snapshot(*runs: RunSnapshot, function: str = "seed-bowl", start: tuple[float
 class CanvasHand:
     """Acts on a canvas as a person would. Points are in data units unless they are QPoints of the viewport."""
 
-    def __init__(self, canvas: TrajectoryCanvas, qtbot: QtBot) -> None:
+    def __init__(self, canvas: FunctionCanvas, qtbot: QtBot) -> None:
         self.canvas, self._qtbot = canvas, qtbot
         self.view = canvas._view
         self.viewport = canvas._view.viewport()

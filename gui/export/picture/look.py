@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.experiment.snapshot import Snapshot
 from core.problems.function import FunctionProblem
 from core.view import View
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.plots.loss_plot import LossPlot
 from gui.style.run_style import run_styles
 
@@ -24,7 +24,7 @@ _STAGE, _PLOT = QSize(640, 640), QSize(640, 440)
 class PlotLook:
     """How the window shows things now, for a picture that looks the same. Without one, the plots' own defaults."""
 
-    canvas: TrajectoryCanvas | None = None
+    canvas: FunctionCanvas | None = None
     plane: "PlaneCanvas | None" = None
     loss_plot: LossPlot | None = None
 
@@ -47,9 +47,9 @@ def look_of(view: View, snapshot: Snapshot) -> PlotLook:
     return PlotLook(_canvas(view, snapshot) if isinstance(snapshot.problem, FunctionProblem) else None, None, plot)
 
 
-def _canvas(view: View, snapshot: Snapshot) -> TrajectoryCanvas:
+def _canvas(view: View, snapshot: Snapshot) -> FunctionCanvas:
     assert isinstance(snapshot.problem, FunctionProblem)
-    canvas = TrajectoryCanvas()
+    canvas = FunctionCanvas()
     canvas.set_problem(snapshot.problem)
     x, y = snapshot.start
     canvas.set_start(x, y)

@@ -10,8 +10,9 @@ from core.experiment.snapshot import Snapshot
 from core.problems.function import FunctionProblem
 from core.problems.network import NetworkProblem
 from core.text import tr
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.legend import CanvasLegend
+from gui.canvas.path_canvas import PathCanvas
 from gui.export.picture.caption import settings_line
 from gui.export.picture.spec import Part, PictureSpec, cells, stretches
 from gui.plots.legend import LossLegend
@@ -25,7 +26,6 @@ from gui.style.theme import Theme, enlarged_font
 if TYPE_CHECKING:
     from gui.export.picture.inspector import InspectorPart
     from gui.export.picture.look import PlotLook
-    from gui.weight_plane.canvas import PlaneCanvas
 
 # Losses of single batches jump so much that raw curves cover each other; smoothed, about so many means stand side by side.
 _MEANS = 50
@@ -56,7 +56,8 @@ class Page(QWidget):
         seen = look.loss_plot.legend.styles if look.loss_plot is not None else {}
         self._styles = {**run_styles((run.label, run.optimizer.key) for run in snapshot.runs), **seen}
         self._shown = [(run.label, True) for run in listed(snapshot)]
-        self._canvas: TrajectoryCanvas | PlaneCanvas | None = None
+        self._canvas: PathCanvas | None = None
+        self._seen_canvas: PathCanvas | None = None
         self._curves: list[LossPlot] = []
         self._copied: LossPlot | None = None
         self._inspector: InspectorPart | None = None
@@ -112,11 +113,20 @@ class Page(QWidget):
 
     def copy_views(self) -> None:
         """Show the parts of the plane that the window shows."""
-        for seen in (self._look.canvas, self._look.plane):
-            if self._canvas is not None and type(self._canvas) is type(seen):
-                self._canvas.copy_view(seen)  # type: ignore[arg-type]
+        if self._canvas is not None and self._seen_canvas is not None:
+            self._canvas.copy_view(self._seen_canvas)
         if self._copied is not None and self._look.loss_plot is not None:
             self._copied.copy_view(self._look.loss_plot)
+
+    @property
+    def canvas(self) -> PathCanvas | None:
+        """The canvas, where the picture has one."""
+        return self._canvas
+
+    @property
+    def curves(self) -> Sequence[LossPlot]:
+        """The plots of curves, in the order of the parts."""
+        return self._curves
 
     def hold_axes(self) -> None:
         """Let the curves stay on the axes of now, and the canvas at its view; the plane of the weights stays by itself."""
@@ -127,11 +137,9 @@ class Page(QWidget):
 
     def hold_like(self, other: "Page") -> None:
         """Show the parts of the plane that another page shows, and stay there."""
-        if isinstance(self._canvas, TrajectoryCanvas) and isinstance(other._canvas, TrajectoryCanvas):
-            self._canvas.copy_view(other._canvas)
-        elif self._canvas is not None and type(self._canvas) is type(other._canvas):
-            self._canvas.copy_plane(other._canvas)  # type: ignore[union-attr, arg-type]
-        for curves, others in zip(self._curves, other._curves, strict=True):
+        if self._canvas is not None and other.canvas is not None:
+            self._canvas.hold_like(other.canvas)
+        for curves, others in zip(self._curves, other.curves, strict=True):
             curves.view.show_frame(others.view.frame())
             curves.hold()
 
@@ -175,12 +183,13 @@ class Page(QWidget):
         self._curves.append(curves)
         return curves
 
-    def _made_canvas(self, snapshot: Snapshot) -> "TrajectoryCanvas | PlaneCanvas":
+    def _made_canvas(self, snapshot: Snapshot) -> PathCanvas:
         if isinstance(snapshot.problem, NetworkProblem):
             # Imported late, as the accuracy plot is: a window that opens on a function should not wait for them.
             from gui.weight_plane.canvas import PlaneCanvas
             from gui.weight_plane.tools import PlaneFoot
 
+            self._seen_canvas = self._look.plane
             plane = PlaneCanvas(self)
             plane.set_for_picture()
             plane.set_theme(self._theme)
@@ -190,7 +199,8 @@ class Page(QWidget):
                 words.hide()
             return plane
         assert isinstance(snapshot.problem, FunctionProblem)
-        canvas = TrajectoryCanvas(self)
+        self._seen_canvas = self._look.canvas
+        canvas = FunctionCanvas(self)
         canvas.set_for_picture()
         canvas.set_theme(self._theme)
         canvas.set_styles(self._styles)

@@ -6,7 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
 from core.problems.function import FunctionProblem
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
 from tests.helpers.canvas import STYLES, CanvasHand
@@ -14,9 +14,9 @@ from tests.helpers.window import show
 
 
 @pytest.fixture
-def canvas(qtbot: QtBot, qapp: QApplication) -> TrajectoryCanvas:
+def canvas(qtbot: QtBot, qapp: QApplication) -> FunctionCanvas:
     apply_theme(qapp, LIGHT)
-    canvas = TrajectoryCanvas()
+    canvas = FunctionCanvas()
     qtbot.addWidget(canvas)
     canvas.resize(640, 680)
     canvas.set_styles(STYLES)
@@ -27,5 +27,5 @@ def canvas(qtbot: QtBot, qapp: QApplication) -> TrajectoryCanvas:
 
 
 @pytest.fixture
-def hand(canvas: TrajectoryCanvas, qtbot: QtBot) -> CanvasHand:
+def hand(canvas: FunctionCanvas, qtbot: QtBot) -> CanvasHand:
     return CanvasHand(canvas, qtbot)

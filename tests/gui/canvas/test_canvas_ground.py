@@ -13,7 +13,7 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.functions import FUNCTIONS
 from core.problems.function import FunctionProblem
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.style.theme import LIGHT
 from tests.helpers.canvas import HOME, SEVEN, STYLES, CanvasHand, pixels, run, snapshot, spiral
 
@@ -162,7 +162,7 @@ def test_that_a_larger_picture_is_painted_finer_and_not_blown_up(hand: CanvasHan
 
 
 def test_that_a_canvas_never_shown_can_be_rendered(qtbot: QtBot) -> None:
-    canvas = TrajectoryCanvas()
+    canvas = FunctionCanvas()
     qtbot.addWidget(canvas)
     canvas.resize(500, 500)
     canvas.set_for_picture()
@@ -187,7 +187,7 @@ def test_that_the_page_shows_through_around_the_axes(hand: CanvasHand) -> None:
 
 def test_that_a_view_can_be_copied(hand: CanvasHand, qtbot: QtBot) -> None:
     hand.wheel(hand.at(-9.0, 2.0), 5)
-    copy = TrajectoryCanvas()
+    copy = FunctionCanvas()
     qtbot.addWidget(copy)
     copy.resize(hand.canvas.size())
     copy.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
@@ -195,8 +195,8 @@ def test_that_a_view_can_be_copied(hand: CanvasHand, qtbot: QtBot) -> None:
     assert copy.view_range() == pytest.approx(hand.canvas.view_range())
 
 
-def test_that_every_control_has_a_name_and_a_tooltip(canvas: TrajectoryCanvas) -> None:
-    for control in (canvas._fit_button, canvas._aspect_button, canvas._read_out, canvas._key):
+def test_that_every_control_has_a_name_and_a_tooltip(canvas: FunctionCanvas) -> None:
+    for control in (canvas.tools.fit, canvas.tools.aspect, canvas._read_out, canvas._key):
         assert control.accessibleName()
         assert control.toolTip()
     assert canvas._view.accessibleName()

@@ -171,7 +171,7 @@ def test_that_a_double_click_fits_and_picks_nothing(hand: CanvasHand, qtbot: QtB
 def test_that_the_fit_button_shows_the_start_too(hand: CanvasHand, qtbot: QtBot) -> None:
     hand.canvas.set_start(30.0, 0.0)
     assert hand.canvas.view_range() == HOME
-    qtbot.mouseClick(hand.canvas._fit_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(hand.canvas.tools.fit, Qt.MouseButton.LeftButton)
     x_min, x_max, y_min, y_max = hand.canvas.view_range()
     assert (x_min, y_min, y_max) == (-10.0, -10.0, 10.0)
     assert 30.0 < x_max < 33.0
@@ -184,11 +184,11 @@ def test_that_the_aspect_button_makes_units_equal(hand: CanvasHand, qtbot: QtBot
     hand.canvas.equal_aspect_changed.connect(told.append)
     mapping = hand.canvas._mapping
     assert mapping.x_pixel < 0.8 * mapping.y_pixel
-    qtbot.mouseClick(hand.canvas._aspect_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(hand.canvas.tools.aspect, Qt.MouseButton.LeftButton)
     mapping = hand.canvas._mapping
     assert mapping.x_pixel == pytest.approx(mapping.y_pixel, rel=0.01)
     assert hand.canvas.view_range()[2:] == pytest.approx((-10.0, 10.0))
-    qtbot.mouseClick(hand.canvas._aspect_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(hand.canvas.tools.aspect, Qt.MouseButton.LeftButton)
     assert hand.canvas.view_range() == pytest.approx(HOME)
     assert told == [True, False]
 

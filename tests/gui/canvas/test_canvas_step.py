@@ -16,7 +16,7 @@ from core.optimizers import OPTIMIZERS
 from core.problems.function import FunctionProblem
 from core.steps.figure import figure
 from core.steps.phases import Phase
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.step_labels import StepLabel, covers, merged, scale_line
 from gui.canvas.step_layer import ShownStep
 from gui.inspector.rule_view import BRACKET_PX, _brackets
@@ -33,7 +33,7 @@ VIEW = (600.0, 400.0)
 @pytest.fixture
 def canvas(qtbot, qapp):
     apply_theme(qapp, LIGHT)
-    canvas = TrajectoryCanvas()
+    canvas = FunctionCanvas()
     qtbot.addWidget(canvas)
     canvas.resize(640, 520)
     canvas.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))

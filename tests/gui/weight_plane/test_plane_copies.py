@@ -47,7 +47,7 @@ def test_that_a_canvas_stays_in_the_plane_and_the_view_of_another(qtbot: QtBot, 
     other = new_canvas(qtbot, race)
     race.rewind(2)
     canvas = new_canvas(qtbot, race)
-    canvas.copy_plane(other)
+    canvas.hold_like(other)
     seen = canvas.view_range()
     assert canvas.plane is other.plane
     assert seen == pytest.approx(other.view_range())

@@ -31,7 +31,7 @@ def labels_of(window):
 
 
 def test_that_f11_fills_the_screen_enlarges_all_type_and_puts_everything_back(window):
-    hidden = (window.menuBar(), window.panel, window.loss_plot.tools, window.canvas._tools)
+    hidden = (window.menuBar(), window.panel, window.loss_plot.tools, window.canvas.tools)
     font, sizes = QApplication.font(), window.splitter.sizes()
     before = {label: label.font().toString() for label in labels_of(window)}
     heard = []

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLabel
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.export.picture.figure import Figure, Plots, draw
 from gui.export.picture.look import PlotLook
 from gui.export.picture.page import batch_smoothing
@@ -35,7 +35,7 @@ def figure_of(qtbot, snapshot, part, look=None):
 @pytest.mark.parametrize("ground", [Ground.LIGHT, Ground.DARK])
 def test_that_a_network_is_drawn_without_a_canvas(qtbot, snapshot, part, ground):
     figure = figure_of(qtbot, snapshot, part)
-    assert not figure.page.findChildren(TrajectoryCanvas)
+    assert not figure.page.findChildren(FunctionCanvas)
     image = draw(snapshot, Plots(part.value), "Title", ground, size=QSize(640, 480), scale=1.0)
     assert (image.width(), image.height()) == (640, 480)
     colours = {image.pixelColor(x, y).name() for x in range(0, 640, 4) for y in range(60, 480, 4)}

@@ -12,7 +12,7 @@ from PySide6.QtGui import QImage
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.problems.function import FunctionProblem
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.export.picture.figure import Plots, draw, save_png
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground
@@ -44,7 +44,7 @@ def test_that_the_theme_decides_the_background(qapp, snapshot):
 
 
 def test_that_the_picture_shows_what_the_window_is_zoomed_to(qtbot, snapshot):
-    canvas = TrajectoryCanvas()
+    canvas = FunctionCanvas()
     qtbot.addWidget(canvas)
     canvas.resize(500, 500)
     canvas.set_problem(FunctionProblem(snapshot.problem.function))
@@ -56,12 +56,12 @@ def test_that_the_picture_shows_what_the_window_is_zoomed_to(qtbot, snapshot):
 
 
 def test_that_a_far_start_does_not_make_the_picture_show_more_than_the_window(qtbot, snapshot):
-    canvas = TrajectoryCanvas()
+    canvas = FunctionCanvas()
     qtbot.addWidget(canvas)
     canvas.resize(500, 500)
     canvas.set_problem(FunctionProblem(snapshot.problem.function))
     canvas.set_start(40.0, 2.0)
-    page = TrajectoryCanvas()
+    page = FunctionCanvas()
     qtbot.addWidget(page)
     page.resize(700, 400)
     page.set_problem(FunctionProblem(snapshot.problem.function))

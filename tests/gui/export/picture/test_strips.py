@@ -12,7 +12,7 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot_at import snapshot_at
 from core.sweeps.learning_rates import RateStripWork, rate_variants
-from gui.canvas.function_canvas import TrajectoryCanvas
+from gui.canvas.function_canvas import FunctionCanvas
 from gui.export.picture.figure import Figure
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground, Part, PictureSpec
@@ -149,7 +149,7 @@ def test_that_an_eta_strip_has_the_same_axes_in_every_panel_and_says_what_diverg
     pages = [strip.panel_figure(index).page for index in range(5)]
     frames = {(frame.x, frame.y) for page in pages for frame in [page.findChild(LossPlot).view.frame()]}
     assert len(frames) == 1
-    assert len({page.findChild(TrajectoryCanvas).view_range() for page in pages}) == 1
+    assert len({page.findChild(FunctionCanvas).view_range() for page in pages}) == 1
     # Where a run went is drawn as far as it is in view, and it is nowhere cut down to fit.
     curves = pages[4].findChild(LossPlot).view.curves.picture.series
     assert max(curves[0].run.loss) == max(snapshots[4].runs[0].loss) > 1e100
