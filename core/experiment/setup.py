@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from core.functions import FUNCTIONS
-from core.optimizers import OPTIMIZERS
+from core.optimizers import TEACHING_ORDER
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling
 from core.problems.function import FunctionSetup
@@ -74,12 +74,12 @@ class Setup:
 
 
 def default_setup(function: str = DEFAULT_FUNCTION, seed: int = 0) -> Setup:
-    """All seven optimizers on one function, from its own start, with its recommended learning rates."""
+    """The textbook's optimizers on one function, from its own start, with its recommended learning rates."""
     return Setup(function_setup(function), seed, _all_runs(function_setup(function)), title=FUNCTIONS[function].name)
 
 
 def default_network_setup(dataset: str = DEFAULT_DATASET, seed: int = 0) -> Setup:
-    """All seven optimizers on the textbook's network, with the learning rates of its comparison."""
+    """The textbook's optimizers on its network, with the learning rates of its comparison."""
     problem = NetworkSetup(dataset)
     return Setup(problem, seed, _all_runs(problem), title=network_title(problem), steps=DEFAULT_NETWORK_STEPS)
 
@@ -100,4 +100,4 @@ def on_function(setup: Setup, function: str) -> Setup:
 
 def _all_runs(problem: FunctionSetup | NetworkSetup) -> tuple[RunSetup, ...]:
     sampling = recommended_sampling(problem)
-    return tuple(RunSetup(key, recommended_optimizer(key, problem), sampling) for key in OPTIMIZERS)
+    return tuple(RunSetup(key, recommended_optimizer(key, problem), sampling) for key in TEACHING_ORDER)

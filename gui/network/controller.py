@@ -13,7 +13,6 @@ from core.data.library import MNIST_KEY, DataLibrary
 from core.experiment.experiment import NETWORK_CHECKPOINT_BYTES
 from core.experiment.setup import Setup, default_network_setup
 from core.experiment.snapshot import Snapshot
-from core.optimizers import OPTIMIZERS
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup, network_title
 from core.text import tr
@@ -141,8 +140,7 @@ class NetworkController(QObject):
     def leave(self) -> None:
         """Take back what was said on the cards."""
         self._problem = None
-        for key in OPTIMIZERS:
-            self._panel.set_note(key, "")
+        self._panel.clear_notes()
 
     def close_down(self) -> None:
         """End what runs in the background."""

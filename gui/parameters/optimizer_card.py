@@ -173,9 +173,9 @@ class OptimizerCard(QFrame):
         rate = short_setting(self._optimizer.learning_rate)
         self.header.set_header_text(HeaderText(display_name(self._label), rate))
 
-    def name_width(self) -> float:
-        """How wide the name is, in pixels."""
-        return QFontMetricsF(self.header.name_font()).horizontalAdvance(display_name(self._label))
+    def name_width(self, name: str = "") -> float:
+        """How wide its name is, or another in its place, in pixels."""
+        return QFontMetricsF(self.header.name_font()).horizontalAdvance(name or display_name(self._label))
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""

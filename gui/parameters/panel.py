@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 from core.experiment.setup import DEFAULT_FUNCTION, RunSetup
 from core.experiment.snapshot import Snapshot
 from core.functions import FUNCTIONS, LineFit
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling
 from core.problems.function import FunctionSetup
@@ -22,7 +22,7 @@ from gui.parameters.network_form import NetworkForm
 from gui.parameters.optimizer_card import OptimizerCard
 from gui.style.icons import refresh_icons
 from gui.style.run_order import in_families
-from gui.style.run_style import RunStyle, run_styles
+from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
 
 _LEAST_WIDTH = 320
@@ -34,7 +34,7 @@ _LONGEST_BRANCH_NAME_PX = 116
 class ParameterPanel(QWidget):
     """Shows the experiment's settings and asks for changes. Setters emit nothing; signals follow the person's hand only.
 
-    There is a card for each optimizer, whose run has the optimizer's key as its label, and one for each branch.
+    There is a card for each run of the experiment: of `set_runs`, before which there is none.
     """
 
     function_chosen = Signal(str)
@@ -61,7 +61,7 @@ class ParameterPanel(QWidget):
         self._theme = LIGHT
         self._network_form: NetworkForm | None = None
         self.race = ExperimentForm(self)
-        self.cards = self._make_cards()
+        self.cards: dict[str, OptimizerCard] = {}
         self._scroll = self._lay_out()
         self._show_recommended()
         self._align_names()
@@ -113,7 +113,10 @@ class ParameterPanel(QWidget):
         self.race.set_replay(on)
 
     def set_runs(self, runs: Sequence[RunSetup], styles: Mapping[str, RunStyle]) -> None:
-        """Have a card for each of these runs; a branch stands below its family. The seven usual ones are kept, if out of sight."""
+        """Have a card for each of these runs; a branch stands below its family.
+
+        A card that is named for its rule is kept out of sight while there is no such run, open or closed as it was left.
+        """
         rules = {run.label: run.optimizer.key for run in runs}
         gone = [label for label, card in self.cards.items() if rules.get(label, label) != card.optimizer.key]
         for label in gone:
@@ -121,9 +124,6 @@ class ParameterPanel(QWidget):
             self._stack.removeWidget(card)
             card.hide()
             card.deleteLater()
-        for key in [key for key in OPTIMIZERS if key not in self.cards and key not in rules]:
-            usual = RunSetup(key, recommended_optimizer(key, self._problem), recommended_sampling(self._problem))
-            self._add_card(usual, run_styles([(key, key)])[key])
         for label, card in self.cards.items():
             card.setVisible(label in rules)
         for run in runs:
@@ -134,7 +134,13 @@ class ParameterPanel(QWidget):
         self._put_in_order([run.label for run in in_families(runs)])
 
     def _add_card(self, run: RunSetup, style: RunStyle) -> None:
-        card = self._make_card(run.label, run.optimizer, run.sampling, style, is_branch=run.parent is not None)
+        card = OptimizerCard(run.label, run.optimizer, run.sampling, style, self, is_branch=run.parent is not None)
+        card.configured.connect(self.optimizer_configured)
+        card.toggled.connect(self.run_toggled)
+        card.value_refused.connect(self.value_refused)
+        card.opened.connect(self._on_card_opened)
+        card.neighbour_wanted.connect(self._on_neighbour_wanted)
+        card.removal_requested.connect(self.removal_requested)
         self.cards[run.label] = card
         self._stack.addWidget(card)
         card.set_theme(self._theme)
@@ -158,6 +164,11 @@ class ParameterPanel(QWidget):
         """Say something that is particular to a run here, on its card; nothing where it is empty."""
         if label in self.cards:
             self.cards[label].set_note(note)
+
+    def clear_notes(self) -> None:
+        """Say nothing particular on any card."""
+        for card in self.cards.values():
+            card.set_note("")
 
     def set_optimizer(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
         """Show these values exactly on the run's card."""
@@ -188,24 +199,6 @@ class ParameterPanel(QWidget):
             card.set_theme(theme)
         refresh_icons(self, theme)
 
-    def _make_cards(self) -> dict[str, OptimizerCard]:
-        styles = run_styles((key, key) for key in OPTIMIZERS)
-        cards = {}
-        for key in OPTIMIZERS:
-            optimizer, sampling = recommended_optimizer(key, self._problem), recommended_sampling(self._problem)
-            cards[key] = self._make_card(key, optimizer, sampling, styles[key])
-        return cards
-
-    def _make_card(self, label: str, optimizer: Optimizer, sampling: Sampling, style: RunStyle, is_branch: bool = False) -> OptimizerCard:
-        card = OptimizerCard(label, optimizer, sampling, style, self, is_branch)
-        card.configured.connect(self.optimizer_configured)
-        card.toggled.connect(self.run_toggled)
-        card.value_refused.connect(self.value_refused)
-        card.opened.connect(self._on_card_opened)
-        card.neighbour_wanted.connect(self._on_neighbour_wanted)
-        card.removal_requested.connect(self.removal_requested)
-        return card
-
     def _lay_out(self) -> QScrollArea:
         self._content = content = QWidget(self)
         self._column = column = QVBoxLayout(content)
@@ -218,8 +211,6 @@ class ParameterPanel(QWidget):
         column.addWidget(_heading(tr("Optimizers"), content))
         self._stack = QVBoxLayout()
         self._stack.setSpacing(4)
-        for card in self.cards.values():
-            self._stack.addWidget(card)
         column.addLayout(self._stack)
         column.addStretch(1)
         scroll = QScrollArea(self)
@@ -260,10 +251,11 @@ class ParameterPanel(QWidget):
         widest = max(caption.sizeHint().width() for caption in captions)
         for caption in captions:
             caption.setMinimumWidth(widest)
-        width = max(card.name_width() for key, card in self.cards.items() if key in OPTIMIZERS)
-        for key, card in self.cards.items():
+        names = [OPTIMIZERS[key].name for key in dict.fromkeys((*TEACHING_ORDER, *self.cards)) if key in OPTIMIZERS]
+        width = max((card.name_width(name) for card in self.cards.values() for name in names), default=0.0)
+        for label, card in self.cards.items():
             # A branch has a long name, for which the columns of the others should not move.
-            own = width if key in OPTIMIZERS else max(width, min(card.name_width(), _LONGEST_BRANCH_NAME_PX))
+            own = width if label in OPTIMIZERS else max(width, min(card.name_width(), _LONGEST_BRANCH_NAME_PX))
             card.header.set_name_width(own)
 
     def _on_function_chosen(self, key: str) -> None:

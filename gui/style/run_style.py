@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import count
+from typing import NamedTuple
 
 from PySide6.QtGui import QColor
 
@@ -24,27 +25,29 @@ class RunStyle:
         return QColor(self.dark if theme.dark else self.light)
 
 
+class RuleStyle(NamedTuple):
+    """How the runs of a rule look: the first, and the colours of further ones.
+
+    neighbours : two pairs (light, dark), near enough to belong together, far enough to follow one of three paths
+    """
+
+    first: RunStyle
+    neighbours: tuple[tuple[str, str], tuple[str, str]]
+
+
 # After Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), moved until any two differ by 16 in CIE L*a*b* for every
 # kind of colour vision, and each reads on its background; tests/gui/style/test_run_style.py measures both.
 _STYLES = {
-    "gd": RunStyle("#20252c", "#eef1f5", (), "o"),
-    "sgd": RunStyle("#c47f00", "#ffbd43", (1, 2), "s"),
-    "momentum": RunStyle("#1c84c8", "#098fc5", (6, 2.5), "t1"),
-    "adagrad": RunStyle("#00734c", "#2cc591", (6, 2, 1, 2), "d"),
-    "nag": RunStyle("#bb3800", "#ff7944", (11, 3), "t"),
-    "rmsprop": RunStyle("#b7457f", "#f08fc0", (3, 2), "p"),
-    "adam": RunStyle("#693db4", "#b69cff", (9, 2, 1, 2, 1, 2), "star"),
+    "gd": RuleStyle(RunStyle("#20252c", "#eef1f5", (), "o"), (("#a8531c", "#ff9d5c"), ("#2c73b0", "#6fb7ff"))),
+    "sgd": RuleStyle(RunStyle("#c47f00", "#ffbd43", (1, 2), "s"), (("#7d8000", "#c8d43a"), ("#d0491f", "#ff8f5a"))),
+    "momentum": RuleStyle(RunStyle("#1c84c8", "#098fc5", (6, 2.5), "t1"), (("#00877a", "#2fc4b0"), ("#5a5fd8", "#8d93ff"))),
+    "adagrad": RuleStyle(RunStyle("#00734c", "#2cc591", (6, 2, 1, 2), "d"), (("#5f8a00", "#a0cf3f"), ("#007f9e", "#3cc3e0"))),
+    "nag": RuleStyle(RunStyle("#bb3800", "#ff7944", (11, 3), "t"), (("#96690a", "#e8b32f"), ("#c4245e", "#ff6b9b"))),
+    "rmsprop": RuleStyle(RunStyle("#b7457f", "#f08fc0", (3, 2), "p"), (("#8a4fc0", "#c59bff"), ("#cf4630", "#ff8a70"))),
+    "adam": RuleStyle(RunStyle("#693db4", "#b69cff", (9, 2, 1, 2, 1, 2), "star"), (("#b0379e", "#f08be0"), ("#3f62c8", "#62a4ff"))),
 }
-# Two neighbours of each, (light, dark): near enough to belong together, far enough to follow one of three paths.
-_NEIGHBOURS = {
-    "gd": (("#a8531c", "#ff9d5c"), ("#2c73b0", "#6fb7ff")),
-    "sgd": (("#7d8000", "#c8d43a"), ("#d0491f", "#ff8f5a")),
-    "momentum": (("#00877a", "#2fc4b0"), ("#5a5fd8", "#8d93ff")),
-    "adagrad": (("#5f8a00", "#a0cf3f"), ("#007f9e", "#3cc3e0")),
-    "nag": (("#96690a", "#e8b32f"), ("#c4245e", "#ff6b9b")),
-    "rmsprop": (("#8a4fc0", "#c59bff"), ("#cf4630", "#ff8a70")),
-    "adam": (("#b0379e", "#f08be0"), ("#3f62c8", "#62a4ff")),
-}
+# A rule that nobody has given a style of its own is grey.
+_PLAIN = RuleStyle(RunStyle("#6b7480", "#9aa4b1", (4, 2, 4, 5), "h"), (("#7f6a5c", "#bba596"), ("#56788a", "#8fb3c6")))
 _FURTHER_MARKERS = ("t2", "t3", "h", "x", "+", "crosshair")
 
 
@@ -75,11 +78,10 @@ class StyleBook:
 
 def _style(key: str, again: int) -> RunStyle:
     """The style of an optimizer's first run, or of a further one."""
-    assert key in OPTIMIZERS
-    style = _STYLES[key]
+    style = _STYLES.get(key, _PLAIN)
     if not again:
-        return style
-    light, dark = _NEIGHBOURS[key][(again - 1) % 2]
+        return style.first
+    light, dark = style.neighbours[(again - 1) % 2]
     # From the third neighbour on the same two again, paler.
     amount = min(0.25 * ((again - 1) // 2), 0.5)
     return RunStyle(

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from core.data.library import DataLibrary
-from core.experiment.setup import Setup
+from core.experiment.setup import Setup, default_setup
 from gui.files import controller as file_desk
 from gui.parameters.panel import ParameterPanel
 from gui.style.application import apply_theme
+from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
 from gui.widgets.file_dialogs import Answer
 from gui.window.main_window import MainWindow
@@ -64,6 +65,8 @@ def window(opened: Callable[..., MainWindow]) -> MainWindow:
 def panel(qtbot: QtBot, qapp: QApplication) -> Iterator[ParameterPanel]:
     apply_theme(qapp, LIGHT)
     panel = ParameterPanel()
+    runs = default_setup().runs
+    panel.set_runs(runs, run_styles((run.label, run.optimizer.key) for run in runs))
     qtbot.addWidget(panel)
     panel.resize(320, 700)
     show(qtbot, panel)
