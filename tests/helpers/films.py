@@ -10,7 +10,13 @@ import numpy as np
 from PIL import Image
 
 from gui.export.film.palette import Pixels
-from gui.export.film.plan import FilmKind
+from gui.export.film.plan import FilmKind, FilmPlan
+from gui.export.film.stage import film_picture
+from gui.export.picture.spec import Part
+
+SMALL = FilmPlan(FilmKind.GIF, 0, 24, every=3, width=400, height=300, hold_seconds=0.2)
+BOTH = (Part.CANVAS, Part.LOSS)
+PICTURE = film_picture(SMALL, BOTH)
 
 
 class Seen(NamedTuple):

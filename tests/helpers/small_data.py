@@ -8,7 +8,9 @@ from numpy.typing import NDArray
 
 from core.data.dataset import Dataset
 from core.data.library import DataLibrary
+from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_network_setup
+from core.experiment.snapshot import RunSnapshot
 from core.problems.network_setup import NetworkSetup
 
 KEY = "small"
@@ -53,3 +55,8 @@ def small_setup(steps: int = 20, **changes: object) -> Setup:
     problem = NetworkSetup(KEY, **{"hidden": (8,), "test_every": 5, **changes})  # type: ignore[arg-type]
     runs = tuple(RunSetup(run.label, run.optimizer, run.sampling.__class__(batch_size=16)) for run in setup.runs)
     return Setup(problem, 0, runs, title=KEY, steps=steps)
+
+
+def run_of(race: Experiment, label: str) -> RunSnapshot:
+    """The run of that label as it is now."""
+    return next(run for run in race.snapshot().runs if run.label == label)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.problems.function import FunctionSetup
@@ -23,6 +23,11 @@ def press(window: QWidget, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Key
     """Press and release keys where the focus is."""
     for key in keys:
         QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def choose(box: QComboBox, value: object) -> None:
+    """Choose what carries this value."""
+    box.setCurrentIndex(box.findData(value))
 
 
 def shows_a_snapshot(window: MainWindow) -> bool:

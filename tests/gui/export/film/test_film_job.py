@@ -11,31 +11,13 @@ import pytest
 from PySide6.QtCore import QThread
 
 import gui.export.film.job
-from core.experiment.experiment import Experiment
-from core.experiment.setup import RunSetup, default_setup
-from core.experiment.snapshot_at import snapshot_at
-from core.optimizers.gradient_descent import GradientDescent
+from core.experiment.setup import default_setup
 from gui.export.film.job import FilmJob
 from gui.export.film.palette import SharedPalette
-from gui.export.film.plan import FilmKind, FilmPlan
+from gui.export.film.plan import FilmKind
 from gui.export.film.stage import FilmStage, film_picture, write_film
-from gui.export.picture.look import PlotLook
-from gui.export.picture.spec import Ground, Part
-from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
-from tests.helpers.films import read_film, rgb
-from tests.helpers.weight_plane import small_race
-
-SMALL = FilmPlan(FilmKind.GIF, 0, 24, every=3, width=400, height=300, hold_seconds=0.2)
-BOTH = (Part.CANVAS, Part.LOSS)
-PICTURE = film_picture(SMALL, BOTH)
-
-
-@pytest.fixture(scope="module")
-def snapshot():
-    experiment = Experiment(default_setup())
-    experiment.advance(30)
-    return experiment.snapshot()
+from tests.helpers.films import BOTH, PICTURE, SMALL, read_film, rgb
 
 
 @pytest.fixture
@@ -66,108 +48,6 @@ def finished(qtbot, job):
     job.start()
     qtbot.waitUntil(lambda: len(job.ends) > 0, timeout=20_000)
     return job.ends
-
-
-# The frames
-
-
-def test_that_a_frame_is_the_picture_of_the_runs_as_of_its_step(qapp, snapshot):
-    stage = FilmStage(snapshot, SMALL, PICTURE, "Seed bowl")
-    frames = {step: stage.frame(step) for step in SMALL.steps}
-    assert all(frame.shape == (300, 400) for frame in frames.values())
-    # Each once more, in another order, by another stage that has only seen the race up to the end of the film.
-    other = FilmStage(snapshot_at(snapshot, SMALL.last), SMALL, PICTURE, "Seed bowl")
-    for step in reversed(SMALL.steps):
-        assert np.array_equal(other.frame(step), frames[step])
-    assert len({frame.tobytes() for frame in frames.values()}) == len(frames)
-    stage.close()
-    other.close()
-
-
-def test_that_axes_and_views_rest_while_the_film_moves(qapp, snapshot):
-    plan = FilmPlan(FilmKind.GIF, 0, 30, every=6, width=800, height=600)
-    stage = FilmStage(snapshot, plan, film_picture(plan, BOTH, title=False), "")
-    frames = np.array([stage.frame(step) for step in plan.steps])
-    stage.close()
-    differs = (frames != frames[0]).any(axis=0)
-    # Numbers and titles of the axes, which no path and no curve reaches: at the foot, and left of either plot.
-    for still in (np.s_[540:], np.s_[:, :70], np.s_[:, 430:486]):
-        assert not differs[still].any()
-        assert len(np.unique(frames[0][still])) > 10, "there is something that could have moved"
-    assert differs[:, 80:380].any()
-    assert differs[:, 490:].any()
-
-
-def test_that_the_step_stands_beside_the_title_where_there_is_room(qapp, snapshot):
-    def top_right(title, step, width=800):
-        plan = FilmPlan(FilmKind.GIF, 0, 24, width=width, height=600)
-        stage = FilmStage(snapshot, plan, film_picture(plan, BOTH), title)
-        frame = stage.frame(step)
-        stage.close()
-        return frame[8:36, width - 80 : width - 10]
-
-    assert len(np.unique(top_right("Seed bowl", 7))) > 5
-    assert not np.array_equal(top_right("Seed bowl", 7), top_right("Seed bowl", 8))
-    long = "A title that is so long that nothing else has room in its line, whatever is done about it by anybody"
-    assert np.array_equal(top_right(long, 7), top_right(long, 8))
-
-
-@pytest.mark.parametrize("size", [(160, 160), (333, 251), (1921, 1081)])
-def test_that_frames_have_the_size_asked_for_to_the_pixel(qapp, snapshot, size):
-    plan = replace(SMALL, width=size[0], height=size[1])
-    stage = FilmStage(snapshot, plan, film_picture(plan, BOTH), "Seed bowl")
-    assert stage.frame(5).shape == (size[1], size[0])
-    stage.close()
-
-
-def test_that_a_film_is_light_or_dark_and_never_see_through(qapp, snapshot):
-    for ground, is_light in ((Ground.LIGHT, True), (Ground.DARK, False), (Ground.CLEAR, True), (Ground.CLEAR_DARK, False)):
-        stage = FilmStage(snapshot, SMALL, film_picture(SMALL, (Part.LOSS,), ground), "")
-        frame = stage.frame(10)
-        stage.close()
-        assert ((frame >> 24) == 255).all()
-        assert bool(rgb(frame)[2, 2].mean() > 128) is is_light
-
-
-def test_that_a_run_that_diverges_does_not_move_the_plots(qapp):
-    # What is said of it makes the settings a line longer.
-    rates = {"one": 0.2, "another": 4.0}
-    setup = default_setup()
-    runs = tuple(RunSetup(label, GradientDescent(rate), setup.runs[0].sampling) for label, rate in rates.items())
-    race = Experiment(replace(setup, runs=runs))
-    race.advance(200)
-    plan = FilmPlan(FilmKind.GIF, 0, 200, every=50, width=440, height=480)
-    stage = FilmStage(race.snapshot(), plan, film_picture(plan, BOTH, settings=True), "Seed bowl")
-    frames = np.array([stage.frame(step) for step in plan.steps])
-    stage.close()
-    differs = (frames != frames[0]).any(axis=0)
-    # The numbers of an axis, from its top to its foot; and the second line of the settings.
-    assert not differs[60:420, :50].any()
-    assert len(np.unique(frames[0][60:420, :50])) > 10
-    assert not differs[450:459, :100].any()
-    assert differs[462:468].any()
-    assert (frames[0][462:480] == frames[0][0, 0]).all()
-    assert (frames[-1][471:480] == frames[0][0, 0]).all()
-
-
-def test_that_the_plane_of_a_network_is_that_of_the_last_step_while_the_paths_grow(qapp):
-    race = small_race("sgd", "adam")
-    race.advance(40)
-    snapshot = race.snapshot()
-    plan = FilmPlan(FilmKind.GIF, 0, 40, every=8, width=600, height=500)
-    stage = FilmStage(snapshot, plan, film_picture(plan, (Part.CANVAS,), title=False), "")
-    frames = np.array([stage.frame(step) for step in plan.steps])
-    assert len({frame.tobytes() for frame in frames}) == len(frames)
-    # Numbers left of the plane and the words below it, with the share of what the plane shows.
-    differs = (frames != frames[-1]).any(axis=0)
-    assert not differs[:, :60].any()
-    assert not differs[430:].any()
-    assert len(np.unique(frames[-1][430:])) > 10
-    # What a path has drawn stays where it is: ink that is there at a step is there in the end.
-    ground = np.uint32(0xFFFFFFFF)
-    inked = (frames != ground).mean(axis=(1, 2))
-    assert (np.diff(inked) > 0).all()
-    stage.close()
 
 
 # In one go
@@ -374,78 +254,3 @@ def test_that_a_frame_that_cannot_be_drawn_ends_the_film_with_a_sentence(qtbot, 
     assert not is_there
     assert sentence == "The film could not be drawn: too many pixels. Nothing was written."
     assert list(tmp_path.iterdir()) == []
-
-
-# In the window
-
-
-def stepped(qtbot, window, steps=24):
-    window.trainer.step(steps)
-    qtbot.waitUntil(lambda: window.trainer.latest.step == steps and all(run.step == steps for run in window.trainer.latest.runs))
-    return window.trainer.latest
-
-
-def test_that_the_window_plays_on_while_a_film_is_made(qtbot, window, tmp_path):
-    snapshot = stepped(qtbot, window)
-    plan, path = replace(SMALL, every=1), tmp_path / "film.gif"
-    write_film(snapshot, plan, PICTURE, tmp_path / "other.gif", "Seed bowl", window.plot_look())
-    window.films.make(snapshot, plan, PICTURE, path, "Seed bowl")
-    window.trainer.set_speed(None)
-    window.actions_by_name["play"].trigger()
-    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.step > 100)
-    assert window.films.is_making
-    assert window.films._progress.isVisible()
-    # Another race altogether begins, in mid-film.
-    window.experiment.draw_seed()
-    window.reset()
-    qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
-    assert not window.films._progress.isVisible()
-    assert window.messages.text.startswith(f"Saved to {path}: 25 frames, 1.2 s")
-    assert path.read_bytes() == (tmp_path / "other.gif").read_bytes()
-
-
-def test_that_the_strip_tells_how_far_it_is_and_cancels(qtbot, window, tmp_path):
-    snapshot = stepped(qtbot, window)
-    window.films.make(snapshot, replace(SMALL, every=1), PICTURE, tmp_path / "film.gif", "")
-    strip = window.films._progress
-    qtbot.waitUntil(lambda: strip.bar.value() > 10)
-    assert strip.label.text().startswith("Drawing film.gif: frame ")
-    assert strip.label.text().endswith(" of 25")
-    qtbot.mouseClick(strip.cancel, gui.export.film.progress_bar.Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.films.is_making)
-    assert window.messages.text == "The film was cancelled; nothing was written."
-    assert not strip.isVisible()
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_that_one_film_is_made_at_a_time_and_a_second_one_after_it(qtbot, window, tmp_path):
-    snapshot = stepped(qtbot, window)
-    for name in ("one.gif", "two.gif"):
-        window.films.make(snapshot, SMALL, PICTURE, tmp_path / name, "")
-        window.actions_by_name["film"].trigger()
-        assert "already" in window.messages.text
-        qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
-    assert (tmp_path / "one.gif").read_bytes() == (tmp_path / "two.gif").read_bytes()
-
-
-def test_that_closing_the_window_cancels_the_film(qtbot, window, tmp_path):
-    snapshot = stepped(qtbot, window)
-    window.films.make(snapshot, replace(SMALL, every=1), PICTURE, tmp_path / "film.gif", "")
-    qtbot.waitUntil(lambda: window.films._job._drawn > 3)
-    window.close()
-    assert not window.films.is_making
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_that_before_the_first_step_there_is_nothing_to_film(window):
-    window.actions_by_name["film"].trigger()
-    assert window.messages.text == "There is no way to film yet: play, or take a few steps."
-
-
-def test_that_a_film_looks_as_the_window_does(qtbot, window, tmp_path):
-    snapshot = stepped(qtbot, window)
-    window.canvas.zoom_in()
-    stages = [FilmStage(snapshot, SMALL, PICTURE, "", look) for look in (PlotLook(), window.plot_look())]
-    assert not np.array_equal(stages[0].frame(9), stages[1].frame(9))
-    for stage in stages:
-        stage.close()

@@ -1,13 +1,13 @@
-"""Looking for mistakes in pieces finds the same ones, and no longer than needed; pages show every unit."""
+"""What is looked at of a network: a balanced choice of images, the mistakes among them, and the units on their pages."""
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis.network_samples import answers, mistakes, unit_page
+from core.analysis.network_samples import answers, balanced_choice, largest_first, mistakes, unit_page, unit_pictures
 from core.experiment.experiment import Experiment
-from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.small_data import run_of, small_library, small_setup
 
 
 @pytest.fixture(scope="module")
@@ -20,6 +20,26 @@ def race(tmp_path_factory):
 @pytest.fixture
 def theta(race):
     return next(run.theta for run in race.snapshot().runs if run.label == "sgd")
+
+
+def test_that_a_choice_is_balanced_reproducible_and_has_nothing_twice():
+    labels = np.array([0] * 50 + [1] * 5 + [2] * 50)
+    chosen = balanced_choice(labels, 15, seed=3)
+    assert np.bincount(labels[chosen]).tolist() == [5, 5, 5]
+    assert len(set(chosen.tolist())) == 15
+    assert chosen.tolist() == balanced_choice(labels, 15, seed=3).tolist()
+    assert chosen.tolist() != balanced_choice(labels, 15, seed=4).tolist()
+    assert sorted(balanced_choice(labels, 1000, seed=3).tolist()) == list(range(105))
+
+
+def test_that_mistakes_are_exactly_those_that_are_told_wrong(race, theta):
+    everything = answers(race.problem, theta, np.arange(700))
+    assert np.allclose(everything.probabilities.sum(axis=1), 1)
+    found = mistakes(race.problem, theta, 1000)
+    assert found.indices.tolist() == np.flatnonzero(~everything.right).tolist()
+    accuracy = 1 - len(found.indices) / 700
+    race.test_now()
+    assert run_of(race, "sgd").held_out.accuracy[-1] == pytest.approx(accuracy)
 
 
 def test_that_mistakes_are_the_first_of_the_set_however_many_pieces_they_take(race, theta):
@@ -67,3 +87,12 @@ def test_that_every_unit_is_on_one_page_and_the_kept_ones_in_front_on_all(order,
         assert len(front) < len(page.shown) <= room or room == 1
         rest += page.shown[len(front) :]
     assert rest == [*kept[len(front) :], *(unit for unit in order if unit not in kept)]
+
+
+def test_that_the_pictures_of_a_unit_are_its_column_of_the_first_matrix(race):
+    theta = run_of(race, "adam").theta
+    pictures = unit_pictures(race.problem, theta)
+    matrix = theta[: 37 * 8].reshape(37, 8)  # 36 pixels and the bias, 8 units
+    np.testing.assert_array_equal(pictures[3].ravel(), matrix[:36, 3])
+    norms = np.linalg.norm(matrix[:36], axis=0)
+    assert largest_first(pictures).tolist() == np.argsort(-norms, kind="stable").tolist()
