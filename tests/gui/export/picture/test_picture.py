@@ -99,6 +99,7 @@ def test_that_without_a_screen_the_default_experiment_is_drawn_and_it_is_said(tm
         timeout=60,
         check=False,
     )
-    assert (result.returncode, result.stderr) == (0, "")
+    # On a slow machine it says meanwhile what it does.
+    assert (result.returncode, result.stderr.removesuffix("drawing …\n")) == (0, "")
     assert "no screen" in result.stdout
     assert QImage(str(tmp_path / "descent-lab.png")).width() > 1000
