@@ -21,7 +21,7 @@ from gui.canvas.function_canvas import FunctionCanvas
 from gui.experiment.surface_action import SurfaceAction
 from gui.network.controller import NetworkController
 from gui.parameters.panel import ParameterPanel
-from gui.plots.loss_plot import LossPlot
+from gui.plots.run_plot import RunPlot
 from gui.style.run_order import in_families
 from gui.style.run_style import RunStyle, StyleBook, display_name
 from gui.training.trainer import Trainer
@@ -51,7 +51,7 @@ class ExperimentController(QObject):
         panel: ParameterPanel,
         stage: QStackedWidget,
         canvas: FunctionCanvas,
-        loss_plot: LossPlot,
+        loss_plot: RunPlot,
         network: NetworkController,
         actions: Mapping[str, QAction],
         parent: QWidget,

@@ -20,7 +20,7 @@ from core.steps.phases import Walk, back, forward, phases_of_all
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.step_layer import ShownStep
 from gui.inspector.plots_column import PlotsColumn
-from gui.plots.loss_plot import LossPlot
+from gui.plots.run_plot import RunPlot
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
 from gui.training.commands import TrainerState
@@ -47,7 +47,7 @@ class InspectorController(QObject):
         self,
         trainer: Trainer,
         plots: QSplitter,
-        curves: LossPlot,
+        curves: RunPlot,
         canvas: FunctionCanvas,
         actions: Mapping[str, QAction],
         parent: QWidget,

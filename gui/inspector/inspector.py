@@ -13,7 +13,7 @@ from core.steps.phases import Walk
 from core.text import tr
 from gui.inspector.column import InspectorColumn
 from gui.inspector.weight_picker import WeightPicker
-from gui.plots.legend import LossLegend
+from gui.plots.legend import RunLegend
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
 
@@ -54,7 +54,7 @@ class Inspector(QFrame):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
-        self.legend = LossLegend(LIGHT, self)
+        self.legend = RunLegend(LIGHT, self)
         self.legend.setAccessibleName(tr("Runs on the canvas"))
         if (chips := self.legend.layout()) is not None:
             chips.setContentsMargins(8, 8, 8, 0)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
-from gui.plots.loss_plot import LossPlot
+from gui.plots.run_plot import RunPlot
 from gui.style.theme import LIGHT, Theme
 from gui.widgets.splitter_memory import SplitterMemory
 
@@ -21,7 +21,7 @@ _ROWS_FOR_TWO = 520
 class PlotsColumn(QObject):
     """Shows and hides the parts of the splitter. Its attributes are what that depends on; `arrange` follows them."""
 
-    def __init__(self, plots: QSplitter, curves: LossPlot) -> None:
+    def __init__(self, plots: QSplitter, curves: RunPlot) -> None:
         """`plots` is where the inspector comes last, and `curves`, the loss plot, first; views of a network stand between them."""
         super().__init__(plots)
         self._plots, self._curves = plots, curves

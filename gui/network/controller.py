@@ -19,7 +19,7 @@ from core.text import tr
 from gui.network.texts import data_text, kept_bytes, size_text, whole_data_note
 from gui.parameters.network_form import CHECKPOINT_MB
 from gui.parameters.panel import ParameterPanel
-from gui.plots.loss_plot import LossPlot
+from gui.plots.run_plot import RunPlot
 from gui.system.settings import WindowSettings
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
@@ -42,7 +42,7 @@ class NetworkController(QObject):
     views_made = Signal(object)
 
     def __init__(
-        self, trainer: Trainer, library: DataLibrary, panel: ParameterPanel, loss_plot: LossPlot, settings: WindowSettings, parent: QWidget
+        self, trainer: Trainer, library: DataLibrary, panel: ParameterPanel, loss_plot: RunPlot, settings: WindowSettings, parent: QWidget
     ) -> None:
         super().__init__(parent)
         self._window = parent

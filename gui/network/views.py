@@ -13,8 +13,8 @@ from core.view import Panel
 from gui.network.digit_grid import DigitGrid
 from gui.network.layer_norms_view import LayerNormsView
 from gui.network.weight_pictures import WeightPictures
-from gui.plots.accuracy_plot import AccuracyPlot
-from gui.plots.loss_plot import LossPlot
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
 from gui.weight_plane.canvas import PlaneCanvas
@@ -25,7 +25,7 @@ _ANY_HEIGHT = 16_777_215  # Qt's QWIDGETSIZE_MAX
 class NetworkViews(QObject):
     """Makes the views and passes on to them what they are to show. Who is not seen is not told."""
 
-    def __init__(self, loss_plot: LossPlot, parent: QWidget) -> None:
+    def __init__(self, loss_plot: RunPlot, parent: QWidget) -> None:
         super().__init__(parent)
         self._problem: NetworkProblem | None = None
         self._shown: Snapshot | None = None
@@ -35,7 +35,7 @@ class NetworkViews(QObject):
         self.tabs = QTabWidget(parent)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setAccessibleName(tr("Views of the network"))
-        self.accuracy = AccuracyPlot(self.tabs)
+        self.accuracy = RunPlot(plot_spec("accuracy"), self.tabs)
         self.sight = DigitGrid(self.tabs)
         self.weights = WeightPictures(self.tabs)
         self.layers = LayerNormsView(self.tabs)

@@ -1,21 +1,19 @@
-"""The accuracy of all runs on the test images: the loss plot's curves, over the tests, on a scale that widens toward 100 %."""
+"""The accuracy of all runs on the test images, over the tests, on a scale that widens toward 100 %."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtWidgets import QWidget
 
-from core.experiment.snapshot import Piecewise, RunSnapshot, Snapshot
+from core.experiment.snapshot import RunSnapshot
 from core.plotting.ranges import Range, settled
 from core.problems.base import Problem
 from core.problems.network import NetworkProblem
-from core.text import tr
-from gui.plots.loss_plot import LossPlot
+from core.text import mark, tr
 from gui.plots.ranges import horizontal
-from gui.plots.reading import Reading, Table, tests_table_of
-from gui.plots.series import LossSeries, XAxis
+from gui.plots.reading import WIDEST_FIGURE, Columns, figure
+from gui.plots.registry import PlotSpec
+from gui.plots.series import RunSeries, RunValues, XAxis
 from gui.plots.ticks import Ticks
 
 Array = NDArray[np.float64]
@@ -62,9 +60,9 @@ class AccuracyRange:
         self._y: Range | None = None
         self.lowest = -np.inf
 
-    def ranges(self, series: Sequence[LossSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
+    def ranges(self, series: Sequence[RunSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
         """The horizontal and the vertical range to show now."""
-        heights = [np.log10(one.run.loss[one.raw_rows(0, one.last, 400)]) for one in series]
+        heights = [np.log10(one.raw(one.raw_rows(0, one.last, 400))) for one in series]
         low = min((float(each.min()) for each in heights), default=height_of(0))
         high = max((float(each.max()) for each in heights), default=height_of(90))
         # Below the least that guessing reaches there is nothing to see, above it room for what comes.
@@ -73,51 +71,44 @@ class AccuracyRange:
         return horizontal(series, axis), self._y
 
 
-class AccuracyPlot(LossPlot):
-    """Accuracy in per cent against steps, epochs, samples seen or seconds. Its runs and colours are those of the loss plot."""
+def _quantity(on_network: bool) -> str:
+    return tr("test accuracy, %")
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._betas = {False: 0.0, True: 0.0}
-        self._tests: tuple[object, ...] = ()
-        self.tools.show_axis_only()
-        self.legend.hide()
-        self.view.setAccessibleName(tr("Accuracy plot"))
-        self.tools.fit.setAccessibleName(tr("Fit the accuracy plot"))
-        self.view.set_y_ticks(accuracy_ticks)
-        self._refresh()
 
-    def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show the runs as they stand; where no test has come since, there is nothing to do."""
-        tests = tuple((run.label, run.revision, len(run.held_out.steps), run.termination) for run in snapshot.runs)
-        if tests == self._tests and self._snapshot is not None and snapshot.problem is self._problem:
-            self._snapshot = snapshot  # and nothing else but a table that waits for its clock
-        self._tests = tests
-        super().show_snapshot(snapshot)
+def _values_of(run: RunSnapshot, problem: Problem) -> RunValues | None:
+    if not isinstance(problem, NetworkProblem):
+        return None
+    return RunValues(stretched(run.held_out.accuracy, problem.test_count), run.held_out.steps)
 
-    # What differs from the loss plot
 
-    def _range_for(self, problem: Problem | None) -> AccuracyRange:
-        return AccuracyRange()
+def _columns(series: Sequence[RunSeries], axis: XAxis, quantity: str, reduced: str) -> Columns:
+    return Columns((tr("test loss"), tr("accuracy")), (WIDEST_FIGURE, "100.00 %"), _cells_of)
 
-    def _seen(self, run: RunSnapshot) -> tuple[RunSnapshot, Piecewise]:
-        steps = run.held_out.steps
-        rows = np.arange(len(steps))
-        count = self._problem.test_count if isinstance(self._problem, NetworkProblem) else 1
-        seen = replace(
-            run,
-            loss=stretched(run.held_out.accuracy, count),
-            evaluations=Piecewise(rows, run.evaluations.at(steps)),
-            seconds=Piecewise(rows, run.seconds.at(steps)),
-        )
-        return seen, Piecewise(rows, steps.astype(np.float64))
 
-    def _y_title(self, offset: float) -> str:
-        return tr("test accuracy, %")
+def _cells_of(one: RunSeries, row: int) -> tuple[str, ...]:
+    scores = one.run.held_out
+    return figure(float(scores.loss[row])), f"{100 * scores.accuracy[row]:.2f} %"
 
-    def _empty_text(self) -> str:
-        every = self._problem.test_every if self._problem is not None else 0
-        return tr("The accuracy is measured every {count} steps").format(count=every) if every else ""
 
-    def _table(self, shown: Sequence[LossSeries], reading: Reading) -> Table:
-        return tests_table_of(shown, self._axis, reading)
+def _range_for(problem: Problem | None) -> AccuracyRange:
+    return AccuracyRange()
+
+
+def _empty_text(problem: Problem | None, in_picture: bool) -> str:
+    every = problem.test_every if problem is not None else 0
+    return tr("The accuracy is measured every {count} steps").format(count=every) if every else ""
+
+
+SPEC = PlotSpec(
+    key="accuracy",
+    name=mark("Accuracy plot"),
+    title=mark("&Accuracy"),
+    fit_name=mark("Fit the accuracy plot"),
+    tooltip=mark("How many test images each run tells right"),
+    quantity=_quantity,
+    values_of=_values_of,
+    empty_text=_empty_text,
+    range_for=_range_for,
+    log_ticks=accuracy_ticks,
+    columns=_columns,
+)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from core.text import tr
 from gui.plots.geometry import DrawnCurve, Frame, Place, drawn_curves, note_place
-from gui.plots.series import LossSeries, XAxis
+from gui.plots.series import RunSeries, XAxis
 from gui.plots.ticks import power_of_ten
 from gui.style.markers import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.style.run_style import RunStyle
@@ -37,16 +37,21 @@ class Picture:
     """All that decides how the curves look, apart from the frame.
 
     `note` stands at the floor, `message` in the middle, `time_lines` at places of the horizontal axis: the step that is looked at.
+    What the cross-hair reads is called `quantity`, and less its offset `reduced`, empty without one; `samples` is for networks,
+    where a gradient evaluation is an image that was seen.
     """
 
     theme: Theme
-    series: Sequence[LossSeries] = ()
+    series: Sequence[RunSeries] = ()
     styles: Sequence[RunStyle] = ()
     axis: XAxis = XAxis.STEP
     log: bool = True
     note: str = ""
     message: str = ""
     time_lines: tuple[float, ...] = ()
+    quantity: str = ""
+    reduced: str = ""
+    samples: bool = False
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class Grid:
     y: Sequence[float] = field(default=())
 
 
-def floor_note(shown: Sequence[LossSeries], log: bool, lowest: float) -> str:
+def floor_note(shown: Sequence[RunSeries], log: bool, lowest: float) -> str:
     """What to say of values that stand at the floor of a log axis, which reaches down to 10^`lowest`; empty where there are none."""
     if log and np.isfinite(lowest):
         return tr("Less than {limit} is shown at the floor").format(limit=power_of_ten(round(lowest)))

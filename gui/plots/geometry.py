@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.plotting.ranges import Range
-from gui.plots.series import Indices, LossSeries, XAxis, shown_values
+from gui.plots.series import Indices, RunSeries, XAxis, shown_values
 
 Array = NDArray[np.float64]
 
@@ -94,7 +94,7 @@ class DrawnCurve:
     place: Place
 
 
-def drawn_curves(series: Sequence[LossSeries], frame: Frame, axis: XAxis, log: bool) -> list[DrawnCurve]:
+def drawn_curves(series: Sequence[RunSeries], frame: Frame, axis: XAxis, log: bool) -> list[DrawnCurve]:
     """All curves, with their marks staggered and their marks at the edge side by side."""
     curves = []
     for number, one in enumerate(series):
@@ -103,7 +103,7 @@ def drawn_curves(series: Sequence[LossSeries], frame: Frame, axis: XAxis, log: b
     return _edge_marks_apart(curves, frame)
 
 
-def pixels_at(series: LossSeries, steps: Indices, frame: Frame, axis: XAxis, log: bool) -> Array:
+def pixels_at(series: RunSeries, steps: Indices, frame: Frame, axis: XAxis, log: bool) -> Array:
     """(k, 2) pixels of the thick curve at these steps."""
     return np.column_stack([frame.x_pixels(series.x(axis, steps)), frame.y_pixels(shown_values(series.curve(steps), log))])
 
@@ -135,7 +135,7 @@ def _pieces_inside(points: Array, corner: tuple[float, float], width: float, hei
     return int(np.count_nonzero(~(apart_x | apart_y)))
 
 
-def _drawn(series: LossSeries, frame: Frame, axis: XAxis, log: bool, phase: float) -> DrawnCurve:
+def _drawn(series: RunSeries, frame: Frame, axis: XAxis, log: bool, phase: float) -> DrawnCurve:
     first, last = _steps_in_sight(series, frame, axis)
     most = int(min(max(frame.width, _FEWEST_POINTS), _MOST_POINTS))
     # Smoothed values change little from pixel to pixel, so half as many points look the same.
@@ -149,7 +149,7 @@ def _drawn(series: LossSeries, frame: Frame, axis: XAxis, log: bool, phase: floa
     return DrawnCurve(main, raw, _is_rough(main, frame), marks, hollow, head, head_hollow, place)
 
 
-def _steps_in_sight(series: LossSeries, frame: Frame, axis: XAxis) -> tuple[int, int]:
+def _steps_in_sight(series: RunSeries, frame: Frame, axis: XAxis) -> tuple[int, int]:
     """The first and the last step to draw, with a neighbour out of sight on either side."""
     first = int(np.floor(series.step_at(axis, frame.x.low)))
     last = int(np.ceil(series.step_at(axis, frame.x.high)))
@@ -161,7 +161,7 @@ def _is_rough(points: Array, frame: Frame) -> bool:
     return bool(np.abs(np.diff(inside)).sum() > _ROUGH_HEIGHTS * frame.height)
 
 
-def _head(series: LossSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Array, bool, Place]:
+def _head(series: RunSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Array, bool, Place]:
     last = np.array([series.last])
     head = pixels_at(series, last, frame, axis, log)[0]
     hollow = log and bool(frame.is_at_floor(shown_values(series.curve(last), log))[0])
@@ -174,7 +174,7 @@ def _head(series: LossSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Arr
     return head, hollow, Place.INSIDE
 
 
-def _marks(series: LossSeries, frame: Frame, axis: XAxis, log: bool, phase: float, head: Array) -> tuple[Array, NDArray[np.bool_]]:
+def _marks(series: RunSeries, frame: Frame, axis: XAxis, log: bool, phase: float, head: Array) -> tuple[Array, NDArray[np.bool_]]:
     # The marks belong to places of the picture, not to steps, so they stay where they are while the curve grows.
     places = frame.x.low + frame.x.height * (np.arange(_MARKS_PER_CURVE) + phase) / _MARKS_PER_CURVE
     ends = series.x(axis, np.array([series.first, series.last]))

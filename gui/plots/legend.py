@@ -96,7 +96,7 @@ class RunChip(QAbstractButton):
             paint_cross(painter, QPointF(width - _MARGIN - 2, middle), self._style.colour(theme), background, 3.5)
 
 
-class LossLegend(QWidget):
+class RunLegend(QWidget):
     """The chips in a row that wraps."""
 
     run_toggled = Signal(str, bool)

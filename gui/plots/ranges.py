@@ -8,7 +8,7 @@ import numpy as np
 from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, robust_extent, settled
 from core.problems.base import Problem
 from core.problems.function import FunctionProblem
-from gui.plots.series import LossSeries, XAxis, shown_values
+from gui.plots.series import RunSeries, XAxis, shown_values
 
 _RIGHT_MARGIN = 0.02
 _LEFT_MARGIN = 0.015
@@ -39,7 +39,7 @@ class PlotRange(Protocol):
     def forget(self) -> None:
         """Begin anew at the next call."""
 
-    def ranges(self, series: Sequence[LossSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
+    def ranges(self, series: Sequence[RunSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
         """The horizontal and the vertical range to show now."""
 
 
@@ -62,11 +62,11 @@ class FollowingRange:
         self.lowest = -np.inf
         """What is less than this on a log axis stands at the floor of the ranges told last; −∞ where only 0 does."""
 
-    def ranges(self, series: Sequence[LossSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
+    def ranges(self, series: Sequence[RunSeries], axis: XAxis, log: bool) -> tuple[Range, Range]:
         """The horizontal and the vertical range to show now."""
         return horizontal(series, axis), self._vertical(series, log)
 
-    def _vertical(self, series: Sequence[LossSeries], log: bool) -> Range:
+    def _vertical(self, series: Sequence[RunSeries], log: bool) -> Range:
         self.lowest = -np.inf
         if not series:
             return self._y or (Range(-self._first_decades, 1.0) if log else Range(0.0, 1.0))
@@ -84,7 +84,7 @@ class FollowingRange:
         self._y, self._start, self._few = settled(self._y, wanted, floor), start, few
         return self._y
 
-    def _wanted_linear(self, series: Sequence[LossSeries], start: float) -> tuple[Range, float]:
+    def _wanted_linear(self, series: Sequence[RunSeries], start: float) -> tuple[Range, float]:
         """A linear axis always shows how much is left to the lowest value. Where there is none, it shows what the runs have reached,
         down to the lowest value in the function's own view.
         """
@@ -98,7 +98,7 @@ class FollowingRange:
             return robust_extent(curves, start, max(_ROOM_TO_FALL * scale, _LEAST_HEIGHT), lowest=low), low
         return robust_extent(curves, start, scale, low), low
 
-    def _wanted_log(self, series: Sequence[LossSeries], start: float) -> tuple[Range, float]:
+    def _wanted_log(self, series: Sequence[RunSeries], start: float) -> tuple[Range, float]:
         curves = [one.judged(log=True) for one in series]
         if not np.isfinite(start):
             # At the lowest value from the beginning: the highest that is seen stands in for the start.
@@ -113,7 +113,7 @@ class FollowingRange:
         return extent, lowest
 
 
-def without_accidents(series: Sequence[LossSeries], curves: Sequence[Curve], start: float, scale: float, log: bool) -> list[Curve]:
+def without_accidents(series: Sequence[RunSeries], curves: Sequence[Curve], start: float, scale: float, log: bool) -> list[Curve]:
     """The losses of batches as a range is to be judged by them: `curves`, those of `series`, with what is an accident cut off.
 
     A loss above the start, where a run is on its way to lower ones, counts as if it were at the start, or at what the run's later
@@ -134,7 +134,7 @@ def _lowered_to_usual(curve: Curve, start: float, low: float, scale: float) -> C
     return Curve(np.minimum(curve.sample, usual), np.minimum(curve.extremes, usual))
 
 
-def _raised_to_smoothed(one: LossSeries, curve: Curve, log: bool) -> Curve:
+def _raised_to_smoothed(one: RunSeries, curve: Curve, log: bool) -> Curve:
     if not len(curve.sample):
         return curve
     lowest = min(one.lowest_smoothed(log), _part_of_later_half(curve, _CHANCE))
@@ -148,7 +148,7 @@ def _part_of_later_half(curve: Curve, part: float) -> float:
     return float(np.partition(later, rank)[rank])  # np.quantile takes ten times as long
 
 
-def horizontal(series: Sequence[LossSeries], axis: XAxis) -> Range:
+def horizontal(series: Sequence[RunSeries], axis: XAxis) -> Range:
     """All of the longest run, and room to go on."""
     longest = max((float(one.x(axis, np.array([one.last]))[0]) for one in series), default=0.0)
     stage = nice_stage(longest, _SMALLEST_STAGE[axis])

@@ -1,16 +1,17 @@
 """What the cross-hair reads: which step of each run is nearest, and the table of all runs there. No Qt."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from core.experiment.termination import termination_text
 from core.text import tr
-from gui.plots.series import LossSeries, XAxis
+from gui.plots.series import RunSeries, XAxis
 from gui.plots.ticks import thousands
 
-_WIDEST_FIGURE = "0.00000e−000"
+WIDEST_FIGURE = "0.00000e−000"
 _MINUS = "\N{MINUS SIGN}"
 
 
@@ -42,7 +43,15 @@ class Table:
     rows: tuple[TableRow, ...]
 
 
-def reading_at(series: Sequence[LossSeries], axis: XAxis, x: float) -> Reading | None:
+class Columns(NamedTuple):
+    """What a plot tells of each run in a table: the titles, the widest cells there can be, and the cells of a row of a run."""
+
+    titles: tuple[str, ...]
+    widest: tuple[str, ...]
+    cells_of: Callable[[RunSeries, int], tuple[str, ...]]
+
+
+def reading_at(series: Sequence[RunSeries], axis: XAxis, x: float) -> Reading | None:
     """The steps nearest to a place on the horizontal axis; None without runs.
 
     With steps on the axis all runs are read at the same step. Else each is read at its own nearest, and the cross-hair
@@ -60,7 +69,7 @@ def reading_at(series: Sequence[LossSeries], axis: XAxis, x: float) -> Reading |
     return Reading(place, tuple(step if place <= end else None for step, end in zip(nearest, ends, strict=True)))
 
 
-def moved_reading(series: Sequence[LossSeries], axis: XAxis, reading: Reading | None, steps: int) -> Reading | None:
+def moved_reading(series: Sequence[RunSeries], axis: XAxis, reading: Reading | None, steps: int) -> Reading | None:
     """The reading some steps on, or back; from nowhere it begins at the last step."""
     if not series:
         return None
@@ -74,48 +83,42 @@ def moved_reading(series: Sequence[LossSeries], axis: XAxis, reading: Reading | 
     return reading_at(series, axis, float(guide.x(axis, np.array([step]))[0]))
 
 
-def table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading, quantity: str, name: str = "f", samples: bool = False) -> Table:
-    """The table. `name` is that of the loss, `quantity` that of the loss less its offset, empty without one. `samples`: on a
-    network, where a gradient evaluation is an image that was seen.
+def value_columns(series: Sequence[RunSeries], axis: XAxis, quantity: str, reduced: str = "") -> Columns:
+    """The columns of what is plotted. `quantity` is the name of the values, `reduced` that of the values less their offset, empty
+    without one.
 
     Runs near a lowest value that is not 0 differ in f − f* only, so that comes last, where it is never hidden.
     """
     smoothed = any(one.is_smoothed for one in series)
-    columns = (tr("step"),) if axis is not XAxis.STEP else ()
-    widest = tuple(thousands(max(one.last for one in series)) for _ in columns)
-    raw = (name, quantity) if quantity else (name,)
+    titles = (quantity, reduced) if reduced else (quantity,)
     if smoothed:
-        raw = (*raw[:-1], tr("smoothed {quantity}").format(quantity=quantity) if quantity else tr("smoothed"), raw[-1])
-    columns, widest = (*columns, *raw), widest + len(raw) * (_WIDEST_FIGURE,)
-    rows = []
-    for one, step in zip(series, reading.steps, strict=True):
-        if step is None:
-            rows.append(TableRow(one.run.label, (), termination_text(one.run) if one.run.termination else "—"))
-            continue
-        cells = [thousands(step)] if axis is not XAxis.STEP else []
-        at = np.array([step])
-        figures = [figure(float(one.run.loss[step]))]
-        if quantity:
+        titles = (*titles[:-1], tr("smoothed {quantity}").format(quantity=reduced) if reduced else tr("smoothed"), titles[-1])
+    widest: tuple[str, ...] = len(titles) * (WIDEST_FIGURE,)
+    if axis is not XAxis.STEP:
+        titles, widest = (tr("step"), *titles), (thousands(max(one.last_step for one in series)), *widest)
+
+    def cells_of(one: RunSeries, row: int) -> tuple[str, ...]:
+        at = np.array([row])
+        figures = [figure(float(one.values[row]))]
+        if reduced:
             figures.append(figure(float(one.raw(at)[0])))
         if smoothed:
             figures.insert(-1, figure(float(one.curve(at)[0])))
-        cells += figures
-        rows.append(TableRow(one.run.label, tuple(cells)))
-    return Table(_title(axis, reading.x, samples), _last_title(series, axis, samples), columns, widest, tuple(rows))
+        return tuple(figures) if axis is XAxis.STEP else (thousands(one.step_of(row)), *figures)
+
+    return Columns(titles, widest, cells_of)
 
 
-def tests_table_of(series: Sequence[LossSeries], axis: XAxis, reading: Reading) -> Table:
-    """The table of the tests: accuracy in per cent and loss on the test data, each at the nearest test."""
-    columns = (tr("test loss"), tr("accuracy"))
+def table_of(series: Sequence[RunSeries], axis: XAxis, reading: Reading, columns: Columns, samples: bool = False) -> Table:
+    """The table of all runs at one place. `samples`: on a network, where a gradient evaluation is an image that was seen."""
     rows = []
     for one, row in zip(series, reading.steps, strict=True):
         if row is None:
             rows.append(TableRow(one.run.label, (), termination_text(one.run) if one.run.termination else "—"))
-            continue
-        scores = one.run.held_out
-        rows.append(TableRow(one.run.label, (figure(float(scores.loss[row])), f"{100 * scores.accuracy[row]:.2f} %")))
-    titles = _title(axis, reading.x, samples=True), _last_title(series, axis, samples=True)
-    return Table(*titles, columns, (_WIDEST_FIGURE, "100.00 %"), tuple(rows))
+        else:
+            rows.append(TableRow(one.run.label, columns.cells_of(one, row)))
+    titles = _title(axis, reading.x, samples), _last_title(series, axis, samples)
+    return Table(*titles, columns.titles, columns.widest, tuple(rows))
 
 
 def figure(value: float) -> str:
@@ -139,13 +142,13 @@ def _title(axis: XAxis, x: float, samples: bool) -> str:
     return tr("{seconds} s").format(seconds=figure(x))
 
 
-def _last_title(series: Sequence[LossSeries], axis: XAxis, samples: bool) -> str:
+def _last_title(series: Sequence[RunSeries], axis: XAxis, samples: bool) -> str:
     if axis is XAxis.SECONDS:
-        return tr("{seconds} s").format(seconds=_WIDEST_FIGURE)
+        return tr("{seconds} s").format(seconds=WIDEST_FIGURE)
     return _title(axis, max(float(one.x(axis, np.array([one.last]))[0]) for one in series), samples)
 
 
-def _nearest(series: LossSeries, axis: XAxis, x: float) -> int:
+def _nearest(series: RunSeries, axis: XAxis, x: float) -> int:
     step = series.step_at(axis, x)
     candidates = np.array(sorted({int(np.floor(step)), int(np.ceil(step))}))
     return int(candidates[np.abs(series.x(axis, candidates) - x).argmin()])

@@ -1,7 +1,8 @@
-"""The numbers behind one curve of the loss plot, kept up to date at the cost of the new rows only."""
+"""The numbers behind one curve of a plot, kept up to date at the cost of the new rows only."""
 
 from collections.abc import Sequence
 from enum import Enum
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,17 +58,28 @@ def shown_values(values: Array, log: bool) -> Array:
     return shown
 
 
-class LossSeries:
-    """One run's loss less an offset, raw and smoothed, each with its extremes.
+class RunValues(NamedTuple):
+    """What a plot shows of one run, such as its loss.
+
+    values : (k,) float64;  steps : (k,) int64, the step of each where they are known at some steps only, None where row k is step k
+    """
+
+    values: Array
+    steps: Indices | None = None
+
+
+class RunSeries:
+    """One run's values less an offset, raw and smoothed, each with its extremes.
 
     What is known at some steps only, such as the accuracy, is a series of fewer rows: `row_steps` tells the step of each.
     """
 
-    def __init__(self, run: RunSnapshot, offset: float, beta: float, epoch_size: int = 1, row_steps: Piecewise | None = None) -> None:
+    def __init__(self, run: RunSnapshot, values: RunValues, offset: float, beta: float, epoch_size: int = 1) -> None:
         """`epoch_size` is the number of gradient evaluations in an epoch."""
         self.run = run
+        self.values: Array = np.empty(0)
+        self.row_steps: Piecewise | None = None
         self._epoch_size = epoch_size
-        self.row_steps = row_steps
         self._lowest = np.inf
         self._offset = offset
         self._raw_extremes = ExtremesPyramid(1)
@@ -75,7 +87,7 @@ class LossSeries:
         self._smoothing = DebiasedSmoothing(beta, offset)
         self._smoothed: Array = np.empty(0)
         self._lowest_smoothed = np.inf
-        self.update(run, offset, beta, row_steps)
+        self.update(run, values, offset, beta)
 
     @property
     def first(self) -> int:
@@ -95,28 +107,38 @@ class LossSeries:
         quantity = self._quantity(axis)
         return row if quantity is None else float(quantity.at(np.array([row]))[0])
 
-    def update(self, run: RunSnapshot, offset: float, beta: float, row_steps: Piecewise | None = None) -> None:
+    def update(self, run: RunSnapshot, values: RunValues, offset: float, beta: float) -> None:
         """Take in what was appended, or everything where the past, the offset or the smoothing changed."""
-        self.row_steps = row_steps
-        if run.revision != self.run.revision or len(run.loss) < len(self._raw_extremes):
+        shown = values.values
+        if run.revision != self.run.revision or len(shown) < len(self._raw_extremes):
             self._raw_extremes.reset()
             self._lowest = np.inf
             self._restart_smoothing(offset, beta)
         elif offset != self._offset or beta != self._smoothing.beta:
             self._restart_smoothing(offset, beta)
-        self.run, self._offset = run, offset
-        self._lowest = min(self._lowest, float(run.loss[len(self._raw_extremes) :].min(initial=np.inf)))
-        self._raw_extremes.update(run.loss[:, np.newaxis])
+        self.run, self.values, self._offset = run, shown, offset
+        self._place(values.steps)
+        self._lowest = min(self._lowest, float(shown[len(self._raw_extremes) :].min(initial=np.inf)))
+        self._raw_extremes.update(shown[:, np.newaxis])
         if beta > 0:
             known = len(self._smoothed)
-            self._smoothed = self._smoothing.update(run.loss)
+            self._smoothed = self._smoothing.update(shown)
             self._lowest_smoothed = min(self._lowest_smoothed, float(self._smoothed[known:].min(initial=np.inf)))
             self._smoothed_extremes.update(self._smoothed[:, np.newaxis])
 
     @property
     def last(self) -> int:
-        """The last step there is."""
-        return self.run.step
+        """The last row there is; of what is known at every step, the last step."""
+        return len(self.values) - 1
+
+    @property
+    def last_step(self) -> int:
+        """The step of the last row."""
+        return self.step_of(self.last)
+
+    def step_of(self, row: int) -> int:
+        """The step of a row."""
+        return row if self.row_steps is None else int(self.row_steps.values[row])
 
     @property
     def is_smoothed(self) -> bool:
@@ -124,8 +146,8 @@ class LossSeries:
         return self._smoothing.beta > 0
 
     def raw(self, steps: Indices) -> Array:
-        """Loss less the offset at these steps."""
-        return self.run.loss[steps] - self._offset
+        """The values less the offset at these rows."""
+        return self.values[steps] - self._offset
 
     def curve(self, steps: Indices) -> Array:
         """What the thick curve shows at these steps: smoothed, or raw where smoothing is 0."""
@@ -141,8 +163,8 @@ class LossSeries:
 
     def judged(self, log: bool) -> Curve:
         """What decides about the range: finite raw values as the axis has them, however long the run is."""
-        stride = max(1, len(self.run.loss) // _JUDGED_ROWS)
-        sample = shown_values(self.run.loss[::stride] - self._offset, log)
+        stride = max(1, len(self.values) // _JUDGED_ROWS)
+        sample = shown_values(self.values[::stride] - self._offset, log)
         extremes = shown_values(self.raw(self.raw_rows(0, self.last, _JUDGED_ROWS)), log)
         return Curve(sample[np.isfinite(sample)], extremes[np.isfinite(extremes)])
 
@@ -174,8 +196,17 @@ class LossSeries:
         if axis is XAxis.STEP:
             return self.row_steps
         if axis is XAxis.EPOCHS:
-            return Piecewise(self.run.evaluations.knots, self.run.evaluations.values / self._epoch_size)
-        return self.run.evaluations if axis is XAxis.EVALUATIONS else self.run.seconds
+            return Piecewise(self._evaluations.knots, self._evaluations.values / self._epoch_size)
+        return self._evaluations if axis is XAxis.EVALUATIONS else self._seconds
+
+    def _place(self, steps: Indices | None) -> None:
+        """Tell where the rows stand: where they are not the steps themselves, all that is counted by steps is counted by rows."""
+        self._evaluations, self._seconds, self.row_steps = self.run.evaluations, self.run.seconds, None
+        if steps is not None:
+            rows = np.arange(len(steps))
+            self._evaluations = Piecewise(rows, self.run.evaluations.at(steps))
+            self._seconds = Piecewise(rows, self.run.seconds.at(steps))
+            self.row_steps = Piecewise(rows, steps.astype(np.float64))
 
     def _restart_smoothing(self, offset: float, beta: float) -> None:
         self._smoothing = DebiasedSmoothing(beta, offset)
@@ -184,7 +215,7 @@ class LossSeries:
         self._lowest_smoothed = np.inf
 
 
-def time_lines(series: Sequence[LossSeries], axis: XAxis, step: int | None) -> tuple[float, ...]:
+def time_lines(series: Sequence[RunSeries], axis: XAxis, step: int | None) -> tuple[float, ...]:
     """Where a step stands on the horizontal axis: one place where steps are counted, else one for each run that has it."""
     if step is None or not series:
         return ()

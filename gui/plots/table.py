@@ -29,7 +29,7 @@ _NEAR, _NEAR_WEIGHT = 40.0, 5
 _RELUCTANCE = 12
 
 
-class LossTable(QWidget):
+class PlotTable(QWidget):
     """Lets the mouse through. Its size depends on its runs and columns and on how long the runs are, not on the figures.
 
     The place on the horizontal axis stands above the names, or in a line of its own where it is wider than these.

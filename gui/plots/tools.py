@@ -1,4 +1,4 @@
-"""The row of controls above the loss plot: logarithmic axis, smoothing, horizontal axis, fit."""
+"""The row of controls above a plot: logarithmic axis, smoothing, horizontal axis, fit."""
 
 from collections.abc import Mapping
 from itertools import pairwise
@@ -47,7 +47,7 @@ _X_AXIS_TOOLTIP_ON_NETWORKS = mark(
 _FIT_TOOLTIP = mark("Show all curves, outliers aside, and follow them (Shift+F)")
 
 
-class LossTools(QWidget):
+class PlotTools(QWidget):
     """Emits what the person chose; setting from outside emits nothing.
 
     Where it is narrow the word at the slider goes, then axis and fit go to a row of their own: no text is ever cut.
@@ -58,8 +58,10 @@ class LossTools(QWidget):
     x_axis_chosen = Signal(str)
     fit_clicked = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, has_log: bool, has_smoothing: bool, parent: QWidget | None = None) -> None:
+        """`has_log`, `has_smoothing`: whether there is something to choose of the vertical axis, and of the smoothing."""
         super().__init__(parent)
+        self._has_log, self._has_smoothing = has_log, has_smoothing
         self.log = self._button()
         self.log.setText(tr("log"))
         self.log.setAccessibleName(tr("Logarithmic loss axis"))
@@ -79,21 +81,22 @@ class LossTools(QWidget):
         self.x_axis = QuietComboBox(self)
         # Functions and networks have other axes, so its first width is not for all times.
         self.x_axis.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.set_x_axes(X_AXES[False])
         self.x_axis.setAccessibleName(tr("Horizontal axis"))
         self.x_axis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.fit = self._button()
         set_icon(self.fit, "fit", theme)
-        self.fit.setAccessibleName(tr("Fit the loss plot"))
         self.label = QLabel(tr("Smooth"), self)
         self.label.setBuddy(self.value)
-        self._axis_only = False
+        self.log.setVisible(has_log)
+        for choice in (self.label, self.slider, self.value):
+            choice.setVisible(has_smoothing)
         self._lay_out()
         self.log.clicked.connect(self.log_chosen)
         self.fit.clicked.connect(self._on_fit_clicked)
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.value.value_edited.connect(self._on_value_edited)
         self.x_axis.activated.connect(self._on_axis_activated)
+        self.set_x_axes(X_AXES[False])
         self.set_log(True, True)
         self.set_following(True)
 
@@ -116,19 +119,11 @@ class LossTools(QWidget):
             for axis, text in axes.items():
                 self.x_axis.addItem(tr(text), axis)
         self.x_axis.setToolTip(tr(_X_AXIS_TOOLTIP_ON_NETWORKS if XAxis.EPOCHS in axes else _X_AXIS_TOOLTIP))
-        if hasattr(self, "_grid"):
-            self._arrange(self.width())
+        self._arrange(self.width())
 
     def set_x_axis(self, axis: XAxis) -> None:
         """Show this choice."""
         self.x_axis.setCurrentIndex(self.x_axis.findData(axis))
-
-    def show_axis_only(self) -> None:
-        """Leave out what is for the loss: its logarithmic axis and its smoothing."""
-        self._axis_only = True
-        for widget in (self.log, self.label, self.slider, self.value):
-            widget.hide()
-        self._arrange(self.width())
 
     def set_following(self, on: bool) -> None:
         """Whether the range follows the curves by itself."""
@@ -161,10 +156,10 @@ class LossTools(QWidget):
 
     def _widths(self) -> tuple[int, int, int]:
         """The least widths of the row of the smoothing without its word, of that word, and of the row of the axis."""
-        if self._axis_only:
-            return 0, 0, _joined(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
-        smoothing = _joined(self.log.sizeHint().width(), _NARROWEST_SLIDER, self._value_width())
-        word = _SPACING + self.label.sizeHint().width()
+        choices = [self.log.sizeHint().width()] if self._has_log else []
+        choices += [_NARROWEST_SLIDER, self._value_width()] if self._has_smoothing else []
+        word = _SPACING + self.label.sizeHint().width() if self._has_smoothing else 0
+        smoothing = _joined(*choices) if choices else 0
         return smoothing, word, _joined(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
 
     def _value_width(self) -> int:
@@ -183,7 +178,7 @@ class LossTools(QWidget):
         self.value.setFixedWidth(self._value_width())
         smoothing, word, axis = self._widths()
         wrapped = _joined(smoothing, axis) > width
-        self.label.setVisible(not self._axis_only and (smoothing if wrapped else _joined(smoothing, axis)) + word <= width)
+        self.label.setVisible(self._has_smoothing and (smoothing if wrapped else _joined(smoothing, axis)) + word <= width)
         if wrapped != self._wrapped:
             self._wrapped = wrapped
             self._grid.removeItem(self._axis_row)
@@ -236,7 +231,7 @@ class LossTools(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange) and hasattr(self, "_grid"):
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.FontChange):
             self._arrange(self.width())
 
 

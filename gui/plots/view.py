@@ -1,4 +1,4 @@
-"""The picture of the loss plot: axes, curves and cross-hair, and the mouse and keys that move what is shown."""
+"""The picture of a plot of runs: axes, curves and cross-hair, and the mouse and keys that move what is shown."""
 
 import math
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from core.plotting.ranges import Range, panned, zoomed
@@ -44,7 +44,7 @@ class Asked(Enum):
     CLOSE = "close"
 
 
-class LossView(ScaledScene, pg.PlotWidget):
+class PlotView(ScaledScene, pg.PlotWidget):
     """Shows one `Frame` of the plane. pyqtgraph draws the axes, over 0 … 1, so that no range is too large for it."""
 
     frame_moved = Signal()
@@ -55,13 +55,14 @@ class LossView(ScaledScene, pg.PlotWidget):
     """The mouse is over this place of the horizontal axis."""
     pointed_away = Signal()
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(self, theme: Theme, log_ticks: Callable[[Range, int], Ticks] = log_ticks, parent: QWidget | None = None) -> None:
+        """`log_ticks`: where a logarithmic axis has its ticks, and what they read."""
         self._box = _MovableBox()
         super().__init__(parent, viewBox=self._box, enableMenu=False)
         self._theme = theme
         self._x, self._y, self._lowest = Range(0.0, 30.0), Range(-3.0, 1.0), -math.inf
         self._log, self._whole = True, True
-        self._y_ticks: Callable[[Range, int], Ticks] = log_ticks
+        self._log_ticks = log_ticks
         self._titles = ("", "")
         self._labels = ("", "")
         self.hideButtons()
@@ -113,11 +114,6 @@ class LossView(ScaledScene, pg.PlotWidget):
         """Whether the vertical coordinate is log10, and whether the horizontal one has whole numbers only."""
         self._log, self._whole = log, whole
 
-    def set_y_ticks(self, ticks: Callable[[Range, int], Ticks]) -> None:
-        """Where a logarithmic axis has its ticks, and what they read."""
-        self._y_ticks = ticks
-        self.refresh_axes()
-
     def show_range(self, x: Range, y: Range, lowest: float = -math.inf) -> None:
         """Show this part of the plane; on a log axis what is less than `lowest` at the floor."""
         if (x, y, lowest) != (self._x, self._y, self._lowest):
@@ -135,7 +131,7 @@ class LossView(ScaledScene, pg.PlotWidget):
         x = linear_ticks(frame.x, max(2, x_count), self._whole)
         # What stands at the floor is not where the axis would have it, so the axis ends above.
         told = Range(max(frame.y.low, frame.lowest), frame.y.high)
-        y = self._y_ticks(told, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
+        y = self._log_ticks(told, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
         self._show_labels(f"{self._titles[0]} {x.factor}".rstrip(), f"{self._titles[1]} {y.factor}".rstrip())
         self.getAxis("bottom").setTicks(_on_unit_axis(x, frame.x))
         self.getAxis("left").setTicks(_on_unit_axis(y, frame.y))
@@ -251,11 +247,6 @@ class LossView(ScaledScene, pg.PlotWidget):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.curves.set_focused(False)
-
-    def resizeEvent(self, event: QResizeEvent | None) -> None:
-        super().resizeEvent(event)
-        if hasattr(self, "curves"):  # pyqtgraph resizes while it is being made
-            self.refresh_axes()
 
 
 _ZOOM_KEYS: dict[int, Any] = {

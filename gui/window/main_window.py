@@ -27,7 +27,8 @@ from gui.lessons.lesson_controller import LessonController
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
 from gui.parameters.panel import ParameterPanel
-from gui.plots.loss_plot import LossPlot
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
 from gui.style.icons import action_icon
 from gui.style.theme import LIGHT, Theme
@@ -102,7 +103,7 @@ class MainWindow(QMainWindow):
         self.canvas = FunctionCanvas(self)
         self.stage = QStackedWidget(self)
         self.stage.addWidget(self.canvas)
-        self.loss_plot = LossPlot(self)
+        self.loss_plot = RunPlot(plot_spec("loss"), self)
         self.plots = QSplitter(Qt.Orientation.Vertical, self)
         self.plots.addWidget(self.loss_plot)
         self.plots.setChildrenCollapsible(False)

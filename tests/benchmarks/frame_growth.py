@@ -10,7 +10,8 @@ from core.optimizers.gradient_descent import StochasticGradientDescent
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem, FunctionSetup
 from gui.canvas.function_canvas import FunctionCanvas
-from gui.plots.loss_plot import LossPlot
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
@@ -38,7 +39,7 @@ def frame_ms(application: QApplication, steps: int, kind: str) -> float:
         canvas.set_problem(FunctionProblem(experiment.problem.function))
         widget, show = canvas, canvas.show_snapshot
     else:
-        plot = LossPlot()
+        plot = RunPlot(plot_spec("loss"))
         plot.set_theme(LIGHT)
         plot.set_problem(FunctionProblem(experiment.problem.function))
         plot.set_runs([(run.label, True) for run in setup.runs], run_styles((run.label, run.optimizer.key) for run in setup.runs))

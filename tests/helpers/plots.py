@@ -13,7 +13,7 @@ from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem
-from gui.plots.loss_plot import LossPlot
+from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
 from tests.helpers.parameters import roll
 
@@ -52,7 +52,7 @@ def decay(count: int, rate: float = 20.0, start: float = 12.1) -> Array:
 class Hand:
     """Acts on a plot as a person would."""
 
-    def __init__(self, plot: LossPlot, qtbot: QtBot) -> None:
+    def __init__(self, plot: RunPlot, qtbot: QtBot) -> None:
         self.plot, self._qtbot = plot, qtbot
         self.viewport = plot.view.viewport()
 

@@ -10,7 +10,8 @@ from core.experiment.snapshot import Snapshot
 from core.problems.function import FunctionProblem
 from core.view import View
 from gui.canvas.function_canvas import FunctionCanvas
-from gui.plots.loss_plot import LossPlot
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
 
 if TYPE_CHECKING:
@@ -26,7 +27,7 @@ class PlotLook:
 
     canvas: FunctionCanvas | None = None
     plane: "PlaneCanvas | None" = None
-    loss_plot: LossPlot | None = None
+    loss_plot: RunPlot | None = None
 
 
 def look_of(view: View, snapshot: Snapshot) -> PlotLook:
@@ -36,7 +37,7 @@ def look_of(view: View, snapshot: Snapshot) -> PlotLook:
     """
     runs = [(run.label, run.optimizer.key) for run in (snapshot.setup.runs if snapshot.setup is not None else snapshot.runs)]
     styles, there = run_styles(runs), {run.label for run in snapshot.runs}
-    plot = LossPlot()
+    plot = RunPlot(plot_spec("loss"))
     plot.set_problem(snapshot.problem)
     plot.set_runs([(label, label in there) for label, _ in runs], styles)
     if view.log is not None:

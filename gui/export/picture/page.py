@@ -15,8 +15,9 @@ from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import PathCanvas
 from gui.export.picture.caption import settings_line
 from gui.export.picture.spec import Part, PictureSpec, cells, stretches
-from gui.plots.legend import LossLegend
-from gui.plots.loss_plot import LossPlot
+from gui.plots.legend import RunLegend
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.application import palette_of
 from gui.style.run_order import listed
 from gui.style.run_style import run_styles
@@ -58,10 +59,10 @@ class Page(QWidget):
         self._shown = [(run.label, True) for run in listed(snapshot)]
         self._canvas: PathCanvas | None = None
         self._seen_canvas: PathCanvas | None = None
-        self._curves: list[LossPlot] = []
-        self._copied: LossPlot | None = None
+        self._curves: list[RunPlot] = []
+        self._copied: RunPlot | None = None
         self._inspector: InspectorPart | None = None
-        self._legend: LossLegend | None = None
+        self._legend: RunLegend | None = None
         self._settings: QLabel | None = None
         self._column = column = QVBoxLayout(self)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the size asked for is kept
@@ -72,7 +73,7 @@ class Page(QWidget):
         # The loss plot alone has a legend of its own.
         own_legend = spec.parts == (Part.LOSS,)
         if spec.legend and not own_legend:
-            self._legend = LossLegend(theme, self)
+            self._legend = RunLegend(theme, self)
             self._legend.set_runs(self._shown, self._styles)
             column.addWidget(self._legend)
         grid = QGridLayout()
@@ -124,7 +125,7 @@ class Page(QWidget):
         return self._canvas
 
     @property
-    def curves(self) -> Sequence[LossPlot]:
+    def curves(self) -> Sequence[RunPlot]:
         """The plots of curves, in the order of the parts."""
         return self._curves
 
@@ -166,15 +167,9 @@ class Page(QWidget):
             labels = [label for label in inspect if label in dict(self._shown)] or [label for label, _ in self._shown[:1]]
             self._inspector = InspectorPart(labels[:2], self._styles, self._theme, self)
             return self._inspector
-        curves: LossPlot
-        if part is Part.ACCURACY:
-            from gui.plots.accuracy_plot import AccuracyPlot
-
-            curves = AccuracyPlot(self)
-        else:
-            curves = _Losses(self)
+        curves = RunPlot(plot_spec(part.value), self)
+        curves.set_for_picture()
         curves.set_theme(self._theme)
-        curves.tools.hide()
         curves.legend.setHidden(not has_legend)
         curves.set_problem(snapshot.problem)
         curves.set_runs(self._shown, self._styles)
@@ -212,7 +207,7 @@ class Page(QWidget):
     def _smooth(self, snapshot: Snapshot, column: QVBoxLayout | None) -> None:
         """On a network the losses of batches are smoothed, unless the window shows them in another way; and it is said how."""
         for curves in self._curves:
-            if not isinstance(curves, _Losses):
+            if not curves.spec.has_smoothing:
                 continue
             seen = self._look.loss_plot if curves is self._copied else None
             if seen is None:
@@ -223,26 +218,19 @@ class Page(QWidget):
                 column.addWidget(note)
 
 
-class _Losses(LossPlot):
-    """Does not say which key starts the runs: nobody can press one in a picture."""
-
-    def _empty_text(self) -> str:
-        return ""
-
-
 def batch_smoothing(steps: int) -> float:
     """The β by which the losses of batches are smoothed in a picture of so many steps; 0 where there are few."""
     return min(0.99, round(1 - _MEANS / max(steps, _MEANS), 2))
 
 
-def smoothing_of(snapshot: Snapshot, seen: LossPlot | None = None) -> float:
+def smoothing_of(snapshot: Snapshot, seen: RunPlot | None = None) -> float:
     """The β by which losses are smoothed in a picture of this snapshot: that of the window's plot `seen`, where it is to look so."""
     if seen is not None:
         return seen.smoothing()
     return 0.0 if snapshot.problem.has_path else batch_smoothing(snapshot.step)
 
 
-def smoothing_words(snapshot: Snapshot, seen: LossPlot | None = None) -> str:
+def smoothing_words(snapshot: Snapshot, seen: RunPlot | None = None) -> str:
     """How the losses are smoothed in a picture of this snapshot; empty where they are not."""
     beta = smoothing_of(snapshot, seen)
     if not beta:

@@ -18,7 +18,7 @@ from gui.export.picture.page import give_palette, page_margins, small_label, smo
 from gui.export.picture.spec import LEAST_PX, SCREEN_DPI, Part, PictureSpec
 from gui.export.picture.strip_plan import Panel, column_count, film_panels, joint, panel_spec, rate_panels
 from gui.export.picture.svg import svg_of
-from gui.plots.legend import LossLegend
+from gui.plots.legend import RunLegend
 from gui.style.application import application_scale
 from gui.style.run_order import listed
 from gui.style.run_style import run_styles
@@ -165,7 +165,7 @@ class Strip:
         if spec.legend:
             seen = self._look.loss_plot.legend.styles if self._look.loss_plot is not None else {}
             styles = {**run_styles((run.label, run.optimizer.key) for run in shown.runs), **seen}
-            legend = LossLegend(theme, page)
+            legend = RunLegend(theme, page)
             legend.set_runs([(run.label, True) for run in listed(shown)], styles)
             if self._is_film:
                 legend.show_endings(shown.runs)

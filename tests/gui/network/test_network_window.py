@@ -290,7 +290,7 @@ def test_that_no_number_of_the_other_mode_stands_there_while_images_are_read(qtb
     qtbot.waitUntil(lambda: window.canvas._snapshot is not None and losses() != [])
     window.actions_by_name["network_mode"].trigger()
     assert losses() == []
-    assert window.loss_plot._name() == "loss"
+    assert window.loss_plot.view.getAxis("left").labelText == "loss"
     assert window.loss_plot.smoothing() == NETWORK_SMOOTHING
     # A frame on the slow clock comes from what was left.
     window._on_text_frame(Experiment(default_setup()).snapshot())

@@ -6,7 +6,8 @@ from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
 from core.problems.function import FunctionProblem
-from gui.plots.loss_plot import LossPlot
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
 from tests.helpers.plots import Hand
@@ -14,9 +15,9 @@ from tests.helpers.window import show
 
 
 @pytest.fixture
-def plot(qtbot: QtBot, qapp: QApplication) -> LossPlot:
+def plot(qtbot: QtBot, qapp: QApplication) -> RunPlot:
     apply_theme(qapp, LIGHT)
-    plot = LossPlot()
+    plot = RunPlot(plot_spec("loss"))
     qtbot.addWidget(plot)
     plot.resize(640, 480)
     plot.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
@@ -25,7 +26,7 @@ def plot(qtbot: QtBot, qapp: QApplication) -> LossPlot:
 
 
 @pytest.fixture
-def hand(plot: LossPlot, qtbot: QtBot) -> Hand:
+def hand(plot: RunPlot, qtbot: QtBot) -> Hand:
     hand = Hand(plot, qtbot)
     hand.set_runs()
     return hand

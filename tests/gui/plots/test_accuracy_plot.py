@@ -9,8 +9,10 @@ from core.experiment.setup import RunSetup
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import RMSProp
 from core.plotting.ranges import Range
-from gui.plots.accuracy_plot import AccuracyPlot, accuracy_ticks, height_of, stretched
-from gui.plots.loss_plot import NETWORK_SMOOTHING, LossPlot
+from gui.plots.accuracy_plot import accuracy_ticks, height_of, stretched
+from gui.plots.loss_plot import NETWORK_SMOOTHING
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.plots.series import XAxis
 from gui.style.run_style import run_styles
 from tests.helpers.plots import Hand, run, snapshot
@@ -26,8 +28,8 @@ def race(tmp_path):
 
 @pytest.fixture
 def shown(qtbot):
-    def show(kind, snapshot_):
-        plot = kind()
+    def show(key, snapshot_):
+        plot = RunPlot(plot_spec(key))
         qtbot.addWidget(plot)
         plot.resize(480, 360)
         plot.set_runs([(key, True) for key in KEYS], run_styles((key, key) for key in KEYS))
@@ -41,7 +43,7 @@ def shown(qtbot):
 
 def test_that_the_tests_stand_at_their_steps_with_their_accuracy(race, shown):
     race.advance(23)
-    plot = shown(AccuracyPlot, race.snapshot())
+    plot = shown("accuracy", race.snapshot())
     for series, each in zip(plot._shown(), race.snapshot().runs, strict=True):
         rows = np.arange(series.last + 1)
         assert series.x(XAxis.STEP, rows).tolist() == [0, 5, 10, 15, 20]
@@ -52,7 +54,7 @@ def test_that_the_tests_stand_at_their_steps_with_their_accuracy(race, shown):
 
 def test_that_the_table_reads_accuracy_and_loss_of_the_nearest_test(race, shown, qtbot):
     race.advance(23)
-    plot = shown(AccuracyPlot, race.snapshot())
+    plot = shown("accuracy", race.snapshot())
     hand = Hand(plot, qtbot)
     hand.point_at(11.0)
     sgd = next(each for each in race.snapshot().runs if each.label == "sgd")
@@ -64,7 +66,7 @@ def test_that_the_table_reads_accuracy_and_loss_of_the_nearest_test(race, shown,
 
 def test_that_epochs_and_samples_count_what_was_seen(race, shown):
     race.advance(30)
-    plot = shown(LossPlot, race.snapshot())
+    plot = shown("loss", race.snapshot())
     plot.set_x_axis("epochs")
     series = plot._shown()[0]
     assert series.x(XAxis.EPOCHS, np.array([30])).tolist() == [30 * 16 / 240]
@@ -73,7 +75,7 @@ def test_that_epochs_and_samples_count_what_was_seen(race, shown):
 
 def test_that_what_the_axes_count_follows_from_one_plot_to_the_other(race, shown):
     race.advance(6)
-    loss, accuracy = shown(LossPlot, race.snapshot()), shown(AccuracyPlot, race.snapshot())
+    loss, accuracy = shown("loss", race.snapshot()), shown("accuracy", race.snapshot())
     loss.x_axis_changed.connect(accuracy.set_x_axis)
     accuracy.x_axis_changed.connect(loss.set_x_axis)
     loss.set_x_axis("epochs")
@@ -84,7 +86,7 @@ def test_that_what_the_axes_count_follows_from_one_plot_to_the_other(race, shown
 
 def test_that_a_function_has_no_epochs_and_each_kind_remembers_its_smoothing(race, shown):
     race.advance(6)
-    plot = shown(LossPlot, race.snapshot())
+    plot = shown("loss", race.snapshot())
     assert plot.smoothing() == NETWORK_SMOOTHING
     plot.set_x_axis("epochs")
     plot.set_smoothing(0.5)
@@ -98,7 +100,7 @@ def test_that_a_function_has_no_epochs_and_each_kind_remembers_its_smoothing(rac
 
 
 def test_that_before_the_first_test_it_says_when_the_accuracy_comes(race, shown):
-    plot = shown(AccuracyPlot, race.snapshot())
+    plot = shown("accuracy", race.snapshot())
     assert "every 5 steps" in plot.view.curves.picture.message
 
 
@@ -109,7 +111,7 @@ def test_that_the_first_huge_losses_of_rmsprop_do_not_ruin_the_axes(tmp_path, sh
     race.advance(150)
     run_of = {each.label: each for each in race.snapshot().runs}
     assert run_of["rmsprop"].loss[:6].max() > 5 * run_of["sgd"].loss.max()
-    plot = shown(LossPlot, race.snapshot())
+    plot = shown("loss", race.snapshot())
     plot.set_log_y(log)
     shown_range = plot.view.frame().y
     others = np.concatenate([each.loss for label, each in run_of.items() if label != "rmsprop"])

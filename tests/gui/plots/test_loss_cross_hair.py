@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from core.plotting.smoothing import smoothed
 from gui.plots.reading import figure
-from gui.plots.table import LossTable
+from gui.plots.table import PlotTable
 from gui.style.run_style import run_styles
 from tests.helpers.plots import KEYS, Hand, decay, run, snapshot
 
 ALT = Qt.KeyboardModifier.AltModifier
 
 
-def painted_texts(table: LossTable) -> list[tuple[str, QRectF]]:
+def painted_texts(table: PlotTable) -> list[tuple[str, QRectF]]:
     """The texts of the table and the areas that their glyphs take."""
     texts: list[tuple[str, QRectF]] = []
     metrics = QFontMetricsF(table.font())

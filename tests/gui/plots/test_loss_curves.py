@@ -10,15 +10,16 @@ from pytestqt.qtbot import QtBot
 from core.functions import FUNCTIONS
 from core.problems.function import FunctionProblem
 from gui.plots.geometry import Place, note_place
-from gui.plots.loss_plot import LossPlot
 from gui.plots.reading import figure
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT, Theme
 from tests.helpers.plots import KEYS, Array, Hand, decay, run, snapshot
 
 
-def picture(plot: LossPlot, scale: float = 1.0) -> QImage:
+def picture(plot: RunPlot, scale: float = 1.0) -> QImage:
     image = QImage(plot.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)
     image.fill(0)
@@ -62,7 +63,7 @@ def test_that_every_run_has_its_colour_in_the_picture(hand: Hand, theme: Theme) 
 @pytest.mark.parametrize("scale", [1.0, 2.0, 4.0])
 def test_that_a_plot_never_shown_can_be_rendered_at_any_scale(qtbot: QtBot, qapp: QApplication, scale: float) -> None:
     apply_theme(qapp, LIGHT)
-    plot = LossPlot()
+    plot = RunPlot(plot_spec("loss"))
     qtbot.addWidget(plot)
     plot.set_runs([("momentum", True)], run_styles([("momentum", "momentum")]))
     plot.show_snapshot(snapshot(run("momentum", decay(40))))

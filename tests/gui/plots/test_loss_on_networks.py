@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 from core.experiment.experiment import Experiment
 from core.experiment.snapshot import HeldOut, Piecewise, Snapshot
 from core.optimizers import OPTIMIZERS
-from gui.plots.accuracy_plot import AccuracyPlot
-from gui.plots.loss_plot import LossPlot
+from gui.plots import cross_hair
 from gui.plots.ranges import FollowingRange
-from gui.plots.series import LossSeries, XAxis
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
+from gui.plots.series import RunSeries, RunValues, XAxis
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
@@ -43,7 +44,7 @@ def vertical(problem, losses, log, beta=0.9, stages=(5, 20, 40, 80, 10**9)):
     """The vertical range at the end of a race that was watched while it grew."""
     following = FollowingRange(problem)
     for stage in stages:
-        series = [LossSeries(run(key, loss[:stage]), 0.0, beta) for key, loss in losses.items()]
+        series = [RunSeries(run(key, loss[:stage]), RunValues(loss[:stage]), 0.0, beta) for key, loss in losses.items()]
         shown = following.ranges(series, XAxis.STEP, log)[1]
     return shown
 
@@ -99,9 +100,9 @@ def test_that_a_smoothed_curve_is_in_sight_with_its_end(problem):
 
 def test_that_the_lowest_smoothed_loss_is_known_after_growing_and_after_rewriting():
     loss = batches(SGD, 120)
-    series = LossSeries(run("sgd", loss[:50]), 0.0, 0.9)
+    series = RunSeries(run("sgd", loss[:50]), RunValues(loss[:50]), 0.0, 0.9)
     for revision, count in ((1, 120), (2, 30), (2, 60)):
-        series.update(run("sgd", loss[:count], revision), 0.0, 0.9)
+        series.update(run("sgd", loss[:count], revision), RunValues(loss[:count]), 0.0, 0.9)
         lowest = series.curve(np.arange(count)).min()
         assert series.lowest_smoothed(log=False) == lowest
         assert series.lowest_smoothed(log=True) == pytest.approx(np.log10(lowest))
@@ -119,8 +120,8 @@ def test_that_a_run_that_gets_away_does_not_take_the_axis_with_it(problem, log):
 
 @pytest.fixture
 def hand(problem, qtbot):
-    def show(kind, *runs):
-        plot = kind()
+    def show(key, *runs):
+        plot = RunPlot(plot_spec(key))
         qtbot.addWidget(plot)
         plot.resize(560, 400)
         plot.set_runs([(key, True) for key in KEYS], run_styles((key, key) for key in KEYS))
@@ -145,8 +146,8 @@ def measured(label, steps):
 
 
 def test_that_samples_are_called_samples_on_a_network(hand):
-    for kind in (LossPlot, AccuracyPlot):
-        each = hand(kind, measured("sgd", 30))
+    for key in ("loss", "accuracy"):
+        each = hand(key, measured("sgd", 30))
         each.plot.set_x_axis("evaluations")
         each.point_at(240.0)
         assert each.plot.table.table.title == "240 samples seen"
@@ -162,10 +163,10 @@ def room_for_text(box):
     return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, part, box).width()
 
 
-@pytest.mark.parametrize("kind", [LossPlot, AccuracyPlot])
-def test_that_what_the_axis_counts_can_be_read_to_its_end_at_every_width(problem, qtbot, qapp, kind):
+@pytest.mark.parametrize("key", ["loss", "accuracy"])
+def test_that_what_the_axis_counts_can_be_read_to_its_end_at_every_width(problem, qtbot, qapp, key):
     apply_theme(qapp, LIGHT)
-    plot = kind()
+    plot = RunPlot(plot_spec(key))
     qtbot.addWidget(plot)
     plot.show()
     QApplication.processEvents()
@@ -185,7 +186,7 @@ def test_that_what_the_axis_counts_can_be_read_to_its_end_at_every_width(problem
 def test_that_a_run_that_lags_is_read_where_it_is(hand):
     """A step of gd is as much work as hundreds of the others', so it is far behind them."""
     gd = replace(run("gd", np.linspace(2.4, 2.1, 4)), evaluations=Piecewise(np.array([0, 3]), np.array([0.0, 720.0])))
-    shown = hand(LossPlot, gd, run("sgd", batches(SGD, 31), cost=16))
+    shown = hand("loss", gd, run("sgd", batches(SGD, 31), cost=16))
     shown.point_at(20.0)
     assert shown.rows()["gd"] == ("—",)
     shown.point_at(2.0)
@@ -194,21 +195,21 @@ def test_that_a_run_that_lags_is_read_where_it_is(hand):
     assert shown.plot.view.frame().x.high > 3, "three epochs of gd, two of the others"
 
 
-def test_that_the_table_of_the_tests_catches_up_when_no_further_test_comes(hand, problem):
-    shown = hand(AccuracyPlot, measured("sgd", 9))
+def test_that_the_table_of_the_tests_catches_up_when_no_further_test_comes(hand, problem, monkeypatch):
+    shown = hand("accuracy", measured("sgd", 9))
     shown.plot.resize(600, 420)
     shown.point_at(5.0)
-    shown.plot._table_time = np.inf  # the figures have only just changed
+    monkeypatch.setattr(cross_hair, "_TEXT_SECONDS", np.inf)  # the figures have only just changed
     more(shown, problem, replace(measured("sgd", 10), revision=2, held_out=HeldOut(np.array([0, 5]), np.ones(2), np.full(2, 0.75))))
     assert shown.rows()["sgd"][1] == "15.00 %"
-    shown.plot._table_time = -np.inf  # and now a while has passed
+    monkeypatch.setattr(cross_hair, "_TEXT_SECONDS", 0.0)  # and now a while has passed
     more(shown, problem, replace(measured("sgd", 12), revision=2, held_out=HeldOut(np.array([0, 5]), np.ones(2), np.full(2, 0.75))))
     assert shown.rows()["sgd"][1] == "75.00 %"
 
 
 @pytest.mark.parametrize("axis", ["epochs", "evaluations", "seconds", "step"])
 def test_that_the_title_of_the_axis_stays_in_its_middle(hand, axis):
-    shown = hand(LossPlot, run("sgd", np.full(31, 2.3), cost=16))
+    shown = hand("loss", run("sgd", np.full(31, 2.3), cost=16))
     shown.plot.set_x_axis(axis)
     QApplication.processEvents()
     bottom = shown.plot.view.getAxis("bottom")

@@ -10,8 +10,9 @@ from pytestqt.qtbot import QtBot
 
 from core.plotting.ranges import Range
 from core.plotting.smoothing import smoothed
-from gui.plots.loss_plot import LossPlot
 from gui.plots.reading import figure
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
 from tests.helpers.plots import KEYS, Hand, decay, run
 
@@ -53,7 +54,7 @@ def test_that_smoothed_curves_have_the_raw_one_behind_them(hand: Hand) -> None:
     assert np.ptp(curve.main[20:, 1]) < np.ptp(curve.raw[20:, 1])
 
 
-def test_that_a_smoothing_out_of_range_is_refused(plot: LossPlot) -> None:
+def test_that_a_smoothing_out_of_range_is_refused(plot: RunPlot) -> None:
     with pytest.raises(ValueError, match=r"0\.999"):
         plot.set_smoothing(1.0)
 
@@ -208,7 +209,7 @@ def test_that_a_copy_shows_what_the_original_shows(hand: Hand, qtbot: QtBot) -> 
     hand.plot.set_log_y(False)
     shown = hand.show(run("gd", decay(25)))
     hand.wheel(hand.point_of(10), 2)
-    copy = LossPlot()
+    copy = RunPlot(plot_spec("loss"))
     qtbot.addWidget(copy)
     copy.set_problem(shown.problem)
     copy.set_runs([(key, True) for key in KEYS], run_styles((key, key) for key in KEYS))

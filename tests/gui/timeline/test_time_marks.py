@@ -12,7 +12,8 @@ from core.experiment.setup import default_setup
 from core.experiment.snapshot_at import from_forks, snapshot_at
 from core.problems.base import Sampling, Settings
 from core.problems.kinds import recommended_optimizer
-from gui.plots.loss_plot import LossPlot
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
 from gui.timeline.marks import LineScale, TimeMark, change_text, grouped, marks_of, tick_steps
 
@@ -134,7 +135,7 @@ def test_that_without_branches_nothing_is_made_anew():
 
 def test_that_the_loss_plot_has_no_mark_of_a_branch_before_its_fork(qtbot, raced):
     snapshot = raced.snapshot()
-    plot = LossPlot()
+    plot = RunPlot(plot_spec("loss"))
     qtbot.addWidget(plot)
     plot.set_runs([(run.label, True) for run in snapshot.runs], run_styles((run.label, run.optimizer.key) for run in snapshot.runs))
     for step, seen in ((19, False), (20, True), (40, True), (5, False)):

@@ -12,7 +12,8 @@ from gui.export.picture.look import PlotLook
 from gui.export.picture.page import batch_smoothing
 from gui.export.picture.spec import Ground, Part, PictureSpec
 from gui.export.picture.strip import filmstrip
-from gui.plots.loss_plot import LossPlot
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
 from tests.helpers.small_data import small_library, small_setup
 
 
@@ -44,13 +45,13 @@ def test_that_a_network_is_drawn_without_a_canvas(qtbot, snapshot, part, ground)
 
 def test_that_the_losses_of_batches_are_smoothed_and_it_says_so(qtbot, snapshot):
     figure = figure_of(qtbot, snapshot, Part.LOSS)
-    assert figure.page.findChild(LossPlot).smoothing() == 0.58
+    assert figure.page.findChild(RunPlot).smoothing() == 0.58
     assert any("β = 0.58" in label.text() for label in figure.page.findChildren(QLabel))
 
 
 @pytest.mark.parametrize(("beta", "is_said"), [(0.3, True), (0.0, False)])
 def test_that_the_smoothing_of_the_window_goes_before_and_is_told_too(qtbot, snapshot, beta, is_said):
-    plot = LossPlot()
+    plot = RunPlot(plot_spec("loss"))
     qtbot.addWidget(plot)
     plot.resize(500, 400)
     plot.show_snapshot(snapshot)
@@ -58,9 +59,9 @@ def test_that_the_smoothing_of_the_window_goes_before_and_is_told_too(qtbot, sna
     plot.set_smoothing(beta)
     look = PlotLook(loss_plot=plot)
     figure = figure_of(qtbot, snapshot, Part.LOSS, look)
-    assert figure.page.findChild(LossPlot).smoothing() == beta
+    assert figure.page.findChild(RunPlot).smoothing() == beta
     strip = filmstrip(snapshot, PictureSpec((Part.LOSS,)), (0, 60, 120), "Title", look)
-    assert strip.panel_figure(2).page.findChild(LossPlot).smoothing() == beta
+    assert strip.panel_figure(2).page.findChild(RunPlot).smoothing() == beta
     for page in (figure.page, strip._page):
         said = [label.text() for label in page.findChildren(QLabel) if "β" in label.text()]
         assert said == (["Faint: the loss of each batch. Strong: smoothed by β = 0.3."] if is_said else [])
@@ -70,7 +71,7 @@ def test_that_the_smoothing_of_the_window_goes_before_and_is_told_too(qtbot, sna
 def test_that_the_smoothing_of_the_losses_of_a_function_is_told_too(qtbot):
     experiment = Experiment(default_setup(), checkpoint_bytes=0)
     experiment.advance(30)
-    plot = LossPlot()
+    plot = RunPlot(plot_spec("loss"))
     qtbot.addWidget(plot)
     plot.show_snapshot(experiment.snapshot())
     plot.set_smoothing(0.5)

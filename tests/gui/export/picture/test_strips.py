@@ -18,7 +18,7 @@ from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground, Part, PictureSpec
 from gui.export.picture.strip import filmstrip, rate_strip
 from gui.export.picture.strip_plan import MOST_PANELS, column_count, film_panels, panel_spec, strip_steps, usual_distance
-from gui.plots.loss_plot import LossPlot
+from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
 from gui.weight_plane.canvas import PlaneCanvas
 from tests.helpers.pictures import pillow
@@ -147,11 +147,11 @@ def test_that_an_eta_strip_has_the_same_axes_in_every_panel_and_says_what_diverg
     for caption in ("0.0005 (×¼)", "0.001 (×½)", "0.002 (×1)", "0.004 (×2): diverged at step 16", "0.008 (×4): diverged at step 7"):
         assert caption in said
     pages = [strip.panel_figure(index).page for index in range(5)]
-    frames = {(frame.x, frame.y) for page in pages for frame in [page.findChild(LossPlot).view.frame()]}
+    frames = {(frame.x, frame.y) for page in pages for frame in [page.findChild(RunPlot).view.frame()]}
     assert len(frames) == 1
     assert len({page.findChild(FunctionCanvas).view_range() for page in pages}) == 1
     # Where a run went is drawn as far as it is in view, and it is nowhere cut down to fit.
-    curves = pages[4].findChild(LossPlot).view.curves.picture.series
+    curves = pages[4].findChild(RunPlot).view.curves.picture.series
     assert max(curves[0].run.loss) == max(snapshots[4].runs[0].loss) > 1e100
     strip.close()
 

@@ -1,0 +1,110 @@
+"""The cross-hair of a plot: a line and a ring on each curve at once, and beside it the table of all runs there, on a slow clock."""
+
+from time import perf_counter
+
+import numpy as np
+from PySide6.QtCore import QObject, QPointF, Slot
+
+from gui.plots.geometry import pixels_at
+from gui.plots.reading import Reading, moved_reading, reading_at, table_of
+from gui.plots.registry import PlotSpec
+from gui.plots.table import PlotTable
+from gui.plots.view import Asked, PlotView
+
+# Figures that change faster than this cannot be read.
+_TEXT_SECONDS = 0.25
+_STEPS_ASKED = {Asked.NEXT: 1, Asked.PREVIOUS: -1, Asked.TEN_ON: 10, Asked.TEN_BACK: -10}
+
+
+class CrossHair(QObject):
+    """Reads the curves that the view shows, where the mouse is or the keys have moved it."""
+
+    def __init__(self, spec: PlotSpec, view: PlotView, table: PlotTable, parent: QObject) -> None:
+        """`spec` says what the table tells of each run."""
+        super().__init__(parent)
+        self._spec, self._view, self._table = spec, view, table
+        self._reading: Reading | None = None
+        self._pointed_by_mouse, self._table_time, self._table_due = False, 0.0, False
+        view.frame_resized.connect(self.show_reading)
+        view.pointed.connect(self._on_pointed)
+        view.pointed_away.connect(self._on_pointed_away)
+
+    def forget(self) -> None:
+        """Read nothing from the next picture on."""
+        self._reading = None
+
+    def refresh(self) -> None:
+        """The view shows another picture: the line and the rings follow at once, the figures on a slow clock."""
+        picture = self._view.curves.picture
+        if self._reading is not None:
+            self._reading = reading_at(picture.series, picture.axis, self._reading.x)
+        if self._reading is None or perf_counter() - self._table_time >= _TEXT_SECONDS:
+            self.show_reading()
+        else:
+            self._table_due = True
+            self._show_line()
+
+    def tick(self) -> None:
+        """Show the figures that wait for their clock, if it is time."""
+        if self._table_due and perf_counter() - self._table_time >= _TEXT_SECONDS:
+            self.show_reading()
+
+    def answer(self, asked: Asked) -> None:
+        """Do what a person asks of the cross-hair by key."""
+        if asked is Asked.CLOSE:
+            self._read(None)
+        elif asked in _STEPS_ASKED:
+            picture = self._view.curves.picture
+            self._pointed_by_mouse = False
+            self._read(moved_reading(picture.series, picture.axis, self._reading, _STEPS_ASKED[asked]))
+
+    @Slot()
+    def show_reading(self) -> None:
+        """Show line, rings and figures as the view stands."""
+        self._table_due = False
+        if not self._show_line():
+            self._table.hide()
+            return
+        assert self._reading is not None
+        self._table_time = perf_counter()
+        view, picture = self._view, self._view.curves.picture
+        box = view.box_rect().translated(QPointF(view.pos()))
+        styles = {one.run.label: style for one, style in zip(picture.series, picture.styles, strict=True)}
+        columns = self._spec.columns(picture.series, picture.axis, picture.quantity, picture.reduced)
+        self._table.show_table(table_of(picture.series, picture.axis, self._reading, columns, picture.samples), styles, box)
+        scale = view.scene_scale
+        line = box.left() + scale * float(view.frame().x_pixels(np.array([self._reading.x]))[0])
+        points = np.concatenate([curve.main for curve in view.curves.curves()])
+        self._table.place(line, scale * points + np.array([box.left(), box.top()]))
+        self._table.show()
+
+    def _show_line(self) -> bool:
+        """Draw the line and the rings; False where there is nothing to read."""
+        picture, frame, reading = self._view.curves.picture, self._view.frame(), self._reading
+        if reading is None or len(reading.steps) != len(picture.series) or not frame.x.low <= reading.x <= frame.x.high:
+            self._view.crosshair.hide()
+            return False
+        rings = []
+        for one, style, row in zip(picture.series, picture.styles, reading.steps, strict=True):
+            if row is not None:
+                x, y = pixels_at(one, np.array([row]), frame, picture.axis, picture.log)[0].tolist()
+                rings.append((QPointF(x, y), style.colour(picture.theme)))
+        self._view.crosshair.show_at(float(frame.x_pixels(np.array([reading.x]))[0]), rings, frame, picture.theme)
+        return True
+
+    def _read(self, reading: Reading | None) -> None:
+        if reading != self._reading:
+            self._reading = reading
+            self.show_reading()
+
+    @Slot(float)
+    def _on_pointed(self, x: float) -> None:
+        picture = self._view.curves.picture
+        self._pointed_by_mouse = True
+        self._read(reading_at(picture.series, picture.axis, x))
+
+    @Slot()
+    def _on_pointed_away(self) -> None:
+        # A cross-hair that was set by key stays until it is closed by key.
+        if self._pointed_by_mouse:
+            self._read(None)

@@ -1,0 +1,68 @@
+"""The plots of runs over steps: what each has of its own. A new one is a module of its own beside this one, and its key with its kinds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+
+from core.experiment.snapshot import RunSnapshot
+from core.plotting.ranges import Range
+from core.problems.base import Problem
+from gui.plots.ranges import FollowingRange, PlotRange
+from gui.plots.reading import Columns, value_columns
+from gui.plots.series import RunSeries, RunValues, XAxis
+from gui.plots.ticks import Ticks, log_ticks
+
+
+def _nothing_subtracted(problem: Problem) -> float | None:
+    return 0.0
+
+
+def _range_of_values(problem: Problem | None) -> PlotRange:
+    return FollowingRange(None)  # what is known of a problem is known of its loss
+
+
+@dataclass(frozen=True)
+class PlotSpec:
+    """All that `RunPlot` has to know to be this plot and no other. Texts are marked, to be translated where they are shown.
+
+    key         its word in files, lessons and commands, and what its module is called: `gui/plots/<key>_plot.py`
+    name        what it is called beside other plots, such as "Loss plot"
+    title       what its tab, and a picture of it, is called, with a mnemonic; `tooltip` says more
+    fit_name    what its button is called that shows all curves
+    quantity    what is plotted, on a function or on a network, translated
+    values_of   what is plotted of a run, and at which steps it is known; None where there is nothing of the kind
+    reduced     what is plotted on a logarithmic axis, where an offset is subtracted
+    log_offset  what is subtracted from the values on a logarithmic axis, so that the way to it is seen; None: it can be linear only
+    range_for   what decides about the part of the plane that is shown while it follows the curves
+    log_ticks   where a logarithmic axis has its ticks, and what they read
+    columns     what the cross-hair reads of each run, by the series, the axis, the quantity, and `reduced` or "" where nothing is
+    empty_text  what stands there before there is a curve, translated; in a picture nobody can press a key
+    smoothing   β of the smoothed curve at first, on a function and on a network
+    has_log, has_smoothing, has_legend  whether the axis and the smoothing can be chosen, and whether the runs can be switched here
+    """
+
+    key: str
+    name: str
+    title: str
+    fit_name: str
+    quantity: Callable[[bool], str]
+    values_of: Callable[[RunSnapshot, Problem], RunValues | None]
+    empty_text: Callable[[Problem | None, bool], str]
+    tooltip: str = ""
+    reduced: str = ""
+    log_offset: Callable[[Problem], float | None] = _nothing_subtracted
+    range_for: Callable[[Problem | None], PlotRange] = _range_of_values
+    log_ticks: Callable[[Range, int], Ticks] = log_ticks
+    columns: Callable[[Sequence[RunSeries], XAxis, str, str], Columns] = value_columns
+    smoothing: tuple[float, float] = (0.0, 0.0)
+    has_log: bool = False
+    has_smoothing: bool = False
+    has_legend: bool = False
+
+
+@cache
+def plot_spec(key: str) -> PlotSpec:
+    """The plot with this key. Its module is imported late: a window that opens on a function should not wait for those of networks."""
+    spec: PlotSpec = import_module(f"gui.plots.{key}_plot").SPEC
+    return spec

@@ -1,0 +1,338 @@
+"""A plot of all runs, such as that of the loss: live curves with legend, cross-hair, smoothing and a range that follows."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from core.experiment.snapshot import Snapshot
+from core.plotting.ranges import Range
+from core.plotting.smoothing import MAXIMUM_SMOOTHING
+from core.problems.base import Problem
+from core.problems.network import NetworkProblem
+from core.text import mark, tr
+from core.view import View
+from gui.plots.cross_hair import CrossHair
+from gui.plots.curves import Picture, floor_note
+from gui.plots.legend import RunLegend
+from gui.plots.registry import PlotSpec
+from gui.plots.series import SAMPLES_TITLE, X_AXES, X_TITLES, RunSeries, XAxis, time_lines
+from gui.plots.table import PlotTable
+from gui.plots.tools import PlotTools
+from gui.plots.view import Asked, PlotView
+from gui.style.icons import refresh_icons
+from gui.style.run_style import RunStyle
+from gui.style.theme import LIGHT, Theme
+
+_NOTHING_ON = mark("No run is switched on. Click one in the legend")
+# Less than this of the picture with its axes tells nothing.
+_LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_VIEW_HEIGHT = 320, 240, 136
+
+
+class RunPlot(QWidget):
+    """What its spec says of each run, against steps, gradient evaluations, epochs or seconds.
+
+    On a log axis the curves show the values less the spec's offset, such as f − f*, where f* is the known lowest value of the
+    function. `show_snapshot` may be called at every frame: the same snapshot costs nothing, and a newer one only its new rows.
+    """
+
+    run_toggled = Signal(str, bool)
+    """label, on: from the legend."""
+    x_axis_changed = Signal(str)
+    """What the horizontal axis counts now."""
+    log_y_changed = Signal(bool)
+    """The vertical axis has become logarithmic, or linear, by the person or because the function asks for it."""
+
+    def __init__(self, spec: PlotSpec, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.spec = spec
+        self._theme = LIGHT
+        self._problem: Problem | None = None
+        self._on_network = False
+        self._snapshot: Snapshot | None = None
+        self._styles: Mapping[str, RunStyle] = {}
+        self._on: dict[str, bool] = {}
+        self._series: dict[str, RunSeries] = {}
+        self._log_wanted, self._following, self._axis = True, True, XAxis.STEP
+        # Either kind of problem remembers its own smoothing.
+        self._betas = dict(zip((False, True), spec.smoothing, strict=True))
+        self._time_step: int | None = None
+        self._in_picture = False
+        self._known: tuple[object, ...] | None = None
+        self._range = spec.range_for(None)
+        self.tools = PlotTools(self._theme, spec.has_log, spec.has_smoothing, self)
+        self.tools.fit.setAccessibleName(tr(spec.fit_name))
+        self.legend = RunLegend(self._theme, self)
+        self.legend.setVisible(spec.has_legend)
+        self.view = PlotView(self._theme, spec.log_ticks, self)
+        self.view.setAccessibleName(tr(spec.name))
+        self.view.setToolTip("")
+        self.table = PlotTable(self._theme, self)
+        self._cross_hair = CrossHair(spec, self.view, self.table, self)
+        self._lay_out()
+        self._connect()
+        self._refresh()
+
+    def set_problem(self, problem: Problem) -> None:
+        """Show runs on this problem; curves of another one go."""
+        if self._problem is None or problem.subject is not self._problem.subject:
+            self._begin(problem, not problem.has_path)
+
+    def forget(self, on_network: bool) -> None:
+        """Show no run, and the axes of this kind of problem: a race on it is on its way."""
+        self._begin(None, on_network)
+
+    def _begin(self, problem: Problem | None, on_network: bool) -> None:
+        was_log = self.log_y()
+        self._problem, self._snapshot, self._on_network = problem, None, on_network
+        self._series.clear()
+        self._range, self._known = self.spec.range_for(problem), None
+        self._cross_hair.forget()
+        self._following = True
+        self.tools.set_x_axes(X_AXES[self._on_network])
+        if self._axis not in X_AXES[self._on_network]:
+            self.set_x_axis(XAxis.STEP.value)
+        self._refresh()
+        if self.log_y() != was_log:
+            self.log_y_changed.emit(self.log_y())
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme."""
+        self._theme = theme
+        refresh_icons(self.tools, theme)
+        for part in (self.legend, self.view, self.table):
+            part.set_theme(theme)
+        self.tools.setHidden(theme.is_for_room or self._in_picture)
+        self._refresh()
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        """The runs of the legend, each (label, on), in their order, and the style of each by label."""
+        self._on, self._styles = dict(runs), dict(styles)
+        self._series = {label: series for label, series in self._series.items() if label in self._on}
+        self.legend.set_runs(runs, styles)
+        self._refresh()
+
+    def show_snapshot(self, snapshot: Snapshot) -> None:
+        """Show the runs as they stand; where nothing is new since, a table that waits for its clock is all there is to do."""
+        if snapshot is self._snapshot:
+            self._cross_hair.tick()
+            return
+        self.set_problem(snapshot.problem)
+        self._snapshot = snapshot
+        known = self._known_of(snapshot)
+        if known is not None and known == self._known:
+            self._cross_hair.tick()
+            return
+        self._known = known
+        self._refresh()
+
+    def _known_of(self, snapshot: Snapshot) -> tuple[object, ...] | None:
+        """All that a plot of sparse values depends on, for most steps bring none; None where each step has a value."""
+        values = [(run, self.spec.values_of(run, snapshot.problem)) for run in snapshot.runs]
+        if any(shown is not None and shown.steps is None for _, shown in values):
+            return None
+        return tuple((run.label, run.revision, 0 if shown is None else len(shown.values), run.termination) for run, shown in values)
+
+    def set_time_mark(self, step: int | None) -> None:
+        """Mark a step that is looked at; None takes the mark away."""
+        self._time_step = step
+        self._refresh()
+
+    def fit(self) -> None:
+        """Show all curves, outliers aside, and follow them."""
+        self._following = True
+        self._range.forget()
+        self._refresh()
+
+    def set_log_y(self, on: bool) -> None:
+        """Logarithmic or linear; where there can be no logarithm, as of a loss without a lowest value, the wish is kept."""
+        was_log = self.log_y()
+        self._log_wanted = on
+        if self.log_y() != was_log:
+            self.fit()
+            self.log_y_changed.emit(self.log_y())
+        else:
+            self._refresh()
+
+    def log_y(self) -> bool:
+        """Whether the vertical axis is logarithmic now."""
+        return self._log_wanted and self._log_offset() is not None
+
+    def set_smoothing(self, beta: float) -> None:
+        """Debiased exponential smoothing by β.
+
+        Raises:
+            ValueError: if β is not in [0, 0.999].
+        """
+        if not 0.0 <= beta <= MAXIMUM_SMOOTHING:
+            raise ValueError(f"the smoothing {beta} is not between 0 and {MAXIMUM_SMOOTHING}")
+        if beta != self.smoothing():
+            self._betas[self._on_network] = beta
+            self._refresh()
+
+    def smoothing(self) -> float:
+        """The smoothing β."""
+        return self._betas[self._on_network]
+
+    def set_x_axis(self, key: str) -> None:
+        """What the horizontal axis counts: "step", "evaluations", "seconds", or on a network "epochs".
+
+        Raises:
+            ValueError: if it is another word.
+        """
+        axis = XAxis(key)
+        if axis is not self._axis and axis in X_AXES[self._on_network]:
+            self._axis = axis
+            self._cross_hair.forget()
+            self.fit()
+            self.x_axis_changed.emit(axis.value)
+
+    def x_axis(self) -> str:
+        """What the horizontal axis counts."""
+        return self._axis.value
+
+    def show_view(self, view: View) -> None:
+        """Arrange smoothing, horizontal axis and range as the view wants them; what it leaves open stays as it is."""
+        if view.smoothing is not None:
+            self.set_smoothing(view.smoothing)
+        if view.horizontal is not None:
+            self.set_x_axis(view.horizontal)
+        self.fit()
+        if view.loss_box is not None:
+            self.view.show_range(Range(*view.loss_box[:2]), Range(*view.loss_box[2:]))
+            self.hold()
+
+    def hold(self) -> None:
+        """Stay at the part of the plane that is shown, whatever comes."""
+        self._following = False
+        self.tools.set_following(False)
+
+    def is_following(self) -> bool:
+        """Whether the range follows the curves by itself."""
+        return self._following
+
+    def copy_view(self, other: "RunPlot") -> None:
+        """Show the runs here as `other` shows its own on the same problem: kinds of axes, smoothing, and the part of the plane."""
+        self._log_wanted, self._axis, self._following = other.log_y(), XAxis(other.x_axis()), other.is_following()
+        self._betas[self._on_network] = other.smoothing()
+        self._range.forget()
+        self._refresh()
+        self.view.show_frame(other.view.frame())
+
+    def set_for_picture(self) -> None:
+        """Without tools, and without words about keys: nobody can press one in a picture."""
+        self._in_picture = True
+        self.tools.hide()
+        self._refresh()
+
+    def _lay_out(self) -> None:
+        self._layout = layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 4)
+        layout.setSpacing(6)
+        layout.addWidget(self.tools)
+        layout.addWidget(self.legend)
+        layout.addWidget(self.view, 1)
+
+    def _connect(self) -> None:
+        self.tools.log_chosen.connect(self.set_log_y)
+        self.tools.smoothing_chosen.connect(self.set_smoothing)
+        self.tools.x_axis_chosen.connect(self.set_x_axis)
+        self.tools.fit_clicked.connect(self.fit)
+        self.legend.run_toggled.connect(self._on_run_toggled)
+        self.view.frame_moved.connect(self._on_frame_moved)
+        self.view.asked.connect(self._on_asked)
+
+    def _log_offset(self) -> float | None:
+        """What is subtracted on a log axis; None where there can be no such axis."""
+        return 0.0 if self._problem is None else self.spec.log_offset(self._problem)
+
+    def _offset(self) -> float:
+        """What is subtracted from the values now."""
+        return (self._log_offset() or 0.0) if self.log_y() else 0.0
+
+    def _shown(self) -> list[RunSeries]:
+        """The series of the runs that are on and have data, in the order of the legend."""
+        return [self._series[label] for label, on in self._on.items() if on and label in self._series] if self._snapshot else []
+
+    def _refresh(self) -> None:
+        """Bring everything to the snapshot and the settings of now."""
+        offset, log = self._offset(), self.log_y()
+        self._update_series(offset)
+        shown = self._shown()
+        self.view.set_scales(log, self._axis in (XAxis.STEP, XAxis.EVALUATIONS))
+        samples = self._on_network and self._axis is XAxis.EVALUATIONS
+        y_title = self._reduced() or self.spec.quantity(self._on_network)
+        self.view.set_titles(tr(SAMPLES_TITLE if samples else X_TITLES[self._axis]), y_title)
+        if self._following:
+            self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
+        self.view.curves.show_picture(self._picture(shown, log))
+        self.tools.set_log(log, self._log_offset() is not None)
+        self.tools.set_smoothing(self.smoothing())
+        self.tools.set_x_axis(self._axis)
+        self.tools.set_following(self._following)
+        if self._snapshot is not None:
+            self.legend.show_endings(self._snapshot.runs)
+        self._cross_hair.refresh()
+
+    def _update_series(self, offset: float) -> None:
+        snapshot, problem = self._snapshot, self._problem
+        if snapshot is None or problem is None:
+            return
+        epoch = problem.train_count if isinstance(problem, NetworkProblem) else 1
+        for run in snapshot.runs:
+            values = self.spec.values_of(run, problem)
+            if values is None or not len(values.values) or (run.parent in self._on and run.step < run.fork):
+                self._series.pop(run.label, None)
+            elif run.label in self._series:
+                self._series[run.label].update(run, values, offset, self.smoothing())
+            elif run.label in self._styles:
+                self._series[run.label] = RunSeries(run, values, offset, self.smoothing(), epoch)
+
+    def _reduced(self) -> str:
+        """What the values less their offset are called; empty where nothing is subtracted."""
+        return self.spec.reduced if self._offset() else ""
+
+    def _picture(self, shown: Sequence[RunSeries], log: bool) -> Picture:
+        is_empty = not shown or max(one.last for one in shown) == 0
+        nothing_on = bool(self._on) and not any(self._on.values())
+        message = tr(_NOTHING_ON) if nothing_on else self.spec.empty_text(self._problem, self._in_picture) if is_empty else ""
+        styles = [self._styles[one.run.label] for one in shown]
+        lines = time_lines(shown, self._axis, self._time_step)
+        note = floor_note(shown, log, self.view.frame().lowest)
+        names = self.spec.quantity(self._on_network), self._reduced(), self._on_network
+        return Picture(self._theme, shown, styles, self._axis, log, note, message, lines, *names)
+
+    def _on_run_toggled(self, label: str, on: bool) -> None:
+        self._on[label] = on
+        self._refresh()
+        self.run_toggled.emit(label, on)
+
+    def _on_frame_moved(self) -> None:
+        self.hold()
+        self.view.curves.show_picture(self._picture(self._shown(), self.log_y()))
+        self._cross_hair.show_reading()
+
+    def _on_asked(self, asked: Asked) -> None:
+        if asked is Asked.FIT:
+            self.fit()
+        else:
+            self._cross_hair.answer(asked)
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        return QSize(480, 360)
+
+    def minimumSizeHint(self) -> QSize:
+        """What its parts need where the legend has the least width."""
+        margins = self._layout.contentsMargins()
+        inner = self._theme.px(_LEAST_WIDTH) - margins.left() - margins.right()
+        if not self.tools.isHidden():
+            inner = max(inner, self.tools.minimumSizeHint().width())
+        heights = [_LEAST_VIEW_HEIGHT]
+        if not self.tools.isHidden():
+            heights.append(self.tools.height_at(inner))
+        if not self.legend.isHidden():
+            heights.append(self.legend.heightForWidth(inner))
+        height = sum(heights) + (len(heights) - 1) * self._layout.spacing() + margins.top() + margins.bottom()
+        return QSize(inner + margins.left() + margins.right(), max(_LEAST_HEIGHT, height))
