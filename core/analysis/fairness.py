@@ -4,14 +4,12 @@ import numpy as np
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.number_text import thousands
-from core.problems.network import NetworkProblem
 from core.text import tr
 
 
 def fairness_text(snapshot: Snapshot, names: dict[str, str] | None = None) -> str:
-    """Start, batches and gradient evaluations of the runs on a network; `names` by label, where they differ from it."""
+    """Start, batches and gradient evaluations of the runs; `names` by label, where they differ from it."""
     problem = snapshot.problem
-    assert isinstance(problem, NetworkProblem)
     if not snapshot.runs:
         return ""
     sizes = {run.sampling.batch_size for run in snapshot.runs if problem.draws_batches(run.optimizer)}

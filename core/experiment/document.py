@@ -5,10 +5,8 @@ from dataclasses import dataclass, replace
 
 from core.experiment.setup import DEFAULT_STEPS, RunSetup, Setup
 from core.experiment.snapshot import RunPlan, Snapshot
-from core.problems.base import Sampling, Settings
-from core.problems.function import FunctionSetup
-from core.problems.kinds import draws_batches, recommended_sampling
-from core.problems.network_setup import NetworkSetup
+from core.problems.base import ProblemSetup, Sampling, Settings
+from core.problems.kinds import kind_of, recommended_sampling
 from core.view import USUAL, View
 
 MOST_RUNS = 100
@@ -24,7 +22,7 @@ class Document:
     reached the step at which the window stood
     """
 
-    problem: FunctionSetup | NetworkSetup
+    problem: ProblemSetup
     seed: int
     plans: tuple[RunPlan, ...]
     title: str = ""
@@ -90,13 +88,13 @@ def snapshot_document(snapshot: Snapshot, view: View = USUAL) -> Document:
 
 def without_unused_sampling(plans: Iterable[RunPlan], setup: Setup) -> tuple[RunPlan, ...]:
     """The same plans with the usual sampling wherever it does not matter how batches are drawn: nothing else is written of it."""
-    usual = recommended_sampling(setup.problem)
+    kind, usual = kind_of(setup.problem), recommended_sampling(setup.problem)
 
     def sampling_that_matters(settings: Settings) -> Sampling:
-        if not draws_batches(settings.optimizer, setup.problem):
+        if not kind.draws_batches(settings.optimizer):
             return usual
         # A network's batches are real images, without noise.
-        return settings.sampling if isinstance(setup.problem, FunctionSetup) else replace(usual, batch_size=settings.sampling.batch_size)
+        return replace(usual, **{name: getattr(settings.sampling, name) for name in kind.sampling})
 
     found = []
     for plan in plans:

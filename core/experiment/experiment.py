@@ -3,8 +3,6 @@
 from collections.abc import Collection
 from time import perf_counter
 
-from numpy.typing import ArrayLike
-
 from core.data.library import DataLibrary
 from core.experiment.document import MOST_RUNS, Document
 from core.experiment.run import CHECKPOINT_BYTES, Run
@@ -12,9 +10,7 @@ from core.experiment.setup import RunSetup, Setup
 from core.experiment.snapshot import PastStep, RunPlan, Snapshot
 from core.optimizers.base import Optimizer
 from core.problems.base import Problem, Sampling
-from core.problems.function import FunctionSetup
 from core.problems.kinds import problem_of
-from core.problems.network import NetworkProblem
 from core.text import tr
 
 # Between two looks at the clock, every run on a function takes as many steps as fit in about this time.
@@ -56,12 +52,8 @@ class Experiment:
         self.library = library
         self.problem = problem or problem_of(setup.problem, library)
         self._checkpoint_bytes = checkpoint_bytes
-        start: ArrayLike
-        if isinstance(self.problem, NetworkProblem):
-            start, bytes_each = self.problem.start(setup.seed), self._network_bytes_each()
-        else:
-            assert isinstance(setup.problem, FunctionSetup)
-            start, bytes_each = setup.problem.start, CHECKPOINT_BYTES
+        start = self.problem.start(setup.seed, setup.problem.chosen_start)
+        bytes_each = self._bytes_each() if self.problem.takes_long else CHECKPOINT_BYTES
         self.runs = {
             run.label: Run(run.label, self.problem, start, setup.seed, run.optimizer, run.sampling, bytes_each) for run in setup.runs
         }
@@ -241,14 +233,14 @@ class Experiment:
                 run.parent, run.fork = gone.parent, min(run.fork, gone.fork)
         self._share_checkpoint_bytes()
 
-    def _network_bytes_each(self) -> int:
+    def _bytes_each(self) -> int:
         return self._checkpoint_bytes // max(1, len(self.setup.runs))
 
     def _share_checkpoint_bytes(self) -> None:
-        """On a network all runs share one budget. What a branch has in common with its parent is counted twice."""
-        if isinstance(self.problem, NetworkProblem):
+        """Where a step takes long, all runs share one budget. What a branch has in common with its parent is counted twice."""
+        if self.problem.takes_long:
             for run in self.runs.values():
-                run.set_checkpoint_bytes(self._network_bytes_each())
+                run.set_checkpoint_bytes(self._bytes_each())
 
     def rewind(self, step: int) -> None:
         """Take every run back to `step`, from where it goes on with the settings of now.
@@ -287,6 +279,6 @@ class Experiment:
         """All runs that take part, as they stand, and what was computed for somebody who looks back."""
         runs = tuple(run.snapshot() for run in self.runs.values() if run.label not in self._off)
         setup = self.setup
-        start = setup.problem.start if isinstance(setup.problem, FunctionSetup) else ()
+        start = setup.problem.chosen_start
         plans = tuple(RunPlan(run.label, run.settings, run.parent, run.fork, run.label not in self._off) for run in self.runs.values())
         return Snapshot(self.generation, self.step, self.problem, start, setup.seed, runs, past_step, setup=setup, plans=plans)

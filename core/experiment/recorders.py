@@ -174,13 +174,13 @@ class LayerRecord:
 
 
 class ScaleRecord:
-    """What the rule took the root of in each step, of the two coordinates of a function: h, or Adam's v̂."""
+    """What the rule took the root of in each step, of the coordinates of a function: h, or Adam's v̂."""
 
     def __init__(self, problem: Problem, optimizer: Optimizer) -> None:
         self._problem, self._optimizer = problem, optimizer
         self._symbol = scale_symbol(optimizer) or ""
-        self.is_on = problem.has_path and bool(self._symbol)
-        self._scales: GrowingArray[np.float64] | None = GrowingArray((2,)) if self.is_on else None
+        self.is_on = problem.dimensions is not None and bool(self._symbol)
+        self._scales: GrowingArray[np.float64] | None = GrowingArray((problem.dimensions or 0,)) if self.is_on else None
 
     def append(self, taken: Step) -> None:
         """Keep that of one step."""
@@ -199,5 +199,5 @@ class ScaleRecord:
         return twin
 
     def view(self) -> NDArray[np.float64]:
-        """The steps so far, (steps, 2), read-only."""
+        """The steps so far, (steps, dimensions), read-only."""
         return NO_SCALES if self._scales is None else self._scales.view()

@@ -69,7 +69,7 @@ class Run:
         if loss is None or not math.isfinite(loss):
             raise ValueError(self.problem.refusal(theta))
         self._settings = settings
-        self._path: GrowingArray[np.float64] = GrowingArray((2,))
+        self._path: GrowingArray[np.float64] = GrowingArray((self.problem.dimensions or 0,))
         self._loss: GrowingArray[np.float64] = GrowingArray()
         recent = self.problem.recent_spacing(self.optimizer)
         self._checkpoints = Checkpoints(self._checkpoint_bytes, self.problem.checkpoint_spacing, recent)
@@ -77,7 +77,7 @@ class Run:
         self._scales = ScaleRecord(self.problem, self.optimizer)
         self._tests = TestRecord(self.problem.test_every)
         self._time = TimeRecord()
-        if self.problem.has_path:
+        if self.problem.dimensions is not None:
             self._path.append(theta)
         self._loss.append(loss)
         self._theta: Array = theta
@@ -163,7 +163,7 @@ class Run:
     def _advance_to(self, goal: int, settings: Settings) -> bool:
         """Step to row `goal` under one set of settings; False if the time was up before that."""
         optimizer, oracle, layers, scales = settings.optimizer, self._oracle, self._layers, self._scales
-        path = self._path if self.problem.has_path else None
+        path = self._path if self.problem.dimensions is not None else None
         theta, state = self._theta, self._state
         # A step over a batch is never left half done, so the record before it can go first: its memory, still in the cache, is
         # used again, and a step takes a tenth less.
@@ -220,7 +220,7 @@ class Run:
         now = Settings(since, optimizer, sampling or self.sampling)
         # What was in force already is no change.
         log = kept if kept and kept[-1][1:] == now[1:] else [*kept, now]
-        if since == 0 and not self.problem.has_path:
+        if since == 0 and self.problem.is_noisy:
             # The loss of row 0 is that of the first batch, which may be another one now.
             self._begin(log)
             return
@@ -306,7 +306,7 @@ class Run:
         )
         twin._settings = list(self._settings)
         count = self.step + 1
-        twin._path, twin._loss = self._path.copy(count if self.problem.has_path else 0), self._loss.copy(count)
+        twin._path, twin._loss = self._path.copy(len(self._path)), self._loss.copy(count)
         twin._tests, twin._layers, twin._scales = self._tests.copy(), self._layers.copy(), self._scales.copy()
         twin._time, twin._checkpoints = self._time.copy(), self._checkpoints
         twin.return_to_checkpoint(step)
@@ -356,7 +356,7 @@ class Run:
             theta=self._theta,
             record=self.record,
             held_out=self._tests.snapshot(),
-            trail=NO_TRAIL if self.problem.has_path else self._checkpoints.trail(),
+            trail=self._checkpoints.trail() if self.problem.dimensions is None else NO_TRAIL,
             layers=self._layers.snapshot(),
             changes=changes,
             scales=self._scales.view(),

@@ -2,18 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-from core.functions import FUNCTIONS
 from core.optimizers import TEACHING_ORDER
 from core.optimizers.base import Optimizer
-from core.problems.base import Sampling
-from core.problems.function import FunctionSetup
-from core.problems.kinds import OFF_ON_NETWORKS, function_setup, recommended_optimizer, recommended_sampling
-from core.problems.network_setup import DEFAULT_DATASET, NetworkSetup, network_title
+from core.problems.base import ProblemSetup, Sampling
+from core.problems.function import DEFAULT_FUNCTION, function_setup
+from core.problems.kinds import KINDS, kind_of, recommended_optimizer, recommended_sampling
+from core.problems.network_setup import DEFAULT_DATASET, NetworkSetup
 from core.text import tr
 
-DEFAULT_FUNCTION = "seed-bowl"
-DEFAULT_STEPS = 100
-DEFAULT_NETWORK_STEPS = 2000
+DEFAULT_STEPS = KINDS[0].usual.steps
 LARGEST_SEED = 2**63 - 1
 
 
@@ -34,7 +31,7 @@ class RunSetup:
 class Setup:
     """What is minimised, the seed, and the runs that race."""
 
-    problem: FunctionSetup | NetworkSetup
+    problem: ProblemSetup
     seed: int
     runs: tuple[RunSetup, ...]
     title: str = ""
@@ -68,36 +65,36 @@ class Setup:
     @property
     def off_at_first(self) -> frozenset[str]:
         """The labels of the runs that do not take part until somebody switches them on."""
-        if isinstance(self.problem, FunctionSetup):
-            return frozenset()
-        return frozenset(run.label for run in self.runs if run.optimizer.key in OFF_ON_NETWORKS)
+        off = kind_of(self.problem).usual.off
+        return frozenset(run.label for run in self.runs if run.optimizer.key in off)
+
+
+def full_setup(problem: ProblemSetup, seed: int = 0) -> Setup:
+    """The textbook's optimizers on this problem, with the learning rates recommended for it."""
+    sampling = recommended_sampling(problem)
+    runs = tuple(RunSetup(key, recommended_optimizer(key, problem), sampling) for key in TEACHING_ORDER)
+    return Setup(problem, seed, runs, title=problem.title, steps=kind_of(problem).usual.steps)
 
 
 def default_setup(function: str = DEFAULT_FUNCTION, seed: int = 0) -> Setup:
     """The textbook's optimizers on one function, from its own start, with its recommended learning rates."""
-    return Setup(function_setup(function), seed, _all_runs(function_setup(function)), title=FUNCTIONS[function].name)
+    return full_setup(function_setup(function), seed)
 
 
 def default_network_setup(dataset: str = DEFAULT_DATASET, seed: int = 0) -> Setup:
     """The textbook's optimizers on its network, with the learning rates of its comparison."""
-    problem = NetworkSetup(dataset)
-    return Setup(problem, seed, _all_runs(problem), title=network_title(problem), steps=DEFAULT_NETWORK_STEPS)
+    return full_setup(NetworkSetup(dataset), seed)
 
 
-def on_function(setup: Setup, function: str) -> Setup:
-    """The same runs and seed on another function: its own start, learning rates and noise; what else was set stays."""
-    noise = recommended_sampling(function).noise
+def on_problem(setup: Setup, problem: ProblemSetup) -> Setup:
+    """The same runs and seed on another problem of the kind: its learning rates and noise; what else was set stays."""
+    noise = recommended_sampling(problem).noise
     runs = tuple(
         RunSetup(
             run.label,
-            replace(run.optimizer, learning_rate=recommended_optimizer(run.optimizer.key, function).learning_rate),
+            replace(run.optimizer, learning_rate=problem.recommended_rate(run.optimizer.key)),
             replace(run.sampling, noise=noise),
         )
         for run in setup.runs
     )
-    return Setup(function_setup(function), setup.seed, runs, title=FUNCTIONS[function].name, steps=setup.steps)
-
-
-def _all_runs(problem: FunctionSetup | NetworkSetup) -> tuple[RunSetup, ...]:
-    sampling = recommended_sampling(problem)
-    return tuple(RunSetup(key, recommended_optimizer(key, problem), sampling) for key in TEACHING_ORDER)
+    return Setup(problem, setup.seed, runs, title=problem.title, steps=setup.steps)

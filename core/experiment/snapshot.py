@@ -105,7 +105,7 @@ class StepRecord(NamedTuple):
 class RunSnapshot:
     """One run as it stands. `revision` stays while rows are only appended and is new when the past was rewritten.
 
-    path : (step + 1, 2) float64, row k is the point after k steps; without rows on a network
+    path : (step + 1, dimensions) float64, row k is the point after k steps; without rows on a network
     loss : (step + 1,) float64; on a function the exact f at that point, on a network the loss of batch k at the parameters
     theta : the parameters now;  record : the step that led there, or, of a diverged run, the one that failed, if one was taken
     """
@@ -125,7 +125,7 @@ class RunSnapshot:
     trail: CheckpointTrail = NO_TRAIL
     layers: LayerNorms = NO_NORMS
     scales: Array = field(default_factory=lambda: NO_SCALES)
-    """(step, 2) what the rule took the root of in each step on a function; empty for a rule without a root."""
+    """(step, dimensions) what the rule took the root of in each step on a function; empty for a rule without a root."""
     kept_bytes: int = 0
     """What the checkpoints take in memory."""
     changes: tuple[Settings, ...] = ()

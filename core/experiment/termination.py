@@ -2,7 +2,7 @@
 
 from core.experiment.snapshot import RunSnapshot, TerminationReason
 from core.optimizers.base import Optimizer
-from core.problems.base import Sampling
+from core.problems.base import Problem, Sampling
 from core.text import tr
 
 
@@ -14,12 +14,12 @@ def termination_text(run: RunSnapshot) -> str:
     return sentences[run.termination.reason].format(step=run.termination.step)
 
 
-def terminated_before(run: RunSnapshot, optimizer: Optimizer, sampling: Sampling) -> bool:
-    """Whether the run ended under other settings than these, which wait for it to take steps again."""
+def terminated_before(run: RunSnapshot, problem: Problem, optimizer: Optimizer, sampling: Sampling) -> bool:
+    """Whether the run on `problem` ended under other settings than these, which wait for it to take steps again."""
     if run.termination is None or not run.changes:
         return False
     then = run.changes[-1]
-    return optimizer != then.optimizer or (optimizer.samples and sampling != then.sampling)
+    return optimizer != then.optimizer or (problem.draws_batches(optimizer) and sampling != then.sampling)
 
 
 def earlier_termination_text(run: RunSnapshot, rate: str) -> str:

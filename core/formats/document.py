@@ -24,17 +24,16 @@ from core.formats.document_tables import (
     needed_text,
 )
 from core.formats.experiment import ExperimentReader, label_of
-from core.formats.experiment_tables import hint, run_model, shown, stranger_text
+from core.formats.experiment_tables import run_model, shown, stranger_text
 from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
 from core.formats.toml_text import Place, line_numbers
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling, Settings
-from core.problems.kinds import NETWORK_PANELS
-from core.problems.network_setup import NetworkSetup
-from core.text import tr
-from core.view import USUAL, View
+from core.problems.kinds import kind_of
+from core.text import hint, tr
+from core.view import PANELS, USUAL, View
 
 
 def read_text(path: Path) -> str:
@@ -170,14 +169,12 @@ class DocumentReader(ExperimentReader):
 
     def _check_view(self, table: dict[str, Any], setup: Setup, labels: list[str]) -> None:
         panels, inspect = _texts(table.get("panels")), _texts(table.get("inspect"))
-        if isinstance(setup.problem, NetworkSetup):
-            for name in ("box", "predict"):
-                if table.get(name):
-                    self._add(("view", name), tr("{name} belongs to functions; the experiment is a network").format(name=name))
-        else:
-            for panel in sorted(set(panels) & NETWORK_PANELS):
-                sentence = tr("the panel “{panel}” belongs to networks; the experiment is a function")
-                self._add(("view", "panels"), sentence.format(panel=panel))
+        kind = kind_of(setup.problem)
+        for name in ("box", "predict"):
+            if table.get(name) and name not in kind.view_fields:
+                self._add(("view", name), tr(kind.foreign_field).format(name=name))
+        for panel in sorted(set(panels) & set(PANELS) - set(kind.panels)):
+            self._add(("view", "panels"), tr(kind.foreign_panel).format(panel=panel))
         for label in inspect:
             if label not in labels:
                 sentence = tr("there is no run “{label}” in the experiment{hint}")

@@ -5,8 +5,8 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from core.experiment.document import MOST_RUNS
-from core.formats.experiment_tables import MOST_STEPS, FileTable, RunTable, Table, one_of
-from core.text import tr
+from core.formats.experiment_tables import MOST_STEPS, FileTable, RunTable, Table
+from core.text import one_of, tr
 from core.view import HORIZONTALS, PANELS, Horizontal, Panel, Walk
 
 FORMAT = 1

@@ -11,14 +11,12 @@ import tomli_w
 from core.experiment.document import MOST_RUNS, Document
 from core.experiment.snapshot import RunPlan
 from core.formats.document_tables import FORMAT, MOST_BYTES, UNLIMITED
-from core.formats.experiment_tables import MOST_STEPS, PRECISIONS, network_specs, sampling_specs
+from core.formats.experiment_tables import MOST_STEPS, sampling_specs
 from core.formats.toml_text import with_comments
 from core.hyperparameters import hyperparameters_of
 from core.optimizers.base import Optimizer
-from core.problems.base import Sampling, Settings
-from core.problems.function import FunctionSetup
-from core.problems.kinds import draws_batches
-from core.problems.network_setup import NetworkSetup
+from core.problems.base import ProblemSetup, Sampling, Settings
+from core.problems.kinds import kind_of
 from core.text import tr
 from core.view import USUAL, View
 
@@ -80,31 +78,13 @@ def _in_one_line(spread: re.Match[str]) -> str:
 
 
 def _document_table(document: Document) -> dict[str, Any]:
-    kind = document.problem
     table: dict[str, Any] = {"format": FORMAT, "title": document.title, "steps": document.steps, "seed": document.seed}
-    table["problem"] = _function_table(kind) if isinstance(kind, FunctionSetup) else _network_table(kind)
+    table["problem"] = document.problem.table()
     table["view"] = _view_table(document.view, document.reached)
     return table
 
 
-def _function_table(problem: FunctionSetup) -> dict[str, Any]:
-    return {"function": problem.function, "start": [float(number) for number in problem.start]}
-
-
-def _network_table(problem: NetworkSetup) -> dict[str, Any]:
-    table: dict[str, Any] = {
-        "dataset": problem.dataset,
-        "hidden": list(problem.hidden),
-        "activation": problem.activation,
-        "init": problem.init,
-        "precision": PRECISIONS[problem.double],
-    }
-    if problem.train_size is not None:
-        table["train_size"] = problem.train_size
-    return table | {spec.name: getattr(problem, spec.name) for spec in network_specs()}
-
-
-def _run_table(plan: RunPlan, plans: dict[str, RunPlan], problem: FunctionSetup | NetworkSetup) -> dict[str, Any]:
+def _run_table(plan: RunPlan, plans: dict[str, RunPlan], problem: ProblemSetup) -> dict[str, Any]:
     fork = 0
     table: dict[str, Any] = {"optimizer": plan.settings[0].optimizer.key, "label": plan.label}
     if plan.parent is not None:
@@ -136,12 +116,12 @@ def shared_steps(log: Sequence[Settings], parents: Sequence[Settings], fork: int
     return min(fork, longer[min(len(log), len(parents))].since)
 
 
-def _settings_table(optimizer: Optimizer, sampling: Sampling, problem: FunctionSetup | NetworkSetup) -> dict[str, Any]:
+def _settings_table(optimizer: Optimizer, sampling: Sampling, problem: ProblemSetup) -> dict[str, Any]:
     """All hyperparameters, and how batches are drawn where the rule draws any."""
     table = {spec.name: spec.kind(getattr(optimizer, spec.name)) for spec in hyperparameters_of(type(optimizer))}
-    if draws_batches(optimizer, problem):
-        specs = sampling_specs("dataset" if isinstance(problem, NetworkSetup) else "function")
-        table |= {spec.name: spec.kind(getattr(sampling, spec.name)) for spec in specs}
+    kind = kind_of(problem)
+    if kind.draws_batches(optimizer):
+        table |= {spec.name: spec.kind(getattr(sampling, spec.name)) for spec in sampling_specs(kind)}
     return table
 
 

@@ -1,22 +1,16 @@
 """The experiment file: TOML in, a `Setup` out, or all its mistakes at once with their place."""
 
-import math
-from collections.abc import Iterable
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
-from core.experiment.setup import DEFAULT_NETWORK_STEPS, DEFAULT_STEPS, RunSetup, Setup
+from core.experiment.setup import RunSetup, Setup
 from core.formats.experiment_tables import (
-    PRECISIONS,
     FileTable,
-    Kind,
     RunTable,
-    hint,
     list_text,
     needed_text,
-    network_specs,
     problem_model,
     run_model,
     sampling_specs,
@@ -25,15 +19,12 @@ from core.formats.experiment_tables import (
 )
 from core.formats.mistakes import FileMistakesError, Mistakes, decoded, parsed_toml
 from core.formats.toml_text import Place, line_numbers
-from core.functions import FUNCTIONS
-from core.hyperparameters import hyperparameters_of, is_finite_number
+from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
-from core.problems.base import Sampling
-from core.problems.function import FunctionSetup
-from core.problems.kinds import recommended_optimizer, recommended_sampling
-from core.problems.network_setup import NetworkSetup
-from core.text import tr
+from core.problems.base import ProblemSetup, Sampling
+from core.problems.kinds import KINDS, ProblemKind, kind_of, recommended_optimizer, recommended_sampling
+from core.text import hint, tr
 
 
 def load_setup(path: Path) -> Setup:
@@ -72,7 +63,7 @@ class ExperimentReader:
         self._document = table
         self._mistakes = mistakes
         self._place = place
-        self._kind: Kind | None = None
+        self._kind: ProblemKind | None = None
 
     def setup(self, default_title: str = "") -> Setup | None:
         """What the table describes; None if there is a mistake in it."""
@@ -82,34 +73,35 @@ class ExperimentReader:
         self._kind = self._kind_of(problem_table)
         if isinstance(self._document.get("problem"), dict):
             self._check(problem_model(self._kind), problem_table, ("problem",))
-        function = self._known(problem_table, "function", FUNCTIONS, ("problem",))
+        for kind in KINDS:
+            if kind.word in problem_table:
+                for name, sentence in kind.setup.mistakes(problem_table):
+                    self._add(("problem", name), sentence)
         run_tables = self._tables("runs")
-        keys = [self._known(table, "optimizer", OPTIMIZERS, ("runs", i)) for i, table in enumerate(run_tables)]
+        keys = [self._rule_of(table, ("runs", i)) for i, table in enumerate(run_tables)]
         for i, (table, key) in enumerate(zip(run_tables, keys, strict=True)):
             self._check(run_model(key, self._kind, self._run_base), table, ("runs", i), key)
         self._check_labels(run_tables)
-        start = self._start(function, problem_table)
         if len(self._mistakes) > before or top is None or self._kind is None:
             return None
-        problem: FunctionSetup | NetworkSetup = FunctionSetup(str(function), start) if function else _network(problem_table)
+        problem = self._kind.setup.from_table(problem_table)
         runs = tuple(_run(table, str(key), problem, problem_table) for table, key in zip(run_tables, keys, strict=True))
-        usual_steps = DEFAULT_NETWORK_STEPS if isinstance(problem, NetworkSetup) else DEFAULT_STEPS
         return Setup(
             problem,
             top.seed,
             runs,
             title=default_title if top.title is None else top.title,
-            steps=usual_steps if top.steps is None else top.steps,
+            steps=self._kind.usual.steps if top.steps is None else top.steps,
         )
 
-    def _kind_of(self, problem: dict[str, Any]) -> Kind | None:
-        """Whether there is a function or a dataset; a mistake if neither or both."""
-        kinds = [kind for kind in get_args(Kind) if kind in problem]
+    def _kind_of(self, problem: dict[str, Any]) -> ProblemKind | None:
+        """Of which kind the problem is, by the word that names it; a mistake if there is none or more than one."""
+        kinds = [kind for kind in KINDS if kind.word in problem]
         if len(kinds) == 1:
-            kind: Kind = kinds[0]
-            return kind
+            return kinds[0]
         if kinds:
-            self._add(("problem", "dataset"), tr("function and dataset exclude each other; leave one of them out"))
+            sentence = tr("{first} and {second} exclude each other; leave one of them out")
+            self._add(("problem", kinds[-1].word), sentence.format(first=kinds[0].word, second=kinds[-1].word))
         elif isinstance(self._document.get("problem"), dict):
             self._add(("problem",), tr("“function” is missing; or “dataset”, for a network"))
         return None
@@ -122,25 +114,14 @@ class ExperimentReader:
         value = self._document.get(key)
         return [item if isinstance(item, dict) else {} for item in value] if isinstance(value, list) else []
 
-    def _known(self, table: dict[str, Any], key: str, names: Iterable[str], place: Place) -> str | None:
-        name = table.get(key)
+    def _rule_of(self, table: dict[str, Any], place: Place) -> str | None:
+        name = table.get("optimizer")
         if not isinstance(name, str):
             return None
-        if name in names:
+        if name in OPTIMIZERS:
             return name
-        self._add((*place, key), _UNKNOWN_SENTENCES[key]().format(name=name, hint=hint(name, names)))
+        self._add((*place, "optimizer"), tr("there is no optimizer “{name}”{hint}").format(name=name, hint=hint(name, OPTIMIZERS)))
         return None
-
-    def _start(self, function: str | None, problem: dict[str, Any]) -> tuple[float, float]:
-        if function is None:
-            return (0.0, 0.0)
-        start = problem.get("start")
-        if not (isinstance(start, list) and len(start) == 2 and all(is_finite_number(number) for number in start)):
-            return FUNCTIONS[function].start
-        x, y = float(start[0]), float(start[1])
-        if not math.isfinite(FUNCTIONS[function].value(x, y)):
-            self._add(("problem", "start"), tr("f is not finite there; choose a start nearer to the minimum"))
-        return (x, y)
 
     def _check_labels(self, tables: list[dict[str, Any]]) -> None:
         first: dict[str, int] = {}
@@ -184,24 +165,13 @@ class ExperimentReader:
         self._mistakes.add((*self._place, *place), sentence)
 
 
-def _network(table: dict[str, Any]) -> NetworkSetup:
-    """The network that a sound table describes; what it leaves out is the textbook's."""
-    values: dict[str, Any] = {spec.name: spec.kind(table[spec.name]) for spec in network_specs() if spec.name in table}
-    values |= {name: table[name] for name in ("activation", "train_size") if name in table}
-    if "hidden" in table:
-        values["hidden"] = tuple(table["hidden"])
-    if "init" in table:
-        values["init"] = table["init"] if isinstance(table["init"], str) else float(table["init"])
-    return NetworkSetup(table["dataset"], **values, double=table.get("precision") == PRECISIONS[1])
-
-
-def _run(table: dict[str, Any], key: str, problem: FunctionSetup | NetworkSetup, problem_table: dict[str, Any]) -> RunSetup:
+def _run(table: dict[str, Any], key: str, problem: ProblemSetup, problem_table: dict[str, Any]) -> RunSetup:
     """The run that a sound table describes; how batches are drawn, [problem] may say for all."""
     rule = OPTIMIZERS[key]
     recommended, usual = recommended_optimizer(key, problem), recommended_sampling(problem)
     values = {spec.name: spec.kind(table.get(spec.name, getattr(recommended, spec.name))) for spec in hyperparameters_of(rule)}
     sampling = {}
-    for spec in sampling_specs("dataset" if isinstance(problem, NetworkSetup) else "function"):
+    for spec in sampling_specs(kind_of(problem)):
         value = table.get(spec.name, problem_table.get(spec.name, getattr(usual, spec.name)))
         sampling[spec.name] = spec.kind(value)
     optimizer: Optimizer = rule(**values)
@@ -211,11 +181,6 @@ def _run(table: dict[str, Any], key: str, problem: FunctionSetup | NetworkSetup,
 _TABLE_SENTENCES = {
     "problem": lambda: tr("a table [problem] with a function or a dataset is needed"),
     "runs": lambda: tr("at least one table [[runs]] with an optimizer is needed"),
-}
-
-_UNKNOWN_SENTENCES = {
-    "function": lambda: tr("there is no function “{name}”{hint}"),
-    "optimizer": lambda: tr("there is no optimizer “{name}”{hint}"),
 }
 
 

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from core.experiment.setup import Setup
 from core.formats.experiment import ExperimentReader
-from core.formats.experiment_tables import Table, hint, shown
+from core.formats.experiment_tables import Table, shown
 from core.formats.lesson_tables import (
     LONGEST_TEXTS,
     MOST_BYTES,
@@ -26,9 +26,9 @@ from core.formats.lesson_tables import (
 from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
 from core.formats.toml_text import Place, line_numbers
 from core.lessons.lesson import Lesson, LocalText, Scene
-from core.problems.kinds import NETWORK_PANELS, usual_panels, usual_speed
-from core.problems.network_setup import NetworkSetup
-from core.text import tr
+from core.problems.kinds import kind_of, usual_panels
+from core.text import hint, tr
+from core.view import PANELS
 
 
 def load_lesson(path: Path) -> Lesson:
@@ -175,15 +175,13 @@ class _Reader:
     def _check_against(self, setup: Setup, table: dict[str, Any], place: Place) -> None:
         """Whether the view of a scene goes with its experiment."""
         panels, inspect = _texts_of(table.get("panels")), _texts_of(table.get("inspect"))
-        if isinstance(setup.problem, NetworkSetup):
-            for name in ("view", "predict"):
-                if table.get(name):
-                    self._add((*place, name), tr("{name} belongs to functions; the experiment is a network").format(name=name))
-        else:
-            for panel in panels:
-                if panel in NETWORK_PANELS:
-                    sentence = tr("the panel “{panel}” belongs to networks; the experiment is a function")
-                    self._add((*place, "panels"), sentence.format(panel=panel))
+        kind = kind_of(setup.problem)
+        for name, field in (("view", "box"), ("predict", "predict")):
+            if table.get(name) and field not in kind.view_fields:
+                self._add((*place, name), tr(kind.foreign_field).format(name=name))
+        for panel in panels:
+            if panel in PANELS and panel not in kind.panels:
+                self._add((*place, "panels"), tr(kind.foreign_panel).format(panel=panel))
         labels = [run.label for run in setup.runs]
         for label in inspect:
             if label not in labels:
@@ -259,4 +257,4 @@ def _one_paragraph(text: str) -> str:
 def _speed(speed: float | str | None, setup: Setup) -> float | None:
     if speed == UNLIMITED:
         return None
-    return usual_speed(setup.problem) if speed is None else float(speed)
+    return kind_of(setup.problem).usual.scene_speed if speed is None else float(speed)

@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from core.formats.experiment_tables import MOST_STEPS, Table, hint, one_of
-from core.text import tr
+from core.formats.experiment_tables import MOST_STEPS, Table
+from core.text import hint, one_of, tr
 from core.view import PANELS, Panel, Walk
 
 FORMAT = 1

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from core.experiment.setup import Setup
-from core.problems.kinds import FUNCTION_SPEED
+from core.problems.kinds import FUNCTION
 from core.view import Box, Panel, Walk
 
 
@@ -46,8 +46,8 @@ class Scene:
     restart: bool = False
     begin_at: int = 0
     pause_at: tuple[int, ...] = ()
-    speed: float | None = FUNCTION_SPEED
-    panels: tuple[Panel, ...] = ("canvas", "loss")
+    speed: float | None = FUNCTION.usual.scene_speed
+    panels: tuple[Panel, ...] = FUNCTION.usual.panels
     inspect: tuple[str, ...] = ()
     walk: Walk = "steps"
     log: bool = False

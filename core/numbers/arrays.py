@@ -17,7 +17,6 @@ from core.numbers.names import Quantity, ascii_name, product, product_symbols, t
 from core.numbers.npz_file import NpzFile, Shape, npz_bytes, shape
 from core.numbers.recompute import Row, Tick, rows_at
 from core.problems.base import Problem, Sampling
-from core.problems.network import NetworkProblem
 from core.text import mark, tr
 
 HEADER_MEMBER = "columns"
@@ -47,14 +46,15 @@ def run_keys(runs: tuple[RunSnapshot, ...]) -> dict[str, str]:
 def quantities(problem: Problem, run: RunSnapshot) -> tuple[Quantity, ...]:
     """The arrays of a run, and what they mean."""
     rule = type(run.optimizer)
-    row, unit = _row_shape(problem, run), "loss" if problem.has_path else "nat"
+    row = (problem.parameter_count,)
+    position = _PARAMETERS if problem.dimensions is None else _POINT
     found = [
         Quantity("step", "k", "steps", tr(_STEP)),
-        Quantity("position", "W", "W", tr(_POINT if problem.has_path else _PARAMETERS), {}, row),
-        Quantity("loss", "f" if problem.has_path else "L", unit, tr(_LOSS if problem.has_path else _BATCH_LOSS)),
+        Quantity("position", "W", "W", tr(position), {}, row),
+        Quantity("loss", problem.loss_symbol, problem.loss_unit, tr(_BATCH_LOSS if problem.is_noisy else _LOSS)),
         Quantity("gradient_evaluations", "", "gradients", tr(_EVALUATIONS)),
     ]
-    if problem.test_every:
+    if problem.has_tests:
         found += [Quantity("test_loss", "", "nat", tr(_TEST_LOSS)), Quantity("test_accuracy", "", "1", tr(_TEST_ACCURACY))]
     found += [term(symbol, (rule,), row) for symbol in term_symbols(rule)]
     found += [product(symbol, (rule,)) for symbol in product_symbols(rule)]
@@ -64,20 +64,16 @@ def quantities(problem: Problem, run: RunSnapshot) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def _row_shape(problem: Problem, run: RunSnapshot) -> tuple[int, ...]:
-    return (problem.network.parameter_count,) if isinstance(problem, NetworkProblem) else (2,)
-
-
 def shapes(problem: Problem, snapshot: Snapshot, choice: Choice) -> dict[str, Shape]:
     """Every array of the file by its name."""
     runs = choice.of(snapshot)
     keys, found = run_keys(runs), {}
-    wide = problem.dtype if isinstance(problem, NetworkProblem) else np.dtype(np.float64)
     for run in runs:
         rows = len(choice.steps(run))
         for each in quantities(problem, run):
             whole = each.name in ("step", "gradient_evaluations")
-            found[f"{keys[run.label]}/{each.name}"] = shape(rows, each.shape, np.int64 if whole else wide if each.shape else np.float64)
+            dtype = np.int64 if whole else problem.dtype if each.shape else np.float64
+            found[f"{keys[run.label]}/{each.name}"] = shape(rows, each.shape, dtype)
     return found
 
 

@@ -18,8 +18,6 @@ from core.numbers.names import Quantity, all_symbols, ascii_name, product, produ
 from core.numbers.recompute import Row, Tick, rows_at
 from core.optimizers.base import Array, Optimizer
 from core.problems.base import Problem, Sampling, Settings
-from core.problems.function import FunctionProblem
-from core.problems.network import NetworkProblem
 from core.text import mark, tr
 
 ENDED = "diverged"
@@ -57,10 +55,8 @@ def settings_quantities(problem: Problem, keys: tuple[str, ...]) -> tuple[Quanti
 
 
 def sampling_names(problem: Problem, optimizer: Optimizer) -> tuple[str, ...]:
-    """What of the sampling matters to this rule: nothing where it takes no batches, and no noise where there are data."""
-    if not problem.draws_batches(optimizer):
-        return ()
-    return ("batch_size", "noise") if isinstance(problem, FunctionProblem) and not problem.has_data else ("batch_size",)
+    """What of the sampling matters to this rule: nothing where it takes no batches."""
+    return problem.sampling_names if problem.draws_batches(optimizer) else ()
 
 
 def settings_values(problem: Problem, settings: Settings) -> Iterator[tuple[str, float | int]]:
@@ -86,9 +82,9 @@ class Columns:
     def __init__(self, problem: Problem, runs: tuple[RunSnapshot, ...]) -> None:
         self._problem = problem
         self._keys = tuple(run.optimizer.key for run in runs)
-        self._variables = problem.function.variables if isinstance(problem, FunctionProblem) else ()
-        self._layers = len(problem.network.sizes) - 1 if isinstance(problem, NetworkProblem) and problem.records_layers else 0
-        self.quantities = self._function_columns() if self._variables else self._network_columns()
+        self._variables = problem.variables
+        self._layers = problem.layer_count if problem.records_layers else 0
+        self.quantities = self._component_columns() if self._variables else self._norm_columns()
         self.names = tuple(quantity.name for quantity in self.quantities)
 
     def _terms(self) -> list[Quantity]:
@@ -100,7 +96,7 @@ class Columns:
         products = dict.fromkeys(symbol for rule in rules for symbol in product_symbols(rule))
         return (*(product(symbol, rules) for symbol in products), *settings_quantities(self._problem, self._keys), told(_ENDING))
 
-    def _function_columns(self) -> tuple[Quantity, ...]:
+    def _component_columns(self) -> tuple[Quantity, ...]:
         position = [Quantity(name, name, "W", tr(_POSITION)) for name in self._variables]
         components = [
             replace(
@@ -114,7 +110,7 @@ class Columns:
         ]
         return (told(_RUN), told(_STEP), told(_OPTIMIZER), *position, told(_LOSS), told(_EVALUATIONS), *components, *self._settings())
 
-    def _network_columns(self) -> tuple[Quantity, ...]:
+    def _norm_columns(self) -> tuple[Quantity, ...]:
         first = map(told, (_RUN, _STEP, _OPTIMIZER, _EPOCH, _EVALUATIONS, _BATCH_LOSS, _TEST_LOSS, _TEST_ACCURACY))
         vectors = [Quantity("w", "W", "W", tr(_PARAMETERS)), *self._terms()]
         norms = [
@@ -156,8 +152,7 @@ class Columns:
                 found[f"{begin}{variable}"] = repr(value)
 
     def _tell_norms(self, found: dict[str, str], run: RunSnapshot, row: Row) -> None:
-        assert isinstance(self._problem, NetworkProblem)
-        found["epoch"] = repr(evaluations_at(self._problem, run, row) / self._problem.train_count)
+        found["epoch"] = repr(evaluations_at(self._problem, run, row) / self._problem.epoch_size)
         place = int(np.searchsorted(run.held_out.steps, row.step))
         if place < len(run.held_out.steps) and run.held_out.steps[place] == row.step:
             found["test_loss"], found["test_accuracy"] = repr(float(run.held_out.loss[place])), repr(float(run.held_out.accuracy[place]))

@@ -14,7 +14,7 @@ from core.numbers.choice import Choice, TooLargeError, check_size
 from core.numbers.columns import Columns, table_bytes, write_table
 from core.numbers.header import header_path, header_text
 from core.numbers.names import Quantity
-from core.numbers.recompute import own_problem, steps_to_take
+from core.numbers.recompute import steps_to_take
 from core.text import tr
 
 # So often somebody is told how far it is, and may cancel.
@@ -43,7 +43,7 @@ class Numbers:
             ValueError: if a chosen run is not there, or none of its rows is asked for.
         """
         self.snapshot, self.choice, self.kind = snapshot, choice, kind
-        self._problem = own_problem(snapshot.problem)
+        self._problem = snapshot.problem.private_copy()
         runs = choice.of(snapshot)
         if not any(len(choice.steps(run)) for run in runs):
             raise ValueError(tr("These runs have no steps from {first} on; they ended before.").format(first=choice.first))

@@ -6,7 +6,6 @@ that is sent away loses what stood beside it.
 """
 
 from collections.abc import Iterable
-from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +13,10 @@ import tomli_w
 
 from core import __version__
 from core.experiment.snapshot import RunSnapshot, Snapshot
-from core.hyperparameters import hyperparameters_of
 from core.numbers.choice import Choice
 from core.numbers.columns import settings_values
 from core.numbers.names import Quantity
 from core.problems.base import Problem
-from core.problems.function import FunctionProblem
-from core.problems.network import NetworkProblem
-from core.problems.network_setup import NetworkSetup
 from core.text import mark, tr
 
 _LAYERS = mark("A layer's weights stand in the parameters from “first” on, row by row; the last row of its shape are the biases.")
@@ -39,7 +34,7 @@ def header_text(
     runs = choice.of(snapshot)
     table: dict[str, Any] = {
         "program": f"Descent Lab {__version__}",
-        "experiment": {"title": title} | _problem_facts(problem, snapshot) | {"seed": snapshot.seed},
+        "experiment": {"title": title} | problem.facts(snapshot.start) | {"seed": snapshot.seed},
         "rows": {"from": choice.first, "to": choice.last, "every": choice.every},
         "runs": [_run_facts(problem, run, len(choice.steps(run))) for run in runs],
         "columns": [_column_facts(run, name, each) for run, name, each in quantities],
@@ -49,43 +44,10 @@ def header_text(
         tr("Row k is the point after k steps, with the terms and settings of the step that led there; row 0, the start, has none."),
         tr("Numbers are written with all their digits: reading them gives the same bits."),
         tr('In pandas before 3.1 that needs read_csv(…, float_precision="round_trip").'),
-        *([tr(_LAYERS)] if isinstance(problem, NetworkProblem) else []),
+        *([tr(_LAYERS)] if problem.layer_count else []),
         tr("Units: W is the unit of the parameters, and loss / W that of a gradient. 1 is a plain number."),
     ]
     return "".join(f"# {note}\n" for note in notes) + "\n" + tomli_w.dumps(table)
-
-
-def _problem_facts(problem: Problem, snapshot: Snapshot) -> dict[str, Any]:
-    if isinstance(problem, FunctionProblem):
-        function = problem.function
-        return {
-            "function": function.key,
-            "formula": f"f({', '.join(function.variables)}) = {function.formula}",
-            "start": [float(number) for number in snapshot.start],
-        }
-    assert isinstance(problem, NetworkProblem)
-    setup: NetworkSetup = problem.setup
-    facts = {
-        "dataset": setup.dataset,
-        "hidden": list(setup.hidden),
-        "activation": setup.activation,
-        "init": setup.init,
-        "train_size": problem.train_count,
-        "test_size": problem.test_count,
-        "parameters": problem.network.parameter_count,
-        "precision": problem.dtype.name,
-        "layers": _layers(problem.network.sizes),
-    }
-    return facts | {spec.name: getattr(setup, spec.name) for spec in hyperparameters_of(NetworkSetup) if spec.name != "double"}
-
-
-def _layers(sizes: tuple[int, ...]) -> list[dict[str, Any]]:
-    """Where each layer stands in the flat vector: a matrix (inputs + 1, units), row by row, the last row the biases."""
-    places, first = [], 0
-    for inputs, units in pairwise(sizes):
-        places.append({"first": first, "shape": [inputs + 1, units]})
-        first += (inputs + 1) * units
-    return places
 
 
 def _run_facts(problem: Problem, run: RunSnapshot, rows: int) -> dict[str, Any]:

@@ -9,10 +9,9 @@ from typing import Any
 import numpy as np
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
-from core.problems.network import NetworkProblem
 
 HEADER = ("run", "step", "loss", "x", "y")
-NETWORK_HEADER = ("run", "step", "epoch", "loss", "test_accuracy")
+EPOCHS_HEADER = ("run", "step", "epoch", "loss", "test_accuracy")
 LAYERS_HEADER = ("run", "step", "layer", "gradient_norm", "update_ratio")
 
 # Rows that are Python objects at the same time.
@@ -22,17 +21,17 @@ _BLOCK = 65536
 def write_history(path: Path, snapshot: Snapshot) -> None:
     """Write all rows, grouped by run. Floats are written so that reading them gives the same bits.
 
-    On a network `epoch` is the gradients of single images taken so far over the number of training images, and
-    `test_accuracy` is empty where it was not measured.
+    Where there are too many parameters for columns, there is `epoch`, the gradients of single data taken so far over the number of
+    training data, and `test_accuracy`, which is empty where it was not measured.
 
     Raises:
         OSError: if `path` cannot be written.
     """
     problem = snapshot.problem
-    if isinstance(problem, NetworkProblem):
-        _write(path, NETWORK_HEADER, chain.from_iterable(_network_rows(run, problem.train_count) for run in snapshot.runs))
+    if problem.dimensions is None:
+        _write(path, EPOCHS_HEADER, chain.from_iterable(_epoch_rows(run, problem.epoch_size) for run in snapshot.runs))
     else:
-        _write(path, HEADER, chain.from_iterable(map(_function_rows, snapshot.runs)))
+        _write(path, HEADER[: 3 + problem.dimensions], chain.from_iterable(map(_path_rows, snapshot.runs)))
 
 
 def write_layers(path: Path, snapshot: Snapshot) -> None:
@@ -55,17 +54,17 @@ def _blocks(count: int) -> Iterator[slice]:
     return (slice(first, min(first + _BLOCK, count)) for first in range(0, count, _BLOCK))
 
 
-def _function_rows(run: RunSnapshot) -> Iterator[tuple[Any, ...]]:
+def _path_rows(run: RunSnapshot) -> Iterator[tuple[Any, ...]]:
     for block in _blocks(run.step + 1):
         rows = zip(run.loss[block].tolist(), run.path[block].tolist(), strict=True)
-        for step, (loss, (x, y)) in enumerate(rows, block.start):
-            yield run.label, step, repr(loss), repr(x), repr(y)
+        for step, (loss, point) in enumerate(rows, block.start):
+            yield run.label, step, repr(loss), *map(repr, point)
 
 
-def _network_rows(run: RunSnapshot, train_count: int) -> Iterator[tuple[Any, ...]]:
+def _epoch_rows(run: RunSnapshot, epoch_size: int) -> Iterator[tuple[Any, ...]]:
     measured = dict(zip(run.held_out.steps.tolist(), run.held_out.accuracy.tolist(), strict=True))
     for block in _blocks(run.step + 1):
-        epochs = run.evaluations.at(np.arange(block.start, block.stop)) / train_count
+        epochs = run.evaluations.at(np.arange(block.start, block.stop)) / epoch_size
         for step, (epoch, loss) in enumerate(zip(epochs.tolist(), run.loss[block].tolist(), strict=True), block.start):
             yield run.label, step, repr(epoch), repr(loss), repr(measured[step]) if step in measured else ""
 

@@ -12,7 +12,6 @@ from core.experiment.replay import Checkpoint, settings_after
 from core.experiment.snapshot import RunSnapshot, Snapshot, StepRecord
 from core.optimizers.base import Array
 from core.problems.base import Problem, Settings
-from core.problems.network import NetworkProblem
 
 # A gradient over all data is summed in pieces of about this long, between which somebody may cancel.
 _PIECE_SECONDS = 0.02
@@ -36,21 +35,12 @@ class Row(NamedTuple):
     failed: bool = False
 
 
-def own_problem(problem: Problem) -> Problem:
-    """The same problem, with nothing in it that another thread could be changing; the data are shared."""
-    return NetworkProblem(problem.setup, problem.dataset) if isinstance(problem, NetworkProblem) else problem
-
-
 def begin_before(snapshot: Snapshot, problem: Problem, run: RunSnapshot, first: int) -> Checkpoint:
     """From where the rows from `first` on are computed: the last moment kept before it, or else the start."""
     kept = [moment for moment in zip(run.trail.steps.tolist(), run.trail.points, run.trail.states, strict=False) if 0 < moment[0] < first]
     if kept:
         return Checkpoint(*kept[-1])
-    start: Array
-    if isinstance(problem, NetworkProblem):
-        start = problem.start(snapshot.seed)
-    else:
-        start = np.array(snapshot.start, np.float64)
+    start = problem.start(snapshot.seed, snapshot.start)
     return Checkpoint(0, start, run.changes[0].optimizer.init(start))
 
 

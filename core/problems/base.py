@@ -1,13 +1,13 @@
 """What is being minimised: a loss and its gradient at each step, over all data or over a random batch."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
 
-from core.hyperparameters import check_fields, hyperparameter
+from core.hyperparameters import Hyperparameter, check_fields, hyperparameter, hyperparameters_of
 from core.optimizers.base import Array, GradientAt, Optimizer
 from core.text import mark
 
@@ -86,14 +86,88 @@ class Oracle(Protocol):
         """How well `theta` does on the test data; None if there was no time to finish."""
 
 
+class ProblemSetup(ABC):
+    """All that determines a problem: what [problem] of a file holds, and what a form edits. Each is a frozen dataclass.
+
+    `kind` is the key of its `ProblemKind`.
+    """
+
+    kind: ClassVar[str]
+
+    @property
+    @abstractmethod
+    def title(self) -> str:
+        """What an experiment on it is called where nobody has named it, to be shown with `tr`."""
+
+    @property
+    def chosen_start(self) -> tuple[float, ...]:
+        """The point where all runs begin; empty where the problem draws it from the seed."""
+        return ()
+
+    @property
+    def has_data(self) -> bool:
+        """Whether batches are drawn from real data instead of around the point."""
+        return True
+
+    @abstractmethod
+    def recommended_rate(self, key: str) -> float:
+        """The learning rate recommended for the optimizer of that key."""
+
+    @abstractmethod
+    def recommended_sampling(self) -> Sampling:
+        """How batches are usually drawn."""
+
+    # What a file says of it
+
+    @classmethod
+    def written_specs(cls) -> list[Hyperparameter]:
+        """The hyperparameters that a file writes as they are declared."""
+        return list(hyperparameters_of(cls))
+
+    @classmethod
+    @abstractmethod
+    def table_fields(cls) -> dict[str, Any]:
+        """The other keys of [problem]: the type and the default of each, as pydantic has them."""
+
+    @classmethod
+    @abstractmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Self:
+        """What a sound table describes; what it leaves out is as usual."""
+
+    @abstractmethod
+    def table(self) -> dict[str, Any]:
+        """The table that describes this, everything written out."""
+
+    @classmethod
+    def mistakes(cls, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        """The key and a sentence for what is wrong with a table although each value is of its kind and in its range."""
+        return iter(())
+
+    @classmethod
+    def needed_texts(cls) -> dict[str, str]:
+        """What a value should be, in words, by the key of `table_fields`."""
+        return {}
+
+    @classmethod
+    def list_texts(cls) -> dict[str, str]:
+        """What a list should be, all of it, by the key of `table_fields`."""
+        return {}
+
+    @classmethod
+    def stranger_text(cls, name: str) -> str | None:
+        """What to say of a key that belongs to another kind of problem; None where there is nothing particular to say."""
+        return None
+
+
 class Problem(ABC):
     """What all runs of an experiment minimise.
 
-    `infimum` is the lowest loss there can be, None if there is none. `test_every` is the number of steps between two tests,
-    0 without test data. `checkpoint_spacing` says how densely moments are kept to go back to at first, `records_layers`
-    whether the norms of each layer are.
+    `kind` is the key of its `ProblemKind`. `infimum` is the lowest loss there can be, None if there is none. `test_every` is
+    the number of steps between two tests, 0 without test data. `checkpoint_spacing` says how densely moments are kept to go
+    back to at first, `records_layers` whether the norms of each layer are.
     """
 
+    kind: ClassVar[str]
     infimum: float | None
     test_every: int = 0
     # A step of a rule takes microseconds, so that any past step of seven runs can be shown again within a frame.
@@ -101,8 +175,51 @@ class Problem(ABC):
     records_layers: bool = False
     takes_long: bool = False
     """Whether a step may take milliseconds, and is done in pieces."""
-    has_path: bool = True
-    """Whether the parameters are a point (x, y), so that a run's history is a path in the plane."""
+    dimensions: int | None = 2
+    """How many parameters a point has whose path is kept and drawn. None: they are too many, and are drawn in a plane of their own."""
+    is_noisy: bool = False
+    """Whether the loss of a row is that of a batch, which differs from the next also where nothing moves."""
+    has_data: bool = False
+    """Whether batches are drawn from real data instead of around the point."""
+    variables: tuple[str, ...] = ()
+    """The names of the parameters, where each has one."""
+    layer_count: int = 0
+    """How many layers the parameters belong to."""
+    epoch_size: int = 1
+    """How many gradients of single data an epoch takes."""
+    test_count: int = 0
+    """How many test data there are."""
+    dtype: np.dtype = np.dtype(np.float64)
+    """Of the parameters."""
+    loss_symbol: str = "f"
+    loss_unit: str = "loss"
+
+    @property
+    def has_tests(self) -> bool:
+        """Whether there are test data."""
+        return self.test_every > 0
+
+    @property
+    def sampling_names(self) -> tuple[str, ...]:
+        """What of the sampling matters to a rule that draws batches: no noise where there are data."""
+        return ("batch_size",) if self.has_data else ("batch_size", "noise")
+
+    @property
+    @abstractmethod
+    def parameter_count(self) -> int:
+        """How many numbers are learned."""
+
+    def start(self, seed: int, chosen: tuple[float, ...] = ()) -> Array:
+        """The parameters at which all runs begin, (parameter_count,): those `chosen`, unless the problem draws them from the seed."""
+        return np.array(chosen, self.dtype)
+
+    def private_copy(self) -> "Problem":
+        """The same problem, with nothing in it that another thread could be changing; the data are shared."""
+        return self
+
+    @abstractmethod
+    def facts(self, start: tuple[float, ...]) -> dict[str, Any]:
+        """What the header of the numbers says of it; `start` is the point where the runs began."""
 
     def recent_spacing(self, optimizer: Optimizer) -> int | None:
         """How densely the moments just before the last are kept: one in so many steps, a power of two. None keeps none."""
@@ -121,9 +238,10 @@ class Problem(ABC):
     def refusal(self, start: Array) -> str:
         """Why a run cannot begin at `start`, where its loss is not finite."""
 
+    @staticmethod
     @abstractmethod
-    def draws_batches(self, optimizer: Optimizer) -> bool:
-        """Whether the gradient of this optimizer is taken over a random batch."""
+    def draws_batches(optimizer: Optimizer | type[Optimizer]) -> bool:
+        """Whether the gradient of this rule is taken over a random batch. Nobody else decides it."""
 
     @abstractmethod
     def evaluations(self, optimizer: Optimizer, sampling: Sampling) -> int:

@@ -1,32 +1,109 @@
 """A function of two variables as a problem: its setup, the problem, and the oracle that a run asks."""
 
 import math
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Annotated, Any, Self
 
 import numpy as np
 
-from core.functions import Function, LineFit
+from core.functions import FUNCTIONS, Function, LineFit
+from core.hyperparameters import is_finite_number
 from core.optimizers.base import Array, GradientAt, Optimizer
-from core.problems.base import Problem, Sampling, Scores, Settings
+from core.problems.base import Problem, ProblemSetup, Sampling, Scores, Settings
 from core.problems.batches import Batches
-from core.text import tr
+from core.text import hint, tr
+
+DEFAULT_FUNCTION = "seed-bowl"
 
 
 @dataclass(frozen=True)
-class FunctionSetup:
+class FunctionSetup(ProblemSetup):
     """A function of two variables, a key of `FUNCTIONS`, and the point where all runs begin."""
+
+    kind = "function"
 
     function: str
     start: tuple[float, float]
+
+    @property
+    def title(self) -> str:
+        return FUNCTIONS[self.function].name
+
+    @property
+    def chosen_start(self) -> tuple[float, float]:
+        return self.start
+
+    @property
+    def has_data(self) -> bool:
+        return isinstance(FUNCTIONS[self.function], LineFit)
+
+    def recommended_rate(self, key: str) -> float:
+        return FUNCTIONS[self.function].recommended[key]
+
+    def recommended_sampling(self) -> Sampling:
+        """Batches drawn as far around the point as the function recommends."""
+        return Sampling(noise=FUNCTIONS[self.function].recommended_noise)
+
+    @classmethod
+    def table_fields(cls) -> dict[str, Any]:
+        from pydantic import Field  # late: a window opens without what checks files
+
+        number = Annotated[float, Field(allow_inf_nan=False)]
+        start: Any = (Annotated[list[number], Field(min_length=2, max_length=2)], None)
+        return {"function": (str, None), "start": start}
+
+    @classmethod
+    def from_table(cls, table: Mapping[str, Any]) -> Self:
+        function = str(table["function"])
+        return cls(function, _written_start(table) or FUNCTIONS[function].start)
+
+    def table(self) -> dict[str, Any]:
+        return {"function": self.function, "start": [float(number) for number in self.start]}
+
+    @classmethod
+    def mistakes(cls, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        name, start = table.get("function"), _written_start(table)
+        if not isinstance(name, str):
+            return
+        if name not in FUNCTIONS:
+            yield "function", tr("there is no function “{name}”{hint}").format(name=name, hint=hint(name, FUNCTIONS))
+        elif start is not None and not math.isfinite(FUNCTIONS[name].value(*start)):
+            yield "start", tr("f is not finite there; choose a start nearer to the minimum")
+
+    @classmethod
+    def needed_texts(cls) -> dict[str, str]:
+        return {"function": tr("the name of a function, as text, is needed")}
+
+    @classmethod
+    def list_texts(cls) -> dict[str, str]:
+        return {"start": tr("a start is two finite numbers, such as [-9.0, 2.0]")}
+
+
+def _written_start(table: Mapping[str, Any]) -> tuple[float, float] | None:
+    """The start that a table names, if that is one."""
+    start = table.get("start")
+    if not (isinstance(start, list) and len(start) == 2 and all(is_finite_number(number) for number in start)):
+        return None
+    return float(start[0]), float(start[1])
+
+
+def function_setup(function: str) -> FunctionSetup:
+    """The function with its own start."""
+    return FunctionSetup(function, FUNCTIONS[function].start)
 
 
 class FunctionProblem(Problem):
     """A function of two variables to be minimised. θ is a float64 array of shape (2,)."""
 
+    kind = FunctionSetup.kind
+
     def __init__(self, function: Function) -> None:
         self.function = function
         self.infimum = function.infimum
+        self.variables = function.variables
         self._data = function if isinstance(function, LineFit) else None
+        self.has_data = self._data is not None
 
     @property
     def subject(self) -> Function:
@@ -39,14 +116,21 @@ class FunctionProblem(Problem):
         x, y = start.tolist()
         return tr("f is not finite at the start ({x}, {y}). Choose a start nearer to the minimum.").format(x=x, y=y)
 
-    def draws_batches(self, optimizer: Optimizer) -> bool:
+    @staticmethod
+    def draws_batches(optimizer: Optimizer | type[Optimizer]) -> bool:
         """Only SGD's: the published trajectories of the others are those of the exact gradient."""
         return optimizer.samples
 
     @property
-    def has_data(self) -> bool:
-        """Whether batches are drawn from real data instead of around the point."""
-        return self._data is not None
+    def parameter_count(self) -> int:
+        return len(self.variables)
+
+    def facts(self, start: tuple[float, ...]) -> dict[str, Any]:
+        return {
+            "function": self.function.key,
+            "formula": f"f({', '.join(self.variables)}) = {self.function.formula}",
+            "start": [float(number) for number in start],
+        }
 
     def loss(self, theta: Array) -> float:
         """The exact f(θ) on all data; nan where θ itself is not finite, even if f has a limit there."""

@@ -1,88 +1,205 @@
-"""The kinds of problem, and all that differs by kind."""
+"""The kinds of problem, and all that differs by kind: a record for each, in the order of the switch in the window's corner."""
 
-import tomllib
-from collections.abc import Mapping
-from functools import cache
-from importlib import resources
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
+from typing import Any
 
 from core.data.dataset import DataError
-from core.data.library import DataLibrary
+from core.data.digits import DIGITS_KEY
+from core.data.library import MNIST_KEY, DataLibrary
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
-from core.problems.base import Problem, Sampling
-from core.problems.function import FunctionProblem, FunctionSetup
+from core.problems.base import Problem, ProblemSetup, Sampling
+from core.problems.function import DEFAULT_FUNCTION, FunctionProblem, FunctionSetup, function_setup
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
-from core.text import tr
-from core.view import Panel
-
-# One batch gradient a step makes a race; the whole training set costs as much as hundreds of them, so it waits.
-OFF_ON_NETWORKS = frozenset({"gd"})
-NETWORK_PANELS: frozenset[Panel] = frozenset({"accuracy", "sight", "weights", "layers"})
-"""The panels that only a network has."""
-FUNCTION_SPEED = 4.0
-"""Steps per second where a scene does not say: on a function slow enough to talk about each step."""
+from core.text import mark, tr
+from core.view import PANELS, Horizontal, Panel
 
 
-def draws_batches(optimizer: Optimizer, problem: FunctionSetup | NetworkSetup) -> bool:
-    """Whether it matters to this rule how batches are drawn: on a function only to SGD, on a network to all but gd."""
-    return optimizer.samples if isinstance(problem, FunctionSetup) else not optimizer.takes_all_data
+@dataclass(frozen=True)
+class Usual:
+    """What holds for a kind of problem where nobody says otherwise.
+
+    steps        of a file that does not say
+    panels       of a scene that does not name them
+    scene_speed  steps per second of a scene that does not name it; None: as many as the computer can take
+    speed        the same of the window
+    smoothing    β of the smoothed losses
+    replays      whether a changed setting holds from the start on, instead of from the next step
+    off          the keys of the rules whose runs wait until somebody switches them on
+    long_steps   more steps than these take a second or more
+    """
+
+    steps: int
+    panels: tuple[Panel, ...]
+    scene_speed: float | None
+    speed: float | None
+    smoothing: float
+    replays: bool
+    off: frozenset[str]
+    long_steps: int
 
 
-def recommended_rate(key: str, problem: FunctionSetup | NetworkSetup) -> float:
-    """The learning rate recommended for the optimizer of that key."""
-    if isinstance(problem, NetworkSetup):
-        return _network_rates()[key]
-    return FUNCTIONS[problem.function].recommended[key]
+@dataclass(frozen=True, eq=False)
+class ProblemKind:
+    """All that differs by kind of problem, beside what its setup and its problem say of themselves.
+
+    key            its name in the program; `ProblemSetup.kind` and `Problem.kind` are equal to it
+    word           the key by which [problem] of a file names such a problem
+    setup          the class of its setups
+    default        the setup that somebody begins with who has asked for nothing, with the data that there are
+    make           the problem of a setup, with its data from the library; raises DataError if they cannot be had
+    draws_batches  whether a rule takes its gradient over a random batch
+    sampling       the fields of `Sampling` that it has a use for
+    panels         what a scene, a file or a picture may show
+    x_axes         what the losses can be drawn over, with the title of each choice
+    evaluations    what the axis of gradient evaluations is called
+    usual          what holds where nobody says otherwise
+    form           the key of its form in the panel of parameters
+    view_fields    the fields of a view that only some kinds have a use for, as far as this one has
+    no_batches_text  what to say of such a field in the table of a rule that draws no batches
+    owner_text     what to say of its keys in a file of another kind; empty: no more than of any unknown key
+    foreign_panel  what to say of a panel that it does not have, and `foreign_field` of such a field of a view
+    """
+
+    key: str
+    word: str
+    setup: type[ProblemSetup]
+    default: Callable[[DataLibrary | None], ProblemSetup]
+    make: Callable[[Any, DataLibrary | None], Problem]
+    draws_batches: Callable[[Optimizer | type[Optimizer]], bool]
+    sampling: tuple[str, ...]
+    panels: tuple[Panel, ...]
+    x_axes: Mapping[Horizontal, str]
+    evaluations: str
+    usual: Usual
+    form: str
+    no_batches_text: str
+    view_fields: frozenset[str] = frozenset()
+    owner_text: str = ""
+    foreign_panel: str = mark("the panel “{panel}” does not belong to this kind of problem")
+    foreign_field: str = mark("{name} does not belong to this kind of problem")
 
 
-def recommended_optimizer(key: str, problem: str | FunctionSetup | NetworkSetup) -> Optimizer:
-    """The optimizer of that key with the learning rate recommended for the problem or function, all else at its default."""
-    if isinstance(problem, str):
-        problem = function_setup(problem)
-    return OPTIMIZERS[key](learning_rate=recommended_rate(key, problem))
+def _function(setup: FunctionSetup, library: DataLibrary | None) -> FunctionProblem:
+    return FunctionProblem(FUNCTIONS[setup.function])
 
 
-def recommended_sampling(problem: str | FunctionSetup | NetworkSetup) -> Sampling:
-    """Batches of the usual size, on a function drawn as far around the point as it recommends."""
-    if isinstance(problem, NetworkSetup):
-        return Sampling(batch_size=128)
-    return Sampling(noise=FUNCTIONS[problem if isinstance(problem, str) else problem.function].recommended_noise)
+def _network(setup: NetworkSetup, library: DataLibrary | None) -> NetworkProblem:
+    if library is None:
+        raise DataError(tr("There is no data library to load {dataset} from.").format(dataset=setup.dataset))
+    return NetworkProblem(setup, library.load(setup.dataset))
 
 
-def function_setup(function: str) -> FunctionSetup:
-    """The function with its own start."""
-    return FunctionSetup(function, FUNCTIONS[function].start)
+def _first_network(library: DataLibrary | None) -> NetworkSetup:
+    """MNIST, or the program's own digits where it is not there yet."""
+    return NetworkSetup(MNIST_KEY if library is None or library.is_found(MNIST_KEY) else DIGITS_KEY)
 
 
-@cache
-def _network_rates() -> Mapping[str, float]:
-    """Optimizer key → learning rate on networks, read once from ``resources/recommended_networks.toml``."""
-    text = resources.files("resources").joinpath("recommended_networks.toml").read_text(encoding="utf-8")
-    return MappingProxyType({key: float(rate) for key, rate in tomllib.loads(text).items()})
+FUNCTION = ProblemKind(
+    key=FunctionSetup.kind,
+    word="function",
+    setup=FunctionSetup,
+    default=lambda library: function_setup(DEFAULT_FUNCTION),
+    make=_function,
+    draws_batches=FunctionProblem.draws_batches,
+    sampling=("batch_size", "noise"),
+    panels=("canvas", "loss", "inspector"),
+    x_axes=MappingProxyType({"step": mark("Steps"), "evaluations": mark("Evaluations"), "seconds": mark("Seconds")}),
+    evaluations=mark("gradient evaluations"),
+    usual=Usual(
+        steps=100,
+        panels=("canvas", "loss"),
+        # Slow enough to talk about each step.
+        scene_speed=4.0,
+        speed=10.0,
+        smoothing=0.0,
+        replays=True,
+        off=frozenset(),
+        long_steps=20_000,
+    ),
+    form="function",
+    no_batches_text=mark("only sgd draws batches; {name} belongs to it"),
+    view_fields=frozenset({"box", "predict"}),
+    foreign_panel=mark("the panel “{panel}” belongs to networks; the experiment is a function"),
+)
+NETWORK = ProblemKind(
+    key=NetworkSetup.kind,
+    word="dataset",
+    setup=NetworkSetup,
+    default=_first_network,
+    make=_network,
+    draws_batches=NetworkProblem.draws_batches,
+    sampling=("batch_size",),
+    panels=PANELS,
+    # A gradient evaluation is an image that was seen.
+    x_axes=MappingProxyType(
+        {"step": mark("Steps"), "epochs": mark("Epochs"), "evaluations": mark("Samples seen"), "seconds": mark("Seconds")}
+    ),
+    evaluations=mark("samples seen"),
+    usual=Usual(
+        steps=2000,
+        panels=("loss", "accuracy"),
+        scene_speed=None,
+        # A test of a network comes after a hundred steps: nobody waits ten seconds for a point of the accuracy.
+        speed=None,
+        # The loss of a batch is noisy, so smoothing begins high.
+        smoothing=0.95,
+        # Networks take long to compute again.
+        replays=False,
+        # One batch gradient a step makes a race; the whole training set costs as much as hundreds of them, so it waits.
+        off=frozenset({"gd"}),
+        long_steps=100,
+    ),
+    form="network",
+    no_batches_text=mark("{optimizer} looks at all images in every step; {name} belongs to the others"),
+    owner_text=mark("{name} belongs to networks, which have a dataset instead of a function"),
+    foreign_field=mark("{name} belongs to functions; the experiment is a network"),
+)
+KINDS: tuple[ProblemKind, ...] = (FUNCTION, NETWORK)
 
 
-def usual_panels(problem: FunctionSetup | NetworkSetup, inspects: bool) -> tuple[Panel, ...]:
-    """The panels of a scene that does not name them."""
-    panels: tuple[Panel, ...] = ("canvas", "loss") if isinstance(problem, FunctionSetup) else ("loss", "accuracy")
-    return (*panels, "inspector") if inspects else panels
+def kind_of(what: ProblemSetup | Problem) -> ProblemKind:
+    """The kind of a setup or a problem."""
+    return kind_by_key(what.kind)
 
 
-def usual_speed(problem: FunctionSetup | NetworkSetup) -> float | None:
-    """The speed of a scene that does not name it: a network takes all that there is."""
-    return FUNCTION_SPEED if isinstance(problem, FunctionSetup) else None
+def kind_by_key(key: str) -> ProblemKind:
+    """The kind with this key.
+
+    Raises:
+        KeyError: if there is none.
+    """
+    return {kind.key: kind for kind in KINDS}[key]
 
 
-def problem_of(setup: FunctionSetup | NetworkSetup, library: DataLibrary | None) -> Problem:
+def problem_of(setup: ProblemSetup, library: DataLibrary | None) -> Problem:
     """The problem that a setup names, with its data loaded from the library.
 
     Raises:
         DataError: if the data cannot be had.
     """
-    if isinstance(setup, FunctionSetup):
-        return FunctionProblem(FUNCTIONS[setup.function])
-    if library is None:
-        raise DataError(tr("There is no data library to load {dataset} from.").format(dataset=setup.dataset))
-    return NetworkProblem(setup, library.load(setup.dataset))
+    return kind_of(setup).make(setup, library)
+
+
+def recommended_optimizer(key: str, problem: str | ProblemSetup) -> Optimizer:
+    """The optimizer of that key with the learning rate recommended for the problem or function, all else at its default."""
+    return OPTIMIZERS[key](learning_rate=_setup(problem).recommended_rate(key))
+
+
+def recommended_sampling(problem: str | ProblemSetup) -> Sampling:
+    """Batches of the usual size, on a function drawn as far around the point as it recommends."""
+    return _setup(problem).recommended_sampling()
+
+
+def usual_panels(problem: ProblemSetup, inspects: bool) -> tuple[Panel, ...]:
+    """The panels of a scene that does not name them."""
+    panels = kind_of(problem).usual.panels
+    return (*panels, "inspector") if inspects else panels
+
+
+def _setup(problem: str | ProblemSetup) -> ProblemSetup:
+    return function_setup(problem) if isinstance(problem, str) else problem

@@ -18,7 +18,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -236,3 +236,12 @@ def layer_norms(network: Network, vectors: Sequence[Array]) -> NDArray[np.float6
     """‖·‖₂ of each layer's part of each flat vector, (layers, vectors)."""
     parts = zip(*(network.matrices(vector) for vector in vectors), strict=True)
     return np.array([[np.linalg.norm(part.astype(np.float64)) for part in layer] for layer in parts])
+
+
+def layer_places(sizes: tuple[int, ...]) -> list[dict[str, Any]]:
+    """Where each layer stands in the flat vector: a matrix (inputs + 1, units), row by row, the last row the biases."""
+    places, first = [], 0
+    for inputs, units in pairwise(sizes):
+        places.append({"first": first, "shape": [inputs + 1, units]})
+        first += (inputs + 1) * units
+    return places

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Sequence
 from time import perf_counter
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,7 @@ from core.problems.mlp import (
     forward,
     initial_parameters,
     layer_norms,
+    layer_places,
     predictions,
     with_ones,
 )
@@ -58,10 +59,12 @@ class NetworkProblem(Problem):
     All runs share the start, which follows from the seed, and the batches, which follow from seed and step.
     """
 
+    kind = NetworkSetup.kind
     infimum = 0.0
-    has_path = False
-    takes_long = True
+    dimensions = None
+    takes_long = is_noisy = has_data = True
     checkpoint_spacing = 1
+    loss_symbol, loss_unit = "L", "nat"
 
     def __init__(self, setup: NetworkSetup, dataset: Dataset) -> None:
         """The network of `setup` on `dataset`.
@@ -79,7 +82,8 @@ class NetworkProblem(Problem):
         self.setup = setup
         self.dataset = dataset
         self.network = Network((dataset.pixels, *setup.hidden, dataset.classes), setup.activation)
-        self.train_count = setup.train_size or count
+        self.layer_count = len(self.network.sizes) - 1
+        self.train_count = self.epoch_size = setup.train_size or count
         self.test_every = setup.test_every
         self.records_layers = setup.record_layers
         self.dtype = np.dtype(np.float64 if setup.double else np.float32)
@@ -88,6 +92,7 @@ class NetworkProblem(Problem):
         self._train_labels = dataset.train_labels[: self.train_count].astype(np.intp)
         self._test_pixels = dataset.test_images.reshape(len(dataset.test_images), -1)
         self._test_labels = dataset.test_labels.astype(np.intp)
+        self.test_count = len(self._test_labels)
         self._batches: dict[tuple[int, int, int], Batch] = {}
         self._test_chunks: dict[int, Batch] = {}
         self._kept_test_bytes = 0
@@ -98,8 +103,8 @@ class NetworkProblem(Problem):
 
     # What a run asks for
 
-    def start(self, seed: int) -> Array:
-        """The parameters at which all runs begin, (parameter_count,), read-only."""
+    def start(self, seed: int, chosen: tuple[float, ...] = ()) -> Array:
+        """The parameters at which all runs begin, (parameter_count,), read-only; they follow from the seed."""
         key = np.array([seed, 3], np.uint64)
         theta = initial_parameters(self.network, self.setup.init, np.random.RandomState(np.random.Philox(key=key)), self.dtype)
         theta.flags.writeable = False
@@ -111,7 +116,8 @@ class NetworkProblem(Problem):
     def refusal(self, start: Array) -> str:
         return tr("The loss is not finite at the start. Choose smaller weights to begin with.")
 
-    def draws_batches(self, optimizer: Optimizer) -> bool:
+    @staticmethod
+    def draws_batches(optimizer: Optimizer | type[Optimizer]) -> bool:
         """All rules but gd learn from batches, as they do in practice."""
         return not optimizer.takes_all_data
 
@@ -124,6 +130,28 @@ class NetworkProblem(Problem):
 
     def norms(self, vectors: Sequence[Array]) -> NDArray[np.float64]:
         return layer_norms(self.network, vectors)
+
+    @property
+    def parameter_count(self) -> int:
+        return self.network.parameter_count
+
+    def private_copy(self) -> "NetworkProblem":
+        return NetworkProblem(self.setup, self.dataset)
+
+    def facts(self, start: tuple[float, ...]) -> dict[str, Any]:
+        """The setup with all that follows from it, and where each layer stands in the parameters."""
+        facts = {
+            "dataset": self.setup.dataset,
+            "hidden": list(self.setup.hidden),
+            "activation": self.setup.activation,
+            "init": self.setup.init,
+            "train_size": self.train_count,
+            "test_size": self.test_count,
+            "parameters": self.parameter_count,
+            "precision": self.dtype.name,
+            "layers": layer_places(self.network.sizes),
+        }
+        return facts | {spec.name: getattr(self.setup, spec.name) for spec in self.setup.written_specs()}
 
     # Batches
 
@@ -166,11 +194,6 @@ class NetworkProblem(Problem):
     def _chunk(self) -> int:
         """How many images go through the network at once."""
         return max(1, min(CHUNK, _CHUNK_PIXELS // self.dataset.pixels))
-
-    @property
-    def test_count(self) -> int:
-        """How many test images there are."""
-        return len(self._test_labels)
 
     def inputs(self, pixels: NDArray[np.uint8]) -> Inputs:
         """Images (n, …) as inputs of the network: one column each, from 0 to 1."""

@@ -10,7 +10,6 @@ from core.experiment.run import Run
 from core.experiment.setup import Setup
 from core.experiment.snapshot import RunPlan, Snapshot
 from core.problems.base import Problem, Settings
-from core.problems.network import NetworkProblem
 from core.text import tr
 
 FACTORS = (0.25, 0.5, 1.0, 2.0, 4.0)
@@ -68,8 +67,7 @@ class RateStripWork:
         Raises:
             ValueError: if the loss at the start is not finite.
         """
-        if isinstance(problem, NetworkProblem):
-            problem = NetworkProblem(problem.setup, problem.dataset)
+        problem = problem.private_copy()
         self.variants, self._steps = tuple(variants), steps
         self._experiments = [
             Experiment.opened(variant.document, checkpoint_bytes=_BYTES_EACH, problem=problem) for variant in self.variants

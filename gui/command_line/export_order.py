@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import Any
 
 from core.experiment.document import Document
-from core.formats.experiment_tables import hint
 from core.numbers.header import header_path
 from core.problems.function import FunctionSetup
 from core.sweeps.learning_rates import RateVariant, rate_variants
-from core.text import tr
+from core.text import hint, tr
 from gui.command_line.export_parser import DRAWN, FILMS, KINDS, NUMBERS, PICTURES, STRIPS, misplaced
 from gui.command_line.terminal import RefusedError
 from gui.export.film.plan import FilmKind, FilmPlan, default_plan

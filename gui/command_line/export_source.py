@@ -5,11 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.experiment.document import Document, document_of
-from core.formats.experiment_tables import hint
 from core.formats.lesson import shipped_lessons
 from core.formats.source import load_document
 from core.lessons.lesson import Scene
-from core.text import tr
+from core.text import hint, tr
 from core.view import View
 from gui.command_line.terminal import RefusedError
 

@@ -9,12 +9,12 @@ from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from core.experiment.document import Document
-from core.experiment.setup import Setup, default_setup, on_function
+from core.experiment.setup import Setup, default_setup, on_problem
 from core.experiment.termination import stays_ended_text, terminated_before
 from core.functions import FUNCTIONS
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling
-from core.problems.function import FunctionProblem, FunctionSetup
+from core.problems.function import FunctionProblem, FunctionSetup, function_setup
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.canvas.function_canvas import FunctionCanvas
@@ -61,7 +61,7 @@ class ExperimentController(QObject):
         self._loss_plot, self._network, self._actions = loss_plot, network, actions
         self._book = StyleBook()
         # Networks take long to compute again.
-        self._replay = {FunctionSetup: True, NetworkSetup: False}
+        self._replay: dict[type, bool] = {FunctionSetup: True, NetworkSetup: False}
         self._left: dict[type, tuple[Setup, frozenset[str]]] = {}
         self._aside: tuple[Setup, frozenset[str]] | None = None
         self._is_fresh = False
@@ -226,7 +226,7 @@ class ExperimentController(QObject):
     def _on_function_chosen(self, key: str) -> None:
         """Another landscape: its own start and recommended learning rates; the other hyperparameters stay."""
         sentence = self._what_goes()
-        self._trainer.load(on_function(self._trainer.setup, key))
+        self._trainer.load(on_problem(self._trainer.setup, function_setup(key)))
         self.message.emit(sentence)
         self.show_setup()
 
@@ -288,7 +288,7 @@ class ExperimentController(QObject):
         self._trainer.configure(label, optimizer, sampling, replay)
         latest = self._trainer.latest
         run = next((run for run in latest.runs if run.label == label), None) if latest is not None else None
-        if run is not None and not replay and terminated_before(run, optimizer, sampling):
+        if latest is not None and run is not None and not replay and terminated_before(run, latest.problem, optimizer, sampling):
             self.message.emit(stays_ended_text(run, display_name(label)))
 
     @Slot(str, bool)

@@ -6,9 +6,9 @@ from gui.system.settings import WindowSettings
 from gui.timeline.transport_bar import TransportBar
 from gui.training.speed import DEFAULT_SPEED_INDEX, SPEEDS
 
-_KEYS = {FunctionSetup: "speed", NetworkSetup: "network_speed"}
+_KEYS: dict[type, str] = {FunctionSetup: "speed", NetworkSetup: "network_speed"}
 # A test of a network comes after a hundred steps: nobody waits ten seconds for a point of the accuracy.
-_AT_FIRST = {FunctionSetup: DEFAULT_SPEED_INDEX, NetworkSetup: len(SPEEDS) - 1}
+_AT_FIRST: dict[type, int] = {FunctionSetup: DEFAULT_SPEED_INDEX, NetworkSetup: len(SPEEDS) - 1}
 
 
 class SpeedMemory:

@@ -143,7 +143,7 @@ class PredictionController(QObject):
         self.predictions, self._draft, self._revealed, self._shown, self._seen = Predictions(), None, None, None, None
         self._canvas.set_guessing(self.is_active)
         latest = self._trainer.latest
-        if latest is not None and latest.problem.has_path:
+        if latest is not None and latest.problem.dimensions is not None:
             self.show_frame(self._inspect.shown(latest))
         self._show()
         self.changed.emit()

@@ -14,7 +14,7 @@ from core.experiment.experiment import NETWORK_CHECKPOINT_BYTES
 from core.experiment.setup import Setup, default_network_setup
 from core.experiment.snapshot import Snapshot
 from core.problems.network import NetworkProblem
-from core.problems.network_setup import NetworkSetup, network_title
+from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.network.texts import data_text, kept_bytes, size_text, whole_data_note
 from gui.parameters.network_form import CHECKPOINT_MB
@@ -220,7 +220,7 @@ class NetworkController(QObject):
         runs = setup.runs
         if batch_size is not None:
             runs = tuple(replace(run, sampling=replace(run.sampling, batch_size=batch_size)) for run in runs)
-        return replace(setup, problem=problem, runs=runs, title=network_title(problem))
+        return replace(setup, problem=problem, runs=runs, title=problem.title)
 
     @Slot(object, int)
     def _on_network_edited(self, problem: NetworkSetup, batch_size: int) -> None:

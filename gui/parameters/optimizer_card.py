@@ -10,7 +10,7 @@ from core.experiment.snapshot import RunSnapshot
 from core.experiment.termination import earlier_termination_text, terminated_before, termination_text
 from core.number_text import short_figure, short_setting, typed_number, with_plain_minus
 from core.optimizers.base import Optimizer
-from core.problems.base import Sampling
+from core.problems.base import Problem, Sampling
 from core.text import tr
 from gui.parameters.card_details import CardDetails
 from gui.parameters.card_header import CardHeader, HeaderText
@@ -150,13 +150,13 @@ class OptimizerCard(QFrame):
             self.check.setChecked(on)
         self.header.set_on(on)
 
-    def show_run(self, run: RunSnapshot) -> None:
+    def show_run(self, run: RunSnapshot, problem: Problem) -> None:
         """Show the current loss, and how the run ended if it did."""
         ended = "" if run.termination is None else termination_text(run)
         short = "" if run.termination is None else tr("step {step}").format(step=run.termination.step)
         shortest = "" if run.termination is None else str(run.termination.step)
         long = ended
-        if terminated_before(run, run.optimizer, run.sampling):
+        if terminated_before(run, problem, run.optimizer, run.sampling):
             # The rate beside the sign is the new one, which did not fail.
             long = earlier_termination_text(run, typed_number(run.changes[-1].optimizer.learning_rate))
         rate = short_setting(self._optimizer.learning_rate)

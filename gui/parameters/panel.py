@@ -6,14 +6,14 @@ from dataclasses import replace
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.experiment.setup import DEFAULT_FUNCTION, RunSetup
+from core.experiment.setup import RunSetup
 from core.experiment.snapshot import Snapshot
 from core.functions import FUNCTIONS, LineFit
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling
-from core.problems.function import FunctionSetup
-from core.problems.kinds import function_setup, recommended_optimizer, recommended_sampling
+from core.problems.function import DEFAULT_FUNCTION, FunctionSetup, function_setup
+from core.problems.kinds import recommended_optimizer, recommended_sampling
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.parameters.experiment_form import ExperimentForm
@@ -182,7 +182,7 @@ class ParameterPanel(QWidget):
         """Show every run's loss and how it ended; meant for a slow clock, four times a second."""
         for run in snapshot.runs:
             if run.label in self.cards:
-                self.cards[run.label].show_run(run)
+                self.cards[run.label].show_run(run, snapshot.problem)
 
     def forget_runs(self) -> None:
         """Show no losses: another race is on its way."""

@@ -49,7 +49,7 @@ class FollowingRange:
     def __init__(self, problem: Problem | None) -> None:
         """The range for runs on this problem."""
         self._infimum = problem.infimum if problem else None
-        self._batches = problem is not None and not problem.has_path
+        self._batches = problem is not None and problem.dimensions is None
         self._first_decades = _FIRST_DECADES_OF_NETWORKS if self._batches else _FIRST_DECADES
         self._view_low = _lowest_in_view(problem) if isinstance(problem, FunctionProblem) else -np.inf
         self.forget()

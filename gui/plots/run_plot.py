@@ -76,7 +76,7 @@ class RunPlot(QWidget):
     def set_problem(self, problem: Problem) -> None:
         """Show runs on this problem; curves of another one go."""
         if self._problem is None or problem.subject is not self._problem.subject:
-            self._begin(problem, not problem.has_path)
+            self._begin(problem, problem.dimensions is None)
 
     def forget(self, on_network: bool) -> None:
         """Show no run, and the axes of this kind of problem: a race on it is on its way."""

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 
 from core.lessons.lesson import Scene
-from core.problems.kinds import NETWORK_PANELS
 from core.problems.network_setup import NetworkSetup
 from gui.training.speed import SPEEDS, nearest_speed
 
@@ -97,7 +96,7 @@ class SceneView:
 
     def _show_tabs(self, panels: frozenset[str]) -> None:
         views = self._window.network.views
-        wanted = [views.by_panel[panel] for panel in views.by_panel if panel in panels & NETWORK_PANELS]
+        wanted = [views.by_panel[panel] for panel in views.by_panel if panel in panels]
         views.tabs.setVisible(bool(wanted))
         if wanted:
             views.tabs.setCurrentWidget(wanted[0])

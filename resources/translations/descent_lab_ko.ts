@@ -40,16 +40,16 @@
         <translation>UTF-8 텍스트가 아닙니다. 파일을 UTF-8로 저장하세요</translation>
     </message>
     <message>
-        <source>function and dataset exclude each other; leave one of them out</source>
-        <translation>function과 dataset은 함께 쓸 수 없습니다. 하나를 빼십시오</translation>
-    </message>
-    <message>
         <source>“function” is missing; or “dataset”, for a network</source>
         <translation>“function”이 없습니다. 신경망이라면 “dataset”이 필요합니다</translation>
     </message>
     <message>
         <source>f is not finite there; choose a start nearer to the minimum</source>
         <translation>이 위치에서 f가 유한하지 않습니다. 최소점에 더 가까운 시작점을 고르세요</translation>
+    </message>
+    <message>
+        <source>{first} and {second} exclude each other; leave one of them out</source>
+        <translation>{first}과 {second}은 함께 쓸 수 없습니다. 하나를 빼십시오</translation>
     </message>
     <message>
         <source>the label “{label}” is already that of run {first}; give this run a label of its own</source>
@@ -918,10 +918,6 @@
     <message>
         <source>This is the start</source>
         <translation>지금이 처음입니다</translation>
-    </message>
-    <message>
-        <source>There is no screen, and {file} cannot be written: {reason}.</source>
-        <translation type="vanished">화면이 없고, {file} 파일에도 쓸 수 없습니다: {reason}.</translation>
     </message>
     <message>
         <source>There is no screen for a window. The default experiment is drawn in {file}.</source>
@@ -1898,6 +1894,14 @@
     <message>
         <source>epochs</source>
         <translation>에폭</translation>
+    </message>
+    <message>
+        <source>the panel “{panel}” does not belong to this kind of problem</source>
+        <translation>“{panel}” 패널은 이런 문제에서는 볼 수 없습니다</translation>
+    </message>
+    <message>
+        <source>{name} does not belong to this kind of problem</source>
+        <translation>{name}은(는) 이런 문제에는 쓸 수 없습니다</translation>
     </message>
     <message>
         <source>Steps</source>

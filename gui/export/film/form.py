@@ -54,7 +54,7 @@ class FilmForm(QWidget):
         for row, (_, tooltip) in enumerate(_KINDS.values()):
             self.kind.setItemData(row, tr(tooltip), Qt.ItemDataRole.ToolTipRole)
         self._refuse_video()
-        shown = _SHOWN if problem.has_path else _SHOWN_OF_NETWORK
+        shown = _SHOWN if problem.dimensions is not None else _SHOWN_OF_NETWORK
         self.shown = self._choice(shown, tr("Sho&ws"), tr("What every frame shows"))
         self.width_px = self._number(LEAST_SIDE, MOST_SIDE, plan.width, tr("Width"), tr("Width in pixels"))
         self.height_px = self._number(LEAST_SIDE, MOST_SIDE, plan.height, tr("Height"), tr("Height in pixels"))

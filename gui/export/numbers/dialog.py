@@ -179,7 +179,7 @@ class NumbersDialog(QDialog):
         self.estimate.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
 
     def _about(self) -> str:
-        is_function = self._snapshot.problem.has_path
+        is_function = self._snapshot.problem.dimensions is not None
         if self.kind is Kind.CSV and is_function:
             return tr("A row for every run and step, with both components of every term. What the columns mean is written beside it.")
         if self.kind is Kind.CSV:

@@ -9,7 +9,6 @@ from core.optimizers.base import Optimizer
 from core.problems.base import Problem, Sampling
 from core.problems.function import FunctionProblem
 from core.problems.network import NetworkProblem
-from core.problems.network_setup import network_title
 from core.text import tr
 from gui.style.run_order import listed
 
@@ -53,7 +52,7 @@ def _subject(snapshot: Snapshot) -> list[str]:
         return [tr(function.name), tr("start {place}").format(place=place)]
     if isinstance(problem, NetworkProblem):
         setup = problem.setup
-        said = [network_title(setup), tr("{count} images").format(count=thousands(problem.train_count))]
+        said = [setup.title, tr("{count} images").format(count=thousands(problem.train_count))]
         if setup.init != "he":
             said.append(tr("initial weights {init}").format(init=setup.init))
         if setup.weight_decay:

@@ -175,7 +175,7 @@ def remember(settings: WindowSettings, choices: ExportChoices, problem: Problem)
 
 def part_name(part: Part, problem: Problem) -> str:
     """What a person reads for a part of a picture of this problem, with its mnemonic."""
-    if part is Part.CANVAS and not problem.has_path:
+    if part is Part.CANVAS and problem.dimensions is None:
         return tr("Plane of &weights")
     names = {
         Part.CANVAS: mark("Can&vas"),

@@ -82,7 +82,7 @@ class Page(QWidget):
         for part, place in zip(spec.parts, cells(spec), strict=True):
             made = self._made_part(part, snapshot, inspect, own_legend and spec.legend)
             if spec.points is None and part is not Part.INSPECTOR:
-                on_plane = part is Part.CANVAS and not snapshot.problem.has_path
+                on_plane = part is Part.CANVAS and snapshot.problem.dimensions is None
                 width, height = _LEAST_PLANE if on_plane else _LEAST
                 made.setMinimumSize(theme.px(width), theme.px(height))
             grid.addWidget(made, *place)
@@ -227,7 +227,7 @@ def smoothing_of(snapshot: Snapshot, seen: RunPlot | None = None) -> float:
     """The β by which losses are smoothed in a picture of this snapshot: that of the window's plot `seen`, where it is to look so."""
     if seen is not None:
         return seen.smoothing()
-    return 0.0 if snapshot.problem.has_path else batch_smoothing(snapshot.step)
+    return 0.0 if snapshot.problem.dimensions is not None else batch_smoothing(snapshot.step)
 
 
 def smoothing_words(snapshot: Snapshot, seen: RunPlot | None = None) -> str:
@@ -235,7 +235,7 @@ def smoothing_words(snapshot: Snapshot, seen: RunPlot | None = None) -> str:
     beta = smoothing_of(snapshot, seen)
     if not beta:
         return ""
-    if snapshot.problem.has_path:
+    if snapshot.problem.dimensions is not None:
         return tr("Faint: the loss of each step. Strong: smoothed by β = {beta:g}.").format(beta=beta)
     return tr("Faint: the loss of each batch. Strong: smoothed by β = {beta:g}.").format(beta=beta)
 

@@ -154,7 +154,7 @@ def centimetres_of(width_px: int, dpi: float) -> float:
 
 def parts_of(problem: Problem) -> tuple[Part, ...]:
     """What there is to show of a problem of this kind."""
-    if problem.has_path:
+    if problem.dimensions is not None:
         return (Part.CANVAS, Part.LOSS, Part.INSPECTOR)
     return (Part.CANVAS, Part.LOSS, Part.ACCURACY, Part.INSPECTOR)
 

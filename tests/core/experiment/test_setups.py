@@ -3,7 +3,7 @@
 import pytest
 
 from core.experiment.setup import default_network_setup, default_setup
-from core.problems.network_setup import NetworkSetup, network_title
+from core.problems.network_setup import NetworkSetup
 
 
 def test_that_an_experiment_on_a_function_is_called_as_the_function_is():
@@ -20,8 +20,8 @@ def test_that_an_experiment_on_a_function_is_called_as_the_function_is():
     ],
 )
 def test_that_a_network_is_called_by_data_set_and_layers(problem, title):
-    assert network_title(problem) == title
+    assert problem.title == title
 
 
 def test_that_the_title_of_a_network_is_that_of_its_experiment():
-    assert default_network_setup("digits").title == network_title(NetworkSetup("digits"))
+    assert default_network_setup("digits").title == NetworkSetup("digits").title

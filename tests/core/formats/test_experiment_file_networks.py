@@ -7,12 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.experiment.setup import DEFAULT_NETWORK_STEPS, default_network_setup
+from core.experiment.setup import default_network_setup
 from core.formats.experiment import parse_setup
 from core.formats.mistakes import FileMistakesError
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import Adam
 from core.problems.base import Sampling
+from core.problems.kinds import NETWORK
 from core.problems.mlp import ACTIVATIONS
 from core.problems.network_setup import NetworkSetup
 
@@ -79,7 +80,7 @@ def test_that_what_is_left_out_is_the_textbooks():
     runs = "".join(f'[[runs]]\noptimizer = "{key}"\n' for key in OPTIMIZERS)
     setup = parse_setup(f'[problem]\ndataset = "mnist"\n{runs}', default_title="race")
     assert setup == replace(default_network_setup("mnist"), title="race")
-    assert setup.steps == DEFAULT_NETWORK_STEPS
+    assert setup.steps == NETWORK.usual.steps
 
 
 numbers = st.floats(0, 100)

@@ -4,7 +4,7 @@ import pytest
 
 from core.experiment.setup import default_setup
 from core.lessons.lesson import Lesson, LocalText, Scene
-from core.problems.kinds import FUNCTION_SPEED, usual_panels, usual_speed
+from core.problems.kinds import FUNCTION, NETWORK, usual_panels
 from core.problems.network_setup import NetworkSetup
 
 SETUP = default_setup()
@@ -63,8 +63,8 @@ def test_that_the_last_step_is_the_furthest_that_is_asked_for(changes, last):
 
 
 def test_that_functions_are_slow_and_networks_as_fast_as_they_can_be():
-    assert usual_speed(SETUP.problem) == FUNCTION_SPEED
-    assert usual_speed(NetworkSetup()) is None
+    assert FUNCTION.usual.scene_speed == 4.0
+    assert NETWORK.usual.scene_speed is None
 
 
 @pytest.mark.parametrize(

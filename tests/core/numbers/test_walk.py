@@ -13,7 +13,7 @@ from core.experiment.run import Run
 from core.experiment.setup import RunSetup, Setup
 from core.experiment.snapshot import Snapshot
 from core.functions import FUNCTIONS
-from core.numbers.recompute import begin_before, last_row, own_problem, rows_at, walked
+from core.numbers.recompute import begin_before, last_row, rows_at, walked
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem, FunctionSetup
@@ -31,7 +31,7 @@ def quiet(_):
 
 
 def all_rows(snapshot, run):
-    problem = own_problem(snapshot.problem)
+    problem = snapshot.problem.private_copy()
     return list(walked(problem, run, snapshot.seed, begin_before(snapshot, problem, run, 0), last_row(run), quiet))
 
 
@@ -69,7 +69,7 @@ def test_that_the_rows_of_a_network_are_the_runs_own_from_whatever_kept_moment_t
     snapshot = network_snapshot(run, seed=seed)
     found = snapshot.runs[0]
     first = min(first, found.step)
-    problem = own_problem(snapshot.problem)
+    problem = snapshot.problem.private_copy()
     assert problem is not snapshot.problem
     rows = list(rows_at(problem, snapshot, found, np.arange(first, found.step + 1), quiet))
     assert [row.step for row in rows] == list(range(first, found.step + 1))
@@ -142,7 +142,7 @@ def test_that_somebody_is_told_between_the_pieces_of_a_gradient_over_all_data_an
     run.advance(2)
     snapshot = network_snapshot(run)
     told = []
-    problem = own_problem(snapshot.problem)
+    problem = snapshot.problem.private_copy()
     begin = begin_before(snapshot, problem, snapshot.runs[0], 0)
     list(walked(problem, snapshot.runs[0], 0, begin, 2, told.append))
     # 120 images in chunks of 50 are three pieces, after the last of which the step is taken.

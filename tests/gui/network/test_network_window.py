@@ -111,7 +111,7 @@ def test_that_ctrl_1_and_2_change_the_kind_and_each_goes_on_where_it_stood(qtbot
     press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 10))
     press(window, Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.trainer.latest.problem.has_path)
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.dimensions == 2)
     assert window.kind is FunctionSetup
     assert window.stage.currentWidget() is window.canvas
     assert not window.network.views.tabs.isVisible()

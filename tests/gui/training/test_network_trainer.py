@@ -127,7 +127,7 @@ def test_that_a_race_that_was_left_for_a_function_goes_on_where_it_stood(qtbot, 
     qtbot.waitUntil(settled(trainer, 11))
     network, off = trainer.setup, trainer.off
     trainer.change_to(default_setup(), frozenset())
-    qtbot.waitUntil(lambda: trainer.latest.problem.has_path)
+    qtbot.waitUntil(lambda: trainer.latest.problem.dimensions == 2)
     trainer.step(4)
     qtbot.waitUntil(lambda: trainer.latest.step == 4)
     older = trainer.latest.generation
@@ -139,7 +139,7 @@ def test_that_a_race_that_was_left_for_a_function_goes_on_where_it_stood(qtbot, 
     qtbot.waitUntil(settled(trainer, 13))
     assert rows(trainer.latest) == rows(serial(network, library, 13, off))
     trainer.change_to(default_setup(), frozenset())
-    qtbot.waitUntil(lambda: trainer.latest.problem.has_path)
+    qtbot.waitUntil(lambda: trainer.latest.problem.dimensions == 2)
     assert trainer.latest.step == 4
 
 

@@ -8,7 +8,8 @@ import pytest
 from core.experiment.setup import RunSetup, Setup, default_setup
 from core.experiment.snapshot_at import snapshot_at
 from core.problems.base import Sampling
-from core.problems.kinds import function_setup, recommended_optimizer
+from core.problems.function import function_setup
+from core.problems.kinds import recommended_optimizer
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
 from tests.helpers.histories import PlainLoop, record_facts
