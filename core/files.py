@@ -5,7 +5,7 @@ import os
 import re
 import tempfile
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
@@ -123,9 +123,9 @@ def slug(text: str) -> str:
     return re.sub(r"[\W_]+", "-", plain).strip("-")[:_LONGEST_NAME].strip("-")
 
 
-def proposed_name(title: str, shown: Sequence[str], step: int, suffix: str = ".png") -> str:
-    """A file name that says what is in it, such as ``seed-bowl-canvas-step-30.png``. `shown` are words such as "canvas"."""
-    return "-".join([slug(title) or "descent-lab", *shown, "step", str(step)]) + suffix
+def proposed_name(title: str, *words: str, suffix: str) -> str:
+    """A file name that says what is in it, such as ``seed-bowl-canvas-step-30.png``, of letters that every system takes."""
+    return "-".join([slug(title) or "descent-lab", *words]) + suffix
 
 
 def free_path(folder: Path, name: str) -> Path:

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QRectF, QSignalBlocker, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QFormLayout, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
 
 from core.experiment.setup import RunSetup
 from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
@@ -17,6 +17,7 @@ from core.problems.function import FunctionProblem
 from core.text import tr
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
+from gui.widgets.form_rows import describe, make_form, show_sentence
 from gui.widgets.hyperparameter_row import HyperparameterRow, SwitchRow
 from gui.widgets.line_sample import paint_line_sample
 
@@ -96,20 +97,17 @@ class BranchDialog(QDialog):
         self.row: HyperparameterRow | SwitchRow | None = None
         self._row_box = QWidget(self)
         self.run = QComboBox(self)
-        self.run.setAccessibleName(tr("Run"))
-        self.run.setToolTip(tr("The run whose past and state the new one shares"))
+        describe(self.run, tr("Run"), tr("The run whose past and state the new one shares"))
         self.run.setIconSize(_SAMPLE)
         for run in runs:
             self.run.addItem(_sample(styles[run.label], theme) if run.label in styles else QIcon(), display_name(run.label))
         labels = [run.label for run in runs]
         self.run.setCurrentIndex(labels.index(preferred) if preferred in labels else 0)
         self.change = QComboBox(self)
-        self.change.setAccessibleName(tr("Change"))
-        self.change.setToolTip(tr("What the new run does differently from this step on"))
+        describe(self.change, tr("Change"), tr("What the new run does differently from this step on"))
         self.name = QLineEdit(self)
         self.name.setMaxLength(_LONGEST_NAME)
-        self.name.setAccessibleName(tr("Name"))
-        self.name.setToolTip(tr("What the new run is called"))
+        describe(self.name, tr("Name"), tr("What the new run is called"))
         self.fault = QLabel(self)
         self.fault.setWordWrap(True)
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
@@ -127,10 +125,7 @@ class BranchDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
         layout.setSpacing(12)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = make_form(spacing=12)
         form.addRow(tr("Run"), self.run)
         form.addRow(tr("From step"), QLabel(thousands(self._step), self))
         form.addRow(tr("Change"), self.change)
@@ -235,11 +230,7 @@ class BranchDialog(QDialog):
         role = "muted" if self._changes_nothing else "warning"
         if self._changes_nothing:
             fault = tr("The value is still that of this step. Change it, or choose “Nothing” for a branch with the same settings.")
-        self.fault.setText(fault)
-        if self.fault.property("role") != role:
-            self.fault.setProperty("role", role)
-            self.fault.style().unpolish(self.fault)
-            self.fault.style().polish(self.fault)
+        show_sentence(self.fault, fault, role)
         self.branch.setEnabled(not fault)
         self.branch.setToolTip(fault or tr("Begin the new run at this step"))
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
+from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.text import tr
@@ -15,6 +16,12 @@ class Answer(Enum):
     SAVE = "save"
     DISCARD = "discard"
     CANCEL = "cancel"
+
+
+def standard_folder(kind: QStandardPaths.StandardLocation) -> Path:
+    """Where a person keeps files of this kind; the home folder where there is no such place."""
+    folder = QStandardPaths.writableLocation(kind)
+    return Path(folder) if folder and Path(folder).is_dir() else Path.home()
 
 
 def ask_open(parent: QWidget, folder: Path) -> Path | None:

@@ -10,8 +10,10 @@ import time
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from core.files import all_or_nothing, is_draft_of, write_whole
+from core.files import all_or_nothing, free_path, is_draft_of, proposed_name, slug, write_whole
 
 OLD, NEW = "the old text\n" * 50, "the new text η\n" * 5000
 
@@ -174,3 +176,37 @@ def test_that_a_file_in_the_place_of_a_folder_is_called_that(tmp_path):
         with pytest.raises(NotADirectoryError), all_or_nothing({"a": target}):
             pass
     assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+# Names for files
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Seed bowl", "seed-bowl-canvas-step-30.png"),
+        ("mnist · 100-100 · relu", "mnist-100-100-relu-canvas-step-30.png"),
+        ("../../etc/passwd", "etc-passwd-canvas-step-30.png"),
+        ('a<b>:"c"|?*\\', "a-b-c-canvas-step-30.png"),
+        ("…", "descent-lab-canvas-step-30.png"),
+        ("그릇 모양", "그릇-모양-canvas-step-30.png"),
+    ],
+)
+def test_that_the_proposed_name_tells_what_is_in_it(title, name):
+    assert proposed_name(title, "canvas", "step", "30", suffix=".png") == name
+
+
+@given(st.text(max_size=200))
+def test_that_a_slug_is_a_plain_name_on_every_system(title):
+    name = slug(title)
+    assert len(name) <= 60
+    assert all(letter.isalnum() or letter == "-" for letter in name)
+    assert not name.startswith("-")
+    assert Path(name or "x").name == (name or "x")
+
+
+def test_that_a_name_that_is_taken_gets_a_number(tmp_path):
+    assert free_path(tmp_path, "a.png") == tmp_path / "a.png"
+    (tmp_path / "a.png").touch()
+    (tmp_path / "a-2.png").symlink_to("nowhere")
+    assert free_path(tmp_path, "a.png") == tmp_path / "a-3.png"

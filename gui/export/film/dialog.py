@@ -3,24 +3,24 @@
 from pathlib import Path
 
 from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Snapshot
-from core.files import free_path
+from core.files import free_path, proposed_name
 from core.number_text import thousands
 from core.text import tr
 from gui.export.film.form import FilmForm
-from gui.export.film.plan import DEFAULT_SIZE, MOST_SIDE, FilmKind, FilmPlan, default_plan, proposed_name
+from gui.export.film.plan import DEFAULT_SIZE, MOST_SIDE, FilmKind, FilmPlan, default_plan
 from gui.export.film.stage import FilmStage
 from gui.export.film.video import video_reason
-from gui.export.picture.dialog import picture_folder
 from gui.export.picture.look import PlotLook
 from gui.export.picture.preview import ExportPreview
 from gui.export.picture.spec import Ground
 from gui.style.theme import Theme
 from gui.system.settings import WindowSettings
 from gui.widgets.dialog_size import ScrolledForm, fitting
-from gui.widgets.file_dialogs import ask_save
+from gui.widgets.file_dialogs import ask_save, standard_folder
+from gui.widgets.form_rows import describe, make_button, make_sentence, show_sentence
 
 # While somebody turns a number the page is not made anew for each.
 _PATIENCE_MS = 150
@@ -28,11 +28,9 @@ _SIZE = QSize(1080, 560)
 
 
 def film_folder(kind: FilmKind) -> Path:
-    """Where a person keeps films of this kind; the home folder where there is no such place."""
-    if kind is not FilmKind.MP4:
-        return picture_folder()
-    movies = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.MoviesLocation)
-    return Path(movies) if movies and Path(movies).is_dir() else Path.home()
+    """Where a person keeps films of this kind: those that a browser shows beside their pictures."""
+    places = QStandardPaths.StandardLocation
+    return standard_folder(places.MoviesLocation if kind is FilmKind.MP4 else places.PicturesLocation)
 
 
 class FilmDialog(QDialog):
@@ -49,21 +47,15 @@ class FilmDialog(QDialog):
         self.form = FilmForm(snapshot.problem, self._proposed(shown_step), snapshot.step, ground, self)
         self.preview = ExportPreview(theme, self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
-        self.slider.setAccessibleName(tr("Frame"))
-        self.slider.setToolTip(tr("Look at another frame of the film"))
+        describe(self.slider, tr("Frame"), tr("Look at another frame of the film"))
         self.place = QLabel(self)
         self.place.setProperty("role", "muted")
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.message = QLabel(self)
-        self.message.setWordWrap(True)
-        self.message.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self.message = make_sentence(self)
         self.message.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        self.save = QPushButton(tr("&Save…"), self)
-        self.save.setToolTip(tr("Choose a file; the film is made while the window stays usable"))
-        self.save.setDefault(True)
-        self.close_button = QPushButton(tr("Cancel"), self)
-        self.close_button.setToolTip(tr("Close this dialog (Escape)"))
-        self.close_button.setAutoDefault(False)
+        tooltip = tr("Choose a file; the film is made while the window stays usable")
+        self.save = make_button(self, tr("&Save…"), tooltip, is_default=True)
+        self.close_button = make_button(self, tr("Cancel"), tr("Close this dialog (Escape)"))
         self._lay_out()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -85,7 +77,8 @@ class FilmDialog(QDialog):
     def take(self, chosen: Path) -> bool:
         """Accept with this file, if nothing stands in its way; otherwise say so in a sentence."""
         if not chosen.parent.is_dir():
-            self._say(tr("There is no folder {folder}. Choose another place.").format(folder=chosen.parent), "warning")
+            sentence = tr("There is no folder {folder}. Choose another place.").format(folder=chosen.parent)
+            show_sentence(self.message, sentence, "warning")
             return False
         self.path = chosen
         plan = self.plan
@@ -134,13 +127,12 @@ class FilmDialog(QDialog):
         mistake = plan.mistake(self._snapshot.step)
         self.save.setEnabled(not mistake)
         if mistake:
-            self._say(mistake, "warning")
+            show_sentence(self.message, mistake, "warning")
             return
         text = tr("{frames} frames of {width} × {height} pixels: {moving:.1f} s, then the last one stays for {hold:g} s.")
         moving = plan.frames / plan.rate
-        self._say(
-            text.format(frames=thousands(plan.frames), width=plan.width, height=plan.height, moving=moving, hold=plan.hold_seconds), "muted"
-        )
+        text = text.format(frames=thousands(plan.frames), width=plan.width, height=plan.height, moving=moving, hold=plan.hold_seconds)
+        show_sentence(self.message, text)
 
     @Slot()
     def _make_preview(self) -> None:
@@ -169,19 +161,13 @@ class FilmDialog(QDialog):
         text = tr("Frame {number} of {frames}, step {step}")
         self.place.setText(text.format(number=thousands(number + 1), frames=thousands(plan.frames), step=thousands(step)))
 
-    def _say(self, sentence: str, role: str) -> None:
-        self.message.setText(sentence)
-        self.message.setProperty("role", role)
-        self.message.style().unpolish(self.message)
-        self.message.style().polish(self.message)
-
     @Slot()
     def _on_save(self) -> None:
         plan = self.plan
         folder = self._store.folder("film/folder") or film_folder(plan.kind)
-        proposed = free_path(folder, proposed_name(self._title, plan))
+        name = proposed_name(self._title, "steps", str(plan.first), str(plan.last), suffix=plan.kind.suffix)
         also = (".apng",) if plan.kind is FilmKind.APNG else ()
-        path = ask_save(self, proposed, tr("Export film"), _filter(plan.kind), also)
+        path = ask_save(self, free_path(folder, name), tr("Export film"), _filter(plan.kind), also)
         if path is not None:
             self.take(path)
 

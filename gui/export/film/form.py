@@ -1,11 +1,12 @@
 """The form of a film: kind, what is shown, size, ground, steps and rate. It makes a plan and a picture; it draws nothing."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from core.problems.base import Problem
 from core.text import mark, tr
@@ -13,6 +14,7 @@ from gui.export.film.plan import LEAST_SIDE, MOST_SIDE, SIZES, FilmKind, FilmPla
 from gui.export.film.stage import film_picture
 from gui.export.film.video import video_reason
 from gui.export.picture.spec import Ground, Part, PictureSpec
+from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
 
 _KINDS = {
     FilmKind.GIF: (mark("GIF"), mark("Plays in every browser, mail and slide; 255 colours")),
@@ -43,12 +45,9 @@ class FilmForm(QWidget):
     def __init__(self, problem: Problem, plan: FilmPlan, reached: int, ground: Ground, parent: QWidget | None = None) -> None:
         """`plan`: what is proposed; `reached`: the last step that there is."""
         super().__init__(parent)
-        self._rows = QFormLayout(self)
+        self._rows = make_form(parent=self)
         self._rows.setContentsMargins(0, 0, 0, 0)
-        self._rows.setHorizontalSpacing(16)
-        self._rows.setVerticalSpacing(8)
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self.kind = self._choice({kind: text for kind, (text, _) in _KINDS.items()}, tr("&Kind"), tr("What the film is written as"))
         self.kind.setCurrentIndex(list(_KINDS).index(plan.kind))
         for row, (_, tooltip) in enumerate(_KINDS.values()):
@@ -59,7 +58,7 @@ class FilmForm(QWidget):
         self.width_px = self._number(LEAST_SIDE, MOST_SIDE, plan.width, tr("Width"), tr("Width in pixels"))
         self.height_px = self._number(LEAST_SIDE, MOST_SIDE, plan.height, tr("Height"), tr("Height in pixels"))
         sizes = {size: f"{size[0]} × {size[1]}" for size in SIZES}
-        self.preset = self._combo({**sizes, None: tr("Other")}, tr("Size"), tr("Width and height in pixels"))
+        self.preset = make_choice(self, {**sizes, None: mark("Other")}, tr("Size"), tr("Width and height in pixels"))
         self._add_row(tr("Si&ze"), self.preset, self.width_px, QLabel("×", self), self.height_px)
         self.ground = self._choice(_GROUNDS, tr("&Background"), tr("A film for light or for dark slides"))
         self.ground.setCurrentIndex(list(_GROUNDS).index(Ground.DARK if ground is Ground.DARK else Ground.LIGHT))
@@ -70,17 +69,15 @@ class FilmForm(QWidget):
         self._add_row(tr("&From step"), self.first, to, self.last)
         self.every = self._number(1, max(1, reached), plan.every, tr("Steps a frame"), tr("How many steps on the next frame is"))
         self._add_row(tr("Steps a fra&me"), self.every)
-        self.seconds = QDoubleSpinBox(self)
-        self.seconds.setRange(0.1, _LONGEST_SECONDS)
-        self.seconds.setDecimals(1)
+        tooltip = tr("How long the film moves; the steps a frame follow")
+        self.seconds = make_decimal(self, 0.1, _LONGEST_SECONDS, 1, tr("Length"), tooltip)
         self.seconds.setSuffix(tr(" s"))
-        self._describe(self.seconds, tr("Length"), tr("How long the film moves; the steps a frame follow"))
         self._add_row(tr("Len&gth"), self.seconds)
         self.rate = self._number(1, plan.kind.most_rate, plan.rate, tr("Frames a second"), tr("How fast the frames follow each other"))
         self._add_row(tr("F&rames a second"), self.rate)
-        self.title = self._tick(tr("T&itle and step"), tr("What is raced stands above, and the step of the frame"), True)
-        self.legend = self._tick(tr("&Legend"), tr("Names and marks of the runs stand above"), True)
-        self.settings = self._tick(tr("Setti&ngs"), tr("How all was set stands below, with the seed"), False)
+        self.title = make_tick(self, tr("T&itle and step"), tr("What is raced stands above, and the step of the frame"), is_on=True)
+        self.legend = make_tick(self, tr("&Legend"), tr("Names and marks of the runs stand above"), is_on=True)
+        self.settings = make_tick(self, tr("Setti&ngs"), tr("How all was set stands below, with the seed"))
         self._add_row("", self.title, self.legend, self.settings)
         self._show_size()
         self._show_seconds()
@@ -108,37 +105,17 @@ class FilmForm(QWidget):
 
     # What it is made of
 
-    def _choice(self, texts: dict, label: str, tooltip: str) -> QComboBox:  # type: ignore[type-arg]
-        box = self._combo({data: tr(text) for data, text in texts.items()}, label.replace("&", ""), tooltip)
+    def _choice(self, texts: Mapping[Any, str], label: str, tooltip: str) -> QComboBox:
+        box = make_choice(self, texts, label.replace("&", ""), tooltip)
         self._add_row(label, box)
         return box
 
-    def _combo(self, texts: dict, name: str, tooltip: str) -> QComboBox:  # type: ignore[type-arg]
-        box = QComboBox(self)
-        for data, text in texts.items():
-            box.addItem(text, data)
-        self._describe(box, name, tooltip)
-        return box
-
     def _number(self, least: int, most: int, value: int, name: str, tooltip: str) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(least, most)
-        box.setValue(value)
+        box = make_number(self, least, most, value, name, tooltip)
         box.setGroupSeparatorShown(most > MOST_SIDE)
         # A number half typed would draw another film.
         box.setKeyboardTracking(False)
-        self._describe(box, name, tooltip)
         return box
-
-    def _tick(self, text: str, tooltip: str, on: bool) -> QCheckBox:
-        box = QCheckBox(text, self)
-        box.setChecked(on)
-        self._describe(box, text.replace("&", ""), tooltip)
-        return box
-
-    def _describe(self, widget: QWidget, name: str, tooltip: str) -> None:
-        widget.setAccessibleName(name)
-        widget.setToolTip(tooltip)
 
     def _add_row(self, label: str, *widgets: QWidget) -> None:
         row = QHBoxLayout()

@@ -4,7 +4,6 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 
-from core.files import slug
 from core.text import tr
 
 # A film of more frames is larger than what anybody sends around, and longer than what anybody watches.
@@ -125,8 +124,3 @@ def hundredths(passed: int, ticks: int, rate: int) -> int:
     What rounding takes from one frame the next gets: so a rate that hundredths cannot say, such as 30, holds over the film.
     """
     return round(100 * (passed + ticks) / rate) - round(100 * passed / rate)
-
-
-def proposed_name(title: str, plan: FilmPlan) -> str:
-    """A name for the file, of letters that every system takes: what is raced, and from which step to which."""
-    return f"{slug(title) or 'descent-lab'}-steps-{plan.first}-{plan.last}{plan.kind.suffix}"

@@ -6,42 +6,30 @@ from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
-    QFormLayout,
     QHBoxLayout,
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QRadioButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
 
 from core.experiment.snapshot import Snapshot
-from core.files import free_path, slug
+from core.files import free_path, proposed_name
 from core.number_text import size_text
 from core.numbers.choice import Choice, check_size, everything
 from core.numbers.export import Kind, Numbers
 from core.numbers.header import header_path
-from core.text import tr
+from core.text import mark, tr
 from gui.style.run_style import display_name
 from gui.system.settings import WindowSettings
-from gui.widgets.file_dialogs import ask_save
+from gui.widgets.file_dialogs import ask_save, standard_folder
+from gui.widgets.form_rows import describe, make_button, make_form, make_number, make_sentence, show_sentence
 
 _MOST_ROWS_SHOWN = 8
 _ROOM = 6
-
-
-def documents_folder() -> Path:
-    """Where a person keeps documents; the home folder where there is no such place."""
-    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-    return Path(documents) if documents and Path(documents).is_dir() else Path.home()
-
-
-def proposed_name(title: str, kind: Kind) -> str:
-    """A file name made of the experiment's title."""
-    return f"{slug(title) or 'descent-lab'}-numbers{kind.value}"
+_SAVES = mark("Choose a place and write the file")
 
 
 class NumbersDialog(QDialog):
@@ -63,20 +51,18 @@ class NumbersDialog(QDialog):
         self.about_kind.setWordWrap(True)
         self.runs = self._run_list()
         last = everything(snapshot).last
-        self.first = self._spin_box(0, last, 0, tr("First step"), tr("The first step that is written; 0 is the start"))
-        self.last = self._spin_box(0, last, last, tr("Last step"), tr("The last step that is written"))
-        self.every = self._spin_box(1, max(1, last), 1, tr("Every"), tr("1 writes each step, 10 every tenth"))
-        self.estimate = QLabel(self)
-        self.estimate.setWordWrap(True)
-        self.save = QPushButton(tr("&Save…"), self)
-        self.save.setDefault(True)
-        self.cancel = QPushButton(tr("Cancel"), self)
-        self.cancel.setToolTip(tr("Close this dialog (Escape)"))
-        self.cancel.setAutoDefault(False)
+        self.first = make_number(self, 0, last, 0, tr("First step"), tr("The first step that is written; 0 is the start"))
+        self.last = make_number(self, 0, last, last, tr("Last step"), tr("The last step that is written"))
+        self.every = make_number(self, 1, max(1, last), 1, tr("Every"), tr("1 writes each step, 10 every tenth"))
+        self.estimate = make_sentence(self)
+        self.save = make_button(self, tr("&Save…"), tr(_SAVES), is_default=True)
+        self.cancel = make_button(self, tr("Cancel"), tr("Close this dialog (Escape)"))
         self._lay_out()
         self.kinds.buttonToggled.connect(self._on_changed)
         self.runs.itemChanged.connect(self._on_changed)
         for box in (self.first, self.last, self.every):
+            box.setGroupSeparatorShown(True)
+            box.setAccelerated(True)
             box.valueChanged.connect(self._on_changed)
         self.save.clicked.connect(self._on_save)
         self.cancel.clicked.connect(self.reject)
@@ -94,12 +80,12 @@ class NumbersDialog(QDialog):
         try:
             numbers.check(path)
         except ValueError as error:
-            self._say(str(error), is_warning=True)
+            show_sentence(self.estimate, str(error), "warning")
             return False
         if beside.exists() and not path.exists():
             # About the file itself the person was asked already.
             sentence = tr("{file} is there already and would be overwritten by what the columns mean. Choose another name.")
-            self._say(sentence.format(file=beside.name), is_warning=True)
+            show_sentence(self.estimate, sentence.format(file=beside.name), "warning")
             return False
         self.numbers, self.path = numbers, path
         self._store.put("numbers/folder", str(path.parent))
@@ -126,8 +112,7 @@ class NumbersDialog(QDialog):
 
     def _run_list(self) -> QListWidget:
         runs = QListWidget(self)
-        runs.setAccessibleName(tr("Runs"))
-        runs.setToolTip(tr("The runs that are written; Space ticks one, or not"))
+        describe(runs, tr("Runs"), tr("The runs that are written; Space ticks one, or not"))
         for run in self._snapshot.runs:
             item = QListWidgetItem(display_name(run.label), runs)
             item.setData(Qt.ItemDataRole.UserRole, run.label)
@@ -138,26 +123,13 @@ class NumbersDialog(QDialog):
         runs.setFixedHeight(rows * max(runs.sizeHintForRow(0), 1) + 2 * runs.frameWidth() + _ROOM)
         return runs
 
-    def _spin_box(self, least: int, most: int, value: int, name: str, tooltip: str) -> QSpinBox:
-        box = QSpinBox(self)
-        box.setRange(least, most)
-        box.setValue(value)
-        box.setGroupSeparatorShown(True)
-        box.setAccelerated(True)
-        box.setAccessibleName(name)
-        box.setToolTip(tooltip)
-        return box
-
     def _lay_out(self) -> None:
         kinds = QHBoxLayout()
         kinds.setSpacing(16)
         for button in (self.csv, self.npz):
             kinds.addWidget(button)
         kinds.addStretch(1)
-        form = QFormLayout()
-        form.setHorizontalSpacing(16)
-        form.setVerticalSpacing(12)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        form = make_form(spacing=12)
         form.addRow(tr("File"), kinds)
         form.addRow("", self.about_kind)
         form.addRow(tr("&Runs"), self.runs)
@@ -176,7 +148,6 @@ class NumbersDialog(QDialog):
         layout.addLayout(buttons)
         self.setMinimumWidth(460)
         self.about_kind.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
-        self.estimate.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
 
     def _about(self) -> str:
         is_function = self._snapshot.problem.dimensions is not None
@@ -204,26 +175,21 @@ class NumbersDialog(QDialog):
         else:
             rows = sum(len(numbers.choice.steps(run)) for run in numbers.choice.of(self._snapshot))
             said = tr("{rows:,} rows, about {size}") if self.kind is Kind.CSV else tr("{rows:,} rows, {size}")
-            self._say(said.format(rows=rows, size=size_text(size)), is_warning=False)
+            show_sentence(self.estimate, said.format(rows=rows, size=size_text(size)))
             self.save.setEnabled(True)
-            self.save.setToolTip(tr("Choose a place and write the file"))
+            self.save.setToolTip(tr(_SAVES))
 
     def _refuse(self, sentence: str) -> None:
-        self._say(sentence, is_warning=True)
+        show_sentence(self.estimate, sentence, "warning")
         self.save.setEnabled(False)
         self.save.setToolTip(sentence)
-
-    def _say(self, sentence: str, is_warning: bool) -> None:
-        self.estimate.setText(sentence)
-        self.estimate.setProperty("role", "warning" if is_warning else "muted")
-        self.estimate.style().unpolish(self.estimate)
-        self.estimate.style().polish(self.estimate)
 
     @Slot()
     def _on_save(self) -> None:
         kind = self.kind
         files = tr("Table (*.csv)") if kind is Kind.CSV else tr("NumPy arrays (*.npz)")
-        folder = self._store.folder("numbers/folder") or documents_folder()
-        path = ask_save(self, free_path(folder, proposed_name(self._title, kind)), tr("Export numbers"), files)
+        folder = self._store.folder("numbers/folder") or standard_folder(QStandardPaths.StandardLocation.DocumentsLocation)
+        name = proposed_name(self._title, "numbers", suffix=kind.value)
+        path = ask_save(self, free_path(folder, name), tr("Export numbers"), files)
         if path is not None:
             self.take(path)

@@ -60,6 +60,8 @@ ARRANGEMENT_NAMES = {
     Arrangement.COLUMN: mark("Below each other"),
     Arrangement.GRID: mark("Grid"),
 }
+FILE_NAMES = {FileKind.PNG: mark("PNG: pixels"), FileKind.SVG: mark("SVG: sharp at any size")}
+UNIT_NAMES = {Unit.PX: mark("pixels"), Unit.CM: mark("cm")}
 SHAPE_NAMES = {Shape.NATURAL: mark("As the parts need"), Shape.WIDE: "16 : 9", Shape.CLASSIC: "4 : 3", Shape.SQUARE: "1 : 1"}
 TEXT_NAMES = {
     TextSize.SMALL: mark("Small"),
@@ -113,9 +115,11 @@ def with_width(choices: ExportChoices, unit: Unit, px: int, cm: float, dpi: int)
 def name_for(choices: ExportChoices, title: str, step: int) -> str:
     """The file name to propose."""
     if choices.kind is Kind.WINDOW:
-        return proposed_name(title, ["window"], step)
-    words = {Kind.PICTURE: [], Kind.FILMSTRIP: ["filmstrip"], Kind.RATES: ["eta-strip"]}[choices.kind]
-    return proposed_name(title, [*words, *(part.value for part in choices.spec.parts)], step, choices.suffix)
+        words = ["window"]
+    else:
+        words = {Kind.PICTURE: [], Kind.FILMSTRIP: ["filmstrip"], Kind.RATES: ["eta-strip"]}[choices.kind]
+        words += [part.value for part in choices.spec.parts]
+    return proposed_name(title, *words, "step", str(step), suffix=choices.suffix)
 
 
 def remembered(settings: WindowSettings, problem: Problem, is_dark: bool) -> ExportChoices:

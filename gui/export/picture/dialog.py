@@ -6,13 +6,13 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QSize, QStandardPaths, Qt, QTimer, Slot
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.experiment.setup import Setup
 from core.experiment.snapshot import Snapshot
 from core.files import free_path
 from core.text import tr
-from gui.export.picture.choices import ExportChoices, Kind, name_for, paper_text, remember, remembered
+from gui.export.picture.choices import ExportChoices, name_for, paper_text, remember, remembered
 from gui.export.picture.files import save_bytes, save_png
 from gui.export.picture.form import ExportForm
 from gui.export.picture.look import PlotLook
@@ -23,7 +23,8 @@ from gui.export.picture.strip_plan import usual_distance
 from gui.style.theme import Theme
 from gui.system.settings import WindowSettings
 from gui.widgets.dialog_size import ScrolledForm, fitting
-from gui.widgets.file_dialogs import ask_save
+from gui.widgets.file_dialogs import ask_save, standard_folder
+from gui.widgets.form_rows import make_button, make_sentence, show_sentence
 
 EmbeddedTexts = Callable[[Snapshot], Mapping[str, str]]
 
@@ -32,12 +33,6 @@ _REST_MS = 120
 # The preview deserves room, where there is some.
 _LEAST_SIZE, _MOST_SIZE, _PART_OF_WINDOW = (1080, 700), (1560, 940), 0.84
 _FORM_WIDTH = 340
-
-
-def picture_folder() -> Path:
-    """Where a person keeps pictures; the home folder where there is no such place."""
-    pictures = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.PicturesLocation)
-    return Path(pictures) if pictures and Path(pictures).is_dir() else Path.home()
 
 
 def nothing_embedded(snapshot: Snapshot) -> Mapping[str, str]:
@@ -74,12 +69,10 @@ class ExportDialog(QDialog):
         self.size_text = QLabel(self)
         self.size_text.setProperty("role", "muted")
         self.size_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message = QLabel(self)
-        self.message.setWordWrap(True)
-        self.message.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
-        self.save = self._button(tr("&Save…"), tr("Save the picture to a file"))
-        self.copy = self._button(tr("Co&py"), tr("Copy the picture to the clipboard"))
-        self.close_button = self._button(tr("Close"), tr("Close this dialog (Escape)"))
+        self.message = make_sentence(self)
+        self.save = make_button(self, tr("&Save…"), tr("Save the picture to a file"), is_default=True)
+        self.copy = make_button(self, tr("Co&py"), tr("Copy the picture to the clipboard"))
+        self.close_button = make_button(self, tr("Close"), tr("Close this dialog (Escape)"))
         self._image = QImage()
         self._chosen: ExportChoices | None = None
         self._timer = QTimer(self)
@@ -88,7 +81,6 @@ class ExportDialog(QDialog):
         self._timer.timeout.connect(self.draw)
         self._lay_out()
         self.form.changed.connect(self._on_changed)
-        self.save.setDefault(True)
         self.save.clicked.connect(self._on_save)
         self.copy.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.reject)
@@ -120,10 +112,10 @@ class ExportDialog(QDialog):
                 save_png(self._image, path, self._embedded(self._snapshot))
         except OSError as error:
             sentence = tr("{file} cannot be written: {reason}. Choose another place.")
-            self._say(sentence.format(file=path, reason=error.strerror or error), "warning")
+            show_sentence(self.message, sentence.format(file=path, reason=error.strerror or error), "warning")
             return False
         self._store.put("picture/folder", str(path.parent))
-        self._say(tr("Saved to {file}.").format(file=path), "muted")
+        show_sentence(self.message, tr("Saved to {file}.").format(file=path))
         return True
 
     def draw_now(self) -> None:
@@ -144,13 +136,13 @@ class ExportDialog(QDialog):
                 self._show_wait()
             else:
                 self._image = self._artist.image(choices)
-                self._say("", "muted")
+                show_sentence(self.message, "")
         except ValueError as error:
             self._chosen = None
             self._artist.prepare(ExportChoices())
-            self._say(str(error), "warning")
+            show_sentence(self.message, str(error), "warning")
         except MemoryError:
-            self._say(tr("There is not enough memory for so large a picture. Choose a smaller width."), "warning")
+            show_sentence(self.message, tr("There is not enough memory for so large a picture. Choose a smaller width."), "warning")
         self._show_image()
 
     def _begin(self, theme: Theme, inspect: Sequence[str]) -> None:
@@ -186,12 +178,6 @@ class ExportDialog(QDialog):
         size = QSize(*(min(max(round(_PART_OF_WINDOW * size), least), most) for size, least, most in wanted))
         self.resize(fitting(self, size))
 
-    def _button(self, text: str, tooltip: str) -> QPushButton:
-        button = QPushButton(text, self)
-        button.setToolTip(tooltip)
-        button.setAutoDefault(False)
-        return button
-
     def _show_image(self) -> None:
         chosen = self._chosen
         there = not self._image.isNull()
@@ -202,13 +188,7 @@ class ExportDialog(QDialog):
             button.setEnabled(there)
 
     def _show_wait(self) -> None:
-        self._say(tr("Trying the learning rates … {share:.0%}").format(share=self._artist.share), "muted")
-
-    def _say(self, sentence: str, role: str) -> None:
-        self.message.setText(sentence)
-        self.message.setProperty("role", role)
-        self.message.style().unpolish(self.message)
-        self.message.style().polish(self.message)
+        show_sentence(self.message, tr("Trying the learning rates … {share:.0%}").format(share=self._artist.share))
 
     @Slot()
     def _on_changed(self) -> None:
@@ -227,7 +207,7 @@ class ExportDialog(QDialog):
         if self._chosen is None or self._image.isNull():
             return
         suffix = self._chosen.suffix
-        folder = self._store.folder("picture/folder") or picture_folder()
+        folder = self._store.folder("picture/folder") or standard_folder(QStandardPaths.StandardLocation.PicturesLocation)
         kinds = tr("SVG picture (*.svg)") if suffix == ".svg" else tr("PNG picture (*.png)")
         path = ask_save(self, free_path(folder, self.proposed_name()), tr("Export picture"), kinds)
         if path is not None:
@@ -243,7 +223,7 @@ class ExportDialog(QDialog):
         if self._chosen.is_vector:
             data.setData("image/svg+xml", self._artist.svg(self._chosen))
         QGuiApplication.clipboard().setMimeData(data)
-        self._say(tr("The picture is on the clipboard."), "muted")
+        show_sentence(self.message, tr("The picture is on the clipboard."))
 
     # Qt's own names
 
@@ -253,6 +233,3 @@ class ExportDialog(QDialog):
         if self._chosen is not None:
             remember(self._store, self._chosen, self._snapshot.problem)
         super().done(result)
-
-
-__all__ = ["ExportDialog", "Kind", "picture_folder"]

@@ -2,31 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum
 from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
-    QFormLayout,
-    QGridLayout,
-    QHBoxLayout,
-    QLabel,
-    QSpinBox,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.problems.base import Problem
 from core.text import tr
 from gui.export.picture.choices import (
     ARRANGEMENT_NAMES,
+    FILE_NAMES,
     GROUND_NAMES,
     KIND_NAMES,
     SHAPE_NAMES,
     TEXT_NAMES,
+    UNIT_NAMES,
     ExportChoices,
     FileKind,
     Kind,
@@ -36,6 +26,7 @@ from gui.export.picture.choices import (
 )
 from gui.export.picture.spec import LEAST_DPI, LEAST_PX, MOST_DPI, MOST_PX, Part, PictureSpec, parts_of
 from gui.style.run_style import display_name
+from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
 
 _GROUP_SPACING = 12
 _MOST_CM = 500.0
@@ -52,31 +43,24 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._problem = problem
         self._parts: dict[Part, QCheckBox] = {}
-        kinds = [kind for kind in Kind if has_rates or kind is not Kind.RATES]
-        self.kind = self._choice(KIND_NAMES, kinds, tr("What kind of picture to make"), tr("Kind of picture"))
-        self.run = QComboBox(self)
+        kinds = {kind: text for kind, text in KIND_NAMES.items() if has_rates or kind is not Kind.RATES}
+        self.kind = make_choice(self, kinds, tr("Kind of picture"), tr("What kind of picture to make"))
+        self.run = make_choice(self, {}, tr("Run"), tr("The run whose step, or whose learning rates, are shown"))
         for label in runs:
             self.run.addItem(display_name(label), label)
-        self._describe(self.run, tr("The run whose step, or whose learning rates, are shown"), tr("Run"))
-        self.every = self._number(QSpinBox(self), 1, _MOST_EVERY, tr("Steps between two pictures of the strip"), tr("Every so many steps"))
-        self.arrangement = self._choice(ARRANGEMENT_NAMES, list(ARRANGEMENT_NAMES), tr("How the parts stand"), tr("Arrangement"))
-        self.file = QComboBox(self)
-        self.file.addItem(tr("PNG: pixels"), FileKind.PNG)
-        self.file.addItem(tr("SVG: sharp at any size"), FileKind.SVG)
-        self._describe(self.file, tr("The format of the file"), tr("Format"))
-        self.px = self._number(QSpinBox(self), LEAST_PX, MOST_PX, tr("The width of the picture in pixels"), tr("Width in pixels"))
-        self.cm = self._number(QDoubleSpinBox(self), 0.1, _MOST_CM, tr("The width of the picture on paper"), tr("Width in centimetres"))
-        self.unit = QComboBox(self)
-        self.unit.addItem(tr("pixels"), Unit.PX)
-        self.unit.addItem(tr("cm"), Unit.CM)
-        self._describe(self.unit, tr("Whether the width is given in pixels, or on paper"), tr("Unit of the width"))
-        self.dpi = self._number(QSpinBox(self), LEAST_DPI, MOST_DPI, tr("Pixels for each inch of paper"), tr("Dots per inch"))
-        self.shape = self._choice(SHAPE_NAMES, list(SHAPE_NAMES), tr("Width against height"), tr("Shape"))
-        self.text = self._choice(TEXT_NAMES, list(TEXT_NAMES), tr("How large the type is in the picture"), tr("Text size"))
-        self.ground = self._choice(GROUND_NAMES, list(GROUND_NAMES), tr("The colours, whatever theme the window has"), tr("Background"))
-        self.title = self._check(tr("Titl&e"), tr("What was minimised stands above"))
-        self.legend = self._check(tr("Le&gend"), tr("Runs and marks are explained"))
-        self.settings = self._check(tr("Settings a&nd seed"), tr("How everything was set stands below, in small type"))
+        self.every = make_number(self, 1, _MOST_EVERY, 1, tr("Every so many steps"), tr("Steps between two pictures of the strip"))
+        self.arrangement = make_choice(self, ARRANGEMENT_NAMES, tr("Arrangement"), tr("How the parts stand"))
+        self.file = make_choice(self, FILE_NAMES, tr("Format"), tr("The format of the file"))
+        self.px = make_number(self, LEAST_PX, MOST_PX, LEAST_PX, tr("Width in pixels"), tr("The width of the picture in pixels"))
+        self.cm = make_decimal(self, 0.1, _MOST_CM, 2, tr("Width in centimetres"), tr("The width of the picture on paper"))
+        self.unit = make_choice(self, UNIT_NAMES, tr("Unit of the width"), tr("Whether the width is given in pixels, or on paper"))
+        self.dpi = make_number(self, LEAST_DPI, MOST_DPI, LEAST_DPI, tr("Dots per inch"), tr("Pixels for each inch of paper"))
+        self.shape = make_choice(self, SHAPE_NAMES, tr("Shape"), tr("Width against height"))
+        self.text = make_choice(self, TEXT_NAMES, tr("Text size"), tr("How large the type is in the picture"))
+        self.ground = make_choice(self, GROUND_NAMES, tr("Background"), tr("The colours, whatever theme the window has"))
+        self.title = make_tick(self, tr("Titl&e"), tr("What was minimised stands above"))
+        self.legend = make_tick(self, tr("Le&gend"), tr("Runs and marks are explained"))
+        self.settings = make_tick(self, tr("Settings a&nd seed"), tr("How everything was set stands below, in small type"))
         self._lay_out()
         for box in (self.kind, self.run, self.arrangement, self.file, self.unit, self.shape, self.text, self.ground):
             box.currentIndexChanged.connect(self._on_changed)
@@ -151,13 +135,10 @@ class ExportForm(QWidget):
         parts.setHorizontalSpacing(16)
         parts.setVerticalSpacing(4)
         for number, part in enumerate(parts_of(self._problem)):
-            check = self._check(part_name(part, self._problem), tr("Show this in the picture"))
+            check = make_tick(self, part_name(part, self._problem), tr("Show this in the picture"))
             self._parts[part] = check
             parts.addWidget(check, number // 2, number % 2)
-        self._form = form = QFormLayout()
-        form.setVerticalSpacing(8)
-        form.setHorizontalSpacing(16)
-        form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+        self._form = form = make_form()
         form.addRow(tr("&Kind"), self.kind)
         self._parts_label = QLabel(tr("Parts"), self)
         form.addRow(self._parts_label, parts)
@@ -190,28 +171,6 @@ class ExportForm(QWidget):
         outer.addStretch(1)
         self.dpi.setSuffix(tr(" dpi"))
         self.px.setSingleStep(100)
-
-    def _choice(self, names: dict[Any, str], values: Sequence[Enum], tooltip: str, name: str) -> QComboBox:
-        box = QComboBox(self)
-        for value in values:
-            box.addItem(tr(names[value]), value)
-        self._describe(box, tooltip, name)
-        return box
-
-    def _number(self, box: Any, least: float, most: float, tooltip: str, name: str) -> Any:
-        box.setRange(least, most)
-        box.setKeyboardTracking(True)
-        self._describe(box, tooltip, name)
-        return box
-
-    def _check(self, text: str, tooltip: str) -> QCheckBox:
-        check = QCheckBox(text, self)
-        self._describe(check, tooltip, text.replace("&", ""))
-        return check
-
-    def _describe(self, widget: QWidget, tooltip: str, name: str) -> None:
-        widget.setToolTip(tooltip)
-        widget.setAccessibleName(name)
 
     def _show_what_applies(self) -> None:
         kind: Kind = self.kind.currentData()

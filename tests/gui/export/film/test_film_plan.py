@@ -14,7 +14,6 @@ from gui.export.film.plan import (
     every_for,
     every_for_seconds,
     hundredths,
-    proposed_name,
 )
 
 
@@ -88,9 +87,3 @@ def test_that_the_way_out_of_too_many_frames_is_one():
     assert FilmPlan(FilmKind.GIF, 0, 10_000, 6).mistake(10_000) == ""
     assert FilmPlan(FilmKind.GIF, 0, 10_000, 5).frames > MOST_FRAMES
     assert plan.mistake(10_000)
-
-
-def test_that_a_name_tells_what_is_in_the_film():
-    assert proposed_name("Seed bowl", FilmPlan(FilmKind.GIF, 0, 300)) == "seed-bowl-steps-0-300.gif"
-    assert proposed_name("../a: b?", FilmPlan(FilmKind.APNG, 10, 20)) == "a-b-steps-10-20.png"
-    assert proposed_name("", FilmPlan(FilmKind.MP4, 0, 3)) == "descent-lab-steps-0-3.mp4"

@@ -13,7 +13,7 @@ from core.experiment.setup import default_setup
 from core.numbers.choice import everything
 from core.numbers.export import Kind, Numbers
 from core.numbers.header import header_path
-from gui.export.numbers.dialog import NumbersDialog, proposed_name
+from gui.export.numbers.dialog import NumbersDialog
 from gui.export.numbers.writer import NumbersWriter
 from gui.style.style_sheet import style_sheet
 from gui.style.theme import DARK, LIGHT
@@ -108,11 +108,11 @@ def test_that_the_last_step_is_never_before_the_first(dialog):
     assert said(dialog).startswith("7 rows")
 
 
-def test_that_the_name_is_made_of_the_title():
-    assert proposed_name("Seed bowl", Kind.CSV) == "seed-bowl-numbers.csv"
-    assert proposed_name("mnist · 100-100 · relu", Kind.NPZ) == "mnist-100-100-relu-numbers.npz"
-    assert proposed_name("씨앗 그릇", Kind.NPZ) == "씨앗-그릇-numbers.npz"
-    assert proposed_name("../..", Kind.CSV) == proposed_name("", Kind.CSV) == "descent-lab-numbers.csv"
+def test_that_the_name_is_made_of_the_title(qtbot, dialog, monkeypatch):
+    saver = Saver(monkeypatch)
+    dialog.npz.click()
+    dialog.save.click()
+    assert [path.name for path in saver.proposed] == ["seed-bowl-numbers.npz"]
 
 
 def test_that_the_next_file_is_proposed_beside_the_last_under_a_name_that_is_free(dialog, monkeypatch, tmp_path):

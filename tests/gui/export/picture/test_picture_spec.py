@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, default_setup
-from core.files import free_path, proposed_name, slug
 from core.problems.function import FunctionProblem
 from gui.export.picture.caption import settings_line
 from gui.export.picture.spec import (
@@ -89,37 +88,6 @@ def test_that_a_slide_has_its_own_shape_and_larger_type_fewer_points(parts, arra
 
 def test_that_a_function_has_no_accuracy():
     assert parts_of(FunctionProblem(Experiment(default_setup()).problem.function)) == (Part.CANVAS, Part.LOSS, Part.INSPECTOR)
-
-
-@pytest.mark.parametrize(
-    ("title", "name"),
-    [
-        ("Seed bowl", "seed-bowl-canvas-step-30.png"),
-        ("mnist · 100-100 · relu", "mnist-100-100-relu-canvas-step-30.png"),
-        ("../../etc/passwd", "etc-passwd-canvas-step-30.png"),
-        ('a<b>:"c"|?*\\', "a-b-c-canvas-step-30.png"),
-        ("…", "descent-lab-canvas-step-30.png"),
-        ("그릇 모양", "그릇-모양-canvas-step-30.png"),
-    ],
-)
-def test_that_the_proposed_name_tells_what_is_in_it(title, name):
-    assert proposed_name(title, ["canvas"], 30) == name
-
-
-@given(st.text(max_size=200))
-def test_that_a_slug_is_a_plain_name_on_every_system(title):
-    name = slug(title)
-    assert len(name) <= 60
-    assert all(letter.isalnum() or letter == "-" for letter in name)
-    assert not name.startswith("-")
-    assert Path(name or "x").name == (name or "x")
-
-
-def test_that_a_name_that_is_taken_gets_a_number(tmp_path):
-    assert free_path(tmp_path, "a.png") == tmp_path / "a.png"
-    (tmp_path / "a.png").touch()
-    (tmp_path / "a-2.png").symlink_to("nowhere")
-    assert free_path(tmp_path, "a.png") == tmp_path / "a-3.png"
 
 
 def test_that_the_settings_line_tells_all_of_the_seed_bowl():
