@@ -56,12 +56,12 @@ class ParameterPanel(QWidget):
         super().__init__(parent)
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setMaximumWidth(_MOST_WIDTH)
+        self.cards: dict[str, OptimizerCard] = {}
         self._problem: FunctionSetup | NetworkSetup = function_setup(DEFAULT_FUNCTION)
         self.form = FunctionForm(FUNCTIONS[DEFAULT_FUNCTION], self)
         self._theme = LIGHT
         self._network_form: NetworkForm | None = None
         self.race = ExperimentForm(self)
-        self.cards: dict[str, OptimizerCard] = {}
         self._scroll = self._lay_out()
         self._show_recommended()
         self._align_names()
@@ -287,7 +287,7 @@ class ParameterPanel(QWidget):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "cards"):
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._align_names()
 
 

@@ -8,6 +8,7 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot_at import snapshot_at
 from core.problems.base import Sampling
+from tests.helpers.small_data import small_library, small_setup
 
 
 def facts(snapshot):
@@ -41,6 +42,18 @@ def test_that_the_records_of_the_step_are_shown_where_they_are_known(race):
 def test_that_the_present_is_shown_as_it_is(race):
     assert snapshot_at(race[7], 7) is race[7]
     assert snapshot_at(race[7], 9) is race[7]
+
+
+@pytest.mark.parametrize(("step", "tested"), [(9, [0, 5]), (10, [0, 5, 10]), (11, [0, 5, 10])])
+def test_that_looking_back_at_a_tested_step_shows_its_test(tmp_path, step, tested):
+    experiment = Experiment(small_setup(), library=small_library(tmp_path), off={"gd"})
+    experiment.advance(23)
+    snapshot = experiment.snapshot()
+    for run, seen in zip(snapshot.runs, snapshot_at(snapshot, step).runs, strict=True):
+        assert run.held_out.steps.tolist() == [0, 5, 10, 15, 20]
+        assert seen.held_out.steps.tolist() == tested
+        assert seen.held_out.accuracy.tolist() == run.held_out.accuracy[: len(tested)].tolist()
+        assert seen.held_out.loss.tolist() == run.held_out.loss[: len(tested)].tolist()
 
 
 def test_that_each_look_back_is_a_past_of_its_own(race):

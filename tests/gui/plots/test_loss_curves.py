@@ -1,5 +1,7 @@
 """What the loss plot shows, and that it draws nothing twice."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QSize
@@ -133,6 +135,27 @@ def test_that_a_loss_of_zero_stands_hollow_at_the_floor_and_is_explained(hand: H
     hand.plot.set_log_y(False)
     assert hand.plot.view.curves.picture.note == ""
     assert not hand.plot.view.curves.curves()[0].hollow.any()
+
+
+@pytest.mark.parametrize("smoothing", [0.0, 0.5])
+def test_that_the_note_of_a_zero_goes_with_the_past_that_had_it(hand: Hand, smoothing: float) -> None:
+    hand.plot.set_smoothing(smoothing)
+    loss = decay(40)
+    loss[20:] = 0.0
+    hand.show(run("gd", loss))
+    assert hand.plot.view.curves.picture.note == "0 is shown at the floor"
+    hand.show(run("gd", decay(60), revision=2))
+    assert hand.plot.view.curves.picture.note == ""
+
+
+def test_that_a_curve_of_a_branch_begins_at_its_fork(hand: Hand) -> None:
+    parent, branch = run("gd", decay(41)), replace(run("sgd", decay(41)), parent="gd", fork=20)
+    hand.show(parent, branch)
+    whole, forked = hand.plot.view.curves.curves()
+    frame = hand.plot.view.frame()
+    assert whole.main[0, 0] == pytest.approx(frame.x_pixels(np.array([0.0]))[0])
+    assert forked.main[0, 0] == pytest.approx(frame.x_pixels(np.array([20.0]))[0])
+    assert forked.main[-1, 0] == whole.main[-1, 0]
 
 
 def test_that_what_is_too_low_to_mean_anything_stands_at_the_floor(hand: Hand) -> None:

@@ -195,6 +195,15 @@ def test_that_a_run_that_lags_is_read_where_it_is(hand):
     assert shown.plot.view.frame().x.high > 3, "three epochs of gd, two of the others"
 
 
+@pytest.mark.parametrize(("fork", "test"), [(19, 15), (20, 20), (21, 20)])
+def test_that_the_accuracy_of_a_branch_begins_with_the_last_test_up_to_its_fork(hand, fork, test):
+    shown = hand("accuracy", measured("sgd", 40), replace(measured("adam", 40), parent="sgd", fork=fork))
+    whole, forked = shown.plot.view.curves.curves()
+    frame = shown.plot.view.frame()
+    assert whole.main[0, 0] == pytest.approx(frame.x_pixels(np.array([0.0]))[0])
+    assert forked.main[0, 0] == pytest.approx(frame.x_pixels(np.array([float(test)]))[0])
+
+
 def test_that_the_table_of_the_tests_catches_up_when_no_further_test_comes(hand, problem, monkeypatch):
     shown = hand("accuracy", measured("sgd", 9))
     shown.plot.resize(600, 420)
