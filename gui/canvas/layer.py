@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from core.geometry import Box
 from gui.canvas.geometry import Array, ViewMapping
-from gui.widgets.safe_paint import safe_paint
+from gui.widgets.scenes import safe_paint
 
 
 class CanvasLayer(QGraphicsItem):

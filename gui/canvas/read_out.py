@@ -12,7 +12,7 @@ from core.number_text import short_figure
 from core.text import tr
 from gui.canvas.geometry import decimals_for
 from gui.style.theme import numeric_font
-from gui.widgets.eliding_label import ElidingLabel
+from gui.widgets.labels import ElidingLabel
 
 _MINUS = "\N{MINUS SIGN}"
 # About as wide as a minus sign, so that digits stay where they are when the sign changes.

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.canvas.landscape import round_step
 from gui.style.theme import Theme
-from gui.widgets.scaled_scene import ScaledScene
+from gui.widgets.scenes import ScaledScene
 
 _DRAG_DISTANCE_PX = 4.0
 _LEAST_AXIS_PX = 64

@@ -148,7 +148,7 @@ class FileController(QObject):
         from core.formats.lesson import is_lesson
         from core.formats.mistakes import FileMistakesError
         from core.formats.source import is_png, source_text
-        from gui.widgets.mistakes_dialog import MistakesDialog
+        from gui.widgets.file_dialogs import MistakesDialog
 
         path = path.absolute()
         if path.is_dir():

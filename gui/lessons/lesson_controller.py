@@ -78,7 +78,7 @@ class LessonController(QObject):
         # Imported late: the reader takes longer to load than the rest of the window.
         from core.formats.lesson import load_lesson
         from core.formats.mistakes import FileMistakesError
-        from gui.widgets.mistakes_dialog import MistakesDialog
+        from gui.widgets.file_dialogs import MistakesDialog
 
         try:
             lesson = load_lesson(path)

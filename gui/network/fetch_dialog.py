@@ -11,7 +11,7 @@ from core.data.download import Progress, fetch_mnist
 from core.number_text import megabytes
 from core.text import tr
 from gui.widgets.background_task import BackgroundTask
-from gui.widgets.growing_label import GrowingLabel
+from gui.widgets.labels import GrowingLabel
 
 # More often nobody could read.
 _REPORT_SECONDS = 0.1

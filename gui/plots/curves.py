@@ -22,7 +22,7 @@ from gui.plots.ticks import power_of_ten
 from gui.style.markers import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme, scene_font
-from gui.widgets.safe_paint import safe_paint
+from gui.widgets.scenes import safe_paint
 
 _HEAD_SIZE = 10.5
 _RAW_OPACITY = 0.24

@@ -17,7 +17,7 @@ from gui.plots.geometry import Frame
 from gui.plots.ticks import Ticks, linear_ticks, log_ticks
 from gui.style.theme import Theme, numeric_font, scene_font
 from gui.system.key_text import key_text
-from gui.widgets.scaled_scene import ScaledScene
+from gui.widgets.scenes import ScaledScene
 
 _LEFT_AXIS_WIDTH = 68
 _BOTTOM_AXIS_HEIGHT = 42

@@ -14,7 +14,7 @@ from gui.canvas.path_canvas import CanvasTools
 from gui.canvas.read_out import coordinate_text
 from gui.style.theme import Theme, numeric_font
 from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, empty_sentence, plane_sentence, surface_sentence
-from gui.widgets.eliding_label import ElidingLabel
+from gui.widgets.labels import ElidingLabel
 
 _HINT, _PLACE, _PROGRESS = range(3)
 

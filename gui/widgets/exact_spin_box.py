@@ -10,7 +10,7 @@ from core.hyperparameters import Hyperparameter, Value
 from core.number_text import could_become_number, parsed, range_text, typed_number
 from core.text import tr
 from gui.style.theme import numeric_font
-from gui.widgets.stepping import stepped
+from gui.widgets.slider_scale import stepped
 
 
 class ExactSpinBox(QAbstractSpinBox):

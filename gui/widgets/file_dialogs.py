@@ -1,11 +1,11 @@
-"""Questions about files: which one to open, where to save, what becomes of changes that are not saved."""
+"""Questions about files: which one to open, where to save, what becomes of changes that are not saved; and what is wrong with one."""
 
 from collections.abc import Sequence
 from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.text import tr
 
@@ -95,3 +95,23 @@ def ask_replace_foreign(parent: QWidget, name: str) -> bool:
     clicked = box.clickedButton()
     box.deleteLater()
     return clicked is replace
+
+
+class MistakesDialog(QDialog):
+    """Says which file was not taken, and lists its mistakes, each with its place, to be scrolled and copied from."""
+
+    def __init__(self, file_name: str, mistakes: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(tr("Mistakes in the file"))
+        self.resize(640, 360)
+        said = QLabel(tr("{file} cannot be used as it is. Mend these and open it again:").format(file=file_name), self)
+        said.setWordWrap(True)
+        self.list = QPlainTextEdit("\n".join(mistakes), self)
+        self.list.setReadOnly(True)
+        self.list.setAccessibleName(tr("Mistakes"))
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        buttons.rejected.connect(self.reject)
+        column = QVBoxLayout(self)
+        column.setSpacing(8)
+        for widget in (said, self.list, buttons):
+            column.addWidget(widget)

@@ -1,14 +1,33 @@
-"""What the forms of dialogs are made of: choices, numbers, ticks, buttons and sentences that have a name and say what they do."""
+"""What the forms of dialogs are made of: choices, numbers, ticks, buttons and sentences that have a name and say what they do.
+
+A form scrolls, and its dialog is smaller, on a small or enlarged screen.
+"""
 
 from collections.abc import Mapping
 from typing import Any, TypeVar
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDoubleSpinBox, QFormLayout, QLabel, QPushButton, QSpinBox, QWidget
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDoubleSpinBox,
+    QFormLayout,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSpinBox,
+    QWidget,
+)
 
 from core.text import tr
 
 _COLUMN_SPACING = 16
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
+# What the frame and the title of a window take, about; nobody knows before it is shown.
+_FRAME = QSize(16, 48)
+_BESIDE_BAR_PX = 2
 
 
 def make_form(spacing: int = 8, parent: QWidget | None = None) -> QFormLayout:
@@ -82,3 +101,45 @@ def show_sentence(label: QLabel, sentence: str, role: str = "muted") -> None:
         label.setProperty("role", role)
         label.style().unpolish(label)
         label.style().polish(label)
+
+
+def fitting(dialog: QWidget, wanted: QSize) -> QSize:
+    """The wanted size of a dialog, as far as its screen has room for it and its frame."""
+    return wanted.boundedTo(dialog.screen().availableGeometry().size() - _FRAME)
+
+
+class ScrolledForm(QScrollArea):
+    """Shows a form at its full width and as much of its height as there is; what gets the focus comes into sight."""
+
+    def __init__(self, form: QWidget, name: str, least_width: int = 0, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._form, self._least_width = form, least_width
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+        self.setAccessibleName(name)
+        self.setWidget(form)
+        form.setAutoFillBackground(False)
+        self.viewport().setAutoFillBackground(False)
+        form.installEventFilter(self)
+        for child in form.findChildren(QWidget):
+            child.installEventFilter(self)
+        self._show_width()
+
+    def _show_width(self) -> None:
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setFixedWidth(max(self._least_width, self._form.minimumSizeHint().width()) + bar + _BESIDE_BAR_PX)
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        return QSize(self.width(), self._form.sizeHint().height())
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._form and event.type() == QEvent.Type.LayoutRequest:
+            self._show_width()
+        elif event.type() == QEvent.Type.FocusIn and isinstance(watched, QWidget):
+            self.ensureWidgetVisible(watched)
+        return super().eventFilter(watched, event)

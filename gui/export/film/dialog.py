@@ -18,9 +18,8 @@ from gui.export.picture.preview import ExportPreview
 from gui.export.picture.spec import Ground
 from gui.style.theme import Theme
 from gui.system.settings import WindowSettings
-from gui.widgets.dialog_size import ScrolledForm, fitting
 from gui.widgets.file_dialogs import ask_save, standard_folder
-from gui.widgets.form_rows import describe, make_button, make_sentence, show_sentence
+from gui.widgets.form_rows import ScrolledForm, describe, fitting, make_button, make_sentence, show_sentence
 
 # While somebody turns a number the page is not made anew for each.
 _PATIENCE_MS = 150

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 from core.numbers.export import Numbers
 from core.text import tr
 from gui.widgets.background_task import BackgroundTask, TaskContext
-from gui.widgets.growing_label import GrowingLabel
+from gui.widgets.labels import GrowingLabel
 
 _log = logging.getLogger(__name__)
 

@@ -22,9 +22,8 @@ from gui.export.picture.spec import Ground
 from gui.export.picture.strip_plan import usual_distance
 from gui.style.theme import Theme
 from gui.system.settings import WindowSettings
-from gui.widgets.dialog_size import ScrolledForm, fitting
 from gui.widgets.file_dialogs import ask_save, standard_folder
-from gui.widgets.form_rows import make_button, make_sentence, show_sentence
+from gui.widgets.form_rows import ScrolledForm, fitting, make_button, make_sentence, show_sentence
 
 EmbeddedTexts = Callable[[Snapshot], Mapping[str, str]]
 

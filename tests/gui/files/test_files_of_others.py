@@ -15,7 +15,7 @@ from core.formats.document_text import document_text
 from core.problems.function import FunctionSetup
 from gui.export.picture.files import save_bytes
 from gui.files import controller as file_desk
-from gui.widgets.mistakes_dialog import MistakesDialog
+from gui.widgets.file_dialogs import MistakesDialog
 from tests.helpers.small_data import small_setup
 from tests.helpers.window import change, settled
 

@@ -171,7 +171,7 @@ def test_that_nothing_jumps_between_the_scenes_of_a_lesson(qtbot, window):
 
 
 def test_that_the_mistakes_of_a_file_are_listed_and_the_window_stays(qtbot, window, tmp_path, monkeypatch):
-    from gui.widgets.mistakes_dialog import MistakesDialog
+    from gui.widgets.file_dialogs import MistakesDialog
 
     path = tmp_path / "mine.toml"
     path.write_text('format = 1\n[title]\nko = "x"\n[[scenes]]\nkey = "a"\nexperiment = "none"\ncolour = 3\n', encoding="utf-8")

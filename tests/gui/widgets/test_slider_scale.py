@@ -14,8 +14,7 @@ from core.optimizers.adaptive import Adam
 from core.problems.base import Sampling
 from gui.parameters.experiment_form import seed_spec
 from gui.parameters.function_form import coordinate_spec
-from gui.widgets.slider_scale import slider_scale
-from gui.widgets.stepping import stepped
+from gui.widgets.slider_scale import slider_scale, stepped
 
 ALL_SPECS = [spec for owner in (*OPTIMIZERS.values(), Sampling) for spec in hyperparameters_of(owner)]
 SPECS = list({spec.name: spec for spec in ALL_SPECS if spec.scale != "switch"}.values())

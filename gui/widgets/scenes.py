@@ -1,8 +1,16 @@
-"""A scene painted larger: fonts, lines, marks, axes and images all at once, because the view enlarges the scene as a whole."""
+"""What every scene of pyqtgraph needs: it can be painted larger, and an exception while an item is painted is reported, not fatal."""
+
+import sys
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
 
 import pyqtgraph as pg
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QResizeEvent, QTransform
+
+Item = TypeVar("Item")
+Rest = ParamSpec("Rest")
 
 
 class ScaledScene(pg.GraphicsView):
@@ -33,3 +41,16 @@ class ScaledScene(pg.GraphicsView):
         self.setTransform(QTransform.fromScale(self.scene_scale, self.scene_scale))
         self.sigDeviceRangeChanged.emit(self, self.range)
         self.sigDeviceTransformChanged.emit(self)
+
+
+def safe_paint(paint: Callable[Concatenate[Item, Rest], None]) -> Callable[Concatenate[Item, Rest], None]:
+    """Hand an exception over to `sys.excepthook`: PySide 6.10 crashes the program when one leaves a QGraphicsItem's paint."""
+
+    @wraps(paint)
+    def painted(item: Item, *arguments: Rest.args, **keywords: Rest.kwargs) -> None:
+        try:
+            paint(item, *arguments, **keywords)
+        except Exception:
+            sys.excepthook(*sys.exc_info())
+
+    return painted
