@@ -14,6 +14,7 @@ from core.functions import FUNCTIONS
 from core.hyperparameters import Hyperparameter, hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
+from core.problems.kinds import FUNCTION
 from core.process import MOST_THREADS, THREADS_OPTION, thread_count
 from core.text import tr
 from gui.command_line.data import add_data_parser, carry_out_data
@@ -174,7 +175,7 @@ def optimizers_text() -> str:
     """Every optimizer: key, name, rule, and its hyperparameters."""
     blocks = []
     for key, rule in OPTIMIZERS.items():
-        specs = hyperparameters_of(rule) + (hyperparameters_of(Sampling) if rule.samples else ())
+        specs = hyperparameters_of(rule) + (hyperparameters_of(Sampling) if FUNCTION.draws_batches(rule) else ())
         blocks.append(
             "\n".join(
                 [

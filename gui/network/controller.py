@@ -1,5 +1,6 @@
 """The window's MNIST mode: data to choose, open and download, the views, and what the panel says about a network."""
 
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +14,7 @@ from core.data.library import MNIST_KEY, DataLibrary
 from core.experiment.experiment import NETWORK_CHECKPOINT_BYTES
 from core.experiment.setup import Setup, default_network_setup
 from core.experiment.snapshot import Snapshot
+from core.problems.kinds import kind_of, recommended_sampling
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
@@ -100,8 +102,7 @@ class NetworkController(QObject):
         self._problem = None
         form = self._panel.network_form
         form.set_datasets(self._library.entries())
-        sizes = [run.sampling.batch_size for run in setup.runs if not run.optimizer.takes_all_data]
-        self._panel.set_network(setup.problem, sizes[0] if sizes else 128)
+        self._panel.set_network(setup.problem, _batch_size(setup))
 
     def show_state(self, state: TrainerState) -> None:
         """Tell that images are being loaded, if that takes longer than a moment, and whether nothing moves now."""
@@ -157,7 +158,7 @@ class NetworkController(QObject):
         form.show_data(data_text(problem))
         form.show_size(size_text(problem, kept_bytes(snapshot), self._checkpoint_bytes))
         for run in self._trainer.setup.runs:
-            note = whole_data_note(problem, int(form.batch.number)) if run.optimizer.takes_all_data else ""
+            note = "" if problem.draws_batches(run.optimizer) else whole_data_note(problem, int(form.batch.number))
             self._panel.set_note(run.label, note)
 
     @Slot()
@@ -218,7 +219,8 @@ class NetworkController(QObject):
 
     def _with_problem(self, setup: Setup, problem: NetworkSetup, batch_size: int | None = None) -> Setup:
         runs = setup.runs
-        if batch_size is not None:
+        # Who changes something else leaves alone what single runs have of their own.
+        if batch_size is not None and batch_size != _batch_size(setup):
             runs = tuple(replace(run, sampling=replace(run.sampling, batch_size=batch_size)) for run in runs)
         return replace(setup, problem=problem, runs=runs, title=problem.title)
 
@@ -231,3 +233,10 @@ class NetworkController(QObject):
         self._settings.put("checkpoint_megabytes", count)
         self._checkpoint_bytes = count * _MEGABYTE
         self._trainer.set_checkpoint_bytes(self._checkpoint_bytes)
+
+
+def _batch_size(setup: Setup) -> int:
+    """The batch size of most runs that draw batches."""
+    kind = kind_of(setup.problem)
+    sizes = Counter(run.sampling.batch_size for run in setup.runs if kind.draws_batches(run.optimizer))
+    return sizes.most_common(1)[0][0] if sizes else recommended_sampling(setup.problem).batch_size

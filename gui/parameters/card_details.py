@@ -1,6 +1,7 @@
 """What a card shows when it is open: the rule's equation, a row for each hyperparameter, and the way back."""
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from html import escape
 from typing import Any
@@ -33,7 +34,10 @@ class CardDetails(QWidget):
     refused = Signal(str)
     """Why a typed value was not taken."""
 
-    def __init__(self, optimizer: Optimizer, sampling: Sampling, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, optimizer: Optimizer, sampling: Sampling, sampled: Collection[str], theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        """`sampled` are the fields of the sampling that matter to the run: none where it draws no batches."""
         super().__init__(parent)
         self._optimizer = optimizer
         self._sampling = sampling
@@ -58,8 +62,8 @@ class CardDetails(QWidget):
         self._of_optimizer = {spec.name for spec in hyperparameters_of(type(optimizer))}
         for spec in hyperparameters_of(type(optimizer)):
             self.rows[spec.name] = self._row(spec, getattr(optimizer, spec.name), grid)
-        if optimizer.samples:
-            for spec in hyperparameters_of(Sampling):
+        for spec in hyperparameters_of(Sampling):
+            if spec.name in sampled:
                 self.rows[spec.name] = self._row(spec, getattr(sampling, spec.name), grid)
         self.recommended = QPushButton(tr("Back to recommended"), self)
         self.recommended.setFocusPolicy(Qt.FocusPolicy.TabFocus)

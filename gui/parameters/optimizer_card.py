@@ -10,7 +10,8 @@ from core.experiment.snapshot import RunSnapshot
 from core.experiment.termination import earlier_termination_text, terminated_before, termination_text
 from core.number_text import short_figure, short_setting, typed_number, with_plain_minus
 from core.optimizers.base import Optimizer
-from core.problems.base import Problem, Sampling
+from core.problems.base import Problem, ProblemSetup, Sampling
+from core.problems.kinds import kind_of, recommended_optimizer
 from core.text import tr
 from gui.parameters.card_details import CardDetails
 from gui.parameters.card_header import CardHeader, HeaderText
@@ -53,6 +54,7 @@ class OptimizerCard(QFrame):
         self._optimizer = optimizer
         self._sampling = sampling
         self._recommended, self._recommended_sampling = optimizer, sampling
+        self._sampled: tuple[str, ...] = ()
         self._has_data = False
         self._note = ""
         self._theme = LIGHT
@@ -132,11 +134,24 @@ class OptimizerCard(QFrame):
             self._optimizer, self._sampling = optimizer, sampling
             self._show_configuration()
 
-    def set_recommended(self, recommended: Optimizer, sampling: Sampling, has_data: bool) -> None:
-        """What "back to recommended" goes back to, and whether the function brings data of its own."""
-        self._recommended, self._recommended_sampling = recommended, sampling
-        self._has_data = has_data
+    def set_problem(self, problem: ProblemSetup, sampling: Sampling) -> None:
+        """What the run minimises now, and how batches are drawn there as recommended."""
+        kind = kind_of(problem)
+        self._recommended, self._recommended_sampling = recommended_optimizer(self._optimizer.key, problem), sampling
+        self._has_data = problem.has_data
+        self._set_sampled(kind.sampling if kind.draws_batches(self._optimizer) else ())
         self._show_configuration()
+
+    def _set_sampled(self, sampled: tuple[str, ...]) -> None:
+        if sampled == self._sampled:
+            return
+        self._sampled = sampled
+        if self.details is not None:
+            # There are other rows, so the open part is made anew.
+            self._column.removeWidget(self.details)
+            self.details.hide()
+            self.details.deleteLater()
+            self.details = self._make_details() if self.is_open else None
 
     def set_note(self, note: str) -> None:
         """Say something that is particular to this run here; nothing where it is empty."""
@@ -194,8 +209,8 @@ class OptimizerCard(QFrame):
             self.details.show_values(self._optimizer, self._sampling)
             self.details.set_has_data(self._has_data)
             self.details.set_note(self._note)
-            there = self._optimizer == self._recommended and (not self._optimizer.samples or self._sampling == self._recommended_sampling)
-            self.details.set_recommended(self._recommended, there)
+            as_usual = all(getattr(self._sampling, name) == getattr(self._recommended_sampling, name) for name in self._sampled)
+            self.details.set_recommended(self._recommended, as_usual and self._optimizer == self._recommended)
 
     def _describe(self) -> None:
         """What a tooltip and a screen reader say. Not the loss, which changes too often to be read out."""
@@ -209,7 +224,7 @@ class OptimizerCard(QFrame):
         self.header.setAccessibleDescription(", ".join(lines[1:]))
 
     def _make_details(self) -> CardDetails:
-        details = CardDetails(self._optimizer, self._sampling, self._theme, self)
+        details = CardDetails(self._optimizer, self._sampling, self._sampled, self._theme, self)
         details.edited.connect(self._on_edited)
         details.recommended_requested.connect(self._on_recommended_requested)
         details.refused.connect(self.value_refused)
@@ -246,4 +261,4 @@ class OptimizerCard(QFrame):
         self.configured.emit(self._label, optimizer, sampling)
 
     def _on_recommended_requested(self) -> None:
-        self._on_edited(self._recommended, self._recommended_sampling if self._optimizer.samples else self._sampling)
+        self._on_edited(self._recommended, self._recommended_sampling if self._sampled else self._sampling)

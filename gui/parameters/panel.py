@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.experiment.setup import RunSetup
 from core.experiment.snapshot import Snapshot
-from core.functions import FUNCTIONS, LineFit
+from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling
 from core.problems.function import DEFAULT_FUNCTION, FunctionSetup, function_setup
-from core.problems.kinds import recommended_optimizer, recommended_sampling
+from core.problems.kinds import recommended_sampling
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.parameters.experiment_form import ExperimentForm
@@ -237,12 +237,11 @@ class ParameterPanel(QWidget):
 
     def _show_recommended(self) -> None:
         problem = self._problem
-        has_data = isinstance(problem, NetworkSetup) or isinstance(FUNCTIONS[problem.function], LineFit)
         sampling = recommended_sampling(problem)
         if isinstance(problem, NetworkSetup):
             sampling = replace(sampling, batch_size=int(self.network_form.batch.number))
         for card in self.cards.values():
-            card.set_recommended(recommended_optimizer(card.optimizer.key, problem), sampling, has_data)
+            card.set_problem(problem, sampling)
 
     def _align_names(self) -> None:
         captions = (self.form.caption, self.race.caption)

@@ -13,7 +13,6 @@ from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
 from core.number_text import parsed, thousands, typed_number
 from core.optimizers.base import Optimizer
 from core.problems.base import Problem, Sampling
-from core.problems.function import FunctionProblem
 from core.text import tr
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
@@ -30,8 +29,7 @@ def changeable(problem: Problem, optimizer: Optimizer) -> tuple[Hyperparameter, 
     """What can be changed of a run of this rule: its hyperparameters, and how its batches are drawn, if they are."""
     specs = hyperparameters_of(type(optimizer))
     if problem.draws_batches(optimizer):
-        has_noise = isinstance(problem, FunctionProblem) and not problem.has_data
-        specs += tuple(spec for spec in hyperparameters_of(Sampling) if has_noise or spec.name != "noise")
+        specs += tuple(spec for spec in hyperparameters_of(Sampling) if spec.name in problem.sampling_names)
     return specs
 
 

@@ -156,6 +156,17 @@ def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window):
     qtbot.waitUntil(lambda: {run.sampling.batch_size for run in window.trainer.latest.runs} == {32})
 
 
+def test_that_a_run_keeps_a_batch_size_of_its_own_on_another_network_until_all_have_another(qtbot, window):
+    write(number_row(window.panel, "adam", "batch_size").box, "8")
+    write(window.panel.network_form.hidden, "5, 5")
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes == (36, 5, 5, 4))
+    sizes = {run.label: run.sampling.batch_size for run in window.trainer.latest.runs}
+    assert (sizes.pop("adam"), set(sizes.values())) == (8, {16})
+    assert window.panel.network_form.batch.number == 16
+    write(window.panel.network_form.batch, "32")
+    qtbot.waitUntil(lambda: {run.sampling.batch_size for run in window.trainer.latest.runs} == {32})
+
+
 def test_that_a_change_of_eta_counts_from_the_next_step(qtbot, window):
     press(window, Key.Key_Right)
     qtbot.waitUntil(at_rest(window, 1))

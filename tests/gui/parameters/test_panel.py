@@ -17,13 +17,14 @@ from core.optimizers.adaptive import Adam
 from core.optimizers.momentum import Momentum
 from core.problems.base import Sampling
 from core.problems.kinds import recommended_optimizer
+from core.problems.network_setup import NetworkSetup
 from gui.parameters.card_details import equation_markup
 from gui.parameters.optimizer_card import OptimizerCard
 from gui.parameters.panel import ParameterPanel
 from gui.style.theme import DARK
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.hyperparameter_row import SwitchRow
-from tests.helpers.parameters import Heard, Key, focus, number_row, opened
+from tests.helpers.parameters import Heard, Key, focus, number_row, opened, write
 
 # Setters say nothing
 
@@ -116,6 +117,28 @@ def test_that_only_sgd_has_sampling_rows_and_noise_rests_where_there_are_data(pa
     panel.set_function("seed-bowl")
     assert noise.slider.isEnabled()
     assert "data of its own" not in noise.slider.toolTip()
+
+
+@pytest.mark.parametrize("key", OPTIMIZERS)
+def test_that_on_a_network_every_run_that_draws_batches_has_a_batch_size_of_its_own(panel: ParameterPanel, heard: Heard, key: str) -> None:
+    opened(panel, key)
+    panel.set_network(NetworkSetup(), 128)
+    details = opened(panel, key)
+    assert ("batch_size" in details.rows) is (key != "gd")
+    assert "noise" not in details.rows
+    if key == "gd":
+        return
+    panel.set_optimizer(key, recommended_optimizer(key, NetworkSetup()), Sampling(batch_size=128))
+    assert not details.recommended.isEnabled()
+    write(number_row(panel, key, "batch_size").box, "32")
+    name, (label, _, sampling) = heard.take()[-1]
+    assert (name, label, sampling.batch_size) == ("optimizer_configured", key, 32)
+    QTest.mouseClick(details.recommended, Qt.MouseButton.LeftButton)
+    assert heard.take()[-1][1][2].batch_size == 128
+    panel.set_function("seed-bowl")
+    assert set(opened(panel, key).rows) == {spec.name for spec in hyperparameters_of(OPTIMIZERS[key])} | (
+        {"batch_size", "noise"} if key == "sgd" else set()
+    )
 
 
 @pytest.mark.parametrize("key", OPTIMIZERS)
