@@ -2,9 +2,11 @@
 
 import gc
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication, QToolTip
+from pytest_datadir.plugin import LazyDataDir
 from pytestqt.qtbot import QtBot
 
 from core.data.library import DataLibrary
@@ -16,6 +18,7 @@ from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
 from gui.widgets.file_dialogs import Answer
 from gui.window.main_window import MainWindow
+from tests.helpers.golden import GoldenPictures
 from tests.helpers.parameters import Heard
 from tests.helpers.window import show, shows_a_snapshot
 
@@ -59,6 +62,11 @@ def opened(qtbot: QtBot) -> Iterator[Callable[..., MainWindow]]:
 def window(opened: Callable[..., MainWindow]) -> MainWindow:
     """The real window as it opens by itself, on the default experiment."""
     return opened()
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest, lazy_datadir: LazyDataDir, original_datadir: Path) -> GoldenPictures:
+    return GoldenPictures(request, lazy_datadir, original_datadir)
 
 
 @pytest.fixture

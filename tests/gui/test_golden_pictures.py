@@ -1,28 +1,26 @@
 """Pictures of canvas and loss plot against kept ones in tests/golden. After a change that is meant: pytest --force-regen."""
 
-import io
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from PIL import Image, ImageChops
-from PySide6.QtCore import QBuffer, QIODevice, QSize
+from PIL import Image
+from PySide6.QtCore import QSize
 from PySide6.QtGui import QFont
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
 from core.sweeps.learning_rates import RateStripWork, rate_variants
+from gui.canvas import marks
 from gui.export.picture.figure import Figure, Plots, draw
 from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
 from gui.export.picture.strip import Strip, filmstrip, rate_strip
 from gui.style.application import apply_theme
 from gui.style.theme import DARK, LIGHT
+from tests.helpers.golden import GOLDEN, MOST_PERCENT, MOST_PIXELS, difference_of
+from tests.helpers.pictures import pillow
 
-GOLDEN = Path(__file__).parents[1] / "golden"
 SIZE = QSize(640, 520)
-# Per cent of difference that other versions of the font renderer may make. A curve that is missing makes more.
-TOLERANCE = 0.15
 
 SCENES = {
     "seed-bowl": (default_setup("seed-bowl"), 30),
@@ -48,20 +46,13 @@ def snapshot_of(scene):
     return experiment.snapshot()
 
 
-def png(image):
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert image.save(buffer, "PNG")
-    return bytes(buffer.data().data())
-
-
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("scene", SCENES)
 @pytest.mark.parametrize("plot", ["canvas", "loss"])
-def test_that_the_picture_is_the_kept_one(image_regression, looks, scene, theme, plot):
+def test_that_the_picture_is_the_kept_one(golden, looks, scene, theme, plot):
     looks(theme)
     image = draw(snapshot_of(scene), Plots(plot), scene, Ground(theme.name), size=SIZE, scale=1.0)
-    image_regression.check(png(image), diff_threshold=TOLERANCE, fullpath=GOLDEN / f"{plot}-{scene}-{theme.name}.png")
+    golden.check(image, f"{plot}-{scene}-{theme.name}")
 
 
 PAGES = {
@@ -73,42 +64,85 @@ PAGES = {
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
 @pytest.mark.parametrize("page", PAGES)
-def test_that_the_page_is_the_kept_one(image_regression, looks, page, theme):
+def test_that_the_page_is_the_kept_one(golden, looks, page, theme):
     # The application has the other theme, so that whatever is not of the page's own shows.
     looks(DARK if theme is LIGHT else LIGHT)
     spec = replace(PAGES[page], ground=Ground(theme.name))
     snapshot = snapshot_of("himmelblau")
-    drawn: Figure | Strip
+    figure: Figure | Strip
     if page == "three-parts":
-        drawn = Figure(spec, page, inspect=("adam",))
-        drawn.show(snapshot)
+        figure = Figure(spec, page, inspect=("adam",))
+        figure.show(snapshot)
     elif page == "filmstrip":
-        drawn = filmstrip(snapshot, spec, (0, 5, 10, 20, 40), page)
+        figure = filmstrip(snapshot, spec, (0, 5, 10, 20, 40), page)
     else:
         variants = rate_variants(SCENES["himmelblau"][0], "nag")
         work = RateStripWork(variants, 40, snapshot.problem)
         while not work.work(1.0):
             pass
-        drawn = rate_strip(variants, work.snapshots(), spec, page)
-    image_regression.check(png(drawn.image()), diff_threshold=TOLERANCE, fullpath=GOLDEN / f"page-{page}-{theme.name}.png")
-    drawn.close()
+        figure = rate_strip(variants, work.snapshots(), spec, page)
+    golden.check(figure.image(), f"page-{page}-{theme.name}")
+    figure.close()
+
+
+# The comparison itself
+
+
+def drawn(scene, plot, scale=1.0):
+    return pillow(draw(snapshot_of(scene), Plots(plot), scene, size=SIZE, scale=scale))
+
+
+def kept(scene, plot):
+    return Image.open(GOLDEN / f"{plot}-{scene}-light.png")
 
 
 @pytest.mark.parametrize("plot", ["canvas", "loss"])
-def test_that_the_comparison_would_see_one_missing_run(looks, plot):
+def test_that_the_comparison_sees_one_missing_run(looks, plot):
     looks(LIGHT)
     setup, steps = SCENES["seed-bowl"]
     experiment = Experiment(setup)
     experiment.switch("momentum", False)
     experiment.advance(steps)
-    lacking = Image.open(io.BytesIO(png(draw(experiment.snapshot(), Plots(plot), "seed-bowl", size=SIZE, scale=1.0)))).convert("RGB")
-    kept = Image.open(GOLDEN / f"{plot}-seed-bowl-light.png").convert("RGB")
-    assert ImageChops.difference(kept, lacking).getbbox() is not None
-    assert different_part(kept, lacking) > 2 * TOLERANCE / 100
+    lacking = pillow(draw(experiment.snapshot(), Plots(plot), "seed-bowl", size=SIZE, scale=1.0))
+    difference = difference_of(kept("seed-bowl", plot), lacking)
+    assert difference.percent > 2 * MOST_PERCENT
+    assert difference.pixels > 2 * MOST_PIXELS
 
 
-def different_part(one, other):
-    """The mean difference of all channels, as pytest-regressions reckons it."""
-    difference = ImageChops.difference(one, other)
-    histogram = difference.histogram()
-    return sum(value % 256 * count for value, count in enumerate(histogram)) / (255 * 3 * one.width * one.height)
+def test_that_the_comparison_sees_a_minimum_without_its_dot(looks, monkeypatch):
+    looks(LIGHT)
+    paint_point, ring = marks.paint_point, marks._SHAPES["minimum"]
+    monkeypatch.setitem(marks._SHAPES, "local minimum", ring)
+    monkeypatch.setattr(marks, "paint_point", lambda painter, kind, *rest, **more: paint_point(painter, "local minimum", *rest, **more))
+    difference = difference_of(kept("diverged", "canvas"), drawn("diverged", "canvas"))
+    assert difference.percent < MOST_PERCENT
+    assert difference.pixels > MOST_PIXELS
+
+
+def test_that_the_comparison_sees_a_saddle_that_is_drawn_as_a_summit(looks, monkeypatch):
+    looks(LIGHT)
+    monkeypatch.setitem(marks._SHAPES, "saddle", marks._SHAPES["maximum"])
+    difference = difference_of(kept("himmelblau", "canvas"), drawn("himmelblau", "canvas"))
+    assert difference.percent < MOST_PERCENT
+    assert difference.pixels > MOST_PIXELS
+
+
+def test_that_the_comparison_sees_a_shade_all_over():
+    picture = kept("line-fit", "canvas").convert("RGB")
+    difference = difference_of(picture, picture.point([max(0, value - 2) for value in range(256)] * 3))
+    assert difference.percent > MOST_PERCENT
+    assert difference.pixels == 0
+
+
+@pytest.mark.parametrize("scene", SCENES)
+@pytest.mark.parametrize("plot", ["canvas", "loss"])
+def test_that_the_comparison_lets_edges_be_smooth_in_another_way(looks, qapp, plot, scene):
+    looks(LIGHT)
+    reduced = drawn(scene, plot, scale=2.0).resize((SIZE.width(), SIZE.height()), Image.Resampling.BOX)
+    assert difference_of(kept(scene, plot), reduced).pixels <= MOST_PIXELS
+    font = QFont("DejaVu Sans", 10)
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    qapp.setFont(font)
+    difference = difference_of(kept(scene, plot), drawn(scene, plot))
+    assert difference.percent <= MOST_PERCENT
+    assert difference.pixels <= MOST_PIXELS

@@ -1,10 +1,11 @@
 """The landscape below the paths, its marks, what is out of view, and the canvas in pictures."""
 
+import math
 from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -12,8 +13,11 @@ from pytestqt.qtbot import QtBot
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.functions import FUNCTIONS
+from core.functions.function import PointKind
 from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
+from gui.canvas.layer import painting
+from gui.canvas.marks import KIND_NAMES, paint_point
 from gui.style.theme import LIGHT
 from tests.helpers.canvas import HOME, SEVEN, STYLES, CanvasHand, pixels, run, snapshot, spiral
 
@@ -77,19 +81,29 @@ def test_that_the_hint_ends_in_dots_where_there_is_no_room_for_it(hand: CanvasHa
 
 
 def test_that_the_kinds_of_points_are_in_the_key_and_told_apart(hand: CanvasHand) -> None:
-    hand.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
+    goldstein = FUNCTIONS["goldstein-price"]
+    hand.canvas.set_problem(FunctionProblem(goldstein))
     QApplication.processEvents()
-    assert hand.canvas._key.texts() == ["start", "minimum", "local minimum", "saddle", "maximum"]
-    marks = {}
-    for point in FUNCTIONS["goldstein-price"].points:
-        middle = hand.viewport.mapTo(hand.canvas, hand.at(point.x, point.y))
-        cut = pixels(hand.picture())[middle.y() - 6 : middle.y() + 7, middle.x() - 6 : middle.x() + 7]
-        marks.setdefault(point.kind, cut.mean(axis=2) < 110)
-    kinds = list(marks)
-    for number, kind in enumerate(kinds):
-        assert marks[kind].sum() > 8
-        for other in kinds[number + 1 :]:
-            assert (marks[kind] != marks[other]).sum() > 8
+    assert hand.canvas._key.texts() == ["start", *KIND_NAMES.values()]
+    assert {point.kind for point in goldstein.points} == KIND_NAMES.keys()
+    picture = pixels(hand.picture()).mean(axis=2) < 110
+    for point in goldstein.points:
+        px, py = hand.canvas._mapping.pixel_of(point.x, point.y)
+        origin = hand.viewport.mapTo(hand.canvas, hand.view.mapFromScene(hand.view.box.mapToScene(0.0, 0.0)))
+        left, top = origin.x() + math.floor(px) - 8, origin.y() + math.floor(py) - 8
+        there = picture[top : top + 17, left : left + 17]
+        apart = {kind: int((there != _sign(kind, px % 1, py % 1)).sum()) for kind in KIND_NAMES}
+        assert min(apart, key=lambda kind: apart[kind]) == point.kind, apart
+        assert sorted(apart.values())[1] > apart[point.kind] + 8, "another sign would be seen"
+
+
+def _sign(kind: PointKind, x: float, y: float) -> np.ndarray:
+    """Where the sign of a kind is dark, (17, 17), when it is drawn on white so far from the corner of the pixel in the middle."""
+    image = QImage(17, 17, QImage.Format.Format_RGB32)
+    image.fill(QColor("white"))
+    with painting(image) as painter:
+        paint_point(painter, kind, QPointF(8 + x, 8 + y), LIGHT)
+    return pixels(image).mean(axis=2) < 110
 
 
 def test_that_a_hundred_local_minima_do_not_cover_the_ground(hand: CanvasHand) -> None:
