@@ -1,17 +1,34 @@
-"""What a run keeps beside its rows: time, work, tests, the scale of each axis, and the norms of each layer where they are asked for."""
+"""What a run keeps beside its rows: time, work, tests, and whatever is measured of each step, such as the scale of each axis."""
 
 import sys
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Protocol, Self
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
 from core.experiment.history import GrowingArray
-from core.experiment.snapshot import NO_NORMS, NO_SCALES, NOTHING_HELD_OUT, HeldOut, LayerNorms, Piecewise
+from core.experiment.snapshot import LAYERS, NOTHING_HELD_OUT, SCALES, HeldOut, Piecewise
 from core.optimizers.base import Array, Optimizer, Step
 from core.optimizers.equations import scale_symbol
 from core.problems.base import Problem, Scores, Settings
+
+Measure = Callable[[Array, Step], ArrayLike]
+"""What is recorded of a step, from where it began and what was computed on the way: numbers, always as many."""
+
+
+class Recorder(Protocol):
+    """What a run keeps beside its rows, and what of it goes with the rows that are forgotten and to a branch."""
+
+    def truncate(self, last: int) -> None:
+        """Forget what came after row `last`."""
+
+    def copy(self) -> Self:
+        """An independent record of the same."""
+
+    def view(self) -> object:
+        """What is kept so far, read-only, as it stands in a snapshot."""
 
 
 class TimeRecord:
@@ -33,7 +50,7 @@ class TimeRecord:
         """Forget the time of the rows after `last`."""
         steps = self._steps.view()
         if steps[-1] > last:
-            seconds = float(self.snapshot().at(np.array([last]))[0])
+            seconds = float(self.view().at(np.array([last]))[0])
             kept = int(np.searchsorted(steps, last))
             self._steps.truncate(kept)
             self._seconds.truncate(kept)
@@ -46,7 +63,7 @@ class TimeRecord:
         twin._steps, twin._seconds = self._steps.copy(len(self._steps)), self._seconds.copy(len(self._seconds))
         return twin
 
-    def snapshot(self) -> Piecewise:
+    def view(self) -> Piecewise:
         """The seconds so far, as read-only views."""
         return Piecewise(self._steps.view(), self._seconds.view())
 
@@ -131,7 +148,7 @@ class TestRecord:
         twin._steps, twin._scores = self._steps.copy(len(self._steps)), self._scores.copy(len(self._scores))
         return twin
 
-    def snapshot(self) -> HeldOut:
+    def view(self) -> HeldOut:
         """The tests so far, as read-only views."""
         if not self._every:
             return NOTHING_HELD_OUT
@@ -139,65 +156,61 @@ class TestRecord:
         return HeldOut(self._steps.view(), scores[:, 0], scores[:, 1])
 
 
-class LayerRecord:
-    """‖gradient‖ and ‖update‖ / ‖weights‖ of each layer at each step, if the problem asks for them."""
+class StepRecorder:
+    """A row of numbers for each step that was taken: row k is that of the step which follows row k of the history."""
 
-    def __init__(self, problem: Problem) -> None:
-        self._problem = problem
-        self.is_on = problem.records_layers
-        self._norms: GrowingArray[np.float64] | None = None
+    def __init__(self, measure: Measure) -> None:
+        self._measure = measure
+        self._rows: GrowingArray[np.float64] | None = None
 
     def append(self, theta: Array, taken: Step) -> None:
-        """Keep the norms of the step that was taken from `theta`."""
-        norms = self._problem.norms([taken.terms["g"], taken.terms["Δ"], theta])
-        if self._norms is None:
-            self._norms = GrowingArray((2, len(norms)))
-        self._norms.append([norms[:, 0], norms[:, 1] / norms[:, 2]])
+        """Keep what is measured of the step that was taken from `theta`."""
+        row = self._measure(theta, taken)
+        if self._rows is None:
+            self._rows = GrowingArray(np.shape(row))
+        self._rows.append(row)
 
-    def truncate(self, steps: int) -> None:
-        """Forget all after the first `steps` steps."""
-        if self._norms is not None:
-            self._norms.truncate(steps)
+    def truncate(self, last: int) -> None:
+        """Forget the steps after row `last`."""
+        if self._rows is not None:
+            self._rows.truncate(last)
 
-    def copy(self) -> "LayerRecord":
+    def copy(self) -> "StepRecorder":
         """An independent record of the same steps."""
-        twin = LayerRecord(self._problem)
-        twin._norms = None if self._norms is None else self._norms.copy(len(self._norms))
+        twin = StepRecorder(self._measure)
+        twin._rows = None if self._rows is None else self._rows.copy(len(self._rows))
         return twin
 
-    def snapshot(self) -> LayerNorms:
-        """The norms so far, as read-only views."""
-        if self._norms is None:
-            return NO_NORMS
-        norms = self._norms.view()
-        return LayerNorms(norms[:, 0], norms[:, 1])
+    def view(self) -> NDArray[np.float64] | None:
+        """The steps so far, (steps, …), read-only; None before the first."""
+        return None if self._rows is None else self._rows.view()
 
 
-class ScaleRecord:
-    """What the rule took the root of in each step, of the coordinates of a function: h, or Adam's v̂."""
+def _scale_of(problem: Problem, optimizer: Optimizer) -> Measure | None:
+    """What the rule takes the root of, of the coordinates of a function: h, or Adam's v̂."""
+    symbol = scale_symbol(optimizer)
+    if problem.dimensions is None or symbol is None:
+        return None
+    return lambda theta, taken: taken.terms[symbol]
 
-    def __init__(self, problem: Problem, optimizer: Optimizer) -> None:
-        self._problem, self._optimizer = problem, optimizer
-        self._symbol = scale_symbol(optimizer) or ""
-        self.is_on = problem.dimensions is not None and bool(self._symbol)
-        self._scales: GrowingArray[np.float64] | None = GrowingArray((problem.dimensions or 0,)) if self.is_on else None
 
-    def append(self, taken: Step) -> None:
-        """Keep that of one step."""
-        assert self._scales is not None
-        self._scales.append(taken.terms[self._symbol])
+def _layer_norms_of(problem: Problem, optimizer: Optimizer) -> Measure | None:
+    """‖gradient‖ and ‖update‖ / ‖weights‖ of each layer, (2, layers), if the problem asks for them."""
+    if not problem.records_layers:
+        return None
 
-    def truncate(self, steps: int) -> None:
-        """Forget all after the first `steps` steps."""
-        if self._scales is not None:
-            self._scales.truncate(steps)
+    def norms_of(theta: Array, taken: Step) -> ArrayLike:
+        norms = problem.norms([taken.terms["g"], taken.terms["Δ"], theta])
+        return [norms[:, 0], norms[:, 1] / norms[:, 2]]
 
-    def copy(self) -> "ScaleRecord":
-        """An independent record of the same steps."""
-        twin = ScaleRecord(self._problem, self._optimizer)
-        twin._scales = None if self._scales is None else self._scales.copy(len(self._scales))
-        return twin
+    return norms_of
 
-    def view(self) -> NDArray[np.float64]:
-        """The steps so far, (steps, dimensions), read-only."""
-        return NO_SCALES if self._scales is None else self._scales.view()
+
+RECORDERS: Mapping[str, Callable[[Problem, Optimizer], Measure | None]] = {SCALES: _scale_of, LAYERS: _layer_norms_of}
+"""What is recorded of each step, by its key in `RunSnapshot.recorded`: how it is measured; None where there is no such thing."""
+
+
+def step_recorders(problem: Problem, optimizer: Optimizer) -> dict[str, StepRecorder]:
+    """A recorder, by its key, of all that is to be recorded of the steps of this rule on this problem."""
+    measures = {key: measure_of(problem, optimizer) for key, measure_of in RECORDERS.items()}
+    return {key: StepRecorder(measure) for key, measure in measures.items() if measure is not None}

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from core.experiment.history import Checkpoints, GrowingArray
-from core.experiment.recorders import LayerRecord, ScaleRecord, TestRecord, TimeRecord, WorkRecord, begun_count
+from core.experiment.recorders import Recorder, TestRecord, TimeRecord, WorkRecord, begun_count, step_recorders
 from core.experiment.replay import Checkpoint, Replay
 from core.experiment.snapshot import NO_TRAIL, RunSnapshot, StepRecord, Termination, TerminationReason
 from core.optimizers.base import Array, Optimizer, State, Step
@@ -73,8 +73,7 @@ class Run:
         self._loss: GrowingArray[np.float64] = GrowingArray()
         recent = self.problem.recent_spacing(self.optimizer)
         self._checkpoints = Checkpoints(self._checkpoint_bytes, self.problem.checkpoint_spacing, recent)
-        self._layers = LayerRecord(self.problem)
-        self._scales = ScaleRecord(self.problem, self.optimizer)
+        self._recorders = step_recorders(self.problem, self.optimizer)
         self._tests = TestRecord(self.problem.test_every)
         self._time = TimeRecord()
         if self.problem.dimensions is not None:
@@ -162,7 +161,7 @@ class Run:
 
     def _advance_to(self, goal: int, settings: Settings) -> bool:
         """Step to row `goal` under one set of settings; False if the time was up before that."""
-        optimizer, oracle, layers, scales = settings.optimizer, self._oracle, self._layers, self._scales
+        optimizer, oracle, recorders = settings.optimizer, self._oracle, tuple(self._recorders.values())
         path = self._path if self.problem.dimensions is not None else None
         theta, state = self._theta, self._state
         # A step over a batch is never left half done, so the record before it can go first: its memory, still in the cache, is
@@ -188,10 +187,8 @@ class Run:
                 if not math.isfinite(loss) or optimizer.has_overflowed(taken.state):
                     self.termination = Termination(TerminationReason.DIVERGED, k + 1)
                     break
-                if layers.is_on:
-                    layers.append(theta, taken)
-                if scales.is_on:
-                    scales.append(taken)
+                for recorder in recorders:
+                    recorder.append(theta, taken)
                 theta, state = taken.theta, taken.state
                 if path is not None:
                     path.append(theta)
@@ -271,9 +268,9 @@ class Run:
         self._settings = [settings for settings in self._settings if settings.since <= step]
         self._path.truncate(kept + 1)
         self._loss.truncate(kept + 1)
-        self._tests.truncate(kept)
-        self._layers.truncate(kept)
-        self._scales.truncate(kept)
+        with_the_rows: tuple[Recorder, ...] = (self._tests, *self._recorders.values())
+        for recorder in with_the_rows:
+            recorder.truncate(kept)
         self._checkpoints = self._checkpoints.truncated(kept)
         self.forget_after(step)
         self._unfinished, self.last_step, self._before, self.termination = None, None, None, None
@@ -307,8 +304,8 @@ class Run:
         twin._settings = list(self._settings)
         count = self.step + 1
         twin._path, twin._loss = self._path.copy(len(self._path)), self._loss.copy(count)
-        twin._tests, twin._layers, twin._scales = self._tests.copy(), self._layers.copy(), self._scales.copy()
-        twin._time, twin._checkpoints = self._time.copy(), self._checkpoints
+        twin._tests, twin._time, twin._checkpoints = self._tests.copy(), self._time.copy(), self._checkpoints
+        twin._recorders = {key: recorder.copy() for key, recorder in self._recorders.items()}
         twin.return_to_checkpoint(step)
         twin.parent, twin.fork = self.label, step
         return twin
@@ -352,14 +349,13 @@ class Run:
             loss=self._loss.view(),
             termination=self.termination,
             evaluations=evaluations,
-            seconds=self._time.snapshot(),
+            seconds=self._time.view(),
             theta=self._theta,
             record=self.record,
-            held_out=self._tests.snapshot(),
+            held_out=self._tests.view(),
             trail=self._checkpoints.trail() if self.problem.dimensions is None else NO_TRAIL,
-            layers=self._layers.snapshot(),
+            recorded={key: rows for key, recorder in self._recorders.items() if (rows := recorder.view()) is not None},
             changes=changes,
-            scales=self._scales.view(),
             kept_bytes=self._checkpoints.nbytes,
             parent=self.parent,
             fork=self.fork,

@@ -44,6 +44,11 @@ class Piecewise:
         """The quantity at these steps, shape of `steps`."""
         return np.interp(steps, self.knots, self.values)
 
+    def until(self, step: int) -> "Piecewise":
+        """The same up to this step."""
+        kept, last = int(np.searchsorted(self.knots, step)), np.array([step])
+        return Piecewise(np.concatenate([self.knots[:kept], last]), np.concatenate([self.values[:kept], self.at(last)]))
+
 
 @dataclass(frozen=True)
 class HeldOut:
@@ -56,6 +61,11 @@ class HeldOut:
     loss: Array
     accuracy: Array
 
+    def until(self, step: int) -> "HeldOut":
+        """The measurements up to this step."""
+        count = int(np.searchsorted(self.steps, step, side="right"))
+        return HeldOut(self.steps[:count], self.loss[:count], self.accuracy[:count])
+
 
 @dataclass(frozen=True)
 class CheckpointTrail:
@@ -67,6 +77,11 @@ class CheckpointTrail:
     steps: NDArray[np.int64]
     points: tuple[Parameters, ...]
     states: tuple[State, ...] = ()
+
+    def until(self, step: int) -> "CheckpointTrail":
+        """The moments up to this step."""
+        count = int(np.searchsorted(self.steps, step, side="right"))
+        return CheckpointTrail(self.steps[:count], self.points[:count], self.states[:count])
 
 
 @dataclass(frozen=True)
@@ -84,8 +99,10 @@ _NO_VALUES: Array = np.empty(0)
 _NO_STEPS: NDArray[np.int64] = np.empty(0, np.int64)
 NOTHING_HELD_OUT = HeldOut(_NO_STEPS, _NO_VALUES, _NO_VALUES)
 NO_TRAIL = CheckpointTrail(_NO_STEPS, ())
-NO_SCALES: Array = np.empty((0, 2))
-NO_NORMS = LayerNorms(np.empty((0, 0)), np.empty((0, 0)))
+SCALES, LAYERS = "scales", "layers"
+"""Keys of what is recorded of each step."""
+_NO_SCALES: Array = np.empty((0, 2))
+_NO_NORMS = LayerNorms(np.empty((0, 0)), np.empty((0, 0)))
 
 
 class StepRecord(NamedTuple):
@@ -123,9 +140,8 @@ class RunSnapshot:
     record: StepRecord | None = None
     held_out: HeldOut = NOTHING_HELD_OUT
     trail: CheckpointTrail = NO_TRAIL
-    layers: LayerNorms = NO_NORMS
-    scales: Array = field(default_factory=lambda: NO_SCALES)
-    """(step, dimensions) what the rule took the root of in each step on a function; empty for a rule without a root."""
+    recorded: Mapping[str, Array] = field(default_factory=dict)
+    """What was measured of each step, by its key in `recorders.RECORDERS`: (step, …), row k of the step that follows row k of `loss`."""
     kept_bytes: int = 0
     """What the checkpoints take in memory."""
     changes: tuple[Settings, ...] = ()
@@ -139,6 +155,17 @@ class RunSnapshot:
     def step(self) -> int:
         """The last recorded step; row 0 is the start."""
         return len(self.loss) - 1
+
+    @property
+    def scales(self) -> Array:
+        """(step, dimensions) what the rule took the root of in each step on a function; empty for a rule without a root."""
+        return self.recorded.get(SCALES, _NO_SCALES)
+
+    @property
+    def layers(self) -> LayerNorms:
+        """The norms of each layer at each step; empty unless they were asked for."""
+        rows = self.recorded.get(LAYERS)
+        return _NO_NORMS if rows is None else LayerNorms(rows[:, 0], rows[:, 1])
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from core.experiment.snapshot import NO_NORMS, NO_TRAIL, CheckpointTrail, HeldOut, LayerNorms, Piecewise, RunSnapshot, Snapshot, StepRecord
+from core.experiment.snapshot import NO_TRAIL, CheckpointTrail, RunSnapshot, Snapshot, StepRecord
 
 # Beyond any number of steps, so that a revision and a step make one number that no other two make.
 _MOST_STEPS = 1 << 62
@@ -30,7 +30,7 @@ def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapsh
     if run.step <= step and termination is run.termination:
         return run
     rows = min(run.step, step) + 1
-    trail = _first_of_trail(run.trail, step)
+    trail = run.trail if run.trail is NO_TRAIL else run.trail.until(step)
     if record is not None and termination is None and record.number == step:
         theta = record.taken.theta
     elif run.record is not None and run.record.number == step + 1:
@@ -39,9 +39,6 @@ def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapsh
         theta = run.path[rows - 1]
     else:
         theta = trail.points[-1]
-    tests = int(np.searchsorted(run.held_out.steps, step, side="right"))
-    held_out = HeldOut(run.held_out.steps[:tests], run.held_out.loss[:tests], run.held_out.accuracy[:tests])
-    layers = run.layers
     # A change made at this very step belongs to the step after it, but it is what the person saw set then.
     changes = tuple(settings for settings in run.changes if settings.since <= step)
     return replace(
@@ -55,26 +52,12 @@ def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapsh
         termination=termination,
         theta=theta,
         record=record,
-        held_out=held_out,
-        scales=run.scales[: rows - 1],
+        held_out=run.held_out.until(step),
+        recorded={key: measured[: rows - 1] for key, measured in run.recorded.items()},
         trail=trail,
-        evaluations=_first_of_quantity(run.evaluations, step),
-        seconds=_first_of_quantity(run.seconds, step),
-        layers=layers if layers is NO_NORMS else LayerNorms(layers.gradient[: rows - 1], layers.update_ratio[: rows - 1]),
+        evaluations=run.evaluations.until(step),
+        seconds=run.seconds.until(step),
     )
-
-
-def _first_of_trail(trail: CheckpointTrail, step: int) -> CheckpointTrail:
-    if trail is NO_TRAIL:
-        return trail
-    count = int(np.searchsorted(trail.steps, step, side="right"))
-    return CheckpointTrail(trail.steps[:count], trail.points[:count], trail.states[:count])
-
-
-def _first_of_quantity(quantity: Piecewise, step: int) -> Piecewise:
-    kept = int(np.searchsorted(quantity.knots, step))
-    last = np.array([step])
-    return Piecewise(np.concatenate([quantity.knots[:kept], last]), np.concatenate([quantity.values[:kept], quantity.at(last)]))
 
 
 def from_forks(snapshot: Snapshot) -> Snapshot:
