@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from core.data.library import DataLibrary
+    from gui.files.session_offer import SessionOffer
     from gui.window.main_window import MainWindow
 
 # Python gives the GUI thread its turn this soon while the worker computes: measured 62 frames a second instead of 40.
@@ -58,6 +59,18 @@ def _begin(window: "MainWindow", file: Path | None) -> None:
     from gui.files.session_keeper import session_folder
 
     # Who asks for a file does not ask for what was closed in peace; what a crash has left is offered nevertheless.
-    window.files.keep_session(session_folder(), offers_closed=file is None)
+    keep_session(window, session_folder(), offers_closed=file is None)
     if file is not None:
         window.files.open_path(file)
+
+
+def keep_session(window: "MainWindow", folder: Path, offers_closed: bool = True) -> "SessionOffer":
+    """Keep in this folder what is raced, until the window closes, and offer what was kept there last; if it was closed as it should
+    be, only with `offers_closed`.
+    """
+    from gui.files.session_offer import SessionOffer
+
+    offer = SessionOffer(window.files, window.messages)
+    window.closing.connect(offer.close_down)
+    offer.begin(folder, offers_closed)
+    return offer

@@ -1,7 +1,7 @@
 """What is raced: brings every widget to the trainer's setup, and what the person changes there to the trainer."""
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -84,6 +84,15 @@ class ExperimentController(QObject):
         self._surface_key.message.connect(self.message)
         network.views_made.connect(lambda views: self._surface_key.follow(views.plane.tools))
 
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do; one that can be checked gives whether it is."""
+        return {
+            "reset": self.restart,
+            "new_seed": self.draw_seed,
+            "fit_canvas": lambda: self.stage_canvas.fit(),
+            "equal": lambda on: self.stage_canvas.set_equal_aspect(on),
+        }
+
     def set_aside(self) -> None:
         """Remember what is raced, to go on with it after a lesson."""
         self._aside = self._trainer.setup, self._trainer.off
@@ -132,10 +141,12 @@ class ExperimentController(QObject):
         self._panel.set_replay(on)
 
     def restart(self) -> None:
-        """Stop, and go back to step 0 with the settings of now."""
+        """Stop, go back to step 0 with the settings of now, and fit both views."""
         sentence = self._what_goes()
         self._trainer.load(self._trainer.setup)
         self.message.emit(sentence)
+        self.stage_canvas.fit()
+        self._loss_plot.fit()
 
     @property
     def kind(self) -> type:

@@ -1,12 +1,12 @@
 """Experiments as files: new, open, save, recent files, drag and drop, and what is not saved yet."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from core.experiment.document import Document, document_of, snapshot_document
 from core.experiment.setup import default_setup
@@ -15,19 +15,21 @@ from core.files import slug, write_whole
 from core.number_text import thousands
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
+from core.view import View
+from gui.experiment.controller import ExperimentController
 from gui.files.recent_menu import RecentMenu
+from gui.lessons.lesson_controller import LessonController
+from gui.network.controller import NetworkController
 from gui.system.settings import WindowSettings
+from gui.training.trainer import Trainer
 from gui.widgets.file_dialogs import Answer, ask_open, ask_replace_foreign, ask_save, ask_unsaved
-from gui.window.layout import show_view, window_view
 
 if TYPE_CHECKING:
     from core.formats.session import SavedExperiment, Session
-    from gui.files.session_offer import SessionOffer
-    from gui.window.main_window import MainWindow
 
 
 @dataclass(frozen=True)
-class SavedExperimentXX:
+class _OpenFile:
     """What one mode of the window races on: where it is kept, the text of it there, and what that text says."""
 
     clean: tuple[object, ...]
@@ -44,7 +46,7 @@ class SavedExperimentXX:
 
 # So many steps take a second or more.
 _LONG, _LONG_ON_NETWORKS = 20_000, 100
-_NO_FILE = SavedExperimentXX(())
+_NO_FILE = _OpenFile(())
 
 
 class FileController(QObject):
@@ -52,22 +54,38 @@ class FileController(QObject):
 
     message = Signal(str)
     """A sentence for the person; an empty one takes the last away."""
+    title_changed = Signal(str, bool)
+    """What is raced now, by the name of its file, and whether it has changes that are not saved; no name in a lesson."""
 
-    def __init__(self, window: "MainWindow", settings: WindowSettings) -> None:
+    def __init__(
+        self,
+        trainer: Trainer,
+        experiment: ExperimentController,
+        lessons: LessonController,
+        network: NetworkController,
+        *,
+        read_view: Callable[[], View],
+        show_view: Callable[[View], None],
+        settings: WindowSettings,
+        window: QWidget,
+    ) -> None:
+        """`read_view` tells how the window stands, and `show_view` arranges it; `window` is what dialogs stand over."""
         super().__init__(window)
-        self._window, self._trainer = window, window.trainer
+        self._trainer, self._experiment, self._lessons, self._network = trainer, experiment, lessons, network
+        self._read_view, self._show_view, self._window = read_view, show_view, window
         self.recent = RecentMenu(settings, self.open_path, window)
-        self._last: SessionOffer | None = None
-        self._files: dict[type, SavedExperimentXX] = {}
+        self._files: dict[type, _OpenFile] = {}
         self._awaited_generation = -1
         self._is_computing = False
-        self._before: tuple[type, SavedExperimentXX | None] | None = None
-        window.experiment.kind_shown.connect(self._on_kind_shown)
-        window.trainer.setup_refused.connect(self._on_refused)
-        window.lessons.changed.connect(self._show_title)
-        window.setAcceptDrops(True)
-        window.installEventFilter(self)
-        self._on_kind_shown(window.kind)
+        self._before: tuple[type, _OpenFile | None] | None = None
+        experiment.kind_shown.connect(self._on_kind_shown)
+        trainer.setup_refused.connect(self._on_refused)
+        lessons.changed.connect(self._show_title)
+        self._on_kind_shown(experiment.kind)
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {"new": self.new, "open": self.open, "save": self.save, "save_as": self.save_as}
 
     # What is there
 
@@ -82,8 +100,8 @@ class FileController(QObject):
         return self._current.is_modified
 
     @property
-    def _current(self) -> SavedExperimentXX:
-        return self._files.get(self._window.kind, _NO_FILE)
+    def _current(self) -> _OpenFile:
+        return self._files.get(self._experiment.kind, _NO_FILE)
 
     def document(self) -> Document | None:
         """What is raced now, in a lesson too, and how it is looked at; None while it is on its way."""
@@ -98,15 +116,15 @@ class FileController(QObject):
         return embedded_texts(self._as_called(snapshot))
 
     def _as_called(self, snapshot: Snapshot) -> Document:
-        document, lessons = snapshot_document(snapshot, window_view(self._window)), self._window.lessons
+        document, lessons = snapshot_document(snapshot, self._read_view()), self._lessons
         return document if lessons.lesson is None else replace(document, title=lessons.title)
 
     def session(self) -> "Session | None":
         """What to keep in case the program ends; None while there is nothing that anybody would miss, and in a lesson."""
         from core.formats.session import Session
 
-        kind, file = self._window.kind, self._current
-        if self._window.lessons.lesson is not None or file.document is None:
+        kind, file = self._experiment.kind, self._current
+        if self._lessons.lesson is not None or file.document is None:
             return None
         others = [other for of, other in self._files.items() if of is not kind and other.document is not None]
         if not any(self._is_worth(each) for each in (file, *others)):
@@ -115,13 +133,13 @@ class FileController(QObject):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Look at what is raced now, on the slow clock."""
-        if self._window.lessons.lesson is not None or not self._is_here(snapshot) or snapshot.generation < self._awaited_generation:
+        if self._lessons.lesson is not None or not self._is_here(snapshot) or snapshot.generation < self._awaited_generation:
             return
         self._before = None
         if self._is_computing and all(run.step >= snapshot.step or run.termination for run in snapshot.runs):
             self._is_computing = False
             self.message.emit("")
-        self._files[self._window.kind] = replace(self._current, document=snapshot_document(snapshot, window_view(self._window)))
+        self._files[self._experiment.kind] = replace(self._current, document=snapshot_document(snapshot, self._read_view()))
         self._show_title()
 
     # What the person does
@@ -129,11 +147,11 @@ class FileController(QObject):
     @Slot()
     def new(self) -> None:
         """Begin with the default experiment of this mode, in no file."""
-        kind = self._window.kind
+        kind = self._experiment.kind
         if self._may_leave([kind]):
-            setup = self._window.network.first_setup() if kind is NetworkSetup else default_setup()
+            setup = self._network.first_setup() if kind is NetworkSetup else default_setup()
             document = document_of(setup, setup.off_at_first)
-            self._begin(document, SavedExperimentXX(document.content))
+            self._begin(document, _OpenFile(document.content))
 
     @Slot()
     def open(self) -> None:
@@ -152,12 +170,12 @@ class FileController(QObject):
 
         path = path.absolute()
         if path.is_dir():
-            self._window.network.open_folder(path)
+            self._network.open_folder(path)
             return
         try:
             text = source_text(path)
             if is_lesson(text):
-                self._window.lessons.open_file(path)
+                self._lessons.open_file(path)
                 return
             document = parse_document(text, default_title=path.stem)
             is_picture = is_png(path)
@@ -167,18 +185,18 @@ class FileController(QObject):
             MistakesDialog(path.name, [str(mistake) for mistake in error.mistakes], self._window).exec()
         else:
             if self._may_leave([type(document.problem)]):
-                self._begin(document, SavedExperimentXX(document.content, None if is_picture else path, text))
+                self._begin(document, _OpenFile(document.content, None if is_picture else path, text))
                 self.recent.add(path)
 
     @Slot()
     def save(self) -> bool:
         """Save into its file, or ask for one; False if it was not saved."""
-        return self._save(self._window.kind, ask=self.path is None or self._window.lessons.lesson is not None)
+        return self._save(self._experiment.kind, ask=self.path is None or self._lessons.lesson is not None)
 
     @Slot()
     def save_as(self) -> bool:
         """Ask for a file, and save into it; False if it was not saved."""
-        return self._save(self._window.kind, ask=True)
+        return self._save(self._experiment.kind, ask=True)
 
     def may_close(self) -> bool:
         """Whether the window may close: nothing is unsaved, or the person has been asked, once."""
@@ -189,37 +207,23 @@ class FileController(QObject):
         if not self._may_leave(list(self._files)):
             return False
         if session.other is not None:
-            self._window.experiment.let_wait(session.other.document)
+            self._experiment.let_wait(session.other.document)
             self._files[type(session.other.document.problem)] = replace(_file_of(session.other), document=session.other.document)
         self._begin(session.current.document, _file_of(session.current))
         return True
 
-    # The last session
-
-    def keep_session(self, folder: Path, offers_closed: bool = True) -> None:
-        """Keep what is raced in this folder from now on, and offer what was kept there last; if not closed in peace, in any case."""
-        from gui.files.session_offer import SessionOffer
-
-        self._last = SessionOffer(self, self._window.messages)
-        self._last.begin(folder, offers_closed)
-
-    def close_down(self) -> None:
-        """Keep the session for the last time."""
-        if self._last is not None:
-            self._last.close_down()
-
     # How it is done
 
-    def _begin(self, document: Document, file: SavedExperimentXX) -> None:
+    def _begin(self, document: Document, file: _OpenFile) -> None:
         kind = type(document.problem)
-        self._window.lessons.leave()
+        self._lessons.leave()
         self._before = kind, self._files.get(kind)
         latest = self._trainer.latest
         self._awaited_generation = latest.generation + 1 if latest is not None else 0
         self._files[kind] = file
         self.message.emit("")  # what was said of another file before
-        self._window.experiment.open_document(document)
-        show_view(self._window, document.view)
+        self._experiment.open_document(document)
+        self._show_view(document.view)
         self._show_title()
         self._is_computing = document.opening_step > (_LONG_ON_NETWORKS if kind is NetworkSetup else _LONG)
         if self._is_computing:
@@ -241,7 +245,7 @@ class FileController(QObject):
 
     def _save(self, kind: type, ask: bool) -> bool:
         file = self._files.get(kind, _NO_FILE)
-        document = self.document() if kind is self._window.kind else file.document
+        document = self.document() if kind is self._experiment.kind else file.document
         if document is None:
             self.message.emit(tr("The experiment is still being made; save it in a moment."))
             return False
@@ -255,7 +259,7 @@ class FileController(QObject):
     def _write(self, kind: type, document: Document, path: Path) -> bool:
         from core.formats.document_text import DocumentTooLargeError, document_text
 
-        in_lesson = self._window.lessons.lesson is not None and kind is self._window.kind
+        in_lesson = self._lessons.lesson is not None and kind is self._experiment.kind
         try:
             text = document_text(document, "" if in_lesson else self._files[kind].text)
             write_whole(path, text)
@@ -267,7 +271,7 @@ class FileController(QObject):
             self.message.emit(str(error))
             return False
         if not in_lesson:
-            self._files[kind] = SavedExperimentXX(document.content, path, text, document)
+            self._files[kind] = _OpenFile(document.content, path, text, document)
         self.recent.add(path)
         self.message.emit(tr("Saved to {file}.").format(file=path))
         self._show_title()
@@ -285,19 +289,19 @@ class FileController(QObject):
         except FileMistakesError:
             return True
 
-    def _suggestion(self, file: SavedExperimentXX, document: Document) -> Path:
-        if file.path is not None and self._window.lessons.lesson is None:
+    def _suggestion(self, file: _OpenFile, document: Document) -> Path:
+        if file.path is not None and self._lessons.lesson is None:
             return file.path
         return self.recent.folder() / ((slug(tr(document.title)) or "experiment") + ".toml")
 
     def _is_here(self, snapshot: Snapshot) -> bool:
         """Whether this is of the mode that the window is in, and not the last of the one that was left."""
-        return snapshot.setup is not None and type(snapshot.setup.problem) is self._window.kind
+        return snapshot.setup is not None and type(snapshot.setup.problem) is self._experiment.kind
 
-    def _is_worth(self, file: SavedExperimentXX) -> bool:
+    def _is_worth(self, file: _OpenFile) -> bool:
         return file.is_modified or file.path is not None or (file.document is not None and file.document.reached > 0)
 
-    def _name(self, file: SavedExperimentXX) -> str:
+    def _name(self, file: _OpenFile) -> str:
         if file.path is not None:
             return file.path.name
         return tr(file.document.title) if file.document is not None and file.document.title else tr("Untitled")
@@ -305,19 +309,17 @@ class FileController(QObject):
     @Slot()
     def _show_title(self) -> None:
         file = self._current
-        if self._window.lessons.lesson is not None:
-            self._window.setWindowModified(False)
-            self._window.setWindowTitle(tr("Descent Lab"))
+        if self._lessons.lesson is not None:
+            self.title_changed.emit("", False)
             return
-        name = self._name(file if file.document is not None else replace(file, document=document_of(self._trainer.setup)))
-        self._window.setWindowTitle(tr("{name}[*] – Descent Lab").format(name=name))
-        self._window.setWindowModified(file.is_modified)
+        named = file if file.document is not None else replace(file, document=document_of(self._trainer.setup))
+        self.title_changed.emit(self._name(named), file.is_modified)
 
     @Slot(object)
     def _on_kind_shown(self, kind: type) -> None:
         """A mode that is entered for the first time begins with nothing changed."""
-        if kind not in self._files and self._window.lessons.lesson is None:
-            self._files[kind] = SavedExperimentXX(document_of(self._trainer.setup, self._trainer.off).content)
+        if kind not in self._files and self._lessons.lesson is None:
+            self._files[kind] = _OpenFile(document_of(self._trainer.setup, self._trainer.off).content)
         self._show_title()
 
     @Slot(str)
@@ -334,40 +336,24 @@ class FileController(QObject):
         self._awaited_generation = -1
         self._show_title()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QDragEnterEvent) and _dropped(event) is not None:
-            event.acceptProposedAction()
-            return True
-        if isinstance(event, QDropEvent) and event.type() is QEvent.Type.Drop and (path := _dropped(event)) is not None:
-            event.acceptProposedAction()
-            self.open_path(path)
-            return True
-        return False
 
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The first file that is dropped, if one is."""
-    urls = event.mimeData().urls()
-    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)
-
-
-def _kept(file: SavedExperimentXX) -> "SavedExperiment":
+def _kept(file: _OpenFile) -> "SavedExperiment":
     from core.formats.session import SavedExperiment
 
     assert file.document is not None
     return SavedExperiment(file.document, file.path)
 
 
-def _file_of(kept: "SavedExperiment") -> SavedExperimentXX:
+def _file_of(kept: "SavedExperiment") -> _OpenFile:
     """The file that a session belonged to, with what it says now. Where it says nothing any more, all is unsaved."""
     from core.formats.document import parse_document
     from core.formats.mistakes import FileMistakesError
     from core.formats.source import source_text
 
     if kept.path is None:
-        return SavedExperimentXX(())
+        return _OpenFile(())
     try:
         text = source_text(kept.path)
-        return SavedExperimentXX(parse_document(text, default_title=kept.path.stem).content, kept.path, text)
+        return _OpenFile(parse_document(text, default_title=kept.path.stem).content, kept.path, text)
     except (OSError, FileMistakesError):
-        return SavedExperimentXX((), kept.path)
+        return _OpenFile((), kept.path)

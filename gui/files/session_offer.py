@@ -1,24 +1,21 @@
 """The last session: offered at the start, and kept from then on."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Slot
 
+from core.formats.session import Session
 from core.number_text import thousands
 from core.text import tr
+from gui.files.controller import FileController
 from gui.files.session_keeper import SessionKeeper
 from gui.widgets.message_bar import MessageBar
-
-if TYPE_CHECKING:
-    from core.formats.session import Session
-    from gui.files.controller import FileController
 
 
 class SessionOffer(QObject):
     """Between the keeper of sessions, the files of the window, and the strip in which the last one is offered."""
 
-    def __init__(self, files: "FileController", messages: MessageBar) -> None:
+    def __init__(self, files: FileController, messages: MessageBar) -> None:
         super().__init__(files)
         self._files, self._messages = files, messages
         self._keeper = SessionKeeper(files.session, self)
@@ -32,7 +29,7 @@ class SessionOffer(QObject):
         if last is not None and (offers_closed or not last.is_closed):
             self._offer(last)
 
-    def _offer(self, last: "Session") -> None:
+    def _offer(self, last: Session) -> None:
         document = last.current.document
         name = last.current.path.name if last.current.path is not None else tr(document.title) or tr("Untitled")
         if last.is_closed:
@@ -43,6 +40,7 @@ class SessionOffer(QObject):
         tooltip = tr("Go on where you were, with all changes, branches and the view")
         self._messages.offer(sentence, tr("Res&tore"), tooltip, self._on_wanted, self._on_unwanted)
 
+    @Slot()
     def close_down(self) -> None:
         """Keep the session for the last time."""
         self._keeper.taken_over.disconnect(self._offer_another)

@@ -1,6 +1,6 @@
 """The microscope: the inspector below the plots, the walk through the parts of a step, and its figure on the canvas."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -68,6 +68,16 @@ class InspectorController(QObject):
         self._zoomed_on: tuple[object, ...] | None = None
         trainer.state_changed.connect(self._on_state_changed)
         self._column.arrange()
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do; one that can be checked gives whether it is."""
+        return {
+            "inspector": self.set_open,
+            "beside": self.set_beside,
+            "zoom_step": self.set_zoomed,
+            "substeps": self.set_substeps,
+            "next_run": self.choose_next,
+        }
 
     # What is inspected
 

@@ -1,5 +1,6 @@
 """Teaching with lessons: opens them, goes through their scenes, and gives the window back afterwards."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,6 +45,18 @@ class LessonController(QObject):
         self._played = -1
         self._played_until: int | None = None
         self._show_actions()
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {
+            "play": self.play_or_pause,
+            "open_lesson": self.choose_file,
+            "lesson_next": self.next,
+            "lesson_back": self.previous_scene,
+            "lesson_skip": self.next_scene,
+            "lesson_answer": self.toggle_answer,
+            "lesson_leave": self.leave,
+        }
 
     @property
     def lesson(self) -> Lesson | None:
@@ -152,7 +165,8 @@ class LessonController(QObject):
         self._reveal(not self._revealed)
 
     def play_or_pause(self) -> None:
-        """Play to the next pause of the scene; pause if it plays."""
+        """Play, in a lesson to the next pause of the scene, or pause; out of the past first."""
+        self._window.time_controller.to_now()
         latest, scene = self._trainer.latest, self.scene
         if self._trainer.outlook.state is TrainerState.RUNNING or latest is None or scene is None:
             self._trainer.toggle()

@@ -1,6 +1,6 @@
 """Predict, then reveal: before a step the class says where the point goes, and the step shows how far off that was."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
@@ -61,6 +61,10 @@ class PredictionController(QObject):
         canvas.guess_picked.connect(self._on_picked)
         canvas.key_pressed.connect(self._on_key_pressed)
         trainer.state_changed.connect(self._on_state_changed)
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do; one that can be checked gives whether it is."""
+        return {"predict": self.set_on, "lock": self.set_locked}
 
     @property
     def is_active(self) -> bool:

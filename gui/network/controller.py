@@ -1,6 +1,7 @@
 """The window's MNIST mode: data to choose, open and download, the views, and what the panel says about a network."""
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,6 +63,10 @@ class NetworkController(QObject):
         self._checkpoint_bytes = max(int(CHECKPOINT_MB.minimum), megabytes) * _MEGABYTE
         trainer.set_checkpoint_bytes(self._checkpoint_bytes)
         panel.network_edited.connect(self._on_network_edited)
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {"open_data": self.open_files, "fetch": self.fetch, "surface": lambda: self.views.plane.toggle_surface()}
 
     @property
     def views(self) -> "NetworkViews":

@@ -45,16 +45,18 @@ class TimelineController(QObject):
         actions: Mapping[str, QAction],
         inspected: Callable[[], str | None],
         present: Callable[[Snapshot], Snapshot],
+        take_step: Callable[[int], None],
         parent: QWidget,
     ) -> None:
         """`inspected` tells the label of the run that a branch is proposed for, if there is one.
 
         `present` makes of a snapshot what is shown of it as the present: a step that is half done has not been taken.
+        `take_step` takes one step of the present: 1 a step on, −1 a step back.
         """
         super().__init__(parent)
         self._window = parent
         self._trainer, self._line, self._bar, self._actions, self._inspected = trainer, line, bar, actions, inspected
-        self._present = present
+        self._present, self._take_step = present, take_step
         self._latest: Snapshot | None = None
         self._step: int | None = None
         self._since = 0.0
@@ -67,6 +69,23 @@ class TimelineController(QObject):
         line.asked.connect(self.look_at)
         trainer.state_changed.connect(self._on_state_changed)
         self._show_actions()
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {
+            "home": self.to_start,
+            "back": lambda: self._move(-1, self._take_step),
+            "ten_back": lambda: self._move(-_BIG_MOVE, self._trainer.step),
+            "step": lambda: self._move(1, self._take_step),
+            "ten": lambda: self._move(_BIG_MOVE, self._trainer.step),
+            "look_back": lambda: self.look_by(-1),
+            "look_back_ten": lambda: self.look_by(-_BIG_MOVE),
+            "look_on": lambda: self.look_by(1),
+            "look_on_ten": lambda: self.look_by(_BIG_MOVE),
+            "to_now": self.to_now,
+            "continue_here": self.continue_here,
+            "branch_here": self.branch_here,
+        }
 
     @property
     def step(self) -> int | None:
@@ -149,7 +168,7 @@ class TimelineController(QObject):
             self._trainer.look(self._step)
             self._tell()
 
-    def move(self, steps: int, otherwise: Callable[[int], None]) -> None:
+    def _move(self, steps: int, otherwise: Callable[[int], None]) -> None:
         """Move the look by some steps, if somebody looks back; otherwise do what is done to the present."""
         if self._step is None:
             otherwise(steps)
@@ -161,10 +180,10 @@ class TimelineController(QObject):
         if self._latest is not None:
             self.look_at((self._latest.step if self._step is None else self._step) + steps)
 
-    def to_start(self, otherwise: Callable[[int], None]) -> None:
+    def to_start(self) -> None:
         """Look at the start, if somebody looks back; otherwise take the present there."""
         if self._step is None:
-            otherwise(0)
+            self._trainer.rewind(0)
         else:
             self.look_at(0)
 

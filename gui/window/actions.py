@@ -203,8 +203,8 @@ _OTHERS = ("ten_back", "predict", "lock")
 _LIKE = {"ten_back": "back"}
 
 
-def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) -> dict[str, QAction]:
-    """The actions of the table, connected to the handler of their name."""
+def make_actions(parent: QWidget) -> dict[str, QAction]:
+    """The actions of the table, by name. What they do is connected when the parts that do it are there."""
     actions: dict[str, QAction] = {}
     for spec in ACTIONS:
         action = QAction(tr(spec.text), parent)
@@ -213,9 +213,17 @@ def make_actions(parent: QWidget, handlers: Mapping[str, Callable[[], object]]) 
         action.setShortcuts([QKeySequence(key) for key in spec.keys])
         action.setToolTip(_with_keys(tr(spec.tooltip), spec.keys))
         action.setStatusTip(tr(spec.tooltip))
-        action.triggered.connect(handlers[spec.name])
         actions[spec.name] = action
     return actions
+
+
+def connect_actions(actions: Mapping[str, QAction], commands: Mapping[str, Callable[..., object]]) -> None:
+    """Let each action do the command of its name: one that can be checked gives it whether it is, the others give nothing."""
+    for name, command in commands.items():
+        if actions[name].isCheckable():
+            actions[name].triggered.connect(lambda on, command=command: command(on))
+        else:
+            actions[name].triggered.connect(lambda _on, command=command: command())
 
 
 def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu]:

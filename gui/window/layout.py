@@ -13,11 +13,11 @@ if TYPE_CHECKING:
 
 def window_view(window: "MainWindow") -> View:
     """The view of the window as it stands."""
-    on_network = window.kind is NetworkSetup
+    on_network = window.experiment.kind is NetworkSetup
     actions, plot = window.actions_by_name, window.loss_plot
     speed = SPEEDS[window.transport.speed_index]
     frame = plot.view.frame()
-    canvas = window.stage_canvas
+    canvas = window.experiment.stage_canvas
     return View(
         panels=_panels(window),
         parameters=window.panel_space.has_panel,
@@ -40,7 +40,7 @@ def _panels(window: "MainWindow") -> tuple[Panel, ...]:
     panels: list[Panel] = ["canvas", "loss"]
     if window.inspect.is_open:
         panels.append("inspector")
-    if window.kind is NetworkSetup:
+    if window.experiment.kind is NetworkSetup:
         views = window.network.views
         panels += [panel for panel, widget in views.by_panel.items() if widget is views.tabs.currentWidget()]
     return tuple(panels)
@@ -48,7 +48,7 @@ def _panels(window: "MainWindow") -> tuple[Panel, ...]:
 
 def show_view(window: "MainWindow", view: View) -> None:
     """Arrange the window, which shows the experiment already, as the view wants it. What it leaves open stays as it is."""
-    on_network = window.kind is NetworkSetup
+    on_network = window.experiment.kind is NetworkSetup
     if view.parameters is not None:
         window.panel_space.set_panel(view.parameters)
     if view.panels is not None:
@@ -70,7 +70,7 @@ def show_view(window: "MainWindow", view: View) -> None:
     if view.log is not None:
         _set(window, "log", view.log)
     if view.equal is not None:
-        window.stage_canvas.set_equal_aspect(view.equal)
+        window.experiment.stage_canvas.set_equal_aspect(view.equal)
     if view.replay is not None:
         window.experiment.set_replaying(view.replay)
     if view.speed is not None:
@@ -81,7 +81,7 @@ def show_view(window: "MainWindow", view: View) -> None:
 
 
 def _show_boxes(window: "MainWindow", view: View) -> None:
-    if window.kind is not NetworkSetup:
+    if window.experiment.kind is not NetworkSetup:
         if view.box is not None:
             window.canvas.show_part(*view.box)
         elif not view.zoom:

@@ -1,19 +1,19 @@
 """The window: composes panel, canvas, loss plot and transport, and wires them to the trainer. It decides nothing."""
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.data.library import DataLibrary, default_library
 from core.experiment.setup import Setup, default_setup
 from core.experiment.snapshot import Snapshot
 from core.number_text import thousands
-from core.problems.function import FunctionProblem
+from core.problems.function import FunctionProblem, FunctionSetup
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
-from gui.canvas.function_canvas import FunctionCanvas
 from gui.experiment.controller import ExperimentController
 from gui.experiment.speed_memory import SpeedMemory
 from gui.export.film.actions import FilmActions
@@ -26,34 +26,37 @@ from gui.lessons.lesson_bar import LessonMenu
 from gui.lessons.lesson_controller import LessonController
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
-from gui.parameters.panel import ParameterPanel
-from gui.plots.registry import plot_spec
-from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
 from gui.style.icons import action_icon
 from gui.style.theme import LIGHT, Theme
 from gui.system.garbage import GuiGarbage
 from gui.system.settings import WindowSettings
-from gui.timeline.controller import LOOK_ACTIONS, TimelineController
-from gui.timeline.transport_bar import TransportBar
+from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState
 from gui.training.frame_clock import FrameClock
 from gui.training.speed import SPEEDS
 from gui.training.trainer import Trainer
-from gui.widgets.message_bar import MessageBar
-from gui.window.actions import FILE, LESSONS, MODES, TRANSPORT, VIEW, apply_reasons, fill_menus, make_actions, transport_reasons
+from gui.window.actions import (
+    FILE,
+    LESSONS,
+    MODES,
+    VIEW,
+    apply_reasons,
+    connect_actions,
+    fill_menus,
+    make_actions,
+    transport_reasons,
+)
 from gui.window.focus_order import FocusOrder
 from gui.window.key_focus import KeyFocus, focus_by_tab_only
 from gui.window.key_groups import key_groups
-from gui.window.keys_dialog import KeysDialog
+from gui.window.keys_dialog import KeysDialog, show_about
+from gui.window.layout import show_view, window_view
 from gui.window.mode_switch import ModeSwitch
-from gui.window.panel_space import PanelSpace, SideRoom
+from gui.window.panel_space import SideRoom
+from gui.window.parts import make_parts
 from gui.window.preference_menus import THEMES, LanguageMenu, ThemeMenu
 from gui.window.presentation import Presentation
-from gui.window.window_commands import window_commands
-
-if TYPE_CHECKING:
-    from gui.weight_plane.canvas import PlaneCanvas
 
 
 def _application() -> QApplication:
@@ -66,10 +69,11 @@ class MainWindow(QMainWindow):
     """Descent Lab's window. `message_requested` may be emitted from any thread."""
 
     message_requested = Signal(str)
+    closing = Signal()
+    """The window is about to close, and everything is still there."""
 
     def __init__(self, setup: Setup | None = None, library: DataLibrary | None = None) -> None:
         super().__init__()
-        self.setWindowTitle(tr("Descent Lab"))
         self._garbage = GuiGarbage(self)
         self._settings = WindowSettings()
         library = library or default_library()
@@ -90,7 +94,7 @@ class MainWindow(QMainWindow):
     # What the window is made of
 
     def _make_actions(self) -> None:
-        self.actions_by_name = make_actions(self, window_commands(self))
+        self.actions_by_name = make_actions(self)
         self._menus = menus = fill_menus(self.menuBar(), self.actions_by_name)
         self.language_menu = LanguageMenu(self)
         self.theme_menu = ThemeMenu(self)
@@ -99,57 +103,46 @@ class MainWindow(QMainWindow):
         self.menuBar().setCornerWidget(ModeSwitch([self.actions_by_name[name] for name in MODES], self))
 
     def _make_widgets(self, library: DataLibrary) -> None:
-        self.panel = ParameterPanel(self)
-        self.canvas = FunctionCanvas(self)
-        self.stage = QStackedWidget(self)
-        self.stage.addWidget(self.canvas)
-        self.loss_plot = RunPlot(plot_spec("loss"), self)
-        self.plots = QSplitter(Qt.Orientation.Vertical, self)
-        self.plots.addWidget(self.loss_plot)
-        self.plots.setChildrenCollapsible(False)
-        transport, looking = ([self.actions_by_name[name] for name in names] for names in (TRANSPORT, LOOK_ACTIONS))
-        self.transport = TransportBar(transport, looking, self)
-        self.splitter = QSplitter(Qt.Orientation.Horizontal, self)
-        for index, (widget, stretch) in enumerate(((self.panel, 0), (self.stage, 5), (self.plots, 4))):
-            self.splitter.addWidget(widget)
-            self.splitter.setStretchFactor(index, stretch)
-        self.splitter.setChildrenCollapsible(False)
-        self.panel_space = PanelSpace(self.splitter, self.actions_by_name["panel"])
-        centre = QWidget(self)
-        self._column = QVBoxLayout(centre)
-        self._column.setContentsMargins(0, 0, 0, 0)
-        self._column.setSpacing(0)
-        self._column.addWidget(self.splitter, 1)
-        self.messages = MessageBar(centre)
-        self._column.addWidget(self.messages)
-        self._column.addWidget(self.transport)
-        self.setCentralWidget(centre)
+        self.parts = parts = make_parts(self, self.actions_by_name)
+        self.panel, self.canvas, self.stage, self.loss_plot = parts.panel, parts.canvas, parts.stage, parts.loss_plot
+        self.plots, self.splitter, self.panel_space = parts.plots, parts.splitter, parts.panel_space
+        self.messages, self.transport = parts.messages, parts.transport
         self.network = NetworkController(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
         self.inspect = InspectorController(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
         bar = self.transport
         self.time_controller = TimelineController(
-            self.trainer, bar.timeline, bar.past_bar, self.actions_by_name, self.inspect.first_label, self.inspect.shown, self
+            self.trainer,
+            bar.timeline,
+            bar.past_bar,
+            self.actions_by_name,
+            self.inspect.first_label,
+            self.inspect.shown,
+            self.inspect.go,
+            self,
         )
         self.prediction = PredictionController(self.trainer, self.canvas, self.inspect, self.actions_by_name, self)
         self.experiment = ExperimentController(
             self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self
         )
         self.lessons = LessonController(self)
-        self._column.insertWidget(0, self.lessons.bar)
+        parts.insert_above(self.splitter, self.lessons.bar)
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
-        self.files: FileController = FileController(self, self._settings)
+        self.files = FileController(
+            self.trainer,
+            self.experiment,
+            self.lessons,
+            self.network,
+            read_view=lambda: window_view(self),
+            show_view=lambda view: show_view(self, view),
+            settings=self._settings,
+            window=self,
+        )
+        self.setAcceptDrops(True)
         self._menus[FILE].insertMenu(self.actions_by_name["save"], self.files.recent)
         title, theme = (lambda: self.lessons.title), (lambda: self.theme)
         viewed, look, embedded = self._viewed, self.plot_look, self.files.embedded
         self.pictures = PictureActions(
-            self.trainer,
-            viewed=viewed,
-            look=look,
-            inspected=self.inspect.labels,
-            embedded=embedded,
-            title=title,
-            theme=theme,
-            window=self,
+            self.trainer, viewed=viewed, look=look, inspected=self.inspect.labels, embedded=embedded, title=title, theme=theme, window=self
         )
         self.films = FilmActions(self.trainer, viewed=viewed, look=look, embedded=embedded, title=title, theme=theme, window=self)
         self.numbers = NumbersActions(self.trainer, title, self)
@@ -159,6 +152,7 @@ class MainWindow(QMainWindow):
         )
 
     def _connect(self) -> None:
+        connect_actions(self.actions_by_name, self.commands())
         self.trainer.state_changed.connect(self._on_state_changed)
         for sentences in (
             self.trainer.failed,
@@ -173,6 +167,7 @@ class MainWindow(QMainWindow):
             self.message_requested,
         ):
             sentences.connect(self.messages.show_message)
+        self.files.title_changed.connect(self._on_title_changed)
         self.trainer.limit_reached.connect(self._on_limit_reached)
         self.trainer.asked.connect(self._show_reasons)
         self.clock.frame.connect(self._on_frame)
@@ -195,7 +190,7 @@ class MainWindow(QMainWindow):
         self.experiment.styles_changed.connect(self.time_controller.set_styles)
         self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
-        self.films.progress_bar_needed.connect(lambda bar: self._column.insertWidget(self._column.indexOf(self.messages), bar))
+        self.films.progress_bar_needed.connect(lambda bar: self.parts.insert_above(self.messages, bar))
 
     def _restore(self) -> None:
         self.resize(1280, 800)
@@ -214,17 +209,26 @@ class MainWindow(QMainWindow):
         self.panel.setVisible(self.actions_by_name["panel"].isChecked())
         self.theme_menu.choose(self._settings.text("theme", "system", tuple(THEMES)))
 
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What every action does, by name: what the parts of the window do, and what it does itself."""
+        parts = (self.files, self.pictures, self.films, self.numbers, self.network, self.experiment, self.lessons, self.prediction)
+        joined: dict[str, Callable[..., object]] = {
+            "quit": self.close,
+            "slower": lambda: self.transport.change_speed(-1),
+            "faster": lambda: self.transport.change_speed(1),
+            "function_mode": lambda _on: self.change_kind(FunctionSetup),
+            "network_mode": lambda _on: self.change_kind(NetworkSetup),
+            "fit_loss": self.loss_plot.fit,
+            "log": self.loss_plot.set_log_y,
+            "panel": self.panel.setVisible,
+            "keys": self.show_keys,
+            "about": lambda: show_about(self),
+        }
+        for part in (*parts, self.time_controller, self.inspect, self.presentation):
+            joined |= part.commands()
+        return joined
+
     # What is raced
-
-    @property
-    def kind(self) -> type:
-        """`FunctionSetup` or `NetworkSetup`: what the window races on now."""
-        return self.experiment.kind
-
-    @property
-    def stage_canvas(self) -> "FunctionCanvas | PlaneCanvas":
-        """What stands in the middle now: the landscape of a function, or the plane of a network's weights."""
-        return self.experiment.stage_canvas
 
     def change_kind(self, kind: type) -> None:
         """Race on functions or on a network."""
@@ -237,22 +241,16 @@ class MainWindow(QMainWindow):
         self.stage.addWidget(views.plane)
         self.plots.insertWidget(1, views.tabs)
         views.weights.weight_picked.connect(self.inspect.on_weight_picked)
-        self._column.insertWidget(self._column.indexOf(self.splitter) + 1, views.fairness)
+        self.parts.column.insertWidget(self.parts.column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
         views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
 
-    # Time
+    @Slot(str, bool)
+    def _on_title_changed(self, name: str, is_modified: bool) -> None:
+        self.setWindowTitle(tr("{name}[*] – Descent Lab").format(name=name) if name else tr("Descent Lab"))
+        self.setWindowModified(is_modified)
 
-    def reset(self) -> None:
-        """Stop, go back to step 0 with the settings of now, and fit both views."""
-        self.experiment.restart()
-        self.stage_canvas.fit()
-        self.loss_plot.fit()
-
-    def toggle(self) -> None:
-        """Play, or pause; out of the past first."""
-        self.time_controller.to_now()
-        self.lessons.play_or_pause()
+    # What is shown
 
     def plot_look(self) -> PlotLook:
         """How the plots stand, for pictures that look the same."""
@@ -268,7 +266,7 @@ class MainWindow(QMainWindow):
         if self._is_left(snapshot):
             return
         shown = self._viewed(snapshot)
-        if self.kind is NetworkSetup:
+        if self.experiment.kind is NetworkSetup:
             self.network.show_frame(shown, snapshot)
         else:
             self.canvas.show_snapshot(self.inspect.on_canvas(shown))
@@ -282,7 +280,7 @@ class MainWindow(QMainWindow):
 
     def _is_left(self, snapshot: Snapshot) -> bool:
         """Whether this is the last of a kind that the window does not race on any more."""
-        return isinstance(snapshot.problem, FunctionProblem) is (self.kind is NetworkSetup)
+        return isinstance(snapshot.problem, FunctionProblem) is (self.experiment.kind is NetworkSetup)
 
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
@@ -291,7 +289,7 @@ class MainWindow(QMainWindow):
         shown = self._viewed(snapshot)
         self.files.show_snapshot(snapshot)
         self.panel.show_snapshot(shown)
-        if self.kind is NetworkSetup:
+        if self.experiment.kind is NetworkSetup:
             self.network.show_text(shown)
         self.inspect.show_text(self.time_controller.shown(snapshot))
 
@@ -358,12 +356,23 @@ class MainWindow(QMainWindow):
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self.focus_order.go(forward)
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _dropped(event) is not None:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _dropped(event)
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.open_path(path)
+
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_close():
             event.ignore()
             return
+        self.closing.emit()
         splitter = self.panel_space.close_down()
-        for part in (self.files, self.presentation, self.films, self.numbers):
+        for part in (self.presentation, self.films, self.numbers):
             part.close_down()
         self.clock.stop()
         self._rate_timer.stop()
@@ -376,3 +385,9 @@ class MainWindow(QMainWindow):
         self.speed.remember()
         self._settings.put("panel", int(self.actions_by_name["panel"].isChecked()))
         super().closeEvent(event)
+
+
+def _dropped(event: QDropEvent) -> Path | None:
+    """The first file that is dropped, if one is."""
+    urls = event.mimeData().urls()
+    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)

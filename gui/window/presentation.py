@@ -1,6 +1,6 @@
 """Presentation mode: full screen, everything larger, only what a class needs, and the last key shown."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QShortcutEvent
@@ -47,6 +47,10 @@ class Presentation(QObject):
         self.key_box = KeyOverlay(window)
         # Shortcuts of an action that stands in a menu bar alone go with the menu bar.
         window.addActions(list(actions.values()))
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do; one that can be checked gives whether it is."""
+        return {"presentation": self.set_on}
 
     @property
     def is_on(self) -> bool:

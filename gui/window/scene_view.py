@@ -83,7 +83,7 @@ class SceneView:
         window.plots.setOrientation(Qt.Orientation.Vertical)
         window.inspect.set_curves_wanted(True)
         if window.network.is_made:
-            window.network.set_visible(window.kind is NetworkSetup)
+            window.network.set_visible(window.experiment.kind is NetworkSetup)
         window.inspect.set_substeps(False)
         window.inspect.set_zoomed(False)
         window.inspect.set_beside(False)

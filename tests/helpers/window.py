@@ -32,7 +32,7 @@ def choose(box: QComboBox, value: object) -> None:
 
 def shows_a_snapshot(window: MainWindow) -> bool:
     """Whether the first snapshot has come, and is shown."""
-    shown = window.canvas._snapshot if window.kind is FunctionSetup else window.network._problem
+    shown = window.canvas._snapshot if window.experiment.kind is FunctionSetup else window.network._problem
     return window.trainer.latest is not None and shown is not None
 
 

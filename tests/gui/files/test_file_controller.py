@@ -93,7 +93,7 @@ def test_that_a_network_comes_back_to_the_bit(qtbot, chosen, opened, tmp_path):
     assert {run.label: run.loss.tobytes() for run in other.trainer.latest.runs} == {
         run.label: run.loss.tobytes() for run in window.trainer.latest.runs
     }
-    assert other.kind is NetworkSetup
+    assert other.experiment.kind is NetworkSetup
     assert other.network.views.tabs.currentWidget() is other.network.views.weights
     assert not other.files.is_modified
 

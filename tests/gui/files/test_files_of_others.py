@@ -13,6 +13,7 @@ from core.experiment.setup import default_setup
 from core.formats.document import parse_document
 from core.formats.document_text import document_text
 from core.problems.function import FunctionSetup
+from gui.app import keep_session
 from gui.export.picture.files import save_bytes
 from gui.files import controller as file_desk
 from gui.widgets.file_dialogs import MistakesDialog
@@ -37,7 +38,7 @@ def test_that_comments_stay_when_a_file_is_saved_again(qtbot, window, chosen):
 def test_that_a_file_whose_name_is_not_utf_8_is_saved_and_kept_in_the_session(qtbot, window, tmp_path, opened):
     path = Path(os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.toml"))
     path.write_text('[problem]\nfunction = "seed-bowl"\n[[runs]]\noptimizer = "adam"\n', encoding="utf-8")
-    window.files.keep_session(tmp_path / "sessions")
+    keep_session(window, tmp_path / "sessions")
     window.files.open_path(path)
     settled(qtbot, window, 0)
     change(window, "adam", 0.7)
@@ -46,7 +47,7 @@ def test_that_a_file_whose_name_is_not_utf_8_is_saved_and_kept_in_the_session(qt
     assert 'title = "caf�"' in path.read_text(encoding="utf-8")
     window.close()
     other = opened(default_setup())
-    other.files.keep_session(tmp_path / "sessions")
+    keep_session(other, tmp_path / "sessions")
     QTest.mouseClick(other.messages.offer_button, Qt.MouseButton.LeftButton)
     settled(qtbot, other, 0)
     assert other.files.path == path
@@ -124,6 +125,6 @@ def test_that_a_file_whose_data_are_not_there_leaves_the_window_to_its_own(qtbot
     other.write_text(document_text(document).replace('"small"', '"nowhere"'), encoding="utf-8")
     window.files.open_path(other)
     qtbot.waitUntil(lambda: "nowhere" in window.messages.text)
-    assert window.kind is FunctionSetup
+    assert window.experiment.kind is FunctionSetup
     assert window.files.path == chosen.path
     assert not window.files.is_modified

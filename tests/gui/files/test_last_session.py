@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QToolButton
 from core.experiment.setup import default_setup
 from core.formats.session import write_session
 from core.problems.network_setup import NetworkSetup
+from gui.app import keep_session
 from tests.helpers.sessions import session_at
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import change, curves, played, settled
@@ -23,19 +24,19 @@ from tests.helpers.window import change, curves, played, settled
 def test_that_without_a_folder_the_window_works_and_says_why(qtbot, opened, tmp_path):
     (tmp_path / "file").write_text("")
     window = opened(default_setup())
-    window.files.keep_session(tmp_path / "file" / "sessions")
+    keep_session(window, tmp_path / "file" / "sessions")
     assert "cannot be kept" in window.messages.text
 
 
 def test_that_the_last_session_is_offered_and_comes_back_to_the_bit(qtbot, opened, tmp_path):
     window = opened(default_setup())
-    window.files.keep_session(tmp_path)
+    keep_session(window, tmp_path)
     assert not window.messages.isVisible()
     played(qtbot, window)
     before = curves(window)
     window.close()
     other = opened(default_setup())
-    other.files.keep_session(tmp_path)
+    keep_session(other, tmp_path)
     assert other.messages.text == "The last session is still here: “Seed bowl” at step 42."
     QTest.mouseClick(other.messages.offer_button, Qt.MouseButton.LeftButton)
     settled(qtbot, other, 42)
@@ -49,14 +50,14 @@ def test_that_two_sessions_that_were_lost_are_offered_one_after_the_other(qtbot,
         write_session(tmp_path / f"session-{number}.json", session_at(10 * number))
         os.utime(tmp_path / f"session-{number}.json", (number, number))
     window = opened(default_setup())
-    window.files.keep_session(tmp_path)
+    offer = keep_session(window, tmp_path)
     assert "at step 30" in window.messages.text
     QTest.mouseClick(window.messages._close, Qt.MouseButton.LeftButton)
     assert "at step 20" in window.messages.text
     QTest.mouseClick(window.messages.offer_button, Qt.MouseButton.LeftButton)
     settled(qtbot, window, 20)
     assert not window.messages.isVisible()
-    window.files._last._keeper.keep()
+    offer._keeper.keep()
     assert "at step 10" in window.messages.text
     QTest.mouseClick(window.messages._close, Qt.MouseButton.LeftButton)
     assert not window.messages.isVisible()
@@ -65,13 +66,13 @@ def test_that_two_sessions_that_were_lost_are_offered_one_after_the_other(qtbot,
 def test_that_the_file_it_belonged_to_is_known_again(qtbot, opened, tmp_path, monkeypatch):
     monkeypatch.setattr("gui.files.controller.ask_save", lambda *_: tmp_path / "a.toml")
     window = opened(default_setup())
-    window.files.keep_session(tmp_path)
+    keep_session(window, tmp_path)
     change(window, "adam", 0.7)
     settled(qtbot, window)
     window.files.save()
     window.close()
     other = opened(default_setup())
-    other.files.keep_session(tmp_path)
+    keep_session(other, tmp_path)
     QTest.mouseClick(other.messages.offer_button, Qt.MouseButton.LeftButton)
     settled(qtbot, other, 0)
     assert other.files.path == tmp_path / "a.toml"
@@ -81,7 +82,7 @@ def test_that_the_file_it_belonged_to_is_known_again(qtbot, opened, tmp_path, mo
 def test_that_the_other_mode_comes_back_too(qtbot, opened, tmp_path):
     library = small_library(tmp_path)
     window = opened(small_setup(), library)
-    window.files.keep_session(tmp_path)
+    keep_session(window, tmp_path)
     window.trainer.step(4)
     settled(qtbot, window, 4)
     before = curves(window)
@@ -91,7 +92,7 @@ def test_that_the_other_mode_comes_back_too(qtbot, opened, tmp_path):
     settled(qtbot, window, 9)
     window.close()
     other = opened(default_setup(), library)
-    other.files.keep_session(tmp_path)
+    keep_session(other, tmp_path)
     QTest.mouseClick(other.messages.offer_button, Qt.MouseButton.LeftButton)
     settled(qtbot, other, 9)
     other.experiment.change_to(NetworkSetup)
@@ -103,7 +104,7 @@ def test_that_a_lesson_is_not_kept_as_the_last_session(qtbot, opened, tmp_path):
     from core.formats.lesson import shipped_lessons
 
     window = opened(default_setup())
-    window.files.keep_session(tmp_path)
+    keep_session(window, tmp_path)
     window.trainer.step(5)
     settled(qtbot, window, 5)
     kept = window.files.session()
@@ -121,13 +122,14 @@ from pathlib import Path
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 from core.experiment.setup import default_setup
+from gui.app import keep_session
 from gui.files import controller, session_keeper
 from gui.window.main_window import MainWindow
 session_keeper.EVERY_MS = 10
 application = QApplication([])
 window = MainWindow(default_setup())
 window.show()
-window.files.keep_session(Path(sys.argv[1]) / "sessions")
+keep_session(window, Path(sys.argv[1]) / "sessions")
 controller.ask_save = lambda *_: Path(sys.argv[1]) / "a.toml"
 window.trainer.set_speed(500)
 window.trainer.play()
@@ -156,7 +158,7 @@ def test_that_kill_9_loses_no_saved_file_and_at_most_the_last_seconds(qtbot, ope
     assert window.files.path == tmp_path / "a.toml"
     assert "cannot" not in window.messages.text
     saved = window.files.document()
-    window.files.keep_session(tmp_path / "sessions")
+    keep_session(window, tmp_path / "sessions")
     assert window.messages.text.startswith("Descent Lab did not close as it should last time.")
     QTest.mouseClick(window.messages.offer_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: window.trainer.latest.step > 0)
@@ -167,11 +169,11 @@ def test_that_kill_9_loses_no_saved_file_and_at_most_the_last_seconds(qtbot, ope
 def test_that_the_offer_outlives_other_sentences(qtbot, opened, tmp_path):
     """Who saves or opens something first, or pauses, can still have the last session back; who dismisses it has decided."""
     window = opened(default_setup())
-    window.files.keep_session(tmp_path)
+    keep_session(window, tmp_path)
     played(qtbot, window)
     window.close()
     other = opened(default_setup())
-    other.files.keep_session(tmp_path)
+    keep_session(other, tmp_path)
     offered = other.messages.text
     other.files.message.emit("Saved to a.toml.")
     assert other.messages.text == "Saved to a.toml."
@@ -190,5 +192,5 @@ def test_that_the_offer_outlives_other_sentences(qtbot, opened, tmp_path):
 def test_that_who_opens_a_file_is_offered_only_what_a_crash_left(qtbot, opened, tmp_path, is_closed):
     write_session(tmp_path / "session-1.json", replace(session_at(9), is_closed=is_closed))
     window = opened(default_setup())
-    window.files.keep_session(tmp_path, offers_closed=False)
+    keep_session(window, tmp_path, offers_closed=False)
     assert window.messages.isVisible() != is_closed

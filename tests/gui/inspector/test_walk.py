@@ -175,7 +175,7 @@ def test_that_a_walk_ends_when_its_step_is_gone(qtbot, window, leave):
         case "home":
             press(window, Key.Key_Home)
         case "reset":
-            window.reset()
+            window.experiment.restart()
         case "function":
             window.experiment._on_function_chosen("himmelblau")
     qtbot.waitUntil(lambda: window.trainer.latest.step == 0 and window.canvas._snapshot is window.trainer.latest)

@@ -51,7 +51,7 @@ def rows(snapshot):
 
 
 def test_that_the_window_shows_a_network_with_gd_off_and_an_honest_note(qtbot, window):
-    assert window.kind is NetworkSetup
+    assert window.experiment.kind is NetworkSetup
     assert window.stage.currentWidget() is window.network.views.plane
     assert not window.panel.cards["gd"].check.isChecked()
     assert all(window.panel.cards[key].check.isChecked() for key in ("sgd", "momentum", "adagrad", "nag", "rmsprop", "adam"))
@@ -112,7 +112,7 @@ def test_that_ctrl_1_and_2_change_the_kind_and_each_goes_on_where_it_stood(qtbot
     qtbot.waitUntil(at_rest(window, 10))
     press(window, Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.trainer.latest.problem.dimensions == 2)
-    assert window.kind is FunctionSetup
+    assert window.experiment.kind is FunctionSetup
     assert window.stage.currentWidget() is window.canvas
     assert not window.network.views.tabs.isVisible()
     assert window.panel.race.replay.isChecked()

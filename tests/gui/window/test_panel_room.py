@@ -139,7 +139,7 @@ def test_that_a_lesson_on_a_network_leaves_the_speed_of_either_kind_alone(window
     network = window._settings.integer("network_speed", len(SPEEDS) - 1, len(SPEEDS) - 1)
     # Not waited for: it has many images to read.
     window.lessons.begin(LESSONS["10-mnist"])
-    assert window.kind is NetworkSetup
+    assert window.experiment.kind is NetworkSetup
     window.transport.set_speed_index(2)
     press(window, Key.Key_Escape)
     assert SPEEDS[window.transport.speed_index] == 10

@@ -29,7 +29,7 @@ def test_that_the_window_plays_on_while_a_film_is_made(qtbot, window, tmp_path):
     assert window.films._progress.isVisible()
     # Another race altogether begins, in mid-film.
     window.experiment.draw_seed()
-    window.reset()
+    window.experiment.restart()
     qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
     assert not window.films._progress.isVisible()
     assert window.messages.text.startswith(f"Saved to {path}: 25 frames, 1.2 s")
