@@ -28,7 +28,7 @@ def open_window(library: "DataLibrary | None" = None, file: Path | None = None) 
     from PySide6.QtWidgets import QApplication
 
     from gui.style.icons import window_icon
-    from gui.system.crash_log import CrashReporter, start_logging
+    from gui.system.crashes import CrashReporter, start_logging
     from gui.system.language import chosen_language, use_language
     from gui.window.main_window import MainWindow
 

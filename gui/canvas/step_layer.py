@@ -13,8 +13,8 @@ from core.steps.figure import Arrow, AxisScale, StepFigure
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.layer import CanvasLayer
 from gui.canvas.step_labels import StepLabel, covers, merged, paint_labels, scale_line
+from gui.style.colours import role_colour
 from gui.style.run_style import RunStyle
-from gui.style.symbol_style import role_colour
 from gui.style.theme import Theme
 from gui.widgets.label_placement import Line
 

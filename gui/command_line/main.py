@@ -1,10 +1,12 @@
 """The command line: run an experiment file, list what there is, or open the window. Qt is imported only where needed."""
 
 import argparse
+import ctypes
 import io
+import os
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -20,7 +22,6 @@ from core.text import tr
 from gui.command_line.data import add_data_parser, carry_out_data
 from gui.command_line.export_parser import add_export_parser
 from gui.command_line.terminal import CANNOT, INTERRUPTED, MISTAKE, OK, RefusedError, complain, say
-from gui.system.screen import has_screen
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -220,3 +221,33 @@ def functions_text() -> str:
         ]
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks)
+
+
+def has_screen(environment: Mapping[str, str] = os.environ) -> bool:
+    """Whether a window can be shown. An explicit QT_QPA_PLATFORM is believed; elsewhere than on Linux there always is one."""
+    if not sys.platform.startswith("linux") or environment.get("QT_QPA_PLATFORM"):
+        return True
+    return _wayland_answers(environment) or _x_server_answers(environment.get("DISPLAY", ""))
+
+
+def _wayland_answers(environment: Mapping[str, str]) -> bool:
+    name = environment.get("WAYLAND_DISPLAY")
+    return bool(name) and (Path(environment.get("XDG_RUNTIME_DIR", "/nonexistent")) / str(name)).is_socket()
+
+
+def _x_server_answers(display: str, load: Callable[[str], ctypes.CDLL] = ctypes.CDLL) -> bool:
+    """Whether the X server of that name takes a connection. Where xcb is missing nobody can tell, and Qt is left to try."""
+    if not display:
+        return False
+    try:
+        xcb = load("libxcb.so.1")
+    except OSError:
+        return True
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    xcb.xcb_connect.argtypes = [ctypes.c_char_p, ctypes.c_void_p]
+    for function in (xcb.xcb_connection_has_error, xcb.xcb_disconnect):
+        function.argtypes = [ctypes.c_void_p]
+    connection = xcb.xcb_connect(display.encode(), None)
+    answers = xcb.xcb_connection_has_error(connection) == 0
+    xcb.xcb_disconnect(connection)
+    return bool(answers)

@@ -22,8 +22,7 @@ from gui.experiment.surface_action import SurfaceAction
 from gui.network.controller import NetworkController
 from gui.parameters.panel import ParameterPanel
 from gui.plots.run_plot import RunPlot
-from gui.style.run_order import in_families
-from gui.style.run_style import RunStyle, StyleBook, display_name
+from gui.style.run_style import RunStyle, StyleBook, display_name, in_families
 from gui.training.trainer import Trainer
 
 if TYPE_CHECKING:

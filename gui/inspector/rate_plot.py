@@ -14,7 +14,7 @@ from core.optimizers.equations import scale_symbol
 from core.optimizers.symbols import Role
 from core.steps.effective_step import effective_steps, kept_steps
 from core.text import tr
-from gui.style.symbol_style import role_colour
+from gui.style.colours import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
 
 _HEIGHT = 112

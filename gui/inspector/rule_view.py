@@ -15,7 +15,7 @@ from core.steps.lines import Line, pieces, plain_text
 from core.text import tr
 from gui.inspector.line_layout import BOW_PX, BRACKET_PX, LineLayout, PlacedPiece, lay_out
 from gui.inspector.math_ml import Typeset, math_ml, typeset
-from gui.style.symbol_style import role_colour
+from gui.style.colours import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font
 
 _LEFT_PX = 14.0

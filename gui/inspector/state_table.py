@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QWidget
 from core.optimizers.base import Optimizer
 from core.steps.tables import StateRow
 from core.text import tr
-from gui.style.symbol_style import role_colour
+from gui.style.colours import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font
 
 # In less room the numbers of a vector stand one below the other.

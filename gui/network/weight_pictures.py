@@ -15,7 +15,7 @@ from core.optimizers.base import Array
 from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.network.network_view import NetworkView
-from gui.style.diverging import scale_image, signed_image
+from gui.style.colours import scale_image, signed_image
 from gui.style.theme import LIGHT, Theme
 from gui.widgets.scaled_board import ScaledBoard
 

@@ -21,8 +21,7 @@ from gui.parameters.function_form import FunctionForm
 from gui.parameters.network_form import NetworkForm
 from gui.parameters.optimizer_card import OptimizerCard
 from gui.style.icons import refresh_icons
-from gui.style.run_order import in_families
-from gui.style.run_style import RunStyle
+from gui.style.run_style import RunStyle, in_families
 from gui.style.theme import LIGHT, Theme
 
 _LEAST_WIDTH = 320

@@ -1,12 +1,13 @@
-"""The look of a run, the same on the canvas, in plots, cards, tables and exports: colour, dash and marker together."""
+"""How runs are told apart wherever they are shown: the colour, dash and marker of each, and the order in which they are listed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from PySide6.QtGui import QColor
 
+from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.optimizers import OPTIMIZERS
 from gui.style.theme import Theme
 
@@ -101,3 +102,38 @@ def _blend(colour: str, toward: str, amount: float) -> str:
 def display_name(label: str) -> str:
     """What a person reads for a run: the optimizer's name where the label is its key, else the label."""
     return OPTIMIZERS[label].name if label in OPTIMIZERS else label
+
+
+class _Listed(Protocol):
+    @property
+    def label(self) -> str: ...
+
+    @property
+    def parent(self) -> str | None: ...
+
+
+Run = TypeVar("Run", bound=_Listed)
+
+
+def in_families(runs: Sequence[Run], of: Sequence[_Listed] = ()) -> list[Run]:
+    """The runs in their order, but each branch behind all earlier ones that go back to the same run.
+
+    `of` are all runs there are, where some of them are not to be listed.
+    """
+    everything = of or runs
+    parents = {run.label: run.parent for run in everything}
+
+    def root(label: str) -> str:
+        while (parent := parents.get(label)) is not None:
+            label = parent
+        return label
+
+    places: dict[str, int] = {}
+    for run in everything:
+        places.setdefault(root(run.label), len(places))
+    return sorted(runs, key=lambda run: places.get(root(run.label), len(places)))
+
+
+def listed(snapshot: Snapshot) -> list[RunSnapshot]:
+    """The runs of a snapshot in this order; a run that is off counts for it."""
+    return in_families(snapshot.runs, snapshot.setup.runs if snapshot.setup is not None else ())

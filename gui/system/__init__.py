@@ -1,1 +1,1 @@
-"""The system around the program: settings, language, screen, log, garbage."""
+"""The system around the program: settings, language, log, garbage."""

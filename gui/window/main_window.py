@@ -29,7 +29,7 @@ from gui.network.controller import NetworkController
 from gui.style.application import apply_theme
 from gui.style.icons import action_icon
 from gui.style.theme import LIGHT, Theme
-from gui.system.garbage import GuiGarbage
+from gui.system.crashes import GuiGarbage
 from gui.system.settings import WindowSettings
 from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState

@@ -10,7 +10,7 @@ from core.problems.base import Problem, Sampling
 from core.problems.function import FunctionProblem
 from core.problems.network import NetworkProblem
 from core.text import tr
-from gui.style.run_order import listed
+from gui.style.run_style import listed
 
 # A hand on the slider changes the rate a dozen times; a line cannot tell more than the last.
 _MOST_CHANGES = 3

@@ -19,8 +19,7 @@ from gui.plots.legend import RunLegend
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.application import palette_of
-from gui.style.run_order import listed
-from gui.style.run_style import run_styles
+from gui.style.run_style import listed, run_styles
 from gui.style.style_sheet import style_sheet
 from gui.style.theme import Theme, enlarged_font
 

@@ -20,8 +20,7 @@ from gui.export.picture.strip_plan import Panel, column_count, film_panels, join
 from gui.export.picture.svg import svg_of
 from gui.plots.legend import RunLegend
 from gui.style.application import application_scale
-from gui.style.run_order import listed
-from gui.style.run_style import run_styles
+from gui.style.run_style import listed, run_styles
 from gui.style.style_sheet import style_sheet
 
 

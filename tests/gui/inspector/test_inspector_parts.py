@@ -25,8 +25,8 @@ from gui.inspector.math_ml import math_ml, typeset
 from gui.inspector.rate_plot import RatePlot, history
 from gui.inspector.weight_picker import WeightPicker
 from gui.style.application import apply_theme
+from gui.style.colours import role_colour
 from gui.style.run_style import run_styles
-from gui.style.symbol_style import role_colour
 from gui.style.theme import DARK, LIGHT
 from gui.widgets.label_placement import place_labels
 from gui.widgets.run_choice import RunChoice

@@ -13,7 +13,7 @@ from core.steps.tables import state_rows
 from gui.inspector.math_ml import math_ml, typeset
 from gui.inspector.rule_view import RuleView
 from gui.inspector.state_table import StateTable
-from gui.style.symbol_style import role_colour
+from gui.style.colours import role_colour
 from gui.style.theme import LIGHT
 from tests.helpers.amsgrad import AMSGrad
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtTest import QTest
 
 from gui.network.weight_pictures import WeightPictures, fitted
-from gui.style.diverging import ABOVE, BELOW, scale_image, signed_image
+from gui.style.colours import ABOVE, BELOW, scale_image, signed_image
 from gui.style.theme import DARK, LIGHT
 from tests.helpers.small_data import run_of
 

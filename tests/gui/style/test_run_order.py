@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.experiment.setup import default_setup
 from gui.export.picture.caption import settings_line
-from gui.style.run_order import in_families, listed
+from gui.style.run_style import in_families, listed
 
 
 @dataclass(frozen=True)

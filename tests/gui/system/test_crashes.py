@@ -1,15 +1,19 @@
-"""An unexpected exception: in the log, told once, and the window lives on."""
+"""An unexpected exception is logged and told once, and the window lives on; cyclic garbage is collected in the GUI thread only."""
 
+import gc
 import logging
 import os
 import subprocess
 import sys
 import threading
+import weakref
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QObject
 
-from gui.system.crash_log import CrashReporter, log_file, start_logging
+import gui.system.crashes
+from gui.system.crashes import CrashReporter, GuiGarbage, log_file, start_logging
 from gui.window.main_window import MainWindow
 
 ROOT = Path(__file__).parents[3]
@@ -57,7 +61,7 @@ def test_that_another_exception_is_told_again(logged):
 
 def test_that_a_log_folder_that_cannot_be_made_does_not_stop_the_program(monkeypatch, tmp_path):
     (tmp_path / "file").write_text("in the way")
-    monkeypatch.setattr("gui.system.crash_log.log_file", lambda: tmp_path / "file" / "log" / "descent-lab.log")
+    monkeypatch.setattr("gui.system.crashes.log_file", lambda: tmp_path / "file" / "log" / "descent-lab.log")
     before = list(logging.getLogger().handlers)
     start_logging()
     added = [handler for handler in logging.getLogger().handlers if handler not in before]
@@ -101,3 +105,54 @@ sys.exit(gui.app.open_window())
     assert "alive: Something unexpected happened (ZeroDivisionError)" in result.stdout
     assert "Traceback" not in result.stdout + result.stderr
     assert "ZeroDivisionError" in (tmp_path / "descent-lab" / "log" / "descent-lab.log").read_text()
+
+
+class Node:
+    """Something that holds itself, and remembers in which thread it was collected."""
+
+    collected_in: list[threading.Thread] = []  # noqa: RUF012 - shared by all on purpose
+
+    def __init__(self) -> None:
+        self.itself = self
+
+    def __del__(self) -> None:
+        Node.collected_in.append(threading.current_thread())
+
+
+@pytest.fixture
+def keeper(qapp, monkeypatch):
+    monkeypatch.setattr(gui.system.crashes, "_LOOK_MS", 5)
+    gc.enable()
+    gc.collect()
+    Node.collected_in.clear()
+    owner = QObject()
+    made = GuiGarbage(owner)
+    yield made
+    made.stop()
+    assert gc.isenabled()
+
+
+def allocate() -> list[list[int]]:
+    """Enough to set off the collector many times, if it is on."""
+    return [[number] for number in range(50_000)]
+
+
+def test_that_no_other_thread_collects_what_the_gui_has_dropped(qtbot, keeper):
+    Node()
+    thread = threading.Thread(target=allocate)
+    thread.start()
+    thread.join()
+    assert Node.collected_in == []
+    kept = allocate()
+    qtbot.waitUntil(lambda: len(Node.collected_in) == 1)
+    assert Node.collected_in == [threading.main_thread()]
+    del kept
+
+
+def test_that_what_is_referred_to_stays(qtbot, keeper):
+    node = Node()
+    seen = weakref.ref(node)
+    kept = allocate()
+    qtbot.wait(50)
+    assert seen() is node
+    del kept

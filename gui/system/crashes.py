@@ -1,5 +1,6 @@
-"""Unexpected exceptions: written to a file in the user's log folder, shown once, and the window lives on."""
+"""What keeps the window alive: unexpected exceptions are logged and shown once, and cyclic garbage goes in the GUI thread only."""
 
+import gc
 import logging
 import sys
 import threading
@@ -9,10 +10,12 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_log_path
+from PySide6.QtCore import QObject, QTimer, Slot
 
 from core.text import tr
 
 _log = logging.getLogger(__name__)
+_LOOK_MS = 1000
 
 
 def log_file() -> Path:
@@ -34,10 +37,10 @@ def start_logging() -> None:
 
 
 class CrashReporter:
-    """Takes the place of `sys.excepthook`: logs every unexpected exception, and tells the person of each kind once."""
+    """Takes the place of `sys.excepthook`: logs every unexpected exception, and tells the user of each kind once."""
 
     def __init__(self, tell: Callable[[str], None]) -> None:
-        """`tell` shows one sentence to the person."""
+        """`tell` shows one sentence to the user."""
         self._tell = tell
         self._told: set[tuple[type[BaseException], str]] = set()
 
@@ -47,7 +50,7 @@ class CrashReporter:
         threading.excepthook = lambda caught: self.report(caught.exc_type, caught.exc_value, caught.exc_traceback)
 
     def report(self, kind: type[BaseException], error: BaseException | None, trace: TracebackType | None) -> None:
-        """Log the exception; tell the person unless the same one has been told."""
+        """Log the exception; tell the user unless the same one has been told."""
         if issubclass(kind, KeyboardInterrupt):
             sys.__excepthook__(kind, error or kind(), trace)
             return
@@ -60,3 +63,33 @@ class CrashReporter:
                 kind=kind.__name__, file=log_file()
             )
         )
+
+
+class GuiGarbage(QObject):
+    """While this is at work, nothing is collected by itself in whatever thread happens to allocate; the GUI thread does it.
+
+    Without it, a picture that was drawn and dropped could be destroyed by the worker in the middle of a step.
+    """
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._was_on = gc.isenabled()
+        gc.disable()
+        self._timer = QTimer(self)
+        self._timer.setInterval(_LOOK_MS)
+        self._timer.timeout.connect(self._on_look_due)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Leave it to Python again."""
+        self._timer.stop()
+        if self._was_on:
+            gc.enable()
+
+    @Slot()
+    def _on_look_due(self) -> None:
+        """Collect the generations that Python itself would have collected by now."""
+        for generation in (2, 1, 0):
+            if gc.get_count()[generation] > gc.get_threshold()[generation]:
+                gc.collect(generation)
+                break

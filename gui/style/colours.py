@@ -1,4 +1,4 @@
-"""Signed numbers as colours: blue below 0, the ground of the theme at 0, orange above. Safe for every kind of colour vision."""
+"""Colours that say something: the role of a symbol, in equations, numbers and arrows, and the sign and size of a number."""
 
 from functools import lru_cache
 
@@ -6,12 +6,30 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QColor, QImage
 
+from core.optimizers.symbols import Role
 from gui.style.theme import Theme
 
+# (light, dark). Any two differ by 16 in CIE L*a*b* for every kind of colour vision, and from the colours of the runs by 9;
+# tests/gui/inspector/test_inspector_parts.py measures both.
+_AVERAGES = ("#3b3bf5", "#7777ff")
+_COLOURS = {
+    Role.GRADIENT: ("#8a0f1f", "#ff8080"),
+    Role.VELOCITY: _AVERAGES,
+    Role.MEAN: _AVERAGES,
+    Role.SQUARES: ("#74701a", "#e8dc00"),
+    Role.UPDATE: ("#d0089a", "#ff2fb0"),
+}
 BELOW, ABOVE = {False: "#1f5fae", True: "#6aaeff"}, {False: "#c25700", True: "#ff9d4d"}
 # Colours on either side of 0; the one after the last is for what is no number.
 _LEVELS = 127
 _NO_NUMBER = 2 * _LEVELS + 1
+
+
+def role_colour(theme: Theme, role: Role) -> QColor:
+    """The colour of a role; places have the colour of text, settings a quiet one."""
+    if role in _COLOURS:
+        return QColor(_COLOURS[role][theme.dark])
+    return QColor(theme.text if role is Role.PLACE else theme.muted)
 
 
 def signed_image(values: NDArray[np.floating], largest: float, theme: Theme) -> QImage:
