@@ -1,4 +1,10 @@
-"""Numbers as a person reads and types them: typeset with raised powers of ten, plain in fields, short in figures; sizes in bytes."""
+"""Numbers as a person reads and types them: the only place where a number becomes a text for the eye.
+
+What somebody chose is told with all its digits, what was computed is rounded. Equations and axes raise the power of ten (×10⁻⁷, and
+·10⁻⁷ where it is narrow), figures in cards and tables have the narrower e-7, and fields a plain minus besides, so that it may be
+copied. Whole numbers have narrow spaces between the thousands; only sentences for a terminal have commas there, which every font and
+log can show, by {:,} in the sentence itself.
+"""
 
 import math
 import re
@@ -7,54 +13,113 @@ from core.hyperparameters import Hyperparameter, Value
 from core.text import tr
 
 MINUS = "\N{MINUS SIGN}"
+_BETWEEN_THOUSANDS = "\N{NARROW NO-BREAK SPACE}"
 _RAISED = str.maketrans("0123456789-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻")
 _NUMBER_BEGUN = re.compile(r"[+-]?\d*\.?\d*(e([+-]?\d*)?)?", re.IGNORECASE)
 _WHOLE_NUMBER_BEGUN = re.compile(r"[+-]?\d*")
+# From so many digits before the point on, a power of ten is easier to read on an axis.
+MOST_DIGITS = 5
+
+
+def with_minus(text: str) -> str:
+    """The text with the minus of a typeset number, as wide as a plus."""
+    return text.replace("-", MINUS)
+
+
+def with_plain_minus(text: str) -> str:
+    """The text with the minus of the fields, for figures that stand beside them."""
+    return text.replace(MINUS, "-")
+
+
+def power_of_ten(exponent: int) -> str:
+    """10ⁿ"""
+    return f"10{str(exponent).translate(_RAISED)}"
 
 
 def number_text(value: float, digits: int = 4) -> str:
-    """A computed number, rounded to this many significant digits: −0.3290, 12 340, 1.234×10⁻⁵, ∞, nan."""
-    if math.isnan(value):
-        return "nan"
-    if math.isinf(value):
-        return "∞" if value > 0 else f"{MINUS}∞"
-    if value == 0:
-        return "0"
-    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
-    power = int(exponent)
+    """A computed number, rounded to this many significant digits: −0.3290, 123456, 1.234×10⁻⁵, ∞, nan."""
+    if (special := _special(value)) is not None:
+        return special
+    power = int(f"{value:.{digits - 1}e}".partition("e")[2])
     if not -4 <= power < digits + 2:
-        return f"{_signed(mantissa)}×10{str(power).translate(_RAISED)}"
-    return _signed(f"{value:.{max(0, digits - 1 - power)}f}")
+        return typeset_power(value, digits)
+    return with_minus(f"{value:.{max(0, digits - 1 - power)}f}")
+
+
+def typeset_power(value: float, digits: int) -> str:
+    """So many significant digits and a raised power of ten: 1.234×10⁻⁵."""
+    mantissa, exponent = f"{value:.{digits - 1}e}".split("e")
+    return f"{with_minus(mantissa)}×{power_of_ten(int(exponent))}"
 
 
 def typeset_number(value: float | int | bool) -> str:
     """A number that somebody chose, with all its digits and no more: 0.9, 10⁻⁷, 2.5×10⁻⁵."""
-    text = repr(float(value))
-    if "e" in text:
-        mantissa, exponent = text.split("e")
-        raised = f"10{str(int(exponent)).translate(_RAISED)}"
-        return raised if mantissa == "1" else f"{_signed(mantissa)}×{raised}"
-    return _signed(text.removesuffix(".0"))
+    mantissa, _, exponent = repr(float(value)).partition("e")
+    if not exponent:
+        return with_minus(mantissa.removesuffix(".0"))
+    raised = power_of_ten(int(exponent))
+    return raised if mantissa == "1" else f"{with_minus(mantissa)}×{raised}"
 
 
-def thousands(count: int) -> str:
-    """A whole number with narrow spaces between the thousands, which break no line: 81 408."""
-    return f"{count:,}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+def short_number(value: float) -> str:
+    """A round number in as few characters as it needs, for an axis: 0.05, 1500, 2·10⁻⁷."""
+    if value == 0:
+        return "0"
+    digits, exponent = f"{value:.12e}".split("e")
+    power = int(exponent)
+    if -4 < power < MOST_DIGITS:
+        return with_minus(f"{value:.6f}".rstrip("0").rstrip("."))
+    mantissa = digits.rstrip("0").rstrip(".")
+    return with_minus(power_of_ten(power) if mantissa == "1" else f"{mantissa}·{power_of_ten(power)}")
 
 
-def _signed(text: str) -> str:
-    return text.replace("-", MINUS)
+def thousands(value: float, decimals: int = 0) -> str:
+    """A number with narrow spaces between its thousands, which break no line: 81 408. A whole one keeps all its digits."""
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,.{decimals}f}"
+    return with_minus(text.replace(",", _BETWEEN_THOUSANDS))
+
+
+def short_figure(value: float) -> str:
+    """Four significant digits with a true minus sign, at most 9 characters wide up to an exponent of ±99."""
+    special = _special(value)
+    if special is not None:
+        return special
+    return with_minus(small_power(value, 4) if abs(value) < 1e-3 else _figure(f"{value:#.4g}"))
+
+
+def long_figure(value: float) -> str:
+    """Six significant digits, so that runs can be told apart: 0.0544200, 1.23457e−30."""
+    return "0" if value == 0 else with_minus(_figure(f"{value:#.6g}"))
+
+
+def small_power(value: float, digits: int) -> str:
+    """So many significant digits and a power of ten in few letters, with the minus of the fields: 1.2e-5."""
+    return _figure(f"{value:.{digits - 1}e}")
+
+
+def _figure(text: str) -> str:
+    digits, _, exponent = text.partition("e")
+    return f"{digits}e{int(exponent)}" if exponent else digits.removesuffix(".")
+
+
+def _special(value: float) -> str | None:
+    """The text of what has no digits, and of 0, which has no first one."""
+    if math.isnan(value):
+        return "nan"
+    if math.isinf(value):
+        return "∞" if value > 0 else f"{MINUS}∞"
+    return "0" if value == 0 else None
 
 
 def megabytes(count: float) -> str:
-    """Bytes as a person reads them: 0.48 MB, 55 MB."""
+    """Bytes in one unit whatever their number, for sizes that stand beside each other or grow in sight: 0.48 MB, 3.0 MB, 55 MB."""
     value = count / 1_000_000
     figure = f"{value:.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2g}"
     return tr("{value} MB").format(value=figure).replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def size_text(count: int) -> str:
-    """Bytes as a person reads them: 800 bytes, 12 kB, 3.4 MB, 2 GB."""
+    """Bytes in the unit that fits, for a size that stands alone: 800 bytes, 12 kB, 3.4 MB, 2 GB."""
     if count < 1000:
         return tr("{count} bytes").format(count=count)
     value, unit = count / 1000, 0
@@ -109,30 +174,9 @@ def could_become_number(text: str, kind: type) -> bool:
     return begun.fullmatch(_plain(text)) is not None
 
 
-def short_figure(value: float) -> str:
-    """Four significant digits with a true minus sign, at most 9 characters wide up to an exponent of ±99."""
-    if math.isnan(value):
-        return "nan"
-    if math.isinf(value):
-        return "∞" if value > 0 else f"{MINUS}∞"
-    if value == 0:
-        return "0"
-    if 1e-3 <= abs(value) < 9999.5:
-        text = f"{value:#.4g}".removesuffix(".")
-    else:
-        digits, exponent = f"{value:.3e}".split("e")
-        text = f"{digits}e{int(exponent)}"
-    return text.replace("-", MINUS)
-
-
 def short_setting(value: float) -> str:
     """At most four significant digits, otherwise as in the fields, for a setting that stands beside its name: 0.04, 1.5e-7."""
     return typed_number(float(f"{value:.4g}"))
-
-
-def with_plain_minus(text: str) -> str:
-    """The text with the minus of the fields, for figures that stand beside them."""
-    return text.replace(MINUS, "-")
 
 
 def _plain(text: str) -> str:

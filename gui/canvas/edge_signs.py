@@ -4,13 +4,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from core.number_text import thousands, typeset_power
 from gui.canvas.geometry import Array, ViewMapping, clip_polyline
 
 SIGN_HEIGHT = 24.0
 SIGN_INSET = 6.0
 _GAP = 4.0
 _CROSS_PX = 8.0
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 _MOST_ROWS, _MOST_SHIFTS = 4, 12
 _BLOCK_ROWS = 1024
 _MOST_BLOCKS = 32
@@ -104,11 +104,10 @@ def distance_text(distance: float) -> str:
     if 1e-3 <= distance < 99_950:
         rounded = float(f"{distance:.3g}")
         decimals = max(0, 2 - math.floor(math.log10(rounded)))
-        return f"{rounded:,.{decimals}f}".replace(",", "\u202f")
+        return thousands(rounded, decimals)
     if distance == 0:
         return "0"
-    mantissa, exponent = f"{distance:.1e}".split("e")
-    return f"{mantissa}×10{str(int(exponent)).translate(_SUPERSCRIPTS)}"
+    return typeset_power(distance, 2)
 
 
 def last_point_in_view(path: Array, mapping: ViewMapping) -> tuple[float, float] | None:

@@ -8,17 +8,16 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from core.functions import Function
-from core.number_text import short_figure
+from core.number_text import MINUS, short_figure, with_minus
 from core.text import tr
 from gui.canvas.geometry import decimals_for
 from gui.style.theme import numeric_font
 from gui.widgets.labels import ElidingLabel
 
-_MINUS = "\N{MINUS SIGN}"
 # About as wide as a minus sign, so that digits stay where they are when the sign changes.
 _NO_SIGN = "\N{FIGURE SPACE}"
-_USUAL_COORDINATE = f"{_MINUS}00.00"
-_WIDEST_FIGURE = f"{_MINUS}0.000e{_MINUS}0"
+_USUAL_COORDINATE = f"{MINUS}00.00"
+_WIDEST_FIGURE = f"{MINUS}0.000e{MINUS}0"
 _FIGURES = 5
 
 
@@ -78,7 +77,7 @@ class ReadOut(QStackedWidget):
             short_figure(float(slope_y)),
         )
         for label, text in zip(self._values, texts, strict=True):
-            label.setText(text if text.startswith(_MINUS) else _NO_SIGN + text)
+            label.setText(text if text.startswith(MINUS) else _NO_SIGN + text)
             if (width := _width_for(label, label.text())) > label.width():
                 label.setFixedWidth(width)
         self.setCurrentIndex(1)
@@ -108,4 +107,4 @@ def coordinate_text(value: float, pixel: float) -> str:
     text = f"{value + 0.0:.{decimals_for(pixel)}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")
-    return text.replace("-", _MINUS)
+    return with_minus(text)

@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from core.number_text import with_minus
 from gui.canvas.landscape import round_step
 from gui.style.theme import Theme
 from gui.widgets.scenes import ScaledScene
@@ -55,7 +56,7 @@ class CanvasAxis(pg.AxisItem):
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)
-        return [text.replace("-", "\N{MINUS SIGN}") for text in strings]
+        return [with_minus(text) for text in strings]
 
 
 class CanvasView(ScaledScene):

@@ -19,7 +19,7 @@ from core.problems.kinds import kind_of, recommended_sampling
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
-from gui.network.texts import data_text, kept_bytes, size_text, whole_data_note
+from gui.network.texts import data_text, kept_bytes, memory_text, whole_data_note
 from gui.parameters.network_form import CHECKPOINT_MB
 from gui.parameters.panel import ParameterPanel
 from gui.plots.run_plot import RunPlot
@@ -134,7 +134,7 @@ class NetworkController(QObject):
     def show_text(self, snapshot: Snapshot) -> None:
         """The same for what is on the slow clock."""
         if snapshot.problem is self._problem and self._problem is not None:
-            self._panel.network_form.show_size(size_text(self._problem, kept_bytes(snapshot), self._checkpoint_bytes))
+            self._panel.network_form.show_size(memory_text(self._problem, kept_bytes(snapshot), self._checkpoint_bytes))
             self.views.show_text(snapshot)
 
     def set_visible(self, on: bool) -> None:
@@ -161,7 +161,7 @@ class NetworkController(QObject):
         assert isinstance(problem, NetworkProblem)
         form = self._panel.network_form
         form.show_data(data_text(problem))
-        form.show_size(size_text(problem, kept_bytes(snapshot), self._checkpoint_bytes))
+        form.show_size(memory_text(problem, kept_bytes(snapshot), self._checkpoint_bytes))
         for run in self._trainer.setup.runs:
             note = "" if problem.draws_batches(run.optimizer) else whole_data_note(problem, int(form.batch.number))
             self._panel.set_note(run.label, note)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QS
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.experiment.snapshot import RunSnapshot
-from core.number_text import short_figure, with_plain_minus
+from core.number_text import short_figure, small_power, with_plain_minus
 from core.plotting.decimation import ExtremesPyramid
 from core.text import tr
 from gui.network.network_view import NetworkView
@@ -181,8 +181,7 @@ def _short_end(value: float) -> str:
     """Two significant digits, in few letters."""
     if 1e-2 <= value < 1e4:
         return f"{value:.2g}" if value < 10 else f"{value:.0f}"
-    digits, exponent = f"{value:.1e}".split("e")
-    return f"{digits}e{int(exponent)}"
+    return small_power(value, 2)
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -20,7 +20,7 @@ def data_text(problem: NetworkProblem) -> str:
     return tr("{counts}. Unverified: not the known content.").format(counts=counts)
 
 
-def size_text(problem: NetworkProblem, kept_bytes: int, most_bytes: int) -> str:
+def memory_text(problem: NetworkProblem, kept_bytes: int, most_bytes: int) -> str:
     """Parameters, and memory: of one copy of them, of the data, and of what is kept to go back to."""
     parameters = problem.network.parameter_count
     return tr("{count} parameters ({size}). Data {data}, kept to go back {kept} of {most}.").format(

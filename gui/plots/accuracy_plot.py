@@ -6,12 +6,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.experiment.snapshot import RunSnapshot
+from core.number_text import long_figure
 from core.plotting.ranges import Range, settled
 from core.problems.base import Problem
 from core.problems.network import NetworkProblem
 from core.text import mark, tr
 from gui.plots.ranges import horizontal
-from gui.plots.reading import WIDEST_FIGURE, Columns, figure
+from gui.plots.reading import WIDEST_FIGURE, Columns
 from gui.plots.registry import PlotSpec
 from gui.plots.series import RunSeries, RunValues, XAxis
 from gui.plots.ticks import Ticks
@@ -87,7 +88,7 @@ def _columns(series: Sequence[RunSeries], axis: XAxis, quantity: str, reduced: s
 
 def _cells_of(one: RunSeries, row: int) -> tuple[str, ...]:
     scores = one.run.held_out
-    return figure(float(scores.loss[row])), f"{100 * scores.accuracy[row]:.2f} %"
+    return long_figure(float(scores.loss[row])), f"{100 * scores.accuracy[row]:.2f} %"
 
 
 def _range_for(problem: Problem | None) -> AccuracyRange:

@@ -15,10 +15,10 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from core.number_text import power_of_ten
 from core.text import tr
 from gui.plots.geometry import DrawnCurve, Frame, Place, drawn_curves, note_place
 from gui.plots.series import RunSeries, XAxis
-from gui.plots.ticks import power_of_ten
 from gui.style.markers import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme, scene_font

@@ -7,12 +7,11 @@ from typing import NamedTuple
 import numpy as np
 
 from core.experiment.termination import termination_text
+from core.number_text import long_figure, thousands
 from core.text import tr
 from gui.plots.series import RunSeries, XAxis
-from gui.plots.ticks import thousands
 
 WIDEST_FIGURE = "0.00000e−000"
-_MINUS = "\N{MINUS SIGN}"
 
 
 @dataclass(frozen=True)
@@ -99,11 +98,11 @@ def value_columns(series: Sequence[RunSeries], axis: XAxis, quantity: str, reduc
 
     def cells_of(one: RunSeries, row: int) -> tuple[str, ...]:
         at = np.array([row])
-        figures = [figure(float(one.values[row]))]
+        figures = [long_figure(float(one.values[row]))]
         if reduced:
-            figures.append(figure(float(one.raw(at)[0])))
+            figures.append(long_figure(float(one.raw(at)[0])))
         if smoothed:
-            figures.insert(-1, figure(float(one.curve(at)[0])))
+            figures.insert(-1, long_figure(float(one.curve(at)[0])))
         return tuple(figures) if axis is XAxis.STEP else (thousands(one.step_of(row)), *figures)
 
     return Columns(titles, widest, cells_of)
@@ -121,15 +120,6 @@ def table_of(series: Sequence[RunSeries], axis: XAxis, reading: Reading, columns
     return Table(*titles, columns.titles, columns.widest, tuple(rows))
 
 
-def figure(value: float) -> str:
-    """Six significant digits, so that runs can be told apart: 0.0544200, 1.23457e−30."""
-    if value == 0:
-        return "0"
-    digits, _, exponent = f"{value:#.6g}".partition("e")
-    text = f"{digits}e{int(exponent)}" if exponent else digits
-    return text.removesuffix(".").replace("-", _MINUS)
-
-
 def _title(axis: XAxis, x: float, samples: bool) -> str:
     if axis is XAxis.STEP:
         return tr("step {step}").format(step=thousands(x))
@@ -139,7 +129,7 @@ def _title(axis: XAxis, x: float, samples: bool) -> str:
         return tr("{count} samples seen").format(count=thousands(x))
     if axis is XAxis.EVALUATIONS:
         return tr("{count} gradient evaluations").format(count=thousands(x))
-    return tr("{seconds} s").format(seconds=figure(x))
+    return tr("{seconds} s").format(seconds=long_figure(x))
 
 
 def _last_title(series: Sequence[RunSeries], axis: XAxis, samples: bool) -> str:

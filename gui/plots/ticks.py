@@ -3,13 +3,11 @@
 import math
 from typing import NamedTuple
 
+from core.number_text import MOST_DIGITS, power_of_ten, short_number, thousands, with_minus
 from core.plotting.ranges import Range
 
-_SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-_THOUSANDS_SEPARATOR = "\N{NARROW NO-BREAK SPACE}"
 _DECADE_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
-# Beyond these, plain decimals are harder to read than powers of ten.
-_MOST_DIGITS = 5
+# Beyond these, and `MOST_DIGITS`, plain decimals are harder to read than powers of ten.
 _MOST_DECIMALS = 6
 _MOST_DECADES_WITH_MINOR_TICKS = 8
 # In less than this many decades, 1, 2 and 5 are too few numbers.
@@ -26,11 +24,6 @@ class Ticks(NamedTuple):
     labels: list[str]
     minor: list[float]
     factor: str = ""
-
-
-def power_of_ten(exponent: int) -> str:
-    """10ⁿ"""
-    return "10" + str(exponent).translate(_SUPERSCRIPTS)
 
 
 def linear_ticks(shown: Range, most: int, whole: bool = False) -> Ticks:
@@ -62,7 +55,7 @@ def log_ticks(shown: Range, most: int) -> Ticks:
 
 def _ticks_inside_a_decade(shown: Range, most: int) -> Ticks:
     base = math.floor(shown.low)
-    if abs(base) <= _MOST_DIGITS:
+    if abs(base) <= MOST_DIGITS:
         base = 0
     # Near 10^±300 only numbers relative to the decade can be calculated with; the title says which decade it is.
     factor = "×" + power_of_ten(base) if base else ""
@@ -80,40 +73,19 @@ def _ticks_inside_a_decade(shown: Range, most: int) -> Ticks:
     return Ticks([math.log10(value) + base for value, _ in labelled], [label for _, label in labelled], [], factor or ticks.factor)
 
 
-def short_number(value: float) -> str:
-    """A round number in as few characters as it needs: 0.05, 1 500, 2·10⁻⁷."""
-    if value == 0:
-        return "0"
-    digits, exponent = f"{value:.12e}".split("e")
-    power = int(exponent)
-    if -4 < power < _MOST_DIGITS:
-        return _minus(f"{value:.6f}".rstrip("0").rstrip("."))
-    mantissa = digits.rstrip("0").rstrip(".")
-    return _minus(power_of_ten(power) if mantissa == "1" else f"{mantissa}·{power_of_ten(power)}")
-
-
-def thousands(value: float) -> str:
-    """A whole number with its thousands apart: 10 000."""
-    return _minus(f"{value:,.0f}".replace(",", _THOUSANDS_SEPARATOR))
-
-
 def _plain_labels(values: list[float], step: float) -> tuple[list[str], str]:
     """The labels, and the power of ten that they leave to the title of the axis."""
     largest = max((abs(value) for value in values), default=0.0)
     power = math.floor(math.log10(step))
     if step >= 1 and largest < 10**7:
         return [thousands(value) for value in values], ""
-    if largest < 10**_MOST_DIGITS and -power <= _MOST_DECIMALS:
-        return [_minus(f"{value:.{max(0, -power)}f}") for value in values], ""
+    if largest < 10**MOST_DIGITS and -power <= _MOST_DECIMALS:
+        return [with_minus(f"{value:.{max(0, -power)}f}") for value in values], ""
     common = math.floor(math.log10(largest)) if largest else 0
     decimals = max(0, common - power)
     # 10^300 itself can be a divisor, 10^-300 cannot be one without losing digits.
     scaled = [value / 10.0**common if common > -300 else value * 1e300 / 10.0 ** (common + 300) for value in values]
-    return [_minus(f"{value:.{decimals}f}") if value else "0" for value in scaled], "×" + power_of_ten(common)
-
-
-def _minus(text: str) -> str:
-    return text.replace("-", "\N{MINUS SIGN}")
+    return [with_minus(f"{value:.{decimals}f}") if value else "0" for value in scaled], "×" + power_of_ten(common)
 
 
 def _round_step(least: float) -> float:

@@ -3,7 +3,7 @@
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.termination import termination_text
 from core.hyperparameters import Value, hyperparameters_of
-from core.number_text import thousands, typed_number
+from core.number_text import thousands, typed_number, with_minus
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
 from core.problems.base import Problem, Sampling
@@ -78,4 +78,4 @@ def _values(problem: Problem, optimizer: Optimizer, sampling: Sampling) -> str:
 
 
 def _number(value: Value) -> str:
-    return typed_number(value).replace("-", "\N{MINUS SIGN}")
+    return with_minus(typed_number(value))

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.number_text import size_text
 from core.numbers.choice import Choice, TooLargeError, everything
 from core.numbers.export import Kind, Numbers
 from core.numbers.header import header_path
@@ -172,11 +171,6 @@ def test_that_nobody_asks_for_nothing():
         Numbers(snapshot, Choice(("nobody",), 0, 5), Kind.CSV)
     with pytest.raises(ValueError, match="no steps from 6 on"):
         Numbers(snapshot, Choice(("gd",), 6, 9), Kind.CSV)
-
-
-def test_that_sizes_are_written_as_people_read_them():
-    texts = [size_text(count).replace("\N{NO-BREAK SPACE}", " ") for count in (800, 1000, 12_345, 3_400_000, 999_999, 2_000_000_000, 38e9)]
-    assert texts == ["800 bytes", "1 kB", "12 kB", "3.4 MB", "1 MB", "2 GB", "38 GB"]
 
 
 shapes = st.dictionaries(

@@ -1,7 +1,6 @@
 """The equation beside a rule is the rule: filled with the numbers of a step it gives what the step gave."""
 
 import dataclasses
-from decimal import ROUND_HALF_EVEN, Decimal
 
 import numpy as np
 import pytest
@@ -10,7 +9,6 @@ from hypothesis import strategies as st
 
 from core.experiment.run import Run
 from core.functions import FUNCTIONS
-from core.number_text import number_text, typeset_number
 from core.optimizers import OPTIMIZERS
 from core.optimizers.equations import equations, evaluated, symbols_in
 from core.problems.base import Sampling
@@ -90,37 +88,3 @@ def test_that_every_symbol_of_an_equation_has_a_value(key):
 def test_that_what_is_not_an_equation_is_refused(line):
     with pytest.raises(ValueError, match="“"):
         equations((line,))
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False, min_value=1e-300, max_value=1e300), st.booleans())
-def test_that_a_number_is_rounded_to_four_digits_that_count(value, negative):
-    text = number_text(-value if negative else value)
-    mantissa, _, power = text.replace("−", "-").partition("×10")
-    exponent = int(power.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))) if power else 0
-    shown = abs(Decimal(mantissa).scaleb(exponent))
-    exact = Decimal(value)
-    expected = exact.quantize(Decimal(1).scaleb(exact.adjusted() - 3), ROUND_HALF_EVEN)
-    # From 10⁴ on all figures before the point are shown, which can only be more.
-    assert shown == expected or (not power and value >= 1e4 and shown == exact.quantize(Decimal(1), ROUND_HALF_EVEN))
-    assert text.startswith("−") is negative
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0"),
-        (-0.0, "0"),
-        (float("inf"), "∞"),
-        (float("-inf"), "−∞"),
-        (float("nan"), "nan"),
-        (1e-5, "1.000×10⁻⁵"),
-        (123456.0, "123456"),
-    ],
-)
-def test_that_special_numbers_have_their_own_words(value, text):
-    assert number_text(value) == text
-
-
-@pytest.mark.parametrize(("value", "text"), [(0.9, "0.9"), (1e-7, "10⁻⁷"), (2.5e-5, "2.5×10⁻⁵"), (1.0, "1"), (0.001, "0.001"), (-3, "−3")])
-def test_that_a_chosen_number_keeps_all_its_digits(value, text):
-    assert typeset_number(value) == text

@@ -10,8 +10,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.number_text import long_figure
 from core.plotting.smoothing import smoothed
-from gui.plots.reading import figure
 from gui.plots.table import PlotTable
 from gui.style.run_style import run_styles
 from tests.helpers.plots import KEYS, Hand, decay, run, snapshot
@@ -47,7 +47,7 @@ def test_that_the_table_reads_all_runs_at_the_nearest_step(hand: Hand) -> None:
     table = hand.plot.table.table
     assert table is not None
     assert table.title == "step 7"
-    assert hand.rows() == {key: (figure(loss[7]),) for key, loss in losses.items()}
+    assert hand.rows() == {key: (long_figure(loss[7]),) for key, loss in losses.items()}
     for key, (cell,) in hand.rows().items():
         assert float(cell.replace("−", "-")) == pytest.approx(losses[key][7], rel=1e-5)
 
@@ -55,7 +55,7 @@ def test_that_the_table_reads_all_runs_at_the_nearest_step(hand: Hand) -> None:
 def test_that_a_run_that_ended_says_so_in_the_table(hand: Hand) -> None:
     hand.show(run("gd", decay(25)), run("nag", decay(17), diverged=True))
     hand.point_at(16)
-    assert hand.rows()["nag"] == (figure(decay(17)[16]),)
+    assert hand.rows()["nag"] == (long_figure(decay(17)[16]),)
     hand.point_at(20)
     assert hand.rows()["nag"] == ("diverged at step 17",)
 
@@ -96,7 +96,7 @@ def test_that_runs_at_the_lowest_value_can_be_told_apart_with_smoothing(hand: Ha
     table = hand.plot.table.table
     assert table is not None
     assert table.columns == ("f", "smoothed f − f*", "f − f*")
-    assert hand.rows()["gd"] == (figure(loss[30]), figure(smoothed(loss - 3.0, 0.9)[30]), figure(loss[30] - 3.0))
+    assert hand.rows()["gd"] == (long_figure(loss[30]), long_figure(smoothed(loss - 3.0, 0.9)[30]), long_figure(loss[30] - 3.0))
     assert "f − f*" in [text for text, _ in painted_texts(hand.plot.table)]
 
 

@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
+from core.number_text import long_figure
 from core.problems.function import FunctionProblem
 from gui.plots.geometry import Place, note_place
-from gui.plots.reading import figure
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
@@ -83,7 +83,7 @@ def test_that_on_a_log_axis_the_way_to_the_lowest_value_is_shown(hand: Hand) -> 
     hand.show(run("gd", loss), function="goldstein-price")
     assert hand.plot.view.getAxis("left").labelText == "f − f*"
     hand.point_at(10)
-    assert hand.rows()["gd"] == (figure(loss[10]), figure(loss[10] - infimum))
+    assert hand.rows()["gd"] == (long_figure(loss[10]), long_figure(loss[10] - infimum))
     hand.plot.set_log_y(False)
     assert hand.plot.view.getAxis("left").labelText == "f"
 
@@ -277,4 +277,4 @@ def test_that_a_rewritten_past_is_shown(hand: Hand) -> None:
     hand.show(run("gd", decay(40, rate=5.0), revision=2))
     hand.point_at(11)
     hand.point_at(10)
-    assert hand.rows()["gd"] == (figure(decay(40, rate=5.0)[10]),)
+    assert hand.rows()["gd"] == (long_figure(decay(40, rate=5.0)[10]),)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.plotting.ranges import Range
-from gui.plots.ticks import linear_ticks, log_ticks, short_number, thousands
+from gui.plots.ticks import linear_ticks, log_ticks
 
 
 def number(label: str, factor: str = "") -> float:
@@ -56,11 +56,6 @@ def test_that_a_power_common_to_all_labels_goes_to_the_title() -> None:
     ticks = linear_ticks(Range(0.0, 1e300), 6)
     assert ticks.labels == ["0", "0.2", "0.4", "0.6", "0.8", "1.0"]
     assert ticks.factor == "×10³⁰⁰"
-
-
-def test_that_numbers_are_short() -> None:
-    assert [short_number(value) for value in (0.0, 0.05, 50.0, 2e-7, 1e20, -0.5)] == ["0", "0.05", "50", "2·10⁻⁷", "10²⁰", "−0.5"]
-    assert thousands(-1234567) == "−1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567"
 
 
 @pytest.mark.parametrize(("most", "labels"), [(2, ["0.2", "1"]), (3, ["0.2", "0.5", "1", "2"]), (5, ["0.2", "0.5", "1", "2"])])

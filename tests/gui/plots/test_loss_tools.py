@@ -8,9 +8,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from core.number_text import long_figure
 from core.plotting.ranges import Range
 from core.plotting.smoothing import smoothed
-from gui.plots.reading import figure
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
@@ -32,7 +32,7 @@ def test_that_the_spin_box_sets_the_smoothing_exactly(hand: Hand, qtbot: QtBot) 
     table = hand.plot.table.table
     assert table is not None
     assert table.columns == ("smoothed", "f")
-    assert hand.rows()["sgd"] == (figure(smoothed(noise, 0.937)[20]), figure(noise[20]))
+    assert hand.rows()["sgd"] == (long_figure(smoothed(noise, 0.937)[20]), long_figure(noise[20]))
 
 
 def test_that_the_slider_sets_the_smoothing_and_its_ends_are_exact(hand: Hand, qtbot: QtBot) -> None:
@@ -70,10 +70,10 @@ def test_that_the_horizontal_axis_can_count_evaluations_and_seconds(hand: Hand, 
     assert hand.plot.x_axis() == "evaluations"
     assert hand.plot.view.frame().x.contains(Range(0.0, 960.0))
     hand.point_at(100)
-    assert hand.rows()["sgd"] == ("10", figure(decay(25)[10]))
+    assert hand.rows()["sgd"] == ("10", long_figure(decay(25)[10]))
     assert hand.rows()["gd"][0] in ("2", "3")
     hand.point_at(800)
-    assert hand.rows() == {"gd": ("20", figure(decay(25)[20])), "sgd": ("—",)}
+    assert hand.rows() == {"gd": ("20", long_figure(decay(25)[20])), "sgd": ("—",)}
     qtbot.keyClick(box, Qt.Key.Key_Down)
     assert hand.plot.x_axis() == "seconds"
     assert hand.plot.view.frame().x.contains(Range(0.0, 0.24))

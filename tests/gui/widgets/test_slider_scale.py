@@ -1,6 +1,5 @@
 """The pure parts of the exact fields: slider positions, steps of the arrow keys, and the text of numbers."""
 
-import math
 from itertools import pairwise
 
 import pytest
@@ -8,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
-from core.number_text import could_become_number, parsed, range_text, short_figure, short_setting, typed_number
+from core.number_text import typed_number
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import Adam
 from core.problems.base import Sampling
@@ -144,90 +143,3 @@ def test_that_arrow_keys_go_to_round_numbers(name: str, value: Value, up: Value,
 def test_that_steps_up_are_taken_back_by_as_many_down() -> None:
     for name, value in (("learning_rate", 0.04), ("beta2", 0.999), ("momentum", 0.5)):
         assert stepped(SPEC[name], stepped(SPEC[name], value, 7), -7) == value
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False))
-def test_that_exact_text_gives_the_number_back(value: float) -> None:
-    back = parsed(typed_number(value), float)
-    assert isinstance(back, float)
-    assert math.copysign(1.0, back) == math.copysign(1.0, value)
-    assert back == value
-
-
-@pytest.mark.parametrize(("value", "text"), [(0.04, "0.04"), (1e-7, "1e-7"), (0.999, "0.999"), (2.0, "2"), (10, "10")])
-def test_that_exact_text_is_short(value: Value, text: str) -> None:
-    assert typed_number(value) == text
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (1e6, "1e6"),
-        (-2.5e7, "-2.5e7"),
-        (10000.0, "10000"),
-        (1234567.0, "1234567"),
-        (1e300, "1e300"),
-        (-1.5e-9, "-1.5e-9"),
-        (1000000, "1000000"),
-    ],
-)
-def test_that_many_zeros_become_an_exponent(value: Value, text: str) -> None:
-    assert typed_number(value) == text
-
-
-@pytest.mark.parametrize("value", [1e-5, 0.0004, 0.04, 2.0, 10000.0, 1e6])
-def test_that_card_and_field_write_a_setting_alike(value: float) -> None:
-    assert short_setting(value) == typed_number(value)
-
-
-def test_that_a_range_is_written_as_the_fields_write_numbers() -> None:
-    assert range_text(SPEC["learning_rate"]) == "0 < η ≤ 1e6"
-    assert range_text(SPEC["batch_size"]) == "1 ≤ B ≤ 10\u202f000"
-
-
-@pytest.mark.parametrize("text", ["", "-", "1e", "1e-", ".", "+", "2.", "−"])
-def test_that_a_number_may_be_typed_character_by_character(text: str) -> None:
-    assert could_become_number(text, float)
-
-
-@pytest.mark.parametrize("text", ["1,5", "0x1", "nan", "inf", "1_0", "e5e", "--1", "1 000"])
-def test_that_other_text_is_not_the_beginning_of_a_number(text: str) -> None:
-    assert not could_become_number(text, float)
-    assert parsed(text, float) is None
-
-
-def test_that_text_may_have_a_true_minus_sign_and_spaces() -> None:
-    assert parsed(" −1.5e−3 ", float) == -0.0015
-
-
-def test_that_a_whole_number_has_no_point() -> None:
-    assert parsed("12", int) == 12
-    assert not could_become_number("1.", int)
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0"),
-        (0.05442, "0.05442"),
-        (12.3456, "12.35"),
-        (1234.5, "1234"),
-        (9999.6, "1.000e4"),
-        (-78.332331, "−78.33"),
-        (1.2345e-5, "1.234e−5"),
-        (math.inf, "∞"),
-        (math.nan, "nan"),
-    ],
-)
-def test_that_a_figure_has_four_digits(value: float, text: str) -> None:
-    assert short_figure(value) == text
-
-
-@given(st.floats(1e-98, 1e98))
-def test_that_figures_fit_their_column(value: float) -> None:
-    assert len(short_figure(value)) <= len("1.234e−56")
-
-
-@pytest.mark.parametrize(("value", "text"), [(0.4, "0.4"), (1.0, "1"), (1e-5, "1e-5"), (0.123456789, "0.1235"), (1e6, "1e6")])
-def test_that_a_setting_is_said_without_idle_zeros(value: float, text: str) -> None:
-    assert short_setting(value) == text
