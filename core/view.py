@@ -3,12 +3,10 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Panel = Literal["canvas", "loss", "inspector", "accuracy", "sight", "weights", "layers"]
 Walk = Literal["steps", "sub-steps"]
 Horizontal = Literal["step", "evaluations", "seconds", "epochs"]
 Box = tuple[float, float, float, float]
 
-PANELS: tuple[Panel, ...] = ("canvas", "loss", "inspector", "accuracy", "sight", "weights", "layers")
 HORIZONTALS: tuple[Horizontal, ...] = ("step", "evaluations", "seconds", "epochs")
 
 
@@ -16,7 +14,7 @@ HORIZONTALS: tuple[Horizontal, ...] = ("step", "evaluations", "seconds", "epochs
 class View:
     """How the window stands. Where a field is None, and in a view that says nothing, the window decides as it always does.
 
-    panels      what is shown beside the parameters
+    panels      what is shown beside the parameters: keys of `core.problems.kinds.PANELS`
     parameters  whether the panel of parameters is shown
     inspect     labels of the runs in the inspector, one or two
     walk        what the key → does: a whole step, or a part of it
@@ -32,7 +30,7 @@ class View:
     replay      whether a changed setting holds from the start on
     """
 
-    panels: tuple[Panel, ...] | None = None
+    panels: tuple[str, ...] | None = None
     parameters: bool | None = None
     inspect: tuple[str, ...] = ()
     walk: Walk = "steps"

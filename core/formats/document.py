@@ -31,9 +31,9 @@ from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling, Settings
-from core.problems.kinds import kind_of
+from core.problems.kinds import PANELS, kind_of
 from core.text import hint, tr
-from core.view import PANELS, USUAL, View
+from core.view import USUAL, View
 
 
 def read_text(path: Path) -> str:

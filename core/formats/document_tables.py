@@ -5,9 +5,10 @@ from typing import Annotated, Any
 from pydantic import Field
 
 from core.experiment.document import MOST_RUNS
-from core.formats.experiment_tables import MOST_STEPS, FileTable, RunTable, Table
+from core.formats.experiment_tables import MOST_STEPS, FileTable, PanelKey, RunTable, Table
+from core.problems.kinds import PANELS
 from core.text import one_of, tr
-from core.view import HORIZONTALS, PANELS, Horizontal, Panel, Walk
+from core.view import HORIZONTALS, Horizontal, Walk
 
 FORMAT = 1
 UNLIMITED = "unlimited"
@@ -52,7 +53,7 @@ class ViewTable(Table):
     """[view]."""
 
     step: _Step = 0
-    panels: Annotated[list[Panel], Field(min_length=1)] | None = None
+    panels: Annotated[list[PanelKey], Field(min_length=1)] | None = None
     parameters: bool | None = None
     inspect: Annotated[list[str], Field(min_length=1, max_length=2)] | None = None
     walk: Walk = "steps"

@@ -4,14 +4,14 @@ from collections.abc import Iterable
 from functools import cache
 from typing import Annotated, Any
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, create_model
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
 
 from core.experiment.setup import LARGEST_SEED
 from core.formats.mistakes import shortened
 from core.hyperparameters import Hyperparameter, hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
-from core.problems.kinds import KINDS, ProblemKind
+from core.problems.kinds import KINDS, PANELS, ProblemKind
 from core.text import hint, tr
 
 MOST_STEPS = 10_000_000
@@ -21,6 +21,15 @@ class Table(BaseModel):
     """Any table: no other keys than these, and no value of one kind taken for another."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+def _known_panel(key: str) -> str:
+    if key not in PANELS:
+        raise ValueError(key)
+    return key
+
+
+PanelKey = Annotated[str, AfterValidator(_known_panel)]
 
 
 class FileTable(Table):

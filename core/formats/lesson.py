@@ -26,9 +26,8 @@ from core.formats.lesson_tables import (
 from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
 from core.formats.toml_text import Place, line_numbers
 from core.lessons.lesson import Lesson, LocalText, Scene
-from core.problems.kinds import kind_of, usual_panels
+from core.problems.kinds import PANELS, kind_of, usual_panels
 from core.text import hint, tr
-from core.view import PANELS
 
 
 def load_lesson(path: Path) -> Lesson:

@@ -5,9 +5,10 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
-from core.formats.experiment_tables import MOST_STEPS, Table
+from core.formats.experiment_tables import MOST_STEPS, PanelKey, Table
+from core.problems.kinds import PANELS
 from core.text import hint, one_of, tr
-from core.view import PANELS, Panel, Walk
+from core.view import Walk
 
 FORMAT = 1
 UNLIMITED = "unlimited"
@@ -56,7 +57,7 @@ class SceneTable(Table):
     begin_at: _Step = 0
     pause_at: list[Annotated[int, Field(ge=1, le=MOST_STEPS)]] | None = None
     speed: Annotated[float, Field(gt=0, le=FASTEST, allow_inf_nan=False)] | Literal["unlimited"] | None = None
-    panels: Annotated[list[Panel], Field(min_length=1)] | None = None
+    panels: Annotated[list[PanelKey], Field(min_length=1)] | None = None
     inspect: Annotated[list[str], Field(min_length=1, max_length=2)] | None = None
     walk: Walk = "steps"
     log: bool = False

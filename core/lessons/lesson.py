@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from core.experiment.setup import Setup
 from core.problems.kinds import FUNCTION
-from core.view import Box, Panel, Walk
+from core.view import Box, Walk
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Scene:
     begin_at: int = 0
     pause_at: tuple[int, ...] = ()
     speed: float | None = FUNCTION.usual.scene_speed
-    panels: tuple[Panel, ...] = FUNCTION.usual.panels
+    panels: tuple[str, ...] = FUNCTION.usual.panels
     inspect: tuple[str, ...] = ()
     walk: Walk = "steps"
     log: bool = False

@@ -16,7 +16,7 @@ from core.problems.function import DEFAULT_FUNCTION, FunctionProblem, FunctionSe
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
 from core.text import mark, tr
-from core.view import PANELS, Horizontal, Panel
+from core.view import Horizontal
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Usual:
     """
 
     steps: int
-    panels: tuple[Panel, ...]
+    panels: tuple[str, ...]
     scene_speed: float | None
     speed: float | None
     smoothing: float
@@ -54,7 +54,8 @@ class ProblemKind:
     make           the problem of a setup, with its data from the library; raises DataError if they cannot be had
     draws_batches  whether a rule takes its gradient over a random batch
     sampling       the fields of `Sampling` that it has a use for
-    panels         what a scene, a file or a picture may show
+    plots          the plots of its runs over steps, the loss first: each has its spec in gui/plots, found by its key
+    views          the keys of the other views that it has beside its canvas
     x_axes         what the losses can be drawn over, with the title of each choice
     evaluations    what the axis of gradient evaluations is called
     usual          what holds where nobody says otherwise
@@ -72,7 +73,8 @@ class ProblemKind:
     make: Callable[[Any, DataLibrary | None], Problem]
     draws_batches: Callable[[Optimizer | type[Optimizer]], bool]
     sampling: tuple[str, ...]
-    panels: tuple[Panel, ...]
+    plots: tuple[str, ...]
+    views: tuple[str, ...]
     x_axes: Mapping[Horizontal, str]
     evaluations: str
     usual: Usual
@@ -82,6 +84,17 @@ class ProblemKind:
     owner_text: str = ""
     foreign_panel: str = mark("the panel “{panel}” does not belong to this kind of problem")
     foreign_field: str = mark("{name} does not belong to this kind of problem")
+
+    @property
+    def panels(self) -> tuple[str, ...]:
+        """The keys of all that the window, a file or a scene may show of it."""
+        first, *others = self.plots
+        return ("canvas", first, "inspector", *others, *self.views)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The keys of all that may stand in a picture of it."""
+        return ("canvas", *self.plots, "inspector")
 
 
 def _function(setup: FunctionSetup, library: DataLibrary | None) -> FunctionProblem:
@@ -107,7 +120,8 @@ FUNCTION = ProblemKind(
     make=_function,
     draws_batches=FunctionProblem.draws_batches,
     sampling=("batch_size", "noise"),
-    panels=("canvas", "loss", "inspector"),
+    plots=("loss",),
+    views=(),
     x_axes=MappingProxyType({"step": mark("Steps"), "evaluations": mark("Evaluations"), "seconds": mark("Seconds")}),
     evaluations=mark("gradient evaluations"),
     usual=Usual(
@@ -134,7 +148,8 @@ NETWORK = ProblemKind(
     make=_network,
     draws_batches=NetworkProblem.draws_batches,
     sampling=("batch_size",),
-    panels=PANELS,
+    plots=("loss", "accuracy"),
+    views=("sight", "weights", "layers"),
     # A gradient evaluation is an image that was seen.
     x_axes=MappingProxyType(
         {"step": mark("Steps"), "epochs": mark("Epochs"), "evaluations": mark("Samples seen"), "seconds": mark("Seconds")}
@@ -160,6 +175,10 @@ NETWORK = ProblemKind(
     foreign_field=mark("{name} belongs to functions; the experiment is a network"),
 )
 KINDS: tuple[ProblemKind, ...] = (FUNCTION, NETWORK)
+PANELS = tuple(dict.fromkeys(panel for kind in KINDS for panel in kind.panels))
+"""All that can be shown, of one kind of problem or another: the one vocabulary of views, scenes, pictures, films and tabs."""
+PARTS = ("canvas", *dict.fromkeys(plot for kind in KINDS for plot in kind.plots), "inspector")
+"""All of these that can stand in a picture, in the order in which they stand there."""
 
 
 def kind_of(what: ProblemSetup | Problem) -> ProblemKind:
@@ -195,7 +214,7 @@ def recommended_sampling(problem: str | ProblemSetup) -> Sampling:
     return _setup(problem).recommended_sampling()
 
 
-def usual_panels(problem: ProblemSetup, inspects: bool) -> tuple[Panel, ...]:
+def usual_panels(problem: ProblemSetup, inspects: bool) -> tuple[str, ...]:
     """The panels of a scene that does not name them."""
     panels = kind_of(problem).usual.panels
     return (*panels, "inspector") if inspects else panels

@@ -9,7 +9,6 @@ from core.analysis.fairness import fairness_text
 from core.experiment.snapshot import Snapshot
 from core.problems.network import NetworkProblem
 from core.text import tr
-from core.view import Panel
 from gui.network.digit_grid import DigitGrid
 from gui.network.layer_norms_view import LayerNormsView
 from gui.network.weight_pictures import WeightPictures
@@ -40,7 +39,7 @@ class NetworkViews(QObject):
         self.weights = WeightPictures(self.tabs)
         self.layers = LayerNormsView(self.tabs)
         self._sights = (self.sight, self.weights, self.layers)
-        self.by_panel: dict[Panel, QWidget] = {
+        self.by_panel: dict[str, QWidget] = {
             "accuracy": self.accuracy,
             "sight": self.sight,
             "weights": self.weights,

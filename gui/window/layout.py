@@ -4,7 +4,7 @@ import math
 from typing import TYPE_CHECKING
 
 from core.problems.network_setup import NetworkSetup
-from core.view import HORIZONTALS, Panel, View
+from core.view import HORIZONTALS, View
 from gui.training.speed import SPEEDS, nearest_speed
 
 if TYPE_CHECKING:
@@ -36,8 +36,8 @@ def window_view(window: "MainWindow") -> View:
     )
 
 
-def _panels(window: "MainWindow") -> tuple[Panel, ...]:
-    panels: list[Panel] = ["canvas", "loss"]
+def _panels(window: "MainWindow") -> tuple[str, ...]:
+    panels: list[str] = ["canvas", "loss"]
     if window.inspect.is_open:
         panels.append("inspector")
     if window.experiment.kind is NetworkSetup:

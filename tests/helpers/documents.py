@@ -10,8 +10,9 @@ from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling, Settings
 from core.problems.function import FunctionSetup
+from core.problems.kinds import PANELS
 from core.problems.network_setup import NetworkSetup
-from core.view import HORIZONTALS, PANELS, View
+from core.view import HORIZONTALS, View
 
 lines = st.text(st.characters(exclude_categories=("Cc", "Cs", "Zl", "Zp")), min_size=1, max_size=12).map(str.strip).filter(bool)
 texts = st.text(st.characters(exclude_categories=("Cs",)), max_size=40)

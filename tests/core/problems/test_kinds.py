@@ -21,8 +21,19 @@ from core.numbers.history import write_history
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling, Settings
 from core.problems.function import function_setup
-from core.problems.kinds import FUNCTION, KINDS, NETWORK, ProblemKind, kind_by_key, kind_of, problem_of, recommended_optimizer
-from core.view import HORIZONTALS, PANELS
+from core.problems.kinds import (
+    FUNCTION,
+    KINDS,
+    NETWORK,
+    PANELS,
+    PARTS,
+    ProblemKind,
+    kind_by_key,
+    kind_of,
+    problem_of,
+    recommended_optimizer,
+)
+from core.view import HORIZONTALS
 from tests.helpers.kinds import PARABOLA, ParabolaSetup, plant
 from tests.helpers.networks import fresh
 from tests.helpers.networks import problem as small_network
@@ -50,6 +61,9 @@ def test_that_a_kind_is_found_by_its_key_its_setups_and_its_problems(kind: Probl
 @kinds
 def test_that_a_kind_shows_only_panels_that_there_are_over_axes_that_there_are(kind: ProblemKind):
     assert set(kind.usual.panels) <= set(kind.panels) <= set(PANELS)
+    assert set(kind.parts) <= set(kind.panels)
+    assert kind.parts == tuple(part for part in PARTS if part in kind.parts)
+    assert kind.plots[0] == "loss"
     assert set(kind.x_axes) <= set(HORIZONTALS)
     assert kind.usual.off <= set(OPTIMIZERS)
 
