@@ -64,39 +64,47 @@ def quantities(problem: Problem, run: RunSnapshot) -> tuple[Quantity, ...]:
     return tuple(found)
 
 
-def shapes(problem: Problem, snapshot: Snapshot, choice: Choice) -> dict[str, Shape]:
-    """Every array of the file by its name."""
-    runs = choice.of(snapshot)
-    keys, found = run_keys(runs), {}
-    for run in runs:
-        rows = len(choice.steps(run))
-        for each in quantities(problem, run):
+class Arrays:
+    """The chosen rows as whole arrays of each run: NPZ, on a network with all parameters, and the header as a member of its own."""
+
+    is_size_exact = True
+
+    def __init__(self, problem: Problem, snapshot: Snapshot, choice: Choice) -> None:
+        self._problem, self._snapshot, self._choice = problem, snapshot, choice
+        self._runs = choice.of(snapshot)
+        self._keys = run_keys(self._runs)
+
+    @property
+    def quantities(self) -> list[tuple[RunSnapshot, str, Quantity]]:
+        """Every array by its run and its name in the file."""
+        return [(run, f"{self._keys[run.label]}/{each.name}", each) for run in self._runs for each in quantities(self._problem, run)]
+
+    def size(self, header: bytes) -> int:
+        """How many bytes the file will have, exactly."""
+        return npz_bytes(self._shapes(), {f"{HEADER_MEMBER}.npy": _as_array(header)})
+
+    def write(self, path: Path, header: bytes, tick: Tick) -> None:
+        """Write all rows of every array.
+
+        Raises:
+            OSError: if `path` cannot be written.
+        """
+        with NpzFile(path, self._shapes(), {f"{HEADER_MEMBER}.npy": _as_array(header)}) as file:
+            for run in self._runs:
+                names = [each.name for each in quantities(self._problem, run)]
+                for row in rows_at(self._problem, self._snapshot, run, self._choice.steps(run), tick):
+                    values = dict(_values(self._problem, run, row))
+                    for name in names:
+                        file.append(f"{self._keys[run.label]}/{name}", values.get(name, np.nan))
+
+    def _shapes(self) -> dict[str, Shape]:
+        """The shape of every array by its name in the file."""
+        found = {}
+        for run, name, each in self.quantities:
             whole = each.name in ("step", "gradient_evaluations")
-            dtype = np.int64 if whole else problem.dtype if each.shape else np.float64
-            found[f"{keys[run.label]}/{each.name}"] = shape(rows, each.shape, dtype)
-    return found
-
-
-def arrays_bytes(problem: Problem, snapshot: Snapshot, choice: Choice, header: bytes) -> int:
-    """How large the file will be, to the byte."""
-    return npz_bytes(shapes(problem, snapshot, choice), {f"{HEADER_MEMBER}.npy": _as_array(header)})
-
-
-def write_arrays(path: Path, problem: Problem, snapshot: Snapshot, choice: Choice, header: bytes, tick: Tick) -> None:
-    """Write the chosen rows of every array, with `header` as a member of its own.
-
-    Raises:
-        OSError: if `path` cannot be written.
-    """
-    runs = choice.of(snapshot)
-    keys, all_shapes = run_keys(runs), shapes(problem, snapshot, choice)
-    with NpzFile(path, all_shapes, {f"{HEADER_MEMBER}.npy": _as_array(header)}) as file:
-        for run in runs:
-            names = [each.name for each in quantities(problem, run)]
-            for row in rows_at(problem, snapshot, run, choice.steps(run), tick):
-                values = dict(_values(problem, run, row))
-                for name in names:
-                    file.append(f"{keys[run.label]}/{name}", values.get(name, np.nan))
+            dtype = np.int64 if whole else self._problem.dtype if each.shape else np.float64
+            found[name] = shape(len(self._choice.steps(run)), each.shape, dtype)
+        return found
 
 
 def _as_array(header: bytes) -> bytes:

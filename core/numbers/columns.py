@@ -177,29 +177,40 @@ def norm(vector: Array) -> float:
     return float(np.linalg.norm(vector.astype(np.float64)))
 
 
-def table_bytes(problem: Problem, snapshot: Snapshot, choice: Choice) -> int:
-    """About how large the table will be; the digits of the numbers are not known before."""
-    runs = choice.of(snapshot)
-    columns = Columns(problem, runs)
-    size = len(",".join(columns.names))
-    for run in runs:
-        settings = 5 * (len(columns.names) - columns.numbers_of(run)) // 2
-        fixed = len(run.label) + len(run.optimizer.key) + len(str(choice.last)) + len(columns.names) + settings
-        size += len(choice.steps(run)) * (fixed + _BYTES_A_NUMBER * columns.numbers_of(run))
-    return size
+class Table:
+    """One table of the chosen rows, grouped by run, each run in the order of its steps: CSV, on a network with norms."""
 
+    is_size_exact = False
 
-def write_table(path: Path, problem: Problem, snapshot: Snapshot, choice: Choice, tick: Tick) -> None:
-    """Write the chosen rows, grouped by run, each run in the order of its steps.
+    def __init__(self, problem: Problem, snapshot: Snapshot, choice: Choice) -> None:
+        self._problem, self._snapshot, self._choice = problem, snapshot, choice
+        self._runs = choice.of(snapshot)
+        self._columns = Columns(problem, self._runs)
 
-    Raises:
-        OSError: if `path` cannot be written.
-    """
-    runs = choice.of(snapshot)
-    columns = Columns(problem, runs)
-    with path.open("w", newline="", encoding="utf-8") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns.names)
-        for run in runs:
-            for row in rows_at(problem, snapshot, run, choice.steps(run), tick):
-                writer.writerow(columns.cells(run, row))
+    @property
+    def quantities(self) -> list[tuple[None, str, Quantity]]:
+        """Every column by its name."""
+        return [(None, each.name, each) for each in self._columns.quantities]
+
+    def size(self, _header: bytes) -> int:
+        """About how many bytes the table will have; the digits of the numbers are not known before."""
+        columns = self._columns
+        size = len(",".join(columns.names))
+        for run in self._runs:
+            settings = 5 * (len(columns.names) - columns.numbers_of(run)) // 2
+            fixed = len(run.label) + len(run.optimizer.key) + len(str(self._choice.last)) + len(columns.names) + settings
+            size += len(self._choice.steps(run)) * (fixed + _BYTES_A_NUMBER * columns.numbers_of(run))
+        return size
+
+    def write(self, path: Path, _header: bytes, tick: Tick) -> None:
+        """Write all rows.
+
+        Raises:
+            OSError: if `path` cannot be written.
+        """
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file, lineterminator="\n")
+            writer.writerow(self._columns.names)
+            for run in self._runs:
+                for row in rows_at(self._problem, self._snapshot, run, self._choice.steps(run), tick):
+                    writer.writerow(self._columns.cells(run, row))

@@ -1,20 +1,19 @@
 """Every number of an experiment into a file, with its header beside it: both whole, or none."""
 
 import shutil
-from collections.abc import Callable
-from enum import Enum
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from time import perf_counter
+from typing import Protocol
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.files import all_or_nothing
 from core.number_text import size_text
-from core.numbers.arrays import arrays_bytes, quantities, run_keys, write_arrays
 from core.numbers.choice import Choice, TooLargeError, check_size
-from core.numbers.columns import Columns, table_bytes, write_table
 from core.numbers.header import header_path, header_text
 from core.numbers.names import Quantity
-from core.numbers.recompute import steps_to_take
+from core.numbers.recompute import Tick, steps_to_take
+from core.problems.base import Problem
 from core.text import tr
 
 # So often somebody is told how far it is, and may cancel.
@@ -23,37 +22,47 @@ _TOLD_SECONDS = 0.002
 Progress = Callable[[int, int], None]
 
 
-class Kind(Enum):
-    """CSV, one table for all runs: on a network with norms. NPZ, whole arrays."""
+class NumbersWriter(Protocol):
+    """The chosen rows as one format of file lays them out; `header` is put inside by a format that has a place for it."""
 
-    CSV = ".csv"
-    NPZ = ".npz"
+    is_size_exact: bool
+
+    def __init__(self, problem: Problem, snapshot: Snapshot, choice: Choice) -> None:
+        """What would be written."""
+
+    @property
+    def quantities(self) -> Sequence[tuple[RunSnapshot | None, str, Quantity]]:
+        """Everything in the file: the run that has it, or None for all; its name there; what it is."""
+
+    def size(self, header: bytes, /) -> int:
+        """How many bytes the file will have, exactly or about."""
+
+    def write(self, path: Path, header: bytes, /, tick: Tick) -> None:
+        """Write it.
+
+        Raises:
+            OSError: if `path` cannot be written.
+        """
 
 
 class Numbers:
-    """The numbers of the chosen rows of a snapshot, to be written to a file of one kind.
+    """The numbers of the chosen rows of a snapshot, to be written to one file.
 
     It shares nothing that changes with the experiment, so another thread may write while the race goes on.
     """
 
-    def __init__(self, snapshot: Snapshot, choice: Choice, kind: Kind, title: str = "") -> None:
+    def __init__(self, snapshot: Snapshot, choice: Choice, writer: type[NumbersWriter], title: str = "") -> None:
         """What would be written.
 
         Raises:
             ValueError: if a chosen run is not there, or none of its rows is asked for.
         """
-        self.snapshot, self.choice, self.kind = snapshot, choice, kind
+        self.snapshot, self.choice = snapshot, choice
         self._problem = snapshot.problem.private_copy()
-        runs = choice.of(snapshot)
-        if not any(len(choice.steps(run)) for run in runs):
+        if not any(len(choice.steps(run)) for run in choice.of(snapshot)):
             raise ValueError(tr("These runs have no steps from {first} on; they ended before.").format(first=choice.first))
-        told: list[tuple[RunSnapshot | None, str, Quantity]]
-        if kind is Kind.CSV:
-            told = [(None, each.name, each) for each in Columns(self._problem, runs).quantities]
-        else:
-            keys = run_keys(runs)
-            told = [(run, f"{keys[run.label]}/{each.name}", each) for run in runs for each in quantities(self._problem, run)]
-        self.header = header_text(self._problem, snapshot, choice, title, told)
+        self._writer = writer(self._problem, snapshot, choice)
+        self.header = header_text(self._problem, snapshot, choice, title, self._writer.quantities)
 
     @property
     def steps(self) -> int:
@@ -62,10 +71,13 @@ class Numbers:
 
     @property
     def size(self) -> int:
-        """How many bytes the file will have: of an NPZ exactly, of a CSV about."""
-        if self.kind is Kind.CSV:
-            return table_bytes(self._problem, self.snapshot, self.choice)
-        return arrays_bytes(self._problem, self.snapshot, self.choice, self.header.encode())
+        """How many bytes the file will have: exactly, or about, as `is_size_exact` tells."""
+        return self._writer.size(self.header.encode())
+
+    @property
+    def is_size_exact(self) -> bool:
+        """Whether the size is known to the byte."""
+        return self._writer.is_size_exact
 
     def check(self, path: Path) -> None:
         """Refuse what would be too large, for anybody or for the disk that `path` is on.
@@ -100,10 +112,7 @@ class Numbers:
         """Write to these very places, of which somebody else takes care, and without a check."""
         tick = _Ticks(self.steps, progress)
         header.write_text(self.header, encoding="utf-8")
-        if self.kind is Kind.CSV:
-            write_table(path, self._problem, self.snapshot, self.choice, tick)
-        else:
-            write_arrays(path, self._problem, self.snapshot, self.choice, self.header.encode(), tick)
+        self._writer.write(path, self.header.encode(), tick=tick)
 
 
 class _Ticks:

@@ -12,13 +12,11 @@ from core.experiment.document import Document
 from core.experiment.experiment import Experiment
 from core.files import all_or_nothing, is_draft_of
 from core.text import tr
-from gui.command_line.export_files import Drawing, numbers_of, write_numbers
+from gui.command_line.export_files import FileWriter
 from gui.command_line.export_order import Order, order_of
-from gui.command_line.export_parser import NUMBERS
 from gui.command_line.export_source import read_source
 from gui.command_line.headless import Interruption, drawing, prepare, race, refusals
 from gui.command_line.terminal import CANNOT, OK, RefusedError, StatusLine, say
-from gui.export.film.video import video_reason
 
 
 def export(options: argparse.Namespace, library: DataLibrary) -> int:
@@ -32,7 +30,7 @@ def export(options: argparse.Namespace, library: DataLibrary) -> int:
         document = read_source(options.file)
         order = order_of(options, document)
         carry_out(order, document, library, status)
-    for path in order.targets.values():
+    for path in order.paths:
         say(tr("{file} written").format(file=path))
     return OK
 
@@ -44,23 +42,24 @@ def carry_out(order: Order, document: Document, library: DataLibrary, status: St
         RefusedError: if something cannot be written.
         KeyboardInterrupt: after Ctrl-C, when nothing is left of it.
     """
-    if "mp4" in order.targets and video_reason():
-        raise RefusedError(video_reason(), CANNOT)
-    title = tr(document.title)
+    for plan in order.plans.values():
+        if reason := plan.kind.missing():
+            raise RefusedError(reason, CANNOT)
     with Interruption(allowed=0) as interruption:
         with interruption.abandonable():
             experiment = prepare(document, library, status)
         try:
-            _check_sizes(order, experiment, title)
+            _check_sizes(order, experiment, tr(document.title))
             # The files are opened first: nobody waits for a long computation to be told that there is no place for it.
-            with all_or_nothing(order.targets) as drafts:
+            with all_or_nothing({str(path): path for path in order.paths}) as drafts:
                 race(experiment, order.steps, status, interruption)
                 interruption.check()
-                snapshot = experiment.snapshot()
-                write_numbers(order, snapshot, title, drafts, status, interruption.check)
-                if order.draws:
+                files = FileWriter(document, experiment.snapshot(), drafts, status, interruption.check)
+                for path, numbers in order.numbers.items():
+                    files.write_numbers(path, numbers)
+                if order.drawn:
                     with drawing():
-                        Drawing(order, document, snapshot, title, drafts, status, interruption.check).draw()
+                        files.draw(order.drawn)
                 interruption.check()
         except OSError as error:
             sentence = tr("{file} cannot be written: {reason}. Nothing was written; choose another place.")
@@ -73,8 +72,8 @@ def carry_out(order: Order, document: Document, library: DataLibrary, status: St
 def _refused_files(error: OSError, order: Order) -> str:
     """The files of the order that an error is about, or all where that is not known."""
     named = Path(os.fsdecode(error.filename)).absolute() if error.filename else None
-    paths = list(order.targets.values())
-    return ", ".join(str(path) for path in paths if named is not None and _is_of(named, path.absolute())) or ", ".join(map(str, paths))
+    about = [path for path in order.paths if named is not None and _is_of(named, path.absolute())]
+    return ", ".join(map(str, about or order.paths))
 
 
 def _is_of(named: Path, target: Path) -> bool:
@@ -87,6 +86,5 @@ def _check_sizes(order: Order, experiment: Experiment, title: str) -> None:
     rows = np.broadcast_to(np.float64(0), order.steps + 1)
     snapshot = experiment.snapshot()
     foreseen = replace(snapshot, step=order.steps, runs=tuple(replace(run, loss=rows) for run in snapshot.runs))
-    for kind in NUMBERS:
-        if kind in order.targets:
-            numbers_of(order, kind, foreseen, title).check(order.targets[kind])
+    for path, plan in order.numbers.items():
+        plan.numbers(foreseen, title).check(path)

@@ -1,51 +1,108 @@
-"""What is to be made of an experiment, checked before anything is computed. No Qt."""
+"""What is to be made of an experiment, file by file, checked before anything is computed. No Qt."""
 
 import argparse
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from core.experiment.document import Document
+from core.experiment.snapshot import Snapshot
+from core.numbers.choice import Choice
+from core.numbers.export import Numbers
 from core.numbers.header import header_path
 from core.problems.function import FunctionSetup
 from core.sweeps.learning_rates import RateVariant, rate_variants
 from core.text import hint, tr
-from gui.command_line.export_parser import DRAWN, FILMS, KINDS, NUMBERS, PICTURES, STRIPS, misplaced
+from gui.command_line.export_parser import misplaced, read_targets
 from gui.command_line.terminal import RefusedError
-from gui.export.film.plan import FilmKind, FilmPlan, default_plan
+from gui.export.film.plan import FilmPlan, default_plan
 from gui.export.picture.spec import SCREEN_DPI, Part, PictureSpec, check_dpi, page_points, pixels_of, size_mistake
 from gui.export.picture.strip_plan import panel_spec, strip_steps, usual_distance
+from gui.export.registry import (
+    FILMS,
+    FILMSTRIP,
+    FORMATS,
+    NUMBERS,
+    PICTURES,
+    PNG,
+    STRIPS,
+    ExportFormat,
+    FilmFormat,
+    NumbersFormat,
+    PictureFormat,
+    picture_format,
+)
 
-_ENDINGS = {"filmstrip": (".png", ".svg"), "rate-strip": (".png", ".svg"), "apng": (".png", ".apng")}
+
+@dataclass(frozen=True)
+class PicturePlan:
+    """A picture of the last step."""
+
+    kind: PictureFormat
+    spec: PictureSpec
+
+
+@dataclass(frozen=True)
+class FilmstripPlan:
+    """Pictures of these steps side by side."""
+
+    kind: PictureFormat
+    spec: PictureSpec
+    steps: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class RateStripPlan:
+    """Pictures of the variants of a run side by side, at a last step."""
+
+    kind: PictureFormat
+    spec: PictureSpec
+    variants: tuple[RateVariant, ...]
+    last: int
+
+
+@dataclass(frozen=True)
+class NumbersPlan:
+    """Some rows of some runs."""
+
+    kind: NumbersFormat
+    choice: Choice
+
+    def numbers(self, snapshot: Snapshot, title: str) -> Numbers:
+        """These numbers of a snapshot.
+
+        Raises:
+            ValueError: if there are none.
+        """
+        return Numbers(snapshot, self.choice, self.kind.writer(), title)
+
+
+DrawnPlan = PicturePlan | FilmstripPlan | RateStripPlan | FilmPlan
 
 
 @dataclass(frozen=True)
 class Order:
-    """The files by kind, and how they are made.
+    """How far the experiment is to go, and what is then written where."""
 
-    film_parts : those of `spec` that a film can show: the formulas of the inspector need more room than a film has
-    runs : the labels of those that tables, arrays and an η strip are about; none: all, and of an η strip the first
-    targets : the place of each file by its kind, and those of the headers of the numbers as "csv header" and "npz header"
-    """
-
-    targets: Mapping[str, Path]
-    spec: PictureSpec
     steps: int
-    first: int
-    last: int
-    every: int | None
-    films: Mapping[str, FilmPlan]
-    film_parts: tuple[Part, ...]
-    runs: tuple[str, ...]
-    strip_spec: PictureSpec
-    strip_steps: tuple[int, ...]
-    variants: tuple[RateVariant, ...]
+    plans: Mapping[Path, DrawnPlan | NumbersPlan]
 
     @property
-    def draws(self) -> bool:
-        """Whether there is something to draw, for which Qt is needed."""
-        return any(kind in self.targets for kind in DRAWN)
+    def numbers(self) -> dict[Path, NumbersPlan]:
+        """What is written without Qt."""
+        return {path: plan for path, plan in self.plans.items() if isinstance(plan, NumbersPlan)}
+
+    @property
+    def drawn(self) -> dict[Path, DrawnPlan]:
+        """What is drawn."""
+        return {path: plan for path, plan in self.plans.items() if not isinstance(plan, NumbersPlan)}
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """Every file that is written, the headers of the numbers among them."""
+        return (*self.drawn, *_with_headers(self.numbers))
 
 
 def order_of(options: argparse.Namespace, document: Document) -> Order:
@@ -54,170 +111,178 @@ def order_of(options: argparse.Namespace, document: Document) -> Order:
     Raises:
         RefusedError: with the first thing that cannot be.
     """
-    targets = _targets(options)
-    mistakes = misplaced(options, targets)
-    if mistakes:
+    targets = read_targets(options)
+    _check_targets(options, targets)
+    if mistakes := misplaced(options, targets):
         raise RefusedError("\n".join(mistakes))
-    first = options.first or 0
-    steps = document.steps if options.steps is None else options.steps
-    last = steps if options.last is None else options.last
-    if last > steps:
-        raise RefusedError(
-            tr("--to {last:,} lies beyond the last step, {steps:,}; go on further with --steps.").format(last=last, steps=steps)
-        )
-    if first > last:
-        raise RefusedError(tr("--from {first:,} lies behind the last step, {last:,}.").format(first=first, last=last))
-    films: dict[str, FilmPlan] = {kind.value: _plan(kind, options, first, last) for kind in FilmKind if kind.value in targets}
-    for plan in films.values():
-        if plan.mistake(steps):
-            raise RefusedError(plan.mistake(steps))
-    runs = _runs(options, document, targets)
-    if not any(plan.on for plan in document.plans) and any(kind in targets for kind in (*NUMBERS, "rate-strip")):
-        raise RefusedError(tr("No run takes part: each is switched off. Switch one on in the file with on = true."))
-    spec = _spec(options, document)
-    _check_drawn(targets, options, spec)
-    film_parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
-    if not options.parts:
-        # More would be too small in a film of the usual size; who wants them says so.
-        film_parts = film_parts[:2]
-    # A strip of several parts would be large; who wants one says so.
-    strip_spec = spec if options.parts else replace(spec, parts=spec.parts[:1])
-    strip_steps, variants = _strips(targets, options.every, document, runs, (first, last), strip_spec)
-    return Order(targets, spec, steps, first, last, options.every, films, film_parts, runs, strip_spec, strip_steps, variants)
+    try:
+        planner = _Planner(options, document, targets)
+        return Order(planner.steps, {path: planner.plan(kind, path) for kind, path in targets.items()})
+    except ValueError as error:
+        raise RefusedError(str(error)) from None
 
 
 def picture_order(document: Document, path: Path, steps: int) -> Order:
     """The order of one picture of this experiment at a step, with the parts that it was looked at with."""
-    spec = PictureSpec(usual_parts(document))
-    return Order({"png": path}, spec, steps, 0, steps, None, {}, (), (), spec, (), ())
+    return Order(steps, {path: PicturePlan(PNG, PictureSpec(_usual_parts(document)))})
 
 
-def _runs(options: argparse.Namespace, document: Document, targets: Mapping[str, Path]) -> tuple[str, ...]:
-    there = [plan.label for plan in document.plans if plan.on]
-    labels = tuple(dict.fromkeys(options.run or ()))
-    for label in labels:
-        if label not in there:
-            raise RefusedError(tr("There is no run “{label}”{hint}").format(label=label, hint=hint(label, there)))
-    if len(labels) > 1 and not any(kind in targets for kind in NUMBERS):
-        raise RefusedError(tr("An η strip is about one run; name only one by --run."))
-    return labels
+class _Planner:
+    """Makes a plan of what was typed for each format. Whatever cannot be is a ValueError with a sentence."""
 
+    def __init__(self, options: argparse.Namespace, document: Document, formats: Iterable[ExportFormat]) -> None:
+        self._options, self._document, self._formats = options, document, set(formats)
+        self._first = options.first or 0
+        self.steps: int = document.steps if options.steps is None else options.steps
+        self._last: int = self.steps if options.last is None else options.last
+        if self._last > self.steps:
+            sentence = tr("--to {last:,} lies beyond the last step, {steps:,}; go on further with --steps.")
+            raise ValueError(sentence.format(last=self._last, steps=self.steps))
+        if self._first > self._last:
+            raise ValueError(tr("--from {first:,} lies behind the last step, {last:,}.").format(first=self._first, last=self._last))
+        self._there = tuple(plan.label for plan in document.plans if plan.on)
+        self._labels = self._read_labels()
+        if not self._there and any("--run" in each.options for each in self._formats):
+            raise ValueError(tr("No run takes part: each is switched off. Switch one on in the file with on = true."))
+        if not self._formats <= set(NUMBERS):
+            self._check_drawn()
 
-def _check_drawn(targets: Mapping[str, Path], options: argparse.Namespace, spec: PictureSpec) -> None:
-    """Refuse what none of the files can show, although it was asked for."""
-    others = [kind for kind in (*STRIPS, *FILMS) if kind in targets]
-    has_pictures = any(kind in targets for kind in PICTURES)
-    if others and Part.INSPECTOR in spec.parts:
-        if len(spec.parts) == 1:
-            raise RefusedError(tr("Films and strips show canvas, loss or accuracy; add one of these to --parts."))
-        if options.parts and not has_pictures:
-            raise RefusedError(tr("Films and strips have no step inspector; leave it out of --parts, or ask for a picture too."))
-    if spec.ground.is_clear and others and not has_pictures and not any(kind in targets for kind in STRIPS):
-        raise RefusedError(tr("A film has no clear ground; choose light or dark."))
+    def plan(self, kind: ExportFormat, path: Path) -> DrawnPlan | NumbersPlan:
+        """The plan of a file of this format."""
+        match kind:
+            case PictureFormat():
+                return PicturePlan(kind, self._spec)
+            case FilmFormat():
+                return self._plan_film(kind)
+            case NumbersFormat():
+                return NumbersPlan(kind, Choice(self._labels or self._there, self._first, self._last, self._options.every or 1))
+            case _:
+                return self._plan_filmstrip(path) if kind is FILMSTRIP else self._plan_rate_strip(path)
 
+    def _plan_film(self, kind: FilmFormat) -> FilmPlan:
+        options, spec = self._options, self._spec
+        # The formulas of the inspector need more room than a film has.
+        parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
+        usual = default_plan(max(self._last, self._first + 1), kind, first=self._first)
+        width, height = options.size or (usual.width, usual.height)
+        plan = replace(
+            usual,
+            last=self._last,
+            every=usual.every if options.every is None else options.every,
+            rate=options.fps or usual.rate,
+            width=width,
+            height=height,
+            # More would be too small in a film of the usual size; who wants them says so.
+            parts=parts if options.parts else parts[:2],
+            ground=spec.ground,
+            title=spec.title,
+            legend=spec.legend,
+            settings=spec.settings,
+        )
+        if mistake := plan.mistake(self.steps):
+            raise ValueError(mistake)
+        return plan
 
-def _strips(
-    targets: Mapping[str, Path],
-    every: int | None,
-    document: Document,
-    runs: tuple[str, ...],
-    stretch: tuple[int, int],
-    spec: PictureSpec,
-) -> tuple[tuple[int, ...], tuple[RateVariant, ...]]:
-    """The steps of a filmstrip and the runs of an η strip, where they are wanted."""
-    steps: tuple[int, ...] = ()
-    variants: tuple[RateVariant, ...] = ()
-    try:
-        if any(kind in targets for kind in STRIPS):
-            panel_spec(spec)
-        if "filmstrip" in targets:
-            first, way = stretch[0], stretch[1] - stretch[0]
-            steps = tuple(first + step for step in strip_steps(way, every or usual_distance(way)))
-        if "rate-strip" in targets:
-            labels = runs or document.view.inspect or tuple(plan.label for plan in document.plans if plan.on)
-            variants = rate_variants(document, labels[0])
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
-    return steps, variants
+    def _plan_filmstrip(self, path: Path) -> FilmstripPlan:
+        way = self._last - self._first
+        steps = strip_steps(way, self._options.every or usual_distance(way))
+        return FilmstripPlan(picture_format(path), self._strip_spec(), tuple(self._first + step for step in steps))
 
+    def _plan_rate_strip(self, path: Path) -> RateStripPlan:
+        label = (self._labels or self._document.view.inspect or self._there)[0]
+        return RateStripPlan(picture_format(path), self._strip_spec(), rate_variants(self._document, label), self.steps)
 
-def _targets(options: argparse.Namespace) -> dict[str, Path]:
-    targets: dict[str, Path] = {}
-    for kind in KINDS:
-        path: Path | None = getattr(options, kind.replace("-", "_"))
-        if path is not None:
-            if kind in NUMBERS:
-                targets[f"{kind} header"] = header_path(path)
-            targets[kind] = path
-    if not targets:
-        wanted = ", ".join(f"--{kind}" for kind in KINDS)
-        raise RefusedError(tr("Nothing to write: say what is wanted, and where to, by {options}.").format(options=wanted))
-    places: dict[Path, str] = {}
-    for path in targets.values():
-        place = path.absolute()
-        if place in places:
-            raise RefusedError(tr("Two files are to be written to {file}. Give each a name of its own.").format(file=path))
-        places[place] = str(path)
-        if Path(options.file).exists() and path.exists() and path.samefile(options.file):
-            raise RefusedError(tr("{file} is what the export is made of. Choose another name for what is written.").format(file=path))
-    for kind in KINDS:
-        if kind in targets:
-            _check_ending(kind, targets[kind])
-    there = [str(path) for path in targets.values() if path.exists() and not path.is_dir()]
-    if there and not options.force:
-        sentence = tr("{files} would be replaced. Choose another name, or add --force to replace what is there.")
-        raise RefusedError(sentence.format(files=", ".join(there)))
-    return targets
+    def _strip_spec(self) -> PictureSpec:
+        # A strip of several parts would be large; who wants one says so.
+        spec = self._spec if self._options.parts else replace(self._spec, parts=self._spec.parts[:1])
+        panel_spec(spec)
+        return spec
 
+    def _read_labels(self) -> tuple[str, ...]:
+        """The runs that were named."""
+        labels = tuple(dict.fromkeys(self._options.run or ()))
+        for label in labels:
+            if label not in self._there:
+                raise ValueError(tr("There is no run “{label}”{hint}").format(label=label, hint=hint(label, self._there)))
+        if len(labels) > 1 and self._formats.isdisjoint(NUMBERS):
+            raise ValueError(tr("An η strip is about one run; name only one by --run."))
+        return labels
 
-def _check_ending(kind: str, path: Path) -> None:
-    """Refuse a name that says another kind of file, or none: what is written is moved into its place, so no pipe would do."""
-    endings = _ENDINGS.get(kind, (f".{kind}",))
-    if str(path) == "-":
-        raise RefusedError(tr("--{kind} writes a file, not to standard output; name one.").format(kind=kind))
-    if path.suffix.lower() not in endings:
-        sentence = tr("{file} does not end like what is to be written there; call it {names}.")
-        names = tr(" or ").join(path.with_suffix(ending).name for ending in endings)
-        raise RefusedError(sentence.format(file=path.name, names=names))
+    def _check_drawn(self) -> None:
+        """Refuse what none of the files can show, although it was asked for."""
+        spec, has_pictures = self._spec, not self._formats.isdisjoint(PICTURES)
+        if Part.INSPECTOR in spec.parts and not self._formats.isdisjoint((*STRIPS, *FILMS)):
+            if len(spec.parts) == 1:
+                raise ValueError(tr("Films and strips show canvas, loss or accuracy; add one of these to --parts."))
+            if self._options.parts and not has_pictures:
+                raise ValueError(tr("Films and strips have no step inspector; leave it out of --parts, or ask for a picture too."))
+        if spec.ground.is_clear and self._formats.isdisjoint((*PICTURES, *STRIPS)):
+            raise ValueError(tr("A film has no clear ground; choose light or dark."))
 
-
-def _plan(kind: FilmKind, options: argparse.Namespace, first: int, last: int) -> FilmPlan:
-    usual = default_plan(max(last, first + 1), kind, first=first)
-    width, height = options.size or (usual.width, usual.height)
-    every = usual.every if options.every is None else options.every
-    return FilmPlan(kind, first, last, every, options.fps or usual.rate, width, height, usual.hold_seconds)
-
-
-def _spec(options: argparse.Namespace, document: Document) -> PictureSpec:
-    dpi = SCREEN_DPI if options.dpi is None else options.dpi
-    is_function = isinstance(document.problem, FunctionSetup)
-    parts = options.parts or usual_parts(document)
-    if is_function and Part.ACCURACY in parts:
-        raise RefusedError(tr("There is an accuracy on networks only; leave it out of --parts."))
-    try:
+    @cached_property
+    def _spec(self) -> PictureSpec:
+        """What pictures show and how they look; strips and films follow it as far as they can."""
+        options = self._options
+        dpi = SCREEN_DPI if options.dpi is None else options.dpi
+        parts = options.parts or _usual_parts(self._document)
+        if isinstance(self._document.problem, FunctionSetup) and Part.ACCURACY in parts:
+            raise ValueError(tr("There is an accuracy on networks only; leave it out of --parts."))
         check_dpi(dpi)
         # With a resolution alone, as many pixels as without it.
         number, unit = options.width or (PictureSpec.width_px, "px")
         width = pixels_of(number, dpi) if unit == "cm" else round(number)
-        spec = PictureSpec(parts, width_px=width, dpi=dpi, **_typed(options))
-    except ValueError as error:
-        raise RefusedError(str(error)) from None
-    across, down = page_points(spec)
-    mistake = size_mistake(width, round(width * down / across))
-    if mistake:
-        raise RefusedError(mistake)
-    return spec
+        spec = PictureSpec(parts, width_px=width, dpi=dpi, **_looks(options))
+        across, down = page_points(spec)
+        if mistake := size_mistake(width, round(width * down / across)):
+            raise ValueError(mistake)
+        return spec
 
 
-def _typed(options: argparse.Namespace) -> dict[str, Any]:
+def _looks(options: argparse.Namespace) -> dict[str, Any]:
     """What was typed about the looks, by its name in a `PictureSpec`; what was not is as usual."""
     names = {"arrange": "arrangement", "ground": "ground", "title": "title", "legend": "legend"}
     names |= {"settings": "settings", "text_size": "text", "shape": "shape"}
     return {name: getattr(options, typed) for typed, name in names.items() if getattr(options, typed) is not None}
 
 
-def usual_parts(document: Document) -> tuple[Part, ...]:
+def _usual_parts(document: Document) -> tuple[Part, ...]:
     """What a picture shows when nobody says: the panels that the experiment was looked at with, or those of a race."""
     is_function = isinstance(document.problem, FunctionSetup)
     shown = tuple(part for part in Part if part.value in (document.view.panels or ()) and not (is_function and part is Part.ACCURACY))
     return shown or ((Part.CANVAS, Part.LOSS) if is_function else (Part.LOSS, Part.ACCURACY))
+
+
+def _check_targets(options: argparse.Namespace, targets: Mapping[ExportFormat, Path]) -> None:
+    """Refuse names that files cannot have."""
+    if not targets:
+        wanted = ", ".join(f"--{each.key}" for each in FORMATS)
+        raise RefusedError(tr("Nothing to write: say what is wanted, and where to, by {options}.").format(options=wanted))
+    paths = [path for kind, target in targets.items() for path in (_with_headers([target]) if kind in NUMBERS else [target])]
+    places: set[Path] = set()
+    for path in paths:
+        if path.absolute() in places:
+            raise RefusedError(tr("Two files are to be written to {file}. Give each a name of its own.").format(file=path))
+        places.add(path.absolute())
+        if Path(options.file).exists() and path.exists() and path.samefile(options.file):
+            raise RefusedError(tr("{file} is what the export is made of. Choose another name for what is written.").format(file=path))
+    for kind, path in targets.items():
+        _check_suffix(kind, path)
+    there = [str(path) for path in paths if path.exists() and not path.is_dir()]
+    if there and not options.force:
+        sentence = tr("{files} would be replaced. Choose another name, or add --force to replace what is there.")
+        raise RefusedError(sentence.format(files=", ".join(there)))
+
+
+def _check_suffix(kind: ExportFormat, path: Path) -> None:
+    """Refuse a name that says another kind of file, or none: what is written is moved into its place, so no pipe would do."""
+    if str(path) == "-":
+        raise RefusedError(tr("--{kind} writes a file, not to standard output; name one.").format(kind=kind.key))
+    if path.suffix.lower() not in kind.suffixes:
+        sentence = tr("{file} does not end like what is to be written there; call it {names}.")
+        names = tr(" or ").join(path.with_suffix(suffix).name for suffix in kind.suffixes)
+        raise RefusedError(sentence.format(file=path.name, names=names))
+
+
+def _with_headers(paths: Iterable[Path]) -> list[Path]:
+    """Files of numbers, and before each the one that says what its columns mean."""
+    return [each for path in paths for each in (header_path(path), path)]

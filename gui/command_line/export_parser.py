@@ -3,13 +3,13 @@
 import argparse
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from core.text import mark, tr
+from core.text import tr
 from gui.export.picture.spec import Arrangement, Ground, Part, Shape, TextSize
+from gui.export.registry import FORMATS, OPTIONS, ExportFormat, taking, words
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -17,21 +17,7 @@ if TYPE_CHECKING:
 MOST_STEPS = 10_000_000
 _NUMBER_WITH_UNIT = re.compile(r"(\d{1,9}(?:\.\d+)?)(px|cm)?", re.ASCII)
 _SIDES = re.compile(r"(\d{1,9})[x×](\d{1,9})", re.ASCII)
-PICTURES = ("png", "svg")
-STRIPS = ("filmstrip", "rate-strip")
-FILMS = ("gif", "apng", "mp4")
-NUMBERS = ("csv", "npz")
-DRAWN = (*PICTURES, *STRIPS, *FILMS)
-KINDS = (*DRAWN, *NUMBERS)
-_WORDS = {
-    PICTURES: mark("pictures"),
-    STRIPS: mark("strips"),
-    ("filmstrip",): mark("filmstrips"),
-    ("rate-strip",): mark("η strips"),
-    FILMS: mark("films"),
-    NUMBERS: mark("numbers"),
-}
-_BY_STEPS = ("filmstrip", *FILMS, *NUMBERS)
+_NAMES = {"--no-title": "title", "--no-legend": "legend", "--from": "first", "--to": "last"}
 
 
 def add_export_parser(commands: "Commands", common: argparse.ArgumentParser) -> None:
@@ -61,26 +47,19 @@ def add_export_parser(commands: "Commands", common: argparse.ArgumentParser) -> 
 
 def _add(group: argparse._ArgumentGroup, flag: str, help_text: str, **settings: Any) -> None:
     """Add an option that belongs to some kinds of files only. It is None unless it was typed, whatever then holds."""
-    option = OPTIONS[flag]
     settings.setdefault("default", None)
-    group.add_argument(flag, dest=option.attribute, help=f"{help_text} [{kinds_text(option.kinds)}]", **settings)
+    group.add_argument(flag, dest=_name(flag), help=f"{help_text} [{words(taking(flag))}]", **settings)
+
+
+def _name(flag: str) -> str:
+    """The attribute that has the value of an option, where it was read."""
+    return _NAMES.get(flag) or flag.removeprefix("--").replace("-", "_")
 
 
 def _add_files(parser: argparse.ArgumentParser) -> None:
     files = parser.add_argument_group(tr("what is written"))
-    wanted = {
-        "png": tr("a picture"),
-        "svg": tr("a drawing whose text is text"),
-        "filmstrip": tr("pictures of several steps side by side"),
-        "rate-strip": tr("an η strip: pictures of one run with several learning rates side by side, η × ¼, ½, 1, 2, 4"),
-        "gif": tr("a film that plays everywhere"),
-        "apng": tr("a film in all colours, an animated PNG"),
-        "mp4": tr("a film for players and slides; needs the extra “video”"),
-        "csv": tr("a table of every step with every term, and what its columns mean in a file beside it"),
-        "npz": tr("the same as arrays for NumPy, of a network with all parameters"),
-    }
-    for name, help_text in wanted.items():
-        files.add_argument(f"--{name}", type=Path, metavar="OUT", help=help_text)
+    for each in FORMATS:
+        files.add_argument(f"--{each.key}", type=Path, metavar="OUT", help=tr(each.help))
     files.add_argument("--force", action="store_true", help=tr("replace files that are there already"))
 
 
@@ -199,60 +178,18 @@ def _sides(text: str) -> tuple[int, int]:
     return int(found[1]), int(found[2])
 
 
-@dataclass(frozen=True)
-class OptionSpec:
-    """An option that does not belong to everything: `name` is its attribute where it was read, None there unless it was typed."""
-
-    flag: str
-    kinds: tuple[str, ...]
-    name: str = ""
-
-    @property
-    def attribute(self) -> str:
-        """Where its value stands among the options that were read."""
-        return self.name or self.flag.removeprefix("--").replace("-", "_")
+def read_targets(options: argparse.Namespace) -> dict[ExportFormat, Path]:
+    """Where a file of which format was asked for."""
+    return {each: getattr(options, _name(each.key)) for each in FORMATS if getattr(options, _name(each.key)) is not None}
 
 
-OPTIONS = {
-    option.flag: option
-    for option in (
-        OptionSpec("--run", ("rate-strip", *NUMBERS)),
-        OptionSpec("--parts", DRAWN),
-        OptionSpec("--ground", DRAWN),
-        OptionSpec("--no-title", DRAWN, "title"),
-        OptionSpec("--no-legend", DRAWN, "legend"),
-        OptionSpec("--settings", DRAWN),
-        OptionSpec("--arrange", PICTURES),
-        OptionSpec("--shape", PICTURES),
-        OptionSpec("--width", (*PICTURES, *STRIPS)),
-        OptionSpec("--dpi", (*PICTURES, *STRIPS)),
-        OptionSpec("--text-size", (*PICTURES, *STRIPS)),
-        OptionSpec("--from", _BY_STEPS, "first"),
-        OptionSpec("--to", _BY_STEPS, "last"),
-        OptionSpec("--every", _BY_STEPS),
-        OptionSpec("--fps", FILMS),
-        OptionSpec("--size", FILMS),
-    )
-}
-
-
-def kinds_text(kinds: Iterable[str]) -> str:
-    """Such kinds of files in words, for example "strips, films"."""
-    left, words = set(kinds), []
-    for group, word in _WORDS.items():
-        if left.issuperset(group):
-            words.append(tr(word))
-            left -= set(group)
-    return ", ".join(words)
-
-
-def misplaced(options: argparse.Namespace, kinds: Iterable[str]) -> list[str]:
-    """For each option that was typed and belongs to none of the kinds that are written, a sentence that says so."""
-    written = set(kinds)
-    asked = ", ".join(f"--{kind}" for kind in KINDS if kind in written)
+def misplaced(options: argparse.Namespace, formats: Iterable[ExportFormat]) -> list[str]:
+    """For each option that was typed and belongs to none of the formats that are written, a sentence that says so."""
+    written = list(formats)
+    asked = ", ".join(f"--{each.key}" for each in written)
     sentence = tr("{option} does not apply to {asked}; it is for {kinds}.")
     return [
-        sentence.format(option=option.flag, asked=asked, kinds=kinds_text(option.kinds))
-        for option in OPTIONS.values()
-        if getattr(options, option.attribute) is not None and written.isdisjoint(option.kinds)
+        sentence.format(option=option, asked=asked, kinds=words(taking(option)))
+        for option in OPTIONS
+        if getattr(options, _name(option)) is not None and not any(option in each.options for each in written)
     ]

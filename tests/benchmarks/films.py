@@ -19,9 +19,9 @@ from core.experiment.snapshot import Snapshot
 from core.functions import FUNCTIONS
 from core.problems.function import FunctionSetup
 from gui.app import SWITCH_SECONDS
-from gui.export.film.plan import FilmKind, FilmPlan
-from gui.export.film.stage import FilmStage, film_picture, write_film
-from gui.export.picture.spec import Part
+from gui.export.film.plan import FilmPlan
+from gui.export.film.stage import FilmStage, write_film
+from gui.export.registry import FILMS, GIF
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
 from gui.window.main_window import MainWindow
@@ -29,8 +29,7 @@ from tests.benchmarks.timing import side_by_side
 
 FUNCTIONS_FILMED = ("seed-bowl", "himmelblau")
 ROUNDS = 2
-PLAN = FilmPlan(FilmKind.GIF, 1, 300)
-PICTURE = film_picture(PLAN, (Part.CANVAS, Part.LOSS))
+PLAN = FilmPlan(GIF, 1, 300)
 
 
 def raced(key: str) -> Snapshot:
@@ -43,7 +42,7 @@ def raced(key: str) -> Snapshot:
 
 def draw(snapshot: Snapshot) -> None:
     """Draw all frames and do nothing with them."""
-    stage = FilmStage(snapshot, PLAN, PICTURE, "Film")
+    stage = FilmStage(snapshot, PLAN, "Film")
     for step in PLAN.steps:
         stage.frame(step)
     stage.close()
@@ -62,7 +61,7 @@ def window_gaps(application: QApplication, path: Path) -> tuple[np.ndarray, floa
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)
     timer.timeout.connect(lambda: ticks.append(perf_counter()))
-    window.films.make(window.trainer.latest, PLAN, PICTURE, path, "Film")
+    window.films.make(window.trainer.latest, PLAN, path, "Film")
     timer.start(16)
     began = perf_counter()
     while window.films.is_making:
@@ -84,15 +83,15 @@ def main() -> None:
         path = Path(folder) / "film"
         for key in FUNCTIONS_FILMED:
             snapshot = raced(key)
-            for kind in FilmKind if key == FUNCTIONS_FILMED[0] else (FilmKind.GIF,):
+            for kind in FILMS if key == FUNCTIONS_FILMED[0] else (GIF,):
                 plan = replace(PLAN, kind=kind)
                 film, drawing = side_by_side(
-                    lambda plan=plan, snapshot=snapshot: write_film(snapshot, plan, PICTURE, path, "Film"),  # type: ignore[misc]
+                    lambda plan=plan, snapshot=snapshot: write_film(snapshot, plan, path, "Film"),  # type: ignore[misc]
                     lambda snapshot=snapshot: draw(snapshot),  # type: ignore[misc]
                     ROUNDS,
                 )
                 size = path.stat().st_size / 1e6
-                print(f"  {key:<11} {kind.value:<5} {film:6.2f} s against {drawing:5.2f} s: {film / drawing:5.2f}×, {size:.2f} MB")
+                print(f"  {key:<11} {kind.key:<5} {film:6.2f} s against {drawing:5.2f} s: {film / drawing:5.2f}×, {size:.2f} MB")
         QSettings.setPath(QSettings.Format.NativeFormat, QSettings.Scope.UserScope, folder)
         gaps, taken = window_gaps(application, path)
     print(f"  in the window, while seven runs play: {taken:.1f} s; gaps of a 16 ms timer: median {np.median(gaps):.0f} ms,")

@@ -10,13 +10,10 @@ import numpy as np
 from PIL import Image
 
 from gui.export.film.palette import Pixels
-from gui.export.film.plan import FilmKind, FilmPlan
-from gui.export.film.stage import film_picture
-from gui.export.picture.spec import Part
+from gui.export.film.plan import FilmPlan
+from gui.export.registry import GIF, MP4, FilmFormat
 
-SMALL = FilmPlan(FilmKind.GIF, 0, 24, every=3, width=400, height=300, hold_seconds=0.2)
-BOTH = (Part.CANVAS, Part.LOSS)
-PICTURE = film_picture(SMALL, BOTH)
+SMALL = FilmPlan(GIF, 0, 24, every=3, width=400, height=300, hold_seconds=0.2)
 
 
 class Seen(NamedTuple):
@@ -27,9 +24,9 @@ class Seen(NamedTuple):
     texts: dict[str, str]
 
 
-def read_film(path: Path, kind: FilmKind) -> Seen:
+def read_film(path: Path, kind: FilmFormat) -> Seen:
     """The film, read by Pillow or, an MP4, by PyAV."""
-    if kind is FilmKind.MP4:
+    if kind is MP4:
         return _read_video(path)
     frames, seconds = [], []
     with Image.open(path) as image:

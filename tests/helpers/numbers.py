@@ -9,9 +9,13 @@ import pandas as pd
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot import Snapshot
+from core.numbers.arrays import Arrays
 from core.numbers.choice import Choice, everything
-from core.numbers.export import Kind, Numbers
+from core.numbers.columns import Table
+from core.numbers.export import Numbers
 from tests.helpers import networks
+
+WRITERS = {".csv": Table, ".npz": Arrays}
 
 
 def table(path: Path) -> pd.DataFrame:
@@ -30,7 +34,7 @@ def arrays(path: Path) -> dict[str, np.ndarray]:
 
 def written(snapshot: Snapshot, path: Path, choice: Choice | None = None, title: str = "") -> Numbers:
     """The numbers in the file, after they were written."""
-    numbers = Numbers(snapshot, choice or everything(snapshot), Kind(path.suffix), title)
+    numbers = Numbers(snapshot, choice or everything(snapshot), WRITERS[path.suffix], title)
     numbers.write(path)
     return numbers
 

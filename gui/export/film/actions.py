@@ -10,10 +10,9 @@ from PySide6.QtWidgets import QDialog, QWidget
 from core.experiment.snapshot import Snapshot
 from core.experiment.snapshot_at import snapshot_at
 from core.text import tr
-from gui.export.film.plan import FilmKind, FilmPlan
+from gui.export.film.plan import FilmPlan
 from gui.export.picture.dialog import EmbeddedTexts
 from gui.export.picture.look import PlotLook
-from gui.export.picture.spec import PictureSpec
 from gui.style.theme import Theme
 from gui.training.trainer import Trainer
 
@@ -74,12 +73,12 @@ class FilmActions(QObject):
         else:
             self._ask(latest, step)
 
-    def make(self, snapshot: Snapshot, plan: FilmPlan, picture: PictureSpec, path: Path, title: str) -> None:
+    def make(self, snapshot: Snapshot, plan: FilmPlan, path: Path, title: str) -> None:
         """Begin to make a film; what becomes of it is said in the window."""
         from gui.export.film.job import FilmJob
 
-        texts = self._embedded(snapshot_at(snapshot, plan.last)) if plan.kind is FilmKind.APNG else {}
-        self._job = FilmJob(self._trainer, snapshot, plan, picture, path, title, self._look(), texts, self)
+        texts = self._embedded(snapshot_at(snapshot, plan.last)) if plan.kind.carries else {}
+        self._job = FilmJob(self._trainer, snapshot, plan, path, title, self._look(), texts, self)
         progress = self._progress or self._make_progress()
         self._job.progressed.connect(progress.show_progress)
         self._job.ended.connect(self._on_ended)
@@ -100,7 +99,7 @@ class FilmActions(QObject):
         title = self._title()
         dialog = FilmDialog(self._window, snapshot, step, title, self._theme(), self._look())
         if dialog.exec() == QDialog.DialogCode.Accepted and dialog.path is not None:
-            self.make(snapshot, dialog.plan, dialog.form.picture, dialog.path, title)
+            self.make(snapshot, dialog.plan, dialog.path, title)
         dialog.deleteLater()
 
     def _make_progress(self) -> "FilmProgressBar":

@@ -10,12 +10,12 @@ from core.files import free_path, proposed_name
 from core.number_text import thousands
 from core.text import tr
 from gui.export.film.form import FilmForm
-from gui.export.film.plan import DEFAULT_SIZE, MOST_SIDE, FilmKind, FilmPlan, default_plan
+from gui.export.film.plan import DEFAULT_SIZE, MOST_SIDE, FilmPlan, default_plan
 from gui.export.film.stage import FilmStage
-from gui.export.film.video import video_reason
 from gui.export.picture.look import PlotLook
 from gui.export.picture.preview import ExportPreview
 from gui.export.picture.spec import Ground
+from gui.export.registry import FILMS, GIF, FilmFormat
 from gui.style.theme import Theme
 from gui.system.settings import WindowSettings
 from gui.widgets.file_dialogs import ask_save, standard_folder
@@ -26,14 +26,14 @@ _PATIENCE_MS = 150
 _SIZE = QSize(1080, 560)
 
 
-def film_folder(kind: FilmKind) -> Path:
+def film_folder(kind: FilmFormat) -> Path:
     """Where a person keeps films of this kind: those that a browser shows beside their pictures."""
     places = QStandardPaths.StandardLocation
-    return standard_folder(places.MoviesLocation if kind is FilmKind.MP4 else places.PicturesLocation)
+    return standard_folder(places.MoviesLocation if kind.is_video else places.PicturesLocation)
 
 
 class FilmDialog(QDialog):
-    """Chooses a film of one snapshot. Nothing is written: once it is accepted, `plan`, `picture` and `path` say what to make."""
+    """Chooses a film of one snapshot. Nothing is written: once it is accepted, `plan` and `path` say what to make."""
 
     def __init__(self, window: QWidget, snapshot: Snapshot, shown_step: int, title: str, theme: Theme, look: PlotLook) -> None:
         super().__init__(window)
@@ -81,15 +81,15 @@ class FilmDialog(QDialog):
             return False
         self.path = chosen
         plan = self.plan
-        for key, value in (("kind", plan.kind.value), ("width", plan.width), ("height", plan.height), ("folder", str(chosen.parent))):
+        for key, value in (("kind", plan.kind.key), ("width", plan.width), ("height", plan.height), ("folder", str(chosen.parent))):
             self._store.put(f"film/{key}", value)
         self.accept()
         return True
 
     def _proposed(self, last: int) -> FilmPlan:
         """A good film to this step, of the kind and size of the last one."""
-        kinds = [kind for kind in FilmKind if kind is not FilmKind.MP4 or not video_reason()]
-        kind = FilmKind(self._store.text("film/kind", FilmKind.GIF.value, tuple(kind.value for kind in kinds)))
+        kinds = {kind.key: kind for kind in FILMS if not kind.missing()}
+        kind = kinds[self._store.text("film/kind", GIF.key, tuple(kinds))]
         width = self._store.integer("film/width", DEFAULT_SIZE[0], MOST_SIDE)
         plan = default_plan(last, kind, (width, self._store.integer("film/height", DEFAULT_SIZE[1], MOST_SIDE)))
         return default_plan(last, kind) if plan.mistake(last) else plan
@@ -141,7 +141,7 @@ class FilmDialog(QDialog):
         self.slider.setEnabled(not plan.mistake(self._snapshot.step))
         if not self.slider.isEnabled():
             return
-        self._stage = FilmStage(self._snapshot, plan, self.form.picture, self._title, self._look)
+        self._stage = FilmStage(self._snapshot, plan, self._title, self._look)
         far = self.slider.value() / max(1, self.slider.maximum())
         self.slider.blockSignals(True)
         self.slider.setRange(0, plan.frames - 1)
@@ -164,9 +164,8 @@ class FilmDialog(QDialog):
     def _on_save(self) -> None:
         plan = self.plan
         folder = self._store.folder("film/folder") or film_folder(plan.kind)
-        name = proposed_name(self._title, "steps", str(plan.first), str(plan.last), suffix=plan.kind.suffix)
-        also = (".apng",) if plan.kind is FilmKind.APNG else ()
-        path = ask_save(self, free_path(folder, name), tr("Export film"), _filter(plan.kind), also)
+        name = proposed_name(self._title, "steps", str(plan.first), str(plan.last), suffix=plan.kind.suffixes[0])
+        path = ask_save(self, free_path(folder, name), tr("Export film"), tr(plan.kind.filter_text), plan.kind.suffixes[1:])
         if path is not None:
             self.take(path)
 
@@ -181,11 +180,3 @@ class FilmDialog(QDialog):
         self._timer.stop()
         self._close_stage()
         super().done(result)
-
-
-def _filter(kind: FilmKind) -> str:
-    return {
-        FilmKind.GIF: tr("GIF (*.gif)"),
-        FilmKind.APNG: tr("Animated PNG (*.png *.apng)"),
-        FilmKind.MP4: tr("MP4 video (*.mp4)"),
-    }[kind]

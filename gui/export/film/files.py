@@ -1,11 +1,11 @@
-"""Films written frame by frame, whole or not at all: GIF and animated PNG by Pillow, with one palette; MP4 in `film_video`.
+"""Films written frame by frame, whole or not at all: GIF and animated PNG by Pillow, with one palette; MP4 in `video`.
 
 Each frame is written as it comes, so a film of any length takes the memory of a few frames.
 """
 
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from struct import pack
@@ -16,7 +16,8 @@ from PIL import GifImagePlugin
 from core.files import all_or_nothing
 from core.formats.png_text import SIGNATURE, with_texts
 from gui.export.film.palette import UNCHANGED, Change, Deltas, Pixels, SharedPalette, paletted
-from gui.export.film.plan import FilmKind, hundredths
+from gui.export.film.plan import hundredths
+from gui.export.registry import FilmFormat
 
 _NO_TEXTS: Mapping[str, str] = {}
 _STAYS = 1  # what a frame leaves behind is what the next one begins with
@@ -36,7 +37,7 @@ class Film(Protocol):
 @contextmanager
 def open_film(
     path: Path,
-    kind: FilmKind,
+    kind: FilmFormat,
     size: tuple[int, int],
     rate: int,
     samples: Sequence[Pixels],
@@ -45,7 +46,7 @@ def open_film(
 ) -> Iterator[Film]:
     """A film to add frames to. It takes its place when the block ends well; otherwise `path` stays as it was.
 
-    `size`: width and height in pixels. `samples`: some frames that together show the colours of the film; MP4 needs none.
+    `size`: width and height in pixels. `samples`: some frames that together show the colours of the film; a video needs none.
     `texts`: what an animated PNG carries, by keyword; the other kinds have no place for it.
     `check` is called once the film is complete, before it takes its place: the last moment to raise.
 
@@ -54,29 +55,20 @@ def open_film(
         VideoMissingError: if it is to be an MP4 and what writes them is not installed.
     """
     with all_or_nothing({"film": path}) as drafts:
-        with _writer(drafts["film"], kind, size, rate, samples, texts) as film:
+        with kind.open(drafts["film"], size, rate, samples, texts) as film:
             yield film
         check()
-
-
-def _writer(
-    draft: Path, kind: FilmKind, size: tuple[int, int], rate: int, samples: Sequence[Pixels], texts: Mapping[str, str]
-) -> AbstractContextManager[Film]:
-    if kind is FilmKind.MP4:
-        from gui.export.film.video import Mp4Film  # what it needs is optional, and large
-
-        return Mp4Film(draft, size, rate)
-    palette = SharedPalette(samples)
-    return GifFilm(draft, rate, palette) if kind is FilmKind.GIF else ApngFilm(draft, rate, palette, texts)
 
 
 class _PalettedFilm:
     """What GIF and animated PNG share: an open file, one palette, and only what changes."""
 
-    def __init__(self, draft: Path, rate: int, palette: SharedPalette) -> None:
+    def __init__(self, draft: Path, rate: int, samples: Sequence[Pixels]) -> None:
+        """`samples` are frames that together show all colours."""
+        self._palette = SharedPalette(samples)
         self._file: BinaryIO = draft.open("w+b")
-        self._rate, self._palette = rate, palette
-        self._deltas = Deltas(palette)
+        self._rate = rate
+        self._deltas = Deltas(self._palette)
         self._count, self._passed = 0, 0
 
     def add(self, frame: Pixels, ticks: int = 1) -> None:
@@ -123,8 +115,8 @@ class ApngFilm(_PalettedFilm):
     Whatever knows only plain PNG shows the first frame.
     """
 
-    def __init__(self, draft: Path, rate: int, palette: SharedPalette, texts: Mapping[str, str]) -> None:
-        super().__init__(draft, rate, palette)
+    def __init__(self, draft: Path, rate: int, samples: Sequence[Pixels], texts: Mapping[str, str]) -> None:
+        super().__init__(draft, rate, samples)
         self._texts = texts
         self._number = 0
         self._count_at = 0

@@ -1,4 +1,4 @@
-"""The form of a film: kind, what is shown, size, ground, steps and rate. It makes a plan and a picture; it draws nothing."""
+"""The form of a film: kind, what is shown, size, ground, steps and rate. It makes a plan; it draws nothing."""
 
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -10,17 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSpinBo
 
 from core.problems.base import Problem
 from core.text import mark, tr
-from gui.export.film.plan import LEAST_SIDE, MOST_SIDE, SIZES, FilmKind, FilmPlan, every_for_seconds
-from gui.export.film.stage import film_picture
-from gui.export.film.video import video_reason
-from gui.export.picture.spec import Ground, Part, PictureSpec
+from gui.export.film.plan import LEAST_SIDE, MOST_SIDE, SIZES, FilmPlan, every_for_seconds
+from gui.export.picture.spec import Ground, Part
+from gui.export.registry import FILMS, FilmFormat
 from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
 
-_KINDS = {
-    FilmKind.GIF: (mark("GIF"), mark("Plays in every browser, mail and slide; 255 colours")),
-    FilmKind.APNG: (mark("Animated PNG"), mark("Plays in every browser; 255 colours")),
-    FilmKind.MP4: (mark("MP4 video"), mark("The smallest file, all colours; for slides and players")),
-}
 _SHOWN: dict[tuple[Part, ...], str] = {
     (Part.CANVAS, Part.LOSS): mark("Canvas and loss plot"),
     (Part.CANVAS,): mark("Canvas"),
@@ -48,11 +42,9 @@ class FilmForm(QWidget):
         self._rows = make_form(parent=self)
         self._rows.setContentsMargins(0, 0, 0, 0)
         self._rows.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        self.kind = self._choice({kind: text for kind, (text, _) in _KINDS.items()}, tr("&Kind"), tr("What the film is written as"))
-        self.kind.setCurrentIndex(list(_KINDS).index(plan.kind))
-        for row, (_, tooltip) in enumerate(_KINDS.values()):
-            self.kind.setItemData(row, tr(tooltip), Qt.ItemDataRole.ToolTipRole)
-        self._refuse_video()
+        self.kind = self._choice({kind: kind.title for kind in FILMS}, tr("&Kind"), tr("What the film is written as"))
+        self.kind.setCurrentIndex(FILMS.index(plan.kind))
+        self._describe_kinds()
         shown = _SHOWN if problem.dimensions is not None else _SHOWN_OF_NETWORK
         self.shown = self._choice(shown, tr("Sho&ws"), tr("What every frame shows"))
         self.width_px = self._number(LEAST_SIDE, MOST_SIDE, plan.width, tr("Width"), tr("Width in pixels"))
@@ -94,14 +86,12 @@ class FilmForm(QWidget):
             self.rate.value(),
             self.width_px.value(),
             self.height_px.value(),
+            parts=self.shown.currentData(),
+            ground=self.ground.currentData(),
+            title=self.title.isChecked(),
+            legend=self.legend.isChecked(),
+            settings=self.settings.isChecked(),
         )
-
-    @property
-    def picture(self) -> PictureSpec:
-        """What each frame shows."""
-        parts: tuple[Part, ...] = self.shown.currentData()
-        ticks = (self.title.isChecked(), self.legend.isChecked(), self.settings.isChecked())
-        return film_picture(self.plan, parts, self.ground.currentData(), *ticks)
 
     # What it is made of
 
@@ -130,13 +120,14 @@ class FilmForm(QWidget):
         caption.setMinimumHeight(row.sizeHint().height())
         self._rows.addRow(caption, row)
 
-    def _refuse_video(self) -> None:
-        reason = video_reason()
+    def _describe_kinds(self) -> None:
+        """Say what each kind is good for, or why it is not to be had."""
         model = self.kind.model()
-        if reason and isinstance(model, QStandardItemModel):
-            item = model.item(list(_KINDS).index(FilmKind.MP4))
-            item.setEnabled(False)
-            item.setToolTip(reason)
+        assert isinstance(model, QStandardItemModel)
+        for row, kind in enumerate(FILMS):
+            reason = kind.missing()
+            model.item(row).setEnabled(not reason)
+            model.item(row).setToolTip(reason or tr(kind.about))
 
     def _connect(self) -> None:
         self.kind.currentIndexChanged.connect(self._on_kind_chosen)
@@ -156,7 +147,7 @@ class FilmForm(QWidget):
 
     @Slot()
     def _on_kind_chosen(self) -> None:
-        kind: FilmKind = self.kind.currentData()
+        kind: FilmFormat = self.kind.currentData()
         self._quietly(lambda: self.rate.setMaximum(kind.most_rate))
         self._show_seconds()
         self.changed.emit()

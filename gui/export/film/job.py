@@ -18,7 +18,6 @@ from gui.export.film.plan import FilmPlan
 from gui.export.film.stage import FilmStage
 from gui.export.film.video import VideoMissingError
 from gui.export.picture.look import PlotLook
-from gui.export.picture.spec import PictureSpec
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
 from gui.widgets.background_task import BackgroundTask, TaskContext
@@ -58,7 +57,6 @@ class FilmJob(QObject):
         trainer: Trainer,
         snapshot: Snapshot,
         plan: FilmPlan,
-        picture: PictureSpec,
         path: Path,
         title: str = "",
         look: PlotLook | None = None,
@@ -66,7 +64,7 @@ class FilmJob(QObject):
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self._trainer, self._snapshot, self._picture, self._title, self._look = trainer, snapshot, picture, title, look
+        self._trainer, self._snapshot, self._title, self._look = trainer, snapshot, title, look
         self.plan, self.path, self._texts = plan, path, texts
         self._stage: FilmStage | None = None
         self._samples: list[Pixels] = []
@@ -126,7 +124,7 @@ class FilmJob(QObject):
         return True
 
     def _make_stage(self) -> None:
-        self._stage = FilmStage(self._snapshot, self.plan, self._picture, self._title, self._look)
+        self._stage = FilmStage(self._snapshot, self.plan, self._title, self._look)
 
     def _draw(self) -> None:
         """The next thing to draw, one at a time: what the palette is made of, then the frames."""

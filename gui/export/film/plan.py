@@ -1,18 +1,16 @@
-"""What a film is made of, by arithmetic alone: which steps become frames, how long each is seen, what is too much, a name."""
+"""What a film is made of, by arithmetic alone: what a frame shows, which steps become frames, how long each is seen, what is too much."""
 
 import math
 from dataclasses import dataclass
-from enum import Enum
 
 from core.text import tr
+from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
+from gui.export.registry import GIF, FilmFormat
 
 # A film of more frames is larger than what anybody sends around, and longer than what anybody watches.
 MOST_FRAMES = 2000
 LEAST_SIDE, MOST_SIDE = 160, 3840
 MOST_PIXELS = 3840 * 2160
-# GIF counts in hundredths of a second, and browsers slow down what asks for a hundredth or less.
-MOST_GIF_RATE = 50
-MOST_RATE = 60
 MOST_HOLD_SECONDS = 10.0
 SIZES = ((640, 480), (800, 600), (1280, 720), (1920, 1080))
 DEFAULT_SIZE = (800, 600)
@@ -21,34 +19,18 @@ DEFAULT_SIZE = (800, 600)
 _FRAMES, _SECONDS = 300, 6.0
 _RATES = (25, 20, 15, 10, 5)
 _HOLD_SECONDS = 2.0
-
-
-class FilmKind(Enum):
-    """What a film is written as. The value names it in commands."""
-
-    GIF = "gif"
-    APNG = "apng"
-    MP4 = "mp4"
-
-    @property
-    def suffix(self) -> str:
-        """How the name of its file ends. An animated PNG is a PNG, and opens wherever one does."""
-        return ".png" if self is FilmKind.APNG else f".{self.value}"
-
-    @property
-    def most_rate(self) -> int:
-        """The most frames per second."""
-        return MOST_GIF_RATE if self is FilmKind.GIF else MOST_RATE
+# Type and lines grow with the film, as a film is most often shown at the width of the screen. Below this they cannot be read.
+_LEAST_SCALE = 0.8
 
 
 @dataclass(frozen=True)
 class FilmPlan:
     """From which step to which, every how many steps, at how many frames per second, how large in pixels.
 
-    The last frame stays for `hold_seconds` more, before the film begins anew.
+    The last frame stays for `hold_seconds` more, before the film begins anew. The rest is what each frame shows.
     """
 
-    kind: FilmKind
+    kind: FilmFormat
     first: int
     last: int
     every: int = 1
@@ -56,6 +38,21 @@ class FilmPlan:
     width: int = DEFAULT_SIZE[0]
     height: int = DEFAULT_SIZE[1]
     hold_seconds: float = _HOLD_SECONDS
+    parts: tuple[Part, ...] = (Part.CANVAS, Part.LOSS)
+    ground: Ground = Ground.LIGHT
+    title: bool = True
+    legend: bool = True
+    settings: bool = False
+
+    @property
+    def picture(self) -> PictureSpec:
+        """What each frame shows: a picture of the size of the film. A film has no see-through ground."""
+        scale = max(_LEAST_SCALE, min(self.width / DEFAULT_SIZE[0], self.height / DEFAULT_SIZE[1]))
+        points = (round(self.width / scale), round(self.height / scale))
+        opaque = Ground.DARK if self.ground in (Ground.DARK, Ground.CLEAR_DARK) else Ground.LIGHT
+        # Three side by side would leave the plane of the weights, whose words are long, no room at all.
+        arrangement = Arrangement.GRID if len(self.parts) > 2 else Arrangement.ROW
+        return PictureSpec(self.parts, arrangement, self.width, opaque, self.title, self.legend, self.settings, points=points)
 
     @property
     def steps(self) -> tuple[int, ...]:
@@ -110,7 +107,7 @@ def every_for_seconds(first: int, last: int, seconds: float, rate: int) -> int:
     return every_for(first, last, max(2, math.floor(seconds * rate)))
 
 
-def default_plan(last: int, kind: FilmKind = FilmKind.GIF, size: tuple[int, int] = DEFAULT_SIZE, first: int = 0) -> FilmPlan:
+def default_plan(last: int, kind: FilmFormat = GIF, size: tuple[int, int] = DEFAULT_SIZE, first: int = 0) -> FilmPlan:
     """A good film of the way to this step: some 300 frames at most, and slower where there are few."""
     every = every_for(first, last, _FRAMES)
     frames = FilmPlan(kind, first, last, every).frames

@@ -1,6 +1,6 @@
 """The frames of a film, drawn one by one as pictures of the runs as of each step, and the film made of them in one go."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import numpy as np
@@ -15,26 +15,11 @@ from core.text import tr
 from gui.canvas.legend import CanvasLegend
 from gui.export.film.files import open_film
 from gui.export.film.palette import Pixels
-from gui.export.film.plan import DEFAULT_SIZE, FilmKind, FilmPlan
+from gui.export.film.plan import FilmPlan
 from gui.export.picture.figure import Figure
 from gui.export.picture.look import PlotLook
-from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
 
-# Type and lines grow with the film, as a film is most often shown at the width of the screen. Below this they cannot be read.
-_LEAST_SCALE = 0.8
 _NO_TEXTS: Mapping[str, str] = {}
-
-
-def film_picture(
-    plan: FilmPlan, parts: Sequence[Part], ground: Ground = Ground.LIGHT, title: bool = True, legend: bool = True, settings: bool = False
-) -> PictureSpec:
-    """What each frame of a film shows: a picture of the size of the film. A film has no see-through ground."""
-    scale = max(_LEAST_SCALE, min(plan.width / DEFAULT_SIZE[0], plan.height / DEFAULT_SIZE[1]))
-    points = (round(plan.width / scale), round(plan.height / scale))
-    opaque = Ground.DARK if ground in (Ground.DARK, Ground.CLEAR_DARK) else Ground.LIGHT
-    # Three side by side would leave the plane of the weights, whose words are long, no room at all.
-    arrangement = Arrangement.GRID if len(parts) > 2 else Arrangement.ROW
-    return PictureSpec(tuple(parts), arrangement, plan.width, opaque, title=title, legend=legend, settings=settings, points=points)
 
 
 class FilmStage:
@@ -45,12 +30,12 @@ class FilmStage:
     spread evenly over the race: between two of them it rests at the earlier one, while the curves have every step.
     """
 
-    def __init__(self, snapshot: Snapshot, plan: FilmPlan, picture: PictureSpec, title: str, look: PlotLook | None = None) -> None:
+    def __init__(self, snapshot: Snapshot, plan: FilmPlan, title: str, look: PlotLook | None = None) -> None:
         self._snapshot, self.plan = snapshot, plan
-        self._figure = Figure(picture, title, look)
+        self._figure = Figure(plan.picture, title, look)
         self._figure.hold_axes(snapshot_at(snapshot, plan.last))
         self._hold_heights()
-        self._counter = self._made_counter() if picture.title and title else None
+        self._counter = self._made_counter() if plan.title and title else None
 
     def image(self, step: int) -> QImage:
         """The frame of this step, for the eyes."""
@@ -67,7 +52,7 @@ class FilmStage:
     def sample_steps(self) -> tuple[int, ...]:
         """The steps whose frames together show all colours: the first, one of the middle, and the last. None for a video."""
         steps = self.plan.steps
-        return () if self.plan.kind is FilmKind.MP4 else (steps[0], steps[len(steps) // 2], steps[-1])
+        return () if self.plan.kind.is_video else (steps[0], steps[len(steps) // 2], steps[-1])
 
     def close(self) -> None:
         """Give the widgets back."""
@@ -118,7 +103,6 @@ def _step_words(step: int) -> str:
 def write_film(
     snapshot: Snapshot,
     plan: FilmPlan,
-    picture: PictureSpec,
     path: Path,
     title: str = "",
     look: PlotLook | None = None,
@@ -135,7 +119,7 @@ def write_film(
         OSError: if `path` cannot be written.
         VideoMissingError: if it is to be an MP4 and what writes them is not installed.
     """
-    stage = FilmStage(snapshot, plan, picture, title, look)
+    stage = FilmStage(snapshot, plan, title, look)
     try:
         check()
         samples = [stage.frame(step) for step in stage.sample_steps]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QSignalBlocker, QStandardPaths, Qt, Slot
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QButtonGroup,
     QDialog,
     QHBoxLayout,
@@ -19,9 +20,10 @@ from core.experiment.snapshot import Snapshot
 from core.files import free_path, proposed_name
 from core.number_text import size_text
 from core.numbers.choice import Choice, check_size, everything
-from core.numbers.export import Kind, Numbers
+from core.numbers.export import Numbers
 from core.numbers.header import header_path
 from core.text import mark, tr
+from gui.export.registry import NUMBERS, NumbersFormat
 from gui.style.run_style import display_name
 from gui.system.settings import WindowSettings
 from gui.widgets.file_dialogs import ask_save, standard_folder
@@ -43,9 +45,9 @@ class NumbersDialog(QDialog):
         self.numbers: Numbers | None = None
         self.path: Path | None = None
         self.kinds = QButtonGroup(self)
-        self.csv = self._kind_button(Kind.CSV)
-        self.npz = self._kind_button(Kind.NPZ)
-        self.csv.setChecked(True)
+        for number, kind in enumerate(NUMBERS):
+            self.kinds.addButton(self._kind_button(kind), number)
+        self.kind_button(NUMBERS[0]).setChecked(True)
         self.about_kind = QLabel(self)
         self.about_kind.setProperty("role", "muted")
         self.about_kind.setWordWrap(True)
@@ -69,9 +71,13 @@ class NumbersDialog(QDialog):
         self._on_changed()
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> NumbersFormat:
         """The kind of file that is chosen."""
-        return Kind.CSV if self.csv.isChecked() else Kind.NPZ
+        return NUMBERS[self.kinds.checkedId()]
+
+    def kind_button(self, kind: NumbersFormat) -> QAbstractButton:
+        """The button that chooses a kind of file."""
+        return self.kinds.button(NUMBERS.index(kind))
 
     def take(self, path: Path) -> bool:
         """Accept with this place for the file; where that cannot be, say why and return False."""
@@ -96,18 +102,13 @@ class NumbersDialog(QDialog):
         items = [self.runs.item(row) for row in range(self.runs.count())]
         labels = tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked)
         choice = Choice(labels, self.first.value(), self.last.value(), self.every.value())
-        return Numbers(self._snapshot, choice, self.kind, self._title)
+        return Numbers(self._snapshot, choice, self.kind.writer(), self._title)
 
     # What it is made of
 
-    def _kind_button(self, kind: Kind) -> QRadioButton:
-        text, tooltip = {
-            Kind.CSV: (tr("&CSV"), tr("One table for all runs, for spreadsheets, pandas and R")),
-            Kind.NPZ: (tr("N&PZ"), tr("Arrays of each run, for NumPy")),
-        }[kind]
-        button = QRadioButton(text, self)
-        button.setToolTip(tooltip)
-        self.kinds.addButton(button)
+    def _kind_button(self, kind: NumbersFormat) -> QRadioButton:
+        button = QRadioButton(tr(kind.title), self)
+        button.setToolTip(tr(kind.tip))
         return button
 
     def _run_list(self) -> QListWidget:
@@ -126,7 +127,7 @@ class NumbersDialog(QDialog):
     def _lay_out(self) -> None:
         kinds = QHBoxLayout()
         kinds.setSpacing(16)
-        for button in (self.csv, self.npz):
+        for button in self.kinds.buttons():
             kinds.addWidget(button)
         kinds.addStretch(1)
         form = make_form(spacing=12)
@@ -150,14 +151,7 @@ class NumbersDialog(QDialog):
         self.about_kind.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
 
     def _about(self) -> str:
-        is_function = self._snapshot.problem.dimensions is not None
-        if self.kind is Kind.CSV and is_function:
-            return tr("A row for every run and step, with both components of every term. What the columns mean is written beside it.")
-        if self.kind is Kind.CSV:
-            return tr("A row for every run and step, with the norm of every term. What the columns mean is written beside it.")
-        if is_function:
-            return tr("An array for every term of every run. What they mean is written beside it, and inside.")
-        return tr("All parameters and terms of every step, as whole arrays. What they mean is written beside it, and inside.")
+        return tr(self.kind.of_weights if self._snapshot.problem.dimensions is None else self.kind.of_path)
 
     # What happens
 
@@ -174,7 +168,7 @@ class NumbersDialog(QDialog):
             self._refuse(str(error))
         else:
             rows = sum(len(numbers.choice.steps(run)) for run in numbers.choice.of(self._snapshot))
-            said = tr("{rows:,} rows, about {size}") if self.kind is Kind.CSV else tr("{rows:,} rows, {size}")
+            said = tr("{rows:,} rows, {size}") if numbers.is_size_exact else tr("{rows:,} rows, about {size}")
             show_sentence(self.estimate, said.format(rows=rows, size=size_text(size)))
             self.save.setEnabled(True)
             self.save.setToolTip(tr(_SAVES))
@@ -187,9 +181,8 @@ class NumbersDialog(QDialog):
     @Slot()
     def _on_save(self) -> None:
         kind = self.kind
-        files = tr("Table (*.csv)") if kind is Kind.CSV else tr("NumPy arrays (*.npz)")
         folder = self._store.folder("numbers/folder") or standard_folder(QStandardPaths.StandardLocation.DocumentsLocation)
-        name = proposed_name(self._title, "numbers", suffix=kind.value)
-        path = ask_save(self, free_path(folder, name), tr("Export numbers"), files)
+        name = proposed_name(self._title, "numbers", suffix=kind.suffixes[0])
+        path = ask_save(self, free_path(folder, name), tr("Export numbers"), tr(kind.filter_text), kind.suffixes[1:])
         if path is not None:
             self.take(path)

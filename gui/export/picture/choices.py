@@ -19,6 +19,7 @@ from gui.export.picture.spec import (
     parts_of,
     pixels_of,
 )
+from gui.export.registry import PICTURES, PNG, PictureFormat
 from gui.system.settings import WindowSettings
 
 _MOST_EVERY = 1_000_000
@@ -33,13 +34,6 @@ class Kind(Enum):
     FILMSTRIP = "filmstrip"
     RATES = "rates"
     WINDOW = "window"
-
-
-class FileKind(Enum):
-    """The format of the file, by its suffix."""
-
-    PNG = "png"
-    SVG = "svg"
 
 
 class Unit(Enum):
@@ -60,7 +54,6 @@ ARRANGEMENT_NAMES = {
     Arrangement.COLUMN: mark("Below each other"),
     Arrangement.GRID: mark("Grid"),
 }
-FILE_NAMES = {FileKind.PNG: mark("PNG: pixels"), FileKind.SVG: mark("SVG: sharp at any size")}
 UNIT_NAMES = {Unit.PX: mark("pixels"), Unit.CM: mark("cm")}
 SHAPE_NAMES = {Shape.NATURAL: mark("As the parts need"), Shape.WIDE: "16 : 9", Shape.CLASSIC: "4 : 3", Shape.SQUARE: "1 : 1"}
 TEXT_NAMES = {
@@ -83,7 +76,7 @@ class ExportChoices:
 
     kind: Kind = Kind.PICTURE
     spec: PictureSpec = field(default_factory=PictureSpec)
-    file: FileKind = FileKind.PNG
+    file: PictureFormat = PNG
     unit: Unit = Unit.PX
     cm: float = 16.0
     dpi: int = 300
@@ -91,14 +84,14 @@ class ExportChoices:
     run: str = ""
 
     @property
-    def is_vector(self) -> bool:
-        """Whether the file is an SVG; a window has no other picture than its pixels."""
-        return self.file is FileKind.SVG and self.kind is not Kind.WINDOW
+    def format(self) -> PictureFormat:
+        """The format that the file will have; a window has no other picture than its pixels."""
+        return PNG if self.kind is Kind.WINDOW else self.file
 
     @property
-    def suffix(self) -> str:
-        """The end of the file's name."""
-        return ".svg" if self.is_vector else ".png"
+    def is_vector(self) -> bool:
+        """Whether the file has lines and no pixels."""
+        return bool(self.format.vector_type)
 
 
 def with_width(choices: ExportChoices, unit: Unit, px: int, cm: float, dpi: int) -> ExportChoices:
@@ -119,7 +112,7 @@ def name_for(choices: ExportChoices, title: str, step: int) -> str:
     else:
         words = {Kind.PICTURE: [], Kind.FILMSTRIP: ["filmstrip"], Kind.RATES: ["eta-strip"]}[choices.kind]
         words += [part.value for part in choices.spec.parts]
-    return proposed_name(title, *words, "step", str(step), suffix=choices.suffix)
+    return proposed_name(title, *words, "step", str(step), suffix=choices.format.suffixes[0])
 
 
 def remembered(settings: WindowSettings, problem: Problem, is_dark: bool) -> ExportChoices:
@@ -147,7 +140,7 @@ def remembered(settings: WindowSettings, problem: Problem, is_dark: bool) -> Exp
     choices = ExportChoices(
         Kind(word("kind", usual.kind)),
         spec,
-        FileKind(word("file", usual.file)),
+        next(each for each in PICTURES if each.key == settings.text("picture/file", PNG.key, tuple(each.key for each in PICTURES))),
         cm=settings.integer("picture/cm", round(usual.cm * 100), _MOST_HUNDREDTHS) / 100,
         dpi=settings.integer("picture/dpi", usual.dpi, MOST_DPI),
         every=settings.integer("picture/every", 0, _MOST_EVERY),
@@ -168,7 +161,7 @@ def remember(settings: WindowSettings, choices: ExportChoices, problem: Problem)
     for name in ("arrangement", "ground", "text", "shape"):
         settings.put(f"picture/{name}", getattr(spec, name).value)
     settings.put("picture/kind", choices.kind.value)
-    settings.put("picture/file", choices.file.value)
+    settings.put("picture/file", choices.file.key)
     settings.put("picture/unit", choices.unit.value)
     if choices.unit is Unit.PX:
         settings.put("picture/width_px", spec.width_px)

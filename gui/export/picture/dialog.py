@@ -13,7 +13,7 @@ from core.experiment.snapshot import Snapshot
 from core.files import free_path
 from core.text import tr
 from gui.export.picture.choices import ExportChoices, name_for, paper_text, remember, remembered
-from gui.export.picture.files import save_bytes, save_png
+from gui.export.picture.files import save_bytes
 from gui.export.picture.form import ExportForm
 from gui.export.picture.look import PlotLook
 from gui.export.picture.preview import ExportPreview
@@ -94,6 +94,11 @@ class ExportDialog(QDialog):
         self.draw_now()
         return self._image
 
+    def svg(self) -> bytes:
+        """The picture that is shown as an SVG file; where there is one."""
+        assert self._chosen is not None
+        return self._artist.svg(self._chosen)
+
     def proposed_name(self) -> str:
         """The file name that is proposed for the picture."""
         return name_for(self._chosen or ExportChoices(), self._title, self._snapshot.step)
@@ -105,10 +110,7 @@ class ExportDialog(QDialog):
         if chosen is None or self._image.isNull():
             return False
         try:
-            if chosen.is_vector:
-                save_bytes(self._artist.svg(chosen), path)
-            else:
-                save_png(self._image, path, self._embedded(self._snapshot))
+            save_bytes(chosen.format.encode(self, self._embedded(self._snapshot)), path)
         except OSError as error:
             sentence = tr("{file} cannot be written: {reason}. Choose another place.")
             show_sentence(self.message, sentence.format(file=path, reason=error.strerror or error), "warning")
@@ -205,10 +207,10 @@ class ExportDialog(QDialog):
         self.draw_now()
         if self._chosen is None or self._image.isNull():
             return
-        suffix = self._chosen.suffix
+        wanted = self._chosen.format
         folder = self._store.folder("picture/folder") or standard_folder(QStandardPaths.StandardLocation.PicturesLocation)
-        kinds = tr("SVG picture (*.svg)") if suffix == ".svg" else tr("PNG picture (*.png)")
-        path = ask_save(self, free_path(folder, self.proposed_name()), tr("Export picture"), kinds)
+        proposed = free_path(folder, self.proposed_name())
+        path = ask_save(self, proposed, tr("Export picture"), tr(wanted.filter_text), wanted.suffixes[1:])
         if path is not None:
             self.save_to(path)
 
@@ -220,7 +222,7 @@ class ExportDialog(QDialog):
         data = QMimeData()
         data.setImageData(self._image)
         if self._chosen.is_vector:
-            data.setData("image/svg+xml", self._artist.svg(self._chosen))
+            data.setData(self._chosen.format.vector_type, self.svg())
         QGuiApplication.clipboard().setMimeData(data)
         show_sentence(self.message, tr("The picture is on the clipboard."))
 

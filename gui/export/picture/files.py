@@ -24,7 +24,16 @@ def save_png(image: QImage, path: Path, texts: Mapping[str, str] = _NOTHING) -> 
     Raises:
         OSError: if `path` cannot be written; its `strerror` says why.
     """
-    save_bytes(with_texts(png_of(image), texts), path)
+    save_bytes(encode_png(image, texts), path)
+
+
+def encode_png(image: QImage, texts: Mapping[str, str] = _NOTHING) -> bytes:
+    """The bytes of a PNG file that carries these texts.
+
+    Raises:
+        OSError: if there is not the memory for it.
+    """
+    return with_texts(png_of(image), texts)
 
 
 def png_of(image: QImage) -> bytes:

@@ -11,20 +11,19 @@ from core.problems.base import Problem
 from core.text import tr
 from gui.export.picture.choices import (
     ARRANGEMENT_NAMES,
-    FILE_NAMES,
     GROUND_NAMES,
     KIND_NAMES,
     SHAPE_NAMES,
     TEXT_NAMES,
     UNIT_NAMES,
     ExportChoices,
-    FileKind,
     Kind,
     Unit,
     part_name,
     with_width,
 )
 from gui.export.picture.spec import LEAST_DPI, LEAST_PX, MOST_DPI, MOST_PX, Part, PictureSpec, parts_of
+from gui.export.registry import PICTURES
 from gui.style.run_style import display_name
 from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
 
@@ -50,7 +49,7 @@ class ExportForm(QWidget):
             self.run.addItem(display_name(label), label)
         self.every = make_number(self, 1, _MOST_EVERY, 1, tr("Every so many steps"), tr("Steps between two pictures of the strip"))
         self.arrangement = make_choice(self, ARRANGEMENT_NAMES, tr("Arrangement"), tr("How the parts stand"))
-        self.file = make_choice(self, FILE_NAMES, tr("Format"), tr("The format of the file"))
+        self.file = make_choice(self, {each: each.title for each in PICTURES}, tr("Format"), tr("The format of the file"))
         self.px = make_number(self, LEAST_PX, MOST_PX, LEAST_PX, tr("Width in pixels"), tr("The width of the picture in pixels"))
         self.cm = make_decimal(self, 0.1, _MOST_CM, 2, tr("Width in centimetres"), tr("The width of the picture on paper"))
         self.unit = make_choice(self, UNIT_NAMES, tr("Unit of the width"), tr("Whether the width is given in pixels, or on paper"))
@@ -195,7 +194,7 @@ class ExportForm(QWidget):
         self.cm.setVisible(in_cm)
         self._width_label.setBuddy(self.cm if in_cm else self.px)
         form.setRowVisible(self.dpi, in_cm)
-        is_vector = self.file.currentData() is FileKind.SVG and not is_window
+        is_vector = bool(self.file.currentData().vector_type) and not is_window
         self.dpi.setEnabled(not is_vector)
         self.dpi.setToolTip(tr("An SVG has no pixels: it is as sharp as the printer") if is_vector else tr("Pixels for each inch of paper"))
         form.setRowVisible(self.shape, not is_window and not is_strip)

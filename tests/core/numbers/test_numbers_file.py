@@ -11,13 +11,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.numbers.arrays import Arrays
 from core.numbers.choice import Choice, TooLargeError, everything
-from core.numbers.export import Kind, Numbers
+from core.numbers.columns import Table
+from core.numbers.export import Numbers
 from core.numbers.header import header_path
 from core.numbers.npz_file import NpzFile, npz_bytes, shape
-from tests.helpers.numbers import arrays, fresh, network_snapshot, raced, table, written
+from tests.helpers.numbers import WRITERS, arrays, fresh, network_snapshot, raced, table, written
 
-KINDS = [".csv", ".npz"]
+KINDS = list(WRITERS)
 
 
 class CancelledError(Exception):
@@ -34,7 +36,7 @@ def impatient(monkeypatch):
 @pytest.mark.parametrize("suffix", KINDS)
 def test_that_progress_counts_every_step_up_to_all_of_them(tmp_path, suffix):
     snapshot, told = raced(steps=30).snapshot(), []
-    numbers = Numbers(snapshot, Choice(("gd", "adam"), 10, 30, 5), Kind(suffix))
+    numbers = Numbers(snapshot, Choice(("gd", "adam"), 10, 30, 5), WRITERS[suffix])
     numbers.write(tmp_path / f"a{suffix}", lambda done, total: told.append((done, total)))
     assert told == [(step, 60) for step in range(1, 61)]
     assert numbers.steps == 60
@@ -48,7 +50,7 @@ def test_that_a_cancelled_export_leaves_nothing_and_what_was_there_is_untouched(
         if done == at:
             raise CancelledError
 
-    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), Kind(suffix))
+    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), WRITERS[suffix])
     with pytest.raises(CancelledError):
         numbers.write(tmp_path / "new" / f"a{suffix}", cancel)
     assert not (tmp_path / "new").exists()
@@ -89,7 +91,7 @@ def test_that_a_full_disk_leaves_nothing_of_a_csv(tmp_path):
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("no device that is always full")
-    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), Kind.CSV)
+    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), Table)
     with pytest.raises(OSError, match="No space left"):
         numbers.draft(full, tmp_path / "header")
 
@@ -103,7 +105,7 @@ def test_that_a_folder_which_is_removed_on_the_way_is_told(tmp_path, suffix):
         if done == 5:
             shutil.rmtree(tmp_path / "gone")
 
-    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), Kind(suffix))
+    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), WRITERS[suffix])
     with pytest.raises(OSError, match="No such file"):
         numbers.write(tmp_path / "gone" / f"a{suffix}", remove)
     assert not (tmp_path / "gone").exists()
@@ -127,7 +129,7 @@ def test_that_the_size_is_known_before(tmp_path, suffix):
 def test_that_too_much_is_refused_with_what_would_fit(tmp_path, monkeypatch):
     snapshot = raced(steps=200).snapshot()
     monkeypatch.setattr("core.numbers.choice.MOST_BYTES", 20_000)
-    numbers = Numbers(snapshot, everything(snapshot), Kind.NPZ)
+    numbers = Numbers(snapshot, everything(snapshot), Arrays)
     with pytest.raises(TooLargeError) as refused:
         numbers.write(tmp_path / "sub" / "a.npz")
     assert "237\N{NO-BREAK SPACE}kB" in str(refused.value)
@@ -143,7 +145,7 @@ def test_that_a_disk_without_room_is_told_before_anything_is_computed(tmp_path, 
     monkeypatch.setattr("core.numbers.export.shutil.disk_usage", lambda _: usage._replace(free=1000))
     snapshot = raced(steps=30).snapshot()
     with pytest.raises(TooLargeError, match="has room for 1"):
-        Numbers(snapshot, everything(snapshot), Kind.CSV).write(tmp_path / "deep" / "er" / "a.csv")
+        Numbers(snapshot, everything(snapshot), Table).write(tmp_path / "deep" / "er" / "a.csv")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -151,7 +153,7 @@ def test_that_writing_a_network_holds_a_few_rows_and_not_all(tmp_path):
     run = fresh("adam", "adam", shape={"hidden": (200,), "test_every": 50})
     run.advance(150)
     snapshot = network_snapshot(run)
-    numbers = Numbers(snapshot, everything(snapshot), Kind.NPZ)
+    numbers = Numbers(snapshot, everything(snapshot), Arrays)
     tracemalloc.start()
     try:
         numbers.write(tmp_path / "a.npz")
@@ -168,9 +170,9 @@ def test_that_nobody_asks_for_nothing():
         with pytest.raises(ValueError, match=r"[Cc]hoose|no steps|Every how many"):
             Choice(*wrong)
     with pytest.raises(ValueError, match=r"There is no run nobody\. The runs are gd, sgd"):
-        Numbers(snapshot, Choice(("nobody",), 0, 5), Kind.CSV)
+        Numbers(snapshot, Choice(("nobody",), 0, 5), Table)
     with pytest.raises(ValueError, match="no steps from 6 on"):
-        Numbers(snapshot, Choice(("gd",), 6, 9), Kind.CSV)
+        Numbers(snapshot, Choice(("gd",), 6, 9), Table)
 
 
 shapes = st.dictionaries(

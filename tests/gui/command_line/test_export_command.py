@@ -18,13 +18,11 @@ from core.formats.lesson import shipped_lessons
 from core.formats.source import PNG_KEY, load_document
 from core.view import View
 from gui.command_line.export_order import order_of
-from gui.command_line.export_parser import KINDS, OPTIONS, kinds_text
 from gui.command_line.export_source import read_source, scenes_by_name
 from gui.command_line.main import _options, main
 from gui.command_line.terminal import RefusedError, StatusLine
-from gui.export.film.plan import FilmKind
-from gui.export.film.stage import film_picture
 from gui.export.picture.spec import Arrangement, Part
+from gui.export.registry import FORMATS, GIF, OPTIONS, taking, words
 from tests.helpers.export_command import RACE, RACE_ON_DIGITS
 from tests.helpers.films import read_film
 from tests.helpers.numbers import arrays, table
@@ -37,7 +35,7 @@ ROOT = Path(__file__).parents[3]
 
 def test_that_one_command_makes_everything_on_a_machine_without_a_screen(tmp_path):
     (tmp_path / "race.toml").write_text(RACE, encoding="utf-8")
-    names = {kind: f"{kind}.{ {'apng': 'png', 'filmstrip': 'png', 'rate-strip': 'svg'}.get(kind, kind) }" for kind in KINDS}
+    names = {each.key: f"{each.key}{each.suffixes[0]}" for each in FORMATS} | {"rate-strip": "rate-strip.svg"}
     typed = [word for kind, name in names.items() for word in (f"--{kind}", tmp_path / "out" / name)]
     clean = {key: value for key, value in os.environ.items() if key not in ("QT_QPA_PLATFORM", "DISPLAY", "WAYLAND_DISPLAY")}
     done = subprocess.run(
@@ -161,7 +159,7 @@ def test_that_a_film_leaves_the_inspector_to_the_picture_beside_it(bench):
         typed = ["--gif", f"{name}.gif", "--png", f"{name}.png", "--parts", parts, "--steps", "1", "--size", "320x240"]
         assert bench(*typed)[0] == 0
     assert bench.out("a.png").read_bytes() != bench.out("b.png").read_bytes()
-    one, other = (read_film(bench.out(name), FilmKind.GIF).frames for name in ("a.gif", "b.gif"))
+    one, other = (read_film(bench.out(name), GIF).frames for name in ("a.gif", "b.gif"))
     np.testing.assert_array_equal(one, other)
 
 
@@ -170,13 +168,13 @@ def test_that_a_film_that_nobody_arranged_has_two_parts_and_three_stand_in_a_gri
     (bench.folder / "race.toml").write_text(RACE_ON_DIGITS + panels, encoding="utf-8")
     document = load_document(bench.folder / "race.toml")
 
-    def order(*typed):
-        return order_of(_options(["export", "race.toml", "--gif", "a.gif", *typed]), document)
+    def film(*typed):
+        return order_of(_options(["export", "race.toml", "--gif", "a.gif", *typed]), document).plans[Path("a.gif")]
 
-    assert order().film_parts == (Part.CANVAS, Part.LOSS)
-    three = order("--parts", "canvas,loss,accuracy")
-    assert three.film_parts == (Part.CANVAS, Part.LOSS, Part.ACCURACY)
-    assert film_picture(three.films["gif"], three.film_parts).arrangement is Arrangement.GRID
+    assert film().parts == (Part.CANVAS, Part.LOSS)
+    three = film("--parts", "canvas,loss,accuracy")
+    assert three.parts == (Part.CANVAS, Part.LOSS, Part.ACCURACY)
+    assert three.picture.arrangement is Arrangement.GRID
 
 
 def test_that_help_and_readme_say_what_an_option_is_for(capsys):
@@ -185,9 +183,9 @@ def test_that_help_and_readme_say_what_an_option_is_for(capsys):
     helped = " ".join(capsys.readouterr().out.split())
     rows = re.findall(r"^\| (`--.*?) \| ([^|]*) \|$", (ROOT / "README.md").read_text(encoding="utf-8"), re.MULTILINE)
     told = {flag: words for flags, words in rows for flag in re.findall(r"`(--[a-z-]+)`", flags)}
-    for flag, option in OPTIONS.items():
-        assert re.search(rf" {flag} [^\[]*\[{kinds_text(option.kinds)}\]", helped.partition("how it looks")[2]), flag
-        assert told[flag] == kinds_text(option.kinds), flag
+    for flag in OPTIONS:
+        assert re.search(rf" {flag} [^\[]*\[{words(taking(flag))}\]", helped.partition("how it looks")[2]), flag
+        assert told[flag] == words(taking(flag)), flag
 
 
 def test_that_what_the_readme_tells_to_export_can_be_made_of_its_own_example(tmp_path, monkeypatch):
@@ -197,11 +195,11 @@ def test_that_what_the_readme_tells_to_export_can_be_made_of_its_own_example(tmp
     typed = [
         shlex.split(line) for line in re.findall(r"^    descent-lab (export \S+ --.*--.*|export \S+ --png \S+)$", readme, re.MULTILINE)
     ]
-    typed = [words for words in typed if "FILE" not in words]
+    typed = [line for line in typed if "FILE" not in line]
     assert len(typed) >= 6
-    for words in typed:
-        options = _options(words)
-        assert order_of(options, read_source(options.file)).targets
+    for line in typed:
+        options = _options(line)
+        assert order_of(options, read_source(options.file)).plans
 
 
 def test_that_the_ending_of_a_strip_may_be_in_capitals(bench):
@@ -225,7 +223,3 @@ def test_that_runs_which_ended_before_the_stretch_are_told(bench):
     code, _, complaint = bench("--csv", "a.csv", "--run", "wild", "--from", "800")
     assert (code, complaint) == (2, "These runs have no steps from 800 on; they ended before.\n")
     assert bench.files == []
-
-
-def test_that_kinds_of_film_are_those_that_films_have():
-    assert {kind.value for kind in FilmKind} <= set(KINDS)

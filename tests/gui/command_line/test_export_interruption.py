@@ -7,7 +7,7 @@ import pytest
 
 from core.experiment.experiment import Experiment
 from core.numbers.export import Numbers
-from gui.command_line import export_files
+from gui.command_line.export_files import FileWriter
 
 
 def press():
@@ -35,14 +35,14 @@ def interrupted_in(monkeypatch, where):
 
         monkeypatch.setattr(Numbers, "draft", pressed_there)
     else:
-        show = export_files._show
+        tell = FileWriter._tell
 
-        def pressed_on(status, text, name, done, total):
+        def pressed_on(self, text, path, done, total):
             if "frame" in text and done == 2:
                 press()
-            show(status, text, name, done, total)
+            tell(self, text, path, done, total)
 
-        monkeypatch.setattr(export_files, "_show", pressed_on)
+        monkeypatch.setattr(FileWriter, "_tell", pressed_on)
 
 
 @pytest.mark.parametrize("where", ["race", "numbers", "film"])
@@ -68,13 +68,13 @@ def test_that_a_fault_in_the_last_file_leaves_none_of_the_others(bench, monkeypa
 
 
 def test_that_a_folder_removed_on_the_way_is_one_sentence(bench, monkeypatch):
-    write = export_files.write_numbers
+    write = FileWriter.write_numbers
 
     def remove(*arguments):
         write(*arguments)
         shutil.rmtree(bench.folder / "out")
 
-    monkeypatch.setattr("gui.command_line.export.write_numbers", remove)
+    monkeypatch.setattr(FileWriter, "write_numbers", remove)
     code, _, complaint = bench("--csv", "a.csv", "--png", "a.png")
     assert (code, complaint.count("\n")) == (1, 1)
     assert "cannot be written" in complaint

@@ -4,8 +4,8 @@ import pytest
 
 from core.formats.source import load_document
 from gui.command_line.export_order import order_of
-from gui.command_line.export_parser import KINDS, OPTIONS, kinds_text
 from gui.command_line.main import _options
+from gui.export.registry import FORMATS, OPTIONS, taking, words
 from tests.helpers.export_command import RACE
 
 
@@ -71,14 +71,14 @@ VALUES |= {"--dpi": "96", "--text-size": "normal", "--from": "0", "--to": "30", 
 def test_that_an_option_that_applies_to_nothing_of_what_is_written_is_refused_in_a_sentence(bench, flag):
     document = load_document(bench.folder / "race.toml")
     typed = [flag, *([VALUES[flag]] if flag in VALUES else [])]
-    for kind in KINDS:
-        out = ["--" + kind, "a.svg" if kind == "rate-strip" else "a.png" if kind in ("apng", "filmstrip") else f"a.{kind}"]
-        if kind in OPTIONS[flag].kinds:
+    for each in FORMATS:
+        out = [f"--{each.key}", f"a{each.suffixes[-1]}"]
+        if flag in each.options:
             assert order_of(_options(["export", "race.toml", *out, *typed]), document)
         else:
             code, text, complaint = bench(*out, *typed)
             assert (code, text) == (2, "")
-            assert complaint == f"{flag} does not apply to --{kind}; it is for {kinds_text(OPTIONS[flag].kinds)}.\n"
+            assert complaint == f"{flag} does not apply to --{each.key}; it is for {words(taking(flag))}.\n"
 
 
 @pytest.mark.usefixtures("no_race")
@@ -131,7 +131,7 @@ def test_that_too_many_numbers_are_refused_before_they_are_computed(bench, monke
 
 @pytest.mark.usefixtures("no_race")
 def test_that_a_video_is_refused_at_once_where_what_writes_it_is_missing(bench, monkeypatch):
-    monkeypatch.setattr("gui.command_line.export.video_reason", lambda: "MP4 needs one more package.")
+    monkeypatch.setattr("gui.export.film.video.video_reason", lambda: "MP4 needs one more package.")
     code, _, complaint = bench("--mp4", "a.mp4")
     assert (code, complaint) == (1, "MP4 needs one more package.\n")
 

@@ -8,7 +8,7 @@ import gui.export.film.job
 from gui.export.film.stage import FilmStage, write_film
 from gui.export.picture.look import PlotLook
 from gui.training.commands import TrainerState
-from tests.helpers.films import PICTURE, SMALL
+from tests.helpers.films import SMALL
 
 
 def stepped(qtbot, window, steps=24):
@@ -20,8 +20,8 @@ def stepped(qtbot, window, steps=24):
 def test_that_the_window_plays_on_while_a_film_is_made(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
     plan, path = replace(SMALL, every=1), tmp_path / "film.gif"
-    write_film(snapshot, plan, PICTURE, tmp_path / "other.gif", "Seed bowl", window.plot_look())
-    window.films.make(snapshot, plan, PICTURE, path, "Seed bowl")
+    write_film(snapshot, plan, tmp_path / "other.gif", "Seed bowl", window.plot_look())
+    window.films.make(snapshot, plan, path, "Seed bowl")
     window.trainer.set_speed(None)
     window.actions_by_name["play"].trigger()
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.step > 100)
@@ -38,7 +38,7 @@ def test_that_the_window_plays_on_while_a_film_is_made(qtbot, window, tmp_path):
 
 def test_that_the_strip_tells_how_far_it_is_and_cancels(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
-    window.films.make(snapshot, replace(SMALL, every=1), PICTURE, tmp_path / "film.gif", "")
+    window.films.make(snapshot, replace(SMALL, every=1), tmp_path / "film.gif", "")
     strip = window.films._progress
     qtbot.waitUntil(lambda: strip.bar.value() > 10)
     assert strip.label.text().startswith("Drawing film.gif: frame ")
@@ -53,7 +53,7 @@ def test_that_the_strip_tells_how_far_it_is_and_cancels(qtbot, window, tmp_path)
 def test_that_one_film_is_made_at_a_time_and_a_second_one_after_it(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
     for name in ("one.gif", "two.gif"):
-        window.films.make(snapshot, SMALL, PICTURE, tmp_path / name, "")
+        window.films.make(snapshot, SMALL, tmp_path / name, "")
         window.actions_by_name["film"].trigger()
         assert "already" in window.messages.text
         qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
@@ -62,7 +62,7 @@ def test_that_one_film_is_made_at_a_time_and_a_second_one_after_it(qtbot, window
 
 def test_that_closing_the_window_cancels_the_film(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
-    window.films.make(snapshot, replace(SMALL, every=1), PICTURE, tmp_path / "film.gif", "")
+    window.films.make(snapshot, replace(SMALL, every=1), tmp_path / "film.gif", "")
     qtbot.waitUntil(lambda: window.films._job._drawn > 3)
     window.close()
     assert not window.films.is_making
@@ -77,7 +77,7 @@ def test_that_before_the_first_step_there_is_nothing_to_film(window):
 def test_that_a_film_looks_as_the_window_does(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
     window.canvas.zoom_in()
-    stages = [FilmStage(snapshot, SMALL, PICTURE, "", look) for look in (PlotLook(), window.plot_look())]
+    stages = [FilmStage(snapshot, SMALL, "", look) for look in (PlotLook(), window.plot_look())]
     assert not np.array_equal(stages[0].frame(9), stages[1].frame(9))
     for stage in stages:
         stage.close()

@@ -8,14 +8,14 @@ from PySide6.QtCore import QStandardPaths, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLabel, QSlider, QWidget
 
-import gui.export.film.form
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from gui.export.film.dialog import FilmDialog, film_folder
-from gui.export.film.plan import FilmKind, FilmPlan
+from gui.export.film.plan import FilmPlan
 from gui.export.film.stage import FilmStage, pixels_of
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground, Part
+from gui.export.registry import APNG, FILMS, GIF, MP4
 from gui.style.theme import LIGHT
 from tests.helpers.films import read_film
 from tests.helpers.saving import Saver
@@ -43,9 +43,9 @@ def dialog(parent, snapshot):
 
 
 def test_that_it_begins_with_a_good_film_of_the_way_to_the_step_looked_at(dialog):
-    assert dialog.plan == FilmPlan(FilmKind.GIF, 0, 120, 1, 20, 800, 600)
-    assert dialog.form.picture.parts == (Part.CANVAS, Part.LOSS)
-    assert dialog.form.picture.ground is Ground.LIGHT
+    assert dialog.plan == FilmPlan(GIF, 0, 120, 1, 20, 800, 600)
+    assert dialog.plan.parts == (Part.CANVAS, Part.LOSS)
+    assert dialog.plan.ground is Ground.LIGHT
     assert dialog.message.text() == "121 frames of 800 × 600 pixels: 6.0 s, then the last one stays for 2 s."
     assert dialog.save.isDefault()
     assert dialog.form.last.maximum() == 200
@@ -61,7 +61,7 @@ def test_that_length_and_steps_a_frame_follow_each_other(dialog):
     assert (form.every.value(), form.seconds.value()) == (2, 6.1)
     form.last.setValue(60)
     assert (form.every.value(), form.seconds.value()) == (2, 3.1)
-    assert dialog.plan == FilmPlan(FilmKind.GIF, 0, 60, 2, 10)
+    assert dialog.plan == FilmPlan(GIF, 0, 60, 2, 10)
 
 
 def test_that_a_size_is_chosen_or_typed(dialog):
@@ -78,7 +78,7 @@ def test_that_a_size_is_chosen_or_typed(dialog):
 def test_that_only_what_a_kind_can_do_is_on_offer(dialog):
     form = dialog.form
     assert form.rate.maximum() == 50
-    form.kind.setCurrentIndex(list(FilmKind).index(FilmKind.MP4))
+    form.kind.setCurrentIndex(list(FILMS).index(MP4))
     form.rate.setValue(60)
     assert dialog.plan.rate == 60
     form.kind.setCurrentIndex(0)
@@ -96,7 +96,7 @@ def test_that_what_is_impossible_is_said_and_cannot_be_saved(dialog):
 
 
 def test_that_without_pyav_a_video_is_not_on_offer_and_the_reason_is_told(parent, snapshot, monkeypatch):
-    monkeypatch.setattr(gui.export.film.form, "video_reason", lambda: "MP4 needs one more package.")
+    monkeypatch.setattr("gui.export.film.video.video_reason", lambda: "MP4 needs one more package.")
     made = FilmDialog(parent, snapshot, 120, "", LIGHT, PlotLook())
     item = made.form.kind.model().item(2)
     assert not item.isEnabled()
@@ -107,7 +107,7 @@ def test_that_without_pyav_a_video_is_not_on_offer_and_the_reason_is_told(parent
 def test_that_the_preview_is_the_frame_and_follows_the_choices(qtbot, dialog, snapshot):
     assert dialog.place.text() == "Frame 121 of 121, step 120"
     before = pixels_of(dialog.preview.shown())
-    stage = FilmStage(snapshot, dialog.plan, dialog.form.picture, "Seed bowl", PlotLook())
+    stage = FilmStage(snapshot, dialog.plan, "Seed bowl", PlotLook())
     shown = dialog.preview.shown().size()
     drawn = stage.image(120).scaled(shown, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     stage.close()
@@ -163,7 +163,7 @@ def test_that_kind_size_and_folder_are_those_of_the_last_film(parent, dialog, sn
     dialog.form.preset.setCurrentIndex(2)
     assert dialog.take(tmp_path / "film.png")
     again = FilmDialog(parent, snapshot, 200, "Seed bowl", LIGHT, PlotLook())
-    assert again.plan == FilmPlan(FilmKind.APNG, 0, 200, 1, 25, 1280, 720)
+    assert again.plan == FilmPlan(APNG, 0, 200, 1, 25, 1280, 720)
     again.save.click()
     assert saver.proposed == [tmp_path / "seed-bowl-steps-0-200.png"]
     again.reject()
@@ -180,7 +180,7 @@ def test_that_a_free_name_in_the_right_folder_is_proposed(dialog, tmp_path, save
     dialog.save.click()
     assert saver.proposed == [tmp_path / "seed-bowl-steps-0-120-2.gif"]
     assert dialog.path is None
-    assert film_folder(FilmKind.MP4) == Path.home()
+    assert film_folder(MP4) == Path.home()
 
 
 def test_that_two_enters_make_a_good_film(qtbot, window, tmp_path, saver, monkeypatch):
@@ -196,7 +196,7 @@ def test_that_two_enters_make_a_good_film(qtbot, window, tmp_path, saver, monkey
     qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
     [path] = tmp_path.iterdir()
     assert path.name == "seed-bowl-steps-0-12.gif"
-    seen = read_film(path, FilmKind.GIF)
+    seen = read_film(path, GIF)
     assert seen.frames.shape == (13, 600, 800, 3)
     assert float(sum(seen.seconds)) == pytest.approx(13 / 5 + 2, abs=0.02)
     assert str(path) in window.messages.text

@@ -16,12 +16,12 @@ from PIL import GifImagePlugin, Image
 import gui.export.film.video
 from gui.export.film.files import open_film
 from gui.export.film.palette import UNCHANGED, Deltas, SharedPalette
-from gui.export.film.plan import FilmKind
 from gui.export.film.video import VideoMissingError
+from gui.export.registry import APNG, FILMS, GIF, MP4
 from tests.helpers.films import moving_dot, pixels, read_film, rgb
 
 ROOT = Path(__file__).parents[4]
-KINDS = list(FilmKind)
+KINDS = list(FILMS)
 
 
 def written(path, kind, frames, ticks=None, rate=25, texts=None):
@@ -32,10 +32,10 @@ def written(path, kind, frames, ticks=None, rate=25, texts=None):
     return read_film(path, kind)
 
 
-@pytest.mark.parametrize("kind", [FilmKind.GIF, FilmKind.APNG])
+@pytest.mark.parametrize("kind", [GIF, APNG])
 def test_that_a_film_has_the_frames_that_were_added_within_the_error_of_the_palette(tmp_path, kind):
     frames = moving_dot(12)
-    seen = written(tmp_path / f"film{kind.suffix}", kind, frames)
+    seen = written(tmp_path / f"film{kind.suffixes[0]}", kind, frames)
     # Each frame for itself, without deltas, is what the palette makes of it.
     palette = SharedPalette([frames[0], frames[-1]])
     nearest = np.array([palette.colours[palette.indices(frame)] for frame in frames])
@@ -45,7 +45,7 @@ def test_that_a_film_has_the_frames_that_were_added_within_the_error_of_the_pale
     assert error.max() < 24
 
 
-@pytest.mark.parametrize("kind", [FilmKind.GIF, FilmKind.APNG])
+@pytest.mark.parametrize("kind", [GIF, APNG])
 def test_that_few_colours_are_kept_to_the_bit(tmp_path, kind):
     rng = np.random.default_rng(3)
     frames = [pixels(np.array([[10, 20, 30], [250, 128, 7], [255, 255, 255]], np.uint8)[rng.integers(0, 3, (40, 50))]) for _ in range(5)]
@@ -54,7 +54,7 @@ def test_that_few_colours_are_kept_to_the_bit(tmp_path, kind):
 
 def test_that_a_video_has_the_frames_that_were_added_roughly(tmp_path):
     frames = moving_dot(12)
-    seen = written(tmp_path / "film.mp4", FilmKind.MP4, frames, [1] * 11 + [4])
+    seen = written(tmp_path / "film.mp4", MP4, frames, [1] * 11 + [4])
     assert seen.frames.shape == (15, 162, 200, 3)  # an odd side gets one more line
     drawn = np.array([rgb(frame) for frame in [*frames, *[frames[-1]] * 3]])
     assert np.abs(seen.frames[:, :161].astype(int) - drawn).mean() < 3
@@ -66,7 +66,7 @@ def test_that_a_video_has_the_frames_that_were_added_roughly(tmp_path):
 def test_that_a_video_says_how_its_colours_are_meant_and_keeps_to_it(tmp_path):
     colours = [(190, 30, 60), (20, 160, 90), (40, 60, 220), (255, 255, 255), (0, 0, 0)]
     frames = [pixels(np.broadcast_to(np.array(colour, np.uint8), (64, 64, 3))) for colour in colours]
-    seen = written(tmp_path / "film.mp4", FilmKind.MP4, frames)
+    seen = written(tmp_path / "film.mp4", MP4, frames)
     assert np.abs(seen.frames[:, 32, 32].astype(int) - np.array(colours)).max() <= 4
     with av.open(str(tmp_path / "film.mp4")) as container:
         context = container.streams.video[0].codec_context
@@ -78,17 +78,17 @@ def test_that_a_video_says_how_its_colours_are_meant_and_keeps_to_it(tmp_path):
 def test_that_each_frame_is_seen_as_long_as_asked_for(tmp_path, kind, rate):
     ticks = [1, 1, 3, 1, 1, 1, 8]
     seen = written(tmp_path / "film", kind, moving_dot(7), ticks, rate)
-    if kind is FilmKind.MP4:
+    if kind is MP4:
         ticks = [1] * sum(ticks)
     assert len(seen.seconds) == len(ticks)
-    grain = Fraction(1, 1000) if kind is not FilmKind.GIF else Fraction(1, 100)  # Pillow reads an APNG's time in whole milliseconds
+    grain = Fraction(1, 1000) if kind is not GIF else Fraction(1, 100)  # Pillow reads an APNG's time in whole milliseconds
     assert all(abs(shown - Fraction(count, rate)) <= grain for shown, count in zip(seen.seconds, ticks, strict=True))
     assert abs(sum(seen.seconds) - Fraction(sum(ticks), rate)) <= len(ticks) * Fraction(1, 2000) + Fraction(1, 200)
 
 
 def test_that_a_gif_has_one_palette(tmp_path):
     path = tmp_path / "film.gif"
-    written(path, FilmKind.GIF, moving_dot(6))
+    written(path, GIF, moving_dot(6))
     data = path.read_bytes()
     assert data[10] & 0x80  # the palette of all
     at, local = 13 + 3 * 256, []
@@ -107,7 +107,7 @@ def test_that_a_gif_has_one_palette(tmp_path):
 
 def test_that_what_does_not_change_costs_nothing(tmp_path):
     frame = moving_dot(2)[0]
-    for kind in (FilmKind.GIF, FilmKind.APNG):
+    for kind in (GIF, APNG):
         sizes = []
         for count in (2, 102):
             written(tmp_path / "film", kind, [frame] * count)
@@ -119,7 +119,7 @@ def test_that_an_animated_png_carries_texts_and_is_a_plain_png_for_others(tmp_pa
     path = tmp_path / "film.png"
     texts = {"Title": "Mulde η", "experiment": "start = [1, 2]\n" * 200}
     frames = moving_dot(4)
-    seen = written(path, FilmKind.APNG, frames, texts=texts)
+    seen = written(path, APNG, frames, texts=texts)
     assert seen.texts == texts
     with Image.open(path) as image:
         assert image.info["loop"] == 0
@@ -129,7 +129,7 @@ def test_that_an_animated_png_carries_texts_and_is_a_plain_png_for_others(tmp_pa
 def test_that_films_of_pillow_open_without_a_complaint_in_qt(qapp, tmp_path):
     from PySide6.QtGui import QImageReader
 
-    written(tmp_path / "film.gif", FilmKind.GIF, moving_dot(6))
+    written(tmp_path / "film.gif", GIF, moving_dot(6))
     reader = QImageReader(str(tmp_path / "film.gif"))
     assert reader.imageCount() == 6
     images = [reader.read() for _ in range(6)]
@@ -192,7 +192,7 @@ class StoppedError(Exception):
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(("after", "is_there"), [(0, True), (1, False), (5, True)])
 def test_that_a_film_that_is_broken_off_leaves_nothing_behind(tmp_path, kind, after, is_there):
-    path = tmp_path / f"film{kind.suffix}"
+    path = tmp_path / f"film{kind.suffixes[0]}"
     if is_there:
         path.write_bytes(b"what was there")
     frames = moving_dot(6)
@@ -233,13 +233,13 @@ _FULL = """
 import resource, sys
 from pathlib import Path
 from gui.export.film.files import open_film
-from gui.export.film.plan import FilmKind
+from gui.export.registry import FILMS
 from tests.helpers.films import moving_dot
 import numpy as np
 resource.setrlimit(resource.RLIMIT_FSIZE, (6000, 6000))
 noise = [frame ^ np.random.default_rng(0).integers(0, 1 << 20, frame.shape, np.uint32) for frame in moving_dot(6)]
 try:
-    with open_film(Path(sys.argv[1]), FilmKind(sys.argv[2]), (200, 161), 25, noise[:2]) as film:
+    with open_film(Path(sys.argv[1]), next(kind for kind in FILMS if kind.key == sys.argv[2]), (200, 161), 25, noise[:2]) as film:
         for frame in noise:
             film.add(frame)
 except OSError as error:
@@ -249,10 +249,10 @@ except OSError as error:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_that_a_full_disk_is_an_error_that_leaves_nothing_behind(tmp_path, kind):
-    path = tmp_path / f"film{kind.suffix}"
+    path = tmp_path / f"film{kind.suffixes[0]}"
     path.write_bytes(b"what was there")
     result = subprocess.run(
-        [sys.executable, "-c", _FULL, str(path), kind.value], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", _FULL, str(path), kind.key], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
     )
     assert result.stdout.startswith(f"OSError {errno.EFBIG}"), result.stderr
     assert [file.name for file in tmp_path.iterdir()] == [path.name]
@@ -263,7 +263,7 @@ def test_that_without_pyav_a_sentence_says_how_to_get_it(tmp_path, monkeypatch):
     monkeypatch.setattr(gui.export.film.video, "find_spec", lambda _name: None)
     with (
         pytest.raises(VideoMissingError, match=r"descent-lab\[video\]"),
-        open_film(tmp_path / "film.mp4", FilmKind.MP4, (200, 160), 25, []),
+        open_film(tmp_path / "film.mp4", MP4, (200, 160), 25, []),
     ):
         pass
     assert list(tmp_path.iterdir()) == []
@@ -271,7 +271,7 @@ def test_that_without_pyav_a_sentence_says_how_to_get_it(tmp_path, monkeypatch):
 
 def test_that_a_film_is_of_the_same_bytes_each_time(tmp_path):
     frames = moving_dot(4)
-    for kind in (FilmKind.GIF, FilmKind.APNG):
+    for kind in (GIF, APNG):
         written(tmp_path / "one", kind, frames)
         written(tmp_path / "two", kind, frames)
         assert (tmp_path / "one").read_bytes() == (tmp_path / "two").read_bytes()

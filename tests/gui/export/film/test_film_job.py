@@ -14,10 +14,10 @@ import gui.export.film.job
 from core.experiment.setup import default_setup
 from gui.export.film.job import FilmJob
 from gui.export.film.palette import SharedPalette
-from gui.export.film.plan import FilmKind
-from gui.export.film.stage import FilmStage, film_picture, write_film
+from gui.export.film.stage import FilmStage, write_film
+from gui.export.registry import APNG, FILMS, MP4
 from gui.training.trainer import Trainer
-from tests.helpers.films import BOTH, PICTURE, SMALL, read_film, rgb
+from tests.helpers.films import SMALL, read_film, rgb
 
 
 @pytest.fixture
@@ -32,7 +32,7 @@ def job_for(qtbot, trainer, snapshot):
     jobs = []
 
     def made(path, plan=SMALL, **more):
-        job = FilmJob(trainer, snapshot, plan, film_picture(plan, BOTH), path, "Seed bowl", **more)
+        job = FilmJob(trainer, snapshot, plan, path, "Seed bowl", **more)
         job.ends = []
         job.ended.connect(lambda *end: job.ends.append(end))
         jobs.append(job)
@@ -53,16 +53,16 @@ def finished(qtbot, job):
 # In one go
 
 
-@pytest.mark.parametrize("kind", list(FilmKind))
+@pytest.mark.parametrize("kind", FILMS)
 def test_that_a_film_in_one_go_has_the_drawn_frames(qapp, snapshot, tmp_path, kind):
     plan = replace(SMALL, kind=kind)
-    path, told = tmp_path / f"film{plan.kind.suffix}", []
-    write_film(snapshot, plan, PICTURE, path, "Seed bowl", texts={"Title": "Seed bowl"}, progress=told.append)
+    path, told = tmp_path / f"film{plan.kind.suffixes[0]}", []
+    write_film(snapshot, plan, path, "Seed bowl", texts={"Title": "Seed bowl"}, progress=told.append)
     assert told == list(range(1, 10))
     seen = read_film(path, kind)
-    stage = FilmStage(snapshot, plan, PICTURE, "Seed bowl")
+    stage = FilmStage(snapshot, plan, "Seed bowl")
     drawn = [stage.frame(step) for step in plan.steps]
-    if kind is FilmKind.MP4:
+    if kind is MP4:
         drawn += [drawn[-1]] * 5
         assert np.abs(seen.frames.astype(int) - np.array([rgb(frame) for frame in drawn])).mean() < 3
     else:
@@ -71,7 +71,7 @@ def test_that_a_film_in_one_go_has_the_drawn_frames(qapp, snapshot, tmp_path, ki
         assert np.abs(seen.frames.astype(int) - np.array([rgb(frame) for frame in drawn])).mean() < 1
     stage.close()
     assert sum(seen.seconds) == pytest.approx(plan.seconds, abs=0.02)
-    assert seen.texts == ({"Title": "Seed bowl"} if kind is FilmKind.APNG else {})
+    assert seen.texts == ({"Title": "Seed bowl"} if kind is APNG else {})
 
 
 @pytest.mark.parametrize("checks", [0, 5, 10])
@@ -86,7 +86,7 @@ def test_that_a_film_in_one_go_can_be_broken_off_at_any_frame(qapp, snapshot, tm
         left[0] -= 1
 
     with pytest.raises(KeyboardInterrupt):
-        write_film(snapshot, SMALL, PICTURE, path, check=check)
+        write_film(snapshot, SMALL, path, check=check)
     assert left == [0]
     assert [file.name for file in tmp_path.iterdir()] == ["film.gif"]
     assert path.read_bytes() == b"what was there"
@@ -95,15 +95,15 @@ def test_that_a_film_in_one_go_can_be_broken_off_at_any_frame(qapp, snapshot, tm
 # Beside the window
 
 
-@pytest.mark.parametrize("kind", list(FilmKind))
+@pytest.mark.parametrize("kind", FILMS)
 def test_that_a_film_beside_the_window_is_the_same_as_one_in_one_go(qtbot, job_for, snapshot, tmp_path, kind):
     plan = replace(SMALL, kind=kind)
-    one, other = tmp_path / f"one{plan.kind.suffix}", tmp_path / f"other{plan.kind.suffix}"
+    one, other = tmp_path / f"one{plan.kind.suffixes[0]}", tmp_path / f"other{plan.kind.suffixes[0]}"
     job, told = job_for(one, plan), []
     job.progressed.connect(told.append)
     assert finished(qtbot, job) == [(True, "")]
-    write_film(snapshot, plan, PICTURE, other, "Seed bowl")
-    if kind is FilmKind.MP4:
+    write_film(snapshot, plan, other, "Seed bowl")
+    if kind is MP4:
         assert np.array_equal(read_film(one, kind).frames, read_film(other, kind).frames)
     else:
         assert one.read_bytes() == other.read_bytes()
@@ -220,7 +220,7 @@ def test_that_a_full_disk_ends_the_film_with_a_sentence(qtbot, job_for, tmp_path
     assert path.read_bytes() == b"what was there"
 
 
-@pytest.mark.parametrize("kind", list(FilmKind))
+@pytest.mark.parametrize("kind", FILMS)
 def test_that_a_folder_removed_in_mid_film_is_told_and_stays_away(qtbot, job_for, tmp_path, kind):
     folder = tmp_path / "slides"
     folder.mkdir()

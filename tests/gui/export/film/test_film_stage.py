@@ -9,19 +9,20 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, default_setup
 from core.experiment.snapshot_at import snapshot_at
 from core.optimizers.gradient_descent import GradientDescent
-from gui.export.film.plan import FilmKind, FilmPlan
-from gui.export.film.stage import FilmStage, film_picture
+from gui.export.film.plan import FilmPlan
+from gui.export.film.stage import FilmStage
 from gui.export.picture.spec import Ground, Part
-from tests.helpers.films import BOTH, PICTURE, SMALL, rgb
+from gui.export.registry import GIF
+from tests.helpers.films import SMALL, rgb
 from tests.helpers.weight_plane import small_race
 
 
 def test_that_a_frame_is_the_picture_of_the_runs_as_of_its_step(qapp, snapshot):
-    stage = FilmStage(snapshot, SMALL, PICTURE, "Seed bowl")
+    stage = FilmStage(snapshot, SMALL, "Seed bowl")
     frames = {step: stage.frame(step) for step in SMALL.steps}
     assert all(frame.shape == (300, 400) for frame in frames.values())
     # Each once more, in another order, by another stage that has only seen the race up to the end of the film.
-    other = FilmStage(snapshot_at(snapshot, SMALL.last), SMALL, PICTURE, "Seed bowl")
+    other = FilmStage(snapshot_at(snapshot, SMALL.last), SMALL, "Seed bowl")
     for step in reversed(SMALL.steps):
         assert np.array_equal(other.frame(step), frames[step])
     assert len({frame.tobytes() for frame in frames.values()}) == len(frames)
@@ -30,8 +31,8 @@ def test_that_a_frame_is_the_picture_of_the_runs_as_of_its_step(qapp, snapshot):
 
 
 def test_that_axes_and_views_rest_while_the_film_moves(qapp, snapshot):
-    plan = FilmPlan(FilmKind.GIF, 0, 30, every=6, width=800, height=600)
-    stage = FilmStage(snapshot, plan, film_picture(plan, BOTH, title=False), "")
+    plan = FilmPlan(GIF, 0, 30, every=6, width=800, height=600)
+    stage = FilmStage(snapshot, replace(plan, title=False), "")
     frames = np.array([stage.frame(step) for step in plan.steps])
     stage.close()
     differs = (frames != frames[0]).any(axis=0)
@@ -45,8 +46,8 @@ def test_that_axes_and_views_rest_while_the_film_moves(qapp, snapshot):
 
 def test_that_the_step_stands_beside_the_title_where_there_is_room(qapp, snapshot):
     def top_right(title, step, width=800):
-        plan = FilmPlan(FilmKind.GIF, 0, 24, width=width, height=600)
-        stage = FilmStage(snapshot, plan, film_picture(plan, BOTH), title)
+        plan = FilmPlan(GIF, 0, 24, width=width, height=600)
+        stage = FilmStage(snapshot, plan, title)
         frame = stage.frame(step)
         stage.close()
         return frame[8:36, width - 80 : width - 10]
@@ -60,14 +61,14 @@ def test_that_the_step_stands_beside_the_title_where_there_is_room(qapp, snapsho
 @pytest.mark.parametrize("size", [(160, 160), (333, 251), (1921, 1081)])
 def test_that_frames_have_the_size_asked_for_to_the_pixel(qapp, snapshot, size):
     plan = replace(SMALL, width=size[0], height=size[1])
-    stage = FilmStage(snapshot, plan, film_picture(plan, BOTH), "Seed bowl")
+    stage = FilmStage(snapshot, plan, "Seed bowl")
     assert stage.frame(5).shape == (size[1], size[0])
     stage.close()
 
 
 def test_that_a_film_is_light_or_dark_and_never_see_through(qapp, snapshot):
     for ground, is_light in ((Ground.LIGHT, True), (Ground.DARK, False), (Ground.CLEAR, True), (Ground.CLEAR_DARK, False)):
-        stage = FilmStage(snapshot, SMALL, film_picture(SMALL, (Part.LOSS,), ground), "")
+        stage = FilmStage(snapshot, replace(SMALL, parts=(Part.LOSS,), ground=ground), "")
         frame = stage.frame(10)
         stage.close()
         assert ((frame >> 24) == 255).all()
@@ -81,8 +82,8 @@ def test_that_a_run_that_diverges_does_not_move_the_plots(qapp):
     runs = tuple(RunSetup(label, GradientDescent(rate), setup.runs[0].sampling) for label, rate in rates.items())
     race = Experiment(replace(setup, runs=runs))
     race.advance(200)
-    plan = FilmPlan(FilmKind.GIF, 0, 200, every=50, width=440, height=480)
-    stage = FilmStage(race.snapshot(), plan, film_picture(plan, BOTH, settings=True), "Seed bowl")
+    plan = FilmPlan(GIF, 0, 200, every=50, width=440, height=480)
+    stage = FilmStage(race.snapshot(), replace(plan, settings=True), "Seed bowl")
     frames = np.array([stage.frame(step) for step in plan.steps])
     stage.close()
     differs = (frames != frames[0]).any(axis=0)
@@ -99,8 +100,8 @@ def test_that_the_plane_of_a_network_is_that_of_the_last_step_while_the_paths_gr
     race = small_race("sgd", "adam")
     race.advance(40)
     snapshot = race.snapshot()
-    plan = FilmPlan(FilmKind.GIF, 0, 40, every=8, width=600, height=500)
-    stage = FilmStage(snapshot, plan, film_picture(plan, (Part.CANVAS,), title=False), "")
+    plan = FilmPlan(GIF, 0, 40, every=8, width=600, height=500)
+    stage = FilmStage(snapshot, replace(plan, parts=(Part.CANVAS,), title=False), "")
     frames = np.array([stage.frame(step) for step in plan.steps])
     assert len({frame.tobytes() for frame in frames}) == len(frames)
     # Numbers left of the plane and the words below it, with the share of what the plane shows.

@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
+from core.numbers.arrays import Arrays
 from core.numbers.choice import everything
-from core.numbers.export import Kind, Numbers
+from core.numbers.export import Numbers
 from core.numbers.header import header_path
 from gui.export.numbers.dialog import NumbersDialog
 from gui.export.numbers.writer import NumbersWriter
+from gui.export.registry import CSV, NPZ
 from gui.style.style_sheet import style_sheet
 from gui.style.theme import DARK, LIGHT
 from gui.training.commands import TrainerState
@@ -49,7 +51,7 @@ def said(dialog):
 
 
 def test_that_everything_is_proposed_and_its_size_is_told(dialog):
-    assert dialog.kind is Kind.CSV
+    assert dialog.kind is CSV
     assert (dialog.first.value(), dialog.last.value(), dialog.every.value()) == (0, 40, 1)
     assert re.fullmatch(r"287 rows, about \d+ kB", said(dialog))
     assert dialog.save.isEnabled()
@@ -58,7 +60,7 @@ def test_that_everything_is_proposed_and_its_size_is_told(dialog):
 def test_that_what_is_chosen_is_what_will_be_written(qtbot, dialog, monkeypatch, tmp_path):
     for row in (0, 2, 3, 4, 5):
         tick(qtbot, dialog, row)
-    dialog.npz.click()
+    dialog.kind_button(NPZ).click()
     dialog.first.setValue(10)
     dialog.last.setValue(30)
     dialog.every.setValue(5)
@@ -110,7 +112,7 @@ def test_that_the_last_step_is_never_before_the_first(dialog):
 
 def test_that_the_name_is_made_of_the_title(qtbot, dialog, monkeypatch):
     saver = Saver(monkeypatch)
-    dialog.npz.click()
+    dialog.kind_button(NPZ).click()
     dialog.save.click()
     assert [path.name for path in saver.proposed] == ["seed-bowl-numbers.npz"]
 
@@ -145,7 +147,7 @@ def test_that_every_letter_is_that_of_one_control_and_every_control_has_words(di
     texts = [widget.text() for widget in dialog.findChildren(QAbstractButton) + dialog.findChildren(QLabel)]
     letters = [text[text.index("&") + 1].lower() for text in texts if "&" in text]
     assert len(letters) == len(set(letters)) >= 7
-    for control in (dialog.csv, dialog.npz, dialog.runs, dialog.first, dialog.last, dialog.every, dialog.save, dialog.cancel):
+    for control in (*dialog.kinds.buttons(), dialog.runs, dialog.first, dialog.last, dialog.every, dialog.save, dialog.cancel):
         assert control.toolTip()
         assert control.accessibleName() or control.text()
 
@@ -173,7 +175,7 @@ def writing_of(qtbot):
 @pytest.fixture
 def numbers():
     snapshot = snapshot_of(300)
-    return Numbers(snapshot, everything(snapshot), Kind.NPZ)
+    return Numbers(snapshot, everything(snapshot), Arrays)
 
 
 class Gate:
@@ -288,7 +290,7 @@ def test_that_a_window_which_closes_takes_the_export_along(qtbot, opened, monkey
     qtbot.waitUntil(lambda: window.trainer.latest.step == 5)
     Saver(monkeypatch).written = tmp_path / "race.npz"
     window.actions_by_name["numbers"].trigger()
-    window.numbers.dialog.npz.click()
+    window.numbers.dialog.kind_button(NPZ).click()
     entered = Event()
 
     def slowly():

@@ -8,12 +8,13 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from core.experiment.experiment import Experiment
-from gui.export.picture.choices import FileKind, Kind, Unit
+from gui.export.picture.choices import Kind, Unit
 from gui.export.picture.dialog import ExportDialog
 from gui.export.picture.figure import Figure
 from gui.export.picture.files import save_png
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec, Shape, TextSize
+from gui.export.registry import SVG
 from gui.style.theme import LIGHT
 from tests.helpers.pictures import pillow
 from tests.helpers.saving import Saver
@@ -27,7 +28,7 @@ def test_that_an_svg_on_paper_promises_no_pixels_and_has_the_size_that_is_told(o
     dialog.draw_now()
     assert dialog.form.dpi.isEnabled()
     assert "pixels" in dialog.size_text.text()
-    choose(dialog.form.file, FileKind.SVG)
+    choose(dialog.form.file, SVG)
     dialog.draw_now()
     assert not dialog.form.dpi.isEnabled()
     assert dialog.form.dpi.toolTip() == "An SVG has no pixels: it is as sharp as the printer"
@@ -128,7 +129,7 @@ def test_that_an_eta_strip_is_computed_while_the_window_lives(qtbot, parent, tmp
 
 def test_that_svg_is_saved_as_svg(open_dialog, tmp_path):
     dialog = open_dialog()
-    choose(dialog.form.file, FileKind.SVG)
+    choose(dialog.form.file, SVG)
     dialog.form.px.setValue(600)
     assert dialog.save_to(tmp_path / "picture.svg")
     text = (tmp_path / "picture.svg").read_text()
@@ -159,7 +160,7 @@ def test_that_a_copy_is_the_picture(open_dialog):
     copied = QGuiApplication.clipboard().image()
     assert pillow(copied).tobytes() == pillow(dialog.image()).tobytes()
     assert "clipboard" in dialog.message.text()
-    choose(dialog.form.file, FileKind.SVG)
+    choose(dialog.form.file, SVG)
     dialog.copy.click()
     assert bytes(QGuiApplication.clipboard().mimeData().data("image/svg+xml")).startswith(b"<?xml")
 

@@ -8,8 +8,9 @@ import signal
 import pytest
 
 from gui.export.picture import files as picture_files
-from gui.export.picture.choices import FileKind, Kind, Unit
+from gui.export.picture.choices import Kind, Unit
 from gui.export.picture.spec import Part
+from gui.export.registry import PICTURES
 from tests.helpers.window import choose
 
 
@@ -37,11 +38,11 @@ def refused(dialog, path):
     return sentence
 
 
-@pytest.mark.parametrize("file", list(FileKind))
+@pytest.mark.parametrize("file", PICTURES)
 def test_that_a_full_disk_leaves_the_old_file_and_nothing_else(open_dialog, tmp_path, file):
     dialog = open_dialog()
     choose(dialog.form.file, file)
-    target = tmp_path / f"picture.{file.value}"
+    target = tmp_path / f"picture.{file.key}"
     target.write_text("the original")
     dialog.draw_now()
     with no_room():
