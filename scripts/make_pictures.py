@@ -33,8 +33,9 @@ from PySide6.QtWidgets import QApplication
 from core.data.library import MNIST_KEY, default_library
 from core.experiment.setup import Setup, default_network_setup, default_setup
 from gui.command_line.main import main as descent_lab
+from gui.export.formats.png import save_png
 from gui.export.picture.figure import rendered
-from gui.export.picture.files import headless_application, save_png
+from gui.style.application import headless_application
 from gui.weight_plane.texts import SurfaceState
 from gui.window.main_window import MainWindow
 

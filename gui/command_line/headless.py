@@ -129,7 +129,7 @@ def drawing() -> Iterator[None]:
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QCoreApplication, QEvent
 
-    from gui.export.picture.files import headless_application
+    from gui.style.application import headless_application
 
     application = headless_application()
     try:

@@ -79,8 +79,8 @@ def _carry_out(experiment: Experiment, document: Document, out: Path, interrupti
 
 def _draw(snapshot: Snapshot, title: str, texts: Mapping[str, str], drafts: dict[str, Path], interruption: Interruption) -> None:
     with drawing():
+        from gui.export.formats.png import save_png
         from gui.export.picture.figure import Plots, draw
-        from gui.export.picture.files import save_png
 
         for plots in (Plots.CANVAS, Plots.LOSS, Plots.ACCURACY):
             if plots.value in drafts:

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QImage
 
     from core.numbers.export import NumbersWriter
-    from gui.export.film.files import Film
-    from gui.export.film.palette import Pixels
+    from gui.export.formats.animation import Film
+    from gui.export.formats.palette import Pixels
 
 _LOOKS = ("--parts", "--ground", "--no-title", "--no-legend", "--settings")
 _PAGE = ("--width", "--dpi", "--text-size")
@@ -114,7 +114,7 @@ class NumbersFormat(ExportFormat):
 
 
 def _encode_png(drawing: Drawing, texts: Mapping[str, str]) -> bytes:
-    from gui.export.picture.files import encode_png
+    from gui.export.formats.png import encode_png
 
     return encode_png(drawing.image(), texts)
 
@@ -163,7 +163,7 @@ STRIPS = (FILMSTRIP, RATE_STRIP)
 def _open_gif(
     path: Path, _size: tuple[int, int], rate: int, samples: "Sequence[Pixels]", _texts: Mapping[str, str]
 ) -> "AbstractContextManager[Film]":
-    from gui.export.film.files import GifFilm
+    from gui.export.formats.animation import GifFilm
 
     return GifFilm(path, rate, samples)
 
@@ -171,7 +171,7 @@ def _open_gif(
 def _open_apng(
     path: Path, _size: tuple[int, int], rate: int, samples: "Sequence[Pixels]", texts: Mapping[str, str]
 ) -> "AbstractContextManager[Film]":
-    from gui.export.film.files import ApngFilm
+    from gui.export.formats.animation import ApngFilm
 
     return ApngFilm(path, rate, samples, texts)
 
@@ -179,13 +179,13 @@ def _open_apng(
 def _open_mp4(
     path: Path, size: tuple[int, int], rate: int, _samples: "Sequence[Pixels]", _texts: Mapping[str, str]
 ) -> "AbstractContextManager[Film]":
-    from gui.export.film.video import Mp4Film  # what it needs is optional, and large
+    from gui.export.formats.video import Mp4Film  # what it needs is optional, and large
 
     return Mp4Film(path, size, rate)
 
 
 def _mp4_missing() -> str:
-    from gui.export.film.video import video_reason
+    from gui.export.formats.video import video_reason
 
     return video_reason()
 

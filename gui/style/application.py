@@ -1,6 +1,8 @@
 """Applies a theme to the application."""
 
-from PySide6.QtCore import Qt
+import os
+
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -60,3 +62,14 @@ def palette_of(theme: Theme) -> QPalette:
     for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text, QPalette.ColorRole.ButtonText):
         palette.setColor(QPalette.ColorGroup.Disabled, role, disabled)
     return palette
+
+
+def headless_application() -> QApplication:
+    """An application without a screen, for pictures; the one there is, if there is one."""
+    existing = QCoreApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    application = QApplication(["descent-lab"])
+    apply_theme(application, LIGHT)
+    return application

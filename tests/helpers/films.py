@@ -9,8 +9,8 @@ import av
 import numpy as np
 from PIL import Image
 
-from gui.export.film.palette import Pixels
 from gui.export.film.plan import FilmPlan
+from gui.export.formats.palette import Pixels
 from gui.export.registry import GIF, MP4, FilmFormat
 
 SMALL = FilmPlan(GIF, 0, 24, every=3, width=400, height=300, hold_seconds=0.2)

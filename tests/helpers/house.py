@@ -28,8 +28,9 @@ LONGEST_FILE = 400
 # From top to bottom: a room imports those below it. What lies in the flat of core imports only what stands behind it.
 ROOMS = (
     "gui.command_line", "gui.app", "gui.window", "gui.files", "gui.lessons", "gui.experiment",
-    "gui.export.film", "gui.export.numbers", "gui.export.picture", "gui.export", "gui.network", "gui.inspector", "gui.weight_plane",
-    "gui.parameters", "gui.timeline", "gui.plots", "gui.canvas", "gui.widgets", "gui.training", "gui.style", "gui.system", "gui",
+    "gui.export.film", "gui.export.numbers", "gui.export.picture", "gui.export", "gui.export.formats",
+    "gui.network", "gui.inspector", "gui.weight_plane", "gui.parameters", "gui.timeline",
+    "gui.plots", "gui.canvas", "gui.widgets", "gui.training", "gui.style", "gui.system", "gui",
     "core.formats", "core.numbers", "core.steps", "core.lessons", "core.analysis", "core.sweeps", "core.experiment", "core.problems",
     "core.expressions", "core.optimizers", "core.data", "core.functions", "core.plotting",
     "core.view", "core.geometry", "core.number_text", "core.hyperparameters", "core.files", "core.process", "core.text", "core",

@@ -12,11 +12,10 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from core.experiment.snapshot import Snapshot
 from core.text import tr
-from gui.export.film.files import open_film
-from gui.export.film.palette import Pixels
 from gui.export.film.plan import FilmPlan
-from gui.export.film.stage import FilmStage
-from gui.export.film.video import VideoMissingError
+from gui.export.film.stage import FilmStage, open_film
+from gui.export.formats.palette import Pixels
+from gui.export.formats.video import VideoMissingError
 from gui.export.picture.look import PlotLook
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer

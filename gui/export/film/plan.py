@@ -113,11 +113,3 @@ def default_plan(last: int, kind: FilmFormat = GIF, size: tuple[int, int] = DEFA
     frames = FilmPlan(kind, first, last, every).frames
     rate = next((rate for rate in _RATES if frames / rate >= _SECONDS), _RATES[-1])
     return FilmPlan(kind, first, last, every, rate, *size)
-
-
-def hundredths(passed: int, ticks: int, rate: int) -> int:
-    """How many hundredths of a second a frame is seen that stays for `ticks` of the rate, after `passed` of them.
-
-    What rounding takes from one frame the next gets: so a rate that hundredths cannot say, such as 30, holds over the film.
-    """
-    return round(100 * (passed + ticks) / rate) - round(100 * passed / rate)

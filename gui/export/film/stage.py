@@ -1,6 +1,7 @@
 """The frames of a film, drawn one by one as pictures of the runs as of each step, and the film made of them in one go."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -10,14 +11,16 @@ from PySide6.QtWidgets import QLabel
 
 from core.experiment.snapshot import Snapshot
 from core.experiment.snapshot_at import snapshot_at
+from core.files import all_or_nothing
 from core.number_text import thousands
 from core.text import tr
 from gui.canvas.legend import CanvasLegend
-from gui.export.film.files import open_film
-from gui.export.film.palette import Pixels
 from gui.export.film.plan import FilmPlan
+from gui.export.formats.animation import Film
+from gui.export.formats.palette import Pixels
 from gui.export.picture.figure import Figure
 from gui.export.picture.look import PlotLook
+from gui.export.registry import FilmFormat
 
 _NO_TEXTS: Mapping[str, str] = {}
 
@@ -146,3 +149,29 @@ def _fitted(frame: Pixels, height: int, width: int) -> Pixels:
     if (rows, columns) == (height, width):
         return frame
     return np.pad(frame[:height, :width], ((0, max(0, height - rows)), (0, max(0, width - columns))), mode="edge")
+
+
+@contextmanager
+def open_film(
+    path: Path,
+    kind: FilmFormat,
+    size: tuple[int, int],
+    rate: int,
+    samples: Sequence[Pixels],
+    texts: Mapping[str, str] = _NO_TEXTS,
+    check: Callable[[], object] = lambda: None,
+) -> Iterator[Film]:
+    """A film to add frames to. It takes its place when the block ends well; otherwise `path` stays as it was.
+
+    `size`: width and height in pixels. `samples`: some frames that together show the colours of the film; a video needs none.
+    `texts`: what an animated PNG carries, by keyword; the other kinds have no place for it.
+    `check` is called once the film is complete, before it takes its place: the last moment to raise.
+
+    Raises:
+        OSError: if the film cannot be written.
+        VideoMissingError: if it is to be an MP4 and what writes them is not installed.
+    """
+    with all_or_nothing({"film": path}) as drafts:
+        with kind.open(drafts["film"], size, rate, samples, texts) as film:
+            yield film
+        check()

@@ -12,8 +12,8 @@ from core.experiment.setup import Setup
 from core.experiment.snapshot import Snapshot
 from core.files import free_path
 from core.text import tr
+from gui.export.formats.png import save_bytes
 from gui.export.picture.choices import ExportChoices, name_for, paper_text, remember, remembered
-from gui.export.picture.files import save_bytes
 from gui.export.picture.form import ExportForm
 from gui.export.picture.look import PlotLook
 from gui.export.picture.preview import ExportPreview

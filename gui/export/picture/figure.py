@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from core.experiment.snapshot import Snapshot
-from gui.export.picture.files import save_png
+from gui.export.formats.png import save_png
 from gui.export.picture.look import PlotLook
 from gui.export.picture.page import Page
 from gui.export.picture.spec import SCREEN_DPI, Ground, Part, PictureSpec, Shape, page_points, size_mistake

@@ -131,7 +131,7 @@ def test_that_too_many_numbers_are_refused_before_they_are_computed(bench, monke
 
 @pytest.mark.usefixtures("no_race")
 def test_that_a_video_is_refused_at_once_where_what_writes_it_is_missing(bench, monkeypatch):
-    monkeypatch.setattr("gui.export.film.video.video_reason", lambda: "MP4 needs one more package.")
+    monkeypatch.setattr("gui.export.formats.video.video_reason", lambda: "MP4 needs one more package.")
     code, _, complaint = bench("--mp4", "a.mp4")
     assert (code, complaint) == (1, "MP4 needs one more package.\n")
 

@@ -14,7 +14,7 @@ from core.formats.document import parse_document
 from core.formats.document_text import document_text
 from core.problems.function import FunctionSetup
 from gui.app import keep_session
-from gui.export.picture.files import save_bytes
+from gui.export.formats.png import save_bytes
 from gui.files import controller as file_desk
 from gui.widgets.file_dialogs import MistakesDialog
 from tests.helpers.small_data import small_setup

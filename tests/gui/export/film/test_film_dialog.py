@@ -96,7 +96,7 @@ def test_that_what_is_impossible_is_said_and_cannot_be_saved(dialog):
 
 
 def test_that_without_pyav_a_video_is_not_on_offer_and_the_reason_is_told(parent, snapshot, monkeypatch):
-    monkeypatch.setattr("gui.export.film.video.video_reason", lambda: "MP4 needs one more package.")
+    monkeypatch.setattr("gui.export.formats.video.video_reason", lambda: "MP4 needs one more package.")
     made = FilmDialog(parent, snapshot, 120, "", LIGHT, PlotLook())
     item = made.form.kind.model().item(2)
     assert not item.isEnabled()

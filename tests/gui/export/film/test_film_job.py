@@ -13,8 +13,8 @@ from PySide6.QtCore import QThread
 import gui.export.film.job
 from core.experiment.setup import default_setup
 from gui.export.film.job import FilmJob
-from gui.export.film.palette import SharedPalette
 from gui.export.film.stage import FilmStage, write_film
+from gui.export.formats.palette import SharedPalette
 from gui.export.registry import APNG, FILMS, MP4
 from gui.training.trainer import Trainer
 from tests.helpers.films import SMALL, read_film, rgb

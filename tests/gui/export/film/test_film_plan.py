@@ -6,14 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.export.film.plan import (
-    MOST_FRAMES,
-    FilmPlan,
-    default_plan,
-    every_for,
-    every_for_seconds,
-    hundredths,
-)
+from gui.export.film.plan import MOST_FRAMES, FilmPlan, default_plan, every_for, every_for_seconds
+from gui.export.formats.animation import hundredths
 from gui.export.registry import GIF, MP4
 
 

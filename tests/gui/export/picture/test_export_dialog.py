@@ -8,10 +8,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 
 from core.experiment.experiment import Experiment
+from gui.export.formats.png import save_png
 from gui.export.picture.choices import Kind, Unit
 from gui.export.picture.dialog import ExportDialog
 from gui.export.picture.figure import Figure
-from gui.export.picture.files import save_png
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec, Shape, TextSize
 from gui.export.registry import SVG

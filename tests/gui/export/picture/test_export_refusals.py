@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from gui.export.picture import files as picture_files
+from gui.export.formats import png as picture_files
 from gui.export.picture.choices import Kind, Unit
 from gui.export.picture.spec import Part
 from gui.export.registry import PICTURES

@@ -1,19 +1,15 @@
 """Pictures as files: written whole or not at all, with texts inside that other programs can read."""
 
 import errno
-import os
 from collections.abc import Mapping
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QCoreApplication, QIODevice
+from PySide6.QtCore import QBuffer, QIODevice
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication
 
 from core.files import all_or_nothing, check_folder
 from core.formats.png_text import with_texts
 from core.text import tr
-from gui.style.application import apply_theme
-from gui.style.theme import LIGHT
 
 _NOTHING: Mapping[str, str] = {}
 
@@ -61,14 +57,3 @@ def save_bytes(content: bytes, path: Path) -> None:
         raise OSError(errno.EINVAL, tr("it is not a file"), str(target))
     with all_or_nothing({"picture": target}) as drafts:
         drafts["picture"].write_bytes(content)
-
-
-def headless_application() -> QApplication:
-    """An application without a screen, for pictures; the one there is, if there is one."""
-    existing = QCoreApplication.instance()
-    if isinstance(existing, QApplication):
-        return existing
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    application = QApplication(["descent-lab"])
-    apply_theme(application, LIGHT)
-    return application

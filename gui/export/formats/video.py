@@ -8,7 +8,7 @@ from typing import Any, Self
 import numpy as np
 
 from core.text import tr
-from gui.export.film.palette import Pixels
+from gui.export.formats.palette import Pixels
 
 # Of x264: the same quality in every frame. 18 is hardly told from the drawing, and thin lines and text suffer above 22.
 _QUALITY = {"crf": "18", "preset": "medium"}

@@ -1,11 +1,10 @@
-"""Films written frame by frame, whole or not at all: GIF and animated PNG by Pillow, with one palette; MP4 in `video`.
+"""Animated GIF and PNG by Pillow, with one palette.
 
 Each frame is written as it comes, so a film of any length takes the memory of a few frames.
 """
 
 import zlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from io import BytesIO
 from pathlib import Path
 from struct import pack
@@ -13,13 +12,9 @@ from typing import BinaryIO, Protocol, Self
 
 from PIL import GifImagePlugin
 
-from core.files import all_or_nothing
 from core.formats.png_text import SIGNATURE, with_texts
-from gui.export.film.palette import UNCHANGED, Change, Deltas, Pixels, SharedPalette, paletted
-from gui.export.film.plan import hundredths
-from gui.export.registry import FilmFormat
+from gui.export.formats.palette import UNCHANGED, Change, Deltas, Pixels, SharedPalette, paletted
 
-_NO_TEXTS: Mapping[str, str] = {}
 _STAYS = 1  # what a frame leaves behind is what the next one begins with
 
 
@@ -32,32 +27,6 @@ class Film(Protocol):
         Raises:
             OSError: if it cannot be written.
         """
-
-
-@contextmanager
-def open_film(
-    path: Path,
-    kind: FilmFormat,
-    size: tuple[int, int],
-    rate: int,
-    samples: Sequence[Pixels],
-    texts: Mapping[str, str] = _NO_TEXTS,
-    check: Callable[[], object] = lambda: None,
-) -> Iterator[Film]:
-    """A film to add frames to. It takes its place when the block ends well; otherwise `path` stays as it was.
-
-    `size`: width and height in pixels. `samples`: some frames that together show the colours of the film; a video needs none.
-    `texts`: what an animated PNG carries, by keyword; the other kinds have no place for it.
-    `check` is called once the film is complete, before it takes its place: the last moment to raise.
-
-    Raises:
-        OSError: if the film cannot be written.
-        VideoMissingError: if it is to be an MP4 and what writes them is not installed.
-    """
-    with all_or_nothing({"film": path}) as drafts:
-        with kind.open(drafts["film"], size, rate, samples, texts) as film:
-            yield film
-        check()
 
 
 class _PalettedFilm:
@@ -165,3 +134,11 @@ class ApngFilm(_PalettedFilm):
 
     def _chunk(self, name: bytes, data: bytes) -> None:
         self._file.write(pack(">I", len(data)) + name + data + pack(">I", zlib.crc32(name + data)))
+
+
+def hundredths(passed: int, ticks: int, rate: int) -> int:
+    """How many hundredths of a second a frame is seen that stays for `ticks` of the rate, after `passed` of them.
+
+    What rounding takes from one frame the next gets: so a rate that hundredths cannot say, such as 30, holds over the film.
+    """
+    return round(100 * (passed + ticks) / rate) - round(100 * passed / rate)

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import GifImagePlugin, Image
 
-import gui.export.film.video
-from gui.export.film.files import open_film
-from gui.export.film.palette import UNCHANGED, Deltas, SharedPalette
-from gui.export.film.video import VideoMissingError
+import gui.export.formats.video
+from gui.export.film.stage import open_film
+from gui.export.formats.palette import UNCHANGED, Deltas, SharedPalette
+from gui.export.formats.video import VideoMissingError
 from gui.export.registry import APNG, FILMS, GIF, MP4
 from tests.helpers.films import moving_dot, pixels, read_film, rgb
 
@@ -232,7 +232,7 @@ def test_that_a_folder_removed_in_mid_film_is_an_error_and_not_made_again(tmp_pa
 _FULL = """
 import resource, sys
 from pathlib import Path
-from gui.export.film.files import open_film
+from gui.export.film.stage import open_film
 from gui.export.registry import FILMS
 from tests.helpers.films import moving_dot
 import numpy as np
@@ -260,7 +260,7 @@ def test_that_a_full_disk_is_an_error_that_leaves_nothing_behind(tmp_path, kind)
 
 
 def test_that_without_pyav_a_sentence_says_how_to_get_it(tmp_path, monkeypatch):
-    monkeypatch.setattr(gui.export.film.video, "find_spec", lambda _name: None)
+    monkeypatch.setattr(gui.export.formats.video, "find_spec", lambda _name: None)
     with (
         pytest.raises(VideoMissingError, match=r"descent-lab\[video\]"),
         open_film(tmp_path / "film.mp4", MP4, (200, 160), 25, []),
@@ -278,6 +278,6 @@ def test_that_a_film_is_of_the_same_bytes_each_time(tmp_path):
 
 
 def test_that_pillow_still_writes_frames_one_by_one():
-    # Two functions that Pillow calls a legacy: if they go, `film_files` has to write the header itself.
+    # Two functions that Pillow calls a legacy: if they go, `animation` has to write the header itself.
     assert callable(GifImagePlugin.getheader)
     assert callable(GifImagePlugin.getdata)
