@@ -98,6 +98,27 @@ def test_that_a_branch_of_a_branch_outlives_it(race):
     assert second.snapshot().path.tobytes() == before
 
 
+def test_that_replaying_a_run_leaves_its_branches_what_was_not_replayed(race):
+    adam = race.runs["adam"]
+    race.branch("adam", 20, "first", Adam(0.3), adam.sampling)
+    race.advance(0)
+    race.branch("first", 40, "second", Adam(0.01), adam.sampling)
+    race.branch("first", 12, "early", Adam(0.02), adam.sampling)
+    race.advance(0)
+    race.configure("first", Adam(0.2), adam.sampling, replay=False)
+    race.configure("second", Adam(0.05), adam.sampling, replay=True)
+    assert {label: race.runs[label].fork for label in ("first", "second", "early")} == {"first": 20, "second": 40, "early": 12}
+    race.configure("first", Adam(0.1), adam.sampling, replay=True)
+    race.advance(0)
+    assert {label: race.runs[label].fork for label in ("first", "second", "early")} == {"first": 20, "second": 20, "early": 12}
+    first, second = (race.runs[label].snapshot().path for label in ("first", "second"))
+    assert first[:21].tobytes() == second[:21].tobytes()
+    assert first[21].tobytes() != second[21].tobytes()
+    race.configure("adam", Adam(0.4), adam.sampling, replay=True)
+    assert race.runs["first"].fork == 0
+    assert race.runs["second"].fork == 20, "what branched off a branch still shares its past"
+
+
 @pytest.mark.usefixtures("small_chunks")
 @pytest.mark.parametrize("key", ["gd", "sgd", "nag", "adam"])
 def test_that_a_branch_of_a_network_catches_up_in_pieces_to_the_bit(key):

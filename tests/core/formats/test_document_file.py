@@ -13,7 +13,7 @@ from core.experiment.setup import RunSetup, default_network_setup, default_setup
 from core.experiment.snapshot import RunPlan
 from core.formats.document import parse_document, read_text
 from core.formats.document_tables import MOST_BYTES, ViewTable
-from core.formats.document_text import HEADER, DocumentTooLargeError, document_text
+from core.formats.document_text import HEADER, DocumentTooLargeError, document_text, shared_steps
 from core.formats.experiment_tables import MOST_STEPS
 from core.formats.mistakes import FileMistakesError
 from core.optimizers.adaptive import Adam
@@ -90,6 +90,52 @@ def test_that_a_branch_by_hand_has_what_it_does_not_say_from_its_parent():
     plan = parse_document(text).plans[1]
     assert [(each.since, each.optimizer) for each in plan.settings] == [(0, Adam(0.4, 0.9, 0.99)), (7, Adam(0.4, 0.5, 0.99))]
     assert (plan.parent, plan.fork) == ("adam", 7)
+
+
+BRANCH = '[[runs]]\noptimizer = "adam"\nlabel = "b"\nparent = "adam"\nfork = 7\n'
+
+
+def test_that_a_document_opens_at_a_step_that_its_forks_allow():
+    document = parse_document(HEAD + ADAM + BRANCH)
+    assert [len(plan.settings) for plan in document.plans] == [1, 1]
+    assert document.opening_step == 7
+    assert replace(document, reached=9).opening_step == 9
+    opened = Experiment.opened(document)
+    opened.work(document.opening_step, float("inf"))
+    assert {run.step for run in opened.runs.values()} == {7}
+
+
+@pytest.mark.parametrize(("step", "rate"), [(6, 0.1), (7, 0.1), (8, 0.4)])
+def test_that_a_branch_takes_a_change_that_its_parent_makes_at_the_fork_or_before_it(step, rate):
+    text = HEAD + ADAM + f"[[runs.changes]]\nstep = {step}\nlearning_rate = 0.1\n" + BRANCH
+    branch = parse_document(text).plans[1]
+    assert branch.settings[-1].optimizer == Adam(rate)
+    also = parse_document(text + "beta1 = 0.5\n").plans[1]
+    assert also.settings[-1].since == 7
+    assert also.settings[-1].optimizer == Adam(rate, 0.5)
+
+
+def settings_log(*changes):
+    return [Settings(since, Adam(rate), default_setup().runs[-1].sampling) for since, rate in changes]
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "fork", "shared"),
+    [
+        ([(0, 0.4)], [(0, 0.4)], 9, 9),
+        ([(0, 0.4), (9, 0.1)], [(0, 0.4)], 9, 9),
+        ([(0, 0.4), (5, 0.1)], [(0, 0.4)], 9, 5),
+        ([(0, 0.4)], [(0, 0.4), (5, 0.1)], 9, 5),
+        ([(0, 0.4)], [(0, 0.4), (12, 0.1)], 9, 9),
+        ([(0, 0.4), (3, 0.1)], [(0, 0.4), (5, 0.1)], 9, 3),
+        ([(0, 0.4), (7, 0.1)], [(0, 0.4), (5, 0.1)], 9, 5),
+        ([(0, 0.4), (5, 0.1)], [(0, 0.4), (5, 0.2)], 9, 5),
+        ([(0, 0.4), (5, 0.1), (6, 0.3)], [(0, 0.4), (5, 0.1), (8, 0.3)], 9, 6),
+        ([(0, 0.3), (9, 0.1)], [(0, 0.4)], 9, 0),
+    ],
+)
+def test_that_two_logs_share_the_steps_up_to_where_either_changes(mine, theirs, fork, shared):
+    assert shared_steps(settings_log(*mine), settings_log(*theirs), fork) == shared
 
 
 def test_that_a_network_race_goes_on_to_the_bit_from_its_file(tmp_path):

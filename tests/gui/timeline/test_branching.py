@@ -148,6 +148,32 @@ def test_that_the_dialog_begins_with_the_settings_that_held_at_the_step(qtbot, r
     raced.time_controller.dialog.reject()
 
 
+def test_that_the_dialog_is_about_the_step_that_is_looked_at_and_the_run_that_is_inspected(qtbot, raced):
+    momentum = next(run for run in raced.trainer.setup.runs if run.label == "momentum")
+    raced.trainer.configure("momentum", replace(momentum.optimizer, learning_rate=0.003), momentum.sampling, replay=False)
+    press(raced, Key.Key_Right, modifier=SHIFT)
+    qtbot.waitUntil(lambda: raced.transport.timeline.maximum() == 50)
+    raced.inspect.inspect(("momentum",))
+    for step, rate in ((None, 0.003), (40, 0.003), (39, momentum.optimizer.learning_rate)):
+        if step is not None:
+            raced.time_controller.look_at(step)
+        raced.time_controller.branch_here()
+        dialog = raced.time_controller.dialog
+        assert dialog.windowTitle() == f"Branch from step {50 if step is None else step}"
+        assert dialog.parent_run.label == "momentum"
+        assert dialog.row.box.number == rate
+        dialog.reject()
+    raced.time_controller.branch_here()
+    dialog, asked = raced.time_controller.dialog, []
+    dialog.chosen.connect(lambda parent, step, branch: asked.append((parent, step, branch.parent, branch.optimizer.momentum)))
+    dialog.change.setCurrentIndex(dialog.change.findData("momentum"))
+    dialog.row.box.setFocus()
+    dialog.row.box.selectAll()
+    QTest.keyClicks(dialog.row.box, "0.5")
+    QTest.keyClick(dialog.row.box, Key.Key_Return)
+    assert asked == [("momentum", 39, "momentum", 0.5)]
+
+
 def test_that_a_branch_is_in_the_colour_of_its_rule_with_another_dash_and_marker(qtbot, raced):
     name = branch_off(qtbot, raced, "Adam", "0.05")
     card, of_adam = raced.panel.cards[name].header.run_style, raced.panel.cards["adam"].header.run_style

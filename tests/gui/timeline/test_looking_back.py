@@ -126,6 +126,33 @@ def test_that_a_reset_ends_the_look(qtbot, raced):
     assert raced.time_controller.step is None
 
 
+def test_that_a_look_ends_when_the_past_is_rewritten_and_before_nothing_is_left_of_it(qtbot, raced):
+    for step, goal in ((30, 35), (20, 10)):
+        press_on_line(raced, step)
+        qtbot.waitUntil(sees(raced, step))
+        raced.trainer.rewind(goal)
+        qtbot.waitUntil(lambda goal=goal: raced.canvas._snapshot is raced.trainer.latest and at_step(raced, goal)())
+        assert raced.time_controller.step is None
+        assert not raced.transport.past_bar.isVisible()
+        assert not raced.actions_by_name["to_now"].isEnabled()
+        assert raced.loss_plot.view.curves.picture.time_lines == ()
+
+
+def test_that_a_look_stays_while_the_runs_go_on_and_ends_where_there_is_nothing_after_it(raced):
+    raced.clock.stop()
+    controller, latest = raced.time_controller, raced.trainer.latest
+    controller.look_at(20)
+    controller.shown(replace(latest, step=45))
+    assert controller.step == 20
+    controller.shown(replace(latest, step=20))
+    assert controller.step is None
+    controller.shown(latest)
+    controller.look_at(20)
+    controller.shown(replace(latest, generation=latest.generation + 1))
+    assert controller.step is None
+    assert controller.shown(latest) is latest, "what was known of that step is forgotten"
+
+
 # Going on from there
 
 
