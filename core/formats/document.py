@@ -1,6 +1,5 @@
 """The experiment file with all that the window knows of it: a `Document` out, or all mistakes at once with their place."""
 
-import math
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -9,13 +8,12 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 
 from core.experiment.document import Document, without_unused_sampling
-from core.experiment.setup import RunSetup, Setup
+from core.experiment.setup import RunSetup
 from core.experiment.snapshot import RunPlan
 from core.files import readable
 from core.formats.document_tables import (
     FORMAT,
     MOST_BYTES,
-    UNLIMITED,
     ChangeTable,
     DocumentRunTable,
     DocumentTable,
@@ -24,14 +22,14 @@ from core.formats.document_tables import (
     needed_text,
 )
 from core.formats.experiment import ExperimentReader, label_of
-from core.formats.experiment_tables import run_model, shown, stranger_text
+from core.formats.experiment_tables import misfit_text, run_model, shown, stranger_text
 from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
 from core.formats.toml_text import Place, line_numbers
+from core.formats.view_table import check_boxes, check_view, speed_number
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling, Settings
-from core.problems.kinds import PANELS, kind_of
 from core.text import hint, tr
 from core.view import USUAL, View
 
@@ -82,7 +80,7 @@ class DocumentReader(ExperimentReader):
         setup = self.setup(default_title)
         form = self._document.get("format", FORMAT)
         if type(form) is int and form != FORMAT:
-            self._add(("format",), tr("{value} does not fit: {needed}").format(value=form, needed=needed_text("format")))
+            self._add(("format",), misfit_text(form, self._needed_text("format")))
         tables = self._tables("runs")
         labels = [label_of(table) for table in tables]
         for i, table in enumerate(tables):
@@ -91,7 +89,8 @@ class DocumentReader(ExperimentReader):
         view_table = self._document.get("view", {})
         checked = self._check(ViewTable, view_table, ("view",)) if isinstance(view_table, dict) else None
         if setup is not None and isinstance(view_table, dict):
-            self._check_view(view_table, setup, labels)
+            check_view(view_table, "box", setup, labels, ("view",), self._add)
+            check_boxes(view_table, ("box", "loss_box"), ("view",), self._add)
         if setup is None or checked is None or len(self._mistakes):
             return None
         plans: dict[str, RunPlan] = {}
@@ -167,30 +166,6 @@ class DocumentReader(ExperimentReader):
                 else:
                     self._add_error(model, details, place, optimizer)
 
-    def _check_view(self, table: dict[str, Any], setup: Setup, labels: list[str]) -> None:
-        panels, inspect = _texts(table.get("panels")), _texts(table.get("inspect"))
-        kind = kind_of(setup.problem)
-        for name in ("box", "predict"):
-            if table.get(name) and name not in kind.view_fields:
-                self._add(("view", name), tr(kind.foreign_field).format(name=name))
-        for panel in sorted(set(panels) & set(PANELS) - set(kind.panels)):
-            self._add(("view", "panels"), tr(kind.foreign_panel).format(panel=panel))
-        for label in inspect:
-            if label not in labels:
-                sentence = tr("there is no run “{label}” in the experiment{hint}")
-                self._add(("view", "inspect"), sentence.format(label=label, hint=hint(label, labels)))
-        for name, words in (("panels", panels), ("inspect", inspect)):
-            if len(set(words)) < len(words):
-                self._add(("view", name), tr("the same stands there twice; leave one out"))
-        speed = table.get("speed")
-        if isinstance(speed, str) and speed != UNLIMITED:
-            self._add(("view", "speed"), tr("{value} does not fit: {needed}").format(value=shown(speed), needed=needed_text("speed")))
-        for name in ("box", "loss_box"):
-            box: Any = table.get(name)
-            is_box = isinstance(box, list) and len(box) == 4 and all(type(number) in (int, float) for number in box)
-            if is_box and not (box[0] < box[1] and box[2] < box[3]):
-                self._add(("view", name), tr("x from must be below x to, and y from below y to"))
-
 
 def _plan(run: RunSetup, table: dict[str, Any], plans: dict[str, RunPlan]) -> RunPlan:
     """The settings of a run by their steps, out of a sound table; `plans` are those of the runs before it."""
@@ -222,14 +197,9 @@ def _changed(optimizer: Optimizer, sampling: Sampling, table: dict[str, Any]) ->
     return replace(optimizer, **values(type(optimizer))), replace(sampling, **values(Sampling))
 
 
-def _texts(value: Any) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
 def _view(table: ViewTable) -> View:
     """A sound table as a view."""
-    speed = math.inf if table.speed == UNLIMITED else table.speed
-    assert not isinstance(speed, str)
     values = table.model_dump(exclude={"step", "speed"})
     values = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    speed = None if table.speed is None else speed_number(table.speed)
     return replace(USUAL, **values | {"inspect": values["inspect"] or ()}, speed=speed)

@@ -10,9 +10,10 @@ import tomli_w
 
 from core.experiment.document import MOST_RUNS, Document
 from core.experiment.snapshot import RunPlan
-from core.formats.document_tables import FORMAT, MOST_BYTES, UNLIMITED
+from core.formats.document_tables import FORMAT, MOST_BYTES
 from core.formats.experiment_tables import MOST_STEPS, sampling_specs
 from core.formats.toml_text import with_comments
+from core.formats.view_table import UNLIMITED
 from core.hyperparameters import hyperparameters_of
 from core.optimizers.base import Optimizer
 from core.problems.base import ProblemSetup, Sampling, Settings

@@ -10,11 +10,11 @@ from core.formats.experiment_tables import (
     FileTable,
     RunTable,
     list_text,
+    misfit_text,
     needed_text,
     problem_model,
     run_model,
     sampling_specs,
-    shown,
     stranger_text,
 )
 from core.formats.mistakes import FileMistakesError, Mistakes, decoded, parsed_toml
@@ -154,9 +154,7 @@ class ExperimentReader:
         elif (sentence := list_text(name)) is not None:
             self._add((*place, name), sentence)
         else:
-            self._add(
-                (*place, name), tr("{value} does not fit: {needed}").format(value=shown(details["input"]), needed=self._needed_text(name))
-            )
+            self._add((*place, name), misfit_text(details["input"], self._needed_text(name)))
 
     def _needed_text(self, name: str) -> str:
         return needed_text(name)

@@ -142,6 +142,11 @@ def needed_text(name: str) -> str:
     return sentence.format(range=spec.range_text)
 
 
+def misfit_text(value: Any, needed: str) -> str:
+    """What to say of a value that is of another kind, or out of range."""
+    return tr("{value} does not fit: {needed}").format(value=shown(value), needed=needed)
+
+
 def list_text(name: str) -> str | None:
     """What a list should be, all of it; None for a value that is no list."""
     return next((texts[name] for kind in KINDS if name in (texts := kind.setup.list_texts())), None)

@@ -1,5 +1,6 @@
 """The lesson file: TOML in, a `Lesson` out, or all its mistakes at once with their place."""
 
+import math
 from functools import cache
 from importlib import resources
 from itertools import pairwise
@@ -10,12 +11,11 @@ from pydantic import ValidationError
 
 from core.experiment.setup import Setup
 from core.formats.experiment import ExperimentReader
-from core.formats.experiment_tables import Table, shown
+from core.formats.experiment_tables import Table, misfit_text, shown
 from core.formats.lesson_tables import (
     LONGEST_TEXTS,
     MOST_BYTES,
     TEXTS_OF_SCENE,
-    UNLIMITED,
     LessonTable,
     SceneTable,
     TextTable,
@@ -25,9 +25,11 @@ from core.formats.lesson_tables import (
 )
 from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
 from core.formats.toml_text import Place, line_numbers
+from core.formats.view_table import box_of, check_boxes, check_view, speed_number, texts_of
 from core.lessons.lesson import Lesson, LocalText, Scene
-from core.problems.kinds import PANELS, kind_of, usual_panels
+from core.problems.kinds import kind_of, usual_panels
 from core.text import hint, tr
+from core.view import View
 
 
 def load_lesson(path: Path) -> Lesson:
@@ -109,28 +111,20 @@ class _Reader:
         self._check_pauses(table, place)
         if setup is not None:
             self._check_against(setup, table, place)
-        self._check_view(table, place)
+        check_boxes(table, ("view",), place, self._add)
         title, caption = texts["title"], texts["caption"]
         if len(self._mistakes) > before or checked is None or setup is None or title is None or caption is None:
             return None
-        panels = usual_panels(setup.problem, checked.inspect is not None) if checked.panels is None else tuple(checked.panels)
-        inspect = tuple(checked.inspect or [run.label for run in setup.runs[:1]]) if "inspector" in panels else ()
         return Scene(
             checked.key,
             title,
             caption,
             checked.experiment,
             setup,
+            _view(checked, setup),
             checked.restart,
             checked.begin_at,
             tuple(checked.pause_at or ()),
-            _speed(checked.speed, setup),
-            panels,
-            inspect,
-            checked.walk,
-            checked.log,
-            None if checked.view is None else (checked.view[0], checked.view[1], checked.view[2], checked.view[3]),
-            checked.predict,
             texts["question"],
             texts["answer"],
         )
@@ -173,32 +167,9 @@ class _Reader:
 
     def _check_against(self, setup: Setup, table: dict[str, Any], place: Place) -> None:
         """Whether the view of a scene goes with its experiment."""
-        panels, inspect = _texts_of(table.get("panels")), _texts_of(table.get("inspect"))
-        kind = kind_of(setup.problem)
-        for name, field in (("view", "box"), ("predict", "predict")):
-            if table.get(name) and field not in kind.view_fields:
-                self._add((*place, name), tr(kind.foreign_field).format(name=name))
-        for panel in panels:
-            if panel in PANELS and panel not in kind.panels:
-                self._add((*place, "panels"), tr(kind.foreign_panel).format(panel=panel))
-        labels = [run.label for run in setup.runs]
-        for label in inspect:
-            if label not in labels:
-                sentence = tr("there is no run “{label}” in the experiment{hint}")
-                self._add((*place, "inspect"), sentence.format(label=label, hint=hint(label, labels)))
-        if len(set(inspect)) < len(inspect):
-            self._add((*place, "inspect"), tr("the same run stands there twice; leave one out"))
-        if len(set(panels)) < len(panels):
-            self._add((*place, "panels"), tr("the same panel stands there twice; leave one out"))
-        if inspect and "panels" in table and "inspector" not in panels:
+        check_view(table, "view", setup, [run.label for run in setup.runs], place, self._add)
+        if texts_of(table.get("inspect")) and "panels" in table and "inspector" not in texts_of(table["panels"]):
             self._add((*place, "inspect"), tr("“inspector” is not among the panels of the scene; add it, or leave inspect out"))
-
-    def _check_view(self, table: dict[str, Any], place: Place) -> None:
-        view = table.get("view")
-        if not (isinstance(view, list) and len(view) == 4 and all(type(number) in (int, float) for number in view)):
-            return
-        if not (view[0] < view[1] and view[2] < view[3]):
-            self._add((*place, "view"), tr("x from must be below x to, and y from below y to"))
 
     def _check_keys(self, tables: list[tuple[str | int, dict[str, Any]]]) -> None:
         first: dict[str, int] = {}
@@ -232,8 +203,7 @@ class _Reader:
         elif kind == "extra_forbidden":
             self._add((*place, name), stranger_text(name, model))
         else:
-            sentence = tr("{value} does not fit: {needed}")
-            self._add((*place, *details["loc"]), sentence.format(value=shown(details["input"]), needed=needed_text(model, name)))
+            self._add((*place, name), misfit_text(details["input"], needed_text(model, name)))
 
     def _add(self, place: Place, sentence: str) -> None:
         self._mistakes.add(place, sentence)
@@ -245,15 +215,23 @@ def _tables(value: Any) -> list[tuple[str | int, dict[str, Any]]]:
     return [(name, table) for name, table in items if isinstance(table, dict)]
 
 
-def _texts_of(value: Any) -> list[str]:
-    return [item for item in value if isinstance(item, str)] if isinstance(value, list) else []
-
-
 def _one_paragraph(text: str) -> str:
     return " ".join(text.split())
 
 
-def _speed(speed: float | str | None, setup: Setup) -> float | None:
-    if speed == UNLIMITED:
-        return None
-    return kind_of(setup.problem).usual.scene_speed if speed is None else float(speed)
+def _view(scene: SceneTable, setup: Setup) -> View:
+    """How a sound scene is looked at. A step that is taken apart is seen from close by, unless the scene says what is to be seen."""
+    kind = kind_of(setup.problem)
+    panels = usual_panels(setup.problem, scene.inspect is not None) if scene.panels is None else tuple(scene.panels)
+    is_inspected = "inspector" in panels
+    speed = kind.usual.scene_speed if scene.speed is None else speed_number(scene.speed)
+    return View(
+        panels=panels,
+        inspect=tuple(scene.inspect or [run.label for run in setup.runs[:1]]) if is_inspected else (),
+        walk=scene.walk,
+        zoom=is_inspected and scene.walk == "sub-steps" and scene.view is None and "box" in kind.view_fields,
+        predict=scene.predict,
+        box=box_of(scene.view),
+        log=scene.log,
+        speed=math.inf if speed is None else speed,
+    )

@@ -1,18 +1,15 @@
 """What the tables of a lesson file may hold, and the sentences for what does not fit."""
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
-from core.formats.experiment_tables import MOST_STEPS, PanelKey, Table
-from core.problems.kinds import PANELS
-from core.text import hint, one_of, tr
-from core.view import Walk
+from core.formats.experiment_tables import MOST_STEPS, Table
+from core.formats.view_table import BoxList, ViewFields, view_text
+from core.text import hint, tr
 
 FORMAT = 1
-UNLIMITED = "unlimited"
-FASTEST = 10_000
 MOST_SCENES = 200
 MOST_BYTES = 500_000
 """Of a whole file: twenty times the longest lesson that ships."""
@@ -20,7 +17,6 @@ LONGEST_TEXTS: Mapping[str, int] = {"title": 120, "summary": 300, "caption": 600
 """Characters. What is longer cannot be read from the last row."""
 
 _Step = Annotated[int, Field(ge=0, le=MOST_STEPS)]
-_Number = Annotated[float, Field(allow_inf_nan=False)]
 # A text in several lines is one paragraph: line breaks are spaces. Other control characters cannot be shown.
 _CONTROL = r"\x00-\x08\x0e-\x1f\x7f-\x9f"
 _Text = Annotated[str, StringConstraints(pattern=rf"^[^{_CONTROL}]*[^\s{_CONTROL}][^{_CONTROL}]*$")]
@@ -44,7 +40,7 @@ class LessonTable(Table):
     scenes: Annotated[list[dict[str, Any]], Field(min_length=1, max_length=MOST_SCENES)]
 
 
-class SceneTable(Table):
+class SceneTable(ViewFields):
     """One of [[scenes]]. `None` is what is left out where the default depends on the problem."""
 
     key: Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=40)]
@@ -56,13 +52,8 @@ class SceneTable(Table):
     restart: bool = False
     begin_at: _Step = 0
     pause_at: list[Annotated[int, Field(ge=1, le=MOST_STEPS)]] | None = None
-    speed: Annotated[float, Field(gt=0, le=FASTEST, allow_inf_nan=False)] | Literal["unlimited"] | None = None
-    panels: Annotated[list[PanelKey], Field(min_length=1)] | None = None
-    inspect: Annotated[list[str], Field(min_length=1, max_length=2)] | None = None
-    walk: Walk = "steps"
     log: bool = False
-    view: Annotated[list[_Number], Field(min_length=4, max_length=4)] | None = None
-    predict: bool = False
+    view: BoxList | None = None
 
 
 TEXTS_OF_SCENE = ("title", "caption", "question", "answer")
@@ -93,17 +84,16 @@ def needed_text(table: type[Table], name: str) -> str:
     if name in LONGEST_TEXTS:
         return tr('a text in its languages is needed, such as {name}.en = "…"').format(name=name)
     whole = tr("a whole number from 0 to {most} is needed").format(most=MOST_STEPS)
-    return {
-        "format": tr("this program knows format 1"),
-        "experiments": tr("at least one experiment is needed, such as [experiments.first.problem] and [[experiments.first.runs]]"),
-        "scenes": tr("1 to {most} tables [[scenes]] are needed").format(most=MOST_SCENES),
-        "key": tr("a short name of small letters, digits and hyphens is needed, such as “zig-zag”"),
-        "experiment": tr("the name of an experiment of this file, as text, is needed"),
-        "begin_at": whole,
-        "pause_at": tr("a list of whole numbers from 1 to {most} is needed, such as [1, 5, 30]").format(most=MOST_STEPS),
-        "speed": tr("a number of steps per second, above 0 and up to {most}, or “unlimited”, is needed").format(most=FASTEST),
-        "panels": tr("a list of panels is needed; {choice}").format(choice=one_of(PANELS)),
-        "inspect": tr("a list of one or two labels of runs is needed"),
-        "walk": one_of(("steps", "sub-steps")),
-        "view": tr("four finite numbers are needed: x from, x to, y from, y to"),
-    }.get(name) or tr("true or false is needed")
+    return (
+        {
+            "format": tr("this program knows format 1"),
+            "experiments": tr("at least one experiment is needed, such as [experiments.first.problem] and [[experiments.first.runs]]"),
+            "scenes": tr("1 to {most} tables [[scenes]] are needed").format(most=MOST_SCENES),
+            "key": tr("a short name of small letters, digits and hyphens is needed, such as “zig-zag”"),
+            "experiment": tr("the name of an experiment of this file, as text, is needed"),
+            "begin_at": whole,
+            "pause_at": tr("a list of whole numbers from 1 to {most} is needed, such as [1, 5, 30]").format(most=MOST_STEPS),
+        }.get(name)
+        or view_text(name)
+        or tr("true or false is needed")
+    )

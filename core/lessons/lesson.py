@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from core.experiment.setup import Setup
-from core.problems.kinds import FUNCTION
-from core.view import Box, Walk
+from core.view import USUAL, View
 
 
 @dataclass(frozen=True)
@@ -25,16 +24,10 @@ class Scene:
 
     key         its name within the lesson
     experiment  the name of its experiment within the lesson, and `setup` that experiment
+    view        how it is looked at, with all that a lesson changes of the window
     restart     begin at the start, also behind a scene with the same experiment
     begin_at    the step that is shown when the scene opens, computed up to there at once
     pause_at    steps at which playing pauses by itself, ascending
-    speed       steps per second while playing; None: as many as the computer can take
-    panels      what is shown
-    inspect     labels of the runs in the inspector, one or two; empty only where it is not shown
-    walk        what the key → does: a whole step, or a part of it
-    log         whether the axis of the loss is logarithmic
-    view        x from, to, y from, to: the part of the plane on the canvas; None: that of the function
-    predict     whether the class guesses where the point goes before each step
     question    what to ask the class, and `answer` what to reveal then; both or none
     """
 
@@ -43,16 +36,10 @@ class Scene:
     caption: LocalText
     experiment: str
     setup: Setup
+    view: View = USUAL
     restart: bool = False
     begin_at: int = 0
     pause_at: tuple[int, ...] = ()
-    speed: float | None = FUNCTION.usual.scene_speed
-    panels: tuple[str, ...] = FUNCTION.usual.panels
-    inspect: tuple[str, ...] = ()
-    walk: Walk = "steps"
-    log: bool = False
-    view: Box | None = None
-    predict: bool = False
     question: LocalText | None = None
     answer: LocalText | None = None
 

@@ -53,7 +53,7 @@ def next_move(scene: Scene, position: Position) -> Move:
         return Move.PART
     if pause is not None:
         return Move.PLAY
-    if scene.walk == "sub-steps" and not scene.pause_at and not position.is_over and position.step <= position.opened_at:
+    if scene.view.walk == "sub-steps" and not scene.pause_at and not position.is_over and position.step <= position.opened_at:
         return Move.PART
     return _after(scene, position)
 

@@ -9,7 +9,6 @@ from core.formats.lesson import shipped_lessons
 from core.formats.source import load_document
 from core.lessons.lesson import Scene
 from core.text import hint, tr
-from core.view import View
 from gui.command_line.terminal import RefusedError
 
 
@@ -46,7 +45,8 @@ def scenes_by_name() -> dict[str, Scene]:
 
 def scene_document(scene: Scene) -> Document:
     """The experiment of a scene up to the last step that the scene asks for, looked at as the scene does."""
-    view = View(panels=scene.panels, inspect=scene.inspect, walk=scene.walk, box=scene.view, log=scene.log)
+    # What is said of playing is of no use to a picture.
+    view = replace(scene.view, zoom=False, predict=False, speed=None)
     document = document_of(scene.setup, scene.setup.off_at_first, view)
     # The name that its experiment has within the lesson is none to show.
     return replace(document, title=scene.title.en, steps=scene.last_step)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from core.experiment.document import Document, document_of, snapshot_document
@@ -63,7 +64,6 @@ class FileController(QObject):
         experiment: ExperimentController,
         lessons: LessonController,
         network: NetworkController,
-        *,
         read_view: Callable[[], View],
         show_view: Callable[[View], None],
         settings: WindowSettings,
@@ -335,6 +335,12 @@ class FileController(QObject):
             del self._files[kind]
         self._awaited_generation = -1
         self._show_title()
+
+
+def dropped_path(event: QDropEvent) -> Path | None:
+    """The first file that is dropped, if one is."""
+    urls = event.mimeData().urls()
+    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)
 
 
 def _kept(file: _OpenFile) -> "SavedExperiment":

@@ -1,25 +1,41 @@
 """Teaching with lessons: opens them, goes through their scenes, and gives the window back afterwards."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.lessons.lesson import Lesson, Scene
 from core.lessons.progress import Move, Position, next_move
 from core.text import tr
+from core.view import View
+from gui.experiment.controller import ExperimentController
+from gui.inspector.controller import InspectorController
 from gui.lessons.lesson_bar import LessonBar
+from gui.lessons.prediction_controller import PredictionController
 from gui.style.theme import Theme
 from gui.system.language import spoken_language
+from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState
-from gui.window.scene_view import SceneView
-
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
+from gui.training.trainer import Trainer
 
 BAR_ACTIONS = ("lesson_back", "lesson_next", "lesson_leave")
+
+
+class BorrowedLayout(Protocol):
+    """What a lesson does with the window."""
+
+    def borrow(self) -> None:
+        """From now on views say all that is shown; how the window stands is remembered."""
+
+    def show(self, view: View) -> None:
+        """Arrange the window, which shows the experiment of the scene already."""
+
+    def give_back(self) -> None:
+        """Arrange the window as it was before."""
 
 
 class LessonController(QObject):
@@ -30,11 +46,22 @@ class LessonController(QObject):
     changed = Signal()
     """Another scene, or another part of it, or no lesson any more."""
 
-    def __init__(self, window: "MainWindow") -> None:
+    def __init__(
+        self,
+        trainer: Trainer,
+        experiment: ExperimentController,
+        inspector: InspectorController,
+        prediction: PredictionController,
+        timeline: TimelineController,
+        layout: BorrowedLayout,
+        actions: Mapping[str, QAction],
+        window: QWidget,
+    ) -> None:
+        """`window` is what dialogs stand over."""
         super().__init__(window)
-        self._window, self._trainer = window, window.trainer
-        self.bar = LessonBar([window.actions_by_name[name] for name in BAR_ACTIONS], window)
-        self._view = SceneView(window)
+        self._trainer, self._experiment, self._inspector, self._prediction = trainer, experiment, inspector, prediction
+        self._timeline, self._layout, self._actions, self._window = timeline, layout, actions, window
+        self.bar = LessonBar([actions[name] for name in BAR_ACTIONS], window)
         self._lesson: Lesson | None = None
         self._index = 0
         self._revealed = False
@@ -106,8 +133,8 @@ class LessonController(QObject):
         """Go to the first scene of this lesson."""
         self.message.emit("")
         if self._lesson is None:
-            self._window.experiment.set_aside()
-            self._view.begin()
+            self._experiment.set_aside()
+            self._layout.borrow()
         self._lesson = lesson
         self.bar.show()
         self._open(0)
@@ -119,8 +146,8 @@ class LessonController(QObject):
             return
         self._lesson = None
         self.bar.hide()
-        self._window.experiment.take_up()
-        self._view.restore()
+        self._experiment.take_up()
+        self._layout.give_back()
         self._show_actions()
         self.changed.emit()
 
@@ -166,7 +193,7 @@ class LessonController(QObject):
 
     def play_or_pause(self) -> None:
         """Play, in a lesson to the next pause of the scene, or pause; out of the past first."""
-        self._window.time_controller.to_now()
+        self._timeline.to_now()
         latest, scene = self._trainer.latest, self.scene
         if self._trainer.outlook.state is TrainerState.RUNNING or latest is None or scene is None:
             self._trainer.toggle()
@@ -181,7 +208,7 @@ class LessonController(QObject):
     def _take_part(self, step: int) -> None:
         """As → does; where that asks for this step, nothing else is begun until it is there."""
         before = self._trainer.sent
-        self._window.actions_by_name["step"].trigger()
+        self._actions["step"].trigger()
         if self._trainer.sent != before:
             self._awaited_step, self._awaited_at = step, self._trainer.sent
 
@@ -201,8 +228,8 @@ class LessonController(QObject):
             # Each load is a generation; others may be on the way still.
             latest = trainer.latest.generation if trainer.latest else -1
             self._awaited_generation = max(self._awaited_generation, latest) + 1
-            self._window.experiment.open(scene.setup)
-        self._view.apply(scene)
+            self._experiment.open(scene.setup)
+        self._layout.show(scene.view)
         self._go_to(self._opened_at)
         self.message.emit("")
         self._show()
@@ -215,9 +242,9 @@ class LessonController(QObject):
         is_over = self._trainer.state is TrainerState.FINISHED
         if latest.step < self._awaited_step and self._awaited_at == self._trainer.sent and not is_over:
             return None
-        is_apart, predict = self._window.inspect.is_walking, self._window.prediction
+        is_apart, predict = self._inspector.is_walking, self._prediction
         guess = predict.predictions.guess if predict.is_active else None
-        if guess is not None and guess.step <= latest.step and not self._window.time_controller.is_looking:
+        if guess is not None and guess.step <= latest.step and not self._timeline.is_looking:
             return None  # its step is there, and about to be seen
         return Position(
             step=latest.step - is_apart,
@@ -255,7 +282,7 @@ class LessonController(QObject):
 
     def _show_actions(self) -> None:
         """Keys of a lesson belong to other widgets while there is none."""
-        scene, actions = self.scene, self._window.actions_by_name
+        scene, actions = self.scene, self._actions
         for name in ("lesson_next", "lesson_back", "lesson_skip"):
             actions[name].setEnabled(scene is not None)
         actions["lesson_leave"].setEnabled(scene is not None and self._escape_is_mine)

@@ -1,98 +1,166 @@
-"""How the window stands, as a file keeps it, and the way back: from a view to the window."""
+"""How the window stands, and the way back: from the window to a `View` and from a `View` to the window."""
 
 import math
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
 
 from core.problems.network_setup import NetworkSetup
 from core.view import HORIZONTALS, View
-from gui.training.speed import SPEEDS, nearest_speed
+from gui.experiment.controller import ExperimentController
+from gui.experiment.speed import SpeedController
+from gui.inspector.controller import InspectorController
+from gui.lessons.prediction_controller import PredictionController
+from gui.network.controller import NetworkController
+from gui.window.parts import WindowParts
 
-if TYPE_CHECKING:
-    from gui.window.main_window import MainWindow
-
-
-def window_view(window: "MainWindow") -> View:
-    """The view of the window as it stands."""
-    on_network = window.experiment.kind is NetworkSetup
-    actions, plot = window.actions_by_name, window.loss_plot
-    speed = SPEEDS[window.transport.speed_index]
-    frame = plot.view.frame()
-    canvas = window.experiment.stage_canvas
-    return View(
-        panels=_panels(window),
-        parameters=window.panel_space.has_panel,
-        inspect=window.inspect.labels(),
-        walk="sub-steps" if actions["substeps"].isChecked() else "steps",
-        zoom=actions["zoom_step"].isChecked(),
-        predict=actions["predict"].isChecked() and not on_network,
-        box=None if on_network or canvas.is_fitted else window.canvas.view_range(),
-        equal=canvas.equal_aspect(),
-        log=actions["log"].isChecked(),
-        smoothing=plot.smoothing(),
-        horizontal=next(word for word in HORIZONTALS if word == plot.x_axis()),
-        loss_box=None if plot.is_following() else (frame.x.low, frame.x.high, frame.y.low, frame.y.high),
-        speed=math.inf if speed is None else speed,
-        replay=window.experiment.is_replaying,
-    )
+_OWNER = "lesson"
 
 
-def _panels(window: "MainWindow") -> tuple[str, ...]:
-    panels: list[str] = ["canvas", "loss"]
-    if window.inspect.is_open:
-        panels.append("inspector")
-    if window.experiment.kind is NetworkSetup:
-        views = window.network.views
-        panels += [panel for panel, widget in views.by_panel.items() if widget is views.tabs.currentWidget()]
-    return tuple(panels)
+@dataclass(frozen=True)
+class _Before:
+    """What is given back, beside the room and the speed, which others own."""
+
+    inspector: bool
+    log: bool
 
 
-def show_view(window: "MainWindow", view: View) -> None:
-    """Arrange the window, which shows the experiment already, as the view wants it. What it leaves open stays as it is."""
-    on_network = window.experiment.kind is NetworkSetup
-    if view.parameters is not None:
-        window.panel_space.set_panel(view.parameters)
-    if view.panels is not None:
-        if "inspector" in view.panels:
-            window.inspect.inspect(view.inspect)
-        else:
-            window.inspect.set_open(False)
-        if on_network:
-            views = window.network.views
-            for panel in view.panels:
-                if panel in views.by_panel:
-                    views.tabs.setCurrentWidget(views.by_panel[panel])
-    elif view.inspect:
-        window.inspect.inspect(view.inspect)
-    if window.inspect.is_open:
-        window.inspect.set_substeps(view.walk == "sub-steps")
-        window.inspect.set_zoomed(view.zoom)
-    window.prediction.set_on(view.predict and not on_network)
-    if view.log is not None:
-        _set(window, "log", view.log)
-    if view.equal is not None:
-        window.experiment.stage_canvas.set_equal_aspect(view.equal)
-    if view.replay is not None:
-        window.experiment.set_replaying(view.replay)
-    if view.speed is not None:
-        speed = None if math.isinf(view.speed) else view.speed
-        window.transport.set_speed_index(nearest_speed(speed))
-        window.trainer.set_speed(speed)
-    _show_boxes(window, view)
+class Layout:
+    """Arranges the window. While a lesson borrows it, a view says all that is shown, and the parameter panel is away unless
+    somebody asks for it; otherwise its panels are opened and nothing is hidden but the inspector.
+    """
 
+    def __init__(
+        self,
+        parts: WindowParts,
+        experiment: ExperimentController,
+        network: NetworkController,
+        inspector: InspectorController,
+        prediction: PredictionController,
+        speed: SpeedController,
+    ) -> None:
+        self._parts, self._experiment, self._network = parts, experiment, network
+        self._inspector, self._prediction, self._speed = inspector, prediction, speed
+        self._before: _Before | None = None
 
-def _show_boxes(window: "MainWindow", view: View) -> None:
-    if window.experiment.kind is not NetworkSetup:
-        if view.box is not None:
-            window.canvas.show_part(*view.box)
-        elif not view.zoom:
-            window.canvas.fit()
-    window.loss_plot.show_view(view)
-    if view.loss_box is not None:
-        # As if the person had moved it: what is drawn goes with it.
-        window.loss_plot.view.frame_moved.emit()
+    def read(self) -> View:
+        """How the window stands."""
+        actions, plot, canvas = self._parts.actions, self._parts.loss_plot, self._experiment.stage_canvas
+        frame = plot.view.frame()
+        return View(
+            panels=self._panels(),
+            parameters=self._parts.panel_space.has_panel,
+            inspect=self._inspector.labels(),
+            walk="sub-steps" if actions["substeps"].isChecked() else "steps",
+            zoom=actions["zoom_step"].isChecked(),
+            predict=actions["predict"].isChecked() and not self._on_network,
+            box=None if self._on_network or canvas.is_fitted else self._parts.canvas.view_range(),
+            equal=canvas.equal_aspect(),
+            log=actions["log"].isChecked(),
+            smoothing=plot.smoothing(),
+            horizontal=next(word for word in HORIZONTALS if word == plot.x_axis()),
+            loss_box=None if plot.is_following() else (frame.x.low, frame.x.high, frame.y.low, frame.y.high),
+            speed=math.inf if self._speed.speed is None else self._speed.speed,
+            replay=self._experiment.is_replaying,
+        )
 
+    def show(self, view: View) -> None:
+        """Arrange the window, which shows the experiment already, as the view wants it. What it leaves open stays as it is."""
+        if view.parameters is not None:
+            self._parts.panel_space.set_panel(view.parameters)
+        if view.panels is not None:
+            self._show_panels(view.panels)
+        if "inspector" in (view.panels or ()) or (view.panels is None and view.inspect):
+            self._inspector.inspect(view.inspect)
+        elif view.panels is not None:
+            self._inspector.set_open(False)
+        if self._inspector.is_open:
+            self._inspector.set_substeps(view.walk == "sub-steps")
+            self._inspector.set_zoomed(view.zoom)
+        self._prediction.set_on(view.predict and not self._on_network)
+        if view.panels is not None and self._before is not None:
+            self._arrange_plots(view.panels)
+        if view.log is not None:
+            self._set_log(view.log)
+        if view.equal is not None:
+            self._experiment.stage_canvas.set_equal_aspect(view.equal)
+        if view.replay is not None:
+            self._experiment.set_replaying(view.replay)
+        if view.speed is not None:
+            self._speed.set(None if math.isinf(view.speed) else view.speed)
+        if not self._on_network:
+            if view.box is not None:
+                self._parts.canvas.show_part(*view.box)
+            else:
+                self._parts.canvas.fit()
+            self._inspector.zoom_again()
+        self._parts.loss_plot.show_view(view)
+        if view.loss_box is not None:
+            # As if the person had moved it: what is drawn goes with it.
+            self._parts.loss_plot.view.frame_moved.emit()
 
-def _set(window: "MainWindow", name: str, on: bool) -> None:
-    action = window.actions_by_name[name]
-    if action.isChecked() is not on:
-        action.trigger()
+    def borrow(self) -> None:
+        """From now on views say all that is shown; how the window stands is remembered. To be called before the experiment changes."""
+        if self._before is None:
+            self._before = _Before(self._inspector.is_open, self._parts.actions["log"].isChecked())
+            self._speed.hold()
+            self._parts.panel_space.hold(_OWNER)
+
+    def give_back(self) -> None:
+        """Arrange the window as it was before it was borrowed."""
+        before, parts = self._before, self._parts
+        if before is None:
+            return
+        self._before = None
+        parts.stage.show()
+        self._prediction.set_on(False)
+        parts.plots.show()
+        parts.plots.setOrientation(Qt.Orientation.Vertical)
+        self._inspector.set_curves_wanted(True)
+        self._network.set_visible(self._on_network)
+        self._inspector.set_substeps(False)
+        self._inspector.set_zoomed(False)
+        self._inspector.set_beside(False)
+        self._inspector.set_open(before.inspector)
+        self._set_log(before.log)
+        self._speed.let_go()
+        parts.panel_space.let_go(_OWNER)
+
+    @property
+    def _on_network(self) -> bool:
+        return self._experiment.kind is NetworkSetup
+
+    def _panels(self) -> tuple[str, ...]:
+        panels: list[str] = ["canvas", "loss"]
+        if self._inspector.is_open:
+            panels.append("inspector")
+        if self._on_network:
+            views = self._network.views
+            panels += [panel for panel, widget in views.by_panel.items() if widget is views.tabs.currentWidget()]
+        return tuple(panels)
+
+    def _show_panels(self, panels: tuple[str, ...]) -> None:
+        is_borrowed = self._before is not None
+        if is_borrowed:
+            self._parts.stage.setVisible("canvas" in panels)
+            self._inspector.set_curves_wanted("loss" in panels)
+        if self._on_network:
+            views = self._network.views
+            wanted = [widget for panel, widget in views.by_panel.items() if panel in panels]
+            if is_borrowed:
+                views.tabs.setVisible(bool(wanted))
+            if wanted:
+                views.tabs.setCurrentWidget(wanted[0])
+
+    def _arrange_plots(self, panels: tuple[str, ...]) -> None:
+        """Curves alone stand side by side."""
+        is_wide = self._on_network and "canvas" not in panels
+        self._parts.plots.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
+        if self._on_network:
+            self._network.views.fairness.hide()
+        self._parts.plots.setVisible(set(panels) != {"canvas"})
+
+    def _set_log(self, on: bool) -> None:
+        action = self._parts.actions["log"]
+        if action.isChecked() is not on:
+            action.trigger()

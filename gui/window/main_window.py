@@ -1,7 +1,6 @@
 """The window: composes panel, canvas, loss plot and transport, and wires them to the trainer. It decides nothing."""
 
 from collections.abc import Callable
-from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -15,12 +14,12 @@ from core.problems.function import FunctionProblem, FunctionSetup
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.experiment.controller import ExperimentController
-from gui.experiment.speed_memory import SpeedMemory
+from gui.experiment.speed import SpeedController
 from gui.export.film.actions import FilmActions
 from gui.export.numbers.actions import NumbersActions
 from gui.export.picture.actions import PictureActions
 from gui.export.picture.look import PlotLook
-from gui.files.controller import FileController
+from gui.files.controller import FileController, dropped_path
 from gui.inspector.controller import InspectorController
 from gui.lessons.lesson_bar import LessonMenu
 from gui.lessons.lesson_controller import LessonController
@@ -34,7 +33,6 @@ from gui.system.settings import WindowSettings
 from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState
 from gui.training.frame_clock import FrameClock
-from gui.training.speed import SPEEDS
 from gui.training.trainer import Trainer
 from gui.window.actions import (
     FILE,
@@ -51,7 +49,7 @@ from gui.window.focus_order import FocusOrder
 from gui.window.key_focus import KeyFocus, focus_by_tab_only
 from gui.window.key_groups import key_groups
 from gui.window.keys_dialog import KeysDialog, show_about
-from gui.window.layout import show_view, window_view
+from gui.window.layout import Layout
 from gui.window.mode_switch import ModeSwitch
 from gui.window.panel_space import SideRoom
 from gui.window.parts import make_parts
@@ -107,36 +105,19 @@ class MainWindow(QMainWindow):
         self.panel, self.canvas, self.stage, self.loss_plot = parts.panel, parts.canvas, parts.stage, parts.loss_plot
         self.plots, self.splitter, self.panel_space = parts.plots, parts.splitter, parts.panel_space
         self.messages, self.transport = parts.messages, parts.transport
-        self.network = NetworkController(self.trainer, library, self.panel, self.loss_plot, self._settings, self)
-        self.inspect = InspectorController(self.trainer, self.plots, self.loss_plot, self.canvas, self.actions_by_name, self)
-        bar = self.transport
-        self.time_controller = TimelineController(
-            self.trainer,
-            bar.timeline,
-            bar.past_bar,
-            self.actions_by_name,
-            self.inspect.first_label,
-            self.inspect.shown,
-            self.inspect.go,
-            self,
-        )
-        self.prediction = PredictionController(self.trainer, self.canvas, self.inspect, self.actions_by_name, self)
-        self.experiment = ExperimentController(
-            self.trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, self.actions_by_name, self
-        )
-        self.lessons = LessonController(self)
+        trainer, actions = self.trainer, self.actions_by_name
+        self.network = NetworkController(trainer, library, self.panel, self.loss_plot, self._settings, self)
+        self.inspect = inspector = InspectorController(trainer, self.plots, self.loss_plot, self.canvas, actions, self)
+        line, bar = self.transport.timeline, self.transport.past_bar
+        self.time_controller = TimelineController(trainer, line, bar, actions, inspector.first_label, inspector.shown, inspector.go, self)
+        self.prediction = PredictionController(trainer, self.canvas, inspector, actions, self)
+        self.experiment = ExperimentController(trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, actions, self)
+        self.speed = SpeedController(trainer, self.transport, self._settings, self)
+        self.arrangement = layout = Layout(parts, self.experiment, self.network, inspector, self.prediction, self.speed)
+        self.lessons = LessonController(trainer, self.experiment, inspector, self.prediction, self.time_controller, layout, actions, self)
         parts.insert_above(self.splitter, self.lessons.bar)
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
-        self.files = FileController(
-            self.trainer,
-            self.experiment,
-            self.lessons,
-            self.network,
-            read_view=lambda: window_view(self),
-            show_view=lambda view: show_view(self, view),
-            settings=self._settings,
-            window=self,
-        )
+        self.files = FileController(trainer, self.experiment, self.lessons, self.network, layout.read, layout.show, self._settings, self)
         self.setAcceptDrops(True)
         self._menus[FILE].insertMenu(self.actions_by_name["save"], self.files.recent)
         title, theme = (lambda: self.lessons.title), (lambda: self.theme)
@@ -180,13 +161,16 @@ class MainWindow(QMainWindow):
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._on_rate_due)
         self._rate_timer.start()
-        self.transport.speed_changed.connect(self.trainer.set_speed)
         for refused in (self.panel.value_refused, self.loss_plot.tools.value.refused):
             refused.connect(self.messages.show_message)
         self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
         self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
         self.theme_menu.theme_changed.connect(self._apply)
         self.time_controller.look_changed.connect(self._on_look_changed)
+        for follows in (self.speed.show_kind, self.inspect.set_kind, self.prediction.set_kind):
+            self.experiment.kind_shown.connect(follows)
+        for follows_runs in (self.inspect.set_runs, self.prediction.set_runs):
+            self.experiment.runs_shown.connect(follows_runs)
         self.experiment.styles_changed.connect(self.time_controller.set_styles)
         self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
@@ -197,13 +181,6 @@ class MainWindow(QMainWindow):
         self.splitter.setSizes([320, 512, 448])
         self.restoreGeometry(self._settings.bytes("geometry"))
         self.splitter.restoreState(self._settings.bytes("splitter"))
-        self.speed = SpeedMemory(self.transport, self._settings)
-        self.experiment.kind_shown.connect(self.speed.show)
-        self.experiment.kind_shown.connect(self.inspect.set_kind)
-        self.experiment.runs_shown.connect(self.inspect.set_runs)
-        self.experiment.kind_shown.connect(self.prediction.set_kind)
-        self.experiment.runs_shown.connect(self.prediction.set_runs)
-        self.trainer.set_speed(SPEEDS[self.transport.speed_index])
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
         self.panel.setVisible(self.actions_by_name["panel"].isChecked())
@@ -211,11 +188,8 @@ class MainWindow(QMainWindow):
 
     def commands(self) -> dict[str, Callable[..., object]]:
         """What every action does, by name: what the parts of the window do, and what it does itself."""
-        parts = (self.files, self.pictures, self.films, self.numbers, self.network, self.experiment, self.lessons, self.prediction)
         joined: dict[str, Callable[..., object]] = {
             "quit": self.close,
-            "slower": lambda: self.transport.change_speed(-1),
-            "faster": lambda: self.transport.change_speed(1),
             "function_mode": lambda _on: self.change_kind(FunctionSetup),
             "network_mode": lambda _on: self.change_kind(NetworkSetup),
             "fit_loss": self.loss_plot.fit,
@@ -224,7 +198,10 @@ class MainWindow(QMainWindow):
             "keys": self.show_keys,
             "about": lambda: show_about(self),
         }
-        for part in (*parts, self.time_controller, self.inspect, self.presentation):
+        for part in (
+            *(self.files, self.pictures, self.films, self.numbers, self.lessons, self.prediction, self.experiment, self.speed),
+            *(self.network, self.inspect, self.time_controller, self.presentation),
+        ):
             joined |= part.commands()
         return joined
 
@@ -357,11 +334,11 @@ class MainWindow(QMainWindow):
         return self.focus_order.go(forward)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _dropped(event) is not None:
+        if dropped_path(event) is not None:
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = _dropped(event)
+        path = dropped_path(event)
         if path is not None:
             event.acceptProposedAction()
             self.files.open_path(path)
@@ -385,9 +362,3 @@ class MainWindow(QMainWindow):
         self.speed.remember()
         self._settings.put("panel", int(self.actions_by_name["panel"].isChecked()))
         super().closeEvent(event)
-
-
-def _dropped(event: QDropEvent) -> Path | None:
-    """The first file that is dropped, if one is."""
-    urls = event.mimeData().urls()
-    return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)

@@ -172,7 +172,7 @@ def test_that_a_network_race_goes_on_to_the_bit_from_its_file(tmp_path):
         ("[view]\npanels = ['loss', 'los']\n", "line 7: [view] panels: 'los' does not fit: a list of panels is needed"),
         ("[view]\npanels = ['sight']\n", "line 7: [view] panels: the panel “sight” belongs to networks"),
         ("[view]\ninspect = ['gd']\n", "line 7: [view] inspect: there is no run “gd” in the experiment; there are: adam"),
-        ("[view]\ninspect = ['adam', 'adam']\n", "line 7: [view] inspect: the same stands there twice"),
+        ("[view]\ninspect = ['adam', 'adam']\n", "line 7: [view] inspect: the same run stands there twice"),
         ("[view]\nbox = [1, 0, 0, 1]\n", "line 7: [view] box: x from must be below x to"),
         ("[view]\nspeed = 'fast'\n", "line 7: [view] speed: 'fast' does not fit: a number of steps per second"),
         ("[view]\nzoom = 'yes'\n", "line 7: [view] zoom: 'yes' does not fit: true or false is needed"),

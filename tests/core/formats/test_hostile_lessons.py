@@ -141,5 +141,5 @@ def test_that_any_values_in_a_scene_make_a_lesson_or_mistakes(values):
         assert (scene.question is None) == (scene.answer is None)
         assert list(scene.pause_at) == sorted(set(scene.pause_at))
         assert all(step > scene.begin_at for step in scene.pause_at)
-        assert set(scene.inspect) <= {run.label for run in scene.setup.runs}
-        assert bool(scene.inspect) == ("inspector" in scene.panels)
+        assert set(scene.view.inspect) <= {run.label for run in scene.setup.runs}
+        assert bool(scene.view.inspect) == ("inspector" in scene.view.panels)

@@ -1,5 +1,6 @@
 """The lesson file: what it means, and every mistake at once with its place."""
 
+import math
 import re
 from pathlib import Path
 
@@ -26,8 +27,13 @@ def test_that_a_lesson_means_what_it_says():
     assert (lesson.key, lesson.title, lesson.summary) == ("07-mine", LocalText("Title", "제목"), LocalText("Summary"))
     (scene,) = lesson.scenes
     assert (scene.key, scene.experiment, scene.restart, scene.begin_at, scene.pause_at) == ("zig-zag", "ravine", True, 2, (3, 30))
-    assert (scene.speed, scene.panels, scene.inspect, scene.walk) == (8.0, ("canvas", "inspector"), ("ball", "gd"), "sub-steps")
-    assert (scene.log, scene.view, scene.predict) == (True, (-10, 10, -5, 5.5), True)
+    assert (scene.view.speed, scene.view.panels, scene.view.inspect, scene.view.walk) == (
+        8.0,
+        ("canvas", "inspector"),
+        ("ball", "gd"),
+        "sub-steps",
+    )
+    assert (scene.view.log, scene.view.box, scene.view.predict) == (True, (-10, 10, -5, 5.5), True)
     assert (scene.title, scene.caption) == (LocalText("A title", "제목"), LocalText("A caption"))
     assert (scene.question, scene.answer) == (LocalText("Why?"), LocalText("Because.", "그렇기 때문입니다."))
 
@@ -43,15 +49,15 @@ def test_that_an_experiment_is_read_as_in_its_own_file():
 
 def test_that_what_is_left_out_has_its_default():
     (scene,) = parse_lesson(with_scene("")).scenes
-    assert (scene.restart, scene.begin_at, scene.pause_at, scene.speed) == (False, 0, (), 4.0)
-    assert (scene.panels, scene.inspect, scene.walk) == (("canvas", "loss"), (), "steps")
-    assert (scene.log, scene.view, scene.predict, scene.question, scene.answer) == (False, None, False, None, None)
+    assert (scene.restart, scene.begin_at, scene.pause_at, scene.view.speed) == (False, 0, (), 4.0)
+    assert (scene.view.panels, scene.view.inspect, scene.view.walk) == (("canvas", "loss"), (), "steps")
+    assert (scene.view.log, scene.view.box, scene.view.predict, scene.question, scene.answer) == (False, None, False, None, None)
 
 
 def test_that_a_network_has_defaults_of_its_own():
     (scene,) = parse_lesson(with_scene("", "net", NETWORK)).scenes
     assert isinstance(scene.setup.problem, NetworkSetup)
-    assert (scene.speed, scene.panels) == (None, ("loss", "accuracy"))
+    assert (scene.view.speed, scene.view.panels) == (math.inf, ("loss", "accuracy"))
 
 
 @pytest.mark.parametrize(
@@ -64,13 +70,27 @@ def test_that_a_network_has_defaults_of_its_own():
 )
 def test_that_inspector_and_inspected_runs_go_together(lines, panels, inspect):
     (scene,) = parse_lesson(with_scene(lines)).scenes
-    assert (scene.panels, scene.inspect) == (panels, inspect)
+    assert (scene.view.panels, scene.view.inspect) == (panels, inspect)
 
 
-@pytest.mark.parametrize(("line", "speed"), [('speed = "unlimited"', None), ("speed = 0.5", 0.5), ("speed = 60", 60.0)])
+@pytest.mark.parametrize(
+    ("lines", "zoom"),
+    [
+        ('walk = "sub-steps"', False),
+        ('walk = "sub-steps"\ninspect = ["ball"]', True),
+        ('inspect = ["ball"]', False),
+        ('walk = "sub-steps"\ninspect = ["ball"]\nview = [-1, 1, -1, 1]', False),
+    ],
+)
+def test_that_a_step_that_is_taken_apart_is_seen_from_close_by_unless_the_scene_says_what_is_seen(lines, zoom):
+    (scene,) = parse_lesson(with_scene(lines)).scenes
+    assert scene.view.zoom is zoom
+
+
+@pytest.mark.parametrize(("line", "speed"), [('speed = "unlimited"', math.inf), ("speed = 0.5", 0.5), ("speed = 60", 60.0)])
 def test_that_a_speed_is_a_number_or_unlimited(line, speed):
     (scene,) = parse_lesson(with_scene(line)).scenes
-    assert scene.speed == speed
+    assert scene.view.speed == speed
 
 
 def test_that_all_ways_of_writing_a_text_in_toml_mean_the_same():
@@ -89,7 +109,7 @@ def test_that_a_text_in_several_lines_is_one_paragraph():
 def test_that_a_network_may_have_every_panel():
     panels = '["canvas", "loss", "inspector", "accuracy", "sight", "weights"]'
     (scene,) = parse_lesson(with_scene(f"panels = {panels}\npredict = false", "net", NETWORK)).scenes
-    assert len(scene.panels) == 6
+    assert len(scene.view.panels) == 6
 
 
 def test_that_a_file_is_read_with_its_name_as_key(tmp_path):

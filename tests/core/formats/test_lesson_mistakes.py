@@ -132,6 +132,11 @@ def test_that_a_wrong_line_in_a_scene_is_named(line, part):
     assert all(LINE <= mistake.line <= LINE + 1 for mistake in mistakes if "TOML" not in part)
 
 
+@pytest.mark.parametrize("line", ["speed = 0", 'speed = "fast"', "speed = true"])
+def test_that_a_wrong_speed_is_told_once_by_its_name(line):
+    assert only_mistake(with_scene(line)).where == "scene 1 speed"
+
+
 @pytest.mark.parametrize(
     ("line", "part"),
     [

@@ -147,7 +147,7 @@ def test_that_the_first_steps_are_equal_to_the_last_bit(scene):
     momentum, nag = (scene.path(label, 2) for label in ("momentum", "nag"))
     assert np.array_equal(momentum[1], nag[1])
     assert not np.array_equal(momentum[2], nag[2])
-    assert scene.scene.inspect == ("momentum", "nag")
+    assert scene.scene.view.inspect == ("momentum", "nag")
 
 
 @claims(NAG, "look-ahead")
@@ -160,7 +160,7 @@ def test_that_nag_takes_the_slope_ahead_and_brakes_earlier(scene):
     momentum, nag = (scene.path(label, 2)[2] for label in ("momentum", "nag"))
     np.testing.assert_allclose(nag, here + 0.9 * (here - start) - 0.04 * slopes[1], rtol=1e-12)
     assert abs(nag[1] - here[1]) < abs(momentum[1] - here[1])
-    x_min, x_max, y_min, y_max = scene.scene.view
+    x_min, x_max, y_min, y_max = scene.scene.view.box
     assert all(x_min < x < x_max and y_min < y < y_max for x, y in (start, here, ahead, momentum, nag))
 
 

@@ -99,7 +99,7 @@ def test_that_one_crawls_one_arrives_and_one_leaves_the_picture(scene):
 
 @claims(RATE, "one-step")
 def test_that_the_first_steps_are_the_same_slope_stretched(scene):
-    small, right = (scene.path(label, 1)[1] - scene.path(label, 1)[0] for label in scene.scene.inspect)
+    small, right = (scene.path(label, 1)[1] - scene.path(label, 1)[0] for label in scene.scene.view.inspect)
     np.testing.assert_allclose(right, 20 * small, rtol=1e-12)
 
 
@@ -186,7 +186,7 @@ def test_that_it_goes_on_along_and_comes_back_across(scene):
     y_steps = np.diff(path[:, 1])
     ratio = y_steps[1:] / y_steps[:-1]
     assert np.all((ratio < -0.85) & (ratio > -1))
-    assert scene.scene.predict
+    assert scene.scene.view.predict
 
 
 @claims(RAVINE, "smaller")
@@ -240,7 +240,7 @@ def test_that_the_first_step_is_that_of_gd_and_then_v_carries(scene):
     gradient = np.array([momentum[1, 0] / 5, 2 * momentum[1, 1]])
     np.testing.assert_allclose(momentum[2] - momentum[1], 0.9 * (momentum[1] - momentum[0]) - 0.04 * gradient, rtol=1e-12)
     assert scene.scene.begin_at == 1
-    x_min, x_max, y_min, y_max = scene.scene.view
+    x_min, x_max, y_min, y_max = scene.scene.view.box
     assert all(x_min < x < x_max and y_min < y < y_max for x, y in momentum[:3])
 
 

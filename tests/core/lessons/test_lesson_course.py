@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from core.experiment.setup import default_setup
 from core.lessons.lesson import LocalText, Scene
 from core.lessons.progress import Move, Position, next_move
+from core.view import View
 
 PLAIN = Scene("key", LocalText("title"), LocalText("caption"), "experiment", default_setup())
 
@@ -37,7 +38,7 @@ def test_that_a_scene_plays_to_its_pauses_then_answers_then_ends(position, act):
 
 
 def test_that_a_scene_that_takes_steps_apart_takes_one_apart():
-    apart = scene(walk="sub-steps", inspect=("adam",))
+    apart = scene(view=View(walk="sub-steps", inspect=("adam",)))
     assert next_move(apart, Position(2, 2)) is Move.PART
     assert next_move(apart, Position(2, 2, is_apart=True)) is Move.PART
     assert next_move(apart, Position(3, 2)) is Move.SCENE
@@ -55,8 +56,8 @@ def test_that_a_step_that_was_guessed_is_taken_before_anything_else_unless_no_ru
 
 def test_that_where_every_run_has_diverged_nothing_is_played_any_more():
     assert next_move(ASKING, Position(3, 0, is_over=True)) is Move.REVEAL
-    assert next_move(scene(walk="sub-steps"), Position(0, 0, is_over=True)) is Move.SCENE
-    assert next_move(scene(walk="sub-steps"), Position(0, 0, is_over=True, is_apart=True)) is Move.PART
+    assert next_move(scene(view=View(walk="sub-steps")), Position(0, 0, is_over=True)) is Move.SCENE
+    assert next_move(scene(view=View(walk="sub-steps")), Position(0, 0, is_over=True, is_apart=True)) is Move.PART
 
 
 def test_that_a_scene_without_anything_of_its_own_gives_way_at_once():
@@ -70,7 +71,7 @@ pauses = st.lists(st.integers(1, 40), unique=True, max_size=4).map(sorted).map(t
 @given(pauses, st.booleans(), st.booleans(), st.booleans())
 def test_that_the_remote_alone_comes_to_the_end_of_every_scene(pause_at, asks, apart, is_last):
     words = (LocalText("?"), LocalText("!")) if asks else (None, None)
-    played = scene(pause_at=pause_at, question=words[0], answer=words[1], walk="sub-steps" if apart else "steps")
+    played = scene(pause_at=pause_at, question=words[0], answer=words[1], view=View(walk="sub-steps" if apart else "steps"))
     step, parts, revealed, seen = 0, 0, False, []
     for _ in range(20):
         act = next_move(played, Position(step, 0, is_apart=parts % 4 != 0, is_revealed=revealed, is_last=is_last))

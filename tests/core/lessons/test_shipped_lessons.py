@@ -63,7 +63,7 @@ def test_that_a_lesson_has_four_to_seven_scenes_a_question_and_a_step_to_look_in
     assert 4 <= len(scenes) <= 7
     assert any(scene.question for scene in scenes)
     on_functions = [scene for scene in scenes if isinstance(scene.setup.problem, FunctionSetup)]
-    assert not on_functions or any(scene.walk == "sub-steps" and "inspector" in scene.panels for scene in on_functions)
+    assert not on_functions or any(scene.view.walk == "sub-steps" and "inspector" in scene.view.panels for scene in on_functions)
 
 
 @pytest.mark.parametrize("key", LESSONS)
@@ -119,9 +119,9 @@ def test_that_what_happens_can_be_seen_on_the_canvas(lesson):
     for scene in lesson_named(lesson).scenes:
         if not isinstance(scene.setup.problem, FunctionSetup):
             continue
-        x_min, x_max, y_min, y_max = scene.view or FUNCTIONS[scene.setup.problem.function].view
+        x_min, x_max, y_min, y_max = scene.view.box or FUNCTIONS[scene.setup.problem.function].view
         last = max(scene.last_step, scene.begin_at + 1)
-        labels = scene.inspect or [run.label for run in scene.setup.runs]
+        labels = scene.view.inspect or [run.label for run in scene.setup.runs]
         paths = [SceneToTest(lesson, scene.key).path(label, last)[scene.begin_at :] for label in labels]
         inside = all(
             np.all((x_min <= path[:, 0]) & (path[:, 0] <= x_max) & (y_min <= path[:, 1]) & (path[:, 1] <= y_max)) for path in paths

@@ -129,7 +129,7 @@ def test_that_every_scene_of_every_lesson_can_be_named(tmp_path):
         for scene in lesson.scenes:
             document = read_source(f"{lesson.key}/{scene.key}")
             assert [(run.label, run.optimizer) for run in document.setup.runs] == [(run.label, run.optimizer) for run in scene.setup.runs]
-            assert (document.steps, document.view.panels, document.view.log) == (scene.last_step, scene.panels, scene.log)
+            assert (document.steps, document.view.panels, document.view.log) == (scene.last_step, scene.view.panels, scene.view.log)
             if names.get(scene.key) is scene:
                 assert read_source(scene.key) == document
 
@@ -140,7 +140,9 @@ def test_that_a_scene_is_drawn_as_its_lesson_shows_it(bench):
     assert (code, text.count("written")) == (0, 3)
     document = load_document(bench.out("a.png"))
     assert document.title == scene.title.en
-    assert document.view == View(panels=scene.panels, inspect=scene.inspect, box=scene.view, log=scene.log, walk=scene.walk)
+    assert document.view == View(
+        panels=scene.view.panels, inspect=scene.view.inspect, box=scene.view.box, log=scene.view.log, walk=scene.view.walk
+    )
     assert table(bench.out("a.csv"))["step"].max() == scene.last_step
 
 

@@ -17,7 +17,6 @@ from gui.export.numbers.dialog import NumbersDialog
 from gui.export.picture import actions as picture_actions
 from gui.files import controller as file_desk
 from gui.widgets.file_dialogs import Answer
-from gui.window.layout import window_view
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import change, curves, played, press, settled
 
@@ -38,7 +37,7 @@ def test_that_a_file_brings_back_everything_to_the_bit(qtbot, window, chosen, op
     assert other.trainer.setup.runs == window.trainer.setup.runs
     assert other.trainer.off == window.trainer.off == {"sgd"}
     assert [run.fork for run in other.trainer.latest.runs] == [run.fork for run in window.trainer.latest.runs]
-    first, second = window_view(window), window_view(other)
+    first, second = window.arrangement.read(), other.arrangement.read()
     assert replace(second, box=None) == replace(first, box=None)
     assert second.box == pytest.approx(first.box, rel=0.5)
     assert other.files.path == chosen.path

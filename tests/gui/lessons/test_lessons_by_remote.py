@@ -33,11 +33,13 @@ def test_that_the_remote_alone_goes_through_a_lesson_and_shows_what_its_file_say
             seen.append(scene.key)
             assert bar.caption.text() == scene.caption.en
             assert bar.answer.isHidden()
-            assert window.stage.isVisible() is ("canvas" in scene.panels)
-            assert window.loss_plot.isVisible() is ("loss" in scene.panels and not (window.inspect.is_open and "accuracy" in scene.panels))
-            assert window.inspect.is_open is ("inspector" in scene.panels)
-            if scene.inspect:
-                assert window.inspect.inspector.labels() == scene.inspect
+            assert window.stage.isVisible() is ("canvas" in scene.view.panels)
+            assert window.loss_plot.isVisible() is (
+                "loss" in scene.view.panels and not (window.inspect.is_open and "accuracy" in scene.view.panels)
+            )
+            assert window.inspect.is_open is ("inspector" in scene.view.panels)
+            if scene.view.inspect:
+                assert window.inspect.inspector.labels() == scene.view.inspect
             assert window.trainer.setup == scene.setup
             assert window.trainer.latest.step >= scene.begin_at
         if isinstance(scene.setup.problem, FunctionSetup):
@@ -135,7 +137,7 @@ def test_that_escape_goes_out_of_the_past_first_then_out_of_the_lesson_then_out_
 def test_that_a_scene_that_asks_for_a_guess_lets_the_class_guess(qtbot, window):
     lesson = LESSONS["03-the-zig-zag"]
     window.lessons.begin(lesson)
-    index = next(number for number, scene in enumerate(lesson.scenes) if scene.predict)
+    index = next(number for number, scene in enumerate(lesson.scenes) if scene.view.predict)
     window.lessons._open(index)
     qtbot.waitUntil(lambda: settled(window))
     assert window.prediction.is_active

@@ -14,7 +14,6 @@ from core.experiment.setup import default_setup
 from core.formats.lesson import shipped_lessons
 from core.problems.network_setup import NetworkSetup
 from gui.training.speed import SPEEDS
-from gui.window.layout import show_view, window_view
 from gui.window.panel_space import Hold, PanelSpace, SideRoom, let_go
 from tests.helpers.window import press
 
@@ -149,10 +148,10 @@ def test_that_a_lesson_on_a_network_leaves_the_speed_of_either_kind_alone(window
 
 def test_that_a_file_keeps_and_opens_the_panel_as_the_person_has_it_and_not_as_others_need_it(window):
     press(window, Key.Key_F11)
-    view = window_view(window)
+    view = window.arrangement.read()
     assert view.parameters
-    show_view(window, replace(view, parameters=False))
-    show_view(window, view)
+    window.arrangement.show(replace(view, parameters=False))
+    window.arrangement.show(view)
     assert not window.panel.isVisible()
     press(window, Key.Key_F11)
     assert window.panel.isVisible()
