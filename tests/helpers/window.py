@@ -36,6 +36,11 @@ def shows_a_snapshot(window: MainWindow) -> bool:
     return window.trainer.latest is not None and shown is not None
 
 
+def has_answered(window: MainWindow) -> bool:
+    """Whether the worker has obeyed all that was asked for, so that nothing more comes of it."""
+    return window.trainer._worker.outlook == (window.trainer.sent, window.trainer.outlook)
+
+
 def at_step(window: MainWindow, step: int) -> Callable[[], bool]:
     """Whether every run that goes on has come to this step."""
 

@@ -12,7 +12,7 @@ from core.steps.phases import phases_of
 from gui.canvas.guess_layer import GuessPicture
 from gui.training.commands import TrainerState
 from tests.helpers.small_data import small_library, small_setup
-from tests.helpers.window import press
+from tests.helpers.window import has_answered, press
 
 Key = Qt.Key
 ALT, SHIFT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -136,7 +136,7 @@ def test_that_the_lock_waits_for_a_guess_and_says_so(qtbot, window):
         assert "Locked" in actions[name].toolTip()
     press(window, Key.Key_Right, Key.Key_Space)
     press(window, Key.Key_Right, modifier=SHIFT)
-    QTest.qWait(50)
+    qtbot.waitUntil(lambda: has_answered(window))
     assert window.trainer.latest.step == 0
     click(window, -5.0, 3.0)
     assert actions["step"].isEnabled()

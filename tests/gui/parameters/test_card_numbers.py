@@ -124,8 +124,7 @@ def test_that_numbers_that_change_move_nothing_and_an_equal_frame_paints_nothing
         card.installEventFilter(watch)
         card.header.installEventFilter(watch)
     panel.show_snapshot(experiment({}, 50).snapshot())
-    qtbot.wait(20)
-    assert QEvent.Type.Paint in watch.seen
+    qtbot.waitUntil(lambda: QEvent.Type.Paint in watch.seen)
     assert not {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Move} & set(watch.seen)
     watch.seen.clear()
     panel.show_snapshot(experiment({}, 50).snapshot())

@@ -9,7 +9,7 @@ from gui.timeline.marks import LineScale
 from gui.training.commands import TrainerState
 from tests.helpers.histories import PlainLoop, record_facts
 from tests.helpers.timeline import assert_rows_are_those_of_their_settings, press_on_line, rows_upto, sees
-from tests.helpers.window import at_step, press
+from tests.helpers.window import at_step, has_answered, press
 
 Key = Qt.Key
 
@@ -113,9 +113,11 @@ def test_that_looking_pauses_a_race_that_plays(qtbot, raced):
     press(raced, Key.Key_BracketLeft)
     qtbot.waitUntil(lambda: raced.trainer.state is TrainerState.PAUSED)
     assert raced.time_controller.is_looking
+    qtbot.waitUntil(lambda: has_answered(raced))
     reached = raced.trainer.latest.step
-    qtbot.wait(150)
-    assert raced.trainer.latest.step == reached
+    raced.trainer.step(1)
+    qtbot.waitUntil(lambda: has_answered(raced) and raced.trainer.latest.step > reached)
+    assert at_step(raced, reached + 1)()
 
 
 def test_that_a_reset_ends_the_look(qtbot, raced):

@@ -31,6 +31,11 @@ def serial(setup, steps):
     return experiment.snapshot()
 
 
+def has_answered(trainer):
+    """Whether the worker has obeyed all that was asked for, so that nothing more comes of it."""
+    return trainer._worker.outlook == (trainer.sent, trainer.outlook)
+
+
 def reached(trainer, step):
     return lambda: trainer.latest.step == step and all(run.step == step or run.termination for run in trainer.latest.runs)
 
@@ -51,7 +56,7 @@ def test_that_one_step_is_one_step_at_any_speed(qtbot, trainer, speed):
     for expected in (1, 2, 12):
         trainer.step(expected - trainer.latest.step)
         qtbot.waitUntil(reached(trainer, expected))
-    qtbot.wait(60)
+    qtbot.waitUntil(lambda: has_answered(trainer))
     assert trainer.latest.step == 12
     assert rows(trainer.latest) == rows(serial(trainer.setup, 12))
 
@@ -86,7 +91,7 @@ def test_that_the_last_divergence_is_shown(qtbot, trainer, act):
     trainer.set_speed(20)
     for _ in range(12):
         trainer.step(1) if act == "step" else trainer.play()
-        qtbot.wait(60)
+        qtbot.waitUntil(lambda: trainer._worker.outlook[0] == trainer.sent)
     qtbot.waitUntil(lambda: trainer.state is TrainerState.FINISHED)
     assert trainer.latest.runs[0].termination is not None
 
@@ -123,17 +128,17 @@ def test_that_a_step_while_playing_pauses(qtbot, trainer):
     trainer.play()
     qtbot.waitUntil(lambda: trainer.latest.step > 3)
     trainer.step(1)
-    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED and has_answered(trainer))
     step = trainer.latest.step
-    qtbot.wait(80)
-    assert trainer.latest.step == step
+    trainer.step(1)
+    qtbot.waitUntil(lambda: has_answered(trainer) and trainer.latest.step > step)
+    assert reached(trainer, step + 1)()
 
 
 def test_that_steps_back_and_forth_asked_for_at_once_add_up(qtbot, trainer):
     for steps in (10, -1, -1, 5, -3, -100, 7):
         trainer.step(steps)
-    qtbot.waitUntil(reached(trainer, 7))
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: reached(trainer, 7)() and has_answered(trainer))
     assert rows(trainer.latest) == rows(serial(trainer.setup, 7))
 
 

@@ -163,6 +163,5 @@ def test_that_what_is_asked_of_a_branch_that_was_refused_comes_to_nothing(qtbot,
     trainer.configure("later", adam.optimizer, adam.sampling, replay=False)
     trainer.switch("later", on=False)
     trainer.step(1)
-    qtbot.waitUntil(lambda: is_settled(trainer, 6))
+    qtbot.waitUntil(lambda: is_settled(trainer, 6) and len(trainer.setup.runs) == 7)
     assert trainer.state is TrainerState.PAUSED
-    assert len(trainer.setup.runs) == 7

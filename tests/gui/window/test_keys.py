@@ -23,6 +23,7 @@ ROOM = Path(__file__).parents[3] / "gui"
 # Which group tells of the keys of a module. What only decides who gets a key has none.
 GROUPS = {
     "canvas/function_canvas.py": "On the canvas",
+    "canvas/path_canvas.py": "On the canvas",
     "canvas/zoom.py": "On the canvas",
     "weight_plane/canvas.py": "On the plane of the weights",
     "lessons/prediction_controller.py": "On the canvas, while guessing",

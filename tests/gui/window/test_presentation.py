@@ -66,11 +66,19 @@ def test_that_f11_there_and_back_leaves_every_widget_where_it_was(qtbot, opened,
         shown = (widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.window() is window)
         return {widget: (widget.mapTo(window, QPoint()).toTuple(), widget.size().toTuple()) for widget in shown}
 
-    qtbot.wait(300)  # so that text on the slow clock is there
+    def rests():
+        """Whether nothing moves any more: what is told of a network may take two lines."""
+        then = places()
+        QApplication.processEvents()
+        return places() == then
+
+    if on_network:
+        qtbot.waitUntil(lambda: window.network.views.plane.plane is not None)
+    window.clock.show_now()  # so that text on the slow clock is there
+    qtbot.waitUntil(rests)
     before = window.size(), places()
     press(window, Key.Key_F11)
-    qtbot.waitUntil(window.isFullScreen)
-    qtbot.wait(50)
+    qtbot.waitUntil(lambda: window.isFullScreen() and places() != before[1])
     press(window, Key.Key_F11)
     qtbot.waitUntil(lambda: (window.size(), places()) == before)
 

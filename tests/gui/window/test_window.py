@@ -10,7 +10,7 @@ from core.functions import FUNCTIONS
 from gui.training.commands import TrainerState
 from gui.training.speed import SPEEDS
 from tests.helpers.parameters import number_row, write
-from tests.helpers.window import at_step, press
+from tests.helpers.window import at_step, has_answered, press
 
 Key = Qt.Key
 
@@ -47,11 +47,12 @@ def test_that_space_plays_and_pauses(qtbot, window):
     qtbot.waitUntil(lambda: step_of(window) >= 3)
     assert window.actions_by_name["play"].text() == "&Pause"
     press(window, Key.Key_Space)
-    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
-    reached = step_of(window)
-    qtbot.wait(250)
-    assert step_of(window) == reached
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED and has_answered(window))
     assert window.actions_by_name["play"].text() == "&Play"
+    reached = step_of(window)
+    press(window, Key.Key_Right)
+    qtbot.waitUntil(lambda: has_answered(window) and step_of(window) > reached)
+    assert at_step(window, reached + 1)()
 
 
 def test_that_arrows_step_once_ten_times_and_back_and_home_goes_to_the_start(qtbot, window):
@@ -72,9 +73,8 @@ def test_that_the_step_button_steps_once_at_any_speed(qtbot, window):
         before = step_of(window)
         button = next(b for b in window.transport.findChildren(QToolButton) if b.defaultAction() is window.actions_by_name["step"])
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(at_step(window, before + 1))
-        qtbot.wait(50)
-        assert step_of(window) == before + 1
+        qtbot.waitUntil(lambda before=before: has_answered(window) and step_of(window) > before)
+        assert at_step(window, before + 1)()
 
 
 def test_that_a_click_on_the_canvas_sets_the_start_of_every_run(qtbot, window):
@@ -94,16 +94,17 @@ def test_that_dragging_the_flag_bends_the_paths_as_it_goes(qtbot, window):
     qtbot.waitUntil(at_step(window, 10))
     viewport, begin = canvas_point(window, *window.trainer.latest.start)
     _, end = canvas_point(window, -3.0, 6.0)
-    starts = set()
+    bent = []
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, begin)
     for part in range(1, 9):
         now = begin + QPoint(round((end.x() - begin.x()) * part / 8), round((end.y() - begin.y()) * part / 8))
+        before = window.trainer.latest.start
         QTest.mouseMove(viewport, now)
-        qtbot.wait(40)
-        starts.add(window.trainer.latest.start)
+        qtbot.waitUntil(lambda before=before: window.trainer.latest.start != before)
+        bent.append(window.trainer.latest.start)
     QTest.mouseRelease(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, end)
     qtbot.waitUntil(lambda: abs(window.trainer.latest.start[0] + 3.0) < 0.1 and at_step(window, 10)())
-    assert len(starts) > 3
+    assert len(set(bent)) == 8
     assert [run.path.tobytes() for run in window.trainer.latest.runs] == replayed(window)
 
 
@@ -135,7 +136,7 @@ def test_that_an_arrow_in_a_focused_slider_moves_the_slider_and_steps_nothing(qt
     row.slider.setFocus(Qt.FocusReason.TabFocusReason)
     for key in (Key.Key_Right, Key.Key_Left, Key.Key_Home):
         QTest.keyClick(row.slider, key)
-    qtbot.wait(60)
+    qtbot.waitUntil(lambda: has_answered(window))
     assert step_of(window) == 0
 
 
@@ -314,5 +315,5 @@ def test_that_the_window_takes_the_loss_of_every_function(qtbot, window):
         window.experiment._on_function_chosen(key)
         window.trainer.step(25)
         qtbot.waitUntil(lambda key=key: window.trainer.latest.problem.function.key == key and step_of(window) >= 25, timeout=10_000)
-        qtbot.wait(40)
+        window.clock.show_now()
         assert window.messages.text == ""

@@ -172,12 +172,10 @@ def test_that_a_film_that_is_cancelled_leaves_nothing_behind(qtbot, job_for, tmp
         job.cancel()
         job.cancel()
         gate.release(9)
-        qtbot.waitUntil(lambda: len(job.ends) > 0)
-        qtbot.wait(50)
+        qtbot.waitUntil(lambda: len(job.ends) > 0 and not [thread for thread in job.findChildren(QThread) if thread.isRunning()])
     assert job.ends == [(False, "")]
     assert [file.name for file in tmp_path.iterdir()] == (["film.gif"] if is_there else [])
     assert not is_there or path.read_bytes() == b"what was there"
-    assert not [thread for thread in job.findChildren(QThread) if thread.isRunning()]
     assert not job._timer.isActive()
 
 
