@@ -3,16 +3,17 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QLabel, QTabWidget, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from core.analysis.fairness import fairness_text
 from core.experiment.snapshot import Snapshot
+from core.problems.kinds import NETWORK
 from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.network.digit_grid import DigitGrid
 from gui.network.layer_norms_view import LayerNormsView
 from gui.network.weight_pictures import WeightPictures
-from gui.plots.registry import plot_spec
+from gui.plots.plot_tabs import PlotTabs
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
@@ -29,31 +30,18 @@ class NetworkViews(QObject):
         self._problem: NetworkProblem | None = None
         self._shown: Snapshot | None = None
         self._latest: Snapshot | None = None
-        self._loss_plot = loss_plot
         self.plane = PlaneCanvas(parent)
-        self.tabs = QTabWidget(parent)
-        self.tabs.setDocumentMode(True)
+        self.tabs = PlotTabs(NETWORK, loss_plot, parent)
         self.tabs.tabBar().setAccessibleName(tr("Views of the network"))
-        self.accuracy = RunPlot(plot_spec("accuracy"), self.tabs)
         self.sight = DigitGrid(self.tabs)
         self.weights = WeightPictures(self.tabs)
         self.layers = LayerNormsView(self.tabs)
         self._sights = (self.sight, self.weights, self.layers)
-        self.by_panel: dict[str, QWidget] = {
-            "accuracy": self.accuracy,
-            "sight": self.sight,
-            "weights": self.weights,
-            "layers": self.layers,
-        }
+        self.tabs.add_view("sight", self.sight, tr("What it sees"), tr("Test images and what the network takes them for"))
+        self.tabs.add_view("weights", self.weights, tr("Weights"), tr("The weights of the first layer as pictures"))
+        self.tabs.add_view("layers", self.layers, tr("Layers"), tr("Gradients and updates, layer by layer"))
+        self.by_panel = self.tabs.views
         """The tabs by the names that files and lessons use."""
-        for widget, text, tooltip in (
-            (self.accuracy, tr("Accuracy"), tr("How many test images each run tells right")),
-            (self.sight, tr("What it sees"), tr("Test images and what the network takes them for")),
-            (self.weights, tr("Weights"), tr("The weights of the first layer as pictures")),
-            (self.layers, tr("Layers"), tr("Gradients and updates, layer by layer")),
-        ):
-            index = self.tabs.addTab(widget, text)
-            self.tabs.setTabToolTip(index, tooltip)
         self.fairness = QLabel(parent)
         self.fairness.setProperty("role", "foot")
         self.fairness.setMinimumWidth(1)
@@ -62,8 +50,6 @@ class NetworkViews(QObject):
         self.tabs.currentChanged.connect(self._on_tab_changed)
         for view in self._sights:
             view.run_chosen.connect(self._on_run_chosen)
-        loss_plot.x_axis_changed.connect(self.accuracy.set_x_axis)
-        self.accuracy.x_axis_changed.connect(loss_plot.set_x_axis)
 
     def set_problem(self, problem: NetworkProblem) -> None:
         """Show runs on this problem."""
@@ -71,20 +57,20 @@ class NetworkViews(QObject):
             return
         self._problem = problem
         self.plane.set_problem(problem)
-        self.accuracy.set_problem(problem)
+        self.tabs.set_problem(problem)
         for view in self._sights:
             view.set_problem(problem)
 
     def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
         """The runs, each (label, on), and the style of each by label."""
         self.plane.set_styles(dict(styles))
-        self.accuracy.set_runs(runs, styles)
+        self.tabs.set_runs(runs, styles)
         for view in self._sights:
             view.set_runs(runs, styles)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
-        for view in (self.plane, self.accuracy, *self._sights):
+        for view in (self.plane, self.tabs, *self._sights):
             view.set_theme(theme)
         # Long, and of no use from afar; without height, because whether it is shown at all is another's business.
         self.fairness.setMaximumHeight(0 if theme.is_for_room else _ANY_HEIGHT)
@@ -98,8 +84,7 @@ class NetworkViews(QObject):
         """Show the runs as the person looks at them, and all of their curves: what moves with every frame."""
         self._shown, self._latest = snapshot, latest
         self.plane.show_snapshot(snapshot)
-        if self.accuracy.isVisible():
-            self.accuracy.show_snapshot(latest)
+        self.tabs.show_snapshot(latest)
 
     def show_text(self, snapshot: Snapshot) -> None:
         """Show what is read or looked at, on the slow clock."""

@@ -103,7 +103,8 @@ def _empty_text(problem: Problem | None, in_picture: bool) -> str:
 SPEC = PlotSpec(
     key="accuracy",
     name=mark("Accuracy plot"),
-    title=mark("&Accuracy"),
+    title=mark("Accuracy"),
+    mnemonic=mark("&Accuracy"),
     fit_name=mark("Fit the accuracy plot"),
     tooltip=mark("How many test images each run tells right"),
     quantity=_quantity,

@@ -31,7 +31,8 @@ def _empty_text(problem: Problem | None, in_picture: bool) -> str:
 SPEC = PlotSpec(
     key="loss",
     name=mark("Loss plot"),
-    title=mark("&Loss"),
+    title=mark("Loss"),
+    mnemonic=mark("&Loss"),
     fit_name=mark("Fit the loss plot"),
     quantity=_quantity,
     values_of=_values_of,

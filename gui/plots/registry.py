@@ -28,7 +28,7 @@ class PlotSpec:
 
     key         its word in files, lessons and commands, and what its module is called: `gui/plots/<key>_plot.py`
     name        what it is called beside other plots, such as "Loss plot"
-    title       what its tab, and a picture of it, is called, with a mnemonic; `tooltip` says more
+    title       what its tab is called; `tooltip` says more, and `mnemonic` is the same for a form, with its key
     fit_name    what its button is called that shows all curves
     quantity    what is plotted, on a function or on a network, translated
     values_of   what is plotted of a run, and at which steps it is known; None where there is nothing of the kind
@@ -45,6 +45,7 @@ class PlotSpec:
     key: str
     name: str
     title: str
+    mnemonic: str
     fit_name: str
     quantity: Callable[[bool], str]
     values_of: Callable[[RunSnapshot, Problem], RunValues | None]

@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
         self.transport.show_looking(step is not None)
         self.loss_plot.set_time_mark(step)
         if self.network.is_made:
-            self.network.views.accuracy.set_time_mark(step)
+            self.network.views.tabs.set_time_mark(step)
         self._show_reasons()
 
     @Slot()

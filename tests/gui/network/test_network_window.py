@@ -85,8 +85,8 @@ def test_that_every_view_shows_the_race(qtbot, window):
         press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 20))
     views = window.network.views
-    qtbot.waitUntil(lambda: views.accuracy._snapshot is window.trainer.latest)
-    assert len(views.accuracy._shown()) == 6
+    qtbot.waitUntil(lambda: views.tabs.plots["accuracy"]._snapshot is window.trainer.latest)
+    assert len(views.tabs.plots["accuracy"]._shown()) == 6
     for index, view in ((1, views.sight), (2, views.weights), (3, views.layers)):
         views.tabs.setCurrentIndex(index)
         qtbot.waitUntil(lambda view=view: view._snapshot is window.trainer.latest)
@@ -267,8 +267,8 @@ def test_that_looking_back_shows_the_weights_of_that_step_in_the_same_plane_and_
         assert run.path[-1] == pytest.approx(same_plane.project(theta))
     window.network.views.tabs.setCurrentWidget(window.network.views.weights)
     qtbot.waitUntil(lambda: window.network.views.weights._snapshot is not None and window.network.views.weights._snapshot.step == 10)
-    assert window.network.views.accuracy._snapshot.step == 30
-    assert window.network.views.accuracy.view.curves.picture.time_lines == (10.0,)
+    assert window.network.views.tabs.plots["accuracy"]._snapshot.step == 30
+    assert window.network.views.tabs.plots["accuracy"].view.curves.picture.time_lines == (10.0,)
     press(window, Key.Key_Escape)
     qtbot.waitUntil(lambda: plane._picture.snapshot.step == 30)
     assert rows(window.trainer.latest) == before

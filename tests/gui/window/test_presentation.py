@@ -242,7 +242,7 @@ def test_that_mnist_fits_too_and_its_boards_are_as_large_as_the_type(qtbot, open
     window.setFixedSize(1280, 720)
     views = window.network.views
     assert not views.plane.tools.isVisible()
-    for view in (views.accuracy, views.sight, views.weights, views.layers):
+    for view in (views.tabs.plots["accuracy"], views.sight, views.weights, views.layers):
         views.tabs.setCurrentWidget(view)
         QApplication.processEvents()
         least = window.minimumSizeHint()
