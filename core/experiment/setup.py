@@ -1,5 +1,6 @@
 """All that determines an experiment: what a file holds, and what the window edits."""
 
+from collections import Counter
 from dataclasses import dataclass, replace
 
 from core.optimizers import TEACHING_ORDER
@@ -67,6 +68,23 @@ class Setup:
         """The labels of the runs that do not take part until somebody switches them on."""
         off = kind_of(self.problem).usual.off
         return frozenset(run.label for run in self.runs if run.optimizer.key in off)
+
+    @property
+    def batch_size(self) -> int:
+        """That of most runs that draw batches."""
+        kind = kind_of(self.problem)
+        sizes = Counter(run.sampling.batch_size for run in self.runs if kind.draws_batches(run.optimizer))
+        return sizes.most_common(1)[0][0] if sizes else recommended_sampling(self.problem).batch_size
+
+    def with_problem(self, problem: ProblemSetup, batch_size: int | None = None) -> "Setup":
+        """The same runs on a problem that was changed a little; all with this batch size, if it is another than that of most.
+
+        Who changes something else leaves alone what single runs have of their own.
+        """
+        runs = self.runs
+        if batch_size is not None and batch_size != self.batch_size:
+            runs = tuple(replace(run, sampling=replace(run.sampling, batch_size=batch_size)) for run in runs)
+        return replace(self, problem=problem, runs=runs, title=problem.title)
 
 
 def full_setup(problem: ProblemSetup, seed: int = 0) -> Setup:

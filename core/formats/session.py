@@ -15,7 +15,7 @@ from core.formats.document_text import document_text
 from core.formats.mistakes import FileMistakesError
 
 _VERSION = 1
-# Two documents, with their line breaks and quotes written as two characters each.
+# A few documents, with their line breaks and quotes written as two characters each.
 _MOST_BYTES = 5 * MOST_BYTES
 
 
@@ -30,6 +30,8 @@ class _Sheet(BaseModel):
     other_path: str = ""
     other_path_bytes: str = ""
     other_text: str = ""
+    others: list[dict[str, str]] = []
+    """Where there are more than two kinds of problem: what waited in the others."""
 
 
 @dataclass(frozen=True)
@@ -42,10 +44,10 @@ class SavedExperiment:
 
 @dataclass(frozen=True)
 class Session:
-    """What was raced, and what waited in the other mode. `is_closed`: the program was closed as it should be."""
+    """What was raced, and what waited in other kinds of problem. `is_closed`: the program was closed as it should be."""
 
     current: SavedExperiment
-    other: SavedExperiment | None = None
+    others: tuple[SavedExperiment, ...] = ()
     is_closed: bool = False
 
 
@@ -56,9 +58,11 @@ def write_session(path: Path, session: Session) -> None:
         OSError: if it cannot be written.
         DocumentTooLargeError: if an experiment has too many changes to be kept.
     """
-    sheet = {"version": _VERSION, "closed": session.is_closed} | _kept_values(session.current)
-    if session.other is not None:
-        sheet |= {f"other_{name}": value for name, value in _kept_values(session.other).items()}
+    sheet: dict[str, object] = {"version": _VERSION, "closed": session.is_closed, **_kept_values(session.current)}
+    for first in session.others[:1]:
+        sheet |= {f"other_{name}": value for name, value in _kept_values(first).items()}
+    if session.others[1:]:
+        sheet["others"] = [_kept_values(other) for other in session.others[1:]]
     write_whole(path, json.dumps(sheet, ensure_ascii=False, indent=1), durable=False)
 
 
@@ -72,13 +76,12 @@ def read_session(path: Path) -> Session | None:
         sheet = _Sheet.model_validate_json(raw)
         if sheet.version != _VERSION:
             return None
-        current = SavedExperiment(parse_document(sheet.text), _path(sheet.path, sheet.path_bytes))
-        other = None
-        if sheet.other_text:
-            other = SavedExperiment(parse_document(sheet.other_text), _path(sheet.other_path, sheet.other_path_bytes))
-    except (OSError, ValidationError, ValueError, FileMistakesError):
+        current = _saved(sheet.text, sheet.path, sheet.path_bytes)
+        others = [_saved(sheet.other_text, sheet.other_path, sheet.other_path_bytes)] if sheet.other_text else []
+        others += [_saved(**other) for other in sheet.others]
+    except (OSError, ValidationError, ValueError, TypeError, FileMistakesError):
         return None
-    return Session(current, other, sheet.closed)
+    return Session(current, tuple(others), sheet.closed)
 
 
 def _kept_values(kept: SavedExperiment) -> dict[str, str]:
@@ -88,7 +91,8 @@ def _kept_values(kept: SavedExperiment) -> dict[str, str]:
     return values if values["path"] == path else values | {"path_bytes": os.fsencode(path).hex()}
 
 
-def _path(text: str, raw: str) -> Path | None:
-    if raw:
-        return Path(os.fsdecode(bytes.fromhex(raw)))
-    return Path(text) if text else None
+def _saved(text: str, path: str = "", path_bytes: str = "") -> SavedExperiment:
+    """An experiment of a session, as `_kept_values` wrote it."""
+    if path_bytes:
+        return SavedExperiment(parse_document(text), Path(os.fsdecode(bytes.fromhex(path_bytes))))
+    return SavedExperiment(parse_document(text), Path(path) if path else None)

@@ -104,10 +104,19 @@ class ProblemSetup(ABC):
         """The point where all runs begin; empty where the problem draws it from the seed."""
         return ()
 
+    def with_start(self, start: tuple[float, ...]) -> Self:
+        """The same from another start, where one can be chosen."""
+        return self
+
     @property
     def has_data(self) -> bool:
         """Whether batches are drawn from real data instead of around the point."""
         return True
+
+    @property
+    def data_key(self) -> str:
+        """The data set that has to be loaded from the library first; empty where there is none."""
+        return ""
 
     @abstractmethod
     def recommended_rate(self, key: str) -> float:

@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated, Any, Self
 
 import numpy as np
@@ -33,6 +33,10 @@ class FunctionSetup(ProblemSetup):
     @property
     def chosen_start(self) -> tuple[float, float]:
         return self.start
+
+    def with_start(self, start: tuple[float, ...]) -> Self:
+        x, y = start
+        return replace(self, start=(x, y))
 
     @property
     def has_data(self) -> bool:

@@ -111,6 +111,10 @@ class NetworkSetup(ProblemSetup):
         layers = ("-".join(map(str, self.hidden)), self.activation) if self.hidden else ()
         return " · ".join(_WRITTEN.get(part, part) for part in (self.dataset, *layers))
 
+    @property
+    def data_key(self) -> str:
+        return self.dataset
+
     def recommended_rate(self, key: str) -> float:
         return _recommended_rates()[key]
 

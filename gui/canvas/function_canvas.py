@@ -241,3 +241,6 @@ class FunctionCanvas(PathCanvas):
             self._pick_timer.stop()
             self._on_click_settled()
         super().hideEvent(event)
+
+
+CANVAS = FunctionCanvas

@@ -4,16 +4,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Slot
 
-from core.problems.function import FunctionSetup
-from core.problems.network_setup import NetworkSetup
+from core.problems.kinds import KINDS, ProblemKind
 from gui.system.settings import WindowSettings
 from gui.timeline.transport_bar import TransportBar
-from gui.training.speed import DEFAULT_SPEED_INDEX, SPEEDS, nearest_speed
+from gui.training.speed import SPEEDS, nearest_speed
 from gui.training.trainer import Trainer
 
-_KEYS: dict[type, str] = {FunctionSetup: "speed", NetworkSetup: "network_speed"}
-# A test of a network comes after a hundred steps: nobody waits ten seconds for a point of the accuracy.
-_AT_FIRST: dict[type, int] = {FunctionSetup: DEFAULT_SPEED_INDEX, NetworkSetup: len(SPEEDS) - 1}
+
+def _setting(kind: ProblemKind) -> str:
+    # Functions had no rival when the setting was named.
+    return "speed" if kind is KINDS[0] else f"{kind.key}_speed"
 
 
 class SpeedController(QObject):
@@ -22,11 +22,11 @@ class SpeedController(QObject):
     def __init__(self, trainer: Trainer, transport: TransportBar, settings: WindowSettings, parent: QObject) -> None:
         super().__init__(parent)
         self._trainer, self._transport, self._settings = trainer, transport, settings
-        self._indices = {kind: settings.integer(key, _AT_FIRST[kind], len(SPEEDS) - 1) for kind, key in _KEYS.items()}
-        self._kind: type = FunctionSetup
+        self._indices = {kind.key: settings.integer(_setting(kind), nearest_speed(kind.usual.speed), len(SPEEDS) - 1) for kind in KINDS}
+        self._key = KINDS[0].key
         self._is_held = False
         transport.speed_changed.connect(trainer.set_speed)
-        self._move_to(self._indices[self._kind])
+        self._move_to(self._indices[self._key])
 
     def commands(self) -> dict[str, Callable[..., object]]:
         """What the actions of these names do."""
@@ -43,11 +43,11 @@ class SpeedController(QObject):
         self._trainer.set_speed(speed)
 
     @Slot(object)
-    def show_kind(self, kind: type) -> None:
+    def show_kind(self, kind: ProblemKind) -> None:
         """The slider stands where it stood when this kind was left."""
         self._note()
-        self._kind = kind
-        self._transport.set_speed_index(self._indices[kind])
+        self._key = kind.key
+        self._transport.set_speed_index(self._indices[kind.key])
 
     def hold(self) -> None:
         """A lesson has speeds of its own from now on, none of which is remembered."""
@@ -58,13 +58,13 @@ class SpeedController(QObject):
         """The slider stands where it stood before the lesson."""
         if self._is_held:
             self._is_held = False
-            self._move_to(self._indices[self._kind])
+            self._move_to(self._indices[self._key])
 
     def remember(self) -> None:
         """For the next sitting."""
         self._note()
-        for kind, key in _KEYS.items():
-            self._settings.put(key, self._indices[kind])
+        for kind in KINDS:
+            self._settings.put(_setting(kind), self._indices[kind.key])
 
     def _move_to(self, index: int) -> None:
         self._transport.set_speed_index(index)
@@ -73,4 +73,4 @@ class SpeedController(QObject):
 
     def _note(self) -> None:
         if not self._is_held:
-            self._indices[self._kind] = self._transport.speed_index
+            self._indices[self._key] = self._transport.speed_index

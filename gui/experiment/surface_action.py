@@ -6,8 +6,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from core.text import tr
-
 if TYPE_CHECKING:
     from gui.weight_plane.tools import PlaneTools
 
@@ -21,29 +19,28 @@ class SurfaceAction(QObject):
     def __init__(self, action: QAction, window: QWidget) -> None:
         super().__init__(window)
         self._action, self._tooltip = action, action.toolTip()
-        self._refusal = ""
-        self._on_network = False
+        self._refusal = self._kind_refusal = ""
         self._has_told = False
         # A disabled action leaves its key to whoever has the focus, and most of them say nothing.
         self._key = QShortcut(action.shortcut(), window)
         self._key.activated.connect(self._on_refused_key)
         action.triggered.connect(self._on_triggered)
-        self.set_on_network(False)
+        self._show()
 
     def follow(self, tools: "PlaneTools") -> None:
         """Take the reasons from the button of this plane."""
         tools.refusal_changed.connect(self._on_refusal_changed)
         self._on_refusal_changed(tools.refusal)
 
-    def set_on_network(self, on: bool) -> None:
-        """Whether there is a plane at all."""
-        self._on_network = on
+    def set_kind_refusal(self, sentence: str) -> None:
+        """Why there is no plane at all for this kind of problem; empty where there is one."""
+        self._kind_refusal = sentence
         self._show()
 
     @property
     def reason(self) -> str:
         """Why the action does not apply now; empty if it does."""
-        return self._refusal if self._on_network else tr("A function shows its landscape itself; the loss over a plane is for networks")
+        return self._kind_refusal or self._refusal
 
     def _show(self) -> None:
         self._action.setEnabled(not self.reason)

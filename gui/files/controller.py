@@ -10,11 +10,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from core.experiment.document import Document, document_of, snapshot_document
-from core.experiment.setup import default_setup
 from core.experiment.snapshot import Snapshot
 from core.files import slug, write_whole
 from core.number_text import thousands
-from core.problems.network_setup import NetworkSetup
+from core.problems.kinds import ProblemKind, kind_of
 from core.text import tr
 from core.view import View
 from gui.experiment.controller import ExperimentController
@@ -45,8 +44,6 @@ class _OpenFile:
         return self.document is not None and self.document.content != self.clean
 
 
-# So many steps take a second or more.
-_LONG, _LONG_ON_NETWORKS = 20_000, 100
 _NO_FILE = _OpenFile(())
 
 
@@ -74,10 +71,11 @@ class FileController(QObject):
         self._trainer, self._experiment, self._lessons, self._network = trainer, experiment, lessons, network
         self._read_view, self._show_view, self._window = read_view, show_view, window
         self.recent = RecentMenu(settings, self.open_path, window)
-        self._files: dict[type, _OpenFile] = {}
+        # By the key of the kind of problem.
+        self._files: dict[str, _OpenFile] = {}
         self._awaited_generation = -1
         self._is_computing = False
-        self._before: tuple[type, _OpenFile | None] | None = None
+        self._before: tuple[str, _OpenFile | None] | None = None
         experiment.kind_shown.connect(self._on_kind_shown)
         trainer.setup_refused.connect(self._on_refused)
         lessons.changed.connect(self._show_title)
@@ -101,7 +99,7 @@ class FileController(QObject):
 
     @property
     def _current(self) -> _OpenFile:
-        return self._files.get(self._experiment.kind, _NO_FILE)
+        return self._files.get(self._experiment.kind.key, _NO_FILE)
 
     def document(self) -> Document | None:
         """What is raced now, in a lesson too, and how it is looked at; None while it is on its way."""
@@ -123,13 +121,13 @@ class FileController(QObject):
         """What to keep in case the program ends; None while there is nothing that anybody would miss, and in a lesson."""
         from core.formats.session import Session
 
-        kind, file = self._experiment.kind, self._current
+        file = self._current
         if self._lessons.lesson is not None or file.document is None:
             return None
-        others = [other for of, other in self._files.items() if of is not kind and other.document is not None]
+        others = [other for other in self._files.values() if other is not file and other.document is not None]
         if not any(self._is_worth(each) for each in (file, *others)):
             return None
-        return Session(_kept(file), _kept(others[0]) if others else None)
+        return Session(_kept(file), tuple(map(_kept, others)))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Look at what is raced now, on the slow clock."""
@@ -139,7 +137,7 @@ class FileController(QObject):
         if self._is_computing and all(run.step >= snapshot.step or run.termination for run in snapshot.runs):
             self._is_computing = False
             self.message.emit("")
-        self._files[self._experiment.kind] = replace(self._current, document=snapshot_document(snapshot, self._read_view()))
+        self._files[self._experiment.kind.key] = replace(self._current, document=snapshot_document(snapshot, self._read_view()))
         self._show_title()
 
     # What the person does
@@ -147,9 +145,8 @@ class FileController(QObject):
     @Slot()
     def new(self) -> None:
         """Begin with the default experiment of this mode, in no file."""
-        kind = self._experiment.kind
-        if self._may_leave([kind]):
-            setup = self._network.first_setup() if kind is NetworkSetup else default_setup()
+        if self._may_leave([self._experiment.kind.key]):
+            setup = self._experiment.first_setup()
             document = document_of(setup, setup.off_at_first)
             self._begin(document, _OpenFile(document.content))
 
@@ -184,19 +181,19 @@ class FileController(QObject):
         except FileMistakesError as error:
             MistakesDialog(path.name, [str(mistake) for mistake in error.mistakes], self._window).exec()
         else:
-            if self._may_leave([type(document.problem)]):
+            if self._may_leave([document.problem.kind]):
                 self._begin(document, _OpenFile(document.content, None if is_picture else path, text))
                 self.recent.add(path)
 
     @Slot()
     def save(self) -> bool:
         """Save into its file, or ask for one; False if it was not saved."""
-        return self._save(self._experiment.kind, ask=self.path is None or self._lessons.lesson is not None)
+        return self._save(self._experiment.kind.key, ask=self.path is None or self._lessons.lesson is not None)
 
     @Slot()
     def save_as(self) -> bool:
         """Ask for a file, and save into it; False if it was not saved."""
-        return self._save(self._experiment.kind, ask=True)
+        return self._save(self._experiment.kind.key, ask=True)
 
     def may_close(self) -> bool:
         """Whether the window may close: nothing is unsaved, or the person has been asked, once."""
@@ -206,46 +203,46 @@ class FileController(QObject):
         """Go on with an earlier session; False if something here is not to be left for it."""
         if not self._may_leave(list(self._files)):
             return False
-        if session.other is not None:
-            self._experiment.let_wait(session.other.document)
-            self._files[type(session.other.document.problem)] = replace(_file_of(session.other), document=session.other.document)
+        for other in session.others:
+            self._experiment.let_wait(other.document)
+            self._files[other.document.problem.kind] = replace(_file_of(other), document=other.document)
         self._begin(session.current.document, _file_of(session.current))
         return True
 
     # How it is done
 
     def _begin(self, document: Document, file: _OpenFile) -> None:
-        kind = type(document.problem)
+        kind = kind_of(document.problem)
         self._lessons.leave()
-        self._before = kind, self._files.get(kind)
+        self._before = kind.key, self._files.get(kind.key)
         latest = self._trainer.latest
         self._awaited_generation = latest.generation + 1 if latest is not None else 0
-        self._files[kind] = file
+        self._files[kind.key] = file
         self.message.emit("")  # what was said of another file before
         self._experiment.open_document(document)
         self._show_view(document.view)
         self._show_title()
-        self._is_computing = document.opening_step > (_LONG_ON_NETWORKS if kind is NetworkSetup else _LONG)
+        self._is_computing = document.opening_step > kind.usual.long_steps
         if self._is_computing:
             sentence = tr("The experiment is computed again up to step {step}. Reset begins it at the start.")
             self.message.emit(sentence.format(step=thousands(document.opening_step)))
 
-    def _may_leave(self, kinds: list[type]) -> bool:
-        """Whether what is raced in these modes may go. Asks at most once."""
+    def _may_leave(self, keys: list[str]) -> bool:
+        """Whether what is raced on these kinds of problem may go. Asks at most once."""
         latest = self._trainer.latest
         if latest is not None:
             self.show_snapshot(latest)
-        modified = [kind for kind in kinds if kind in self._files and self._files[kind].is_modified]
+        modified = [key for key in keys if key in self._files and self._files[key].is_modified]
         if not modified:
             return True
-        answer = ask_unsaved(self._window, [self._name(self._files[kind]) for kind in modified])
+        answer = ask_unsaved(self._window, [self._name(self._files[key]) for key in modified])
         if answer is Answer.SAVE:
-            return all(self._save(kind, ask=self._files[kind].path is None) for kind in modified)
+            return all(self._save(key, ask=self._files[key].path is None) for key in modified)
         return answer is Answer.DISCARD
 
-    def _save(self, kind: type, ask: bool) -> bool:
-        file = self._files.get(kind, _NO_FILE)
-        document = self.document() if kind is self._experiment.kind else file.document
+    def _save(self, key: str, ask: bool) -> bool:
+        file = self._files.get(key, _NO_FILE)
+        document = self.document() if key == self._experiment.kind.key else file.document
         if document is None:
             self.message.emit(tr("The experiment is still being made; save it in a moment."))
             return False
@@ -254,14 +251,14 @@ class FileController(QObject):
             path = ask_save(self._window, self._suggestion(file, document), tr("Save the experiment"), tr("Experiments (*.toml)"))
         elif self._is_foreign(path, file.text) and not ask_replace_foreign(self._window, path.name):
             return False
-        return path is not None and self._write(kind, document, path)
+        return path is not None and self._write(key, document, path)
 
-    def _write(self, kind: type, document: Document, path: Path) -> bool:
+    def _write(self, key: str, document: Document, path: Path) -> bool:
         from core.formats.document_text import DocumentTooLargeError, document_text
 
-        in_lesson = self._lessons.lesson is not None and kind is self._experiment.kind
+        in_lesson = self._lessons.lesson is not None and key == self._experiment.kind.key
         try:
-            text = document_text(document, "" if in_lesson else self._files[kind].text)
+            text = document_text(document, "" if in_lesson else self._files[key].text)
             write_whole(path, text)
         except OSError as error:
             sentence = tr("{file} cannot be written: {reason}. File ▸ Save as… saves it in another place.")
@@ -271,7 +268,7 @@ class FileController(QObject):
             self.message.emit(str(error))
             return False
         if not in_lesson:
-            self._files[kind] = _OpenFile(document.content, path, text, document)
+            self._files[key] = _OpenFile(document.content, path, text, document)
         self.recent.add(path)
         self.message.emit(tr("Saved to {file}.").format(file=path))
         self._show_title()
@@ -296,7 +293,7 @@ class FileController(QObject):
 
     def _is_here(self, snapshot: Snapshot) -> bool:
         """Whether this is of the mode that the window is in, and not the last of the one that was left."""
-        return snapshot.setup is not None and type(snapshot.setup.problem) is self._experiment.kind
+        return snapshot.setup is not None and kind_of(snapshot.setup.problem) is self._experiment.kind
 
     def _is_worth(self, file: _OpenFile) -> bool:
         return file.is_modified or file.path is not None or (file.document is not None and file.document.reached > 0)
@@ -316,10 +313,10 @@ class FileController(QObject):
         self.title_changed.emit(self._name(named), file.is_modified)
 
     @Slot(object)
-    def _on_kind_shown(self, kind: type) -> None:
+    def _on_kind_shown(self, kind: ProblemKind) -> None:
         """A mode that is entered for the first time begins with nothing changed."""
-        if kind not in self._files and self._lessons.lesson is None:
-            self._files[kind] = _OpenFile(document_of(self._trainer.setup, self._trainer.off).content)
+        if kind.key not in self._files and self._lessons.lesson is None:
+            self._files[kind.key] = _OpenFile(document_of(self._trainer.setup, self._trainer.off).content)
         self._show_title()
 
     @Slot(str)
@@ -328,11 +325,11 @@ class FileController(QObject):
         before, self._before = self._before, None
         if not sentence or before is None:
             return
-        kind, file = before
+        key, file = before
         if file is not None:
-            self._files[kind] = file
+            self._files[key] = file
         else:
-            del self._files[kind]
+            del self._files[key]
         self._awaited_generation = -1
         self._show_title()
 

@@ -114,7 +114,7 @@ class SessionKeeper(QObject):
         self._timer.stop()
         session = self._source() or self._written
         if session is not None:
-            self._write(Session(session.current, session.other, is_closed=True))
+            self._write(Session(session.current, session.others, is_closed=True))
             if self.last is not None and self.last.is_closed:
                 self.drop()
         for place in (self._own, self._offered):

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from core.experiment.snapshot import Snapshot, StepRecord
 from core.experiment.snapshot_at import snapshot_at
 from core.optimizers.symbols import Phase
-from core.problems.function import FunctionProblem, FunctionSetup
+from core.problems.function import FunctionProblem
+from core.problems.kinds import KINDS, ProblemKind
 from core.problems.network import NetworkProblem
-from core.problems.network_setup import NetworkSetup
 from core.steps.figure import extent, figure
 from core.steps.phases import Walk, back, forward, phases_of_all
 from gui.canvas.function_canvas import FunctionCanvas
@@ -62,7 +62,7 @@ class InspectorController(QObject):
         self._styles: Mapping[str, RunStyle] = {}
         self._walk: Walk | None = None
         self._sent = 0
-        self._kind: type = FunctionSetup
+        self._kind = KINDS[0]
         self._picked_from: object = None
         self._zoomed = False
         self._zoomed_on: tuple[object, ...] | None = None
@@ -127,12 +127,12 @@ class InspectorController(QObject):
         self._ask_for_room()
         self._refresh()
 
-    def set_kind(self, kind: type) -> None:
-        """What is inspected from now on is a run on this kind of problem, `FunctionSetup` or `NetworkSetup`."""
+    def set_kind(self, kind: ProblemKind) -> None:
+        """What is inspected from now on is a run on this kind of problem."""
         if kind is not self._kind:
             self._kind = kind
             self._stop_walking()
-            self._column.on_network = kind is NetworkSetup
+            self._column.has_views = bool(kind.views)
             self._column.arrange()
 
     def inspect(self, labels: Sequence[str]) -> None:
@@ -268,7 +268,7 @@ class InspectorController(QObject):
 
     def on_canvas(self, snapshot: Snapshot) -> Snapshot:
         """What the canvas is to show of it: while a step is followed closely, the inspected runs alone."""
-        if not self._zoomed:
+        if not self._zoomed or "box" not in self._kind.view_fields:
             return snapshot
         labels = self.inspector.labels()
         return replace(snapshot, runs=tuple(run for run in snapshot.runs if run.label in labels))

@@ -29,7 +29,7 @@ class PlotsColumn(QObject):
         self._memory = SplitterMemory(plots)
         self._is_low = False
         self._gave_way: list[QWidget] = []
-        self.on_network = False
+        self.has_views = False
         self.curves_wanted = True
         self.theme: Theme = LIGHT
         self._settling = QTimer(self)
@@ -57,11 +57,11 @@ class PlotsColumn(QObject):
         is_for_room = self.theme.is_for_room
         self._is_low = is_for_room and self._is_low_now
         opens = self.is_open if opens is None else opens
-        self._memory.leave_for((self.on_network, opens, self.curves_wanted, is_for_room, self._is_low))
+        self._memory.leave_for((self.has_views, opens, self.curves_wanted, is_for_room, self._is_low))
         if self._inspector is not None:
             self._inspector.setVisible(opens)
         is_alone = opens and self._is_low
-        self._curves.setVisible(self.curves_wanted and not is_alone and not (opens and self.on_network))
+        self._curves.setVisible(self.curves_wanted and not is_alone and not (opens and self.has_views))
         if self._inspector is not None:
             self._inspector.set_alone(is_for_room and self._curves.isHidden())
         self._let_views_give_way(is_alone)
@@ -71,12 +71,12 @@ class PlotsColumn(QObject):
     def _let_views_give_way(self, is_alone: bool) -> None:
         for number in range(1, self._plots.count() - (self._inspector is not None)):
             view = self._plots.widget(number)
-            if view is not None and self.on_network and is_alone and not view.isHidden():
+            if view is not None and self.has_views and is_alone and not view.isHidden():
                 self._gave_way.append(view)
                 view.hide()
-        if not is_alone or not self.on_network:
+        if not is_alone or not self.has_views:
             for view in self._gave_way:
-                view.setVisible(self.on_network)
+                view.setVisible(self.has_views)
             self._gave_way.clear()
 
     def _give_room(self) -> None:

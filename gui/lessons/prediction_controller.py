@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.lessons.prediction import Point, Predictions
-from core.problems.function import FunctionSetup
+from core.problems.kinds import KINDS, ProblemKind
 from core.text import tr
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.guess_layer import GuessPicture
@@ -50,7 +50,7 @@ class PredictionController(QObject):
         super().__init__(parent)
         self._trainer, self._canvas, self._inspect, self._actions = trainer, canvas, inspect, actions
         self._is_on = self._is_locked = False
-        self._kind: type = FunctionSetup
+        self._kind = KINDS[0]
         self._runs: Sequence[tuple[str, bool]] = ()
         self._shown: Snapshot | None = None
         self._seen: Snapshot | None = None
@@ -69,7 +69,7 @@ class PredictionController(QObject):
     @property
     def is_active(self) -> bool:
         """Whether a click on the canvas is a guess."""
-        return self._is_on and self._kind is FunctionSetup
+        return self._is_on and "predict" in self._kind.view_fields
 
     def set_on(self, on: bool) -> None:
         """Let the class guess, or no longer; what was guessed before is then forgotten."""
@@ -93,8 +93,8 @@ class PredictionController(QObject):
         self.changed.emit()
 
     @Slot(object)
-    def set_kind(self, kind: type) -> None:
-        """What is raced on from now on, `FunctionSetup` or `NetworkSetup`; another function is a new game too."""
+    def set_kind(self, kind: ProblemKind) -> None:
+        """What is raced on from now on; another function is a new game too."""
         self._kind = kind
         self._begin()
 
@@ -126,7 +126,7 @@ class PredictionController(QObject):
 
     def reasons(self) -> dict[str, str]:
         """Why actions do not apply now, by name."""
-        if self._kind is not FunctionSetup:
+        if "predict" not in self._kind.view_fields:
             return dict.fromkeys(("predict", "lock"), tr("On a network there is no point whose place could be guessed"))
         run = self._run()
         if not self._is_locked or run is None or run.termination is not None:

@@ -1,28 +1,28 @@
 """The window's MNIST mode: data to choose, open and download, the views, and what the panel says about a network."""
 
-from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.data.dataset import DataError
-from core.data.digits import DIGITS_KEY
 from core.data.library import MNIST_KEY, DataLibrary
 from core.experiment.experiment import NETWORK_CHECKPOINT_BYTES
-from core.experiment.setup import Setup, default_network_setup
+from core.experiment.setup import Setup
 from core.experiment.snapshot import Snapshot
-from core.problems.kinds import kind_of, recommended_sampling
+from core.problems.kinds import NETWORK
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
+from gui.canvas.stage import Stage
 from gui.network.texts import data_text, kept_bytes, memory_text, whole_data_note
-from gui.parameters.network_form import CHECKPOINT_MB
+from gui.parameters.network_form import CHECKPOINT_MB, NetworkForm
 from gui.parameters.panel import ParameterPanel
 from gui.plots.run_plot import RunPlot
+from gui.style.run_style import RunStyle
 from gui.system.settings import WindowSettings
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
@@ -30,13 +30,14 @@ from gui.training.trainer import Trainer
 if TYPE_CHECKING:
     from gui.network.fetch_dialog import FetchDialog
     from gui.network.views import NetworkViews
+    from gui.weight_plane.canvas import PlaneCanvas
 
 _MEGABYTE = 1_000_000
 # Loading that is quicker than this needs no words.
 _PATIENCE_MS = 400
 
 
-class NetworkController(QObject):
+class NetworkController(Stage):
     """Everything of the window that is there for networks only. The views are made when they are first needed."""
 
     message = Signal(str)
@@ -47,7 +48,7 @@ class NetworkController(QObject):
     def __init__(
         self, trainer: Trainer, library: DataLibrary, panel: ParameterPanel, loss_plot: RunPlot, settings: WindowSettings, parent: QWidget
     ) -> None:
-        super().__init__(parent)
+        super().__init__(NETWORK, library, parent)
         self._window = parent
         self._trainer, self._library, self._panel, self._loss_plot, self._settings = trainer, library, panel, loss_plot, settings
         self._views: NetworkViews | None = None
@@ -62,7 +63,6 @@ class NetworkController(QObject):
         megabytes = settings.integer("checkpoint_megabytes", NETWORK_CHECKPOINT_BYTES // _MEGABYTE, int(CHECKPOINT_MB.maximum))
         self._checkpoint_bytes = max(int(CHECKPOINT_MB.minimum), megabytes) * _MEGABYTE
         trainer.set_checkpoint_bytes(self._checkpoint_bytes)
-        panel.network_edited.connect(self._on_network_edited)
 
     def commands(self) -> dict[str, Callable[..., object]]:
         """What the actions of these names do."""
@@ -76,7 +76,7 @@ class NetworkController(QObject):
             from gui.network.views import NetworkViews
 
             self._views = NetworkViews(self._loss_plot, self._window)
-            form = self._panel.network_form
+            form = self._form
             form.set_checkpoint_megabytes(self._checkpoint_bytes // _MEGABYTE)
             form.checkpoint_megabytes_edited.connect(self._on_checkpoint_megabytes_edited)
             form.fetch_requested.connect(self.fetch)
@@ -88,12 +88,17 @@ class NetworkController(QObject):
         """Whether the views are there."""
         return self._views is not None
 
-    def first_setup(self) -> Setup:
-        """What MNIST mode begins with: MNIST, or the program's own digits where it is not there yet."""
-        return default_network_setup(MNIST_KEY if self._library.is_found(MNIST_KEY) else DIGITS_KEY)
+    @property
+    def canvas(self) -> "PlaneCanvas":
+        return self.views.plane
+
+    @property
+    def _form(self) -> NetworkForm:
+        form = self._panel.form_of(NETWORK)
+        assert isinstance(form, NetworkForm)
+        return form
 
     def greeting(self) -> str:
-        """What to say when MNIST mode is entered for the first time; empty where all is as expected."""
         if self._library.is_found(MNIST_KEY):
             return ""
         self._said_before = tr(
@@ -101,13 +106,13 @@ class NetworkController(QObject):
         )
         return self._said_before
 
-    def show_setup(self, setup: Setup) -> None:
-        """Bring the form to this setup."""
-        assert isinstance(setup.problem, NetworkSetup)
+    def show_setup(self, setup: Setup, styles: Mapping[str, RunStyle]) -> None:
         self._problem = None
-        form = self._panel.network_form
-        form.set_datasets(self._library.entries())
-        self._panel.set_network(setup.problem, _batch_size(setup))
+        self._form.set_datasets(self._library.entries())
+        self.set_visible(True)
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        self.views.set_runs(runs, dict(styles))
 
     def show_state(self, state: TrainerState) -> None:
         """Tell that images are being loaded, if that takes longer than a moment, and whether nothing moves now."""
@@ -121,30 +126,39 @@ class NetworkController(QObject):
         if self._views is not None:
             self._views.set_paused(state is not TrainerState.RUNNING)
 
-    def show_frame(self, snapshot: Snapshot, latest: Snapshot) -> None:
-        """Show the runs as the person looks at them, and all of their curves, up to the latest row."""
-        problem = snapshot.problem
+    def show_frame(self, viewed: Snapshot, latest: Snapshot) -> None:
+        problem = viewed.problem
         assert isinstance(problem, NetworkProblem)
         if problem is not self._problem:
             self._problem = problem
             self.views.set_problem(problem)
-            self._describe(snapshot)
-        self.views.show_frame(snapshot, latest)
+            self._describe(viewed)
+        self.views.show_frame(viewed, latest)
 
-    def show_text(self, snapshot: Snapshot) -> None:
-        """The same for what is on the slow clock."""
-        if snapshot.problem is self._problem and self._problem is not None:
-            self._panel.network_form.show_size(memory_text(self._problem, kept_bytes(snapshot), self._checkpoint_bytes))
-            self.views.show_text(snapshot)
+    def show_text(self, viewed: Snapshot) -> None:
+        if viewed.problem is self._problem and self._problem is not None:
+            self._form.show_size(memory_text(self._problem, kept_bytes(viewed), self._checkpoint_bytes))
+            self.views.show_text(viewed)
 
     def set_visible(self, on: bool) -> None:
-        """Show or hide the views, if they are there."""
         if self._views is not None:
             self._views.tabs.setVisible(on)
             self._views.fairness.setVisible(on)
 
+    def shown_views(self) -> tuple[str, ...]:
+        return tuple(panel for panel, widget in self.views.by_panel.items() if widget is self.views.tabs.currentWidget())
+
+    def show_views(self, panels: Collection[str], alone: bool) -> None:
+        wanted = [widget for panel, widget in self.views.by_panel.items() if panel in panels]
+        if alone:
+            self.views.tabs.setVisible(bool(wanted))
+            self.views.fairness.hide()
+        if wanted:
+            self.views.tabs.setCurrentWidget(wanted[0])
+
     def leave(self) -> None:
-        """Take back what was said on the cards."""
+        """Hide what is here, and take back what was said on the cards."""
+        self.set_visible(False)
         self._problem = None
         self._panel.clear_notes()
 
@@ -159,7 +173,7 @@ class NetworkController(QObject):
     def _describe(self, snapshot: Snapshot) -> None:
         problem = snapshot.problem
         assert isinstance(problem, NetworkProblem)
-        form = self._panel.network_form
+        form = self._form
         form.show_data(data_text(problem))
         form.show_size(memory_text(problem, kept_bytes(snapshot), self._checkpoint_bytes))
         for run in self._trainer.setup.runs:
@@ -208,7 +222,7 @@ class NetworkController(QObject):
         if self._views is None:
             self.message.emit(tr("MNIST is here. Choose it in the panel; the race begins anew then."))
             return
-        self._panel.network_form.set_datasets(self._library.entries())
+        self._form.set_datasets(self._library.entries())
         latest = self._trainer.latest
         if latest is not None and isinstance(self._trainer.setup.problem, NetworkSetup) and latest.step == 0:
             self._race_on(MNIST_KEY)
@@ -220,28 +234,10 @@ class NetworkController(QObject):
         if not isinstance(setup.problem, NetworkSetup):
             setup = self.first_setup()
             assert isinstance(setup.problem, NetworkSetup)
-        self.setup_chosen.emit(self._with_problem(setup, replace(setup.problem, dataset=key)))
-
-    def _with_problem(self, setup: Setup, problem: NetworkSetup, batch_size: int | None = None) -> Setup:
-        runs = setup.runs
-        # Who changes something else leaves alone what single runs have of their own.
-        if batch_size is not None and batch_size != _batch_size(setup):
-            runs = tuple(replace(run, sampling=replace(run.sampling, batch_size=batch_size)) for run in runs)
-        return replace(setup, problem=problem, runs=runs, title=problem.title)
-
-    @Slot(object, int)
-    def _on_network_edited(self, problem: NetworkSetup, batch_size: int) -> None:
-        self.setup_chosen.emit(self._with_problem(self._trainer.setup, problem, batch_size))
+        self.setup_chosen.emit(setup.with_problem(replace(setup.problem, dataset=key)))
 
     @Slot(object)
     def _on_checkpoint_megabytes_edited(self, count: int) -> None:
         self._settings.put("checkpoint_megabytes", count)
         self._checkpoint_bytes = count * _MEGABYTE
         self._trainer.set_checkpoint_bytes(self._checkpoint_bytes)
-
-
-def _batch_size(setup: Setup) -> int:
-    """The batch size of most runs that draw batches."""
-    kind = kind_of(setup.problem)
-    sizes = Counter(run.sampling.batch_size for run in setup.runs if kind.draws_batches(run.optimizer))
-    return sizes.most_common(1)[0][0] if sizes else recommended_sampling(setup.problem).batch_size

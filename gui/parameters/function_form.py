@@ -2,12 +2,15 @@
 
 import re
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.functions import FUNCTIONS, Function
 from core.hyperparameters import Hyperparameter
+from core.problems.base import ProblemSetup
+from core.problems.function import DEFAULT_FUNCTION, FunctionSetup, function_setup
 from core.text import tr
+from gui.parameters.problem_form import ProblemForm
 from gui.style.theme import formula_font
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietComboBox
@@ -39,15 +42,14 @@ def wrapping_formula(formula: str) -> str:
     return re.sub(r"(?<=\d) (?=[a-z])", _NO_BREAK, formula)
 
 
-class FunctionForm(QWidget):
-    """The head of the panel. Setters emit nothing."""
+class FunctionForm(ProblemForm):
+    """Which function, and where all runs begin."""
 
-    function_chosen = Signal(str)
-    start_edited = Signal(float, float)
-    value_refused = Signal(str)
+    caption: QLabel
 
-    def __init__(self, function: Function, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        function = FUNCTIONS[DEFAULT_FUNCTION]
         self.function_choice = self._make_function_choice()
         self.formula = QLabel(self)
         self.formula.setFont(formula_font(self.font()))
@@ -63,15 +65,23 @@ class FunctionForm(QWidget):
         self._x_name = QLabel("x", self)
         self._y_name = QLabel("y", self)
         self._lay_out()
-        self.set_function(function)
+        self._show_function(function)
         self.function_choice.currentIndexChanged.connect(self._on_function_chosen)
         self.start_x.value_edited.connect(self._on_start_edited)
         self.start_y.value_edited.connect(self._on_start_edited)
         for box in (self.start_x, self.start_y):
             box.refused.connect(self.value_refused)
 
-    def set_function(self, function: Function) -> None:
-        """Show this function. The start stays as it is."""
+    @property
+    def focus_chain(self) -> list[QWidget]:
+        return [self.function_choice, self.start_x, self.start_y]
+
+    def set_setup(self, setup: ProblemSetup, batch_size: int) -> None:
+        assert isinstance(setup, FunctionSetup)
+        self._show_function(FUNCTIONS[setup.function])
+        self.set_start(*setup.start)
+
+    def _show_function(self, function: Function) -> None:
         with QSignalBlocker(self.function_choice):
             self.function_choice.setCurrentIndex(self.function_choice.findData(function.key))
         self.formula.setText(wrapping_formula(function.formula))
@@ -89,8 +99,8 @@ class FunctionForm(QWidget):
             box.setToolTip(spec.help)
             label.setText(name)
 
-    def set_start(self, x: float, y: float) -> None:
-        """Show this start."""
+    def set_start(self, *start: float) -> None:
+        x, y = start
         self.start_x.set_value(x)
         self.start_y.set_value(y)
 
@@ -134,9 +144,12 @@ class FunctionForm(QWidget):
         column.addLayout(grid)
 
     def _on_function_chosen(self) -> None:
-        key = self.function_choice.currentData()
-        self.set_function(FUNCTIONS[key])
-        self.function_chosen.emit(key)
+        setup = function_setup(self.function_choice.currentData())
+        self.set_setup(setup, 0)
+        self.chosen.emit(setup)
 
     def _on_start_edited(self) -> None:
-        self.start_edited.emit(self.start_x.number, self.start_y.number)
+        self.start_edited.emit((self.start_x.number, self.start_y.number))
+
+
+FORM = FunctionForm

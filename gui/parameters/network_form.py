@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QTool
 from core.data.library import Entry
 from core.experiment.experiment import NETWORK_CHECKPOINT_BYTES
 from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
-from core.problems.base import Sampling
+from core.problems.base import ProblemSetup, Sampling
 from core.problems.network_setup import NetworkSetup
 from core.text import mark, tr
+from gui.parameters.problem_form import ProblemForm
 from gui.parameters.sizes_field import SizesField
 from gui.style.icons import set_icon
 from gui.style.theme import Theme
@@ -67,19 +68,16 @@ CHECKPOINT_MB = Hyperparameter(
 )
 
 
-class NetworkForm(QWidget):
-    """Shows a `NetworkSetup` and asks for another one. Setters emit nothing."""
+class NetworkForm(ProblemForm):
+    """Shows a `NetworkSetup` and asks for another one."""
 
-    edited = Signal(object, int)
-    """The new `NetworkSetup` and batch size, after the person changed something."""
     fetch_requested = Signal()
     """The person chose MNIST, which is not on this computer."""
     checkpoint_megabytes_edited = Signal(object)
-    value_refused = Signal(str)
 
-    def __init__(self, setup: NetworkSetup, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._setup = setup
+        self._setup = setup = NetworkSetup()
         self._missing: set[str] = set()
         self.dataset = self._combo(tr("Data set"), tr("The images that the network learns to tell apart"))
         self.about_data = self._muted()
@@ -116,8 +114,12 @@ class NetworkForm(QWidget):
         boxes = [self.boxes["weight_decay"], self.train_size, self.boxes["test_every"], self.megabytes]
         return [*first, *boxes, *self.switches.values()]
 
-    def set_setup(self, setup: NetworkSetup, batch_size: int) -> None:
-        """Show these values."""
+    @property
+    def batch_size(self) -> int:
+        return int(self.batch.number)
+
+    def set_setup(self, setup: ProblemSetup, batch_size: int) -> None:
+        assert isinstance(setup, NetworkSetup)
         self._setup = setup
         with QSignalBlocker(self.dataset), QSignalBlocker(self.activation), QSignalBlocker(self.init):
             self.dataset.setCurrentIndex(max(0, self.dataset.findData(setup.dataset)))
@@ -301,3 +303,6 @@ class NetworkForm(QWidget):
 
     def _show_deviation(self) -> None:
         self.deviation.setVisible(self.init.currentData() == "fixed")
+
+
+FORM = NetworkForm

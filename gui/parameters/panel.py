@@ -2,24 +2,22 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from importlib import import_module
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.experiment.setup import RunSetup
 from core.experiment.snapshot import Snapshot
-from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.base import Optimizer
-from core.problems.base import Sampling
-from core.problems.function import DEFAULT_FUNCTION, FunctionSetup, function_setup
-from core.problems.kinds import recommended_sampling
-from core.problems.network_setup import NetworkSetup
+from core.problems.base import ProblemSetup, Sampling
+from core.problems.kinds import KINDS, ProblemKind, kind_of, recommended_sampling
 from core.text import tr
 from gui.parameters.experiment_form import ExperimentForm
-from gui.parameters.function_form import FunctionForm
-from gui.parameters.network_form import NetworkForm
 from gui.parameters.optimizer_card import OptimizerCard
+from gui.parameters.problem_form import ProblemForm
 from gui.style.icons import refresh_icons
 from gui.style.run_style import RunStyle, in_families
 from gui.style.theme import LIGHT, Theme
@@ -27,6 +25,8 @@ from gui.style.theme import LIGHT, Theme
 _LEAST_WIDTH = 320
 _MOST_WIDTH = 420
 _MARGIN = 8
+# Below the heading.
+_FORM_PLACE = 1
 _LONGEST_BRANCH_NAME_PX = 116
 
 
@@ -36,10 +36,12 @@ class ParameterPanel(QWidget):
     There is a card for each run of the experiment: of `set_runs`, before which there is none.
     """
 
-    function_chosen = Signal(str)
-    start_edited = Signal(float, float)
-    network_edited = Signal(object, int)
-    """A `NetworkSetup` and the batch size of all runs."""
+    problem_chosen = Signal(object)
+    """A `ProblemSetup`: another problem, on which other learning rates are recommended."""
+    problem_edited = Signal(object, object)
+    """A `ProblemSetup` with something changed, and the batch size of all runs, or None: the learning rates stay."""
+    start_edited = Signal(object)
+    """Where all runs begin, a tuple."""
     seed_edited = Signal(object)
     """A Python int, which may be larger than Qt's."""
     new_seed_requested = Signal()
@@ -56,52 +58,50 @@ class ParameterPanel(QWidget):
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setMaximumWidth(_MOST_WIDTH)
         self.cards: dict[str, OptimizerCard] = {}
-        self._problem: FunctionSetup | NetworkSetup = function_setup(DEFAULT_FUNCTION)
-        self.form = FunctionForm(FUNCTIONS[DEFAULT_FUNCTION], self)
+        self._problem = KINDS[0].default(None)
+        self._forms: dict[str, ProblemForm] = {}
         self._theme = LIGHT
-        self._network_form: NetworkForm | None = None
         self.race = ExperimentForm(self)
         self._scroll = self._lay_out()
+        self.form_of(KINDS[0]).show()
         self._show_recommended()
         self._align_names()
-        self.form.function_chosen.connect(self._on_function_chosen)
-        self.form.start_edited.connect(self.start_edited)
         self.race.seed_edited.connect(self.seed_edited)
         self.race.new_seed_requested.connect(self.new_seed_requested)
         self.race.replay_toggled.connect(self.replay_toggled)
-        for form in (self.form, self.race):
-            form.value_refused.connect(self.value_refused)
+        self.race.value_refused.connect(self.value_refused)
 
     @property
-    def network_form(self) -> NetworkForm:
-        """The form of MNIST mode, made at the first call: a window that opens on a function should not wait for it."""
-        if self._network_form is None:
-            form = self._network_form = NetworkForm(NetworkSetup(), self)
+    def form(self) -> ProblemForm:
+        """The form of the problem that is shown."""
+        return self.form_of(kind_of(self._problem))
+
+    def form_of(self, kind: ProblemKind) -> ProblemForm:
+        """The form of this kind, made at the first call: a window that opens on a function should not wait for the others."""
+        if kind.form not in self._forms:
+            form: ProblemForm = import_module(f"gui.parameters.{kind.form}_form").FORM(self)
             form.hide()
             form.set_theme(self._theme)
-            self._column.insertWidget(self._column.indexOf(self.form) + 1, form)
-            form.edited.connect(self.network_edited)
+            self._column.insertWidget(_FORM_PLACE + len(self._forms), form)
+            form.chosen.connect(self._on_problem_chosen)
+            form.edited.connect(self.problem_edited)
+            form.start_edited.connect(self.start_edited)
             form.value_refused.connect(self.value_refused)
             # Made late, it would come last under Tab; it belongs before the seed.
-            before: QWidget = self.form.start_y
-            for widget in form.focus_chain:
-                QWidget.setTabOrder(before, widget)
-                before = widget
-        return self._network_form
+            chain = [widget for each in (*self._forms.values(), form) for widget in each.focus_chain]
+            for before, after in pairwise(chain[-len(form.focus_chain) - 1 :]):
+                QWidget.setTabOrder(before, after)
+            self._forms[kind.form] = form
+        return self._forms[kind.form]
 
-    def set_function(self, key: str) -> None:
-        """Show this function, a key of `FUNCTIONS`. Start and optimizers stay; set them too."""
-        self.form.set_function(FUNCTIONS[key])
-        self._show_kind(function_setup(key))
+    def show_problem(self, problem: ProblemSetup, batch_size: int) -> None:
+        """Show this problem, and the batch size of most runs. The optimizers stay; set them too."""
+        self.form_of(kind_of(problem)).set_setup(problem, batch_size)
+        self._show_kind(problem)
 
-    def set_network(self, setup: NetworkSetup, batch_size: int) -> None:
-        """Show this network. The optimizers stay; set them too."""
-        self.network_form.set_setup(setup, batch_size)
-        self._show_kind(setup)
-
-    def set_start(self, x: float, y: float) -> None:
+    def set_start(self, *start: float) -> None:
         """Show this start."""
-        self.form.set_start(x, y)
+        self.form.set_start(*start)
 
     def set_seed(self, seed: int) -> None:
         """Show this seed."""
@@ -191,8 +191,8 @@ class ParameterPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
         self._theme = theme
-        if self._network_form is not None:
-            self._network_form.set_theme(theme)
+        for form in self._forms.values():
+            form.set_theme(theme)
         self.race.set_theme(theme)
         for card in self.cards.values():
             card.set_theme(theme)
@@ -204,7 +204,6 @@ class ParameterPanel(QWidget):
         column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         column.setSpacing(8)
         column.addWidget(_heading(tr("Problem"), content))
-        column.addWidget(self.form)
         column.addWidget(self.race)
         column.addSpacing(4)
         column.addWidget(_heading(tr("Optimizers"), content))
@@ -226,24 +225,22 @@ class ParameterPanel(QWidget):
         outer.addWidget(scroll)
         return scroll
 
-    def _show_kind(self, problem: FunctionSetup | NetworkSetup) -> None:
+    def _show_kind(self, problem: ProblemSetup) -> None:
         self._problem = problem
-        on_network = isinstance(problem, NetworkSetup)
-        self.form.setVisible(not on_network)
-        if on_network or self._network_form is not None:
-            self.network_form.setVisible(on_network)
+        for form in self._forms.values():
+            form.setVisible(form is self.form)
         self._show_recommended()
 
     def _show_recommended(self) -> None:
         problem = self._problem
         sampling = recommended_sampling(problem)
-        if isinstance(problem, NetworkSetup):
-            sampling = replace(sampling, batch_size=int(self.network_form.batch.number))
+        if self.form.batch_size is not None:
+            sampling = replace(sampling, batch_size=self.form.batch_size)
         for card in self.cards.values():
             card.set_problem(problem, sampling)
 
     def _align_names(self) -> None:
-        captions = (self.form.caption, self.race.caption)
+        captions = [self.race.caption, *(form.caption for form in self._forms.values() if form.caption is not None)]
         for caption in captions:
             caption.setMinimumWidth(0)  # a label wants at least what it has
         widest = max(caption.sizeHint().width() for caption in captions)
@@ -256,9 +253,9 @@ class ParameterPanel(QWidget):
             own = width if label in OPTIMIZERS else max(width, min(card.name_width(), _LONGEST_BRANCH_NAME_PX))
             card.header.set_name_width(own)
 
-    def _on_function_chosen(self, key: str) -> None:
-        self._show_kind(function_setup(key))
-        self.function_chosen.emit(key)
+    def _on_problem_chosen(self, problem: ProblemSetup) -> None:
+        self._show_kind(problem)
+        self.problem_chosen.emit(problem)
 
     def _on_scroll_range_changed(self, low: int, high: int) -> None:
         # The scroll bar's place on the right is kept free, so that nothing moves sideways when a card opens.

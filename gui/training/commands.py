@@ -25,18 +25,15 @@ class TrainerState(Enum):
 class Load:
     """Begin another setup with these runs switched off; with `catch_up`, compute it to the step reached now.
 
-    With `resume`, a race of this very setup that was left for another kind of problem goes on where it stood.
+    With `resume`, a race of this very setup that was left goes on where it stood. With `keep`, what is raced now waits, one
+    experiment for each kind of problem.
     """
 
     setup: Setup
     off: frozenset[str] = frozenset()
     catch_up: bool = False
     resume: bool = False
-
-    @property
-    def keep(self) -> bool:
-        """Whether what is raced now waits, to be resumed: who changes modes comes back."""
-        return self.resume
+    keep: bool = False
 
 
 @dataclass(frozen=True)

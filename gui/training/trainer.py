@@ -11,7 +11,6 @@ from core.experiment.setup import RunSetup, Setup
 from core.experiment.snapshot import Snapshot
 from core.optimizers.base import Optimizer
 from core.problems.base import Sampling
-from core.problems.function import FunctionSetup
 from gui.training.commands import (
     Branch,
     Command,
@@ -124,10 +123,13 @@ class Trainer(QObject):
         if had_branches:
             self.runs_changed.emit()
 
-    def change_to(self, setup: Setup, off: frozenset[str]) -> None:
-        """Go to another kind of problem, with these runs switched off; what stood there when it was left goes on."""
+    def change_to(self, setup: Setup, off: frozenset[str], resume: bool = True, keep: bool = True) -> None:
+        """Go to another experiment, with these runs switched off; with `resume` it goes on where it stood when it was left.
+
+        With `keep`, what is raced now waits.
+        """
         self.setup, self.off = setup, off
-        self._send(Load(setup, off, resume=True))
+        self._send(Load(setup, off, resume=resume, keep=keep))
 
     def open(self, document: Document, keep: bool) -> None:
         """Begin the experiment of a document, computed to the step at which it stood; with `keep`, what is raced now waits."""
@@ -200,10 +202,10 @@ class Trainer(QObject):
         """Steps per second; None is as fast as possible."""
         self._send(SetSpeed(steps_per_second))
 
-    def set_start(self, x: float, y: float, catch_up: bool) -> None:
-        """Begin anew from another start, with the same seed and settings."""
-        if isinstance(self.setup.problem, FunctionSetup):
-            self.load(replace(self.setup, problem=replace(self.setup.problem, start=(x, y))), catch_up)
+    def set_start(self, *start: float, catch_up: bool) -> None:
+        """Begin anew from another start, with the same seed and settings, where one can be chosen."""
+        if self.setup.problem.chosen_start:
+            self.load(replace(self.setup, problem=self.setup.problem.with_start(start)), catch_up)
 
     def set_seed(self, seed: int, catch_up: bool) -> None:
         """Begin anew with another seed, from the same start."""

@@ -10,8 +10,9 @@ from core.data.dataset import DataError
 from core.data.library import DataLibrary
 from core.experiment.experiment import NETWORK_CHECKPOINT_BYTES, Experiment
 from core.experiment.past_step import PastStepReader
+from core.experiment.setup import Setup
 from core.experiment.snapshot import Snapshot
-from core.problems.network_setup import NetworkSetup
+from core.problems.kinds import kind_of
 from core.text import tr
 from gui.training.commands import (
     Branch,
@@ -64,7 +65,7 @@ class TrainingWorker(QObject):
         super().__init__()
         self._library = library
         self._checkpoint_bytes = NETWORK_CHECKPOINT_BYTES
-        self._left: Experiment | None = None
+        self._left: dict[str, Experiment] = {}
         self.latest: Snapshot | None = None
         self.outlook = 0, Outlook(TrainerState.IDLE, 0)
         """How many commands were obeyed, and where they lead."""
@@ -188,10 +189,10 @@ class TrainingWorker(QObject):
         old = self._experiment
         setup = command.setup
         # Images may have to be read or drawn first, which a person should know.
-        self._loading = isinstance(setup.problem, NetworkSetup)
+        self._loading = bool(setup.problem.data_key)
         self._tell_state()
         try:
-            fresh = self._left if command.resume and self._left and self._left.setup == setup else self._begun(command)
+            fresh = (self._taken_up(setup) if command.resume else None) or self._begun(command)
         except (ValueError, DataError) as error:
             self._loading = False
             if old is None:
@@ -200,8 +201,8 @@ class TrainingWorker(QObject):
             self._refuse(str(error), old)
             self._tell_state()
             return
-        if command.keep:
-            self._left = old
+        if command.keep and old is not None:
+            self._left[kind_of(old.setup.problem).key] = old
         self._loading = self._failed = False
         self._looking = None
         fresh.generation = old.generation + 1 if old is not None else 0
@@ -213,6 +214,12 @@ class TrainingWorker(QObject):
         self._aim(fresh)
         self._publish(fresh)
         self._wake()
+
+    def _taken_up(self, setup: Setup) -> Experiment | None:
+        """The experiment of this setup that was left, if it is the one of its kind that waits."""
+        key = kind_of(setup.problem).key
+        left = self._left.get(key)
+        return self._left.pop(key) if left is not None and left.setup == setup else None
 
     def _begun(self, command: Load | Open) -> Experiment:
         """The experiment of a setup at its start, or with `catch_up` on its way to the step reached now; of a document to its own."""

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 
-from core.problems.network_setup import NetworkSetup
 from core.view import HORIZONTALS, View
 from gui.experiment.controller import ExperimentController
 from gui.experiment.speed import SpeedController
 from gui.inspector.controller import InspectorController
 from gui.lessons.prediction_controller import PredictionController
-from gui.network.controller import NetworkController
 from gui.window.parts import WindowParts
 
 _OWNER = "lesson"
@@ -34,12 +32,11 @@ class Layout:
         self,
         parts: WindowParts,
         experiment: ExperimentController,
-        network: NetworkController,
         inspector: InspectorController,
         prediction: PredictionController,
         speed: SpeedController,
     ) -> None:
-        self._parts, self._experiment, self._network = parts, experiment, network
+        self._parts, self._experiment = parts, experiment
         self._inspector, self._prediction, self._speed = inspector, prediction, speed
         self._before: _Before | None = None
 
@@ -53,8 +50,8 @@ class Layout:
             inspect=self._inspector.labels(),
             walk="sub-steps" if actions["substeps"].isChecked() else "steps",
             zoom=actions["zoom_step"].isChecked(),
-            predict=actions["predict"].isChecked() and not self._on_network,
-            box=None if self._on_network or canvas.is_fitted else self._parts.canvas.view_range(),
+            predict=actions["predict"].isChecked() and self._has("predict"),
+            box=canvas.view_range() if self._has("box") and not canvas.is_fitted else None,
             equal=canvas.equal_aspect(),
             log=actions["log"].isChecked(),
             smoothing=plot.smoothing(),
@@ -77,7 +74,7 @@ class Layout:
         if self._inspector.is_open:
             self._inspector.set_substeps(view.walk == "sub-steps")
             self._inspector.set_zoomed(view.zoom)
-        self._prediction.set_on(view.predict and not self._on_network)
+        self._prediction.set_on(view.predict and self._has("predict"))
         if view.panels is not None and self._before is not None:
             self._arrange_plots(view.panels)
         if view.log is not None:
@@ -88,11 +85,11 @@ class Layout:
             self._experiment.set_replaying(view.replay)
         if view.speed is not None:
             self._speed.set(None if math.isinf(view.speed) else view.speed)
-        if not self._on_network:
+        if self._has("box"):
             if view.box is not None:
-                self._parts.canvas.show_part(*view.box)
+                self._experiment.stage_canvas.show_part(*view.box)
             else:
-                self._parts.canvas.fit()
+                self._experiment.stage_canvas.fit()
             self._inspector.zoom_again()
         self._parts.loss_plot.show_view(view)
         if view.loss_box is not None:
@@ -117,7 +114,7 @@ class Layout:
         parts.plots.show()
         parts.plots.setOrientation(Qt.Orientation.Vertical)
         self._inspector.set_curves_wanted(True)
-        self._network.set_visible(self._on_network)
+        self._experiment.stage.set_visible(True)
         self._inspector.set_substeps(False)
         self._inspector.set_zoomed(False)
         self._inspector.set_beside(False)
@@ -126,38 +123,27 @@ class Layout:
         self._speed.let_go()
         parts.panel_space.let_go(_OWNER)
 
-    @property
-    def _on_network(self) -> bool:
-        return self._experiment.kind is NetworkSetup
+    def _has(self, field: str) -> bool:
+        """Whether this kind of problem has a use for a field of the view that only some have a use for."""
+        return field in self._experiment.kind.view_fields
 
     def _panels(self) -> tuple[str, ...]:
         panels: list[str] = ["canvas", "loss"]
         if self._inspector.is_open:
             panels.append("inspector")
-        if self._on_network:
-            views = self._network.views
-            panels += [panel for panel, widget in views.by_panel.items() if widget is views.tabs.currentWidget()]
-        return tuple(panels)
+        return (*panels, *self._experiment.stage.shown_views())
 
     def _show_panels(self, panels: tuple[str, ...]) -> None:
         is_borrowed = self._before is not None
         if is_borrowed:
             self._parts.stage.setVisible("canvas" in panels)
             self._inspector.set_curves_wanted("loss" in panels)
-        if self._on_network:
-            views = self._network.views
-            wanted = [widget for panel, widget in views.by_panel.items() if panel in panels]
-            if is_borrowed:
-                views.tabs.setVisible(bool(wanted))
-            if wanted:
-                views.tabs.setCurrentWidget(wanted[0])
+        self._experiment.stage.show_views(panels, alone=is_borrowed)
 
     def _arrange_plots(self, panels: tuple[str, ...]) -> None:
         """Curves alone stand side by side."""
-        is_wide = self._on_network and "canvas" not in panels
+        is_wide = bool(self._experiment.kind.views) and "canvas" not in panels
         self._parts.plots.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        if self._on_network:
-            self._network.views.fairness.hide()
         self._parts.plots.setVisible(set(panels) != {"canvas"})
 
     def _set_log(self, on: bool) -> None:

@@ -1,6 +1,7 @@
 """The window: composes panel, canvas, loss plot and transport, and wires them to the trainer. It decides nothing."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
@@ -10,8 +11,7 @@ from core.data.library import DataLibrary, default_library
 from core.experiment.setup import Setup, default_setup
 from core.experiment.snapshot import Snapshot
 from core.number_text import thousands
-from core.problems.function import FunctionProblem, FunctionSetup
-from core.problems.network_setup import NetworkSetup
+from core.problems.kinds import KINDS, kind_of
 from core.text import tr
 from gui.experiment.controller import ExperimentController
 from gui.experiment.speed import SpeedController
@@ -113,7 +113,7 @@ class MainWindow(QMainWindow):
         self.prediction = PredictionController(trainer, self.canvas, inspector, actions, self)
         self.experiment = ExperimentController(trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, actions, self)
         self.speed = SpeedController(trainer, self.transport, self._settings, self)
-        self.arrangement = layout = Layout(parts, self.experiment, self.network, inspector, self.prediction, self.speed)
+        self.arrangement = layout = Layout(parts, self.experiment, inspector, self.prediction, self.speed)
         self.lessons = LessonController(trainer, self.experiment, inspector, self.prediction, self.time_controller, layout, actions, self)
         parts.insert_above(self.splitter, self.lessons.bar)
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
@@ -190,8 +190,7 @@ class MainWindow(QMainWindow):
         """What every action does, by name: what the parts of the window do, and what it does itself."""
         joined: dict[str, Callable[..., object]] = {
             "quit": self.close,
-            "function_mode": lambda _on: self.change_kind(FunctionSetup),
-            "network_mode": lambda _on: self.change_kind(NetworkSetup),
+            **{f"{kind.key}_mode": partial(self._on_kind_chosen, kind.key) for kind in KINDS},
             "fit_loss": self.loss_plot.fit,
             "log": self.loss_plot.set_log_y,
             "panel": self.panel.setVisible,
@@ -207,10 +206,13 @@ class MainWindow(QMainWindow):
 
     # What is raced
 
-    def change_kind(self, kind: type) -> None:
-        """Race on functions or on a network."""
+    def change_kind(self, key: str) -> None:
+        """Race on the kind of problem with this key."""
         self.lessons.leave()
-        self.experiment.change_to(kind)
+        self.experiment.change_to(key)
+
+    def _on_kind_chosen(self, key: str, on: bool) -> None:
+        self.change_kind(key)
 
     @Slot(object)
     def _on_network_views_made(self) -> None:
@@ -243,10 +245,7 @@ class MainWindow(QMainWindow):
         if self._is_left(snapshot):
             return
         shown = self._viewed(snapshot)
-        if self.experiment.kind is NetworkSetup:
-            self.network.show_frame(shown, snapshot)
-        else:
-            self.canvas.show_snapshot(self.inspect.on_canvas(shown))
+        self.experiment.stage.show_frame(self.inspect.on_canvas(shown), snapshot)
         # The curves stay whole while somebody looks back, and a line tells where.
         present = snapshot if self.time_controller.is_looking else shown
         self.loss_plot.show_snapshot(present)
@@ -257,7 +256,7 @@ class MainWindow(QMainWindow):
 
     def _is_left(self, snapshot: Snapshot) -> bool:
         """Whether this is the last of a kind that the window does not race on any more."""
-        return isinstance(snapshot.problem, FunctionProblem) is (self.experiment.kind is NetworkSetup)
+        return kind_of(snapshot.problem) is not self.experiment.kind
 
     @Slot(object)
     def _on_text_frame(self, snapshot: Snapshot) -> None:
@@ -266,8 +265,7 @@ class MainWindow(QMainWindow):
         shown = self._viewed(snapshot)
         self.files.show_snapshot(snapshot)
         self.panel.show_snapshot(shown)
-        if self.experiment.kind is NetworkSetup:
-            self.network.show_text(shown)
+        self.experiment.stage.show_text(shown)
         self.inspect.show_text(self.time_controller.shown(snapshot))
 
     @Slot(object)

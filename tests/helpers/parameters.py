@@ -14,7 +14,7 @@ from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.hyperparameter_row import HyperparameterRow
 
 Key = Qt.Key
-SIGNALS = ("function_chosen", "start_edited", "seed_edited", "new_seed_requested", "optimizer_configured", "run_toggled", "replay_toggled")
+SIGNALS = ("problem_chosen", "start_edited", "seed_edited", "new_seed_requested", "optimizer_configured", "run_toggled", "replay_toggled")
 
 
 class Heard:

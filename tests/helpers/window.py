@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
-from core.problems.function import FunctionSetup
+from core.problems.kinds import FUNCTION
 from gui.window.main_window import MainWindow
 
 
@@ -32,7 +32,7 @@ def choose(box: QComboBox, value: object) -> None:
 
 def shows_a_snapshot(window: MainWindow) -> bool:
     """Whether the first snapshot has come, and is shown."""
-    shown = window.canvas._snapshot if window.experiment.kind is FunctionSetup else window.network._problem
+    shown = window.canvas._snapshot if window.experiment.kind is FUNCTION else window.network._problem
     return window.trainer.latest is not None and shown is not None
 
 

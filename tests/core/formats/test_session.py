@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.experiment.document import document_of
 from core.experiment.setup import default_network_setup, default_setup
@@ -14,7 +15,7 @@ from core.formats.session import SavedExperiment, Session, read_session, write_s
 from tests.helpers.documents import documents
 
 SESSION = Session(
-    SavedExperiment(document_of(default_setup()), Path("/home/me/a – η.toml")), SavedExperiment(document_of(default_network_setup()))
+    SavedExperiment(document_of(default_setup()), Path("/home/me/a – η.toml")), (SavedExperiment(document_of(default_network_setup())),)
 )
 
 
@@ -24,9 +25,10 @@ def folder(tmp_path_factory):
 
 
 @settings(max_examples=20)
-@given(documents(), documents())
-def test_that_a_session_is_found_as_it_was_kept(folder, first, second):
-    session = Session(SavedExperiment(first), SavedExperiment(second, Path("/x/y.toml")), is_closed=True)
+@given(documents(), st.lists(documents(), max_size=3))
+def test_that_a_session_is_found_as_it_was_kept(folder, first, others):
+    kept = tuple(SavedExperiment(other, Path(f"/x/{number}.toml")) for number, other in enumerate(others))
+    session = Session(SavedExperiment(first), kept, is_closed=True)
     write_session(folder / "session.json", session)
     assert read_session(folder / "session.json") == session
 
@@ -39,13 +41,13 @@ def test_that_a_session_of_one_mode_is_enough(tmp_path):
 @pytest.mark.parametrize("name", ["caf\udce9.toml", "\udcff\udcfe", "�.toml", "50%41 \\x41.toml"])
 def test_that_a_path_of_any_bytes_is_found_as_it_was(tmp_path, name):
     kept = SavedExperiment(document_of(default_setup()), Path("/home/me") / name)
-    for session in (Session(kept), Session(kept, replace(kept, document=document_of(default_network_setup())))):
+    for session in (Session(kept), Session(kept, (replace(kept, document=document_of(default_network_setup())),))):
         write_session(tmp_path / "s.json", session)
         assert read_session(tmp_path / "s.json") == session
 
 
 def test_that_a_session_of_an_earlier_version_is_found(tmp_path):
-    text, other = document_text(SESSION.current.document), document_text(SESSION.other.document)
+    text, other = document_text(SESSION.current.document), document_text(SESSION.others[0].document)
     sheet = {"version": 1, "closed": False, "path": "/home/me/a – η.toml", "text": text, "other_path": "", "other_text": other}
     (tmp_path / "s.json").write_text(json.dumps(sheet, ensure_ascii=False, indent=1), encoding="utf-8")
     assert read_session(tmp_path / "s.json") == SESSION

@@ -3,8 +3,6 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from core.problems.function import FunctionSetup
-from core.problems.network_setup import NetworkSetup
 from gui.training.commands import TrainerState
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import press
@@ -49,8 +47,8 @@ def test_that_the_key_says_why_wherever_the_focus_is(window):
 
 
 def test_that_on_a_function_the_key_says_that_it_is_for_networks(qtbot, window):
-    window.experiment.change_to(FunctionSetup)
+    window.experiment.change_to("function")
     assert_refused_with(window, "network")
-    window.experiment.change_to(NetworkSetup)
+    window.experiment.change_to("network")
     qtbot.waitUntil(lambda: window.network._problem is not None)
     assert_refused_with(window, "first step")

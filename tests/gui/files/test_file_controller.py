@@ -12,7 +12,7 @@ from core.experiment.setup import default_setup
 from core.files import slug
 from core.formats.document_text import document_text
 from core.formats.source import PNG_KEY, load_document
-from core.problems.network_setup import NetworkSetup
+from core.problems.kinds import NETWORK
 from gui.export.numbers.dialog import NumbersDialog
 from gui.export.picture import actions as picture_actions
 from gui.files import controller as file_desk
@@ -92,7 +92,7 @@ def test_that_a_network_comes_back_to_the_bit(qtbot, chosen, opened, tmp_path):
     assert {run.label: run.loss.tobytes() for run in other.trainer.latest.runs} == {
         run.label: run.loss.tobytes() for run in window.trainer.latest.runs
     }
-    assert other.experiment.kind is NetworkSetup
+    assert other.experiment.kind is NETWORK
     assert other.network.views.tabs.currentWidget() is other.network.views.weights
     assert not other.files.is_modified
 

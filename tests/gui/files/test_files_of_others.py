@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from core.experiment.setup import default_setup
 from core.formats.document import parse_document
 from core.formats.document_text import document_text
-from core.problems.function import FunctionSetup
+from core.problems.kinds import FUNCTION
 from gui.app import keep_session
 from gui.export.formats.png import save_bytes
 from gui.files import controller as file_desk
@@ -125,6 +125,6 @@ def test_that_a_file_whose_data_are_not_there_leaves_the_window_to_its_own(qtbot
     other.write_text(document_text(document).replace('"small"', '"nowhere"'), encoding="utf-8")
     window.files.open_path(other)
     qtbot.waitUntil(lambda: "nowhere" in window.messages.text)
-    assert window.experiment.kind is FunctionSetup
+    assert window.experiment.kind is FUNCTION
     assert window.files.path == chosen.path
     assert not window.files.is_modified

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QToolButton
 
 from core.experiment.setup import default_setup
 from core.formats.session import write_session
-from core.problems.network_setup import NetworkSetup
 from gui.app import keep_session
 from tests.helpers.sessions import session_at
 from tests.helpers.small_data import small_library, small_setup
@@ -86,7 +85,7 @@ def test_that_the_other_mode_comes_back_too(qtbot, opened, tmp_path):
     window.trainer.step(4)
     settled(qtbot, window, 4)
     before = curves(window)
-    window.experiment.change_to(type(default_setup().problem))
+    window.experiment.change_to("function")
     settled(qtbot, window, 0)
     window.trainer.step(9)
     settled(qtbot, window, 9)
@@ -95,7 +94,7 @@ def test_that_the_other_mode_comes_back_too(qtbot, opened, tmp_path):
     keep_session(other, tmp_path)
     QTest.mouseClick(other.messages.offer_button, Qt.MouseButton.LeftButton)
     settled(qtbot, other, 9)
-    other.experiment.change_to(NetworkSetup)
+    other.experiment.change_to("network")
     settled(qtbot, other, 4)
     assert curves(other) == before
 

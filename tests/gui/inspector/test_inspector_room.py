@@ -4,8 +4,6 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
-from core.problems.function import FunctionSetup
-from core.problems.network_setup import NetworkSetup
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import press
 
@@ -80,10 +78,10 @@ def test_that_the_other_kind_of_problem_has_room_of_its_own(qtbot, window):
     before = window.plots.sizes()
     press(window, Key.Key_I)
     settle(qtbot)
-    window.experiment.change_to(FunctionSetup)
+    window.experiment.change_to("function")
     settle(qtbot)
     assert window.loss_plot.isVisible()
     press(window, Key.Key_I)
-    window.experiment.change_to(NetworkSetup)
+    window.experiment.change_to("network")
     settle(qtbot)
     assert window.plots.sizes()[0] / before[0] == pytest.approx(window.plots.sizes()[1] / before[1], rel=0.1)

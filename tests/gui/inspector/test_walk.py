@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
+from core.problems.function import function_setup
 from core.steps.phases import Phase, phases_of
 from gui.training.commands import TrainerState
 from tests.helpers.window import press
@@ -177,7 +178,7 @@ def test_that_a_walk_ends_when_its_step_is_gone(qtbot, window, leave):
         case "reset":
             window.experiment.restart()
         case "function":
-            window.experiment._on_function_chosen("himmelblau")
+            window.experiment._on_problem_chosen(function_setup("himmelblau"))
     qtbot.waitUntil(lambda: window.trainer.latest.step == 0 and window.canvas._snapshot is window.trainer.latest)
     assert not window.inspect.is_walking
     assert window.canvas._step.steps == ()

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 
 from core.experiment.setup import RunSetup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
+from core.problems.function import function_setup
 from core.steps.phases import phases_of
 from gui.canvas.guess_layer import GuessPicture
 from gui.training.commands import TrainerState
@@ -218,7 +219,7 @@ def test_that_looking_back_shows_nothing_of_a_guess_and_takes_no_result_away(qtb
 def test_that_another_function_is_a_new_game(qtbot, predicting):
     click(predicting, -5.0, 3.0)
     step(qtbot, predicting, 1)
-    predicting.panel.function_chosen.emit("himmelblau")
+    predicting.panel.problem_chosen.emit(function_setup("himmelblau"))
     qtbot.waitUntil(lambda: predicting.canvas._snapshot is not None)
     assert predicting.prediction.predictions.outcomes == ()
     assert picture(predicting).mark is None

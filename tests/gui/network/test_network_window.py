@@ -10,9 +10,8 @@ from PySide6.QtWidgets import QApplication
 from core.data.digits import DIGITS_KEY
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_network_setup, default_setup
-from core.problems.function import FunctionSetup
+from core.problems.kinds import FUNCTION, NETWORK
 from core.problems.network import NetworkProblem
-from core.problems.network_setup import NetworkSetup
 from gui.export.picture.dialog import ExportDialog
 from gui.export.picture.spec import Part
 from gui.plots.loss_plot import NETWORK_SMOOTHING
@@ -51,15 +50,15 @@ def rows(snapshot):
 
 
 def test_that_the_window_shows_a_network_with_gd_off_and_an_honest_note(qtbot, window):
-    assert window.experiment.kind is NetworkSetup
+    assert window.experiment.kind is NETWORK
     assert window.stage.currentWidget() is window.network.views.plane
     assert not window.panel.cards["gd"].check.isChecked()
     assert all(window.panel.cards[key].check.isChecked() for key in ("sgd", "momentum", "adagrad", "nag", "rmsprop", "adam"))
     window.panel.cards["gd"].set_open(True)
     assert "all 240 images" in window.panel.cards["gd"].details.note.text()
     assert "as much work as 15 batches" in window.panel.cards["gd"].details.note.text()
-    qtbot.waitUntil(lambda: "parameters" in window.panel.network_form.about_size.text())
-    assert "Unverified" in window.panel.network_form.about_data.text()
+    qtbot.waitUntil(lambda: "parameters" in window.panel.form.about_size.text())
+    assert "Unverified" in window.panel.form.about_data.text()
 
 
 def test_that_space_plays_pauses_and_arrows_step_and_step_back_to_the_same_bits(qtbot, window, library):
@@ -112,7 +111,7 @@ def test_that_ctrl_1_and_2_change_the_kind_and_each_goes_on_where_it_stood(qtbot
     qtbot.waitUntil(at_rest(window, 10))
     press(window, Key.Key_1, modifier=Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: window.trainer.latest.problem.dimensions == 2)
-    assert window.experiment.kind is FunctionSetup
+    assert window.experiment.kind is FUNCTION
     assert window.stage.currentWidget() is window.canvas
     assert not window.network.views.tabs.isVisible()
     assert window.panel.race.replay.isChecked()
@@ -138,7 +137,7 @@ def test_that_each_kind_has_its_own_speed_also_in_the_next_sitting(qtbot, window
     window.close()
     another = MainWindow(small_setup(), library)
     assert SPEEDS[another.transport.speed_index] == 10_000
-    another.experiment.change_to(FunctionSetup)
+    another.experiment.change_to("function")
     assert SPEEDS[another.transport.speed_index] == 5
     another.close()
     another.deleteLater()
@@ -148,22 +147,22 @@ def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window):
     number_row(window.panel, "sgd", "learning_rate")
     press(window, Key.Key_Right)
     qtbot.waitUntil(at_rest(window, 1))
-    write(window.panel.network_form.hidden, "5, 5")
+    write(window.panel.form.hidden, "5, 5")
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes == (36, 5, 5, 4))
     assert window.trainer.latest.step == 0
     assert window.trainer.setup.runs == small_setup().runs
-    write(window.panel.network_form.batch, "32")
+    write(window.panel.form.batch, "32")
     qtbot.waitUntil(lambda: {run.sampling.batch_size for run in window.trainer.latest.runs} == {32})
 
 
 def test_that_a_run_keeps_a_batch_size_of_its_own_on_another_network_until_all_have_another(qtbot, window):
     write(number_row(window.panel, "adam", "batch_size").box, "8")
-    write(window.panel.network_form.hidden, "5, 5")
+    write(window.panel.form.hidden, "5, 5")
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes == (36, 5, 5, 4))
     sizes = {run.label: run.sampling.batch_size for run in window.trainer.latest.runs}
     assert (sizes.pop("adam"), set(sizes.values())) == (8, {16})
-    assert window.panel.network_form.batch.number == 16
-    write(window.panel.network_form.batch, "32")
+    assert window.panel.form.batch.number == 16
+    write(window.panel.form.batch, "32")
     qtbot.waitUntil(lambda: {run.sampling.batch_size for run in window.trainer.latest.runs} == {32})
 
 
@@ -223,7 +222,7 @@ def test_that_no_text_of_the_network_form_is_cut_off(qtbot, window, size, theme)
     window.theme_menu.choose(theme)
     window.resize(*size)
     QApplication.processEvents()
-    form = window.panel.network_form
+    form = window.panel.form
     for widget in (form.dataset, form.hidden, form.activation, form.init, form.batch):
         assert widget.width() >= widget.minimumSizeHint().width()
     assert form.about_size.height() >= form.about_size.heightForWidth(form.about_size.width())
@@ -310,16 +309,16 @@ def test_that_no_number_of_the_other_mode_stands_there_while_images_are_read(qtb
 
 
 def test_that_confirmed_layers_give_the_keys_back(qtbot, window):
-    write(window.panel.network_form.hidden, "5, 4")
-    assert not window.panel.network_form.hidden.hasFocus()
+    write(window.panel.form.hidden, "5, 4")
+    assert not window.panel.form.hidden.hasFocus()
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes[1:-1] == (5, 4))
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
-    assert window.panel.network_form.hidden.text() == "5, 4"
+    assert window.panel.form.hidden.text() == "5, 4"
 
 
 def test_that_escape_takes_typed_layers_back_without_a_word_and_gives_the_keys_back(window):
-    field = window.panel.network_form.hidden
+    field = window.panel.form.hidden
     before, setup, said = field.text(), window.trainer.setup, window.messages.text
     write(field, "abc", Key.Key_Escape)
     assert field.text() == before
@@ -333,18 +332,18 @@ def test_that_escape_takes_typed_layers_back_before_it_means_anything_else(qtbot
     qtbot.waitUntil(at_rest(window, 1))
     window.time_controller.look_by(-1)
     assert window.time_controller.is_looking
-    field = window.panel.network_form.hidden
+    field = window.panel.form.hidden
     write(field, "abc", Key.Key_Escape)
     assert window.time_controller.is_looking
     assert field.text() != "abc"
-    write(window.panel.network_form.batch, "7", Key.Key_Escape)
+    write(window.panel.form.batch, "7", Key.Key_Escape)
     assert window.time_controller.is_looking
     press(window, Key.Key_Escape)
     assert not window.time_controller.is_looking
 
 
 def test_that_keys_typed_into_the_layers_do_not_reach_the_window(qtbot, window):
-    field = window.panel.network_form.hidden
+    field = window.panel.form.hidden
     field.setFocus()
     field.selectAll()
     checked = {name: action.isChecked() for name, action in window.actions_by_name.items()}
@@ -364,7 +363,7 @@ def test_that_keys_typed_into_the_layers_do_not_reach_the_window(qtbot, window):
 
 
 def test_that_all_is_typed_into_the_number_of_images_and_not_at_the_window(qtbot, window):
-    form = window.panel.network_form
+    form = window.panel.form
     form.more.click()
     scale, asked = window.actions_by_name["log"].isChecked(), window.trainer.sent
     write(form.train_size, "all")

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.functions import FUNCTIONS
+from core.problems.function import function_setup
 from gui.parameters.function_form import wrapping_formula
 from gui.parameters.panel import ParameterPanel
 from tests.helpers.parameters import Heard, Key, focus, write
@@ -14,7 +15,7 @@ def test_that_a_function_is_chosen_by_key(panel: ParameterPanel, heard: Heard) -
     choice = panel.form.function_choice
     focus(choice)
     QTest.keyClick(choice, Key.Key_Down)
-    assert heard.take() == [("function_chosen", ("book-bowl",))]
+    assert heard.take() == [("problem_chosen", (function_setup("book-bowl"),))]
     assert panel.form.formula.text() == FUNCTIONS["book-bowl"].formula
     assert panel.form.summary.text() == FUNCTIONS["book-bowl"].summary
 
@@ -22,16 +23,16 @@ def test_that_a_function_is_chosen_by_key(panel: ParameterPanel, heard: Heard) -
 def test_that_the_start_is_typed_exactly(panel: ParameterPanel, heard: Heard) -> None:
     write(panel.form.start_x, "-1.23456789012345")
     write(panel.form.start_y, "1e3")
-    assert heard.take() == [("start_edited", (-1.23456789012345, 2.0)), ("start_edited", (-1.23456789012345, 1000.0))]
+    assert heard.take() == [("start_edited", ((-1.23456789012345, 2.0),)), ("start_edited", ((-1.23456789012345, 1000.0),))]
 
 
 def test_that_coordinates_are_named_and_stepped_as_the_function_has_it(panel: ParameterPanel, heard: Heard) -> None:
-    panel.set_function("line-fit")
+    panel.show_problem(function_setup("line-fit"), 10)
     assert panel.form.start_x.accessibleName() == "Start a"
-    panel.set_function("seed-bowl")
+    panel.show_problem(function_setup("seed-bowl"), 10)
     focus(panel.form.start_x)
     QTest.keyClick(panel.form.start_x, Key.Key_Up)
-    assert heard.take() == [("start_edited", (-8.8, 2.0))]
+    assert heard.take() == [("start_edited", ((-8.8, 2.0),))]
 
 
 @pytest.mark.parametrize("seed", [0, 2**31, 2**63 - 1])

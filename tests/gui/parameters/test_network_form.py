@@ -19,7 +19,8 @@ ENTRIES = [Entry("mnist", "MNIST", None, False), Entry("digits", "Digits", None,
 
 @pytest.fixture
 def form(qtbot, qapp):
-    made = NetworkForm(NetworkSetup("digits"))
+    made = NetworkForm()
+    made.set_setup(NetworkSetup("digits"), 128)
     qtbot.addWidget(made)
     made.set_datasets(ENTRIES)
     made.resize(320, 500)

@@ -16,6 +16,7 @@ from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import Adam
 from core.optimizers.momentum import Momentum
 from core.problems.base import Sampling
+from core.problems.function import function_setup
 from core.problems.kinds import recommended_optimizer
 from core.problems.network_setup import NetworkSetup
 from gui.parameters.card_details import equation_markup
@@ -32,7 +33,7 @@ from tests.helpers.parameters import Heard, Key, focus, number_row, opened, writ
 def test_that_setters_emit_nothing(panel: ParameterPanel, heard: Heard) -> None:
     for key in OPTIMIZERS:
         panel.cards[key].set_open(True)
-    panel.set_function("line-fit")
+    panel.show_problem(function_setup("line-fit"), 10)
     panel.set_start(1.25, -3.5)
     panel.set_seed(99)
     panel.set_replay(False)
@@ -100,7 +101,7 @@ def test_that_back_to_recommended_restores_the_sampling_of_sgd_only(panel: Param
 def test_that_another_function_recommends_another_rate(panel: ParameterPanel) -> None:
     details = opened(panel, "gd")
     assert not details.recommended.isEnabled()
-    panel.set_function("rosenbrock")
+    panel.show_problem(function_setup("rosenbrock"), 10)
     assert details.recommended.isEnabled()
     assert f"η = {FUNCTIONS['rosenbrock'].recommended['gd']}" in details.recommended.toolTip()
 
@@ -109,12 +110,12 @@ def test_that_only_sgd_has_sampling_rows_and_noise_rests_where_there_are_data(pa
     assert "noise" not in opened(panel, "gd").rows
     noise = number_row(panel, "sgd", "noise")
     assert noise.box.isEnabled()
-    panel.set_function("line-fit")
+    panel.show_problem(function_setup("line-fit"), 10)
     assert not noise.box.isEnabled()
     assert not noise.slider.isEnabled()
     assert "data of its own" in noise.box.toolTip()
     assert number_row(panel, "sgd", "batch_size").box.isEnabled()
-    panel.set_function("seed-bowl")
+    panel.show_problem(function_setup("seed-bowl"), 10)
     assert noise.slider.isEnabled()
     assert "data of its own" not in noise.slider.toolTip()
 
@@ -122,7 +123,7 @@ def test_that_only_sgd_has_sampling_rows_and_noise_rests_where_there_are_data(pa
 @pytest.mark.parametrize("key", OPTIMIZERS)
 def test_that_on_a_network_every_run_that_draws_batches_has_a_batch_size_of_its_own(panel: ParameterPanel, heard: Heard, key: str) -> None:
     opened(panel, key)
-    panel.set_network(NetworkSetup(), 128)
+    panel.show_problem(NetworkSetup(), 128)
     details = opened(panel, key)
     assert ("batch_size" in details.rows) is (key != "gd")
     assert "noise" not in details.rows
@@ -135,7 +136,7 @@ def test_that_on_a_network_every_run_that_draws_batches_has_a_batch_size_of_its_
     assert (name, label, sampling.batch_size) == ("optimizer_configured", key, 32)
     QTest.mouseClick(details.recommended, Qt.MouseButton.LeftButton)
     assert heard.take()[-1][1][2].batch_size == 128
-    panel.set_function("seed-bowl")
+    panel.show_problem(function_setup("seed-bowl"), 10)
     assert set(opened(panel, key).rows) == {spec.name for spec in hyperparameters_of(OPTIMIZERS[key])} | (
         {"batch_size", "noise"} if key == "sgd" else set()
     )
@@ -242,7 +243,7 @@ def test_that_seven_closed_cards_fit_under_every_function(panel: ParameterPanel,
     try:
         qapp.setFont(QFont("DejaVu Sans", font_size))
         for key in FUNCTIONS:
-            panel.set_function(key)
+            panel.show_problem(function_setup(key), 10)
             qtbot.wait(1)
             last = panel.cards["adam"]
             assert last.visibleRegion().boundingRect() == last.rect(), key

@@ -106,7 +106,7 @@ def test_that_a_true_minus_sign_may_be_pasted(panel: ParameterPanel, heard: Hear
     QApplication.clipboard().setText("−2.5e−05")
     QTest.keyClick(box, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(box, Key.Key_Return)
-    assert heard.take() == [("start_edited", (-2.5e-5, 2.0))]
+    assert heard.take() == [("start_edited", ((-2.5e-5, 2.0),))]
     assert box.text() == "-2.5e-5"
 
 

@@ -51,7 +51,7 @@ def parts_of(window, stops):
 
 
 def open_network(qtbot, window):
-    window.experiment._on_network_chosen(small_setup())
+    window.experiment._on_setup_chosen(small_setup())
     qtbot.waitUntil(lambda: window.network._problem is not None and window.network.views.plane.isVisible())
 
 

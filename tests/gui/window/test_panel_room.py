@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from core.experiment.setup import default_setup
 from core.formats.lesson import shipped_lessons
-from core.problems.network_setup import NetworkSetup
+from core.problems.kinds import NETWORK
 from gui.training.speed import SPEEDS
 from gui.window.panel_space import Hold, PanelSpace, SideRoom, let_go
 from tests.helpers.window import press
@@ -138,7 +138,7 @@ def test_that_a_lesson_on_a_network_leaves_the_speed_of_either_kind_alone(window
     network = window._settings.integer("network_speed", len(SPEEDS) - 1, len(SPEEDS) - 1)
     # Not waited for: it has many images to read.
     window.lessons.begin(LESSONS["10-mnist"])
-    assert window.experiment.kind is NetworkSetup
+    assert window.experiment.kind is NETWORK
     window.transport.set_speed_index(2)
     press(window, Key.Key_Escape)
     assert SPEEDS[window.transport.speed_index] == 10

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.experiment.experiment import Experiment
 from core.functions import FUNCTIONS
+from core.problems.function import function_setup
 from gui.training.commands import TrainerState
 from gui.training.speed import SPEEDS
 from tests.helpers.parameters import number_row, write
@@ -157,7 +158,7 @@ def test_that_space_plays_after_a_number_was_typed_and_confirmed(qtbot, window):
 
 
 def test_that_a_start_that_f_cannot_take_is_refused_in_words_and_put_back(qtbot, window):
-    window.experiment._on_function_chosen("rosenbrock")
+    window.experiment._on_problem_chosen(function_setup("rosenbrock"))
     write(window.panel.form.start_x, "1e200")
     qtbot.waitUntil(lambda: "not finite" in window.messages.text)
     assert window.panel.form.start_x.number == FUNCTIONS["rosenbrock"].start[0]
@@ -312,7 +313,7 @@ def test_that_seven_closed_cards_fit_without_scrolling(qtbot, window, size, them
 
 def test_that_the_window_takes_the_loss_of_every_function(qtbot, window):
     for key in FUNCTIONS:
-        window.experiment._on_function_chosen(key)
+        window.experiment._on_problem_chosen(function_setup(key))
         window.trainer.step(25)
         qtbot.waitUntil(lambda key=key: window.trainer.latest.problem.function.key == key and step_of(window) >= 25, timeout=10_000)
         window.clock.show_now()

@@ -1,0 +1,65 @@
+"""The stage of a kind of problem whose runs are paths: a canvas with the landscape, on which a start can be picked."""
+
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from core.experiment.setup import Setup
+from core.experiment.snapshot import Snapshot
+from core.problems.kinds import ProblemKind, problem_of
+from core.text import tr
+from gui.canvas.path_canvas import PathCanvas
+from gui.canvas.stage import Stage
+from gui.plots.run_plot import RunPlot
+from gui.style.run_style import RunStyle
+
+
+class PathStage(Stage):
+    """Its canvas is `CANVAS` of `gui/canvas/<key>_canvas.py`, made when it is first needed unless it is given."""
+
+    def __init__(self, kind: ProblemKind, stack: QStackedWidget, loss_plot: RunPlot, canvas: PathCanvas | None = None) -> None:
+        super().__init__(kind, None, stack)
+        self._stack, self._loss_plot = stack, loss_plot
+        self._styles: Mapping[str, RunStyle] = {}
+        # What all of these canvases have beside a `PathCanvas`: set_problem, set_start, and start_picked(*start, is_dragging).
+        self._canvas: Any = None
+        if canvas is not None:
+            self._take(canvas)
+
+    @property
+    def canvas(self) -> PathCanvas:
+        if self._canvas is None:
+            made: PathCanvas = import_module(f"gui.canvas.{self.kind.key}_canvas").CANVAS(self._stack)
+            self._take(made)
+            self._stack.addWidget(made)
+            return made
+        known: PathCanvas = self._canvas
+        return known
+
+    def _take(self, canvas: PathCanvas) -> None:
+        self._canvas = canvas
+        self._canvas.start_picked.connect(lambda *picked: self.start_picked.emit(picked[:-1]))
+
+    @property
+    def surface_refusal(self) -> str:
+        return tr("A function shows its landscape itself; the loss over a plane is for networks")
+
+    def show_setup(self, setup: Setup, styles: Mapping[str, RunStyle]) -> None:
+        problem, start = problem_of(setup.problem, None), setup.problem.chosen_start
+        self.set_runs((), styles)
+        self._canvas.set_problem(problem)
+        self._canvas.set_start(*start)
+        self._loss_plot.set_problem(problem)
+
+    def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
+        if styles != self._styles:
+            self._styles = dict(styles)
+            self.canvas.set_styles(dict(styles))
+
+    def set_start(self, start: tuple[float, ...]) -> None:
+        self._canvas.set_start(*start)
+
+    def show_frame(self, viewed: Snapshot, latest: Snapshot) -> None:
+        self.canvas.show_snapshot(viewed)
