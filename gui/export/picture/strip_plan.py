@@ -84,7 +84,7 @@ def rate_caption(variant: RateVariant, snapshot: Snapshot) -> str:
 def joint(panels: Sequence[Panel]) -> Snapshot:
     """One snapshot with the runs of all panels, each by a label of its own, for the axes that suit all."""
     first = panels[0].snapshot
-    runs = [replace(run, label=f"{run.label} {number}", parent=None) for number, panel in enumerate(panels) for run in panel.snapshot.runs]
+    runs = [replace(run, label=f"{run.label} {number}") for number, panel in enumerate(panels) for run in panel.snapshot.runs]
     return replace(first, step=max(panel.snapshot.step for panel in panels), runs=tuple(runs))
 
 

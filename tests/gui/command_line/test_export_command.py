@@ -21,6 +21,7 @@ from gui.command_line.export_order import order_of
 from gui.command_line.export_source import read_source, scenes_by_name
 from gui.command_line.main import _options, main
 from gui.command_line.terminal import RefusedError, StatusLine
+from gui.export.film.plan import default_plan
 from gui.export.picture.spec import Arrangement, Part
 from gui.export.registry import FORMATS, GIF, OPTIONS, taking, words
 from tests.helpers.export_command import RACE, RACE_ON_DIGITS
@@ -177,6 +178,33 @@ def test_that_a_film_that_nobody_arranged_has_two_parts_and_three_stand_in_a_gri
     three = film("--parts", "canvas,loss,accuracy")
     assert three.parts == (Part.CANVAS, Part.LOSS, Part.ACCURACY)
     assert three.picture.arrangement is Arrangement.GRID
+
+
+def test_that_a_filmstrip_and_a_film_begin_at_the_first_step_that_is_asked_for(bench):
+    document = load_document(bench.folder / "race.toml")
+    stretch = ["--steps", "300", "--from", "100"]
+    plans = order_of(_options(["export", "race.toml", "--filmstrip", "a.png", "--gif", "a.gif", *stretch]), document).plans
+    assert plans[Path("a.png")].steps == (100, 150, 200, 250, 300)
+    film = plans[Path("a.gif")]
+    assert (film.first, film.last, film.steps[0]) == (100, 300, 100)
+    # As many frames as a good film has on this way, and not on the way from the start.
+    assert (film.every, film.rate) == (default_plan(200).every, default_plan(200).rate)
+    assert bench("--filmstrip", "a.svg", "--from", "10", "--every", "10", "--parts", "loss")[0] == 0
+    text = bench.out("a.svg").read_text(encoding="utf-8")
+    assert re.findall(r">(step \d+)</text>", text) == ["step 10", "step 20", "step 30"]
+
+
+def test_that_an_eta_strip_is_about_the_run_that_was_looked_into_unless_one_is_named(bench):
+    def label(*typed, view=""):
+        (bench.folder / "race.toml").write_text(RACE + view, encoding="utf-8")
+        options = _options(["export", "race.toml", "--rate-strip", "a.png", *typed])
+        plan = order_of(options, load_document(bench.folder / "race.toml")).plans[Path("a.png")]
+        return plan.variants[0].setup.runs[0].label
+
+    inspected = '[view]\npanels = ["canvas", "inspector"]\ninspect = ["Adam, slow"]\n'
+    assert label() == "gd"
+    assert label(view=inspected) == "Adam, slow"
+    assert label("--run", "gd", view=inspected) == "gd"
 
 
 def test_that_help_and_readme_say_what_an_option_is_for(capsys):

@@ -1,6 +1,7 @@
 """Strips: each panel is the single picture of its step, or of its learning rate, on axes that all of them share."""
 
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -8,6 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QFont
 
+from core.experiment.document import snapshot_document
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot_at import snapshot_at
@@ -127,6 +129,12 @@ def test_that_a_panel_of_the_last_step_shows_the_whole_race(snapshot):
     strip.close()
 
 
+def test_that_a_caption_beyond_the_last_step_names_the_step_that_is_shown(snapshot):
+    panels = film_panels(snapshot, (0, 40, 400))
+    assert [panel.caption for panel in panels] == ["step 0", "step 40", "step 40"]
+    assert [panel.snapshot.step for panel in panels] == [0, 40, 40]
+
+
 def test_that_title_legend_settings_and_captions_stand_once(snapshot):
     strip = filmstrip(snapshot, PictureSpec((Part.LOSS,), width_px=900, settings=True), (0, 20, 40), "Rosenbrock valley")
     svg = strip.svg().decode()
@@ -153,6 +161,43 @@ def test_that_an_eta_strip_has_the_same_axes_in_every_panel_and_says_what_diverg
     # Where a run went is drawn as far as it is in view, and it is nowhere cut down to fit.
     curves = pages[4].findChild(RunPlot).view.curves.picture.series
     assert max(curves[0].run.loss) == max(snapshots[4].runs[0].loss) > 1e100
+    strip.close()
+
+
+def branched(steps=40, fork=30):
+    """A race with a branch that takes larger steps."""
+    experiment = Experiment(default_setup("seed-bowl"))
+    experiment.advance(steps)
+    run = experiment.runs["gd"]
+    experiment.branch("gd", fork, "quick", replace(run.optimizer, learning_rate=3 * run.optimizer.learning_rate), run.sampling)
+    experiment.work(steps, float("inf"))
+    return experiment.snapshot()
+
+
+def test_that_the_axes_of_a_filmstrip_hold_from_before_a_branch_began_to_its_end():
+    snapshot = branched()
+    strip = filmstrip(snapshot, PictureSpec(BOTH, width_px=1500), (10, 30, 40))
+    assert [[run.label for run in snapshot_at(snapshot, step).runs][-1] for step in (10, 40)] == ["quick", "quick"]
+    pages = [strip.panel_figure(index).page for index in range(3)]
+    frames = {(frame.x, frame.y) for page in pages for frame in [page.findChild(RunPlot).view.frame()]}
+    assert len(frames) == 1
+    assert len({page.findChild(FunctionCanvas).view_range() for page in pages}) == 1
+    strip.close()
+
+
+def test_that_an_eta_strip_about_a_branch_shows_its_past_too():
+    snapshot = branched()
+    variants, snapshots = rates("quick", 40, snapshot_document(snapshot), problem=snapshot.problem)
+    made = next(run for run in snapshot.runs if run.label == "quick")
+    usual = snapshots[2].runs[0]
+    assert usual.loss.tolist() == made.loss.tolist(), "the panel of the usual rate is the branch as it was made"
+    strip = rate_strip(variants, snapshots, PictureSpec((Part.LOSS,), width_px=1500))
+    pages = [strip.panel_figure(index).page for index in range(5)]
+    frames = [page.findChild(RunPlot).view.frame() for page in pages]
+    assert len({(frame.x, frame.y) for frame in frames}) == 1
+    assert frames[0].x[0] <= 0 < 40 <= frames[0].x[1], "the axes reach from the start, and not from the fork"
+    series = pages[2].findChild(RunPlot).view.curves.picture.series
+    assert [one.first for one in series] == [0]
     strip.close()
 
 
