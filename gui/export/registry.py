@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from gui.export.formats.animation import Film
     from gui.export.formats.palette import Pixels
 
+    FilmWriter = Callable[[Path, tuple[int, int], int, Sequence[Pixels], Mapping[str, str]], AbstractContextManager[Film]]
+
 _LOOKS = ("--parts", "--ground", "--no-title", "--no-legend", "--settings")
 _PAGE = ("--width", "--dpi", "--text-size")
 _STRETCH = ("--from", "--to", "--every")
@@ -79,7 +81,7 @@ class FilmFormat(ExportFormat):
     """A film.
 
     title, about, filter_text  what the dialogs call it, and say of it
-    open         begins to write: path, width and height, frames per second, frames that show all colours, texts that it carries if it can
+    writer       what begins to write one, with a path, width and height, frames per second, frames that show all colours, and texts
     most_rate    the most frames per second
     is_video     whether it has all colours, and its place is where a person keeps films; others have a palette, and are kept with pictures
     carries      whether it has a place for texts
@@ -88,7 +90,7 @@ class FilmFormat(ExportFormat):
     title: str
     about: str
     filter_text: str
-    open: "Callable[[Path, tuple[int, int], int, Sequence[Pixels], Mapping[str, str]], AbstractContextManager[Film]]"
+    writer: "Callable[[], FilmWriter]"
     most_rate: int = 60
     is_video: bool = False
     carries: bool = False
@@ -160,28 +162,22 @@ RATE_STRIP = StripFormat(
 STRIPS = (FILMSTRIP, RATE_STRIP)
 
 
-def _open_gif(
-    path: Path, _size: tuple[int, int], rate: int, samples: "Sequence[Pixels]", _texts: Mapping[str, str]
-) -> "AbstractContextManager[Film]":
+def _gif() -> "FilmWriter":
     from gui.export.formats.animation import GifFilm
 
-    return GifFilm(path, rate, samples)
+    return GifFilm
 
 
-def _open_apng(
-    path: Path, _size: tuple[int, int], rate: int, samples: "Sequence[Pixels]", texts: Mapping[str, str]
-) -> "AbstractContextManager[Film]":
+def _apng() -> "FilmWriter":
     from gui.export.formats.animation import ApngFilm
 
-    return ApngFilm(path, rate, samples, texts)
+    return ApngFilm
 
 
-def _open_mp4(
-    path: Path, size: tuple[int, int], rate: int, _samples: "Sequence[Pixels]", _texts: Mapping[str, str]
-) -> "AbstractContextManager[Film]":
+def _mp4() -> "FilmWriter":
     from gui.export.formats.video import Mp4Film  # what it needs is optional, and large
 
-    return Mp4Film(path, size, rate)
+    return Mp4Film
 
 
 def _mp4_missing() -> str:
@@ -197,7 +193,7 @@ GIF = FilmFormat(
     title=mark("GIF"),
     about=mark("Plays in every browser, mail and slide; 255 colours"),
     filter_text=mark("GIF (*.gif)"),
-    open=_open_gif,
+    writer=_gif,
     # GIF counts in hundredths of a second, and browsers slow down what asks for a hundredth or less.
     most_rate=50,
 )
@@ -209,7 +205,7 @@ APNG = FilmFormat(
     title=mark("Animated PNG"),
     about=mark("Plays in every browser; 255 colours"),
     filter_text=mark("Animated PNG (*.png *.apng)"),
-    open=_open_apng,
+    writer=_apng,
     carries=True,
 )
 MP4 = FilmFormat(
@@ -219,7 +215,7 @@ MP4 = FilmFormat(
     title=mark("MP4 video"),
     about=mark("The smallest file, all colours; for slides and players"),
     filter_text=mark("MP4 video (*.mp4)"),
-    open=_open_mp4,
+    writer=_mp4,
     is_video=True,
     missing=_mp4_missing,
 )

@@ -172,6 +172,6 @@ def open_film(
         VideoMissingError: if it is to be an MP4 and what writes them is not installed.
     """
     with all_or_nothing({"film": path}) as drafts:
-        with kind.open(drafts["film"], size, rate, samples, texts) as film:
+        with kind.writer()(drafts["film"], size, rate, samples, texts) as film:
             yield film
         check()

@@ -32,11 +32,15 @@ class Film(Protocol):
 class _PalettedFilm:
     """What GIF and animated PNG share: an open file, one palette, and only what changes."""
 
-    def __init__(self, draft: Path, rate: int, samples: Sequence[Pixels]) -> None:
-        """`samples` are frames that together show all colours."""
+    def __init__(self, draft: Path, _size: tuple[int, int], rate: int, samples: Sequence[Pixels], texts: Mapping[str, str]) -> None:
+        """Begin to write. `samples` are frames that together show all colours, `texts` what the file carries where it has a place for it.
+
+        Raises:
+            OSError: if `draft` cannot be written.
+        """
         self._palette = SharedPalette(samples)
         self._file: BinaryIO = draft.open("w+b")
-        self._rate = rate
+        self._rate, self._texts = rate, texts
         self._deltas = Deltas(self._palette)
         self._count, self._passed = 0, 0
 
@@ -84,9 +88,8 @@ class ApngFilm(_PalettedFilm):
     Whatever knows only plain PNG shows the first frame.
     """
 
-    def __init__(self, draft: Path, rate: int, samples: Sequence[Pixels], texts: Mapping[str, str]) -> None:
-        super().__init__(draft, rate, samples)
-        self._texts = texts
+    def __init__(self, draft: Path, size: tuple[int, int], rate: int, samples: Sequence[Pixels], texts: Mapping[str, str]) -> None:
+        super().__init__(draft, size, rate, samples, texts)
         self._number = 0
         self._count_at = 0
 

@@ -1,6 +1,7 @@
 """Films as MP4, by PyAV, which is an extra: imported when the first one is written."""
 
 import sys
+from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Self
@@ -33,7 +34,7 @@ def video_reason() -> str:
 class Mp4Film:
     """An MP4 with H.264 in it, which every player and every slide program shows. Odd sides get one more line of pixels."""
 
-    def __init__(self, draft: Path, size: tuple[int, int], rate: int) -> None:
+    def __init__(self, draft: Path, size: tuple[int, int], rate: int, _samples: Sequence[Pixels], _texts: Mapping[str, str]) -> None:
         """Begin to write.
 
         Raises:

@@ -1,4 +1,4 @@
-"""The line at the foot of a picture: what was minimised, from where, with which seed, and how each run was set. No Qt."""
+"""The line at the foot of a picture: what was minimised, from where, with which seed, and how each run was set."""
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.termination import termination_text

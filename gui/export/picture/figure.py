@@ -10,15 +10,12 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from core.experiment.snapshot import Snapshot
-from gui.export.formats.png import save_png
 from gui.export.picture.look import PlotLook
 from gui.export.picture.page import Page
 from gui.export.picture.spec import SCREEN_DPI, Ground, Part, PictureSpec, Shape, page_points, size_mistake
 from gui.export.picture.svg import svg_of
 from gui.style.application import application_scale
 from gui.style.theme import DARK, LIGHT, Theme
-
-__all__ = ["Figure", "PlotLook", "Plots", "draw", "ground_theme", "rendered", "save_png"]
 
 DEFAULT_SCALE = 2.0
 _METRES_PER_INCH = 0.0254

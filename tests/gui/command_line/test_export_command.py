@@ -17,8 +17,8 @@ from core.experiment.experiment import Experiment
 from core.formats.lesson import shipped_lessons
 from core.formats.source import PNG_KEY, load_document
 from core.view import View
+from gui.command_line.export import read_source, scenes_by_name
 from gui.command_line.export_order import order_of
-from gui.command_line.export_source import read_source, scenes_by_name
 from gui.command_line.main import _options, main
 from gui.command_line.terminal import RefusedError, StatusLine
 from gui.export.film.plan import default_plan

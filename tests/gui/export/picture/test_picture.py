@@ -13,7 +13,8 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
-from gui.export.picture.figure import Plots, draw, save_png
+from gui.export.formats.png import save_png
+from gui.export.picture.figure import Plots, draw
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground
 

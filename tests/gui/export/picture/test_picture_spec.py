@@ -128,10 +128,8 @@ def test_that_a_switch_is_told_where_it_is_not_as_usual():
     assert "Bias correction" not in settings_line(Experiment(setup).snapshot())
 
 
-def test_that_the_spec_needs_no_qt():
+def test_that_an_order_is_checked_without_qt():
     root = Path(__file__).parents[4]
-    script = (
-        "import sys, gui.export.picture.spec, gui.export.picture.caption, gui.export.picture.strip_plan; print('PySide6' in sys.modules)"
-    )
+    script = "import sys, gui.command_line.export_order; print('PySide6' in sys.modules)"
     result = subprocess.run([sys.executable, "-c", script], cwd=root, capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "False"
