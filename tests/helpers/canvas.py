@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment.snapshot import Piecewise, RunSnapshot, Snapshot, Termination, TerminationReason
 from core.functions import FUNCTIONS
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
@@ -19,7 +19,7 @@ from gui.style.run_style import run_styles
 from tests.helpers.parameters import roll
 
 Array = NDArray[np.float64]
-SEVEN = tuple(OPTIMIZERS)
+SEVEN = TEACHING_ORDER
 STYLES = run_styles((key, key) for key in SEVEN)
 HOME = (-10.0, 10.0, -10.0, 10.0)
 

@@ -3,9 +3,9 @@
 import numpy as np
 from PySide6.QtGui import QColor
 
-from core.optimizers import OPTIMIZERS
+from core.optimizers import TEACHING_ORDER
 
-SEVEN = [(key, key) for key in OPTIMIZERS]
+SEVEN = [(key, key) for key in TEACHING_ORDER]
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0: linear RGB as seen without the cones named.
 DEFICIENCIES = {

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.experiment.snapshot import Piecewise, RunSnapshot, Snapshot, Termination, TerminationReason
 from core.functions import FUNCTIONS
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem
 from gui.plots.run_plot import RunPlot
@@ -19,7 +19,7 @@ from tests.helpers.parameters import roll
 
 Array = NDArray[np.float64]
 
-KEYS = tuple(OPTIMIZERS)
+KEYS = TEACHING_ORDER
 
 
 def run(label: str, loss: Array, revision: int = 1, diverged: bool = False, cost: int = 1) -> RunSnapshot:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.experiment.setup import default_network_setup
 from core.formats.experiment import parse_setup
 from core.formats.mistakes import FileMistakesError
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.adaptive import Adam
 from core.problems.base import Sampling
 from core.problems.kinds import NETWORK
@@ -77,7 +77,7 @@ def test_that_the_documented_example_means_what_it_says():
 
 
 def test_that_what_is_left_out_is_the_textbooks():
-    runs = "".join(f'[[runs]]\noptimizer = "{key}"\n' for key in OPTIMIZERS)
+    runs = "".join(f'[[runs]]\noptimizer = "{key}"\n' for key in TEACHING_ORDER)
     setup = parse_setup(f'[problem]\ndataset = "mnist"\n{runs}', default_title="race")
     assert setup == replace(default_network_setup("mnist"), title="race")
     assert setup.steps == NETWORK.usual.steps

@@ -9,7 +9,7 @@ import pytest
 import resources
 from core.formats.lesson import load_lesson, shipped_lessons
 from core.functions import FUNCTIONS
-from core.optimizers import OPTIMIZERS
+from core.optimizers import TEACHING_ORDER
 from core.problems.function import FunctionSetup
 from core.problems.network_setup import NetworkSetup
 from tests.core.lessons import test_claims_adaptive, test_claims_descent, test_claims_saddles_and_digits
@@ -54,7 +54,7 @@ def test_that_a_shipped_lesson_is_a_file_like_any_other():
 
 def test_that_every_rule_is_taught():
     taught = {run.optimizer.key for lesson in shipped_lessons() for scene in lesson.scenes for run in scene.setup.runs}
-    assert taught == set(OPTIMIZERS)
+    assert taught == set(TEACHING_ORDER)
 
 
 @pytest.mark.parametrize("key", LESSONS)

@@ -17,7 +17,7 @@ from core.functions import FUNCTIONS
 from core.numbers.choice import Choice
 from core.numbers.header import header_path
 from core.numbers.names import ascii_name, term, term_symbols
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.problems.function import FunctionSetup
 from core.problems.kinds import recommended_optimizer
 from tests.helpers.numbers import arrays, raced, table, written
@@ -59,7 +59,7 @@ def same(one, other):
 
 
 def test_that_there_is_one_row_for_every_run_and_step_and_points_and_losses_are_those_of_the_race(frame, snapshot):
-    assert list(frame["run"].unique()) == list(OPTIMIZERS)
+    assert list(frame["run"].unique()) == list(TEACHING_ORDER)
     for run in snapshot.runs:
         own = of(frame, run.label)
         assert own["step"].tolist() == list(range(STEPS + 1))
@@ -70,8 +70,8 @@ def test_that_there_is_one_row_for_every_run_and_step_and_points_and_losses_are_
 
 def test_that_the_start_has_no_terms_and_no_rule_has_those_of_another(frame):
     terms = ("w_tilde", "g", "v", "h", "m", "m_hat", "v_hat", "delta")
-    for key, rule in OPTIMIZERS.items():
-        own = of(frame, key)
+    for key in TEACHING_ORDER:
+        own, rule = of(frame, key), OPTIMIZERS[key]
         for name in terms:
             there = own[f"{name}_x"].notna().tolist()
             has = name in [ascii_name(symbol) for symbol in term_symbols(rule)]
@@ -83,7 +83,7 @@ def test_that_the_start_has_no_terms_and_no_rule_has_those_of_another(frame):
 
 
 def test_that_delta_is_the_way_from_row_to_row_to_the_bit(frame):
-    for key in OPTIMIZERS:
+    for key in TEACHING_ORDER:
         own = of(frame, key)
         points = own[["x", "y"]].to_numpy()
         assert same(points[:-1] + pair(own, "delta")[1:], points[1:]), key
@@ -139,8 +139,8 @@ def test_that_the_columns_of_the_other_rules_are_their_formulas(frame):
 
 
 def test_that_the_arrays_have_the_same_numbers_as_the_table(frame, loaded):
-    for key, rule in OPTIMIZERS.items():
-        own = of(frame, key)
+    for key in TEACHING_ORDER:
+        own, rule = of(frame, key), OPTIMIZERS[key]
         assert loaded[f"{key}/step"].tolist() == own["step"].tolist()
         assert loaded[f"{key}/step"].dtype == np.int64
         assert same(loaded[f"{key}/position"], own[["x", "y"]])
@@ -152,7 +152,7 @@ def test_that_the_arrays_have_the_same_numbers_as_the_table(frame, loaded):
             assert same(loaded[f"{key}/{name}"][1:], pair(own, name)[1:]), name
             assert np.isnan(loaded[f"{key}/{name}"][0]).all()
     assert same(loaded["adam/beta2_product"], of(frame, "adam")["beta2_product"])
-    assert {name.split("/")[0] for name in loaded} == set(OPTIMIZERS)
+    assert {name.split("/")[0] for name in loaded} == set(TEACHING_ORDER)
     assert "gd/m_hat" not in loaded
 
 
@@ -247,7 +247,7 @@ def test_that_the_header_tells_of_every_column_and_of_the_experiment(snapshot, t
     assert header["program"] == f"Descent Lab {__version__}"
     assert header["experiment"]["title"] == "A bowl, at noon"
     assert (header["experiment"]["function"], header["experiment"]["seed"]) == ("seed-bowl", 0)
-    assert [run["label"] for run in header["runs"]] == list(OPTIMIZERS)
+    assert [run["label"] for run in header["runs"]] == list(TEACHING_ORDER)
     names = [column["name"] for column in header["columns"]]
     if suffix == ".csv":
         assert names == list(table(path).columns)

@@ -18,7 +18,7 @@ from core.formats.mistakes import FileMistakesError
 from core.numbers.choice import everything
 from core.numbers.export import Kind, Numbers
 from core.numbers.history import write_history
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.problems.base import Sampling, Settings
 from core.problems.function import function_setup
 from core.problems.kinds import (
@@ -115,7 +115,7 @@ def reached(setup: Setup, steps: int):
 
 def test_that_a_kind_with_one_variable_races(planted):
     snapshot = reached(planted, 20)
-    assert {run.label for run in snapshot.runs} == set(OPTIMIZERS) - {"sgd"}
+    assert {run.label for run in snapshot.runs} == set(TEACHING_ORDER) - {"sgd"}
     for run in snapshot.runs:
         assert run.path.shape == (21, 1)
         assert run.loss[-1] == run.path[-1, 0] ** 2

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.experiment.run import Run
 from core.functions import FUNCTIONS
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.equations import scale_symbol
 from core.optimizers.symbols import Phase
 from core.problems.base import Settings
@@ -35,7 +35,7 @@ def drawn(record, phase):
 
 def test_that_each_rule_has_its_parts_in_the_order_of_the_textbook():
     gradient, accumulate, correct, update, move = Phase.GRADIENT, Phase.ACCUMULATE, Phase.CORRECT, Phase.UPDATE, Phase.MOVE
-    assert {key: phases_of(recommended_optimizer(key, "seed-bowl")) for key in OPTIMIZERS} == {
+    assert {key: phases_of(recommended_optimizer(key, "seed-bowl")) for key in TEACHING_ORDER} == {
         "gd": (gradient, update, move),
         "sgd": (gradient, update, move),
         "momentum": (gradient, accumulate, move),
@@ -151,7 +151,7 @@ def test_that_what_is_not_finite_is_not_drawn():
     assert figure(endless, Phase.MOVE).arrows == ()
 
 
-@pytest.mark.parametrize("key", OPTIMIZERS)
+@pytest.mark.parametrize("key", TEACHING_ORDER)
 def test_that_the_effective_step_is_by_what_the_gradient_or_its_mean_is_multiplied(key):
     record = record_of(key, 5)
     symbol = scale_symbol(record.optimizer)

@@ -11,12 +11,12 @@ from core.experiment.document import snapshot_document
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot import TerminationReason
-from core.optimizers import OPTIMIZERS
+from core.optimizers import TEACHING_ORDER
 from core.sweeps.learning_rates import FACTORS, RateStripWork, rate_variants
 from tests.helpers.small_data import small_library, small_setup
 
 
-@given(st.sampled_from(list(OPTIMIZERS)), st.lists(st.floats(0.01, 100), min_size=1, max_size=6))
+@given(st.sampled_from(TEACHING_ORDER), st.lists(st.floats(0.01, 100), min_size=1, max_size=6))
 def test_that_the_variants_differ_in_the_learning_rate_alone(key, factors):
     setup = default_setup("himmelblau", seed=3)
     run = next(run for run in setup.runs if run.label == key)
