@@ -16,7 +16,7 @@ from core.formats.document import parse_document
 from core.formats.document_text import document_text
 from core.formats.mistakes import FileMistakesError
 from core.numbers.choice import everything
-from core.numbers.export import Kind, Numbers
+from core.numbers.export import Numbers
 from core.numbers.history import write_history
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.problems.base import Sampling, Settings
@@ -37,6 +37,7 @@ from core.view import HORIZONTALS
 from tests.helpers.kinds import PARABOLA, ParabolaSetup, plant
 from tests.helpers.networks import fresh
 from tests.helpers.networks import problem as small_network
+from tests.helpers.numbers import WRITERS
 from tests.helpers.small_data import small_library
 
 kinds = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.key)
@@ -160,9 +161,9 @@ def test_that_its_numbers_have_a_column_for_its_variable(planted, tmp_path):
         header, *rows = csv.reader(file)
     assert header == ["run", "step", "loss", "x"]
     assert len(rows) == 6 * len(snapshot.runs)
-    for kind in Kind:
-        numbers = Numbers(snapshot, everything(snapshot), kind)
-        numbers.write(tmp_path / f"race{kind.value}")
+    for suffix, writer in WRITERS.items():
+        numbers = Numbers(snapshot, everything(snapshot), writer)
+        numbers.write(tmp_path / f"race{suffix}")
         assert tomllib.loads(numbers.header)["experiment"]["start"] == [3.0]
     assert "x" in (tmp_path / "race.csv").read_text(encoding="utf-8").splitlines()[0].split(",")
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from core.functions import FUNCTIONS
 from core.hyperparameters import hyperparameters_of
-from core.optimizers import OPTIMIZERS
+from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.adaptive import Adam
 from core.optimizers.momentum import Momentum
 from core.problems.base import Sampling
@@ -31,14 +31,14 @@ from tests.helpers.parameters import Heard, Key, focus, number_row, opened, writ
 
 
 def test_that_setters_emit_nothing(panel: ParameterPanel, heard: Heard) -> None:
-    for key in OPTIMIZERS:
+    for key in TEACHING_ORDER:
         panel.cards[key].set_open(True)
     panel.show_problem(function_setup("line-fit"), 10)
     panel.set_start(1.25, -3.5)
     panel.set_seed(99)
     panel.set_replay(False)
     panel.set_theme(DARK)
-    for key in OPTIMIZERS:
+    for key in TEACHING_ORDER:
         panel.set_optimizer(key, OPTIMIZERS[key](learning_rate=0.0123), Sampling(batch_size=3, noise=0.1))
         panel.set_run_on(key, False)
     panel.set_optimizer("adam", Adam(0.1, bias_correction=False), Sampling())
@@ -120,7 +120,7 @@ def test_that_only_sgd_has_sampling_rows_and_noise_rests_where_there_are_data(pa
     assert "data of its own" not in noise.slider.toolTip()
 
 
-@pytest.mark.parametrize("key", OPTIMIZERS)
+@pytest.mark.parametrize("key", TEACHING_ORDER)
 def test_that_on_a_network_every_run_that_draws_batches_has_a_batch_size_of_its_own(panel: ParameterPanel, heard: Heard, key: str) -> None:
     opened(panel, key)
     panel.show_problem(NetworkSetup(), 128)
@@ -142,7 +142,7 @@ def test_that_on_a_network_every_run_that_draws_batches_has_a_batch_size_of_its_
     )
 
 
-@pytest.mark.parametrize("key", OPTIMIZERS)
+@pytest.mark.parametrize("key", TEACHING_ORDER)
 def test_that_an_open_card_shows_the_rule_and_all_hyperparameters(panel: ParameterPanel, key: str) -> None:
     details = opened(panel, key)
     assert details.isVisible()
@@ -230,7 +230,7 @@ def test_that_an_opened_card_is_scrolled_into_view(panel: ParameterPanel, qtbot:
 def test_that_nothing_moves_sideways_when_a_scroll_bar_appears(panel: ParameterPanel, qtbot: QtBot) -> None:
     card = panel.cards["gd"]
     before = card.width()
-    for key in OPTIMIZERS:
+    for key in TEACHING_ORDER:
         panel.cards[key].set_open(True)
     qtbot.waitUntil(lambda: panel.findChild(QWidget, "qt_scrollarea_vcontainer").isVisible())
     qtbot.wait(10)
@@ -255,7 +255,7 @@ def test_that_seven_closed_cards_fit_under_every_function(panel: ParameterPanel,
 
 
 def test_that_every_control_has_a_name_and_a_tooltip(panel: ParameterPanel) -> None:
-    for key in OPTIMIZERS:
+    for key in TEACHING_ORDER:
         opened(panel, key)
     controls = [w for w in panel.findChildren(QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible()]
     controls = [w for w in controls if not isinstance(w.parent(), ExactSpinBox)]
