@@ -42,6 +42,14 @@ def test_that_the_ground_is_computed_for_the_view_when_it_rests(hand: CanvasHand
     qtbot.waitUntil(lambda: hand.canvas._landscape.landscape.mapping == hand.canvas._mapping)
 
 
+def test_that_the_ground_is_not_computed_anew_while_the_view_moves_over_it(hand: CanvasHand, qtbot: QtBot) -> None:
+    ground = hand.canvas._landscape.landscape
+    hand.drag(hand.at(0.0, 0.0), hand.at(0.5, 0.5))
+    assert hand.canvas.view_range()[0] < HOME[0]
+    assert hand.canvas._landscape.landscape is ground
+    qtbot.waitUntil(lambda: hand.canvas._landscape.landscape is not ground)
+
+
 @pytest.mark.parametrize("key", FUNCTIONS)
 def test_that_every_function_is_drawn_near_and_far_without_a_warning(hand: CanvasHand, key: str) -> None:
     experiment = Experiment(default_setup(key))
@@ -200,13 +208,37 @@ def test_that_the_page_shows_through_around_the_axes(hand: CanvasHand) -> None:
 
 
 def test_that_a_view_can_be_copied(hand: CanvasHand, qtbot: QtBot) -> None:
-    hand.wheel(hand.at(-9.0, 2.0), 5)
     copy = FunctionCanvas()
     qtbot.addWidget(copy)
     copy.resize(hand.canvas.size())
     copy.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
-    copy.copy_view(hand.canvas)
-    assert copy.view_range() == pytest.approx(hand.canvas.view_range())
+    for equal, notches in ((True, 0), (False, 5), (True, -3), (False, 0)):
+        hand.canvas.set_equal_aspect(equal)
+        hand.canvas.fit()
+        if notches:
+            hand.wheel(hand.at(-9.0, 2.0), notches)
+        seen = hand.canvas.view_range()
+        copy.copy_view(hand.canvas)
+        assert copy.view_range() == pytest.approx(seen)
+        assert (copy.equal_aspect(), copy.is_fitted) == (equal, not notches)
+        assert hand.canvas.view_range() == seen
+
+
+def test_that_a_canvas_that_is_held_stays_until_it_is_fitted(hand: CanvasHand) -> None:
+    hand.canvas.resize(900, 500)
+    QApplication.processEvents()
+    hand.canvas.set_start(30.0, 0.0)
+    hand.canvas.hold()
+    hand.canvas.set_equal_aspect(True)
+    assert not hand.canvas.is_fitted
+    assert hand.canvas.view_range()[1] < 30.0
+    hand.canvas.set_equal_aspect(False)
+    assert hand.canvas.view_range() == pytest.approx(HOME)
+    hand.canvas.fit()
+    hand.canvas.set_start(50.0, 0.0)
+    hand.canvas.set_equal_aspect(True)
+    assert hand.canvas.is_fitted
+    assert hand.canvas.view_range()[1] > 50.0, "one that shows all fits anew when its units become equal"
 
 
 def test_that_every_control_has_a_name_and_a_tooltip(canvas: FunctionCanvas) -> None:

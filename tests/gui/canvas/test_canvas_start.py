@@ -5,13 +5,20 @@ import math
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.experiment.experiment import Experiment
+from core.experiment.setup import default_setup
 from core.functions import FUNCTIONS
 from core.problems.function import FunctionProblem
+from core.steps.figure import figure
+from core.steps.phases import Phase
+from gui.canvas.function_canvas import FunctionCanvas
+from gui.canvas.step_layer import ShownStep
 from gui.style.theme import LIGHT
-from tests.helpers.canvas import HOME, CanvasHand, near, run, snapshot
+from tests.helpers.canvas import HOME, STYLES, CanvasHand, near, pixels, run, snapshot
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -109,6 +116,57 @@ def test_that_a_late_snapshot_does_not_pull_the_flag_from_the_hand(hand: CanvasH
     assert near(hand.picked[-1][:2], hand.shown_at(start + QPoint(60, 60)))
 
 
+def test_that_a_click_that_waits_is_taken_when_the_canvas_is_hidden(hand: CanvasHand, qtbot: QtBot) -> None:
+    qtbot.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(6.0, 6.0))
+    hand.canvas.hide()
+    ((x, y, dragging),) = hand.picked
+    assert near((x, y), (6.0, 6.0))
+    assert not dragging
+    qtbot.wait(300)
+    assert len(hand.picked) == 1
+
+
+def test_that_another_problem_forgets_runs_steps_and_a_click_that_waits(hand: CanvasHand, qtbot: QtBot) -> None:
+    experiment = Experiment(default_setup("seed-bowl"))
+    experiment.advance(12)  # into the view of the other function
+    hand.canvas.show_snapshot(experiment.snapshot())
+    record = experiment.runs["gd"].record
+    assert record is not None
+    hand.canvas.show_steps([ShownStep("gd", record.optimizer, figure(record, Phase.MOVE))])
+    qtbot.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(6.0, 6.0))
+    hand.canvas.set_problem(FunctionProblem(FUNCTIONS["himmelblau"]))
+    QApplication.processEvents()
+    shown = pixels(hand.picture())
+    fresh = FunctionCanvas()
+    qtbot.addWidget(fresh)
+    fresh.set_styles(STYLES)
+    fresh.resize(hand.canvas.size())
+    fresh.set_problem(FunctionProblem(FUNCTIONS["himmelblau"]))
+    assert (shown == pixels(CanvasHand(fresh, qtbot).picture())).all()
+    hand.canvas.show_snapshot(experiment.snapshot())
+    assert (shown == pixels(hand.picture())).all(), "a late snapshot of the problem before is not shown"
+    qtbot.wait(300)
+    assert hand.picked == []
+
+
+def test_that_while_clicks_are_guesses_the_start_stays(hand: CanvasHand) -> None:
+    guesses: list[tuple[float, float]] = []
+    hand.canvas.guess_picked.connect(lambda x, y: guesses.append((x, y)))
+    hand.canvas.set_guessing(True)
+    start = hand.at(*FUNCTIONS["seed-bowl"].start)
+    hand.drag(start, start + QPoint(40, 0))
+    assert hand.canvas.view_range() != HOME, "the flag is not grabbed, so the view moves"
+    hand.canvas.fit()
+    QTest.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(5.0, -4.0))
+    assert near(guesses[0], (5.0, -4.0))
+    hand.move(QPoint(3, 300))
+    assert "Click to set the guess" in hand.canvas.read_out_text()
+    hand.canvas.set_guessing(False)
+    hand.click(hand.at(3.0, 3.0))
+    assert near(hand.picked[-1][:2], (3.0, 3.0))
+    assert len(guesses) == len(hand.picked) == 1
+
+
 # The view
 
 
@@ -147,6 +205,29 @@ def test_that_keys_zoom_pan_fit_and_switch_the_aspect(hand: CanvasHand) -> None:
     assert hand.canvas.view_range() == HOME
     hand.press(Key.Key_E)
     assert hand.canvas.equal_aspect()
+
+
+def test_that_the_view_zooms_about_its_middle_and_moves_by_parts_of_itself(hand: CanvasHand) -> None:
+    hand.canvas.zoom_out()
+    assert hand.canvas.view_range() == pytest.approx((-12.0, 12.0) * 2)
+    hand.canvas.zoom_in()
+    hand.canvas.zoom_in()
+    assert hand.canvas.view_range() == pytest.approx((-10 / 1.2, 10 / 1.2) * 2)
+    hand.canvas.fit()
+    hand.canvas.pan(0.25, -0.5)
+    assert hand.canvas.view_range() == pytest.approx((-5.0, 15.0, -20.0, 0.0))
+
+
+def test_that_the_axis_makes_room_for_its_numbers_and_gives_it_back_only_when_the_view_is_fitted(hand: CanvasHand) -> None:
+    axis = hand.view.left_axis
+    usual = axis.width()
+    hand.wheel(hand.at(0.5, 5.0), 60)
+    wide = axis.width()
+    assert wide > usual
+    hand.wheel(hand.at(0.5, 5.0), -60)
+    assert axis.width() == wide, "the picture would move under the mouse"
+    hand.canvas.fit()
+    assert axis.width() == usual
 
 
 def test_that_arrows_and_space_are_left_to_the_window(hand: CanvasHand, qtbot: QtBot) -> None:

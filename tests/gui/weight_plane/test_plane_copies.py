@@ -72,3 +72,25 @@ def test_that_in_a_film_the_view_stays_whatever_is_shown_later(race: Experiment)
     figure.show(race.snapshot())
     assert canvas.view_range()[:2] == seen[:2]
     figure.close()
+
+
+def test_that_nothing_is_copied_of_another_network_but_the_view(qtbot: QtBot, race: Experiment) -> None:
+    other_race = small_race("sgd", "adam")
+    other_race.advance(9)
+    other, canvas = new_canvas(qtbot, other_race), new_canvas(qtbot, race)
+    before = canvas.plane
+    canvas.copy_view(other)
+    assert canvas.plane is before is not other.plane
+    assert canvas.view_range() == pytest.approx(other.view_range())
+
+
+def test_that_another_network_forgets_the_plane_and_late_snapshots_of_the_one_before(qtbot: QtBot, race: Experiment) -> None:
+    canvas = new_canvas(qtbot, race)
+    assert canvas.plane is not None
+    problem = small_race("sgd").problem
+    assert isinstance(problem, NetworkProblem)
+    canvas.set_problem(problem)
+    assert canvas.picture is canvas.plane is None
+    assert canvas.view_range() == pytest.approx((-1.0, 1.0, -1.0, 1.0), abs=0.5)
+    show(canvas, race)
+    assert canvas.picture is None
