@@ -119,12 +119,12 @@ def inspector(path: Path) -> None:
     stage = Stage(default_setup(), 1440, 900)
     stage.go_to(2)
     window = stage.window
-    window.inspect.inspect(("momentum", "adagrad"))
-    window.inspect.set_substeps(True)
-    window.inspect.set_zoomed(True)
+    window.inspector.inspect(("momentum", "adagrad"))
+    window.inspector.set_substeps(True)
+    window.inspector.set_zoomed(True)
     # The gradient, what is accumulated, Δ.
     for _ in range(3):
-        window.inspect.go(1)
+        window.inspector.go(1)
         wait_until(lambda: window.trainer.latest is not None and window.trainer.latest.step == 3)
     stage.refresh()
     stage.save(path)

@@ -107,14 +107,14 @@ class MainWindow(QMainWindow):
         self.messages, self.transport = parts.messages, parts.transport
         trainer, actions = self.trainer, self.actions_by_name
         self.network = NetworkController(trainer, library, self.panel, self.loss_plot, self._settings, self)
-        self.inspect = inspector = InspectorController(trainer, self.plots, self.loss_plot, self.canvas, actions, self)
+        self.inspector = inspector = InspectorController(trainer, self.plots, self.loss_plot, self.canvas, actions, self)
         line, bar = self.transport.timeline, self.transport.past_bar
-        self.time_controller = TimelineController(trainer, line, bar, actions, inspector.first_label, inspector.shown, inspector.go, self)
+        self.timeline = TimelineController(trainer, line, bar, actions, inspector.first_label, inspector.shown, inspector.go, self)
         self.prediction = PredictionController(trainer, self.canvas, inspector, actions, self)
         self.experiment = ExperimentController(trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, actions, self)
         self.speed = SpeedController(trainer, self.transport, self._settings, self)
         self.arrangement = layout = Layout(parts, self.experiment, inspector, self.prediction, self.speed)
-        self.lessons = LessonController(trainer, self.experiment, inspector, self.prediction, self.time_controller, layout, actions, self)
+        self.lessons = LessonController(trainer, self.experiment, inspector, self.prediction, self.timeline, layout, actions, self)
         parts.insert_above(self.splitter, self.lessons.bar)
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
         self.files = FileController(trainer, self.experiment, self.lessons, self.network, layout.read, layout.show, self._settings, self)
@@ -123,7 +123,14 @@ class MainWindow(QMainWindow):
         title, theme = (lambda: self.lessons.title), (lambda: self.theme)
         viewed, look, embedded = self._viewed, self.plot_look, self.files.embedded
         self.pictures = PictureActions(
-            self.trainer, viewed=viewed, look=look, inspected=self.inspect.labels, embedded=embedded, title=title, theme=theme, window=self
+            self.trainer,
+            viewed=viewed,
+            look=look,
+            inspected=self.inspector.labels,
+            embedded=embedded,
+            title=title,
+            theme=theme,
+            window=self,
         )
         self.films = FilmActions(self.trainer, viewed=viewed, look=look, embedded=embedded, title=title, theme=theme, window=self)
         self.numbers = NumbersActions(self.trainer, title, self)
@@ -153,10 +160,10 @@ class MainWindow(QMainWindow):
         self.trainer.asked.connect(self._show_reasons)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
-        self.inspect.changed.connect(self.clock.show_now)
+        self.inspector.changed.connect(self.clock.show_now)
         self.prediction.changed.connect(self._show_reasons)
         self.prediction.key_used.connect(self.presentation.show_key)
-        self.inspect.room_needed.connect(SideRoom(self.splitter, self.panel_space, self).make)
+        self.inspector.room_needed.connect(SideRoom(self.splitter, self.panel_space, self).make)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._on_rate_due)
@@ -166,12 +173,12 @@ class MainWindow(QMainWindow):
         self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
         self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
         self.theme_menu.theme_changed.connect(self._apply)
-        self.time_controller.look_changed.connect(self._on_look_changed)
-        for follows in (self.speed.show_kind, self.inspect.set_kind, self.prediction.set_kind):
+        self.timeline.look_changed.connect(self._on_look_changed)
+        for follows in (self.speed.show_kind, self.inspector.set_kind, self.prediction.set_kind):
             self.experiment.kind_shown.connect(follows)
-        for follows_runs in (self.inspect.set_runs, self.prediction.set_runs):
+        for follows_runs in (self.inspector.set_runs, self.prediction.set_runs):
             self.experiment.runs_shown.connect(follows_runs)
-        self.experiment.styles_changed.connect(self.time_controller.set_styles)
+        self.experiment.styles_changed.connect(self.timeline.set_styles)
         self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
         self.films.progress_bar_needed.connect(lambda bar: self.parts.insert_above(self.messages, bar))
@@ -199,7 +206,7 @@ class MainWindow(QMainWindow):
         }
         for part in (
             *(self.files, self.pictures, self.films, self.numbers, self.lessons, self.prediction, self.experiment, self.speed),
-            *(self.network, self.inspect, self.time_controller, self.presentation),
+            *(self.network, self.inspector, self.timeline, self.presentation),
         ):
             joined |= part.commands()
         return joined
@@ -219,7 +226,7 @@ class MainWindow(QMainWindow):
         views = self.network.views
         self.stage.addWidget(views.plane)
         self.plots.insertWidget(1, views.tabs)
-        views.weights.weight_picked.connect(self.inspect.on_weight_picked)
+        views.weights.weight_picked.connect(self.inspector.on_weight_picked)
         self.parts.column.insertWidget(self.parts.column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
         views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
@@ -237,21 +244,21 @@ class MainWindow(QMainWindow):
 
     def _viewed(self, snapshot: Snapshot) -> Snapshot:
         """The runs as the person looks at them: as they are, at an earlier step, or before a step that is half done."""
-        seen = self.time_controller.shown(snapshot)
-        return seen if self.time_controller.is_looking else self.inspect.shown(seen)
+        seen = self.timeline.shown(snapshot)
+        return seen if self.timeline.is_looking else self.inspector.shown(seen)
 
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:
         if self._is_left(snapshot):
             return
         shown = self._viewed(snapshot)
-        self.experiment.stage.show_frame(self.inspect.on_canvas(shown), snapshot)
+        self.experiment.stage.show_frame(self.inspector.on_canvas(shown), snapshot)
         # The curves stay whole while somebody looks back, and a line tells where.
-        present = snapshot if self.time_controller.is_looking else shown
+        present = snapshot if self.timeline.is_looking else shown
         self.loss_plot.show_snapshot(present)
         self.transport.show_snapshot(present)
-        self.inspect.show_frame(self.time_controller.shown(snapshot))
-        self.prediction.show_frame(None if self.time_controller.is_looking else shown)
+        self.inspector.show_frame(self.timeline.shown(snapshot))
+        self.prediction.show_frame(None if self.timeline.is_looking else shown)
         self._show_reasons()
 
     def _is_left(self, snapshot: Snapshot) -> bool:
@@ -266,7 +273,7 @@ class MainWindow(QMainWindow):
         self.files.show_snapshot(snapshot)
         self.panel.show_snapshot(shown)
         self.experiment.stage.show_text(shown)
-        self.inspect.show_text(self.time_controller.shown(snapshot))
+        self.inspector.show_text(self.timeline.shown(snapshot))
 
     @Slot(object)
     def _on_look_changed(self, step: int | None) -> None:
@@ -279,11 +286,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _show_reasons(self) -> None:
         outlook = self.trainer.outlook
-        step = self.time_controller.step if self.time_controller.step is not None else outlook.step
-        reasons = transport_reasons(outlook.state, step, self.time_controller.is_looking, self.inspect.is_walking)
-        apply_reasons(self.actions_by_name, reasons if self.time_controller.is_looking else self.prediction.reasons() | reasons)
+        step = self.timeline.step if self.timeline.step is not None else outlook.step
+        reasons = transport_reasons(outlook.state, step, self.timeline.is_looking, self.inspector.is_walking)
+        apply_reasons(self.actions_by_name, reasons if self.timeline.is_looking else self.prediction.reasons() | reasons)
         # One key, one meaning: out of the past first, then out of the lesson, then out of the presentation.
-        self.lessons.set_escape(not self.time_controller.is_looking)
+        self.lessons.set_escape(not self.timeline.is_looking)
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:
@@ -311,7 +318,7 @@ class MainWindow(QMainWindow):
         theme = self.presentation.themed(theme)
         self.theme = theme
         apply_theme(_application(), theme)
-        for widget in (self.panel, self.canvas, self.loss_plot, self.inspect, self.time_controller, self.transport, self.lessons):
+        for widget in (self.panel, self.canvas, self.loss_plot, self.inspector, self.timeline, self.transport, self.lessons):
             widget.set_theme(theme)
         if self.network.is_made:
             self.network.views.set_theme(theme)

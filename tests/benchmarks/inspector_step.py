@@ -48,13 +48,13 @@ def measured(window: MainWindow) -> tuple[float, float, float]:
     times: dict[str, list[float]] = {"without": [], "with": [], "beside": []}
     for _ in range(ROUNDS):
         for name, is_open, beside in (("without", False, False), ("with", True, False), ("beside", True, True)):
-            window.inspect.set_open(is_open)
+            window.inspector.set_open(is_open)
             if is_open:
-                window.inspect.set_beside(beside)
+                window.inspector.set_beside(beside)
             QTest.qWait(50)
             one_step(window)
             times[name] += [one_step(window) for _ in range(STEPS)]
-        window.inspect.set_beside(False)
+        window.inspector.set_beside(False)
     return median(times["without"]), median(times["with"]), median(times["beside"])
 
 

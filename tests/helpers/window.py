@@ -88,7 +88,7 @@ def played(qtbot: QtBot, window: MainWindow) -> None:
     window.experiment._on_run_toggled("sgd", False)
     window.trainer.step(12)
     settled(qtbot, window, 42)
-    window.inspect.inspect(("nag", "momentum"))
+    window.inspector.inspect(("nag", "momentum"))
     window.actions_by_name["log"].trigger()
     window.loss_plot.set_smoothing(0.5)
     window.canvas.show_part(-5.0, 1.0, -2.0, 2.0)

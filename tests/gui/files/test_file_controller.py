@@ -42,7 +42,7 @@ def test_that_a_file_brings_back_everything_to_the_bit(qtbot, window, chosen, op
     assert second.box == pytest.approx(first.box, rel=0.5)
     assert other.files.path == chosen.path
     assert not other.files.is_modified
-    assert other.inspect.inspector.labels() == ("nag", "momentum")
+    assert other.inspector.inspector.labels() == ("nag", "momentum")
     assert not other.loss_plot.log_y()
 
 

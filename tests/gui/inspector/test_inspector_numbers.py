@@ -87,7 +87,7 @@ def by_hand(setup):
 
 def step_to(qtbot, window, step):
     press(window, Key.Key_Right)
-    column = window.inspect.inspector.columns[0]
+    column = window.inspector.inspector.columns[0]
     qtbot.waitUntil(lambda: column.step.text() == f"Step {step}")
 
 
@@ -95,7 +95,7 @@ def test_that_the_lines_on_a_function_are_those_computed_by_hand_for_all_seven_r
     setup = default_setup()
     window, expected = opened(setup), by_hand(setup)
     press(window, Key.Key_I)
-    column = window.inspect.inspector.columns[0]
+    column = window.inspector.inspector.columns[0]
     for step in range(1, STEPS + 1):
         step_to(qtbot, window, step)
         for _ in OPTIMIZERS:
@@ -118,7 +118,7 @@ def test_that_the_table_shows_the_state_before_and_after_and_the_effective_step(
     press(window, Key.Key_I)
     for step in range(1, 4):
         step_to(qtbot, window, step)
-    column = window.inspect.inspector.columns[0]
+    column = window.inspector.inspector.columns[0]
     rates = {run.label: run.optimizer.learning_rate for run in setup.runs}
     for _ in OPTIMIZERS:
         press(window, Key.Key_N)
@@ -204,7 +204,7 @@ def test_that_the_lines_and_norms_on_a_network_are_those_computed_by_hand_for_al
         step_to(qtbot, window, step)
     qtbot.waitUntil(lambda: all(run.step == 2 for run in window.trainer.latest.runs))
     window.clock.show_now()
-    inspector = window.inspect.inspector
+    inspector = window.inspector.inspector
     column, index = inspector.columns[0], inspector.picker.index
     draws = problem.oracle(setup.seed)._minibatches
     for run in setup.runs:

@@ -19,7 +19,7 @@ SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 def choose(window, *labels):
     press(window, Key.Key_I)
-    window.inspect.inspector.choose(labels)
+    window.inspector.inspector.choose(labels)
     window.actions_by_name["beside"].setChecked(len(labels) > 1)
 
 
@@ -93,7 +93,7 @@ def test_that_the_inspector_shows_no_number_of_a_part_that_has_not_come(qtbot, w
     choose(window, "rmsprop")
     press(window, Key.Key_S, Key.Key_Right, Key.Key_Right)
     qtbot.waitUntil(at(window, 0, Phase.ACCUMULATE))
-    column = window.inspect.inspector.columns[0]
+    column = window.inspector.inspector.columns[0]
     assert [line.split(" ")[0] for line in column.rule.shown_lines()] == ["g", "h"]
     assert "mean of the squares" in column.sentence.text()
     assert all(after == "" for name, before, after in column.table.shown_rows())
@@ -119,7 +119,7 @@ def test_that_nag_and_momentum_side_by_side_give_the_figure_of_the_article(qtbot
     # Momentum looks where it stands, NAG where its velocity would carry it.
     assert g_here.begin == tuple(momentum_row(window, "momentum"))
     assert g_ahead.begin == nag.figure.ahead != tuple(momentum_row(window, "nag"))
-    columns = window.inspect.inspector.columns
+    columns = window.inspector.inspector.columns
     assert [column.choice.label for column in columns] == ["momentum", "nag"]
     assert all(column.isVisible() for column in columns)
 
@@ -131,21 +131,21 @@ def momentum_row(window, label):
 def test_that_two_columns_never_show_the_same_run(window):
     choose(window, "adam")
     press(window, Key.Key_B)
-    first, second = (column.choice.label for column in window.inspect.inspector.columns)
+    first, second = (column.choice.label for column in window.inspector.inspector.columns)
     assert first == "adam" != second
     for _ in range(7):
         press(window, Key.Key_N)
-        first, second = (column.choice.label for column in window.inspect.inspector.columns)
+        first, second = (column.choice.label for column in window.inspector.inspector.columns)
         assert first != second
     press(window, Key.Key_B)
-    assert not window.inspect.inspector.columns[1].isVisible()
+    assert not window.inspector.inspector.columns[1].isVisible()
 
 
 def test_that_room_for_two_columns_is_taken_from_the_panel_and_given_back(window):
     before = window.splitter.sizes()
     press(window, Key.Key_I, Key.Key_B)
     assert not window.panel.isVisible()
-    assert all(column.width() >= 308 for column in window.inspect.inspector.columns)
+    assert all(column.width() >= 308 for column in window.inspector.inspector.columns)
     press(window, Key.Key_B)
     assert window.panel.isVisible()
     assert window.splitter.sizes() == before
@@ -157,7 +157,7 @@ def test_that_playing_shows_whole_steps_and_the_first_key_after_it_stops(qtbot, 
     qtbot.waitUntil(at(window, 0, Phase.GRADIENT))
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.latest.step >= 4)
-    assert not window.inspect.is_walking
+    assert not window.inspector.is_walking
     assert window.canvas._step.steps == ()
     press(window, Key.Key_Right)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
@@ -180,9 +180,9 @@ def test_that_a_walk_ends_when_its_step_is_gone(qtbot, window, leave):
         case "function":
             window.experiment._on_problem_chosen(function_setup("himmelblau"))
     qtbot.waitUntil(lambda: window.trainer.latest.step == 0 and window.canvas._snapshot is window.trainer.latest)
-    assert not window.inspect.is_walking
+    assert not window.inspector.is_walking
     assert window.canvas._step.steps == ()
-    assert "Take a step" in window.inspect.inspector.columns[0].sentence.text()
+    assert "Take a step" in window.inspector.inspector.columns[0].sentence.text()
 
 
 def test_that_the_last_step_before_every_run_diverged_can_be_walked_to_its_end(qtbot, opened):
@@ -192,10 +192,10 @@ def test_that_the_last_step_before_every_run_diverged_can_be_walked_to_its_end(q
     choose(window, "gd")
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.FINISHED)
-    qtbot.waitUntil(lambda: "diverged" in window.inspect.inspector.columns[0].sentence.text())
+    qtbot.waitUntil(lambda: "diverged" in window.inspector.inspector.columns[0].sentence.text())
     ended = window.trainer.latest.runs[0].termination.step
-    assert window.inspect.inspector.columns[0].step.text() == f"Step {ended}"
-    assert "inf" not in "".join(window.inspect.inspector.columns[0].rule.shown_lines())
+    assert window.inspector.inspector.columns[0].step.text() == f"Step {ended}"
+    assert "inf" not in "".join(window.inspector.inspector.columns[0].rule.shown_lines())
 
 
 def test_that_zooming_to_the_step_follows_it_and_leaves_the_other_runs_out(qtbot, window):
@@ -282,13 +282,13 @@ def test_that_closing_the_inspector_takes_the_figure_and_the_sub_steps_away(qtbo
     qtbot.waitUntil(lambda: window.canvas._snapshot.step == 1)
     assert window.canvas._step.steps == ()
     assert not window.actions_by_name["substeps"].isChecked()
-    assert not window.inspect.inspector.isVisible()
+    assert not window.inspector.inspector.isVisible()
 
 
 def test_that_a_run_that_is_switched_off_is_not_inspected(qtbot, window):
     choose(window, "adam")
     window.experiment._on_run_toggled("adam", False)
-    assert window.inspect.inspector.columns[0].choice.label == "rmsprop"
+    assert window.inspector.inspector.columns[0].choice.label == "rmsprop"
 
 
 def test_that_bias_correction_that_is_switched_off_changes_the_lines(qtbot, window):
@@ -297,5 +297,5 @@ def test_that_bias_correction_that_is_switched_off_changes_the_lines(qtbot, wind
     window.experiment._on_optimizer_configured("adam", dataclasses.replace(adam.optimizer, bias_correction=False), adam.sampling)
     press(window, Key.Key_Right)
     qtbot.waitUntil(at(window, 1, Phase.MOVE))
-    lines = window.inspect.inspector.columns[0].rule.shown_lines()
+    lines = window.inspector.inspector.columns[0].rule.shown_lines()
     assert "/" not in lines[3] + lines[4]

@@ -35,11 +35,11 @@ def test_that_the_remote_alone_goes_through_a_lesson_and_shows_what_its_file_say
             assert bar.answer.isHidden()
             assert window.stage.isVisible() is ("canvas" in scene.view.panels)
             assert window.loss_plot.isVisible() is (
-                "loss" in scene.view.panels and not (window.inspect.is_open and "accuracy" in scene.view.panels)
+                "loss" in scene.view.panels and not (window.inspector.is_open and "accuracy" in scene.view.panels)
             )
-            assert window.inspect.is_open is ("inspector" in scene.view.panels)
+            assert window.inspector.is_open is ("inspector" in scene.view.panels)
             if scene.view.inspect:
-                assert window.inspect.inspector.labels() == scene.view.inspect
+                assert window.inspector.inspector.labels() == scene.view.inspect
             assert window.trainer.setup == scene.setup
             assert window.trainer.latest.step >= scene.begin_at
         if isinstance(scene.setup.problem, FunctionSetup):
@@ -122,7 +122,7 @@ def test_that_escape_goes_out_of_the_past_first_then_out_of_the_lesson_then_out_
     # Nobody looks back before the step is there to be seen.
     qtbot.waitUntil(lambda: settled(window) and window.canvas._snapshot.step == 10 and actions["look_back"].isEnabled())
     press(window, Key.Key_BracketLeft)
-    qtbot.waitUntil(lambda: window.time_controller.is_looking and window.canvas._snapshot.step == 9)
+    qtbot.waitUntil(lambda: window.timeline.is_looking and window.canvas._snapshot.step == 9)
     assert (actions["to_now"].isEnabled(), actions["lesson_leave"].isEnabled()) == (True, False)
     press(window, Key.Key_Escape)
     qtbot.waitUntil(lambda: window.canvas._snapshot.step == 10)

@@ -156,7 +156,7 @@ def test_that_the_lock_waits_for_a_guess_and_says_so(qtbot, window):
 
 def test_that_nothing_of_the_truth_is_shown_before_the_point_has_moved(qtbot, window):
     press(window, Key.Key_I)
-    window.inspect.inspector.choose(["adam"])
+    window.inspector.inspector.choose(["adam"])
     press(window, Key.Key_S, Key.Key_G)
     press(window, Key.Key_G, modifier=SHIFT)
     assert "Adam" in picture(window).words
@@ -181,7 +181,7 @@ def test_that_nothing_of_the_truth_is_shown_before_the_point_has_moved(qtbot, wi
 def test_that_the_guess_follows_the_inspected_run(qtbot, predicting):
     click(predicting, -5.0, 3.0)
     press(predicting, Key.Key_I)
-    predicting.inspect.inspector.choose(["nag"])
+    predicting.inspector.inspector.choose(["nag"])
     qtbot.waitUntil(lambda: "NAG" in picture(predicting).words)
     assert picture(predicting).mark is None
     click(predicting, -5.0, 3.0)
@@ -206,7 +206,7 @@ def test_that_looking_back_shows_nothing_of_a_guess_and_takes_no_result_away(qtb
     step(qtbot, predicting, 1)
     click(predicting, -5.0, 3.0)
     made = predicting.prediction.predictions
-    predicting.time_controller.look_at(0)
+    predicting.timeline.look_at(0)
     qtbot.waitUntil(lambda: predicting.canvas._snapshot.step == 0)
     assert picture(predicting) == GuessPicture()
     click(predicting, 0.0, 0.0)

@@ -330,16 +330,16 @@ def test_that_escape_takes_typed_layers_back_without_a_word_and_gives_the_keys_b
 def test_that_escape_takes_typed_layers_back_before_it_means_anything_else(qtbot, window):
     press(window, Key.Key_Right)
     qtbot.waitUntil(at_rest(window, 1))
-    window.time_controller.look_by(-1)
-    assert window.time_controller.is_looking
+    window.timeline.look_by(-1)
+    assert window.timeline.is_looking
     field = window.panel.form.hidden
     write(field, "abc", Key.Key_Escape)
-    assert window.time_controller.is_looking
+    assert window.timeline.is_looking
     assert field.text() != "abc"
     write(window.panel.form.batch, "7", Key.Key_Escape)
-    assert window.time_controller.is_looking
+    assert window.timeline.is_looking
     press(window, Key.Key_Escape)
-    assert not window.time_controller.is_looking
+    assert not window.timeline.is_looking
 
 
 def test_that_keys_typed_into_the_layers_do_not_reach_the_window(qtbot, window):

@@ -45,7 +45,7 @@ def test_that_cards_legend_table_inspector_and_pictures_have_one_order(qtbot, wi
         trainer.branch(label, 1, name, run.optimizer, run.sampling)
         qtbot.waitUntil(lambda name=name: name in labels(trainer.latest.runs))
     qtbot.waitUntil(lambda: len(window.loss_plot.view.curves.picture.series) == 10)
-    window.inspect.set_open(True)
+    window.inspector.set_open(True)
     usual = labels(default_setup().runs)
     order = [*usual[:1], "second", *usual[1:3], "first", "third", *usual[3:]]
     assert labels(trainer.setup.runs) == [*usual, "first", "second", "third"]

@@ -15,5 +15,5 @@ def raced(qtbot, window):
     for goal in (10, 20, 30, 40):
         press(window, Key.Key_Right, modifier=SHIFT)
         qtbot.waitUntil(at_step(window, goal))
-    qtbot.waitUntil(lambda: window.time_controller._latest is not None and window.time_controller._latest.step == 40)
+    qtbot.waitUntil(lambda: window.timeline._latest is not None and window.timeline._latest.step == 40)
     return window

@@ -17,7 +17,7 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 def choose(window, run, rate):
     """Fill in the dialog: a run, and its learning rate from here on."""
-    dialog = window.time_controller.dialog
+    dialog = window.timeline.dialog
     QTest.keyClicks(dialog.run, run)
     box = dialog.row.box
     box.setFocus()
@@ -29,7 +29,7 @@ def choose(window, run, rate):
 
 def branch_off(qtbot, window, run, rate):
     press(window, Key.Key_B, modifier=CONTROL)
-    qtbot.waitUntil(lambda: window.time_controller.dialog is not None and window.time_controller.dialog.isVisible())
+    qtbot.waitUntil(lambda: window.timeline.dialog is not None and window.timeline.dialog.isVisible())
     dialog = choose(window, run, rate)
     name = dialog.name.text()
     if dialog.isVisible():
@@ -44,7 +44,7 @@ def test_that_a_branch_shares_the_past_and_goes_its_own_way(qtbot, raced):
     qtbot.waitUntil(sees(raced, 15))
     name = branch_off(qtbot, raced, "Adam", "0.05")
     assert name == "Adam, η 0.05"
-    assert raced.time_controller.step is None
+    assert raced.timeline.step is None
     adam, branch = (next(run for run in raced.trainer.latest.runs if run.label == label) for label in ("adam", name))
     assert branch.fork == 15
     assert branch.path[:16].tobytes() == adam.path[:16].tobytes()
@@ -118,7 +118,7 @@ def test_that_branches_wait_where_the_other_kind_of_problem_is_looked_at(qtbot, 
 
 def test_that_the_dialog_offers_what_the_run_has_and_refuses_a_name_that_is_taken(qtbot, raced):
     press(raced, Key.Key_B, modifier=CONTROL)
-    dialog = raced.time_controller.dialog
+    dialog = raced.timeline.dialog
     qtbot.waitUntil(dialog.isVisible)
     offered = [dialog.change.itemData(k) for k in range(dialog.change.count())]
     assert offered == ["learning_rate", None]
@@ -144,8 +144,8 @@ def test_that_the_dialog_begins_with_the_settings_that_held_at_the_step(qtbot, r
     qtbot.waitUntil(lambda: raced.transport.timeline.maximum() == 50)
     press_on_line(raced, 20)
     press(raced, Key.Key_B, modifier=CONTROL)
-    assert raced.time_controller.dialog.row.box.number == 0.4
-    raced.time_controller.dialog.reject()
+    assert raced.timeline.dialog.row.box.number == 0.4
+    raced.timeline.dialog.reject()
 
 
 def test_that_the_dialog_is_about_the_step_that_is_looked_at_and_the_run_that_is_inspected(qtbot, raced):
@@ -153,18 +153,18 @@ def test_that_the_dialog_is_about_the_step_that_is_looked_at_and_the_run_that_is
     raced.trainer.configure("momentum", replace(momentum.optimizer, learning_rate=0.003), momentum.sampling, replay=False)
     press(raced, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: raced.transport.timeline.maximum() == 50)
-    raced.inspect.inspect(("momentum",))
+    raced.inspector.inspect(("momentum",))
     for step, rate in ((None, 0.003), (40, 0.003), (39, momentum.optimizer.learning_rate)):
         if step is not None:
-            raced.time_controller.look_at(step)
-        raced.time_controller.branch_here()
-        dialog = raced.time_controller.dialog
+            raced.timeline.look_at(step)
+        raced.timeline.branch_here()
+        dialog = raced.timeline.dialog
         assert dialog.windowTitle() == f"Branch from step {50 if step is None else step}"
         assert dialog.parent_run.label == "momentum"
         assert dialog.row.box.number == rate
         dialog.reject()
-    raced.time_controller.branch_here()
-    dialog, asked = raced.time_controller.dialog, []
+    raced.timeline.branch_here()
+    dialog, asked = raced.timeline.dialog, []
     dialog.chosen.connect(lambda parent, step, branch: asked.append((parent, step, branch.parent, branch.optimizer.momentum)))
     dialog.change.setCurrentIndex(dialog.change.findData("momentum"))
     dialog.row.box.setFocus()
@@ -187,8 +187,8 @@ def test_that_the_keys_come_back_to_the_window_after_the_dialog(qtbot, window):
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_B, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: window.time_controller.dialog is not None and window.time_controller.dialog.isActiveWindow())
-    QTest.keyClick(window.time_controller.dialog.row.box, Key.Key_Up)
+    qtbot.waitUntil(lambda: window.timeline.dialog is not None and window.timeline.dialog.isActiveWindow())
+    QTest.keyClick(window.timeline.dialog.row.box, Key.Key_Up)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.isActiveWindow() and len(window.trainer.setup.runs) == 8)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Right)

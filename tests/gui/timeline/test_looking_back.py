@@ -24,7 +24,7 @@ def test_that_dragging_the_line_shows_past_steps_and_moves_no_run(qtbot, raced):
         QTest.mouseMove(line, QPoint(round(line.scale.x_of(step)), 21))
         qtbot.waitUntil(sees(raced, step))
     QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=QPoint(round(line.scale.x_of(0)), 21))
-    assert raced.time_controller.step == 0
+    assert raced.timeline.step == 0
     assert rows_upto(raced, 40) == before
     assert raced.transport.past_bar.isVisible()
     assert raced.transport.past_bar.label.text() == "Looking at step 0 of 40"
@@ -54,12 +54,12 @@ def test_that_keys_look_back_and_on_and_escape_comes_back(qtbot, raced):
         qtbot.waitUntil(sees(raced, step))
     press(raced, Key.Key_Escape)
     qtbot.waitUntil(sees(raced, 40))
-    assert raced.time_controller.step is None
+    assert raced.timeline.step is None
     assert raced.loss_plot.view.curves.picture.time_lines == ()
     assert not raced.transport.past_bar.isVisible()
     press(raced, Key.Key_BraceLeft)
     press(raced, Key.Key_BraceRight)
-    qtbot.waitUntil(lambda: raced.time_controller.step is None)
+    qtbot.waitUntil(lambda: raced.timeline.step is None)
 
 
 def test_that_while_looking_the_arrows_move_the_look_until_it_comes_to_the_present(qtbot, raced):
@@ -69,7 +69,7 @@ def test_that_while_looking_the_arrows_move_the_look_until_it_comes_to_the_prese
     press(raced, Key.Key_Right)
     qtbot.waitUntil(sees(raced, 39))
     press(raced, Key.Key_Right)
-    qtbot.waitUntil(lambda: raced.time_controller.step is None)
+    qtbot.waitUntil(lambda: raced.timeline.step is None)
     assert raced.trainer.latest.step == 40
     press(raced, Key.Key_Right)
     qtbot.waitUntil(at_step(raced, 41))
@@ -93,7 +93,7 @@ def test_that_the_line_has_keys_of_its_own_and_leaves_the_pages_to_others(qtbot,
         (Key.Key_End, Qt.KeyboardModifier.NoModifier, None),
     ):
         press(raced, key, modifier=modifier)
-        assert raced.time_controller.step == step
+        assert raced.timeline.step == step
     assert (line.minimum(), line.maximum(), line.value()) == (0, 40, 40)
 
 
@@ -102,7 +102,7 @@ def test_that_space_comes_back_to_the_present_and_plays(qtbot, raced):
     qtbot.waitUntil(sees(raced, 30))
     press(raced, Key.Key_Space)
     qtbot.waitUntil(lambda: raced.trainer.latest.step > 41)
-    assert raced.time_controller.step is None
+    assert raced.timeline.step is None
     press(raced, Key.Key_Space)
     qtbot.waitUntil(lambda: raced.trainer.state is TrainerState.PAUSED)
 
@@ -112,7 +112,7 @@ def test_that_looking_pauses_a_race_that_plays(qtbot, raced):
     qtbot.waitUntil(lambda: raced.trainer.latest.step > 41)
     press(raced, Key.Key_BracketLeft)
     qtbot.waitUntil(lambda: raced.trainer.state is TrainerState.PAUSED)
-    assert raced.time_controller.is_looking
+    assert raced.timeline.is_looking
     qtbot.waitUntil(lambda: has_answered(raced))
     reached = raced.trainer.latest.step
     raced.trainer.step(1)
@@ -125,7 +125,7 @@ def test_that_a_reset_ends_the_look(qtbot, raced):
     qtbot.waitUntil(sees(raced, 30))
     press(raced, Key.Key_R, modifier=CONTROL)
     qtbot.waitUntil(lambda: raced.canvas._snapshot.step == 0)
-    assert raced.time_controller.step is None
+    assert raced.timeline.step is None
 
 
 def test_that_a_look_ends_when_the_past_is_rewritten_and_before_nothing_is_left_of_it(qtbot, raced):
@@ -134,7 +134,7 @@ def test_that_a_look_ends_when_the_past_is_rewritten_and_before_nothing_is_left_
         qtbot.waitUntil(sees(raced, step))
         raced.trainer.rewind(goal)
         qtbot.waitUntil(lambda goal=goal: raced.canvas._snapshot is raced.trainer.latest and at_step(raced, goal)())
-        assert raced.time_controller.step is None
+        assert raced.timeline.step is None
         assert not raced.transport.past_bar.isVisible()
         assert not raced.actions_by_name["to_now"].isEnabled()
         assert raced.loss_plot.view.curves.picture.time_lines == ()
@@ -142,7 +142,7 @@ def test_that_a_look_ends_when_the_past_is_rewritten_and_before_nothing_is_left_
 
 def test_that_a_look_stays_while_the_runs_go_on_and_ends_where_there_is_nothing_after_it(raced):
     raced.clock.stop()
-    controller, latest = raced.time_controller, raced.trainer.latest
+    controller, latest = raced.timeline, raced.trainer.latest
     controller.look_at(20)
     controller.shown(replace(latest, step=45))
     assert controller.step == 20
@@ -166,7 +166,7 @@ def test_that_continuing_goes_back_to_that_step_and_shows_nothing_else_on_the_wa
     raced.clock.frame.connect(lambda _: seen.append(raced.canvas._snapshot.step))
     press(raced, Key.Key_Return, modifier=CONTROL)
     qtbot.waitUntil(at_step(raced, 25))
-    qtbot.waitUntil(lambda: raced.time_controller.step is None and raced.canvas._snapshot is raced.trainer.latest)
+    qtbot.waitUntil(lambda: raced.timeline.step is None and raced.canvas._snapshot is raced.trainer.latest)
     assert set(seen) == {25}
     assert rows_upto(raced, 25) == then
     press(raced, Key.Key_Right)
@@ -190,20 +190,20 @@ def test_that_a_change_in_mid_run_is_marked_with_what_changed(qtbot, raced):
     assert group.text == "Step 40: GD: η 0.4 → 0.2"
     assert raced.transport.timeline.scale == LineScale(50, 18.0, raced.transport.timeline.width() - 36.0)
     QTest.mouseClick(raced.transport.timeline, Qt.MouseButton.LeftButton, pos=QPoint(round(group.x) + 2, 8))
-    assert raced.time_controller.step == 40
+    assert raced.timeline.step == 40
 
 
 def test_that_a_step_which_takes_long_to_compute_has_a_sign_of_progress(raced, monkeypatch):
     now = [100.0]
     monkeypatch.setattr("gui.timeline.controller.perf_counter", lambda: now[0])
     raced.clock.stop()
-    raced.time_controller.look_at(20)
-    raced.time_controller.shown(replace(raced.trainer.latest, past_step=None))
+    raced.timeline.look_at(20)
+    raced.timeline.shown(replace(raced.trainer.latest, past_step=None))
     assert not raced.transport.past_bar.progress.isVisible()
     now[0] += 0.4
-    seen = raced.time_controller.shown(replace(raced.trainer.latest, past_step=None))
+    seen = raced.timeline.shown(replace(raced.trainer.latest, past_step=None))
     assert seen.step == 20
     assert raced.transport.past_bar.progress.isVisible()
-    raced.time_controller.to_now()
-    raced.time_controller.shown(raced.trainer.latest)
+    raced.timeline.to_now()
+    raced.timeline.shown(raced.trainer.latest)
     assert not raced.transport.past_bar.progress.isVisible()

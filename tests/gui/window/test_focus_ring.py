@@ -89,7 +89,7 @@ def test_that_tab_in_a_dialog_stays_there(qtbot, window):
     window.trainer.step(3)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 3)
     window.actions_by_name["branch_here"].trigger()
-    dialog = window.time_controller.dialog
+    dialog = window.timeline.dialog
     qtbot.waitUntil(lambda: dialog.focusWidget() is not None and QApplication.focusWidget() is dialog.focusWidget())
     for _ in range(20):
         QTest.keyClick(QApplication.focusWidget(), Key.Key_Tab)

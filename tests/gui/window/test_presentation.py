@@ -109,7 +109,7 @@ def test_that_a_legend_stays_where_the_rule_has_the_column_to_itself(qtbot, in_r
     in_room.setFixedSize(1280, 720)
     press(in_room, Key.Key_I)
     QApplication.processEvents()
-    inspector = in_room.inspect.inspector
+    inspector = in_room.inspector.inspector
     assert not in_room.loss_plot.isVisible()
     for run in in_room.trainer.setup.runs:
         chip = inspector.legend.chip(run.label)
@@ -230,7 +230,7 @@ def test_that_everything_fits_1280_by_720_where_the_rule_has_the_column_to_itsel
         least = in_room.minimumSizeHint()
         assert least.width() <= 1280
         assert least.height() <= 720
-        assert in_room.inspect.is_open is alone
+        assert in_room.inspector.is_open is alone
         if key is None:
             in_room.setFixedSize(1280, 720)
         assert in_room.loss_plot.isVisible() is not alone
