@@ -132,8 +132,7 @@ class InspectorController(QObject):
         if kind is not self._kind:
             self._kind = kind
             self._stop_walking()
-            self._column.has_views = bool(kind.views)
-            self._column.arrange()
+            self._column.set_has_views(bool(kind.views))
 
     def inspect(self, labels: Sequence[str]) -> None:
         """Open the inspector on these runs, one or two; on whatever run it has, if there is none."""
@@ -144,8 +143,7 @@ class InspectorController(QObject):
 
     def set_curves_wanted(self, on: bool) -> None:
         """Whether the loss is to be shown beside the inspector at all."""
-        self._column.curves_wanted = on
-        self._column.arrange()
+        self._column.set_curves_wanted(on)
 
     def set_beside(self, on: bool) -> None:
         """Inspect two runs side by side, or one."""
@@ -174,10 +172,11 @@ class InspectorController(QObject):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
-        self._theme = self._column.theme = theme
+        self._theme = theme
         if self._inspector is not None:
             self._inspector.set_theme(theme)
-            self._column.arrange()
+        self._column.set_theme(theme)
+        if self._inspector is not None:
             self._ask_for_room()
             self._refresh()
 

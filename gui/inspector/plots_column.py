@@ -1,5 +1,6 @@
 """The column of the plots and, when it is open, the inspector: who gives way to whom, and how high each is."""
 
+from collections.abc import Hashable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Slot
@@ -7,7 +8,6 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.plots.run_plot import RunPlot
 from gui.style.theme import LIGHT, Theme
-from gui.widgets.splitter_memory import SplitterMemory
 
 if TYPE_CHECKING:
     from gui.inspector.inspector import Inspector
@@ -19,19 +19,19 @@ _ROWS_FOR_TWO = 520
 
 
 class PlotsColumn(QObject):
-    """Shows and hides the parts of the splitter. Its attributes are what that depends on; `arrange` follows them."""
+    """Shows and hides the parts of the splitter, and says how high each is."""
 
     def __init__(self, plots: QSplitter, curves: RunPlot) -> None:
         """`plots` is where the inspector comes last, and `curves`, the loss plot, first; views of a network stand between them."""
         super().__init__(plots)
         self._plots, self._curves = plots, curves
         self._inspector: Inspector | None = None
-        self._memory = SplitterMemory(plots)
+        self._memory = _DraggedSizes(plots)
         self._is_low = False
         self._gave_way: list[QWidget] = []
-        self.has_views = False
-        self.curves_wanted = True
-        self.theme: Theme = LIGHT
+        self._has_views = False
+        self._curves_wanted = True
+        self._theme: Theme = LIGHT
         self._settling = QTimer(self)
         self._settling.setSingleShot(True)
         self._settling.setInterval(0)
@@ -48,61 +48,76 @@ class PlotsColumn(QObject):
         self._inspector = inspector
         self._plots.addWidget(inspector)
 
+    def set_has_views(self, on: bool) -> None:
+        """Whether this kind of problem has views of its own, which stand between curves and inspector."""
+        self._has_views = on
+        self.arrange()
+
+    def set_curves_wanted(self, on: bool) -> None:
+        """Whether the curves are to be shown at all."""
+        self._curves_wanted = on
+        self.arrange()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the size of this theme; without an inspector there is nothing to arrange for it."""
+        self._theme = theme
+        if self._inspector is not None:
+            self.arrange()
+
     def arrange(self, opens: bool | None = None) -> None:
         """A network has views of its own between curves and inspector; three are too many, so the curves give way.
 
         On a low screen that is read from afar two are too many, and the rule is alone. `opens`: with the inspector, or
         without it, from now on.
         """
-        is_for_room = self.theme.is_for_room
+        is_for_room = self._theme.is_for_room
         self._is_low = is_for_room and self._is_low_now
         opens = self.is_open if opens is None else opens
-        self._memory.leave_for((self.has_views, opens, self.curves_wanted, is_for_room, self._is_low))
+        self._memory.leave_for((self._has_views, opens, self._curves_wanted, is_for_room, self._is_low))
         if self._inspector is not None:
             self._inspector.setVisible(opens)
         is_alone = opens and self._is_low
-        self._curves.setVisible(self.curves_wanted and not is_alone and not (opens and self.has_views))
+        self._curves.setVisible(self._curves_wanted and not is_alone and not (opens and self._has_views))
         if self._inspector is not None:
             self._inspector.set_alone(is_for_room and self._curves.isHidden())
         self._let_views_give_way(is_alone)
-        if not is_alone and not self._memory.is_dragged and not self._memory.restore():
-            self._give_room()
+        if not is_alone and not self._memory.is_dragged:
+            self._plots.setSizes(self._memory.sizes() or self._usual_sizes())
 
     def _let_views_give_way(self, is_alone: bool) -> None:
         for number in range(1, self._plots.count() - (self._inspector is not None)):
             view = self._plots.widget(number)
-            if view is not None and self.has_views and is_alone and not view.isHidden():
+            if view is not None and self._has_views and is_alone and not view.isHidden():
                 self._gave_way.append(view)
                 view.hide()
-        if not is_alone or not self.has_views:
+        if not is_alone or not self._has_views:
             for view in self._gave_way:
-                view.setVisible(self.has_views)
+                view.setVisible(self._has_views)
             self._gave_way.clear()
 
-    def _give_room(self) -> None:
+    def _usual_sizes(self) -> list[int]:
         """The rule needs more room than the curves above it; views of a network need as much as the curves."""
         height = self._plots.height()
         if not self.is_open:
             # To be read from afar the legend is as high as a plot: what it takes should not be the curves' alone to lose.
-            legend = self._curves.legend.heightForWidth(self._curves.width()) if self.theme.is_for_room else 0
+            legend = self._curves.legend.heightForWidth(self._curves.width()) if self._theme.is_for_room else 0
             each = max(0, height - legend) // 2
-            self._plots.setSizes([each + legend] + [each] * (self._plots.count() - 1))
-            return
+            return [each + legend] + [each] * (self._plots.count() - 1)
         sizes = [0] * self._plots.count()
         sizes[1 if self._curves.isHidden() else 0], sizes[-1] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
-        self._plots.setSizes(sizes)
+        return sizes
 
     @Slot()
     def _settle(self) -> None:
         """A window becomes as large as the screen only after it was asked to, and its letters change before or after that."""
-        if self.theme.is_for_room and self._is_low_now is not self._is_low:
+        if self._theme.is_for_room and self._is_low_now is not self._is_low:
             self.arrange()
         elif not (self.is_open and self._is_low) and not self._memory.is_kept:
-            self._give_room()
+            self._plots.setSizes(self._usual_sizes())
 
     @property
     def _is_low_now(self) -> bool:
-        return self._plots.height() < self.theme.px(_ROWS_FOR_TWO)
+        return self._plots.height() < self._theme.px(_ROWS_FOR_TWO)
 
     # Qt's own names
 
@@ -111,3 +126,44 @@ class PlotsColumn(QObject):
             # Not now: the splitter itself has yet to answer.
             self._settling.start()
         return False
+
+
+class _DraggedSizes(QObject):
+    """How large a person has dragged each part of a splitter to be, for each arrangement: a change there and back leaves no trace."""
+
+    def __init__(self, splitter: QSplitter) -> None:
+        super().__init__(splitter)
+        self._splitter = splitter
+        self._kept: dict[Hashable, dict[QWidget, int]] = {}
+        self._now: Hashable = None
+        self._is_dragged = False
+        splitter.splitterMoved.connect(self._on_moved)
+
+    @property
+    def is_dragged(self) -> bool:
+        """Whether the person has divided the splitter since this arrangement came."""
+        return self._is_dragged
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the person has divided it in this arrangement, now or before."""
+        return self._now in self._kept
+
+    def leave_for(self, arrangement: Hashable) -> None:
+        """From now on it is this arrangement."""
+        if arrangement != self._now:
+            self._now, self._is_dragged = arrangement, False
+
+    def sizes(self) -> list[int] | None:
+        """The sizes that the parts were dragged to in this arrangement; None where they never were."""
+        kept = self._kept.get(self._now)
+        widgets = (self._splitter.widget(number) for number in range(self._splitter.count()))
+        return None if kept is None else [kept.get(widget, 0) if widget is not None else 0 for widget in widgets]
+
+    @Slot()
+    def _on_moved(self) -> None:
+        self._is_dragged = True
+        # At once, since by the time another arrangement comes larger letters may have pushed the parts about.
+        widgets = (self._splitter.widget(number) for number in range(self._splitter.count()))
+        sizes = zip(widgets, self._splitter.sizes(), strict=True)
+        self._kept[self._now] = {widget: size for widget, size in sizes if widget is not None and not widget.isHidden()}

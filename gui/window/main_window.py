@@ -51,7 +51,6 @@ from gui.window.key_groups import key_groups
 from gui.window.keys_dialog import KeysDialog, show_about
 from gui.window.layout import Layout
 from gui.window.mode_switch import ModeSwitch
-from gui.window.panel_space import SideRoom
 from gui.window.parts import make_parts
 from gui.window.preference_menus import THEMES, LanguageMenu, ThemeMenu
 from gui.window.presentation import Presentation
@@ -121,12 +120,12 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._menus[FILE].insertMenu(self.actions_by_name["save"], self.files.recent)
         title, theme = (lambda: self.lessons.title), (lambda: self.theme)
-        viewed, look, embedded = self._viewed, self.plot_look, self.files.embedded
+        viewed, look, inspected, embedded = self._viewed, self.plot_look, inspector.labels, self.files.embedded
         self.pictures = PictureActions(
             self.trainer,
             viewed=viewed,
             look=look,
-            inspected=self.inspector.labels,
+            inspected=inspected,
             embedded=embedded,
             title=title,
             theme=theme,
@@ -134,7 +133,7 @@ class MainWindow(QMainWindow):
         )
         self.films = FilmActions(self.trainer, viewed=viewed, look=look, embedded=embedded, title=title, theme=theme, window=self)
         self.numbers = NumbersActions(self.trainer, title, self)
-        self.presentation: Presentation = Presentation(self, self.splitter, self.panel_space, self.actions_by_name)
+        self.presentation = Presentation(self, self.panel_space, self.actions_by_name)
         self.focus_order = FocusOrder(
             self, self.stage, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport)
         )
@@ -163,7 +162,7 @@ class MainWindow(QMainWindow):
         self.inspector.changed.connect(self.clock.show_now)
         self.prediction.changed.connect(self._show_reasons)
         self.prediction.key_used.connect(self.presentation.show_key)
-        self.inspector.room_needed.connect(SideRoom(self.splitter, self.panel_space, self).make)
+        self.inspector.room_needed.connect(self.panel_space.make_room)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._on_rate_due)
@@ -185,9 +184,8 @@ class MainWindow(QMainWindow):
 
     def _restore(self) -> None:
         self.resize(1280, 800)
-        self.splitter.setSizes([320, 512, 448])
         self.restoreGeometry(self._settings.bytes("geometry"))
-        self.splitter.restoreState(self._settings.bytes("splitter"))
+        self.panel_space.restore(self._settings.bytes("splitter"))
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
         self.panel.setVisible(self.actions_by_name["panel"].isChecked())

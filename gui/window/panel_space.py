@@ -1,4 +1,7 @@
-"""The parameter panel and the widths beside it: who has put it away for a while, and what comes back when nobody has."""
+"""The parameter panel and the widths beside it: who has put it away for a while, and what comes back when nobody has.
+
+Nobody else says how wide panel, canvas and plots are.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -7,8 +10,9 @@ from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
-_OWNER = "side by side"
+_SIDE_BY_SIDE = "side by side"
 _LEAST_CANVAS = 400
+_AT_FIRST = (320, 512, 448)
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,14 @@ def let_go(holds: Holds, owner: str) -> tuple[Holds, GivenBack]:
     return (*holds[:index], *above), GivenBack(panel, sizes)
 
 
-class PanelSpace:
+class PanelSpace(QObject):
     """The one owner of what is put away. What the person does with F9 while somebody holds the room is gone with that one."""
 
     def __init__(self, splitter: QSplitter, panel_action: QAction) -> None:
+        super().__init__(splitter)
         self._splitter, self._action = splitter, panel_action
         self._holds: Holds = ()
+        self._made_for = 0
 
     @property
     def has_panel(self) -> bool:
@@ -100,14 +106,32 @@ class PanelSpace:
             self.set_sizes(back.sizes)
         return back.sizes
 
+    @Slot(int)
+    def make_room(self, needed: int) -> None:
+        """Let the plots be at least this wide; 0 puts everything back as it was."""
+        if needed == self._made_for:
+            return
+        self._made_for = needed
+        # Anew from what there was, so that a panel for which there is room again comes back.
+        self.let_go(_SIDE_BY_SIDE)
+        if needed:
+            sizes, without_panel = shared_out(self._splitter.sizes(), needed)
+            self.hold(_SIDE_BY_SIDE, put_away=without_panel)
+            self.set_sizes(sizes)
+
     def set_sizes(self, sizes: Sequence[int]) -> None:
         """The widths of panel, canvas and plots."""
         # What has just been shown or hidden must first have told how much it needs.
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
         self._splitter.setSizes(list(sizes))
 
+    def restore(self, state: QByteArray) -> None:
+        """The widths of the last sitting, or those that the window begins with."""
+        self._splitter.setSizes(list(_AT_FIRST))
+        self._splitter.restoreState(state)
+
     def close_down(self) -> QByteArray:
-        """Give everything back; the state of the splitter that is to be remembered."""
+        """Give everything back; the state of the splitter that is to be remembered, for `restore`."""
         if not self._holds:
             return self._splitter.saveState()
         sizes = list(self._holds[0].sizes)
@@ -130,25 +154,3 @@ def shared_out(sizes: list[int], needed: int) -> tuple[list[int], bool]:
     if without_panel:
         panel = 0
     return [panel, max(_LEAST_CANVAS, sum(sizes) - panel - plots), plots], without_panel
-
-
-class SideRoom(QObject):
-    """Makes room in the window's splitter, and gives it back."""
-
-    def __init__(self, splitter: QSplitter, room: PanelSpace, parent: QObject) -> None:
-        super().__init__(parent)
-        self._splitter, self._room = splitter, room
-        self._made_for = 0
-
-    @Slot(int)
-    def make(self, needed: int) -> None:
-        """Let the plots be at least this wide; 0 puts everything back as it was."""
-        if needed == self._made_for:
-            return
-        self._made_for = needed
-        # Anew from what there was, so that a panel for which there is room again comes back.
-        self._room.let_go(_OWNER)
-        if needed:
-            sizes, without_panel = shared_out(self._splitter.sizes(), needed)
-            self._room.hold(_OWNER, put_away=without_panel)
-            self._room.set_sizes(sizes)

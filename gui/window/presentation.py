@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QShortcutEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter
+from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.text import tr
 from gui.style.theme import Theme, enlarged_font
@@ -37,9 +37,9 @@ class Presentation(QObject):
     changed = Signal(bool)
     """Presentation mode was begun, or ended."""
 
-    def __init__(self, window: QMainWindow, splitter: QSplitter, room: PanelSpace, actions: Mapping[str, QAction]) -> None:
+    def __init__(self, window: QMainWindow, room: PanelSpace, actions: Mapping[str, QAction]) -> None:
         super().__init__(window)
-        self._window, self._splitter, self._room, self._actions = window, splitter, room, actions
+        self._window, self._room, self._actions = window, room, actions
         self._is_on = False
         self._scale = SCALE
         self._font = QFont()
@@ -69,7 +69,7 @@ class Presentation(QObject):
             if on:
                 self._begin()
                 width = self._window.screen().size().width()
-                self._splitter.setSizes([0, round(_CANVAS_PART * width), round((1 - _CANVAS_PART) * width)])
+                self._room.set_sizes([0, round(_CANVAS_PART * width), round((1 - _CANVAS_PART) * width)])
                 self.changed.emit(True)
             else:
                 sizes = self._end()

@@ -14,7 +14,7 @@ from core.experiment.setup import default_setup
 from core.formats.lesson import shipped_lessons
 from core.problems.kinds import NETWORK
 from gui.training.speed import SPEEDS
-from gui.window.panel_space import Hold, PanelSpace, SideRoom, let_go
+from gui.window.panel_space import Hold, PanelSpace, let_go
 from tests.helpers.window import press
 
 Key = Qt.Key
@@ -54,11 +54,10 @@ def test_that_whatever_the_order_of_going_the_first_that_came_decides_what_comes
 
 def test_that_after_every_order_of_coming_and_going_the_panel_is_as_the_person_had_it(parts):
     splitter, action, room = parts
-    side = SideRoom(splitter, room, splitter)
     ways = {
         "lesson": lambda on: room.hold("lesson") if on else room.let_go("lesson"),
         "presentation": lambda on: room.hold("presentation") if on else room.let_go("presentation"),
-        "side by side": lambda on: side.make(900 if on else 0),
+        "side by side": lambda on: room.make_room(900 if on else 0),
     }
     splitter.setSizes([320, 512, 448])
     sizes = splitter.sizes()
