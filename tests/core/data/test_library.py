@@ -120,6 +120,19 @@ def test_that_a_damaged_file_is_told_when_loading(library: DataLibrary, tmp_path
         library.add_folder(folder)
 
 
+def test_that_a_file_replaced_by_another_of_the_same_size_is_read_anew(library: DataLibrary, tmp_path: Path) -> None:
+    folder = write_set(tmp_path / "first" / "a", FILES, compressed=False)
+    before = library.load("a")
+    labels = next(path for path in folder.iterdir() if path.name.startswith("train-labels"))
+    stamp = labels.stat()
+    content = bytearray(labels.read_bytes())
+    content[-1] = (content[-1] + 1) % 10
+    labels.write_bytes(content)
+    os.utime(labels, ns=(stamp.st_atime_ns, stamp.st_mtime_ns + 1_000_000))
+    assert labels.stat().st_size == stamp.st_size
+    assert library.load("a").train_labels[-1] == (before.train_labels[-1] + 1) % 10
+
+
 def test_that_an_added_folder_is_found_under_its_name(library: DataLibrary, tmp_path: Path) -> None:
     one = write_set(tmp_path / "x" / "KMNIST (new)", FILES)
     other = write_set(tmp_path / "y" / "kmnist new", FILES)

@@ -33,6 +33,14 @@ def losses_and_hits(problem, theta, images, labels):
     return -np.log(picked), probabilities.argmax(axis=1) == labels
 
 
+def test_that_a_class_which_only_the_test_images_have_is_told_apart_too():
+    labels = DATASET.test_labels.copy()
+    labels[0] = 4
+    dataset = dataclasses.replace(DATASET, test_labels=labels)
+    assert (DATASET.classes, dataset.classes) == (4, 5)
+    assert made(dataset).network.sizes[-1] == 5
+
+
 def test_that_more_training_images_than_there_are_is_refused_in_words():
     with pytest.raises(DataError, match=r"train_size = 1,000, but small has 240 training images"):
         made(train_size=1000)
@@ -205,12 +213,12 @@ def test_that_weight_decay_adds_its_square_sum_over_weights_and_not_over_biases(
     plain, decayed = made(), made(weight_decay=decay)
     theta = plain.start(seed) + 0.3
     squares = sum(float((W[:-1] ** 2).sum()) for W in plain.network.matrices(theta))
-    for settings in (SGD, GD):
+    for settings, step in ((SGD, 0), (SGD, 3), (GD, 0), (GD, 3)):
         courses = plain.oracle(0), decayed.oracle(0)
-        without, with_decay = (oracle.loss(theta, 0, settings) for oracle in courses)
+        without, with_decay = (oracle.loss(theta, step, settings) for oracle in courses)
         assert with_decay == pytest.approx(without + decay / 2 * squares, rel=1e-12)
-        assert all(oracle.prepare(theta, 0, settings) for oracle in courses)
-        gradients = [oracle.gradient_at(theta, 0, settings)(theta) for oracle in courses]
+        assert all(oracle.prepare(theta, step, settings) for oracle in courses)
+        gradients = [oracle.gradient_at(theta, step, settings)(theta) for oracle in courses]
         weights = theta.copy()
         for W in plain.network.matrices(weights):
             W[-1] = 0

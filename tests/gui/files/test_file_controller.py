@@ -1,8 +1,5 @@
 """Experiments as files in the real window: what is saved is found again, and nothing is lost unasked."""
 
-from dataclasses import replace
-
-import pytest
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 from PySide6.QtCore import Qt
@@ -37,9 +34,7 @@ def test_that_a_file_brings_back_everything_to_the_bit(qtbot, window, chosen, op
     assert other.trainer.setup.runs == window.trainer.setup.runs
     assert other.trainer.off == window.trainer.off == {"sgd"}
     assert [run.fork for run in other.trainer.latest.runs] == [run.fork for run in window.trainer.latest.runs]
-    first, second = window.arrangement.read(), other.arrangement.read()
-    assert replace(second, box=None) == replace(first, box=None)
-    assert second.box == pytest.approx(first.box, rel=0.5)
+    assert other.arrangement.read() == window.arrangement.read()
     assert other.files.path == chosen.path
     assert not other.files.is_modified
     assert other.inspector.inspector.labels() == ("nag", "momentum")

@@ -128,3 +128,9 @@ def test_that_a_file_whose_data_are_not_there_leaves_the_window_to_its_own(qtbot
     assert window.experiment.kind is FUNCTION
     assert window.files.path == chosen.path
     assert not window.files.is_modified
+    # What is changed from now on is a change again, and nothing is left of the mode that nobody came to.
+    change(window, "adam", 0.7)
+    settled(qtbot, window)
+    assert window.isWindowModified()
+    window.close()
+    assert chosen.asked == [["a.toml"]]

@@ -13,6 +13,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QToolButton
 
 from core.experiment.setup import default_setup
+from core.formats.lesson import shipped_lessons
 from core.formats.session import write_session
 from gui.app import keep_session
 from tests.helpers.sessions import session_at
@@ -99,9 +100,48 @@ def test_that_the_other_mode_comes_back_too(qtbot, opened, tmp_path):
     assert curves(other) == before
 
 
-def test_that_a_lesson_is_not_kept_as_the_last_session(qtbot, opened, tmp_path):
-    from core.formats.lesson import shipped_lessons
+def test_that_the_other_mode_is_kept_although_nobody_visits_it_before_the_window_closes(qtbot, opened, tmp_path):
+    library = small_library(tmp_path)
+    window = opened(small_setup(), library)
+    keep_session(window, tmp_path)
+    window.trainer.step(4)
+    settled(qtbot, window, 4)
+    before = curves(window)
+    window.experiment.change_to("function")
+    settled(qtbot, window, 0)
+    window.trainer.step(9)
+    settled(qtbot, window, 9)
+    window.close()
+    for _ in range(2):
+        window = opened(default_setup(), library)
+        keep_session(window, tmp_path)
+        QTest.mouseClick(window.messages.offer_button, Qt.MouseButton.LeftButton)
+        settled(qtbot, window, 9)
+        window.close()
+    last = opened(default_setup(), library)
+    keep_session(last, tmp_path)
+    QTest.mouseClick(last.messages.offer_button, Qt.MouseButton.LeftButton)
+    settled(qtbot, last, 9)
+    last.experiment.change_to("network")
+    settled(qtbot, last, 4)
+    assert curves(last) == before
 
+
+def test_that_closing_within_a_lesson_is_not_told_as_a_crash(qtbot, opened, tmp_path):
+    window = opened(default_setup())
+    offer = keep_session(window, tmp_path)
+    window.trainer.step(5)
+    settled(qtbot, window, 5)
+    offer._keeper.keep()
+    window.lessons.begin(shipped_lessons()[1])
+    settled(qtbot, window, window.lessons.scene.begin_at)
+    window.close()
+    other = opened(default_setup())
+    keep_session(other, tmp_path)
+    assert other.messages.text == "The last session is still here: “Seed bowl” at step 5."
+
+
+def test_that_a_lesson_is_not_kept_as_the_last_session(qtbot, opened, tmp_path):
     window = opened(default_setup())
     keep_session(window, tmp_path)
     window.trainer.step(5)

@@ -143,6 +143,17 @@ def test_that_a_race_that_was_left_for_a_function_goes_on_where_it_stood(qtbot, 
     assert trainer.latest.step == 4
 
 
+def test_that_only_the_setup_that_was_left_goes_on_where_it_stood(qtbot, trainer):
+    trainer.step(11)
+    qtbot.waitUntil(settled(trainer, 11))
+    network, off = trainer.setup, trainer.off
+    trainer.change_to(default_setup(), frozenset())
+    qtbot.waitUntil(lambda: trainer.latest.problem.dimensions == 2)
+    trainer.change_to(replace(network, seed=network.seed + 1), off)
+    qtbot.waitUntil(lambda: isinstance(trainer.latest.problem, NetworkProblem))
+    assert (trainer.latest.step, trainer.latest.seed) == (0, network.seed + 1)
+
+
 def test_that_data_which_are_not_there_are_refused_in_words_and_the_race_stays(qtbot, trainer):
     trainer.step(5)
     qtbot.waitUntil(settled(trainer, 5))
