@@ -53,7 +53,6 @@ PUBLIC_IN_SPITE = {"_replace", "_asdict", "_fields"}
 UNTIED_SOON = {
     ("gui.style.icons", "gui.window.actions"),
 }
-STILL_ASK_THEMSELVES = {"gui/parameters/panel.py", "gui/plots/tools.py", "gui/plots/view.py"}
 A_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -192,7 +191,6 @@ def questions_to_oneself(root: Path) -> list[str]:
         for path, tree in _sources(root, room)
         for node in ast.walk(tree)
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "hasattr" and ast.unparse(node.args[0]) == "self"
-        if path.relative_to(root).as_posix() not in STILL_ASK_THEMSELVES
     ]
 
 
