@@ -12,13 +12,13 @@ from core.experiment.snapshot import Snapshot
 from core.numbers.choice import Choice
 from core.numbers.export import Numbers
 from core.numbers.header import header_path
-from core.problems.function import FunctionSetup
+from core.problems.kinds import kind_of
 from core.sweeps.learning_rates import RateVariant, rate_variants
 from core.text import hint, tr
 from gui.command_line.export_parser import misplaced, read_targets
 from gui.command_line.terminal import RefusedError
 from gui.export.film.plan import FilmPlan, default_plan
-from gui.export.picture.spec import SCREEN_DPI, Part, PictureSpec, check_dpi, page_points, pixels_of, size_mistake
+from gui.export.picture.spec import SCREEN_DPI, PictureSpec, check_dpi, page_points, pixels_of, size_mistake
 from gui.export.picture.strip_plan import panel_spec, strip_steps, usual_distance
 from gui.export.registry import (
     FILMS,
@@ -34,6 +34,7 @@ from gui.export.registry import (
     PictureFormat,
     picture_format,
 )
+from gui.plots.registry import plot_spec
 
 
 @dataclass(frozen=True)
@@ -162,7 +163,7 @@ class _Planner:
     def _plan_film(self, kind: FilmFormat) -> FilmPlan:
         options, spec = self._options, self._spec
         # The formulas of the inspector need more room than a film has.
-        parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
+        parts = tuple(part for part in spec.parts if part != "inspector")
         usual = default_plan(max(self._last, self._first + 1), kind, first=self._first)
         width, height = options.size or (usual.width, usual.height)
         plan = replace(
@@ -211,7 +212,7 @@ class _Planner:
     def _check_drawn(self) -> None:
         """Refuse what none of the files can show, although it was asked for."""
         spec, has_pictures = self._spec, not self._formats.isdisjoint(PICTURES)
-        if Part.INSPECTOR in spec.parts and not self._formats.isdisjoint((*STRIPS, *FILMS)):
+        if "inspector" in spec.parts and not self._formats.isdisjoint((*STRIPS, *FILMS)):
             if len(spec.parts) == 1:
                 raise ValueError(tr("Films and strips show canvas, loss or accuracy; add one of these to --parts."))
             if self._options.parts and not has_pictures:
@@ -225,8 +226,9 @@ class _Planner:
         options = self._options
         dpi = SCREEN_DPI if options.dpi is None else options.dpi
         parts = options.parts or _usual_parts(self._document)
-        if isinstance(self._document.problem, FunctionSetup) and Part.ACCURACY in parts:
-            raise ValueError(tr("There is an accuracy on networks only; leave it out of --parts."))
+        for part in parts:
+            if part not in kind_of(self._document.problem).parts:
+                raise ValueError(tr(plot_spec(part).refusal))
         check_dpi(dpi)
         # With a resolution alone, as many pixels as without it.
         number, unit = options.width or (PictureSpec.width_px, "px")
@@ -245,11 +247,10 @@ def _looks(options: argparse.Namespace) -> dict[str, Any]:
     return {name: getattr(options, typed) for typed, name in names.items() if getattr(options, typed) is not None}
 
 
-def _usual_parts(document: Document) -> tuple[Part, ...]:
+def _usual_parts(document: Document) -> tuple[str, ...]:
     """What a picture shows when nobody says: the panels that the experiment was looked at with, or those of a race."""
-    is_function = isinstance(document.problem, FunctionSetup)
-    shown = tuple(part for part in Part if part.value in (document.view.panels or ()) and not (is_function and part is Part.ACCURACY))
-    return shown or ((Part.CANVAS, Part.LOSS) if is_function else (Part.LOSS, Part.ACCURACY))
+    kind = kind_of(document.problem)
+    return tuple(part for part in kind.parts if part in (document.view.panels or ())) or kind.usual.panels
 
 
 def _check_targets(options: argparse.Namespace, targets: Mapping[ExportFormat, Path]) -> None:

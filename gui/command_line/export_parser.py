@@ -7,8 +7,9 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from core.problems.kinds import PARTS
 from core.text import tr
-from gui.export.picture.spec import Arrangement, Ground, Part, Shape, TextSize
+from gui.export.picture.spec import Arrangement, Ground, Shape, TextSize
 from gui.export.registry import FORMATS, OPTIONS, ExportFormat, taking, words
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def _add_pictures(parser: argparse.ArgumentParser) -> None:
         tr(
             "what is shown, in this order: {parts}; as the experiment was looked at unless given, in a strip the first of these. The "
             "inspector stands in pictures only"
-        ).format(parts=_listed(Part)),
+        ).format(parts=", ".join(PARTS)),
         type=_parts,
         metavar="A,B",
     )
@@ -137,9 +138,11 @@ def _one_of(kind: type[Enum]) -> Any:
     return read
 
 
-def _parts(text: str) -> tuple[Part, ...]:
-    read = _one_of(Part)
-    parts = tuple(read(name.strip()) for name in text.split(","))
+def _parts(text: str) -> tuple[str, ...]:
+    parts = tuple(name.strip() for name in text.split(","))
+    for part in parts:
+        if part not in PARTS:
+            raise argparse.ArgumentTypeError(tr("“{text}” is none of {names}").format(text=part, names=", ".join(PARTS)))
     if len(set(parts)) != len(parts):
         raise argparse.ArgumentTypeError(tr("“{text}” has a part twice").format(text=text))
     return parts

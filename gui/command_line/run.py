@@ -15,6 +15,7 @@ from core.files import all_or_nothing
 from core.formats.source import embedded_texts, load_document
 from core.numbers.history import write_history, write_layers
 from core.problems.function import FunctionProblem
+from core.problems.kinds import PARTS
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.command_line.headless import Interruption, drawing, prepare, race, refusals
@@ -80,11 +81,11 @@ def _carry_out(experiment: Experiment, document: Document, out: Path, interrupti
 def _draw(snapshot: Snapshot, title: str, texts: Mapping[str, str], drafts: dict[str, Path], interruption: Interruption) -> None:
     with drawing():
         from gui.export.formats.png import save_png
-        from gui.export.picture.figure import Plots, draw
+        from gui.export.picture.figure import draw
 
-        for plots in (Plots.CANVAS, Plots.LOSS, Plots.ACCURACY):
-            if plots.value in drafts:
-                save_png(draw(snapshot, plots, title), drafts[plots.value], texts)
+        for part in PARTS:
+            if part in drafts:
+                save_png(draw(snapshot, (part,), title), drafts[part], texts)
                 interruption.check()
 
 

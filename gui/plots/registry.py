@@ -29,6 +29,8 @@ class PlotSpec:
     key         its word in files, lessons and commands, and what its module is called: `gui/plots/<key>_plot.py`
     name        what it is called beside other plots, such as "Loss plot"
     title       what its tab is called; `tooltip` says more, and `mnemonic` is the same for a form, with its key
+    beside_loss what both are called in a film that shows it beside the loss
+    refusal     what to say where it is asked for and the kind of problem has no such plot
     fit_name    what its button is called that shows all curves
     quantity    what is plotted, on a function or on a network, translated
     values_of   what is plotted of a run, and at which steps it is known; None where there is nothing of the kind
@@ -51,6 +53,8 @@ class PlotSpec:
     values_of: Callable[[RunSnapshot, Problem], RunValues | None]
     empty_text: Callable[[Problem | None, bool], str]
     tooltip: str = ""
+    beside_loss: str = ""
+    refusal: str = ""
     reduced: str = ""
     log_offset: Callable[[Problem], float | None] = _nothing_subtracted
     range_for: Callable[[Problem | None], PlotRange] = _range_of_values

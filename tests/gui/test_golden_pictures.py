@@ -12,8 +12,8 @@ from core.experiment.setup import RunSetup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
 from core.sweeps.learning_rates import RateStripWork, rate_variants
 from gui.canvas import marks
-from gui.export.picture.figure import Figure, Plots, draw
-from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
+from gui.export.picture.figure import Figure, draw
+from gui.export.picture.spec import Arrangement, Ground, PictureSpec
 from gui.export.picture.strip import Strip, filmstrip, rate_strip
 from gui.style.application import apply_theme
 from gui.style.theme import DARK, LIGHT
@@ -51,14 +51,14 @@ def snapshot_of(scene):
 @pytest.mark.parametrize("plot", ["canvas", "loss"])
 def test_that_the_picture_is_the_kept_one(golden, looks, scene, theme, plot):
     looks(theme)
-    image = draw(snapshot_of(scene), Plots(plot), scene, Ground(theme.name), size=SIZE, scale=1.0)
+    image = draw(snapshot_of(scene), (plot,), scene, Ground(theme.name), size=SIZE, scale=1.0)
     golden.check(image, f"{plot}-{scene}-{theme.name}")
 
 
 PAGES = {
-    "three-parts": PictureSpec((Part.CANVAS, Part.LOSS, Part.INSPECTOR), Arrangement.GRID, width_px=900, settings=True),
-    "filmstrip": PictureSpec((Part.CANVAS, Part.LOSS), width_px=1200, settings=True),
-    "eta-strip": PictureSpec((Part.CANVAS, Part.LOSS), width_px=1200, settings=True),
+    "three-parts": PictureSpec(("canvas", "loss", "inspector"), Arrangement.GRID, width_px=900, settings=True),
+    "filmstrip": PictureSpec(("canvas", "loss"), width_px=1200, settings=True),
+    "eta-strip": PictureSpec(("canvas", "loss"), width_px=1200, settings=True),
 }
 
 
@@ -89,7 +89,7 @@ def test_that_the_page_is_the_kept_one(golden, looks, page, theme):
 
 
 def drawn(scene, plot, scale=1.0):
-    return pillow(draw(snapshot_of(scene), Plots(plot), scene, size=SIZE, scale=scale))
+    return pillow(draw(snapshot_of(scene), (plot,), scene, size=SIZE, scale=scale))
 
 
 def kept(scene, plot):
@@ -103,7 +103,7 @@ def test_that_the_comparison_sees_one_missing_run(looks, plot):
     experiment = Experiment(setup)
     experiment.switch("momentum", False)
     experiment.advance(steps)
-    lacking = pillow(draw(experiment.snapshot(), Plots(plot), "seed-bowl", size=SIZE, scale=1.0))
+    lacking = pillow(draw(experiment.snapshot(), (plot,), "seed-bowl", size=SIZE, scale=1.0))
     difference = difference_of(kept("seed-bowl", plot), lacking)
     assert difference.percent > 2 * MOST_PERCENT
     assert difference.pixels > 2 * MOST_PIXELS

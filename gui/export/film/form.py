@@ -9,26 +9,26 @@ from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from core.problems.base import Problem
+from core.problems.kinds import kind_of
 from core.text import mark, tr
 from gui.export.film.plan import LEAST_SIDE, MOST_SIDE, SIZES, FilmPlan, every_for_seconds
-from gui.export.picture.spec import Ground, Part
+from gui.export.picture.spec import Ground
 from gui.export.registry import FILMS, FilmFormat
+from gui.plots.registry import plot_spec
 from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
 
-_SHOWN: dict[tuple[Part, ...], str] = {
-    (Part.CANVAS, Part.LOSS): mark("Canvas and loss plot"),
-    (Part.CANVAS,): mark("Canvas"),
-    (Part.LOSS,): mark("Loss plot"),
-}
-_SHOWN_OF_NETWORK: dict[tuple[Part, ...], str] = {
-    (Part.CANVAS, Part.LOSS): mark("Plane of the weights and loss plot"),
-    (Part.CANVAS,): mark("Plane of the weights"),
-    (Part.LOSS, Part.ACCURACY): mark("Loss plot and accuracy plot"),
-    (Part.LOSS,): mark("Loss plot"),
-    (Part.ACCURACY,): mark("Accuracy plot"),
-}
+_CANVAS_TEXTS = (mark("Canvas"), mark("Canvas and loss plot"))
+_PLANE_TEXTS = (mark("Plane of the weights"), mark("Plane of the weights and loss plot"))
 _GROUNDS = {Ground.LIGHT: mark("Light"), Ground.DARK: mark("Dark")}
 _LONGEST_SECONDS = 999.0
+
+
+def shown_texts(problem: Problem) -> dict[tuple[str, ...], str]:
+    """What a frame of a film can show, by the keys of its parts, in words that are marked: one part, or the loss beside another."""
+    first, *others = [plot_spec(key) for key in kind_of(problem).plots]
+    canvas, both = _CANVAS_TEXTS if problem.dimensions is not None else _PLANE_TEXTS
+    beside: dict[tuple[str, ...], str] = {(first.key, other.key): other.beside_loss for other in others}
+    return {("canvas", first.key): both, ("canvas",): canvas, **beside, **{(each.key,): each.name for each in (first, *others)}}
 
 
 class FilmForm(QWidget):
@@ -45,8 +45,7 @@ class FilmForm(QWidget):
         self.kind = self._choice({kind: kind.title for kind in FILMS}, tr("&Kind"), tr("What the film is written as"))
         self.kind.setCurrentIndex(FILMS.index(plan.kind))
         self._describe_kinds()
-        shown = _SHOWN if problem.dimensions is not None else _SHOWN_OF_NETWORK
-        self.shown = self._choice(shown, tr("Sho&ws"), tr("What every frame shows"))
+        self.shown = self._choice(shown_texts(problem), tr("Sho&ws"), tr("What every frame shows"))
         self.width_px = self._number(LEAST_SIDE, MOST_SIDE, plan.width, tr("Width"), tr("Width in pixels"))
         self.height_px = self._number(LEAST_SIDE, MOST_SIDE, plan.height, tr("Height"), tr("Height in pixels"))
         sizes = {size: f"{size[0]} × {size[1]}" for size in SIZES}

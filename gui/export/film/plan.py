@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 
 from core.text import tr
-from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
+from gui.export.picture.spec import Arrangement, Ground, PictureSpec
 from gui.export.registry import GIF, FilmFormat
 
 # A film of more frames is larger than what anybody sends around, and longer than what anybody watches.
@@ -38,7 +38,7 @@ class FilmPlan:
     width: int = DEFAULT_SIZE[0]
     height: int = DEFAULT_SIZE[1]
     hold_seconds: float = _HOLD_SECONDS
-    parts: tuple[Part, ...] = (Part.CANVAS, Part.LOSS)
+    parts: tuple[str, ...] = ("canvas", "loss")
     ground: Ground = Ground.LIGHT
     title: bool = True
     legend: bool = True

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from core.experiment.snapshot import Snapshot
 from core.text import tr
 from gui.export.picture.dialog import EmbeddedTexts, ExportDialog
-from gui.export.picture.figure import Plots, draw
+from gui.export.picture.figure import draw
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground
 from gui.style.theme import Theme
@@ -59,6 +59,6 @@ class PictureActions(QObject):
         latest = self._trainer.latest
         if latest is not None:
             ground = Ground.DARK if self._theme().dark else Ground.LIGHT
-            picture = draw(self._viewed(latest), Plots.BOTH, self._title(), ground, self._look())
+            picture = draw(self._viewed(latest), ("canvas", "loss"), self._title(), ground, self._look())
             QGuiApplication.clipboard().setImage(picture)
             self.message.emit(tr("The picture is on the clipboard."))

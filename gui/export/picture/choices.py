@@ -5,21 +5,21 @@ from enum import Enum
 
 from core.files import proposed_name
 from core.problems.base import Problem
+from core.problems.kinds import kind_of
 from core.text import mark, tr
 from gui.export.picture.spec import (
     MOST_DPI,
     MOST_PX,
     Arrangement,
     Ground,
-    Part,
     PictureSpec,
     Shape,
     TextSize,
     centimetres_of,
-    parts_of,
     pixels_of,
 )
 from gui.export.registry import PICTURES, PNG, PictureFormat
+from gui.plots.registry import plot_spec
 from gui.system.settings import WindowSettings
 
 _MOST_EVERY = 1_000_000
@@ -62,6 +62,7 @@ TEXT_NAMES = {
     TextSize.LARGE: mark("Large, for slides"),
     TextSize.HUGE: mark("Very large"),
 }
+_PART_NAMES = {"canvas": mark("Can&vas"), "inspector": mark("Step &inspector")}
 GROUND_NAMES = {
     Ground.LIGHT: mark("Light"),
     Ground.DARK: mark("Dark"),
@@ -111,7 +112,7 @@ def name_for(choices: ExportChoices, title: str, step: int) -> str:
         words = ["window"]
     else:
         words = {Kind.PICTURE: [], Kind.FILMSTRIP: ["filmstrip"], Kind.RATES: ["eta-strip"]}[choices.kind]
-        words += [part.value for part in choices.spec.parts]
+        words += choices.spec.parts
     return proposed_name(title, *words, "step", str(step), suffix=choices.format.suffixes[0])
 
 
@@ -125,7 +126,7 @@ def remembered(settings: WindowSettings, problem: Problem, is_dark: bool) -> Exp
         return settings.text(f"picture/{name}", str(default.value), tuple(str(one.value) for one in type(default)))
 
     usual = ExportChoices()
-    parts = tuple(part for part in parts_of(problem) if flag(part.value, part in usual.spec.parts)) or usual.spec.parts[:1]
+    parts = tuple(part for part in kind_of(problem).parts if flag(part, part in usual.spec.parts)) or usual.spec.parts[:1]
     px = settings.integer("picture/width_px", usual.spec.width_px, MOST_PX)
     spec = PictureSpec(
         parts,
@@ -154,8 +155,8 @@ def remembered(settings: WindowSettings, problem: Problem, is_dark: bool) -> Exp
 def remember(settings: WindowSettings, choices: ExportChoices, problem: Problem) -> None:
     """Keep the choices for the next time; what does not apply to this problem stays as it was."""
     spec = choices.spec
-    for part in parts_of(problem):
-        settings.put(f"picture/{part.value}", int(part in spec.parts))
+    for part in kind_of(problem).parts:
+        settings.put(f"picture/{part}", int(part in spec.parts))
     for name in ("title", "legend", "settings"):
         settings.put(f"picture/{name}", int(getattr(spec, name)))
     for name in ("arrangement", "ground", "text", "shape"):
@@ -170,17 +171,11 @@ def remember(settings: WindowSettings, choices: ExportChoices, problem: Problem)
     settings.put("picture/every", choices.every)
 
 
-def part_name(part: Part, problem: Problem) -> str:
+def part_name(part: str, problem: Problem) -> str:
     """What a person reads for a part of a picture of this problem, with its mnemonic."""
-    if part is Part.CANVAS and problem.dimensions is None:
+    if part == "canvas" and problem.dimensions is None:
         return tr("Plane of &weights")
-    names = {
-        Part.CANVAS: mark("Can&vas"),
-        Part.LOSS: mark("&Loss"),
-        Part.ACCURACY: mark("&Accuracy"),
-        Part.INSPECTOR: mark("Step &inspector"),
-    }
-    return tr(names[part])
+    return tr(_PART_NAMES[part]) if part in _PART_NAMES else tr(plot_spec(part).mnemonic)
 
 
 def paper_text(choices: ExportChoices, width_px: int, height_px: int) -> str:

@@ -3,7 +3,6 @@
 import math
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import Enum
 
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QRect, QSize, QSizeF
 from PySide6.QtGui import QColor, QImage, QPainter, QRegion
@@ -12,36 +11,13 @@ from PySide6.QtWidgets import QWidget
 from core.experiment.snapshot import Snapshot
 from gui.export.picture.look import PlotLook
 from gui.export.picture.page import Page
-from gui.export.picture.spec import SCREEN_DPI, Ground, Part, PictureSpec, Shape, page_points, size_mistake
+from gui.export.picture.spec import SCREEN_DPI, Ground, PictureSpec, Shape, page_points, size_mistake
 from gui.export.picture.svg import svg_of
 from gui.style.application import application_scale
 from gui.style.theme import DARK, LIGHT, Theme
 
 DEFAULT_SCALE = 2.0
 _METRES_PER_INCH = 0.0254
-
-
-class Plots(Enum):
-    """The pictures that a command draws without being told more: one part, or canvas and loss side by side."""
-
-    CANVAS = "canvas"
-    LOSS = "loss"
-    BOTH = "both"
-    ACCURACY = "accuracy"
-
-
-SIZES = {
-    Plots.CANVAS: QSize(800, 640),
-    Plots.LOSS: QSize(800, 560),
-    Plots.BOTH: QSize(1280, 640),
-    Plots.ACCURACY: QSize(800, 560),
-}
-_PARTS = {
-    Plots.CANVAS: (Part.CANVAS,),
-    Plots.LOSS: (Part.LOSS,),
-    Plots.BOTH: (Part.CANVAS, Part.LOSS),
-    Plots.ACCURACY: (Part.ACCURACY,),
-}
 
 
 def ground_theme(ground: Ground) -> Theme:
@@ -209,16 +185,16 @@ def rendered(widget: QWidget, scale: float) -> QImage:
 
 def draw(
     snapshot: Snapshot,
-    plots: Plots,
+    parts: tuple[str, ...],
     title: str = "",
     ground: Ground = Ground.LIGHT,
     look: PlotLook | None = None,
     size: QSize | None = None,
     scale: float = DEFAULT_SCALE,
 ) -> QImage:
-    """A picture of the plots, `size` points large (by default as the plots ask for) at `scale` pixels a point."""
-    size = size or SIZES[plots]
-    spec = PictureSpec(_PARTS[plots], width_px=round(size.width() * scale), ground=ground, points=(size.width(), size.height()))
+    """A picture of these parts, `size` points large (by default as the parts ask for) at `scale` pixels a point."""
+    size = size or QSize(*page_points(PictureSpec(parts)))
+    spec = PictureSpec(parts, width_px=round(size.width() * scale), ground=ground, points=(size.width(), size.height()))
     figure = Figure(spec, title, look)
     figure.show(snapshot)
     image = figure.image()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QSignalBlocker, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.problems.base import Problem
+from core.problems.kinds import kind_of
 from core.text import tr
 from gui.export.picture.choices import (
     ARRANGEMENT_NAMES,
@@ -22,7 +23,7 @@ from gui.export.picture.choices import (
     part_name,
     with_width,
 )
-from gui.export.picture.spec import LEAST_DPI, LEAST_PX, MOST_DPI, MOST_PX, Part, PictureSpec, parts_of
+from gui.export.picture.spec import LEAST_DPI, LEAST_PX, MOST_DPI, MOST_PX, PictureSpec
 from gui.export.registry import PICTURES
 from gui.style.run_style import display_name
 from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
@@ -41,7 +42,7 @@ class ExportForm(QWidget):
         """`runs` are the labels of the runs there are; `has_rates` if an η strip can be made of them."""
         super().__init__(parent)
         self._problem = problem
-        self._parts: dict[Part, QCheckBox] = {}
+        self._parts: dict[str, QCheckBox] = {}
         kinds = {kind: text for kind, text in KIND_NAMES.items() if has_rates or kind is not Kind.RATES}
         self.kind = make_choice(self, kinds, tr("Kind of picture"), tr("What kind of picture to make"))
         self.run = make_choice(self, {}, tr("Run"), tr("The run whose step, or whose learning rates, are shown"))
@@ -68,7 +69,7 @@ class ExportForm(QWidget):
         for check in (*self._parts.values(), self.title, self.legend, self.settings):
             check.toggled.connect(self._on_changed)
 
-    def part(self, part: Part) -> QCheckBox:
+    def part(self, part: str) -> QCheckBox:
         """The box that puts a part into the picture."""
         return self._parts[part]
 
@@ -100,7 +101,7 @@ class ExportForm(QWidget):
         if not parts and kind is not Kind.WINDOW:
             raise ValueError(tr("Choose at least one part to show."))
         spec = PictureSpec(
-            parts or (Part.CANVAS,),
+            parts or ("canvas",),
             self.arrangement.currentData(),
             ground=self.ground.currentData(),
             title=self.title.isChecked(),
@@ -126,14 +127,14 @@ class ExportForm(QWidget):
         ]
         return [*chosen, (self.run, choices.run)] if choices.run else chosen
 
-    def _takes(self, kind: Kind, part: Part) -> bool:
-        return kind is Kind.PICTURE or part is not Part.INSPECTOR
+    def _takes(self, kind: Kind, part: str) -> bool:
+        return kind is Kind.PICTURE or part != "inspector"
 
     def _lay_out(self) -> None:
         parts = QGridLayout()
         parts.setHorizontalSpacing(16)
         parts.setVerticalSpacing(4)
-        for number, part in enumerate(parts_of(self._problem)):
+        for number, part in enumerate(kind_of(self._problem).parts):
             check = make_tick(self, part_name(part, self._problem), tr("Show this in the picture"))
             self._parts[part] = check
             parts.addWidget(check, number // 2, number % 2)
@@ -174,8 +175,8 @@ class ExportForm(QWidget):
     def _show_what_applies(self) -> None:
         kind: Kind = self.kind.currentData()
         is_strip, is_window = kind in (Kind.FILMSTRIP, Kind.RATES), kind is Kind.WINDOW
-        inspector = self._parts[Part.INSPECTOR]
-        inspector.setEnabled(self._takes(kind, Part.INSPECTOR))
+        inspector = self._parts["inspector"]
+        inspector.setEnabled(self._takes(kind, "inspector"))
         inspector.setToolTip(
             tr("Show this in the picture") if inspector.isEnabled() else tr("The step inspector has no room in a strip; choose a picture")
         )

@@ -14,7 +14,7 @@ from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import PathCanvas
 from gui.export.picture.caption import settings_line
-from gui.export.picture.spec import Part, PictureSpec, cells, stretches
+from gui.export.picture.spec import PictureSpec, cells, stretches
 from gui.plots.legend import RunLegend
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
@@ -70,7 +70,7 @@ class Page(QWidget):
         if title and spec.title:
             column.addWidget(title_label(title, self))
         # The loss plot alone has a legend of its own.
-        own_legend = spec.parts == (Part.LOSS,)
+        own_legend = spec.parts == ("loss",)
         if spec.legend and not own_legend:
             self._legend = RunLegend(theme, self)
             self._legend.set_runs(self._shown, self._styles)
@@ -80,8 +80,8 @@ class Page(QWidget):
         column.addLayout(grid, 1)
         for part, place in zip(spec.parts, cells(spec), strict=True):
             made = self._made_part(part, snapshot, inspect, own_legend and spec.legend)
-            if spec.points is None and part is not Part.INSPECTOR:
-                on_plane = part is Part.CANVAS and snapshot.problem.dimensions is None
+            if spec.points is None and part != "inspector":
+                on_plane = part == "canvas" and snapshot.problem.dimensions is None
                 width, height = _LEAST_PLANE if on_plane else _LEAST
                 made.setMinimumSize(theme.px(width), theme.px(height))
             grid.addWidget(made, *place)
@@ -154,25 +154,25 @@ class Page(QWidget):
         least = self._column.totalMinimumSize().width()
         return max(0, least - self.width()), max(0, self._column.totalMinimumHeightForWidth(max(least, self.width())) - self.height())
 
-    def _made_part(self, part: Part, snapshot: Snapshot, inspect: Sequence[str], has_legend: bool) -> QWidget:
-        if part is Part.CANVAS:
+    def _made_part(self, part: str, snapshot: Snapshot, inspect: Sequence[str], has_legend: bool) -> QWidget:
+        if part == "canvas":
             self._canvas = canvas = self._made_canvas(snapshot)
             for key in canvas.findChildren(CanvasLegend):
                 key.setHidden(not self._spec.legend)
             return canvas
-        if part is Part.INSPECTOR:
+        if part == "inspector":
             from gui.export.picture.inspector import InspectorPart
 
             labels = [label for label in inspect if label in dict(self._shown)] or [label for label, _ in self._shown[:1]]
             self._inspector = InspectorPart(labels[:2], self._styles, self._theme, self)
             return self._inspector
-        curves = RunPlot(plot_spec(part.value), self)
+        curves = RunPlot(plot_spec(part), self)
         curves.set_for_picture()
         curves.set_theme(self._theme)
         curves.legend.setHidden(not has_legend)
         curves.set_problem(snapshot.problem)
         curves.set_runs(self._shown, self._styles)
-        if part is Part.LOSS and self._look.loss_plot is not None:
+        if part == "loss" and self._look.loss_plot is not None:
             self._copied = curves
         self._curves.append(curves)
         return curves

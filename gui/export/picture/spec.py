@@ -4,8 +4,7 @@ import math
 from dataclasses import dataclass
 from enum import Enum
 
-from core.problems.base import Problem
-from core.text import mark, tr
+from core.text import tr
 
 LEAST_PX, MOST_PX = 100, 10_000
 LEAST_DPI, MOST_DPI = 10, 2400
@@ -13,15 +12,6 @@ SCREEN_DPI = 96.0
 # More pixels than this do not fit into the memory of a usual machine beside what draws them.
 MOST_PIXELS = 100_000_000
 _CM_PER_INCH = 2.54
-
-
-class Part(Enum):
-    """What can stand in a picture. On a network the canvas is the plane of the weights."""
-
-    CANVAS = "canvas"
-    LOSS = "loss"
-    ACCURACY = "accuracy"
-    INSPECTOR = "inspector"
 
 
 class Arrangement(Enum):
@@ -64,14 +54,13 @@ class Shape(Enum):
     SQUARE = "1:1"
 
 
-PART_NAMES = {Part.CANVAS: mark("Canvas"), Part.LOSS: mark("Loss"), Part.ACCURACY: mark("Accuracy"), Part.INSPECTOR: mark("Step inspector")}
 _ENLARGED = {TextSize.SMALL: 0.8, TextSize.NORMAL: 1.0, TextSize.LARGE: 1.35, TextSize.HUGE: 1.75}
 _HEIGHT_PER_WIDTH = {Shape.WIDE: 9 / 16, Shape.CLASSIC: 3 / 4, Shape.SQUARE: 1.0}
-# In points. Alone, a part may be wider than beside others.
-_ALONE = {Part.CANVAS: (800, 640), Part.LOSS: (800, 560), Part.ACCURACY: (800, 560), Part.INSPECTOR: (540, 600)}
-_WIDTH = {Part.CANVAS: 640, Part.LOSS: 640, Part.ACCURACY: 640, Part.INSPECTOR: 500}
+# In points, of a plot and of what needs another size. Alone, a part may be wider than beside others.
+_PLOT_ALONE, _ALONE = (800, 560), {"canvas": (800, 640), "inspector": (540, 600)}
+_PLOT_WIDTH, _WIDTH = 640, {"inspector": 500}
 _ROW_HEIGHT = 640
-_STACKED = {Part.CANVAS: 600, Part.LOSS: 440, Part.ACCURACY: 440, Part.INSPECTOR: 440}
+_PLOT_STACKED, _STACKED = 440, {"canvas": 600}
 _STACK_WIDTH = 800
 
 
@@ -79,13 +68,14 @@ _STACK_WIDTH = 800
 class PictureSpec:
     """All that is chosen about a picture; what is in it comes from a snapshot.
 
+    parts     what stands in it, by keys of `core.problems.kinds.PARTS`; on a network the canvas is the plane of the weights
     width_px  pixels from left to right; the height follows from parts, arrangement and shape
     title, legend, settings  whether the title stands above, and runs and marks are explained, and how all was set stands below
     dpi       pixels for an inch of paper: how large programs for slides and print show the picture
     points    the page is exactly so many points wide and high, whatever the parts and the type would ask for
     """
 
-    parts: tuple[Part, ...] = (Part.CANVAS, Part.LOSS)
+    parts: tuple[str, ...] = ("canvas", "loss")
     arrangement: Arrangement = Arrangement.ROW
     width_px: int = 1920
     ground: Ground = Ground.LIGHT
@@ -152,13 +142,6 @@ def centimetres_of(width_px: int, dpi: float) -> float:
     return width_px / dpi * _CM_PER_INCH
 
 
-def parts_of(problem: Problem) -> tuple[Part, ...]:
-    """What there is to show of a problem of this kind."""
-    if problem.dimensions is not None:
-        return (Part.CANVAS, Part.LOSS, Part.INSPECTOR)
-    return (Part.CANVAS, Part.LOSS, Part.ACCURACY, Part.INSPECTOR)
-
-
 def cells(spec: PictureSpec) -> list[tuple[int, int, int, int]]:
     """Where each part stands: (row, column, rows, columns) that it takes."""
     count = len(spec.parts)
@@ -166,9 +149,9 @@ def cells(spec: PictureSpec) -> list[tuple[int, int, int, int]]:
         return [(0, number, 1, 1) for number in range(count)]
     if spec.arrangement is Arrangement.COLUMN:
         return [(number, 0, 1, 1) for number in range(count)]
-    if count == 3 and Part.INSPECTOR in spec.parts:
+    if count == 3 and "inspector" in spec.parts:
         others = iter([(0, 0, 1, 1), (1, 0, 1, 1)])
-        return [(0, 1, 2, 1) if part is Part.INSPECTOR else next(others) for part in spec.parts]
+        return [(0, 1, 2, 1) if part == "inspector" else next(others) for part in spec.parts]
     if count == 3:
         return [(0, 0, 2, 1), (0, 1, 1, 1), (1, 1, 1, 1)]
     return [(number // 2, number % 2, 1, 1) for number in range(count)]
@@ -179,9 +162,9 @@ def stretches(spec: PictureSpec) -> tuple[list[int], list[int]]:
     widths: dict[int, int] = {}
     heights: dict[int, int] = {}
     for part, (row, column, rows, _) in zip(spec.parts, cells(spec), strict=True):
-        widths[column] = max(widths.get(column, 0), _WIDTH[part])
+        widths[column] = max(widths.get(column, 0), _WIDTH.get(part, _PLOT_WIDTH))
         for number in range(row, row + rows):
-            heights[number] = max(heights.get(number, 0), _STACKED[part] // rows)
+            heights[number] = max(heights.get(number, 0), _STACKED.get(part, _PLOT_STACKED) // rows)
     return [widths[column] for column in sorted(widths)], [heights[row] for row in sorted(heights)]
 
 
@@ -191,7 +174,7 @@ def page_points(spec: PictureSpec) -> tuple[int, int]:
         return spec.points
     columns, rows = stretches(spec)
     if len(spec.parts) == 1:
-        width, height = _ALONE[spec.parts[0]]
+        width, height = _ALONE.get(spec.parts[0], _PLOT_ALONE)
     elif len(rows) == 1:
         width, height = sum(columns), _ROW_HEIGHT
     elif len(columns) == 1:

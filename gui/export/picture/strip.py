@@ -15,7 +15,7 @@ from gui.export.picture.caption import settings_line
 from gui.export.picture.figure import Figure, ground_theme, picture_of, picture_size
 from gui.export.picture.look import PlotLook
 from gui.export.picture.page import give_palette, page_margins, small_label, smoothing_words, title_label
-from gui.export.picture.spec import LEAST_PX, SCREEN_DPI, Part, PictureSpec
+from gui.export.picture.spec import LEAST_PX, SCREEN_DPI, PictureSpec
 from gui.export.picture.strip_plan import Panel, column_count, film_panels, joint, panel_spec, rate_panels
 from gui.export.picture.svg import svg_of
 from gui.plots.legend import RunLegend
@@ -184,7 +184,7 @@ class Strip:
             grid.addWidget(caption, 2 * row, place)
             grid.addWidget(room, 2 * row + 1, place)
             rooms.append(room)
-        if Part.LOSS in self._panel.parts and (words := smoothing_words(shown, self._look.loss_plot)):
+        if "loss" in self._panel.parts and (words := smoothing_words(shown, self._look.loss_plot)):
             column.addWidget(small_label(words, page, theme))
         if spec.settings:
             column.addWidget(small_label(settings_line(shown), page, theme))

@@ -10,7 +10,7 @@ from core.experiment.termination import termination_text
 from core.number_text import short_setting, thousands
 from core.sweeps.learning_rates import RateVariant
 from core.text import tr
-from gui.export.picture.spec import Arrangement, Part, PictureSpec, Shape, page_points
+from gui.export.picture.spec import Arrangement, PictureSpec, Shape, page_points
 
 MOST_PANELS = 24
 _MOST_COLUMNS = 6
@@ -94,7 +94,7 @@ def panel_spec(spec: PictureSpec) -> PictureSpec:
     Raises:
         ValueError: with a sentence, if nothing that a strip can show is asked for.
     """
-    parts = tuple(part for part in spec.parts if part is not Part.INSPECTOR)
+    parts = tuple(part for part in spec.parts if part != "inspector")
     if not parts:
         raise ValueError(tr("A strip shows canvas, loss or accuracy; the step inspector has a picture of its own."))
     spec = replace(spec, parts=parts, arrangement=Arrangement.COLUMN, shape=Shape.NATURAL, points=None)

@@ -22,7 +22,7 @@ from gui.command_line.export_order import order_of
 from gui.command_line.main import _options, main
 from gui.command_line.terminal import RefusedError, StatusLine
 from gui.export.film.plan import default_plan
-from gui.export.picture.spec import Arrangement, Part
+from gui.export.picture.spec import Arrangement
 from gui.export.registry import FORMATS, GIF, OPTIONS, taking, words
 from tests.helpers.export_command import RACE, RACE_ON_DIGITS
 from tests.helpers.films import read_film
@@ -174,9 +174,9 @@ def test_that_a_film_that_nobody_arranged_has_two_parts_and_three_stand_in_a_gri
     def film(*typed):
         return order_of(_options(["export", "race.toml", "--gif", "a.gif", *typed]), document).plans[Path("a.gif")]
 
-    assert film().parts == (Part.CANVAS, Part.LOSS)
+    assert film().parts == ("canvas", "loss")
     three = film("--parts", "canvas,loss,accuracy")
-    assert three.parts == (Part.CANVAS, Part.LOSS, Part.ACCURACY)
+    assert three.parts == ("canvas", "loss", "accuracy")
     assert three.picture.arrangement is Arrangement.GRID
 
 

@@ -13,7 +13,6 @@ from core.experiment.setup import default_network_setup, default_setup
 from core.problems.kinds import FUNCTION, NETWORK
 from core.problems.network import NetworkProblem
 from gui.export.picture.dialog import ExportDialog
-from gui.export.picture.spec import Part
 from gui.plots.loss_plot import NETWORK_SMOOTHING
 from gui.training.commands import TrainerState
 from gui.training.speed import SPEEDS
@@ -191,14 +190,14 @@ def test_that_a_folder_with_the_four_files_can_be_raced_on_and_another_gets_a_se
     assert window.trainer.latest.problem.dataset.key == KEY
 
 
-@pytest.mark.parametrize("part", list(Part))
+@pytest.mark.parametrize("part", NETWORK.parts)
 def test_that_every_part_of_a_network_can_be_saved(qtbot, window, tmp_path, part):
     press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 10))
     dialog = ExportDialog(window, window.trainer.latest, "title", window.theme, window.plot_look())
     qtbot.addWidget(dialog)
-    for each in Part:
-        dialog.form.part(each).setChecked(each is part)
+    for each in NETWORK.parts:
+        dialog.form.part(each).setChecked(each == part)
     assert dialog.save_to(tmp_path / "picture.png")
     assert (tmp_path / "picture.png").stat().st_size > 5000
     dialog.reject()

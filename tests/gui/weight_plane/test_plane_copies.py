@@ -7,7 +7,7 @@ from pytestqt.qtbot import QtBot
 from core.experiment.experiment import Experiment
 from core.problems.network import NetworkProblem
 from gui.export.picture.figure import Figure
-from gui.export.picture.spec import Part, PictureSpec
+from gui.export.picture.spec import PictureSpec
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
 from gui.weight_plane.canvas import PlaneCanvas
@@ -60,7 +60,7 @@ def test_that_a_canvas_stays_in_the_plane_and_the_view_of_another(qtbot: QtBot, 
 
 
 def test_that_in_a_film_the_view_stays_whatever_is_shown_later(race: Experiment) -> None:
-    figure = Figure(PictureSpec((Part.CANVAS,), width_px=600))
+    figure = Figure(PictureSpec(("canvas",), width_px=600))
     figure.hold_axes(race.snapshot())
     canvas = figure.page.findChild(PlaneCanvas)
     assert canvas is not None

@@ -14,7 +14,7 @@ from gui.export.film.dialog import FilmDialog, film_folder
 from gui.export.film.plan import FilmPlan
 from gui.export.film.stage import FilmStage, pixels_of
 from gui.export.picture.look import PlotLook
-from gui.export.picture.spec import Ground, Part
+from gui.export.picture.spec import Ground
 from gui.export.registry import APNG, FILMS, GIF, MP4
 from gui.style.theme import LIGHT
 from tests.helpers.films import read_film
@@ -44,7 +44,7 @@ def dialog(parent, snapshot):
 
 def test_that_it_begins_with_a_good_film_of_the_way_to_the_step_looked_at(dialog):
     assert dialog.plan == FilmPlan(GIF, 0, 120, 1, 20, 800, 600)
-    assert dialog.plan.parts == (Part.CANVAS, Part.LOSS)
+    assert dialog.plan.parts == ("canvas", "loss")
     assert dialog.plan.ground is Ground.LIGHT
     assert dialog.message.text() == "121 frames of 800 × 600 pixels: 6.0 s, then the last one stays for 2 s."
     assert dialog.save.isDefault()

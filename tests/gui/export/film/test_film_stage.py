@@ -11,7 +11,7 @@ from core.experiment.snapshot_at import snapshot_at
 from core.optimizers.gradient_descent import GradientDescent
 from gui.export.film.plan import FilmPlan
 from gui.export.film.stage import FilmStage
-from gui.export.picture.spec import Ground, Part
+from gui.export.picture.spec import Ground
 from gui.export.registry import GIF
 from tests.helpers.films import SMALL, rgb
 from tests.helpers.weight_plane import small_race
@@ -68,7 +68,7 @@ def test_that_frames_have_the_size_asked_for_to_the_pixel(qapp, snapshot, size):
 
 def test_that_a_film_is_light_or_dark_and_never_see_through(qapp, snapshot):
     for ground, is_light in ((Ground.LIGHT, True), (Ground.DARK, False), (Ground.CLEAR, True), (Ground.CLEAR_DARK, False)):
-        stage = FilmStage(snapshot, replace(SMALL, parts=(Part.LOSS,), ground=ground), "")
+        stage = FilmStage(snapshot, replace(SMALL, parts=("loss",), ground=ground), "")
         frame = stage.frame(10)
         stage.close()
         assert ((frame >> 24) == 255).all()
@@ -101,7 +101,7 @@ def test_that_the_plane_of_a_network_is_that_of_the_last_step_while_the_paths_gr
     race.advance(40)
     snapshot = race.snapshot()
     plan = FilmPlan(GIF, 0, 40, every=8, width=600, height=500)
-    stage = FilmStage(snapshot, replace(plan, parts=(Part.CANVAS,), title=False), "")
+    stage = FilmStage(snapshot, replace(plan, parts=("canvas",), title=False), "")
     frames = np.array([stage.frame(step) for step in plan.steps])
     assert len({frame.tobytes() for frame in frames}) == len(frames)
     # Numbers left of the plane and the words below it, with the share of what the plane shows.

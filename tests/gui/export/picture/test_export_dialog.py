@@ -13,7 +13,7 @@ from gui.export.picture.choices import Kind, Unit
 from gui.export.picture.dialog import ExportDialog
 from gui.export.picture.figure import Figure
 from gui.export.picture.look import PlotLook
-from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec, Shape, TextSize
+from gui.export.picture.spec import Arrangement, Ground, PictureSpec, Shape, TextSize
 from gui.export.registry import SVG
 from gui.style.theme import LIGHT
 from tests.helpers.pictures import pillow
@@ -76,8 +76,8 @@ def test_that_a_change_is_drawn_after_a_rest_and_at_once_when_it_is_saved(qtbot,
 
 def test_that_the_picture_is_the_figure_of_the_choices(open_dialog, snapshot):
     dialog = open_dialog()
-    for part in (Part.CANVAS, Part.LOSS, Part.INSPECTOR):
-        dialog.form.part(part).setChecked(part is not Part.CANVAS)
+    for part in ("canvas", "loss", "inspector"):
+        dialog.form.part(part).setChecked(part != "canvas")
     choose(dialog.form.run, "adam")
     choose(dialog.form.ground, Ground.DARK)
     choose(dialog.form.text, TextSize.LARGE)
@@ -85,7 +85,7 @@ def test_that_the_picture_is_the_figure_of_the_choices(open_dialog, snapshot):
     choose(dialog.form.arrangement, Arrangement.ROW)
     dialog.form.settings.setChecked(True)
     dialog.form.px.setValue(1000)
-    spec = PictureSpec((Part.LOSS, Part.INSPECTOR), width_px=1000, ground=Ground.DARK, text=TextSize.LARGE, shape=Shape.WIDE, settings=True)
+    spec = PictureSpec(("loss", "inspector"), width_px=1000, ground=Ground.DARK, text=TextSize.LARGE, shape=Shape.WIDE, settings=True)
     figure = Figure(spec, "Himmelblau", inspect=("adam",))
     figure.show(snapshot)
     assert dialog.image() == figure.image()

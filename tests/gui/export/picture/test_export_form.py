@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QSp
 
 from core.experiment.experiment import Experiment
 from gui.export.picture.choices import Kind, Unit
-from gui.export.picture.spec import Ground, Part, PictureSpec, TextSize
+from gui.export.picture.spec import Ground, PictureSpec, TextSize
 from gui.style.application import apply_theme
 from gui.style.theme import DARK, LIGHT
 from gui.system.settings import WindowSettings
@@ -25,7 +25,7 @@ def test_that_the_choices_are_remembered(open_dialog):
     first.form.cm.setValue(12.5)
     first.form.dpi.setValue(150)
     first.form.every.setValue(7)
-    first.form.part(Part.LOSS).setChecked(False)
+    first.form.part("loss").setChecked(False)
     first.form.legend.setChecked(False)
     first.form.settings.setChecked(True)
     first.draw_now()
@@ -59,11 +59,11 @@ def test_that_what_does_not_apply_is_not_shown(open_dialog):
         return {name for name, widget in named.items() if widget.isHidden()}
 
     assert hidden() == {"run", "every", "dpi"}
-    form.part(Part.INSPECTOR).setChecked(True)
+    form.part("inspector").setChecked(True)
     assert hidden() == {"every", "dpi"}
     choose(form.kind, Kind.FILMSTRIP)
     assert hidden() == {"run", "dpi", "arrangement", "shape"}
-    assert not form.part(Part.INSPECTOR).isEnabled()
+    assert not form.part("inspector").isEnabled()
     choose(form.kind, Kind.RATES)
     assert hidden() == {"every", "dpi", "arrangement", "shape"}
     choose(form.kind, Kind.WINDOW)
@@ -103,7 +103,7 @@ def test_that_the_keyboard_reaches_every_control(qtbot, open_dialog):
         reached.add(focused)
         qtbot.keyClick(focused, Qt.Key.Key_Tab)
     form = dialog.form
-    wanted = {form.kind, form.part(Part.CANVAS), form.part(Part.INSPECTOR), form.arrangement, form.file, form.px, form.unit, form.shape}
+    wanted = {form.kind, form.part("canvas"), form.part("inspector"), form.arrangement, form.file, form.px, form.unit, form.shape}
     assert wanted | {form.text, form.ground, form.title, form.legend, form.settings, dialog.copy, dialog.save} <= reached
     dialog.close()
 
@@ -115,7 +115,7 @@ def test_that_nothing_of_the_form_is_cut_off_on_a_small_screen(qtbot, qapp, open
     dialog = open_dialog(theme, Experiment(small_setup(), library=small_library(tmp_path)).snapshot()) if on_network else open_dialog(theme)
     dialog.show()
     choose(dialog.form.unit, Unit.CM)
-    dialog.form.part(Part.INSPECTOR).setChecked(True)
+    dialog.form.part("inspector").setChecked(True)
     dialog.draw_now()
     assert dialog.minimumSizeHint().height() <= 700
     assert dialog.size().width() <= 1280

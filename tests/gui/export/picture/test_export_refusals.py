@@ -9,7 +9,6 @@ import pytest
 
 from gui.export.formats import png as picture_files
 from gui.export.picture.choices import Kind, Unit
-from gui.export.picture.spec import Part
 from gui.export.registry import PICTURES
 from tests.helpers.window import choose
 
@@ -91,14 +90,14 @@ def test_that_a_folder_removed_in_the_middle_gets_a_sentence(open_dialog, tmp_pa
 
 def test_that_what_cannot_be_drawn_gets_a_sentence_and_cannot_be_saved(open_dialog, tmp_path):
     dialog = open_dialog()
-    for part in (Part.CANVAS, Part.LOSS):
+    for part in ("canvas", "loss"):
         dialog.form.part(part).setChecked(False)
     dialog.draw_now()
     assert dialog.message.text() == "Choose at least one part to show."
     assert not dialog.save.isEnabled()
     assert not dialog.copy.isEnabled()
     assert not dialog.save_to(tmp_path / "picture.png")
-    dialog.form.part(Part.LOSS).setChecked(True)
+    dialog.form.part("loss").setChecked(True)
     choose(dialog.form.unit, Unit.CM)
     dialog.form.cm.setValue(400.0)
     dialog.draw_now()

@@ -7,7 +7,7 @@ from core.formats.source import load_document
 from core.text import tr
 from gui.command_line.main import main
 from gui.export.picture.figure import Figure
-from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
+from gui.export.picture.spec import Arrangement, Ground, PictureSpec
 from tests.helpers.small_data import small_library
 
 PLAIN = """
@@ -74,20 +74,20 @@ CASES = {
     "plain": (PLAIN, PictureSpec(), []),
     "looked at": (
         LOOKED_AT,
-        PictureSpec((Part.CANVAS, Part.LOSS, Part.INSPECTOR), Arrangement.GRID, 1000, Ground.DARK, settings=True),
+        PictureSpec(("canvas", "loss", "inspector"), Arrangement.GRID, 1000, Ground.DARK, settings=True),
         ["--arrange", "grid", "--width", "1000px", "--ground", "dark", "--settings"],
     ),
     "part of the loss": (
         LOSS_BOX,
-        PictureSpec((Part.LOSS,), width_px=700, title=False),
+        PictureSpec(("loss",), width_px=700, title=False),
         ["--parts", "loss", "--width", "700", "--no-title"],
     ),
     "clear": (
         LOSS_BOX,
-        PictureSpec((Part.CANVAS,), width_px=600, ground=Ground.CLEAR),
+        PictureSpec(("canvas",), width_px=600, ground=Ground.CLEAR),
         ["--parts", "canvas", "--width", "600", "--ground", "clear"],
     ),
-    "network": (NETWORK, PictureSpec((Part.LOSS, Part.ACCURACY), width_px=900), ["--width", "900"]),
+    "network": (NETWORK, PictureSpec(("loss", "accuracy"), width_px=900), ["--width", "900"]),
 }
 
 

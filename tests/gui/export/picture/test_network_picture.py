@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLabel
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from gui.canvas.function_canvas import FunctionCanvas
-from gui.export.picture.figure import Figure, Plots, draw
+from gui.export.picture.figure import Figure, draw
 from gui.export.picture.look import PlotLook
 from gui.export.picture.page import batch_smoothing
-from gui.export.picture.spec import Ground, Part, PictureSpec
+from gui.export.picture.spec import Ground, PictureSpec
 from gui.export.picture.strip import filmstrip
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
@@ -32,19 +32,19 @@ def figure_of(qtbot, snapshot, part, look=None):
     return figure
 
 
-@pytest.mark.parametrize("part", [Part.LOSS, Part.ACCURACY])
+@pytest.mark.parametrize("part", ["loss", "accuracy"])
 @pytest.mark.parametrize("ground", [Ground.LIGHT, Ground.DARK])
 def test_that_a_network_is_drawn_without_a_canvas(qtbot, snapshot, part, ground):
     figure = figure_of(qtbot, snapshot, part)
     assert not figure.page.findChildren(FunctionCanvas)
-    image = draw(snapshot, Plots(part.value), "Title", ground, size=QSize(640, 480), scale=1.0)
+    image = draw(snapshot, (part,), "Title", ground, size=QSize(640, 480), scale=1.0)
     assert (image.width(), image.height()) == (640, 480)
     colours = {image.pixelColor(x, y).name() for x in range(0, 640, 4) for y in range(60, 480, 4)}
     assert len(colours) > 20, "there are curves of seven colours on it"
 
 
 def test_that_the_losses_of_batches_are_smoothed_and_it_says_so(qtbot, snapshot):
-    figure = figure_of(qtbot, snapshot, Part.LOSS)
+    figure = figure_of(qtbot, snapshot, "loss")
     assert figure.page.findChild(RunPlot).smoothing() == 0.58
     assert any("β = 0.58" in label.text() for label in figure.page.findChildren(QLabel))
 
@@ -58,9 +58,9 @@ def test_that_the_smoothing_of_the_window_goes_before_and_is_told_too(qtbot, sna
     plot.set_problem(snapshot.problem)
     plot.set_smoothing(beta)
     look = PlotLook(loss_plot=plot)
-    figure = figure_of(qtbot, snapshot, Part.LOSS, look)
+    figure = figure_of(qtbot, snapshot, "loss", look)
     assert figure.page.findChild(RunPlot).smoothing() == beta
-    strip = filmstrip(snapshot, PictureSpec((Part.LOSS,)), (0, 60, 120), "Title", look)
+    strip = filmstrip(snapshot, PictureSpec(("loss",)), (0, 60, 120), "Title", look)
     assert strip.panel_figure(2).page.findChild(RunPlot).smoothing() == beta
     for page in (figure.page, strip._page):
         said = [label.text() for label in page.findChildren(QLabel) if "β" in label.text()]
@@ -75,7 +75,7 @@ def test_that_the_smoothing_of_the_losses_of_a_function_is_told_too(qtbot):
     qtbot.addWidget(plot)
     plot.show_snapshot(experiment.snapshot())
     plot.set_smoothing(0.5)
-    figure = figure_of(qtbot, experiment.snapshot(), Part.LOSS, PlotLook(loss_plot=plot))
+    figure = figure_of(qtbot, experiment.snapshot(), "loss", PlotLook(loss_plot=plot))
     assert any(label.text() == "Faint: the loss of each step. Strong: smoothed by β = 0.5." for label in figure.page.findChildren(QLabel))
 
 

@@ -14,7 +14,7 @@ from core.experiment.setup import default_setup
 from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.export.formats.png import save_png
-from gui.export.picture.figure import Plots, draw
+from gui.export.picture.figure import draw
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground
 
@@ -28,7 +28,7 @@ def snapshot():
     return experiment.snapshot()
 
 
-@pytest.mark.parametrize("plots", [Plots.CANVAS, Plots.LOSS, Plots.BOTH])
+@pytest.mark.parametrize("plots", [("canvas",), ("loss",), ("canvas", "loss")])
 @pytest.mark.parametrize("scale", [1.0, 2.0, 4.0])
 def test_that_a_picture_has_the_pixels_asked_for(qapp, snapshot, plots, scale):
     image = draw(snapshot, plots, "Title", size=QSize(640, 480), scale=scale)
@@ -36,11 +36,11 @@ def test_that_a_picture_has_the_pixels_asked_for(qapp, snapshot, plots, scale):
 
 
 def test_that_the_same_snapshot_gives_the_same_picture(qapp, snapshot):
-    assert draw(snapshot, Plots.BOTH) == draw(snapshot, Plots.BOTH)
+    assert draw(snapshot, ("canvas", "loss")) == draw(snapshot, ("canvas", "loss"))
 
 
 def test_that_the_theme_decides_the_background(qapp, snapshot):
-    light, dark = (draw(snapshot, Plots.LOSS, ground=ground).pixelColor(2, 2).lightness() for ground in (Ground.LIGHT, Ground.DARK))
+    light, dark = (draw(snapshot, ("loss",), ground=ground).pixelColor(2, 2).lightness() for ground in (Ground.LIGHT, Ground.DARK))
     assert light > 200 > 60 > dark
 
 
@@ -49,11 +49,11 @@ def test_that_the_picture_shows_what_the_window_is_zoomed_to(qtbot, snapshot):
     qtbot.addWidget(canvas)
     canvas.resize(500, 500)
     canvas.set_problem(FunctionProblem(snapshot.problem.function))
-    fitted = draw(snapshot, Plots.CANVAS, look=PlotLook(canvas=canvas))
+    fitted = draw(snapshot, ("canvas",), look=PlotLook(canvas=canvas))
     canvas.zoom_in()
-    assert draw(snapshot, Plots.CANVAS, look=PlotLook(canvas=canvas)) != fitted
+    assert draw(snapshot, ("canvas",), look=PlotLook(canvas=canvas)) != fitted
     canvas.fit()
-    assert draw(snapshot, Plots.CANVAS, look=PlotLook(canvas=canvas)) == fitted
+    assert draw(snapshot, ("canvas",), look=PlotLook(canvas=canvas)) == fitted
 
 
 def test_that_a_far_start_does_not_make_the_picture_show_more_than_the_window(qtbot, snapshot):
@@ -72,7 +72,7 @@ def test_that_a_far_start_does_not_make_the_picture_show_more_than_the_window(qt
 
 
 def test_that_a_saved_picture_reads_back_the_same(qapp, snapshot, tmp_path):
-    image = draw(snapshot, Plots.CANVAS)
+    image = draw(snapshot, ("canvas",))
     save_png(image, tmp_path / "picture.png")
     assert QImage(str(tmp_path / "picture.png")).convertToFormat(image.format()) == image
 
@@ -83,7 +83,7 @@ def test_that_an_unwritable_place_raises_and_leaves_nothing(qapp, snapshot, tmp_
     (tmp_path / "folder").mkdir()
     before = sorted(tmp_path.rglob("*"))
     with pytest.raises(OSError, match=r"\w"):
-        save_png(draw(snapshot, Plots.CANVAS, scale=1.0), tmp_path / place)
+        save_png(draw(snapshot, ("canvas",), scale=1.0), tmp_path / place)
     assert sorted(tmp_path.rglob("*")) == before
 
 

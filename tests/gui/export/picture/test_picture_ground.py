@@ -10,14 +10,14 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot_at import snapshot_at
 from gui.export.picture.figure import Figure, ground_theme
-from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec, Shape, TextSize
+from gui.export.picture.spec import Arrangement, Ground, PictureSpec, Shape, TextSize
 from gui.inspector.column import InspectorColumn
 from gui.inspector.rule_view import RuleView
 from gui.style.application import apply_theme
 from gui.style.theme import DARK, LIGHT
 from tests.helpers.pictures import coarse_difference, difference, pillow
 
-ALL = (Part.CANVAS, Part.LOSS, Part.INSPECTOR)
+ALL = ("canvas", "loss", "inspector")
 SPEC = PictureSpec(ALL, Arrangement.GRID, width_px=900, settings=True)
 
 
@@ -53,7 +53,7 @@ def test_that_the_theme_of_the_application_does_not_show(qapp, snapshot, ground)
 
 
 def test_that_presentation_mode_does_not_show(qapp, snapshot):
-    spec = PictureSpec((Part.CANVAS, Part.LOSS), width_px=1280)
+    spec = PictureSpec(("canvas", "loss"), width_px=1280)
     apply_theme(qapp, LIGHT)
     usual = drawn(snapshot, spec)
     try:
@@ -65,13 +65,13 @@ def test_that_presentation_mode_does_not_show(qapp, snapshot):
         apply_theme(qapp, LIGHT)
     assert usual.size() == large.size()
     # The type is hinted to other pixels, which moves a thing by one or two; larger type would move much more.
-    other = drawn(snapshot, PictureSpec((Part.CANVAS, Part.LOSS), width_px=1280, text=TextSize.LARGE))
+    other = drawn(snapshot, PictureSpec(("canvas", "loss"), width_px=1280, text=TextSize.LARGE))
     assert 4 * coarse_difference(usual, large) < coarse_difference(usual, other)
 
 
 @pytest.mark.parametrize(("clear", "opaque"), [(Ground.CLEAR, Ground.LIGHT), (Ground.CLEAR_DARK, Ground.DARK)])
 def test_that_a_transparent_picture_laid_on_a_page_is_the_picture_with_that_ground(qapp, snapshot, clear, opaque):
-    see_through, whole = (pillow(drawn(snapshot, PictureSpec((Part.LOSS,), width_px=800, ground=ground))) for ground in (clear, opaque))
+    see_through, whole = (pillow(drawn(snapshot, PictureSpec(("loss",), width_px=800, ground=ground))) for ground in (clear, opaque))
     assert see_through.getpixel((3, 3)) == (0, 0, 0, 0)
     # What differs is the rim around the marks, of the paper's colour, which nobody sees on that paper.
     apart = difference(see_through, whole, whole.getpixel((3, 3)), blur=0)
@@ -89,21 +89,21 @@ def test_that_an_opaque_picture_has_no_hole(qapp, snapshot):
 @pytest.mark.parametrize("width", [100, 333, 1280, 1890, 2362])
 @pytest.mark.parametrize("shape", [Shape.NATURAL, Shape.WIDE])
 def test_that_a_picture_is_as_wide_as_asked_for_to_the_pixel(qapp, snapshot, width, shape):
-    image = drawn(snapshot, PictureSpec((Part.CANVAS, Part.LOSS), width_px=width, shape=shape))
+    image = drawn(snapshot, PictureSpec(("canvas", "loss"), width_px=width, shape=shape))
     assert image.width() == width
     if shape is Shape.WIDE:
         assert image.height() == pytest.approx(width * 9 / 16, abs=1)
 
 
 def test_that_the_file_says_how_large_it_is_on_paper(qapp, snapshot):
-    image = drawn(snapshot, PictureSpec((Part.LOSS,), width_px=600, dpi=300.0))
+    image = drawn(snapshot, PictureSpec(("loss",), width_px=600, dpi=300.0))
     assert image.dotsPerMeterX() == image.dotsPerMeterY() == round(300 / 0.0254)
 
 
 def test_that_larger_type_is_larger(qapp, snapshot):
     heights = []
     for text in (TextSize.SMALL, TextSize.NORMAL, TextSize.HUGE):
-        figure = figure_of(snapshot, PictureSpec((Part.LOSS,), width_px=1600, text=text, legend=False))
+        figure = figure_of(snapshot, PictureSpec(("loss",), width_px=1600, text=text, legend=False))
         heights.append(figure.pixel_ratio)
         figure.close()
     assert heights == sorted(heights)
@@ -112,7 +112,7 @@ def test_that_larger_type_is_larger(qapp, snapshot):
 
 def test_that_each_word_can_be_left_out(qtbot, snapshot):
     def words(**choices):
-        figure = figure_of(snapshot, PictureSpec((Part.CANVAS,), points=(400, 320), width_px=400, **choices))
+        figure = figure_of(snapshot, PictureSpec(("canvas",), points=(400, 320), width_px=400, **choices))
         text = figure.svg().decode()
         figure.close()
         return [word in text for word in ("Rosenbrock</text>", "Momentum</text>", "minimum</text>", "seed 0")]
@@ -139,7 +139,7 @@ def test_that_nothing_of_a_long_rule_is_cut_off(qtbot, snapshot):
 def test_that_the_inspector_shows_a_past_step_as_it_was_taken(qtbot, snapshot):
     then = Experiment(default_setup("rosenbrock"))
     then.advance(12)
-    spec = PictureSpec((Part.INSPECTOR,))
+    spec = PictureSpec(("inspector",))
     lines = []
     for shown in (snapshot_at(snapshot, 12), then.snapshot()):
         figure = figure_of(shown, spec)
@@ -152,7 +152,7 @@ def test_that_the_inspector_shows_a_past_step_as_it_was_taken(qtbot, snapshot):
 
 
 def test_that_held_axes_do_not_move_while_the_film_runs(qtbot, snapshot):
-    figure = Figure(PictureSpec((Part.CANVAS, Part.LOSS), width_px=800), "Rosenbrock")
+    figure = Figure(PictureSpec(("canvas", "loss"), width_px=800), "Rosenbrock")
     figure.hold_axes(snapshot)
     last, size = figure.image(), figure.pixels
     curves = figure.page.findChild(type(figure.page._curves[0]))
@@ -168,7 +168,7 @@ def test_that_held_axes_do_not_move_while_the_film_runs(qtbot, snapshot):
 
 
 def test_that_what_was_shown_before_does_not_show(qtbot, snapshot):
-    spec = PictureSpec((Part.CANVAS, Part.LOSS), width_px=800)
+    spec = PictureSpec(("canvas", "loss"), width_px=800)
     figure = Figure(spec, "Rosenbrock")
     for step in (30, 3, 17):
         figure.show(snapshot_at(snapshot, step))

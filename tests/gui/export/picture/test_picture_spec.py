@@ -11,25 +11,23 @@ from hypothesis import strategies as st
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, default_setup
-from core.problems.function import FunctionProblem
+from core.problems.kinds import FUNCTION, PARTS
 from gui.export.picture.caption import settings_line
 from gui.export.picture.spec import (
     MOST_PX,
     Arrangement,
-    Part,
     PictureSpec,
     Shape,
     TextSize,
     cells,
     centimetres_of,
     page_points,
-    parts_of,
     pixels_of,
     size_mistake,
     width_mistake,
 )
 
-PARTS = st.lists(st.sampled_from(list(Part)), min_size=1, max_size=4, unique=True).map(tuple)
+LISTS_OF_PARTS = st.lists(st.sampled_from(PARTS), min_size=1, max_size=4, unique=True).map(tuple)
 
 
 @pytest.mark.parametrize(("cm", "dpi", "px"), [(2.54, 300, 300), (16, 300, 1890), (21, 96, 794), (29.7, 150, 1754), (10, 600, 2362)])
@@ -56,7 +54,7 @@ def test_that_a_spec_has_a_width_that_can_be_drawn(px):
 
 
 def test_that_no_part_and_one_part_twice_are_refused():
-    for parts in ((), (Part.LOSS, Part.LOSS)):
+    for parts in ((), ("loss", "loss")):
         with pytest.raises(ValueError, match="at least one part"):
             PictureSpec(parts)
 
@@ -66,7 +64,7 @@ def test_that_too_many_pixels_are_refused_with_a_sentence():
     assert "10,000 × 40,000 pixels are too many" in size_mistake(10_000, 40_000)
 
 
-@given(PARTS, st.sampled_from(list(Arrangement)))
+@given(LISTS_OF_PARTS, st.sampled_from(list(Arrangement)))
 def test_that_parts_never_cover_each_other(parts, arrangement):
     taken = set()
     for row, column, rows, columns in cells(PictureSpec(parts, arrangement)):
@@ -75,7 +73,7 @@ def test_that_parts_never_cover_each_other(parts, arrangement):
         taken |= place
 
 
-@given(PARTS, st.sampled_from(list(Arrangement)), st.sampled_from(list(TextSize)))
+@given(LISTS_OF_PARTS, st.sampled_from(list(Arrangement)), st.sampled_from(list(TextSize)))
 def test_that_a_slide_has_its_own_shape_and_larger_type_fewer_points(parts, arrangement, text):
     spec = PictureSpec(parts, arrangement, text=text)
     for shape, ratio in ((Shape.WIDE, 9 / 16), (Shape.CLASSIC, 3 / 4), (Shape.SQUARE, 1)):
@@ -87,7 +85,7 @@ def test_that_a_slide_has_its_own_shape_and_larger_type_fewer_points(parts, arra
 
 
 def test_that_a_function_has_no_accuracy():
-    assert parts_of(FunctionProblem(Experiment(default_setup()).problem.function)) == (Part.CANVAS, Part.LOSS, Part.INSPECTOR)
+    assert FUNCTION.parts == ("canvas", "loss", "inspector")
 
 
 def test_that_the_settings_line_tells_all_of_the_seed_bowl():

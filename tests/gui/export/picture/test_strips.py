@@ -17,7 +17,7 @@ from core.sweeps.learning_rates import RateStripWork, rate_variants
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.export.picture.figure import Figure
 from gui.export.picture.look import PlotLook
-from gui.export.picture.spec import Ground, Part, PictureSpec
+from gui.export.picture.spec import Ground, PictureSpec
 from gui.export.picture.strip import filmstrip, rate_strip
 from gui.export.picture.strip_plan import MOST_PANELS, column_count, film_panels, panel_spec, strip_steps, usual_distance
 from gui.plots.run_plot import RunPlot
@@ -26,7 +26,7 @@ from gui.weight_plane.canvas import PlaneCanvas
 from tests.helpers.pictures import pillow
 from tests.helpers.small_data import small_library, small_setup
 
-BOTH = (Part.CANVAS, Part.LOSS)
+BOTH = ("canvas", "loss")
 
 
 @pytest.fixture(autouse=True)
@@ -88,7 +88,7 @@ def test_that_what_cannot_be_a_strip_is_refused_with_a_sentence(snapshot):
     with pytest.raises(ValueError, match="at least 1 step"):
         strip_steps(10, 0)
     with pytest.raises(ValueError, match="A strip shows canvas, loss or accuracy"):
-        panel_spec(PictureSpec((Part.INSPECTOR,)))
+        panel_spec(PictureSpec(("inspector",)))
 
 
 def test_that_a_strip_too_narrow_for_its_panels_is_refused_with_a_width_that_is_enough(snapshot):
@@ -123,7 +123,7 @@ def test_that_each_panel_is_the_single_picture_of_its_step(snapshot, ground):
 
 
 def test_that_a_panel_of_the_last_step_shows_the_whole_race(snapshot):
-    strip = filmstrip(snapshot, PictureSpec((Part.LOSS,), width_px=900), (0, 40, 400))
+    strip = filmstrip(snapshot, PictureSpec(("loss",), width_px=900), (0, 40, 400))
     image = strip.image()
     assert panel_of(strip, image, 1) == panel_of(strip, image, 2)
     strip.close()
@@ -136,12 +136,12 @@ def test_that_a_caption_beyond_the_last_step_names_the_step_that_is_shown(snapsh
 
 
 def test_that_title_legend_settings_and_captions_stand_once(snapshot):
-    strip = filmstrip(snapshot, PictureSpec((Part.LOSS,), width_px=900, settings=True), (0, 20, 40), "Rosenbrock valley")
+    strip = filmstrip(snapshot, PictureSpec(("loss",), width_px=900, settings=True), (0, 20, 40), "Rosenbrock valley")
     svg = strip.svg().decode()
     strip.close()
     for words in ("Rosenbrock valley</text>", ">Momentum</text>", "seed 0", "step 0</text>", "step 20</text>", "step 40</text>"):
         assert svg.count(words) == 1, words
-    bare = filmstrip(snapshot, PictureSpec((Part.LOSS,), width_px=900, title=False, legend=False), (0, 20), "Rosenbrock valley")
+    bare = filmstrip(snapshot, PictureSpec(("loss",), width_px=900, title=False, legend=False), (0, 20), "Rosenbrock valley")
     svg = bare.svg().decode()
     bare.close()
     assert "Rosenbrock valley</text>" not in svg
@@ -191,7 +191,7 @@ def test_that_an_eta_strip_about_a_branch_shows_its_past_too():
     made = next(run for run in snapshot.runs if run.label == "quick")
     usual = snapshots[2].runs[0]
     assert usual.loss.tolist() == made.loss.tolist(), "the panel of the usual rate is the branch as it was made"
-    strip = rate_strip(variants, snapshots, PictureSpec((Part.LOSS,), width_px=1500))
+    strip = rate_strip(variants, snapshots, PictureSpec(("loss",), width_px=1500))
     pages = [strip.panel_figure(index).page for index in range(5)]
     frames = [page.findChild(RunPlot).view.frame() for page in pages]
     assert len({(frame.x, frame.y) for frame in frames}) == 1
@@ -203,7 +203,7 @@ def test_that_an_eta_strip_about_a_branch_shows_its_past_too():
 
 def test_that_the_line_of_settings_is_that_of_the_middle_rate():
     variants, snapshots = rates("adam", 10)
-    strip = rate_strip(variants, snapshots, PictureSpec((Part.LOSS,), width_px=900, settings=True))
+    strip = rate_strip(variants, snapshots, PictureSpec(("loss",), width_px=900, settings=True))
     svg = strip.svg().decode().replace("\N{NO-BREAK SPACE}", " ")
     strip.close()
     assert "η 0.5, β₁ 0.9" in svg
@@ -224,7 +224,7 @@ def test_that_on_a_network_all_panels_share_one_plane(on_network):
 
 def test_that_on_a_network_an_eta_strip_shares_one_plane_too(on_network):
     variants, snapshots = rates("momentum", 10, small_setup(), (0.5, 1.0, 2.0), on_network.problem)
-    strip = rate_strip(variants, snapshots, PictureSpec((Part.CANVAS, Part.ACCURACY), width_px=1200))
+    strip = rate_strip(variants, snapshots, PictureSpec(("canvas", "accuracy"), width_px=1200))
     canvases = [strip.panel_figure(index).page.findChild(PlaneCanvas) for index in range(3)]
     assert len({id(canvas.plane) for canvas in canvases}) == 1
     assert len({canvas.view_range() for canvas in canvases}) == 1
@@ -242,7 +242,7 @@ def test_that_a_strip_in_the_plane_of_the_window_shows_the_paths(qtbot, on_netwo
     canvas.set_styles(run_styles((run.label, run.optimizer.key) for run in on_network.runs))
     canvas.set_problem(on_network.problem)
     canvas.show_snapshot(on_network)
-    strip = filmstrip(on_network, PictureSpec((Part.CANVAS,), width_px=900), (0, 15, 30), look=PlotLook(plane=canvas))
+    strip = filmstrip(on_network, PictureSpec(("canvas",), width_px=900), (0, 15, 30), look=PlotLook(plane=canvas))
     lengths = []
     for index in range(3):
         page = strip.panel_figure(index).page.findChild(PlaneCanvas)

@@ -14,12 +14,12 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.sweeps.learning_rates import RateStripWork, rate_variants
 from gui.export.picture.figure import Figure
-from gui.export.picture.spec import Arrangement, Ground, Part, PictureSpec
+from gui.export.picture.spec import Arrangement, Ground, PictureSpec
 from gui.export.picture.strip import filmstrip, rate_strip
 from tests.helpers.pictures import difference, pillow, resvg
 
 SVG = "{http://www.w3.org/2000/svg}"
-ALL = (Part.CANVAS, Part.LOSS, Part.INSPECTOR)
+ALL = ("canvas", "loss", "inspector")
 # Of 255, after both are blurred by two pixels: renderers smooth edges and hint type in other ways. A line that is missing,
 # or clipped away, makes more.
 MEAN, MOST = 1.2, 75.0
@@ -43,7 +43,7 @@ def figure_of(snapshot, spec):
     return figure
 
 
-@pytest.mark.parametrize(("parts", "ground"), [(ALL, Ground.LIGHT), ((Part.CANVAS, Part.LOSS), Ground.CLEAR_DARK)])
+@pytest.mark.parametrize(("parts", "ground"), [(ALL, Ground.LIGHT), (("canvas", "loss"), Ground.CLEAR_DARK)])
 def test_that_another_renderer_draws_the_same_picture(snapshot, parts, ground):
     figure = figure_of(snapshot, PictureSpec(parts, Arrangement.GRID, width_px=1040, ground=ground, settings=True))
     mine, theirs = pillow(figure.image()), resvg(figure.svg())
@@ -55,7 +55,7 @@ def test_that_another_renderer_draws_the_same_picture(snapshot, parts, ground):
 
 
 def test_that_the_comparison_would_see_a_missing_curve(snapshot):
-    spec = PictureSpec((Part.LOSS,), width_px=800)
+    spec = PictureSpec(("loss",), width_px=800)
     whole, lacking = figure_of(snapshot, spec), figure_of(without(snapshot, "momentum"), spec)
     assert difference(pillow(whole.image()), resvg(lacking.svg())).max() > MOST
     whole.close()
@@ -83,7 +83,7 @@ def test_that_text_is_text_with_the_right_words(snapshot):
 
 
 def test_that_nothing_comes_from_outside_or_runs(snapshot):
-    figure = figure_of(snapshot, PictureSpec((Part.CANVAS, Part.LOSS), width_px=400))
+    figure = figure_of(snapshot, PictureSpec(("canvas", "loss"), width_px=400))
     svg = figure.svg().decode()
     figure.close()
     root = ElementTree.fromstring(svg)
@@ -97,7 +97,7 @@ def test_that_nothing_comes_from_outside_or_runs(snapshot):
 
 
 def test_that_the_file_is_svg_1_1_as_large_as_asked_for_with_its_title(snapshot):
-    figure = figure_of(snapshot, PictureSpec((Part.LOSS,), width_px=1890, dpi=300.0))
+    figure = figure_of(snapshot, PictureSpec(("loss",), width_px=1890, dpi=300.0))
     root, size = ElementTree.fromstring(figure.svg()), figure.pixels
     figure.close()
     assert root.get("version") == "1.1"
@@ -110,7 +110,7 @@ def test_that_the_file_is_svg_1_1_as_large_as_asked_for_with_its_title(snapshot)
 def test_that_the_same_picture_is_the_same_file(snapshot):
     files = []
     for _ in range(2):
-        figure = figure_of(snapshot, PictureSpec((Part.LOSS,), width_px=400))
+        figure = figure_of(snapshot, PictureSpec(("loss",), width_px=400))
         files += [figure.svg(), figure.svg()]
         figure.close()
     assert all(one == other for one, other in pairwise(files))
@@ -118,7 +118,7 @@ def test_that_the_same_picture_is_the_same_file(snapshot):
 
 def test_that_a_transparent_file_has_nothing_behind(snapshot):
     for ground, corner in ((Ground.LIGHT, (255, 255, 255, 255)), (Ground.CLEAR, (0, 0, 0, 0))):
-        figure = figure_of(snapshot, PictureSpec((Part.LOSS,), width_px=400, ground=ground))
+        figure = figure_of(snapshot, PictureSpec(("loss",), width_px=400, ground=ground))
         svg = figure.svg()
         figure.close()
         drawn = resvg(svg)
@@ -128,7 +128,7 @@ def test_that_a_transparent_file_has_nothing_behind(snapshot):
 
 
 def test_that_the_ground_of_the_canvas_is_sharp(snapshot):
-    figure = figure_of(snapshot, PictureSpec((Part.CANVAS,), width_px=400))
+    figure = figure_of(snapshot, PictureSpec(("canvas",), width_px=400))
     image = next(ElementTree.fromstring(figure.svg()).iter(f"{SVG}image"))
     figure.close()
     data = image.get("{http://www.w3.org/1999/xlink}href").partition(",")[2]
@@ -137,7 +137,7 @@ def test_that_the_ground_of_the_canvas_is_sharp(snapshot):
 
 
 def test_that_qt_reads_its_own_file(snapshot, qapp):
-    figure = figure_of(snapshot, PictureSpec((Part.LOSS,), width_px=600))
+    figure = figure_of(snapshot, PictureSpec(("loss",), width_px=600))
     renderer = QSvgRenderer(QByteArray(figure.svg()))
     figure.close()
     assert renderer.isValid()
@@ -146,7 +146,7 @@ def test_that_qt_reads_its_own_file(snapshot, qapp):
 
 @pytest.mark.parametrize("kind", ["film", "rates"])
 def test_that_a_strip_is_the_same_for_another_renderer(snapshot, kind):
-    spec = PictureSpec((Part.CANVAS, Part.LOSS), width_px=1100, settings=True)
+    spec = PictureSpec(("canvas", "loss"), width_px=1100, settings=True)
     if kind == "film":
         strip = filmstrip(snapshot, spec, (0, 10, 30), "Himmelblau")
     else:
