@@ -52,7 +52,7 @@ class LandscapeLayer(CanvasLayer):
         return self._landscape
 
     def view_moves(self) -> None:
-        """The person is moving the view: follow at once, refine when it rests."""
+        """The user is moving the view: follow at once, refine when it rests."""
         self._settle.start()
         self.update()
 

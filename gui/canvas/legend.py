@@ -54,14 +54,14 @@ class CanvasLegend(QWidget):
         contains: Callable[[float, float], bool] = lambda x, y: True,
         start: tuple[float, float] | None = None,
     ) -> None:
-        """What there is to explain; `contains` tells whether a point is in view, `start` where the flag stands."""
+        """What there is to explain; `contains` says whether a point is in view, `start` where the flag stands."""
         points = function.points if function else ()
         kinds = frozenset(point.kind for point in points if contains(point.x, point.y))
         now = (theme, function, diverged, guessing, kinds, start is None or contains(*start))
         if now == self._now:
             return
         self._now, self._theme = now, theme
-        # The room is that of all marks, so that the canvas does not change its size while somebody zooms.
+        # The room is that of all marks, so that the canvas does not change its size during a zoom.
         self._all, self._entries = [], []
         for entry, is_in_view in self._new_entries(*now):
             self._all.append(entry)

@@ -1,4 +1,4 @@
-"""The signs on the ground: minima, saddles, maxima, and the start. Neutral in colour, told apart by shape."""
+"""The signs on the ground: minima, saddles, maxima, and the start. Neutral in colour, distinguished by shape."""
 
 from collections.abc import Sequence
 

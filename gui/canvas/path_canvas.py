@@ -51,7 +51,7 @@ class PathCanvas(QWidget):
 
     equal_aspect_changed = Signal(bool)
     moved = Signal()
-    """The user, or a part of the window, moves the view; told before it changes."""
+    """The user, or a part of the window, moves the view; sent before it changes."""
     key_pressed = Signal(QKeyEvent)
     """A key that neither moves nor fits the view; who has a use for it accepts it."""
 
@@ -127,7 +127,7 @@ class PathCanvas(QWidget):
 
     @property
     def is_fitted(self) -> bool:
-        """Whether all is shown, as after `fit`, and not a part of it that somebody chose."""
+        """Whether all is shown, as after `fit`, and not a part of it that was chosen."""
         return self._is_fitted
 
     @Slot()

@@ -1,4 +1,4 @@
-"""The line above the canvas that tells x, y, f and ∇f under the mouse. Its figures keep their places."""
+"""The line above the canvas that shows x, y, f and ∇f under the mouse. Its figures keep their places."""
 
 import math
 

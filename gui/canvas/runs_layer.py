@@ -44,13 +44,13 @@ class _Head(NamedTuple):
     y: float
 
     def looks_like(self, other: "_Head", x_grain: float, y_grain: float) -> bool:
-        """Whether nobody could tell the two apart when movements below the grains cannot be seen."""
+        """Whether the two look the same when movements below the grains cannot be seen."""
         still = abs(self.x - other.x) < x_grain and abs(self.y - other.y) < y_grain
         return self[:3] == other[:3] and (still or self[3:] == other[3:])
 
 
 class RunsLayer(CanvasLayer):
-    """Shows one snapshot at a time, and repaints only when a person could see a difference."""
+    """Shows one snapshot at a time, and repaints only when a difference could be seen."""
 
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
@@ -71,7 +71,7 @@ class RunsLayer(CanvasLayer):
         self.update()
 
     def set_start(self, start: tuple[float, float] | None, raised: bool = False) -> None:
-        """Where the flag stands; `raised` while the person holds it."""
+        """Where the flag stands; `raised` while the user drags it."""
         if (start, raised) != (self._start, self._start_raised):
             self._start, self._start_raised = start, raised
             self.update()

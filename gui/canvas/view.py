@@ -1,4 +1,4 @@
-"""The surface of the canvas: two axes around a view box. It turns mouse and keys into what the person means."""
+"""The surface of the canvas: two axes around a view box. It turns mouse and keys into gestures."""
 
 import math
 
@@ -38,7 +38,7 @@ class CanvasAxis(pg.AxisItem):
     def fit_to_numbers(self, low: float, high: float, length: float, font: QFont, may_shrink: bool) -> None:
         """Make room for the numbers of a range; in whole steps of 8 pixels, so that small changes move nothing.
 
-        It should not shrink while a person moves the view, because that would move the picture under the mouse.
+        It should not shrink while the user moves the view, because that would move the picture under the mouse.
         """
         if length > 1:
             spacing, values = self.tickValues(low, high, length)[-1] if high > low else (1.0, [])

@@ -1,4 +1,4 @@
-"""How runs are told apart wherever they are shown: the colour, dash and marker of each, and the order in which they are listed."""
+"""How runs are distinguished wherever they are shown: the colour, dash and marker of each, and the order in which they are listed."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ _STYLES = {
     "rmsprop": RuleStyle(RunStyle("#b7457f", "#f08fc0", (3, 2), "p"), (("#8a4fc0", "#c59bff"), ("#cf4630", "#ff8a70"))),
     "adam": RuleStyle(RunStyle("#693db4", "#b69cff", (9, 2, 1, 2, 1, 2), "star"), (("#b0379e", "#f08be0"), ("#3f62c8", "#62a4ff"))),
 }
-# A rule that nobody has given a style of its own is grey.
+# A rule without a style of its own is grey.
 _PLAIN = RuleStyle(RunStyle("#6b7480", "#9aa4b1", (4, 2, 4, 5), "h"), (("#7f6a5c", "#bba596"), ("#56788a", "#8fb3c6")))
 _FURTHER_MARKERS = ("t2", "t3", "h", "x", "+", "crosshair")
 
@@ -100,7 +100,7 @@ def _blend(colour: str, toward: str, amount: float) -> str:
 
 
 def display_name(label: str) -> str:
-    """What a person reads for a run: the optimizer's name where the label is its key, else the label."""
+    """What the user reads for a run: the optimizer's name where the label is its key, else the label."""
     return OPTIMIZERS[label].name if label in OPTIMIZERS else label
 
 

@@ -35,7 +35,7 @@ class Theme:
 
     @property
     def is_for_room(self) -> bool:
-        """Whether it is to be read from afar, so that everything leaves out what a person far away does not need."""
+        """Whether it is to be read from afar, so that everything leaves out what is of no use far away."""
         return self.scale > 1.0
 
     def enlarged(self, scale: float) -> "Theme":

@@ -1,4 +1,4 @@
-"""Keys as a person reads them: the words of the system, signs for the arrows, and the words of a menu without its letters."""
+"""Keys as the user reads them: the words of the system, signs for the arrows, and the words of a menu without its letters."""
 
 import re
 from functools import cache

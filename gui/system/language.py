@@ -1,4 +1,4 @@
-"""The language of the window: the person's choice, or that of the system. English is the source; Qt's translator lays another over it."""
+"""The language of the window: the user's choice, or that of the system. English is the source; Qt's translator lays another over it."""
 
 from collections.abc import Sequence
 from importlib import resources
@@ -29,7 +29,7 @@ def spoken_language() -> str:
 
 
 def chosen_language() -> str:
-    """What the person chose, one of `CHOICES`."""
+    """What the user chose, one of `CHOICES`."""
     return WindowSettings().text("language", SYSTEM, CHOICES)
 
 
@@ -49,7 +49,7 @@ def can_be_drawn(language: str) -> bool:
 def use_language(application: QCoreApplication, choice: str) -> str:
     """Speak the chosen language from now on; what is already shown keeps its words.
 
-    Returns a sentence for the person where that is not possible, and stays in English; else an empty text.
+    Returns a sentence for the user where that is not possible, and stays in English; else an empty text.
     """
     for translator in application.findChildren(QTranslator, _OURS):
         application.removeTranslator(translator)

@@ -65,7 +65,7 @@ def proposed_name(parent: RunSetup, spec: Hyperparameter | None, value: Value | 
 
 
 class BranchDialog(QDialog):
-    """Makes a `RunSetup` of what the person chooses. Nothing happens until it is accepted.
+    """Makes a `RunSetup` of what the user chooses. Nothing happens until it is accepted.
 
     A switch is proposed the other way, as there is no other choice. A number is proposed as it stands and has to be
     changed: no other one is known to be meant, and a branch that differs in nothing would hide its run's path.

@@ -28,9 +28,9 @@ LOOK_ACTIONS = ("continue_here", "branch_here", "to_now")
 
 
 class TimelineController(QObject):
-    """Owns which step is looked at. `shown` is what every eye but the loss plots is given; no run is moved by looking.
+    """Owns which step is looked at. `shown` is what every view but the loss plots is given; no run is moved by looking.
 
-    While somebody looks back, stepping moves the look, playing returns to the present first, and so does whatever rewrites
+    While an earlier step is looked at, stepping moves the look, playing returns to the present first, and so does whatever rewrites
     the past: going on from there, another problem, a reset.
     """
 
@@ -48,7 +48,7 @@ class TimelineController(QObject):
         take_step: Callable[[int], None],
         parent: QWidget,
     ) -> None:
-        """`inspected` tells the label of the run that a branch is proposed for, if there is one.
+        """`inspected` gives the label of the run that a branch is proposed for, if there is one.
 
         `present` makes of a snapshot what is shown of it as the present: a step that is half done has not been taken.
         `take_step` takes one step of the present: 1 a step on, −1 a step back.
@@ -110,7 +110,7 @@ class TimelineController(QObject):
     # What is shown
 
     def shown(self, snapshot: Snapshot) -> Snapshot:
-        """The snapshot as the person looks at it: as it is, or as it was at the step that is looked at."""
+        """The snapshot as it is shown: as it is, or as it was at the step that is looked at."""
         before, self._latest = self._latest, snapshot
         if self._step is not None and before is not None and (snapshot.generation != before.generation or snapshot.step <= self._step):
             self._held = None
@@ -129,7 +129,7 @@ class TimelineController(QObject):
         self._line.show_snapshot(snapshot if self.is_looking else self._present(snapshot), self._step)
 
     def _take_in(self, snapshot: Snapshot) -> None:
-        """Hold what is known of the step that is looked at, once it is all known or somebody has waited for too long."""
+        """Hold what is known of the step that is looked at, once it is all known or the user has waited for too long."""
         if self._step is None:
             self._bar.show_progress(None)
             return
@@ -149,7 +149,7 @@ class TimelineController(QObject):
             self._made = snapshot, self._held, snapshot_at(snapshot, *self._held)
         return self._made[2]
 
-    # PastStepReader
+    # Looking back
 
     @Slot(int)
     def look_at(self, step: int) -> None:
@@ -160,7 +160,7 @@ class TimelineController(QObject):
             self.to_now()
             return
         if self._trainer.outlook.state is TrainerState.RUNNING:
-            # The race should not run away under the hand that points at it.
+            # The race should not run away under the mouse that points at it.
             self._trainer.pause()
         step = max(0, step)
         if step != self._step:
@@ -169,7 +169,7 @@ class TimelineController(QObject):
             self._tell()
 
     def _move(self, steps: int, otherwise: Callable[[int], None]) -> None:
-        """Move the look by some steps, if somebody looks back; otherwise do what is done to the present."""
+        """Move the look by some steps, if an earlier step is looked at; otherwise do what is done to the present."""
         if self._step is None:
             otherwise(steps)
         else:
@@ -181,7 +181,7 @@ class TimelineController(QObject):
             self.look_at((self._latest.step if self._step is None else self._step) + steps)
 
     def to_start(self) -> None:
-        """Look at the start, if somebody looks back; otherwise take the present there."""
+        """Look at the start, if an earlier step is looked at; otherwise take the present there."""
         if self._step is None:
             self._trainer.rewind(0)
         else:
@@ -200,7 +200,7 @@ class TimelineController(QObject):
         if self._step is not None and self._latest is not None:
             step = self._step
             self._trainer.rewind(step)
-            # Until the runs have gone back, the eyes stay where they are.
+            # Until the runs have gone back, the views stay where they are.
             self._left_generation = self._latest.generation
             self._end()
 

@@ -71,7 +71,7 @@ class MarkGroup:
 
 
 def marks_of(snapshot: Snapshot) -> list[TimeMark]:
-    """Forks, and changes of hyperparameters in mid-run, by step. What a branch has from its parent is told of the parent."""
+    """Forks, and changes of hyperparameters in mid-run, by step. What a branch has from its parent is marked at the parent."""
     marks = []
     for run in snapshot.runs:
         own_from = run.fork if run.parent is not None else 0

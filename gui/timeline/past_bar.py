@@ -1,4 +1,4 @@
-"""What the bar shows in place of rate and speed while somebody looks back: which step, and what can be done from there."""
+"""What the bar shows in place of rate and speed while an earlier step is looked at: which step, and what can be done from there."""
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics

@@ -37,7 +37,7 @@ class Timeline(QAbstractSlider):
     """
 
     asked = Signal(int)
-    """A step that the person wants to see."""
+    """A step that the user wants to see."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

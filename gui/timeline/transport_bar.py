@@ -39,7 +39,7 @@ class TransportBar(QFrame):
     def __init__(self, actions: list[QAction], look_actions: list[QAction], parent: QWidget | None = None) -> None:
         """`actions` from left to right; the one with the object name "play" gets the large button.
 
-        `look_actions` are those of somebody who looks at an earlier step.
+        `look_actions` are those for an earlier step that is looked at.
         """
         super().__init__(parent)
         self.setProperty("role", "bar")
@@ -54,7 +54,7 @@ class TransportBar(QFrame):
         layout.addWidget(self.timeline, 1)
         layout.addSpacing(4)
         self.past_bar = PastBar(look_actions, self)
-        # In the same place, so that nothing moves when somebody begins to look back.
+        # In the same place, so that nothing moves when the user begins to look back.
         self._pages = QStackedWidget(self)
         self._pages.addWidget(self._make_figures())
         self._pages.addWidget(self.past_bar)

@@ -15,7 +15,7 @@ from core.text import tr
 from gui.weight_plane.projection import PlanePicture, PlaneProjection
 from gui.widgets.background_task import BackgroundTask, TaskContext
 
-# After each piece of a surface it is told how far it is, and may be cancelled.
+# After each piece of a surface it is reported how far it is, and may be cancelled.
 _PIECE_SECONDS = 0.01
 
 _log = logging.getLogger(__name__)
@@ -125,7 +125,7 @@ class PlaneAnalyst(QObject):
 
 
 def _compute_surface(problem: NetworkProblem, plane: PrincipalPlane, box: Box, context: TaskContext) -> None:
-    """The loss over a part of a plane, told piece by piece."""
+    """The loss over a part of a plane, reported piece by piece."""
     work = SurfaceWork(problem, plane, box)
     while not work.is_done:
         grid = work.work(_PIECE_SECONDS)
@@ -170,7 +170,7 @@ class PlaneFeed(QObject):
         self._await_rest()
 
     def set_seen(self, seen: bool) -> None:
-        """Whether somebody looks."""
+        """Whether the canvas is visible."""
         self._seen = seen
         if seen:
             self._on_ask_due()

@@ -162,7 +162,7 @@ class PlaneFoot(QWidget):
         self._plane_text.show()
 
     def show_marks(self, theme: Theme, diverged: bool) -> None:
-        """Which marks the key explains. From afar nobody reads the sentences."""
+        """Which marks the key explains. From afar the sentences cannot be read."""
         self._is_brief = theme.is_for_room
         self._key.show_marks(theme, None, diverged)
 
