@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDoubleSpinBox,
     QLineEdit,
+    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -82,3 +83,15 @@ def test_that_a_dialog_keeps_its_keys(qtbot, window):
     qtbot.waitUntil(line.hasFocus)
     QTest.keyClick(line, Qt.Key.Key_Return)
     assert line.hasFocus()
+
+
+@pytest.mark.parametrize("key", CONFIRMS)
+def test_that_a_field_of_another_window_takes_no_focus_away_from_what_has_it_here(qtbot, window, key):
+    other, here = QWidget(), put(window, QPushButton(window))
+    qtbot.addWidget(other)
+    line = QLineEdit(other)
+    show(qtbot, other)
+    line.setFocus()
+    QTest.keyClick(line, key)
+    assert line.hasFocus()
+    assert window.focusWidget() is here
