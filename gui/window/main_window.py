@@ -45,14 +45,11 @@ from gui.window.actions import (
     make_actions,
     transport_reasons,
 )
-from gui.window.focus_order import FocusOrder
-from gui.window.key_focus import KeyFocus, focus_by_tab_only
-from gui.window.key_groups import key_groups
-from gui.window.keys_dialog import KeysDialog, show_about
+from gui.window.focus import FocusOrder, KeyFocus, focus_by_tab_only
+from gui.window.keys import KeysDialog, key_groups, show_about
 from gui.window.layout import Layout
-from gui.window.mode_switch import ModeSwitch
+from gui.window.menus import THEMES, LanguageMenu, ModeSwitch, ThemeMenu
 from gui.window.parts import make_parts
-from gui.window.preference_menus import THEMES, LanguageMenu, ThemeMenu
 from gui.window.presentation import Presentation
 
 

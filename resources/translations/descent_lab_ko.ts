@@ -3291,7 +3291,7 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>the same stands there twice; leave one out</source>
-        <translation>같은 것이 두 번 있습니다. 하나를 빼세요</translation>
+        <translation type="vanished">같은 것이 두 번 있습니다. 하나를 빼세요</translation>
     </message>
     <message>
         <source>the same run stands there twice; leave one out</source>

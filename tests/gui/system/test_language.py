@@ -18,9 +18,8 @@ from gui.export.picture.dialog import ExportDialog
 from gui.export.picture.look import PlotLook
 from gui.system.language import CHOICES, can_be_drawn, chosen_language, language_of, use_language
 from gui.system.settings import WindowSettings
-from gui.window.key_groups import key_groups
-from gui.window.keys_dialog import KeysDialog
-from gui.window.preference_menus import LanguageMenu
+from gui.window.keys import KeysDialog, key_groups
+from gui.window.menus import LanguageMenu
 from scripts.update_translations import FOLDER, ROOMS, ROOT, unfinished, update
 
 KOREAN = FOLDER / "descent_lab_ko.ts"

@@ -98,7 +98,7 @@ def test_that_tab_in_a_dialog_stays_there(qtbot, window):
 
 
 def test_that_tab_goes_nowhere_where_nothing_takes_it(qtbot):
-    from gui.window.focus_order import FocusOrder
+    from gui.window.focus import FocusOrder
 
     plain = QWidget()
     qtbot.addWidget(plain)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.window.key_focus import KeyFocus, is_field
+from gui.window.focus import KeyFocus, is_field
 from tests.helpers.window import show
 
 CONFIRMS = (Qt.Key.Key_Return, Qt.Key.Key_Escape)

@@ -14,8 +14,7 @@ from core.text import tr
 from gui.export.picture.choices import KIND_NAMES
 from gui.system.key_text import key_text
 from gui.window.actions import ACTIONS
-from gui.window.key_groups import key_groups
-from gui.window.keys_dialog import KeysDialog
+from gui.window.keys import KeysDialog, key_groups
 from tests.helpers.window import press
 
 ROOM = Path(__file__).parents[3] / "gui"
@@ -35,7 +34,7 @@ GROUPS = {
     "parameters/sizes_field.py": "On what was reached with Tab",
     "widgets/exact_spin_box.py": "On what was reached with Tab",
 }
-DECIDES = {"window/key_focus.py"}
+DECIDES = {"window/focus.py"}
 SIGNS = {
     "Left": "←",
     "Right": "→",

@@ -1,12 +1,13 @@
-"""The menus in which theme and language are chosen; the theme may be that of the system, which is then followed."""
+"""What the menu bar holds beside the actions: theme, language, and the switch between the kinds of problem in its corner."""
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from core.text import mark, tr
 from gui.style.application import system_theme
 from gui.style.theme import DARK, LIGHT
+from gui.system.key_text import without_letter
 from gui.system.language import CHOICES, NEXT_START, NO_KOREAN_FONT, OWN_NAMES, SYSTEM, can_be_drawn, chosen_language
 from gui.system.settings import WindowSettings
 
@@ -75,3 +76,25 @@ class LanguageMenu(QMenu):
     def _on_chosen(self, action: QAction) -> None:
         WindowSettings().put("language", action.data())
         self.message.emit(tr(NEXT_START))
+
+
+class ModeSwitch(QWidget):
+    """Shows actions as one control, and makes them exclude each other. They decide; this shows them."""
+
+    def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 2, 16, 2)
+        row.setSpacing(0)
+        group = QActionGroup(self)
+        for action in actions:
+            group.addAction(action)
+            name = without_letter(action.text())
+            action.setIconText(name)
+            button = QToolButton(self)
+            button.setDefaultAction(action)
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+            button.setMinimumSize(QSize(88, 26))
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            row.addWidget(button)
