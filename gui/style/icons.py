@@ -14,7 +14,6 @@ from PySide6.QtGui import QAction, QColor, QIcon
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 from gui.style.theme import Theme
-from gui.window.actions import ACTIONS
 
 # What a picture stands for → the glyph's name in the Material Design set, version 6. Actions name theirs in `gui.window.actions`.
 GLYPHS = {
@@ -38,9 +37,8 @@ def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     return _painted(GLYPHS[name], theme, colour)
 
 
-def action_icon(name: str, theme: Theme) -> QIcon:
-    """The icon of an action in the table of `gui.window.actions`, or of a name in `GLYPHS`; empty for an action without one."""
-    glyph = {spec.name: spec.icon for spec in ACTIONS}.get(name) or GLYPHS.get(name)
+def menu_icon(glyph: str, theme: Theme) -> QIcon:
+    """The glyph of that name in the Material Design set, also for the chosen row of a menu; an empty icon without a name."""
     return _painted(glyph, theme, "text", in_menu=True) if glyph else QIcon()
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from core.text import mark, tr
+from gui.style.icons import GLYPHS, menu_icon
+from gui.style.theme import Theme
 from gui.system.key_text import key_text
 from gui.training.commands import TrainerState
 
@@ -215,6 +217,11 @@ def make_actions(parent: QWidget) -> dict[str, QAction]:
         action.setStatusTip(tr(spec.tooltip))
         actions[spec.name] = action
     return actions
+
+
+def action_icon(name: str, theme: Theme) -> QIcon:
+    """The icon of an action, or of a name in `GLYPHS`; empty for an action without one."""
+    return menu_icon({spec.name: spec.icon for spec in ACTIONS}.get(name) or GLYPHS.get(name, ""), theme)
 
 
 def connect_actions(actions: Mapping[str, QAction], commands: Mapping[str, Callable[..., object]]) -> None:

@@ -26,7 +26,6 @@ from gui.lessons.lesson_controller import LessonController
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
 from gui.style.application import apply_theme
-from gui.style.icons import action_icon
 from gui.style.theme import LIGHT, Theme
 from gui.system.crashes import GuiGarbage
 from gui.system.settings import WindowSettings
@@ -39,6 +38,7 @@ from gui.window.actions import (
     LESSONS,
     MODES,
     VIEW,
+    action_icon,
     apply_reasons,
     connect_actions,
     fill_menus,

@@ -8,8 +8,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.parameters.panel import ParameterPanel
 from gui.style.application import apply_theme
-from gui.style.icons import GLYPHS, action_icon, icon, window_icon
+from gui.style.icons import GLYPHS, icon, window_icon
 from gui.style.theme import DARK, LIGHT, Theme
+from gui.window.actions import action_icon
 
 
 def test_that_icons_follow_the_theme(panel: ParameterPanel) -> None:
