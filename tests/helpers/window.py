@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
@@ -34,6 +34,19 @@ def shows_a_snapshot(window: MainWindow) -> bool:
     """Whether the first snapshot has come, and is shown."""
     shown = window.canvas._snapshot if window.experiment.kind is FUNCTION else window.network._problem
     return window.trainer.latest is not None and shown is not None
+
+
+def places(window: QWidget) -> dict[QWidget, tuple[tuple[int, int], tuple[int, int]]]:
+    """Where everything that can be seen of the window stands in it, and how large it is."""
+    shown = (widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.window() is window)
+    return {widget: (widget.mapTo(window, QPoint()).toTuple(), widget.size().toTuple()) for widget in shown}
+
+
+def rests(window: QWidget) -> bool:
+    """Whether nothing in the window moves any more when it has done what was still to do."""
+    before = places(window)
+    QApplication.processEvents()
+    return places(window) == before
 
 
 def has_answered(window: MainWindow) -> bool:

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from gui.style.theme import DARK, LIGHT
 from tests.helpers.lessons import LESSONS, settled
-from tests.helpers.window import press
+from tests.helpers.window import press, rests
 
 # Half as large as the window. There a minimum without its dot makes a cluster of 4 wrong pixels, and other smooth edges one of 2.
 WIDTH = 640
@@ -50,8 +50,8 @@ def test_that_the_scene_looks_as_it_did_in_either_theme(qtbot, golden, window, k
         # The ranges depend on what was seen on the way, and some words come on a slow clock.
         window.clock.show_now()
         window.loss_plot.fit()
-        # The counters clear on a timer of their own, and the layout settles on the way.
-        qtbot.wait(550)
+        # The counter of steps a second clears on a timer of its own, and the layout settles on the way.
+        qtbot.waitUntil(lambda: window.transport._rate.text() == "" and rests(window))
         picture = window.grab().toImage()
         assert (picture.width(), picture.height()) == (1280, 720)
         half = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)

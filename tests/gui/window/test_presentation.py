@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAction, QFontMetricsF, QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel
 
 from core.experiment.setup import default_setup
 from core.formats.lesson import shipped_lessons
@@ -13,7 +13,7 @@ from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.window.actions import ACTIONS
 from gui.window.presentation import SCALE, scale_for
 from tests.helpers.small_data import small_library, small_setup
-from tests.helpers.window import press
+from tests.helpers.window import places, press, rests
 
 Key = Qt.Key
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -62,25 +62,15 @@ def test_that_f11_there_and_back_leaves_every_widget_where_it_was(qtbot, opened,
     window.trainer.step(3)
     qtbot.waitUntil(lambda: all(run.step == 3 for run in window.trainer.latest.runs))
 
-    def places():
-        shown = (widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.window() is window)
-        return {widget: (widget.mapTo(window, QPoint()).toTuple(), widget.size().toTuple()) for widget in shown}
-
-    def rests():
-        """Whether nothing moves any more: what is told of a network may take two lines."""
-        then = places()
-        QApplication.processEvents()
-        return places() == then
-
     if on_network:
         qtbot.waitUntil(lambda: window.network.views.plane.plane is not None)
     window.clock.show_now()  # so that text on the slow clock is there
-    qtbot.waitUntil(rests)
-    before = window.size(), places()
+    qtbot.waitUntil(lambda: rests(window))
+    before = window.size(), places(window)
     press(window, Key.Key_F11)
-    qtbot.waitUntil(lambda: window.isFullScreen() and places() != before[1])
+    qtbot.waitUntil(lambda: window.isFullScreen() and places(window) != before[1])
     press(window, Key.Key_F11)
-    qtbot.waitUntil(lambda: (window.size(), places()) == before)
+    qtbot.waitUntil(lambda: (window.size(), places(window)) == before)
 
 
 def test_that_canvas_and_plot_are_painted_larger_as_a_whole_and_the_mouse_still_hits(qtbot, in_room):
