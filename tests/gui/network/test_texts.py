@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 
-from gui.network.texts import data_text, size_text, whole_data_note
+from gui.network.texts import data_text, memory_text, whole_data_note
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def problem():
 
 
 def test_that_counts_have_narrow_spaces_between_their_thousands(problem):
-    texts = [data_text(problem), size_text(problem, 0, 256_000_000), whole_data_note(problem, 20)]
+    texts = [data_text(problem), memory_text(problem, 0, 256_000_000), whole_data_note(problem, 20)]
     assert all(part in text for part, text in zip(("60\u202f000", "109\u202f810", "3\u202f000"), texts, strict=True))
     assert "10\u202f000" in texts[0]
     assert not [text for text in texts if "0,0" in text or "9,8" in text]
