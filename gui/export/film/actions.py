@@ -11,7 +11,6 @@ from core.experiment.snapshot import Snapshot
 from core.experiment.snapshot_at import snapshot_at
 from core.text import tr
 from gui.export.film.plan import FilmPlan
-from gui.export.picture.dialog import EmbeddedTexts
 from gui.export.picture.look import PlotLook
 from gui.style.theme import Theme
 from gui.training.trainer import Trainer
@@ -19,6 +18,7 @@ from gui.training.trainer import Trainer
 if TYPE_CHECKING:
     from gui.export.film.job import FilmJob
     from gui.export.film.progress_bar import FilmProgressBar
+    from gui.export.picture.dialog import EmbeddedTexts
 
 
 class FilmActions(QObject):
@@ -35,7 +35,7 @@ class FilmActions(QObject):
         *,
         viewed: Callable[[Snapshot], Snapshot],
         look: Callable[[], PlotLook],
-        embedded: EmbeddedTexts,
+        embedded: "EmbeddedTexts",
         title: Callable[[], str],
         theme: Callable[[], Theme],
         window: QWidget,

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
-from core.numbers.header import header_path
 from core.text import tr
 from gui.training.trainer import Trainer
 
@@ -74,5 +73,7 @@ class NumbersActions(QObject):
 
     @Slot(object)
     def _on_written(self, path: Path) -> None:
+        from core.numbers.header import header_path
+
         sentence = tr("Saved to {file}; what the columns mean is in {header}.")
         self.message.emit(sentence.format(file=path, header=header_path(path).name))

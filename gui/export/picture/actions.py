@@ -1,6 +1,7 @@
 """What the File menu does with pictures: the dialog that saves them, and the copy on the clipboard."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
@@ -8,12 +9,13 @@ from PySide6.QtWidgets import QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.text import tr
-from gui.export.picture.dialog import EmbeddedTexts, ExportDialog
-from gui.export.picture.figure import draw
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import Ground
 from gui.style.theme import Theme
 from gui.training.trainer import Trainer
+
+if TYPE_CHECKING:
+    from gui.export.picture.dialog import EmbeddedTexts
 
 
 class PictureActions(QObject):
@@ -29,7 +31,7 @@ class PictureActions(QObject):
         viewed: Callable[[Snapshot], Snapshot],
         look: Callable[[], PlotLook],
         inspected: Callable[[], Sequence[str]],
-        embedded: EmbeddedTexts,
+        embedded: "EmbeddedTexts",
         title: Callable[[], str],
         theme: Callable[[], Theme],
         window: QWidget,
@@ -48,6 +50,9 @@ class PictureActions(QObject):
     @Slot()
     def export(self) -> None:
         """Open the dialog that saves a picture."""
+        # Imported late, as what draws is: a window that opens should not wait for it.
+        from gui.export.picture.dialog import ExportDialog
+
         latest = self._trainer.latest
         if latest is not None:
             viewed, title, theme, look = self._viewed(latest), self._title(), self._theme(), self._look()
@@ -56,6 +61,8 @@ class PictureActions(QObject):
     @Slot()
     def copy(self) -> None:
         """Put the plots on the clipboard."""
+        from gui.export.picture.figure import draw
+
         latest = self._trainer.latest
         if latest is not None:
             ground = Ground.DARK if self._theme().dark else Ground.LIGHT

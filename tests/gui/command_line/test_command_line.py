@@ -373,11 +373,10 @@ def test_that_the_door_fixes_the_number_of_threads_before_numpy_is_there(typed, 
     assert result.stdout.split() == [count, count, "False"]
 
 
-def test_that_the_window_does_not_wait_for_what_reads_files_or_downloads():
-    script = (
-        "import sys, gui.command_line.main, gui.window.main_window; "
-        "print(*{'pydantic', 'pooch', 'requests', 'gui.network.fetch_dialog'} & set(sys.modules))"
-    )
+def test_that_the_window_does_not_wait_for_what_reads_files_downloads_or_exports():
+    late = {"pydantic", "pooch", "requests", "gui.network.fetch_dialog", "PIL", "av", "core.numbers.columns", "gui.export.formats.png"}
+    late |= {f"gui.export.{name}" for name in ("picture.dialog", "picture.figure", "film.dialog", "numbers.dialog")}
+    script = f"import sys, gui.command_line.main, gui.window.main_window; print(*{late} & set(sys.modules))"
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     result = subprocess.run([sys.executable, "-c", script], cwd=ROOT, env=environment, capture_output=True, text=True, check=True)
     assert result.stdout.split() == []

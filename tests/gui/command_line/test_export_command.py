@@ -23,7 +23,7 @@ from gui.command_line.main import _options, main
 from gui.command_line.terminal import RefusedError, StatusLine
 from gui.export.film.plan import default_plan
 from gui.export.picture.spec import Arrangement
-from gui.export.registry import FORMATS, GIF, OPTIONS, taking, words
+from gui.export.registry import FORMATS, GIF, NUMBERS, OPTIONS, taking, words
 from tests.helpers.export_command import RACE, RACE_ON_DIGITS
 from tests.helpers.films import read_film
 from tests.helpers.numbers import arrays, table
@@ -50,7 +50,7 @@ def test_that_one_command_makes_everything_on_a_machine_without_a_screen(tmp_pat
         check=False,
     )
     assert done.returncode == 0, done.stderr
-    headers = ["csv.csv.columns.toml", "npz.npz.columns.toml"]
+    headers = [f"{names[each.key]}.columns.toml" for each in NUMBERS]
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == sorted([*names.values(), *headers])
     out = {kind: tmp_path / "out" / name for kind, name in names.items()}
     experiment = Experiment(load_document(tmp_path / "race.toml").setup)

@@ -11,7 +11,7 @@ from core.formats.document_text import document_text
 from core.formats.source import PNG_KEY, load_document
 from core.problems.kinds import NETWORK
 from gui.export.numbers.dialog import NumbersDialog
-from gui.export.picture import actions as picture_actions
+from gui.export.picture.dialog import ExportDialog
 from gui.files import controller as file_desk
 from gui.widgets.file_dialogs import Answer
 from tests.helpers.small_data import small_library, small_setup
@@ -115,7 +115,7 @@ def test_that_a_scene_of_a_lesson_is_called_by_its_title_wherever_it_is_taken_al
 
     asked = []
     monkeypatch.setattr(file_desk, "ask_save", lambda _, proposed, *more: asked.append(proposed.name) or chosen.path)
-    monkeypatch.setattr(picture_actions.ExportDialog, "exec", lambda dialog: asked.append(dialog._title))
+    monkeypatch.setattr(ExportDialog, "exec", lambda dialog: asked.append(dialog._title))
     monkeypatch.setattr(NumbersDialog, "open", lambda dialog: asked.append(dialog._title))
     window.lessons.begin(shipped_lessons()[1])
     settled(qtbot, window, window.lessons.scene.begin_at)
