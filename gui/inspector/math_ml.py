@@ -12,7 +12,6 @@ from core.optimizers.equations import Equation, Gradient, Maximum, Name, Negativ
 
 Colour = Callable[[str], str]
 _ACCENTS = {"\u0302": "^", "\u0303": "~"}
-_LOWERED = {"₁": "1", "₂": "2"}
 
 
 def math_ml(equation: Equation, colour: Colour, ink: str) -> str:
@@ -67,7 +66,7 @@ def _symbol(name: str, colour: Colour, raised: str = "") -> str:
         if unicodedata.combining(character):
             written = f'<mover accent="true"{paint}>{written}<mo{paint}>{_ACCENTS[character]}</mo></mover>'
         else:
-            lowered = f"<mn{paint}>{_LOWERED[character]}</mn>"
+            lowered = f"<mn{paint}>{unicodedata.digit(character)}</mn>"
     if lowered and raised:
         return f"<msubsup>{written}{lowered}{raised}</msubsup>"
     if lowered:

@@ -1,10 +1,14 @@
 """A rule that the program does not have, in the inspector: typeset, with its numbers, its state and its colours."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtWidgets import QLabel
 
 from core.experiment.run import Run
-from core.functions import FUNCTIONS
+from core.experiment.setup import RunSetup, default_setup
+from core.functions import FUNCTIONS, function
+from core.optimizers import OPTIMIZERS
 from core.optimizers.equations import equations
 from core.optimizers.symbols import Phase, Role
 from core.problems.function import FunctionProblem
@@ -61,3 +65,18 @@ def test_that_the_state_of_the_new_rule_has_the_colours_of_its_roles(qtbot, reco
     colours = {label.text(): label.styleSheet() for label in table.findChildren(QLabel)}
     assert role_colour(LIGHT, Role.SQUARES).name() in colours["v̂"]
     assert role_colour(LIGHT, Role.MEAN).name() in colours["m"]
+
+
+def test_that_the_window_races_the_new_rule_and_inspects_it(opened, qtbot, monkeypatch):
+    monkeypatch.setitem(OPTIMIZERS, AMSGrad.key, AMSGrad)
+    rates = {key: {**FUNCTIONS[key].recommended, AMSGrad.key: 0.4} for key in FUNCTIONS}
+    monkeypatch.setattr(function, "_recommended_rates", lambda: rates)
+    setup = default_setup()
+    window = opened(replace(setup, runs=(RunSetup(AMSGrad.key, AMSGrad(0.4)), *setup.runs[:1])))
+    window.inspector.inspect([AMSGrad.key])
+    window.trainer.step(3)
+    qtbot.waitUntil(lambda: window.trainer.latest.step == 3)
+    qtbot.waitUntil(lambda: len(window.inspector.inspector.columns[0].rule.shown_lines()) == 6)
+    assert list(window.panel.cards) == [AMSGrad.key, "gd"]
+    assert [name for name, _, _ in window.inspector.inspector.columns[0].table.shown_rows()] == ["t", "W", "m", "v", "v̂", "η/√v̂"]
+    assert not window.inspector.inspector.columns[0].rates.isHidden()
