@@ -10,6 +10,7 @@ from core.files import slug
 from core.formats.document_text import document_text
 from core.formats.source import PNG_KEY, load_document
 from core.problems.kinds import NETWORK
+from core.view import View
 from gui.export.numbers.dialog import NumbersDialog
 from gui.export.picture.dialog import ExportDialog
 from gui.files import controller as file_desk
@@ -39,6 +40,29 @@ def test_that_a_file_brings_back_everything_to_the_bit(qtbot, window, chosen, op
     assert not other.files.is_modified
     assert other.inspector.inspector.labels() == ("nag", "momentum")
     assert not other.loss_plot.log_y()
+
+
+def test_that_a_file_brings_back_every_field_of_the_view(qtbot, window, chosen, opened):
+    window.trainer.step(5)
+    settled(qtbot, window, 5)
+    window.inspector.inspect(("adam",))
+    for name in ("panel", "substeps", "predict", "log", "equal", "zoom_step"):
+        window.actions_by_name[name].trigger()
+    window.loss_plot.set_smoothing(0.5)
+    window.loss_plot.set_x_axis("evaluations")
+    window.loss_plot.show_view(View(loss_box=(1.0, 4.0, 2.0, 30.0)))
+    window.loss_plot.view.frame_moved.emit()
+    window.transport.set_speed_index(3)
+    window.experiment.set_replaying(False)
+    settled(qtbot, window, 5)
+    window.files.save()
+    other = opened()
+    view, usual = vars(window.arrangement.read()), vars(other.arrangement.read())
+    assert [name for name in view if view[name] == usual[name]] == []
+    other.files.open_path(chosen.path)
+    settled(qtbot, other, 5)
+    # Where units are equal, the part of the plane that is seen depends on the room that a message leaves.
+    assert {name: value for name, value in vars(other.arrangement.read()).items() if value != view[name]}.keys() <= {"box"}
 
 
 def test_that_the_file_run_without_a_window_gives_the_curves_of_the_window(qtbot, window, chosen):
