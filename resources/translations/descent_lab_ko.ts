@@ -3290,10 +3290,6 @@ Press Space to play, or → to take a step.</source>
         <translation>이 실험에 “{label}” 실행은 없습니다{hint}</translation>
     </message>
     <message>
-        <source>the same stands there twice; leave one out</source>
-        <translation type="vanished">같은 것이 두 번 있습니다. 하나를 빼세요</translation>
-    </message>
-    <message>
         <source>the same run stands there twice; leave one out</source>
         <translation>같은 실행이 두 번 있습니다. 하나를 빼십시오</translation>
     </message>
