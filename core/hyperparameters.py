@@ -2,23 +2,34 @@
 
 import dataclasses
 import math
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
-from core.text import tr
+from core.text import one_of, tr
 
-Scale = Literal["linear", "log", "complement", "switch"]
+Scale = Literal["linear", "log", "complement", "switch", "choice", "list"]
 Value = float | int | bool
+Setting = Value | str | tuple[int, ...] | None
+"""Anything that a field may hold: besides numbers and switches a word, some sizes, or nothing."""
 
 
 @dataclass(frozen=True)
 class Hyperparameter:
-    """What a form needs to know about one field of a frozen dataclass.
+    """What a form, a file and a picture need to know about one field of a frozen dataclass.
 
     `minimum` and `maximum` are the values that are accepted; `slider` is the part of them that a slider covers.
     `scale` says how the slider moves: linear, log (equal factors), complement (equal factors of 1 − value, for decay
-    rates close to 1), or switch (on and off, no slider). `default` is None where each function recommends a value of its own.
+    rates close to 1); or that there is none: switch (on and off), choice (of a word), list (of whole numbers, a tuple).
+    `default` is None where each function recommends a value of its own.
+
+    words      those that a choice, or a switch between two words, may be, each with what a person reads for it
+    number     what may stand in place of a word, with what a person reads for that choice
+    longest    how many numbers a list may have
+    absent     what a person reads where the field holds None; empty if it must hold something
+    needed     what a file needs there, where neither a range nor the words say it
+    told       what a picture says of it where it is not the default; empty: nothing. The name of the field is filled in.
     """
 
     name: str
@@ -26,25 +37,53 @@ class Hyperparameter:
     title: str
     help: str
     kind: type
-    default: Value | None
-    minimum: float
-    maximum: float
-    minimum_excluded: bool
-    maximum_excluded: bool
-    slider: tuple[float, float]
-    scale: Scale
+    default: Setting
+    minimum: float = 0.0
+    maximum: float = 1.0
+    minimum_excluded: bool = False
+    maximum_excluded: bool = False
+    slider: tuple[float, float] = (0.0, 1.0)
+    scale: Scale = "linear"
+    # Not compared, since only what is hashable may be.
+    words: Mapping[str, str] = field(default_factory=dict, compare=False)
+    number: "tuple[str, Hyperparameter] | None" = None
+    longest: int = 0
+    absent: str = ""
+    needed: str = ""
+    told: str = ""
 
     @property
     def range_text(self) -> str:
         """The accepted values in mathematical notation, for example ``0 ≤ α < 1``."""
-        if self.kind is bool:
+        if self.scale == "switch":
             return tr("true or false")
         below = "<" if self.minimum_excluded else "≤"
         above = "<" if self.maximum_excluded else "≤"
         return f"{self.minimum:g} {below} {self.symbol} {above} {self.maximum:.15g}"
 
+    @property
+    def needed_text(self) -> str:
+        """What a value has to be, in a sentence."""
+        if self.needed:
+            return tr(self.needed).format(longest=self.longest, minimum=self.minimum, maximum=self.maximum)
+        if self.words:
+            return one_of(self.words)
+        if self.kind is bool:
+            return tr("true or false is needed")
+        sentence = tr("a whole number with {range} is needed") if self.kind is int else tr("a number with {range} is needed")
+        return sentence.format(range=self.range_text)
+
     def accepts(self, value: Any) -> bool:
-        """Whether `value` has the right type, is finite, and lies in the range."""
+        """Whether `value` is of the right type, one of the words or finite and in the range."""
+        if value is None:
+            return bool(self.absent)
+        if self.words:
+            return value in self.words if isinstance(value, str) else self.number is not None and self.number[1].accepts(value)
+        if self.scale == "list":
+            return isinstance(value, tuple) and len(value) <= self.longest and all(self._accepts_number(each) for each in value)
+        return self._accepts_number(value)
+
+    def _accepts_number(self, value: Any) -> bool:
         if self.kind is bool:
             return isinstance(value, bool)
         if isinstance(value, bool) or not isinstance(value, int if self.kind is int else (int, float)):
@@ -55,55 +94,46 @@ class Hyperparameter:
         below_maximum = value < self.maximum if self.maximum_excluded else value <= self.maximum
         return above_minimum and below_maximum
 
+    def written(self, value: Setting) -> Any:
+        """A value of the field as a file holds it."""
+        return list(value) if isinstance(value, tuple) else value
 
-def hyperparameter(
-    symbol: str,
-    title: str,
-    help: str,
-    *,
-    default: Value | None = None,
-    recommended: bool = False,
-    minimum: float = 0.0,
-    maximum: float = 1.0,
-    minimum_excluded: bool = False,
-    maximum_excluded: bool = False,
-    slider: tuple[float, float] = (0.0, 1.0),
-    scale: Scale = "linear",
-) -> Any:
-    """Declare a dataclass field together with what a form needs to know about it.
+    def read(self, written: Any) -> Setting:
+        """The value of the field for a sound one of a file, where a whole number serves as any number."""
+        if isinstance(written, str):
+            return written
+        if self.scale == "list":
+            return tuple(written)
+        kind = self.number[1].kind if self.number is not None else self.kind
+        value: Value = kind(written)
+        return value
+
+
+def hyperparameter(symbol: str, title: str, help: str, *, default: Setting = None, recommended: bool = False, **more: Any) -> Any:
+    """Declare a dataclass field together with what is to be known about it: `more` are the other fields of `Hyperparameter`.
 
     A field may have a default for code and still be `recommended` for each function in files and in the window.
     """
-    metadata = {
-        "recommended": recommended or default is None,
-        "symbol": symbol,
-        "title": title,
-        "help": help,
-        "minimum": minimum,
-        "maximum": maximum,
-        "minimum_excluded": minimum_excluded,
-        "maximum_excluded": maximum_excluded,
-        "slider": slider,
-        "scale": scale,
-    }
-    if default is None:
-        return dataclasses.field(metadata=metadata)
-    return dataclasses.field(default=default, metadata=metadata)
+    # Its name and its kind are those of the field.
+    spec = Hyperparameter("", symbol, title, help, kind=float, default=None if recommended else default, **more)
+    if default is None and not spec.absent:
+        return field(metadata={"hyperparameter": spec})
+    return field(default=default, metadata={"hyperparameter": spec})
 
 
 @cache
 def hyperparameters_of(owner: type) -> tuple[Hyperparameter, ...]:
     """The hyperparameters that the frozen dataclass `owner` declares, in order. Its other fields are not among them."""
-    specs = []
-    for field in dataclasses.fields(owner):
-        metadata = dict(field.metadata)
-        if not metadata:
-            continue
-        recommended = metadata.pop("recommended")
-        kind = {"float": float, "int": int, "bool": bool}.get(str(field.type), field.type)
-        default = None if recommended else field.default
-        specs.append(Hyperparameter(name=field.name, kind=kind, default=default, **metadata))  # type: ignore[arg-type]
-    return tuple(specs)
+    declared = (each for each in dataclasses.fields(owner) if "hyperparameter" in each.metadata)
+    return tuple(replace(each.metadata["hyperparameter"], name=each.name, kind=_kind_of(each.type)) for each in declared)
+
+
+def _kind_of(annotation: Any) -> type:
+    """What a field holds: float, int, bool or str; of a list, or of what may be missing, what it holds otherwise."""
+    if isinstance(annotation, str):  # of a module that has postponed its annotations
+        annotation = {"float": float, "int": int, "bool": bool}[annotation]
+    kind: type = next((part for part in get_args(annotation) if part in (int, str)), annotation)
+    return kind
 
 
 def is_finite_number(value: Any) -> bool:
@@ -126,7 +156,11 @@ def check_fields(owner: Any) -> None:
     kind: type = type(owner)
     for spec in hyperparameters_of(kind):
         value = getattr(owner, spec.name)
-        if not spec.accepts(value):
+        if spec.accepts(value):
+            continue
+        if spec.words or spec.needed:
+            mistakes.append(f"{spec.name} = {value}: {spec.needed_text}")
+        else:
             mistakes.append(tr("{name} = {value} is outside {range}").format(name=spec.name, value=value, range=spec.range_text))
     if mistakes:
         raise ValueError("; ".join(mistakes))

@@ -146,7 +146,7 @@ def typed_number(value: Value) -> str:
 
 def range_text(spec: Hyperparameter) -> str:
     """The accepted values, written as the fields write their numbers, but for the thousands: ``0 < η ≤ 1e6``, ``1 ≤ B ≤ 10 000``."""
-    if spec.kind is bool:
+    if spec.scale == "switch":
         return spec.range_text
     below = "<" if spec.minimum_excluded else "≤"
     above = "<" if spec.maximum_excluded else "≤"

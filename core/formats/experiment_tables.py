@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
 
@@ -62,17 +62,23 @@ def sampling_specs(kind: ProblemKind | None) -> list[Hyperparameter]:
 
 
 def _fields(specs: Iterable[Hyperparameter]) -> dict[str, Any]:
-    """Optional pydantic fields with the kinds and ranges that the hyperparameters declare."""
-    fields: dict[str, Any] = {}
-    for spec in specs:
-        limits: dict[str, Any] = {}
-        if spec.kind is not bool:
-            limits["gt" if spec.minimum_excluded else "ge"] = spec.minimum
-            limits["lt" if spec.maximum_excluded else "le"] = spec.maximum
-        if spec.kind is float:
-            limits["allow_inf_nan"] = False
-        fields[spec.name] = (Annotated[spec.kind, Field(**limits)], None)
-    return fields
+    """Optional pydantic fields of what the hyperparameters declare."""
+    return {spec.name: (_annotation(spec), None) for spec in specs}
+
+
+def _annotation(spec: Hyperparameter) -> Any:
+    """What a file may hold there, as pydantic has it."""
+    if spec.words:
+        words: Any = Literal[tuple(spec.words)]
+        return words if spec.number is None else words | _annotation(spec.number[1])
+    limits: dict[str, Any] = {}
+    if spec.kind is not bool:
+        limits["gt" if spec.minimum_excluded else "ge"] = spec.minimum
+        limits["lt" if spec.maximum_excluded else "le"] = spec.maximum
+    if spec.kind is float:
+        limits["allow_inf_nan"] = False
+    number: Any = Annotated[spec.kind, Field(**limits)]
+    return Annotated[list[number], Field(max_length=spec.longest)] if spec.scale == "list" else number
 
 
 @cache
@@ -85,7 +91,7 @@ def problem_model(kind: ProblemKind | None) -> type[BaseModel]:
 
 
 def _own_fields(kind: ProblemKind) -> dict[str, Any]:
-    return kind.setup.table_fields() | _fields(kind.setup.written_specs())
+    return kind.setup.table_fields() | _fields(hyperparameters_of(kind.setup))
 
 
 @cache
@@ -134,12 +140,7 @@ def needed_text(name: str) -> str:
         plain |= kind.setup.needed_texts()
     if name in plain:
         return plain[name]
-    owners: list[type] = [*OPTIMIZERS.values(), Sampling, *(kind.setup for kind in KINDS)]
-    spec = next(spec for owner in owners for spec in hyperparameters_of(owner) if spec.name == name)
-    if spec.kind is bool:
-        return tr("true or false is needed")
-    sentence = tr("a whole number with {range} is needed") if spec.kind is int else tr("a number with {range} is needed")
-    return sentence.format(range=spec.range_text)
+    return _spec_of(name).needed_text
 
 
 def misfit_text(value: Any, needed: str) -> str:
@@ -149,7 +150,16 @@ def misfit_text(value: Any, needed: str) -> str:
 
 def list_text(name: str) -> str | None:
     """What a list should be, all of it; None for a value that is no list."""
-    return next((texts[name] for kind in KINDS if name in (texts := kind.setup.list_texts())), None)
+    for kind in KINDS:
+        lists = {spec.name: spec.needed_text for spec in hyperparameters_of(kind.setup) if spec.scale == "list"}
+        if name in (texts := kind.setup.list_texts() | lists):
+            return texts[name]
+    return None
+
+
+def _spec_of(name: str) -> Hyperparameter:
+    owners: list[type] = [*OPTIMIZERS.values(), Sampling, *(kind.setup for kind in KINDS)]
+    return next(spec for owner in owners for spec in hyperparameters_of(owner) if spec.name == name)
 
 
 def shown(value: Any) -> str:

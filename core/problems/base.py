@@ -7,7 +7,7 @@ from typing import Any, ClassVar, NamedTuple, Protocol, Self
 
 import numpy as np
 
-from core.hyperparameters import Hyperparameter, check_fields, hyperparameter, hyperparameters_of
+from core.hyperparameters import check_fields, hyperparameter
 from core.optimizers.base import Array, GradientAt, Optimizer
 from core.text import mark
 
@@ -129,14 +129,9 @@ class ProblemSetup(ABC):
     # What a file says of it
 
     @classmethod
-    def written_specs(cls) -> list[Hyperparameter]:
-        """The hyperparameters that a file writes as they are declared."""
-        return list(hyperparameters_of(cls))
-
-    @classmethod
     @abstractmethod
     def table_fields(cls) -> dict[str, Any]:
-        """The other keys of [problem]: the type and the default of each, as pydantic has them."""
+        """The keys of [problem] besides the hyperparameters: the type and the default of each, as pydantic has them."""
 
     @classmethod
     @abstractmethod

@@ -23,6 +23,8 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.text import mark
+
 Array = NDArray[np.floating]
 Labels = NDArray[np.integer]
 
@@ -74,6 +76,7 @@ class Activation(NamedTuple):
     apply : z → σ(z);  times_derivative : δ, a → δ ⊙ σ′(z), with σ′ written by a = σ(z)
     """
 
+    name: str
     apply: Callable[[Array], None]
     times_derivative: Callable[[Array, Array], None]
 
@@ -118,9 +121,9 @@ def _times_tanh_derivative(delta: Array, a: Array) -> None:
 
 
 ACTIVATIONS: dict[str, Activation] = {
-    "relu": Activation(_relu, _times_relu_derivative),
-    "sigmoid": Activation(_sigmoid, _times_sigmoid_derivative),
-    "tanh": Activation(_tanh, _times_tanh_derivative),
+    "relu": Activation(mark("ReLU"), _relu, _times_relu_derivative),
+    "sigmoid": Activation(mark("sigmoid"), _sigmoid, _times_sigmoid_derivative),
+    "tanh": Activation(mark("tanh"), _tanh, _times_tanh_derivative),
 }
 
 

@@ -86,7 +86,7 @@ class NetworkProblem(Problem):
         self.train_count = self.epoch_size = setup.train_size or count
         self.test_every = setup.test_every
         self.records_layers = setup.record_layers
-        self.dtype = np.dtype(np.float64 if setup.double else np.float32)
+        self.dtype = np.dtype(setup.precision)
         self._scale = self.dtype.type(1 / _WHITE)
         self._train_pixels = dataset.train_images[: self.train_count].reshape(self.train_count, -1)
         self._train_labels = dataset.train_labels[: self.train_count].astype(np.intp)
@@ -140,18 +140,15 @@ class NetworkProblem(Problem):
 
     def facts(self, start: tuple[float, ...]) -> dict[str, Any]:
         """The setup with all that follows from it, and where each layer stands in the parameters."""
-        facts = {
-            "dataset": self.setup.dataset,
-            "hidden": list(self.setup.hidden),
-            "activation": self.setup.activation,
-            "init": self.setup.init,
+        table = self.setup.table()
+        facts = {name: table[name] for name in ("dataset", "hidden", "activation", "init")} | {
             "train_size": self.train_count,
             "test_size": self.test_count,
             "parameters": self.parameter_count,
             "precision": self.dtype.name,
             "layers": layer_places(self.network.sizes),
         }
-        return facts | {spec.name: getattr(self.setup, spec.name) for spec in self.setup.written_specs()}
+        return facts | {name: value for name, value in table.items() if name not in facts}
 
     # Batches
 

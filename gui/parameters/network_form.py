@@ -1,57 +1,32 @@
 """What is raced on in MNIST mode: the data set, the network, its batches; and under “More” what is seldom changed."""
 
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from core.data.library import Entry
 from core.experiment.experiment import NETWORK_CHECKPOINT_BYTES
-from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
+from core.hyperparameters import Hyperparameter, Setting, hyperparameters_of
 from core.problems.base import ProblemSetup, Sampling
 from core.problems.network_setup import NetworkSetup
 from core.text import mark, tr
+from gui.parameters.fields import NumberField, focus_chain, make_field
 from gui.parameters.problem_form import ProblemForm
-from gui.parameters.sizes_field import SizesField
 from gui.style.icons import set_icon
 from gui.style.theme import Theme
-from gui.widgets.exact_spin_box import ExactSpinBox
+from gui.widgets.form_rows import describe
 from gui.widgets.hyperparameter_row import help_text
 from gui.widgets.quiet_widgets import QuietComboBox
 
-_ACTIVATIONS = {"relu": mark("ReLU"), "sigmoid": mark("sigmoid"), "tanh": mark("tanh")}
-_INITS = {"he": mark("He"), "xavier": mark("Xavier"), "fixed": mark("fixed σ")}
 _BATCH = next(spec for spec in hyperparameters_of(Sampling) if spec.name == "batch_size")
-_SPECS = {spec.name: spec for spec in hyperparameters_of(NetworkSetup)}
-_SWITCHES = ("replacement", "record_layers", "double")
-INIT_DEVIATION = Hyperparameter(
-    name="init",
-    symbol="σ",
-    title=mark("Standard deviation"),
-    help=mark("The standard deviation of all start weights. Biases start at 0."),
-    kind=float,
-    default=0.01,
-    minimum=0.0,
-    maximum=100.0,
-    minimum_excluded=False,
-    maximum_excluded=False,
-    slider=(1e-4, 10.0),
-    scale="log",
-)
-TRAIN_SIZE = Hyperparameter(
-    name="train_size",
-    symbol="n",
-    title=mark("Training images"),
-    help=mark("Only the first so many are learned from. “all”, or 0: all of them."),
-    kind=int,
-    default=0,
-    minimum=0,
-    maximum=10_000_000,
-    minimum_excluded=False,
-    maximum_excluded=False,
-    slider=(0, 60_000),
-    scale="linear",
-)
+_SPECS = hyperparameters_of(NetworkSetup)
+# The words and the sizes stand above, with the batch; the numbers and the switches under “More”.
+_SHAPE = [spec for spec in _SPECS if spec.scale in ("choice", "list")]
+_SWITCHES = [spec for spec in _SPECS if spec.scale == "switch"]
+_NUMBERS = [spec for spec in _SPECS if spec not in (*_SHAPE, *_SWITCHES)]
+_CAPTIONS = {"weight_decay": mark("Weight decay λ")}
 CHECKPOINT_MB = Hyperparameter(
     name="checkpoint_megabytes",
     symbol="M",
@@ -61,8 +36,6 @@ CHECKPOINT_MB = Hyperparameter(
     default=NETWORK_CHECKPOINT_BYTES // 1_000_000,
     minimum=16,
     maximum=64_000,
-    minimum_excluded=False,
-    maximum_excluded=False,
     slider=(64, 4096),
     scale="log",
 )
@@ -79,17 +52,10 @@ class NetworkForm(ProblemForm):
         super().__init__(parent)
         self._setup = setup = NetworkSetup()
         self._missing: set[str] = set()
-        self.dataset = self._combo(tr("Data set"), tr("The images that the network learns to tell apart"))
+        self.dataset = describe(QuietComboBox(self), tr("Data set"), tr("The images that the network learns to tell apart"))
         self.about_data = self._muted()
-        self.hidden = SizesField(setup.hidden, self)
-        self.activation = self._combo(tr("Activation"), tr("What each hidden unit does with its input"))
-        for key, text in _ACTIVATIONS.items():
-            self.activation.addItem(tr(text), key)
-        self.init = self._combo(tr("Start weights"), tr("How the weights are drawn: He √(2/inputs), Xavier √(1/inputs), or one fixed σ"))
-        for key, text in _INITS.items():
-            self.init.addItem(tr(text), key)
-        self.deviation = self._box(INIT_DEVIATION, 0.01)
-        self.batch = self._box(_BATCH, 128)
+        self.fields = {spec.name: make_field(spec, getattr(setup, spec.name), self) for spec in _SPECS}
+        self.batch = NumberField(_BATCH, 128, self)
         self.batch.setToolTip(help_text(_BATCH) + "\n" + tr("For all optimizers but GD, which looks at all images."))
         self.about_size = self._muted()
         self.more = QToolButton(self)
@@ -98,10 +64,7 @@ class NetworkForm(ProblemForm):
         self.more.setToolTip(tr("Weight decay, number of images, tests, memory"))
         self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.details = QWidget(self)
-        self.boxes = {name: self._box(_SPECS[name], getattr(setup, name)) for name in ("weight_decay", "test_every")}
-        self.train_size = self._box(TRAIN_SIZE, 0, tr("all"))
-        self.megabytes = self._box(CHECKPOINT_MB, CHECKPOINT_MB.default or 0)
-        self.switches = {name: self._switch(_SPECS[name]) for name in _SWITCHES}
+        self.megabytes = NumberField(CHECKPOINT_MB, CHECKPOINT_MB.default, self)
         self._lay_out()
         self.details.hide()
         self.set_setup(setup, 128)
@@ -110,9 +73,11 @@ class NetworkForm(ProblemForm):
     @property
     def focus_chain(self) -> list[QWidget]:
         """What Tab visits, in order."""
-        first = [self.dataset, self.hidden, self.activation, self.init, self.deviation, self.batch, self.more]
-        boxes = [self.boxes["weight_decay"], self.train_size, self.boxes["test_every"], self.megabytes]
-        return [*first, *boxes, *self.switches.values()]
+        parts = [self._chain(specs) for specs in (_SHAPE, _NUMBERS, _SWITCHES)]
+        return [self.dataset, *parts[0], self.batch, self.more, *parts[1], self.megabytes, *parts[2]]
+
+    def _chain(self, specs: list[Hyperparameter]) -> list[QWidget]:
+        return [widget for spec in specs for widget in focus_chain(self.fields[spec.name])]
 
     @property
     def batch_size(self) -> int:
@@ -121,21 +86,11 @@ class NetworkForm(ProblemForm):
     def set_setup(self, setup: ProblemSetup, batch_size: int) -> None:
         assert isinstance(setup, NetworkSetup)
         self._setup = setup
-        with QSignalBlocker(self.dataset), QSignalBlocker(self.activation), QSignalBlocker(self.init):
+        with QSignalBlocker(self.dataset):
             self.dataset.setCurrentIndex(max(0, self.dataset.findData(setup.dataset)))
-            self.activation.setCurrentIndex(self.activation.findData(setup.activation))
-            self.init.setCurrentIndex(self.init.findData(setup.init if isinstance(setup.init, str) else "fixed"))
-        self.hidden.set_sizes(setup.hidden)
-        if not isinstance(setup.init, str):
-            self.deviation.set_value(setup.init)
-        self._show_deviation()
+        for name, field in self.fields.items():
+            field.set_setting(getattr(setup, name))
         self.batch.set_value(batch_size)
-        self.train_size.set_value(setup.train_size or 0)
-        for name, box in self.boxes.items():
-            box.set_value(getattr(setup, name))
-        for name, switch in self.switches.items():
-            with QSignalBlocker(switch):
-                switch.setChecked(getattr(setup, name))
 
     def set_datasets(self, entries: list[Entry]) -> None:
         """The data sets to choose from; one that is not found can be chosen too, and asks to be fetched."""
@@ -165,23 +120,6 @@ class NetworkForm(ProblemForm):
 
     # Making
 
-    def _combo(self, name: str, tooltip: str) -> QuietComboBox:
-        combo = QuietComboBox(self)
-        combo.setAccessibleName(name)
-        combo.setToolTip(tooltip)
-        return combo
-
-    def _box(self, spec: Hyperparameter, value: Value, zero_text: str = "") -> ExactSpinBox:
-        box = ExactSpinBox(spec, value, self, zero_text)
-        box.setToolTip(help_text(spec))
-        return box
-
-    def _switch(self, spec: Hyperparameter) -> QCheckBox:
-        switch = QCheckBox(tr(spec.title), self)
-        switch.setToolTip(help_text(spec))
-        switch.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return switch
-
     def _muted(self) -> QLabel:
         label = QLabel(self)
         label.setProperty("role", "muted")
@@ -196,9 +134,7 @@ class NetworkForm(ProblemForm):
         column.addWidget(self.dataset)
         column.addWidget(self.about_data)
         grid = self._grid(column)
-        self._row(grid, tr("Hidden layers"), self.hidden)
-        self._row(grid, tr("Activation"), self.activation)
-        self._row(grid, tr("Start weights"), self.init, self.deviation)
+        self._add_rows(grid, _SHAPE)
         self._row(grid, tr("Batch size"), self.batch)
         foot = QHBoxLayout()
         foot.setSpacing(8)
@@ -209,12 +145,10 @@ class NetworkForm(ProblemForm):
         inner.setContentsMargins(0, 0, 0, 0)
         inner.setSpacing(8)
         grid = self._grid(inner)
-        self._row(grid, tr("Weight decay λ"), self.boxes["weight_decay"])
-        self._row(grid, tr("Training images"), self.train_size)
-        self._row(grid, tr("Test every"), self.boxes["test_every"])
+        self._add_rows(grid, _NUMBERS)
         self._row(grid, tr("Memory to go back, MB"), self.megabytes)
-        for switch in self.switches.values():
-            inner.addWidget(switch)
+        for spec in _SWITCHES:
+            inner.addWidget(self.fields[spec.name])
         column.addWidget(self.details)
 
     def _grid(self, column: QVBoxLayout) -> QGridLayout:
@@ -226,34 +160,27 @@ class NetworkForm(ProblemForm):
         column.addLayout(grid)
         return grid
 
-    def _row(self, grid: QGridLayout, text: str, *widgets: QWidget) -> None:
+    def _add_rows(self, grid: QGridLayout, specs: list[Hyperparameter]) -> None:
+        for spec in specs:
+            caption = _CAPTIONS.get(spec.name, spec.title)
+            self._row(grid, tr(caption), self.fields[spec.name])
+
+    def _row(self, grid: QGridLayout, text: str, field: QWidget) -> None:
         caption = QLabel(text, self)
-        caption.setBuddy(widgets[0])
+        caption.setBuddy(field)
         row = grid.rowCount()
         grid.addWidget(caption, row, 0)
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(6)
-        for widget in widgets:
-            side_by_side.addWidget(widget, 1)
-        grid.addLayout(side_by_side, row, 1)
+        grid.addWidget(field, row, 1)
 
     def _connect(self) -> None:
         self.dataset.activated.connect(self._on_dataset_chosen)
-        self.hidden.sizes_edited.connect(self._on_hidden_edited)
-        self.hidden.refused.connect(self.value_refused)
-        self.activation.activated.connect(self._on_activation_chosen)
-        self.init.activated.connect(self._on_init_chosen)
-        self.deviation.value_edited.connect(self._on_init_chosen)
+        for name, field in self.fields.items():
+            field.setting_edited.connect(partial(self._on_edited, name))
         self.batch.value_edited.connect(self._on_batch_edited)
-        self.train_size.value_edited.connect(self._on_train_size_edited)
         self.megabytes.value_edited.connect(self.checkpoint_megabytes_edited)
         self.more.toggled.connect(self.details.setVisible)
-        for box in self.boxes.values():
-            box.value_edited.connect(self._on_details_edited)
-        for switch in self.switches.values():
-            switch.toggled.connect(self._on_details_edited)
-        for box in (self.deviation, self.batch, self.train_size, self.megabytes, *self.boxes.values()):
-            box.refused.connect(self.value_refused)
+        for field in (*self.fields.values(), self.batch, self.megabytes):
+            field.refused.connect(self.value_refused)
 
     # What the person does
 
@@ -272,37 +199,12 @@ class NetworkForm(ProblemForm):
         else:
             self._edit(replace(self._setup, dataset=key))
 
-    @Slot(object)
-    def _on_hidden_edited(self, sizes: tuple[int, ...]) -> None:
-        self._edit(replace(self._setup, hidden=sizes))
-
-    @Slot()
-    def _on_activation_chosen(self) -> None:
-        self._edit(replace(self._setup, activation=self.activation.currentData()))
-
-    @Slot()
-    def _on_init_chosen(self) -> None:
-        chosen = self.init.currentData()
-        self._show_deviation()
-        self._edit(replace(self._setup, init=float(self.deviation.number) if chosen == "fixed" else chosen))
+    def _on_edited(self, name: str, setting: Setting) -> None:
+        self._edit(replace(self._setup, **{name: setting}))  # type: ignore[arg-type]
 
     @Slot()
     def _on_batch_edited(self) -> None:
         self.edited.emit(self._setup, int(self.batch.number))
-
-    @Slot()
-    def _on_train_size_edited(self) -> None:
-        self._edit(replace(self._setup, train_size=int(self.train_size.number) or None))
-
-    @Slot()
-    def _on_details_edited(self) -> None:
-        values = {name: box.number for name, box in self.boxes.items()} | {
-            name: switch.isChecked() for name, switch in self.switches.items()
-        }
-        self._edit(replace(self._setup, **values))  # type: ignore[arg-type]
-
-    def _show_deviation(self) -> None:
-        self.deviation.setVisible(self.init.currentData() == "fixed")
 
 
 FORM = NetworkForm

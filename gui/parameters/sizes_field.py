@@ -6,30 +6,39 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from core.problems.network_setup import MOST_LAYERS, MOST_UNITS
+from core.hyperparameters import Hyperparameter, Setting
 from core.text import tr
+from gui.widgets.form_rows import describe
 
 
 class SizesField(QLineEdit):
     """Typed text counts when it is finished with Enter, Tab or a click elsewhere; Escape takes it back."""
 
-    sizes_edited = Signal(object)
-    """The units of each layer, after the person confirmed them. `set_sizes` does not emit."""
+    setting_edited = Signal(object)
+    """The units of each layer, after the person confirmed them. `set_setting` does not emit."""
     refused = Signal(str)
     """Why typed text was not taken, when the layers before it are shown again."""
 
-    def __init__(self, sizes: tuple[int, ...], parent: QWidget | None = None) -> None:
+    def __init__(self, spec: Hyperparameter, sizes: tuple[int, ...], parent: QWidget | None = None) -> None:
         super().__init__(sizes_text(sizes), parent)
-        self._sizes = sizes
-        self.setAccessibleName(tr("Hidden layers"))
-        self.setToolTip(tr("Units of each hidden layer, such as 100, 100. Empty: none"))
+        self._spec, self._sizes = spec, sizes
+        describe(self, tr(spec.title), tr(spec.help))
         self.editingFinished.connect(self._on_editing_finished)
 
-    def set_sizes(self, sizes: tuple[int, ...]) -> None:
+    @property
+    def setting(self) -> Setting:
+        """The layers that hold now; text that is still being typed does not count."""
+        return self._sizes
+
+    def set_setting(self, sizes: tuple[int, ...]) -> None:
         """Show these layers. Text being typed survives when it means the same."""
         self._sizes = sizes
-        if not self.hasFocus() or parsed_sizes(self.text()) != sizes:
+        if not self.hasFocus() or self._parsed(self.text()) != sizes:
             self._show_sizes()
+
+    def _parsed(self, text: str) -> tuple[int, ...] | None:
+        sizes = parsed_sizes(text)
+        return sizes if sizes is not None and self._spec.accepts(sizes) else None
 
     @property
     def _is_typed_over(self) -> bool:
@@ -40,14 +49,19 @@ class SizesField(QLineEdit):
 
     def _on_editing_finished(self) -> None:
         text = self.text()
-        sizes = parsed_sizes(text)
+        sizes = self._parsed(text)
         if sizes is not None:
             self._sizes = sizes
         self._show_sizes()
         if sizes is None:
-            self.refused.emit(sizes_refusal(text))
+            self.refused.emit(self._refusal(text))
         else:
-            self.sizes_edited.emit(sizes)
+            self.setting_edited.emit(sizes)
+
+    def _refusal(self, text: str) -> str:
+        return tr("“{text}” was not taken. Hidden layers are up to {layers} numbers from 1 to {units}, such as 100, 50.").format(
+            text=text, layers=self._spec.longest, units=self._spec.maximum
+        )
 
     # Qt's own names
 
@@ -72,18 +86,8 @@ def sizes_text(hidden: tuple[int, ...]) -> str:
 
 
 def parsed_sizes(text: str) -> tuple[int, ...] | None:
-    """The units of each layer; None where the text is not a list of up to 12 whole numbers from 1 to 4096."""
-    # One sign stands between two numbers, with blanks about it or not. Two signs leave a word empty, and that is no number.
+    """The units of each layer; None where the text is not a list of whole numbers with one sign, or blanks, between each two."""
+    # Two signs leave a word empty, and that is no number.
     words = re.split(r"\s*[,;×x–-]\s*|\s+", text.strip()) if text.strip() else []
-    # int() would also take other scripts' digits and underscores.
-    if not all(re.fullmatch(r"[0-9]{1,5}", word) for word in words) or len(words) > MOST_LAYERS:
-        return None
-    sizes = tuple(int(word) for word in words)
-    return sizes if all(1 <= size <= MOST_UNITS for size in sizes) else None
-
-
-def sizes_refusal(text: str) -> str:
-    """Why the text was not taken."""
-    return tr("“{text}” was not taken. Hidden layers are up to {layers} numbers from 1 to {units}, such as 100, 50.").format(
-        text=text, layers=MOST_LAYERS, units=MOST_UNITS
-    )
+    # int() would also take other scripts' digits and underscores, and no text is so long that it takes a while.
+    return tuple(map(int, words)) if all(re.fullmatch(r"[0-9]{1,5}", word) for word in words) else None

@@ -172,8 +172,8 @@
         <translation>{names} 중 하나가 필요합니다</translation>
     </message>
     <message>
-        <source>hidden is a list of up to {layers} whole numbers from 1 to {units}, such as [100, 100]; [] is a network without</source>
-        <translation>hidden은 [100, 100]처럼 1에서 {units}까지의 정수 {layers}개까지의 목록입니다. []는 은닉층이 없는 신경망입니다</translation>
+        <source>hidden is a list of up to {longest} whole numbers from {minimum} to {maximum}, such as [100, 100]; [] is a network without</source>
+        <translation>hidden은 [100, 100]처럼 {minimum}에서 {maximum}까지의 정수 {longest}개까지의 목록입니다. []는 은닉층이 없는 신경망입니다</translation>
     </message>
     <message>
         <source>a number of thousands of digits</source>
@@ -2494,22 +2494,6 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>Compute with 64-bit numbers instead of 32: slower, and closer to the formulas.</source>
         <translation>32비트 대신 64비트 수로 계산합니다. 느리지만 수식에 더 가깝습니다.</translation>
-    </message>
-    <message>
-        <source>hidden = {value}: up to {layers} layers of 1 to {units} units</source>
-        <translation>hidden = {value}: 유닛 1~{units}개인 층을 {layers}개까지</translation>
-    </message>
-    <message>
-        <source>activation = {value}: one of {names}</source>
-        <translation>activation = {value}: {names} 중 하나</translation>
-    </message>
-    <message>
-        <source>init = {value}: he, xavier, or a number from 0 to 100</source>
-        <translation>init = {value}: he, xavier 또는 0에서 100까지의 수</translation>
-    </message>
-    <message>
-        <source>train_size = {value}: at least 1</source>
-        <translation>train_size = {value}: 1 이상</translation>
     </message>
     <message>
         <source>There is no branch {label} to remove.</source>

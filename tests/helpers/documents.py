@@ -6,7 +6,7 @@ from core.experiment.document import Document, without_unused_sampling
 from core.experiment.setup import LARGEST_SEED, Setup
 from core.experiment.snapshot import RunPlan
 from core.functions import FUNCTIONS
-from core.hyperparameters import hyperparameters_of
+from core.hyperparameters import Hyperparameter, hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling, Settings
 from core.problems.function import FunctionSetup
@@ -23,15 +23,26 @@ def values_of(owner: type) -> st.SearchStrategy:
     """Any values that the hyperparameters of a rule, of batches or of a network may have."""
     fields = {}
     for spec in hyperparameters_of(owner):
-        if spec.kind is bool:
-            fields[spec.name] = st.booleans()
-        elif spec.kind is int:
-            fields[spec.name] = st.integers(int(spec.minimum), int(spec.maximum))
-        else:
-            fields[spec.name] = st.floats(
-                spec.minimum, spec.maximum, exclude_min=spec.minimum_excluded, exclude_max=spec.maximum_excluded, allow_subnormal=True
-            )
+        fields[spec.name] = values_for(spec)
     return st.fixed_dictionaries(fields)
+
+
+def values_for(spec: Hyperparameter) -> st.SearchStrategy:
+    """Any values that one of them may have."""
+    if spec.words:
+        words = st.sampled_from(list(spec.words))
+        return words if spec.number is None else words | values_for(spec.number[1])
+    if spec.kind is bool:
+        return st.booleans()
+    if spec.kind is int:
+        numbers = st.integers(int(spec.minimum), int(spec.maximum))
+    else:
+        numbers = st.floats(
+            spec.minimum, spec.maximum, exclude_min=spec.minimum_excluded, exclude_max=spec.maximum_excluded, allow_subnormal=True
+        )
+    if spec.scale == "list":
+        return st.lists(numbers, max_size=spec.longest).map(tuple)
+    return st.none() | numbers if spec.absent else numbers
 
 
 functions = st.builds(
@@ -40,17 +51,7 @@ functions = st.builds(
     st.floats(-0.1, 0.1),
     st.floats(-0.1, 0.1),
 )
-networks = st.builds(
-    lambda values, dataset, hidden, activation, init, train_size: NetworkSetup(
-        dataset, tuple(hidden), activation, init, train_size=train_size, **values
-    ),
-    values_of(NetworkSetup),
-    lines,
-    st.lists(st.integers(1, 4096), max_size=12),
-    st.sampled_from(("relu", "sigmoid", "tanh")),
-    st.sampled_from(("he", "xavier")) | st.floats(0, 100),
-    st.none() | st.integers(1, 60000),
-)
+networks = st.builds(lambda values, dataset: NetworkSetup(dataset, **values), values_of(NetworkSetup), lines)
 boxes = st.tuples(finite, finite, finite, finite).filter(lambda box: box[0] < box[1] and box[2] < box[3])
 
 

@@ -31,7 +31,7 @@ def mnist() -> Dataset:
 
 def setup_of(key: str) -> NetworkSetup:
     """784-100×4-10, ReLU, He, as the textbook's comparison of optimizers has it, in float64."""
-    return NetworkSetup(double=True, train_size=GD_IMAGES if key == "gd" else None)
+    return NetworkSetup(precision="float64", train_size=GD_IMAGES if key == "gd" else None)
 
 
 def start_of(key: str) -> Array:

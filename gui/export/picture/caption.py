@@ -1,5 +1,7 @@
 """The line at the foot of a picture: what was minimised, from where, with which seed, and how each run was set."""
 
+from collections.abc import Iterator
+
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.termination import termination_text
 from core.hyperparameters import Value, hyperparameters_of
@@ -9,6 +11,7 @@ from core.optimizers.base import Optimizer
 from core.problems.base import Problem, Sampling
 from core.problems.function import FunctionProblem
 from core.problems.network import NetworkProblem
+from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.style.run_style import listed
 
@@ -51,14 +54,17 @@ def _subject(snapshot: Snapshot) -> list[str]:
         place = ", ".join(f"{name} = {_number(value)}" for name, value in zip(function.variables, snapshot.start, strict=True))
         return [tr(function.name), tr("start {place}").format(place=place)]
     if isinstance(problem, NetworkProblem):
-        setup = problem.setup
-        said = [setup.title, tr("{count} images").format(count=thousands(problem.train_count))]
-        if setup.init != "he":
-            said.append(tr("initial weights {init}").format(init=setup.init))
-        if setup.weight_decay:
-            said.append(f"λ{_BOUND}{_number(setup.weight_decay)}")
-        return said
+        said = [problem.setup.title, tr("{count} images").format(count=thousands(problem.train_count))]
+        return [*said, *_unusual(problem.setup)]
     return []
+
+
+def _unusual(setup: NetworkSetup) -> Iterator[str]:
+    """What is said of the fields that are not as usual."""
+    for spec in hyperparameters_of(NetworkSetup):
+        value = getattr(setup, spec.name)
+        if spec.told and value != spec.default:
+            yield tr(spec.told).format(**{spec.name: value if spec.words else _number(value)})
 
 
 def _values(problem: Problem, optimizer: Optimizer, sampling: Sampling) -> str:

@@ -13,7 +13,7 @@ from core.problems.mlp import cross_entropy, forward
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
 
-SETUP = NetworkSetup("small", hidden=(7, 5), double=True)
+SETUP = NetworkSetup("small", hidden=(7, 5), precision="float64")
 BOX = Box(-1.0, 2.0, -0.5, 0.5)
 
 
@@ -107,7 +107,7 @@ def test_that_a_piece_does_at_least_one_point_and_tells_how_far_it_is() -> None:
 
 
 def test_that_a_loss_that_overflows_is_not_a_number_and_nothing_is_raised() -> None:
-    problem, plane = problem_and_plane(replace(SETUP, double=False))
+    problem, plane = problem_and_plane(replace(SETUP, precision="float32"))
     grid = finished(SurfaceWork(problem, plane, Box(0.0, 1e30, 0.0, 1e30), size=5))[-1]
     assert np.isfinite(grid.values[0, 0])
     assert np.isnan(grid.values[-1, -1])

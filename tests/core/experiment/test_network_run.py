@@ -174,7 +174,7 @@ def test_that_row_0_is_equal_for_all_rules_that_learn_from_the_same_batches(repl
 
 
 def test_that_a_row_has_the_loss_of_its_own_batch_and_nag_looks_ahead_but_tells_the_loss_where_it_stands():
-    task = problem(double=True)
+    task = problem(precision="float64")
     rate, alpha = 0.05, 0.8
     run = Run("nag", task, task.start(0), 0, OPTIMIZERS["nag"](rate, alpha), SMALL)
     run.advance(8)

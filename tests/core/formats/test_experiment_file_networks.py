@@ -98,12 +98,11 @@ numbers = st.floats(0, 100)
         train_size=st.none() | st.integers(1, 10**6),
         test_every=st.integers(1, 10**6),
         record_layers=st.booleans(),
-        double=st.booleans(),
+        precision=st.sampled_from(["float32", "float64"]),
     )
 )
 def test_that_every_network_can_be_written_and_read(problem):
-    fields = {name: value for name, value in vars(problem).items() if name != "double" and value is not None}
-    fields["precision"] = "float64" if problem.double else "float32"
+    fields = {name: value for name, value in vars(problem).items() if value is not None}
     # TOML writes these values as JSON does.
     lines = "".join(f"{name} = {json.dumps(value)}\n" for name, value in fields.items())
     assert parse_setup(f'[problem]\n{lines}[[runs]]\noptimizer = "sgd"\n').problem == problem

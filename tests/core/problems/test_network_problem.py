@@ -23,7 +23,7 @@ GD = Settings(0, OPTIMIZERS["gd"](0.1), Sampling())
 
 
 def made(dataset: Dataset = DATASET, **changes) -> NetworkProblem:
-    return NetworkProblem(NetworkSetup("small", **{"hidden": (7,), "double": True, "activation": "tanh", **changes}), dataset)
+    return NetworkProblem(NetworkSetup("small", **{"hidden": (7,), "precision": "float64", "activation": "tanh", **changes}), dataset)
 
 
 def losses_and_hits(problem, theta, images, labels):
@@ -47,11 +47,11 @@ def test_that_more_training_images_than_there_are_is_refused_in_words():
     assert made(train_size=240).train_count == 240
 
 
-@pytest.mark.parametrize("double", [False, True])
-def test_that_all_numbers_have_the_type_that_was_asked_for(double):
-    problem = made(double=double, weight_decay=0.1)
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+def test_that_all_numbers_have_the_type_that_was_asked_for(precision):
+    problem = made(precision=precision, weight_decay=0.1)
     theta = problem.start(0)
-    expected = np.float64 if double else np.float32
+    expected = np.dtype(precision)
     gradient = problem.oracle(0).gradient_at(theta, 0, SGD)(theta)
     oracle = problem.oracle(0)
     assert oracle.prepare(theta, 0, GD)
@@ -183,9 +183,9 @@ def test_that_as_many_images_are_looked_at_together_as_make_a_thousand_of_mnist(
         assert len(chunk(images).labels) == 1
 
 
-@pytest.mark.parametrize("double", [False, True])
-def test_that_as_many_test_images_as_mnist_has_are_all_kept(double):
-    problem = made(inky_images(1, 10_000, 28), hidden=(1,), double=double)
+@pytest.mark.parametrize("precision", ["float32", "float64"])
+def test_that_as_many_test_images_as_mnist_has_are_all_kept(precision):
+    problem = made(inky_images(1, 10_000, 28), hidden=(1,), precision=precision)
     assert len(kept_bytes(problem)) == 10
 
 
@@ -239,7 +239,7 @@ def test_that_a_step_costs_as_many_gradients_as_it_looks_at_images():
 
 
 def test_that_probabilities_sum_to_one():
-    problem = made(double=False)
+    problem = made(precision="float32")
     np.testing.assert_allclose(problem.probabilities(problem.start(0), DATASET.test_images).sum(axis=1), 1, rtol=1e-6)
 
 

@@ -190,9 +190,9 @@ def flat_rule(key, o, t, W, v, m, gradient_at):
 
 @pytest.mark.parametrize("pictures", ["small", "mnist"])
 def test_that_the_lines_and_norms_on_a_network_are_those_computed_by_hand_for_all_seven_rules(qtbot, opened, tmp_path, pictures):
-    setup, library = small_setup(double=True), small_library(tmp_path)
+    setup, library = small_setup(precision="float64"), small_library(tmp_path)
     if pictures == "mnist":
-        few = NetworkSetup("mnist", hidden=(8,), train_size=240, double=True)
+        few = NetworkSetup("mnist", hidden=(8,), train_size=240, precision="float64")
         setup, library = replace(setup, problem=few), DataLibrary([needed_mnist_folder()], tmp_path / "cache")
     window = opened(setup, library)
     window.experiment._on_run_toggled("gd", True)

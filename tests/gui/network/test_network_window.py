@@ -146,7 +146,7 @@ def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window):
     number_row(window.panel, "sgd", "learning_rate")
     press(window, Key.Key_Right)
     qtbot.waitUntil(at_rest(window, 1))
-    write(window.panel.form.hidden, "5, 5")
+    write(window.panel.form.fields["hidden"], "5, 5")
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes == (36, 5, 5, 4))
     assert window.trainer.latest.step == 0
     assert window.trainer.setup.runs == small_setup().runs
@@ -156,7 +156,7 @@ def test_that_another_network_begins_anew_with_the_same_rates(qtbot, window):
 
 def test_that_a_run_keeps_a_batch_size_of_its_own_on_another_network_until_all_have_another(qtbot, window):
     write(number_row(window.panel, "adam", "batch_size").box, "8")
-    write(window.panel.form.hidden, "5, 5")
+    write(window.panel.form.fields["hidden"], "5, 5")
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes == (36, 5, 5, 4))
     sizes = {run.label: run.sampling.batch_size for run in window.trainer.latest.runs}
     assert (sizes.pop("adam"), set(sizes.values())) == (8, {16})
@@ -222,7 +222,7 @@ def test_that_no_text_of_the_network_form_is_cut_off(qtbot, window, size, theme)
     window.resize(*size)
     QApplication.processEvents()
     form = window.panel.form
-    for widget in (form.dataset, form.hidden, form.activation, form.init, form.batch):
+    for widget in (form.dataset, form.fields["hidden"], form.fields["activation"].box, form.fields["init"].box, form.batch):
         assert widget.width() >= widget.minimumSizeHint().width()
     assert form.about_size.height() >= form.about_size.heightForWidth(form.about_size.width())
 
@@ -308,16 +308,16 @@ def test_that_no_number_of_the_other_mode_stands_there_while_images_are_read(qtb
 
 
 def test_that_confirmed_layers_give_the_keys_back(qtbot, window):
-    write(window.panel.form.hidden, "5, 4")
-    assert not window.panel.form.hidden.hasFocus()
+    write(window.panel.form.fields["hidden"], "5, 4")
+    assert not window.panel.form.fields["hidden"].hasFocus()
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes[1:-1] == (5, 4))
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
-    assert window.panel.form.hidden.text() == "5, 4"
+    assert window.panel.form.fields["hidden"].text() == "5, 4"
 
 
 def test_that_escape_takes_typed_layers_back_without_a_word_and_gives_the_keys_back(window):
-    field = window.panel.form.hidden
+    field = window.panel.form.fields["hidden"]
     before, setup, said = field.text(), window.trainer.setup, window.messages.text
     write(field, "abc", Key.Key_Escape)
     assert field.text() == before
@@ -331,7 +331,7 @@ def test_that_escape_takes_typed_layers_back_before_it_means_anything_else(qtbot
     qtbot.waitUntil(at_rest(window, 1))
     window.timeline.look_by(-1)
     assert window.timeline.is_looking
-    field = window.panel.form.hidden
+    field = window.panel.form.fields["hidden"]
     write(field, "abc", Key.Key_Escape)
     assert window.timeline.is_looking
     assert field.text() != "abc"
@@ -342,7 +342,7 @@ def test_that_escape_takes_typed_layers_back_before_it_means_anything_else(qtbot
 
 
 def test_that_keys_typed_into_the_layers_do_not_reach_the_window(qtbot, window):
-    field = window.panel.form.hidden
+    field = window.panel.form.fields["hidden"]
     field.setFocus()
     field.selectAll()
     checked = {name: action.isChecked() for name, action in window.actions_by_name.items()}
@@ -365,7 +365,7 @@ def test_that_all_is_typed_into_the_number_of_images_and_not_at_the_window(qtbot
     form = window.panel.form
     form.more.click()
     scale, asked = window.actions_by_name["log"].isChecked(), window.trainer.sent
-    write(form.train_size, "all")
-    assert form.train_size.text() == "all"
+    write(form.fields["train_size"], "all")
+    assert form.fields["train_size"].text() == "all"
     assert window.actions_by_name["log"].isChecked() is scale
     assert window.trainer.sent == asked

@@ -41,54 +41,58 @@ def choose(combo, index):
 
 
 def test_that_setters_emit_nothing_and_show_everything(form):
-    setup = NetworkSetup("kmnist", (50, 20), "tanh", 0.05, 0.001, False, 1000, 7, True, True)
+    setup = NetworkSetup("kmnist", (50, 20), "tanh", 0.05, 0.001, False, 1000, 7, True, "float64")
     form.set_setup(setup, 32)
     assert form.said == []
     assert form.dataset.currentData() == "kmnist"
-    assert form.hidden.text() == "50, 20"
-    assert (form.activation.currentData(), form.init.currentData(), form.deviation.number) == ("tanh", "fixed", 0.05)
-    assert (form.batch.number, form.train_size.number, form.boxes["test_every"].number) == (32, 1000, 7)
-    assert form.boxes["weight_decay"].number == 0.001
-    assert [switch.isChecked() for switch in form.switches.values()] == [False, True, True]
+    assert form.fields["hidden"].text() == "50, 20"
+    assert (form.fields["activation"].box.currentText(), form.fields["init"].box.currentText(), form.fields["init"].number.number) == (
+        "tanh",
+        "fixed σ",
+        0.05,
+    )
+    assert (form.batch.number, form.fields["train_size"].number, form.fields["test_every"].number) == (32, 1000, 7)
+    assert form.fields["weight_decay"].number == 0.001
+    assert [form.fields[name].isChecked() for name in ("replacement", "record_layers", "precision")] == [False, True, True]
 
 
 def test_that_every_edit_comes_out_as_a_setup_with_the_rest_unchanged(form):
-    write(form.hidden, "30-30")
+    write(form.fields["hidden"], "30-30")
     assert form.said[-1] == (NetworkSetup("digits", (30, 30)), 128)
-    choose(form.activation, 1)
+    choose(form.fields["activation"].box, 1)
     assert form.said[-1][0].activation == "sigmoid"
-    choose(form.init, 2)
+    choose(form.fields["init"].box, 2)
     assert form.said[-1][0].init == 0.01
-    write(form.deviation, "0.1")
+    write(form.fields["init"].number, "0.1")
     assert form.said[-1][0].init == 0.1
     write(form.batch, "64")
     assert form.said[-1][1] == 64
     form.more.click()
-    write(form.train_size, "500")
+    write(form.fields["train_size"], "500")
     assert form.said[-1][0].train_size == 500
-    write(form.train_size, "0")
+    write(form.fields["train_size"], "0")
     assert form.said[-1][0].train_size is None
-    write(form.boxes["test_every"], "20")
-    form.switches["double"].click()
+    write(form.fields["test_every"], "20")
+    form.fields["precision"].click()
     last = form.said[-1][0]
-    assert last == NetworkSetup("digits", (30, 30), "sigmoid", 0.1, test_every=20, double=True)
+    assert last == NetworkSetup("digits", (30, 30), "sigmoid", 0.1, test_every=20, precision="float64")
 
 
 def test_that_confirming_what_is_there_asks_for_nothing(form):
-    write(form.hidden, "100 100 100 100")
+    write(form.fields["hidden"], "100 100 100 100")
     assert form.said == []
-    assert form.hidden.text() == "100, 100, 100, 100"
+    assert form.fields["hidden"].text() == "100, 100, 100, 100"
 
 
 @pytest.mark.parametrize(
     "text", ["100, 0", "5000", "a", "1_0", "٣", ", ".join(["9"] * 13), "100,,", "100,", ",", "100, , 50", "-50", "100 -"]
 )
 def test_that_layers_which_cannot_be_are_refused_in_words_and_put_back(form, text):
-    form.hidden.setText(text)  # as if pasted: a key that types ٣ is on few keyboards
-    form.hidden.setFocus()
-    QTest.keyClick(form.hidden, Qt.Key.Key_Return)
+    form.fields["hidden"].setText(text)  # as if pasted: a key that types ٣ is on few keyboards
+    form.fields["hidden"].setFocus()
+    QTest.keyClick(form.fields["hidden"], Qt.Key.Key_Return)
     assert form.said == []
-    assert form.hidden.text() == "100, 100, 100, 100"
+    assert form.fields["hidden"].text() == "100, 100, 100, 100"
     assert "Hidden layers are" in form.refused[0]
 
 
@@ -99,9 +103,9 @@ def test_that_layers_may_be_set_apart_in_many_ways(text):
 
 @pytest.mark.parametrize("text", ["", "  "])
 def test_that_no_hidden_layer_is_a_network_too(form, text):
-    form.hidden.setText(text)
-    form.hidden.setFocus()
-    QTest.keyClick(form.hidden, Qt.Key.Key_Return)
+    form.fields["hidden"].setText(text)
+    form.fields["hidden"].setFocus()
+    QTest.keyClick(form.fields["hidden"], Qt.Key.Key_Return)
     assert form.said[-1][0].hidden == ()
 
 
@@ -116,9 +120,9 @@ def test_that_choosing_mnist_which_is_not_here_asks_to_fetch_it_and_changes_noth
 
 
 def test_that_the_standard_deviation_is_only_there_for_fixed_weights(form):
-    assert not form.deviation.isVisible()
+    assert not form.fields["init"].number.isVisible()
     form.set_setup(NetworkSetup("digits", init=0.5), 128)
-    assert form.deviation.isVisible()
+    assert form.fields["init"].number.isVisible()
 
 
 @given(st.lists(st.integers(1, 4096), max_size=12).map(tuple), st.sampled_from([", ", " ", "-", "×", "\n", " ; "]))
@@ -129,7 +133,7 @@ def test_that_layers_read_back_as_they_are_written(sizes, separator):
 
 def test_that_no_limit_of_images_is_called_all_and_may_be_typed_so(form):
     form.more.click()
-    box = form.train_size
+    box = form.fields["train_size"]
     assert box.text() == "all"
     assert "“all”" in box.toolTip()
     write(box, "500")
@@ -153,12 +157,12 @@ def test_that_no_limit_of_images_is_called_all_and_may_be_typed_so(form):
 
 def test_that_an_empty_number_of_images_is_not_all_of_them(form):
     form.more.click()
-    write(form.train_size, "500")
-    form.train_size.selectAll()
-    QTest.keyClick(form.train_size, Qt.Key.Key_Delete)
-    QTest.keyClick(form.train_size, Qt.Key.Key_Return)
-    assert (form.train_size.text(), form.said[-1][0].train_size) == ("500", 500)
+    write(form.fields["train_size"], "500")
+    form.fields["train_size"].selectAll()
+    QTest.keyClick(form.fields["train_size"], Qt.Key.Key_Delete)
+    QTest.keyClick(form.fields["train_size"], Qt.Key.Key_Return)
+    assert (form.fields["train_size"].text(), form.said[-1][0].train_size) == ("500", 500)
 
 
 def test_that_only_the_number_of_images_has_a_word_for_zero(form):
-    assert form.boxes["weight_decay"].text() == "0"
+    assert form.fields["weight_decay"].text() == "0"
