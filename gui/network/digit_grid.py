@@ -10,11 +10,10 @@ from core.experiment.snapshot import RunSnapshot
 from core.number_text import thousands
 from core.problems.network import NetworkProblem
 from core.text import tr
-from gui.network.network_view import NetworkView
+from gui.network.network_view import NetworkView, ScaledBoard
 from gui.network.weight_pictures import fitted
 from gui.style.markers import paint_cross
 from gui.style.theme import LIGHT, Theme
-from gui.widgets.scaled_board import ScaledBoard
 
 # A cell is at least so large; what is over is shared out among the cells, and the pictures grow with them.
 _CELL_WIDTH, _CELL_HEIGHT = 70, 60

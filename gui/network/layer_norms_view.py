@@ -14,9 +14,8 @@ from core.experiment.snapshot import RunSnapshot
 from core.number_text import short_figure, small_power, with_plain_minus
 from core.plotting.decimation import ExtremesPyramid
 from core.text import tr
-from gui.network.network_view import NetworkView
+from gui.network.network_view import NetworkView, ScaledBoard
 from gui.style.theme import LIGHT, Theme
-from gui.widgets.scaled_board import ScaledBoard
 
 _ROW, _NAME, _FIGURE = 34, 82, 74
 _SMALL = 0.8

@@ -1,17 +1,17 @@
-"""What the views into a network have in common: a choice of the run, a line of words, and the latest snapshot."""
+"""What the views into a network have in common: a choice of the run, a line of words, the latest snapshot; and a board to paint on."""
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QMouseEvent, QPainter, QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.termination import termination_text
 from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.style.run_style import RunStyle, display_name
-from gui.style.theme import LIGHT, Theme, numeric_font
+from gui.style.theme import LIGHT, Theme, enlarged_font, numeric_font
 from gui.widgets.run_choice import RunChoice
 
 
@@ -109,3 +109,41 @@ class NetworkView(QWidget):
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.words.setMinimumHeight(0)
+
+
+class ScaledBoard(QWidget):
+    """A board in pixels of the usual size: what is to be read from afar is enlarged as a whole when it is painted.
+
+    Subclasses measure with `wide`, `high` and `place_of`, and paint with `begin`, instead of in Qt's pixels.
+    """
+
+    board_scale = 1.0
+    """How many of Qt's pixels a pixel of the board is."""
+
+    @property
+    def wide(self) -> int:
+        """The width in pixels of the usual size."""
+        return int(self.width() / self.board_scale)
+
+    @property
+    def high(self) -> int:
+        """The height in pixels of the usual size."""
+        return int(self.height() / self.board_scale)
+
+    def place_of(self, event: QMouseEvent) -> QPointF:
+        """Where the mouse is, in pixels of the usual size."""
+        return QPointF(event.position().x() / self.board_scale, event.position().y() / self.board_scale)
+
+    def begin(self, letters: float = 1.0) -> QPainter:
+        """A painter in pixels of the usual size, with letters so many times as large as other text."""
+        painter = QPainter(self)
+        painter.scale(self.board_scale, self.board_scale)
+        painter.setFont(self.lettering(letters))
+        return painter
+
+    def lettering(self, letters: float) -> QFont:
+        """The font of letters so many times as large as other text, in pixels of the usual size."""
+        font = enlarged_font(QApplication.font(), 1 / self.board_scale)
+        if letters < 1.0:
+            font.setPointSizeF(max(6.5, font.pointSizeF() * letters))
+        return numeric_font(font)

@@ -14,10 +14,9 @@ from core.number_text import short_figure
 from core.optimizers.base import Array
 from core.problems.network import NetworkProblem
 from core.text import tr
-from gui.network.network_view import NetworkView
+from gui.network.network_view import NetworkView, ScaledBoard
 from gui.style.colours import scale_image, signed_image
 from gui.style.theme import LIGHT, Theme
-from gui.widgets.scaled_board import ScaledBoard
 
 _PICTURE, _GAP, _CAPTION = 56, 4, 18
 _FOLD = 12

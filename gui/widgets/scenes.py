@@ -14,7 +14,10 @@ Rest = ParamSpec("Rest")
 
 
 class ScaledScene(pg.GraphicsView):
-    """To be inherited before a view of pyqtgraph. The scene's units are the usual pixels, of which fewer then fit into the view."""
+    """Painted larger, fonts, lines, marks, axes and images all at once, because the view enlarges the scene as a whole.
+
+    To be inherited before a view of pyqtgraph. The scene's units are the usual pixels, of which fewer then fit into the view.
+    """
 
     # Of the class, because pyqtgraph's constructor resizes before there is anything of the object's own.
     scene_scale = 1.0
