@@ -10,6 +10,7 @@ from tests.helpers.house import (
     LONGEST_FILE,
     files_in_the_flat,
     import_circles,
+    imports_of_tests,
     long_files,
     prints_and_global_chance_in_core,
     private_parts_of_others,
@@ -18,6 +19,7 @@ from tests.helpers.house import (
     threads_by_hand,
     untranslated_words,
     upward_imports,
+    waits_for_nothing,
     wrong_imports,
 )
 
@@ -33,6 +35,8 @@ CHECKS = (
     prints_and_global_chance_in_core,
     untranslated_words,
     threads_by_hand,
+    imports_of_tests,
+    waits_for_nothing,
     long_files,
     qt_loaded_by_core,
 )
@@ -58,6 +62,12 @@ SOUND = {
                 self._rows = ()
     """,
     "core/number_text.py": "from core.text import tr",
+    "tests/gui/test_a.py": """
+        from tests.helpers.window import press
+        def test_that_it_is_shown(qtbot):
+            with qtbot.waitActive(window):
+                window.show()
+    """,
     "gui/app.py": "",
     "gui/canvas/b.py": "",
     "gui/plots/a.py": """
@@ -138,6 +148,11 @@ FAULTS = [
     (untranslated_words, "gui/a.py", "tr('step {k}'.format(k=3))", "gui/a.py:1 tr() of something put together: tr('step {k}'.format(k=3))"),
     (threads_by_hand, "gui/a.py", "from PySide6.QtCore import QObject, QThread", "gui/a.py:1 starts a thread by hand: QThread"),
     (threads_by_hand, "gui/a.py", "threading.Timer(1, print).start()", "gui/a.py:1 starts a thread by hand: Timer"),
+    (imports_of_tests, "tests/gui/test_a.py", "from tests.gui.test_b import window", "tests/gui/test_a.py:1 imports test_b"),
+    (imports_of_tests, "tests/gui/test_a.py", "from tests.gui.conftest import opened", "tests/gui/test_a.py:1 imports conftest"),
+    (imports_of_tests, "tests/gui/test_a.py", "from tests.gui import test_b", "tests/gui/test_a.py:1 imports test_b"),
+    (waits_for_nothing, "tests/gui/test_a.py", "qtbot.waitActive(window)", "tests/gui/test_a.py:1 waits for nothing: waitActive"),
+    (long_files, "tests/gui/test_a.py", "x = 1\n" * LONGEST_FILE, "tests/gui/test_a.py has 400 lines"),
     (long_files, "gui/a.py", "x = 1\n" * LONGEST_FILE, "gui/a.py has 400 lines"),
     (qt_loaded_by_core, "core/a.py", "import importlib; importlib.import_module('PySide6')", "core loads PySide6"),
 ]

@@ -49,6 +49,9 @@ SHOWN_BY = frozenset({
 # fmt: on
 # Named tuples and argparse call some of their public names as if they were private.
 PUBLIC_IN_SPITE = {"_replace", "_asdict", "_fields"}
+MANAGERS_OF_WAITS = {"waitActive", "waitExposed", "waitSignal", "waitSignals", "waitCallback", "assertNotEmitted"}
+# Counts the tests of what captions claim, and runs them to learn which numbers they account for.
+READS_TESTS = {"tests/core/lessons/test_shipped_lessons.py"}
 A_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -262,9 +265,33 @@ def threads_by_hand(root: Path) -> list[str]:
     return faults
 
 
+def imports_of_tests(root: Path) -> list[str]:
+    """Test files that import another one: what two of them need stands in `tests/helpers`, and fixtures come by their names."""
+    faults = []
+    for path, tree in _sources(root, "tests"):
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                parts = [*node.module.split("."), *(alias.name for alias in node.names if not alias.asname)]
+                wrong = [part for part in parts if parts[0] == "tests" and (part.startswith("test_") or part == "conftest")]
+                if wrong and path.relative_to(root).as_posix() not in READS_TESTS:
+                    faults.append(f"{_place(root, path, node)} imports {wrong[0]}")
+    return faults
+
+
+def waits_for_nothing(root: Path) -> list[str]:
+    """Calls of pytest-qt's context managers without `with`: they wait when they are left, so never."""
+    return [
+        f"{_place(root, path, node)} waits for nothing: {_called(node.value)}"
+        for path, tree in _sources(root, "tests")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and _called(node.value) in MANAGERS_OF_WAITS
+    ]
+
+
 def long_files(root: Path) -> list[str]:
     """Files that have grown past the size in which one idea fits."""
-    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for room in ("core", "gui") for path, _ in _sources(root, room)}
+    paths = [path for room in ("core", "gui", "tests") for path, _ in _sources(root, room)]
+    lengths = {path: len(path.read_text(encoding="utf-8").splitlines()) for path in paths}
     return [f"{path.relative_to(root).as_posix()} has {length} lines" for path, length in lengths.items() if length >= LONGEST_FILE]
 
 

@@ -10,8 +10,8 @@ from core.optimizers.momentum import Momentum
 from gui.parameters.panel import ParameterPanel
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT
-from tests.gui.style.test_run_style import contrast
 from tests.helpers.amsgrad import AMSGrad
+from tests.helpers.colours import contrast
 
 
 @pytest.fixture
