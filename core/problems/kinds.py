@@ -88,8 +88,12 @@ class ProblemKind:
     @property
     def panels(self) -> tuple[str, ...]:
         """The keys of all that the window, a file or a scene may show of it."""
-        first, *others = self.plots
-        return ("canvas", first, "inspector", *others, *self.views)
+        return ("canvas", self.plots[0], "inspector", *self.tabs)
+
+    @property
+    def tabs(self) -> tuple[str, ...]:
+        """The keys of what stands below the plot of the loss, of which one is seen at a time."""
+        return (*self.plots[1:], *self.views)
 
     @property
     def parts(self) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from core.experiment.snapshot import Snapshot
 from core.problems.kinds import ProblemKind
 from gui.canvas.path_canvas import PathCanvas
 from gui.style.run_style import RunStyle
+from gui.style.theme import Theme
 
 
 class Stage(QObject):
@@ -17,6 +18,8 @@ class Stage(QObject):
 
     start_picked = Signal(object)
     """The start that the person has put on the canvas, a tuple."""
+    tabs_made = Signal(object)
+    """The widget with the views beside the canvas, which wants a place below the plot of the loss."""
 
     def __init__(self, kind: ProblemKind, library: DataLibrary | None, parent: QObject) -> None:
         super().__init__(parent)
@@ -49,8 +52,14 @@ class Stage(QObject):
     def set_start(self, start: tuple[float, ...]) -> None:
         """The runs begin there from now on."""
 
-    def show_frame(self, viewed: Snapshot, latest: Snapshot) -> None:
-        """Show the runs as the person looks at them, and all of their curves, up to the latest row."""
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme for what stands beside the canvas."""
+
+    def set_time_mark(self, step: int | None) -> None:
+        """Mark a step that is looked at; None takes the mark away."""
+
+    def show_frame(self, viewed: Snapshot, present: Snapshot) -> None:
+        """Show the runs as the person looks at them, and all of their curves: these stay whole while somebody looks back."""
 
     def show_text(self, viewed: Snapshot) -> None:
         """The same for what is on the slow clock."""

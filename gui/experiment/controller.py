@@ -23,6 +23,7 @@ from gui.network.controller import NetworkController
 from gui.parameters.panel import ParameterPanel
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import RunStyle, StyleBook, display_name, in_families
+from gui.style.theme import LIGHT, Theme
 from gui.training.trainer import Trainer
 
 _MOST_RANDOM_SEED = 10_000
@@ -35,6 +36,8 @@ class ExperimentController(QObject):
     """A sentence for the person; an empty one takes the last away."""
     runs_shown = Signal(object, object)
     """(label, on) of each run, and the style of each by label."""
+    tabs_made = Signal(object)
+    """A widget that wants a place below the plot of the loss."""
     kind_shown = Signal(object)
     """The `ProblemKind` that the window shows now."""
 
@@ -61,6 +64,7 @@ class ExperimentController(QObject):
         self._replay = {kind.key: kind.usual.replays for kind in KINDS}
         self._workspace = Workspace()
         self._is_fresh = False
+        self._theme: Theme = LIGHT
         self._shown_kind: ProblemKind | None = None
         trainer.setup_refused.connect(self._on_setup_refused)
         trainer.runs_changed.connect(self._on_runs_changed)
@@ -75,7 +79,7 @@ class ExperimentController(QObject):
         panel.replay_toggled.connect(self._on_replay_toggled)
         loss_plot.run_toggled.connect(self._on_run_toggled)
         for stage in self._stages.values():
-            stage.start_picked.connect(self._on_start_picked)
+            self._connect_stage(stage)
         network.setup_chosen.connect(self._on_setup_chosen)
         self._surface_key = SurfaceAction(actions["surface"], parent)
         self._surface_key.message.connect(self.message)
@@ -157,8 +161,24 @@ class ExperimentController(QObject):
     def _stage_of(self, key: str) -> Stage:
         if key not in self._stages:
             stage = self._stages[key] = PathStage(kind_by_key(key), self._stack, self._loss_plot)
-            stage.start_picked.connect(self._on_start_picked)
+            stage.set_theme(self._theme)
+            self._connect_stage(stage)
         return self._stages[key]
+
+    def _connect_stage(self, stage: Stage) -> None:
+        stage.start_picked.connect(self._on_start_picked)
+        stage.tabs_made.connect(self.tabs_made)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of this theme for what stands beside the canvases."""
+        self._theme = theme
+        for stage in self._stages.values():
+            stage.set_theme(theme)
+
+    def set_time_mark(self, step: int | None) -> None:
+        """Mark a step that is looked at; None takes the mark away."""
+        for stage in self._stages.values():
+            stage.set_time_mark(step)
 
     @property
     def stage_canvas(self) -> PathCanvas:

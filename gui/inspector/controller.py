@@ -67,7 +67,7 @@ class InspectorController(QObject):
         self._zoomed = False
         self._zoomed_on: tuple[object, ...] | None = None
         trainer.state_changed.connect(self._on_state_changed)
-        self._column.arrange()
+        self._column.set_has_views(bool(self._kind.tabs))
 
     def commands(self) -> dict[str, Callable[..., object]]:
         """What the actions of these names do; one that can be checked gives whether it is."""
@@ -132,7 +132,7 @@ class InspectorController(QObject):
         if kind is not self._kind:
             self._kind = kind
             self._stop_walking()
-            self._column.set_has_views(bool(kind.views))
+            self._column.set_has_views(bool(kind.tabs))
 
     def inspect(self, labels: Sequence[str]) -> None:
         """Open the inspector on these runs, one or two; on whatever run it has, if there is none."""

@@ -51,6 +51,7 @@ class PlotsColumn(QObject):
     def set_has_views(self, on: bool) -> None:
         """Whether this kind of problem has views of its own, which stand between curves and inspector."""
         self._has_views = on
+        self._gave_way.clear()  # those of the kind that was left stay hidden
         self.arrange()
 
     def set_curves_wanted(self, on: bool) -> None:
@@ -104,7 +105,10 @@ class PlotsColumn(QObject):
             each = max(0, height - legend) // 2
             return [each + legend] + [each] * (self._plots.count() - 1)
         sizes = [0] * self._plots.count()
-        sizes[1 if self._curves.isHidden() else 0], sizes[-1] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
+        # Of curves and views the one that is there; each kind of problem has views of its own, hidden while another is raced on.
+        parts = [self._plots.widget(number) for number in range(len(sizes))]
+        shown = next((number for number, part in enumerate(parts) if part is not None and not part.isHidden()), 0)
+        sizes[shown], sizes[-1] = round(_PLOT_PART * height), round((1 - _PLOT_PART) * height)
         return sizes
 
     @Slot()

@@ -23,6 +23,7 @@ from gui.parameters.network_form import CHECKPOINT_MB, NetworkForm
 from gui.parameters.panel import ParameterPanel
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import RunStyle
+from gui.style.theme import Theme
 from gui.system.settings import WindowSettings
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
@@ -80,6 +81,7 @@ class NetworkController(Stage):
             form.set_checkpoint_megabytes(self._checkpoint_bytes // _MEGABYTE)
             form.checkpoint_megabytes_edited.connect(self._on_checkpoint_megabytes_edited)
             form.fetch_requested.connect(self.fetch)
+            self.tabs_made.emit(self._views.tabs)
             self.views_made.emit(self._views)
         return self._views
 
@@ -126,19 +128,27 @@ class NetworkController(Stage):
         if self._views is not None:
             self._views.set_paused(state is not TrainerState.RUNNING)
 
-    def show_frame(self, viewed: Snapshot, latest: Snapshot) -> None:
+    def show_frame(self, viewed: Snapshot, present: Snapshot) -> None:
         problem = viewed.problem
         assert isinstance(problem, NetworkProblem)
         if problem is not self._problem:
             self._problem = problem
             self.views.set_problem(problem)
             self._describe(viewed)
-        self.views.show_frame(viewed, latest)
+        self.views.show_frame(viewed, present)
 
     def show_text(self, viewed: Snapshot) -> None:
         if viewed.problem is self._problem and self._problem is not None:
             self._form.show_size(memory_text(self._problem, kept_bytes(viewed), self._checkpoint_bytes))
             self.views.show_text(viewed)
+
+    def set_theme(self, theme: Theme) -> None:
+        if self._views is not None:
+            self._views.set_theme(theme)
+
+    def set_time_mark(self, step: int | None) -> None:
+        if self._views is not None:
+            self._views.tabs.set_time_mark(step)
 
     def set_visible(self, on: bool) -> None:
         if self._views is not None:
@@ -146,15 +156,12 @@ class NetworkController(Stage):
             self._views.fairness.setVisible(on)
 
     def shown_views(self) -> tuple[str, ...]:
-        return tuple(panel for panel, widget in self.views.by_panel.items() if widget is self.views.tabs.currentWidget())
+        return self.views.tabs.shown_keys()
 
     def show_views(self, panels: Collection[str], alone: bool) -> None:
-        wanted = [widget for panel, widget in self.views.by_panel.items() if panel in panels]
+        self.views.tabs.show_views(panels, alone)
         if alone:
-            self.views.tabs.setVisible(bool(wanted))
             self.views.fairness.hide()
-        if wanted:
-            self.views.tabs.setCurrentWidget(wanted[0])
 
     def leave(self) -> None:
         """Hide what is here, and take back what was said on the cards."""

@@ -40,8 +40,6 @@ class NetworkViews(QObject):
         self.tabs.add_view("sight", self.sight, tr("What it sees"), tr("Test images and what the network takes them for"))
         self.tabs.add_view("weights", self.weights, tr("Weights"), tr("The weights of the first layer as pictures"))
         self.tabs.add_view("layers", self.layers, tr("Layers"), tr("Gradients and updates, layer by layer"))
-        self.by_panel = self.tabs.views
-        """The tabs by the names that files and lessons use."""
         self.fairness = QLabel(parent)
         self.fairness.setProperty("role", "foot")
         self.fairness.setMinimumWidth(1)

@@ -40,21 +40,17 @@ class PlotTabs(QTabWidget):
         self.views[key] = view
         self.setTabToolTip(self.addTab(view, title), tooltip)
 
-    @property
-    def current_key(self) -> str | None:
-        """The key of the view that is in front; None without any."""
-        return next((key for key, view in self.views.items() if view is self.currentWidget()), None)
+    def shown_keys(self) -> tuple[str, ...]:
+        """The key of the view that is in front; none without any."""
+        return tuple(key for key, view in self.views.items() if view is self.currentWidget())
 
-    def bring_forward(self, keys: Collection[str]) -> bool:
-        """Show the first of the views with these keys; whether there is one."""
+    def show_views(self, keys: Collection[str], alone: bool) -> None:
+        """Show the first of the views with one of these keys; with `alone`, show nothing here where there is none."""
         wanted = next((view for key, view in self.views.items() if key in keys), None)
         if wanted is not None:
             self.setCurrentWidget(wanted)
-        return wanted is not None
-
-    def show_only(self, keys: Collection[str]) -> None:
-        """Show the first of the views with these keys, and nothing here where there is none."""
-        self.setVisible(self.bring_forward(keys))
+        if alone:
+            self.setVisible(wanted is not None)
 
     def set_problem(self, problem: Problem) -> None:
         """Show runs on this problem."""

@@ -142,7 +142,7 @@ class Layout:
 
     def _arrange_plots(self, panels: tuple[str, ...]) -> None:
         """Curves alone stand side by side."""
-        is_wide = bool(self._experiment.kind.views) and "canvas" not in panels
+        is_wide = bool(self._experiment.kind.tabs) and "canvas" not in panels
         self._parts.plots.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
         self._parts.plots.setVisible(set(panels) != {"canvas"})
 

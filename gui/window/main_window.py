@@ -177,6 +177,7 @@ class MainWindow(QMainWindow):
         self.experiment.styles_changed.connect(self.timeline.set_styles)
         self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
+        self.experiment.tabs_made.connect(lambda tabs: self.plots.insertWidget(1, tabs))
         self.films.progress_bar_needed.connect(lambda bar: self.parts.insert_above(self.messages, bar))
 
     def _restore(self) -> None:
@@ -220,7 +221,6 @@ class MainWindow(QMainWindow):
     def _on_network_views_made(self) -> None:
         views = self.network.views
         self.stage.addWidget(views.plane)
-        self.plots.insertWidget(1, views.tabs)
         views.weights.weight_picked.connect(self.inspector.on_weight_picked)
         self.parts.column.insertWidget(self.parts.column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
@@ -247,9 +247,9 @@ class MainWindow(QMainWindow):
         if self._is_left(snapshot):
             return
         shown = self._viewed(snapshot)
-        self.experiment.stage.show_frame(self.inspector.on_canvas(shown), snapshot)
         # The curves stay whole while somebody looks back, and a line tells where.
         present = snapshot if self.timeline.is_looking else shown
+        self.experiment.stage.show_frame(self.inspector.on_canvas(shown), present)
         self.loss_plot.show_snapshot(present)
         self.transport.show_snapshot(present)
         self.inspector.show_frame(self.timeline.shown(snapshot))
@@ -274,8 +274,7 @@ class MainWindow(QMainWindow):
     def _on_look_changed(self, step: int | None) -> None:
         self.transport.show_looking(step is not None)
         self.loss_plot.set_time_mark(step)
-        if self.network.is_made:
-            self.network.views.tabs.set_time_mark(step)
+        self.experiment.set_time_mark(step)
         self._show_reasons()
 
     @Slot()
@@ -315,8 +314,7 @@ class MainWindow(QMainWindow):
         apply_theme(_application(), theme)
         for widget in (self.panel, self.canvas, self.loss_plot, self.inspector, self.timeline, self.transport, self.lessons):
             widget.set_theme(theme)
-        if self.network.is_made:
-            self.network.views.set_theme(theme)
+        self.experiment.set_theme(theme)
         for name, action in self.actions_by_name.items():
             action.setIcon(action_icon(name, theme))
         self._on_state_changed(self.trainer.state)

@@ -41,16 +41,17 @@ def test_that_each_kind_has_its_other_plots_in_tabs(qtbot, made):
 
 def test_that_a_view_comes_forward_by_its_key_and_none_where_there_is_none(made):
     _, tabs = made
-    assert tabs.current_key == "accuracy"
-    assert tabs.bring_forward(("canvas", "loss", "sight"))
-    assert tabs.current_key == "sight"
-    assert not tabs.bring_forward(("canvas", "loss"))
-    assert tabs.current_key == "sight"
-    tabs.show_only(("loss",))
+    assert tabs.shown_keys() == ("accuracy",)
+    tabs.show_views(("canvas", "loss", "sight"), alone=False)
+    assert tabs.shown_keys() == ("sight",)
+    tabs.show_views(("canvas", "loss"), alone=False)
+    assert tabs.shown_keys() == ("sight",)
+    assert tabs.isVisible()
+    tabs.show_views(("loss",), alone=True)
     assert tabs.isHidden()
-    tabs.show_only(("loss", "accuracy"))
-    assert not tabs.isHidden()
-    assert tabs.current_key == "accuracy"
+    tabs.show_views(("loss", "accuracy"), alone=True)
+    assert tabs.isVisible()
+    assert tabs.shown_keys() == ("accuracy",)
 
 
 def test_that_a_plot_behind_another_view_is_told_when_it_comes_forward(made, race):
@@ -58,21 +59,21 @@ def test_that_a_plot_behind_another_view_is_told_when_it_comes_forward(made, rac
     snapshot = race.snapshot()
     labels = [run.label for run in snapshot.runs]
     tabs.set_runs([(label, True) for label in labels], run_styles((label, label) for label in labels))
-    tabs.bring_forward(("sight",))
+    tabs.show_views(("sight",), alone=False)
     tabs.show_snapshot(snapshot)
     curves = tabs.plots["accuracy"].view.curves
     assert curves.picture.series == []
-    tabs.bring_forward(("accuracy",))
+    tabs.show_views(("accuracy",), alone=False)
     assert [one.run.label for one in curves.picture.series] == labels
 
 
 def test_that_runs_on_a_problem_that_was_left_do_not_come_back_with_a_tab(made, race, tmp_path):
     _, tabs = made
     tabs.show_snapshot(race.snapshot())
-    tabs.bring_forward(("sight",))
+    tabs.show_views(("sight",), alone=False)
     other = Experiment(small_setup(hidden=(5,)), library=small_library(tmp_path / "other"), off={"gd"}).snapshot().problem
     tabs.set_problem(other)
-    tabs.bring_forward(("accuracy",))
+    tabs.show_views(("accuracy",), alone=False)
     assert tabs.plots["accuracy"].view.curves.picture.series == []
 
 
