@@ -10,9 +10,6 @@ from tests.helpers.window import press, rests
 # Half as large as the window. There a minimum without its dot makes a cluster of 4 wrong pixels, and other smooth edges one of 2.
 WIDTH = 640
 MOST_PIXELS = 3
-# These were taken before the choice of a run became wider and the formula font came to the plot of rates, and the largest cluster, a
-# bracket or a letter that has moved, has nearly so many pixels. Taken anew, they need no exception.
-OLDER = {"03-the-zig-zag": 24, "05-adagrad": 16, "06-nag": 24, "07-rmsprop": 36, "10-mnist": 16}
 MOST_PERCENT = 0.3
 
 # Lesson → scene, and how many presses of the remote are made in it.
@@ -55,4 +52,4 @@ def test_that_the_scene_looks_as_it_did_in_either_theme(qtbot, golden, window, k
         picture = window.grab().toImage()
         assert (picture.width(), picture.height()) == (1280, 720)
         half = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
-        golden.check(half, f"lesson-{key}-{theme.name}", MOST_PERCENT, OLDER.get(key, MOST_PIXELS))
+        golden.check(half, f"lesson-{key}-{theme.name}", MOST_PERCENT, MOST_PIXELS)
