@@ -1,5 +1,6 @@
 """What is being minimised: a loss and its gradient at each step, over all data or over a random batch."""
 
+import math
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ import numpy as np
 
 from core.hyperparameters import check_fields, hyperparameter
 from core.optimizers.base import Array, GradientAt, Optimizer
+from core.problems.mlp import Network
 from core.text import mark
 
 
@@ -187,8 +189,8 @@ class Problem(ABC):
     """Whether batches are drawn from real data instead of around the point."""
     variables: tuple[str, ...] = ()
     """The names of the parameters, where each has one."""
-    layer_count: int = 0
-    """How many layers the parameters belong to."""
+    network: Network | None = None
+    """The layers that the parameters belong to, where there are any."""
     epoch_size: int = 1
     """How many gradients of single data an epoch takes."""
     test_count: int = 0
@@ -197,6 +199,11 @@ class Problem(ABC):
     """Of the parameters."""
     loss_symbol: str = "f"
     loss_unit: str = "loss"
+
+    @property
+    def layer_count(self) -> int:
+        """How many layers the parameters belong to."""
+        return len(self.network.sizes) - 1 if self.network is not None else 0
 
     @property
     def has_tests(self) -> bool:
@@ -216,6 +223,10 @@ class Problem(ABC):
     def start(self, seed: int, chosen: tuple[float, ...] = ()) -> Array:
         """The parameters at which all runs begin, (parameter_count,): those `chosen`, unless the problem draws them from the seed."""
         return np.array(chosen, self.dtype)
+
+    def lowest_in_view(self) -> float:
+        """About the lowest loss in the part of the plane that is shown at first; −∞ where that is not known."""
+        return -math.inf
 
     def private_copy(self) -> "Problem":
         """The same problem, with nothing in it that another thread could be changing; the data are shared."""

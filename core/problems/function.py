@@ -15,6 +15,7 @@ from core.problems.batches import Batches
 from core.text import hint, tr
 
 DEFAULT_FUNCTION = "seed-bowl"
+_VIEW_SAMPLES = 41
 
 
 @dataclass(frozen=True)
@@ -128,6 +129,14 @@ class FunctionProblem(Problem):
     @property
     def parameter_count(self) -> int:
         return len(self.variables)
+
+    def lowest_in_view(self) -> float:
+        x_min, x_max, y_min, y_max = self.function.view
+        x, y = np.meshgrid(np.linspace(x_min, x_max, _VIEW_SAMPLES), np.linspace(y_min, y_max, _VIEW_SAMPLES))
+        with np.errstate(all="ignore"):
+            values = np.asarray(self.function.value(x, y))
+        values = values[np.isfinite(values)]
+        return float(values.min()) if len(values) else -math.inf
 
     def facts(self, start: tuple[float, ...]) -> dict[str, Any]:
         return {

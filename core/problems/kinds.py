@@ -48,6 +48,7 @@ class ProblemKind:
     """All that differs by kind of problem, beside what its setup and its problem say of themselves.
 
     key            its name in the program; `ProblemSetup.kind` and `Problem.kind` are equal to it
+    title          what it is called in the switch, with a mnemonic, and `tooltip` what it says there
     word           the key by which [problem] of a file names such a problem
     setup          the class of its setups
     default        the setup that somebody begins with who has asked for nothing, with the data that there are
@@ -57,7 +58,8 @@ class ProblemKind:
     plots          the plots of its runs over steps, the loss first: each has its spec in gui/plots, found by its key
     views          the keys of the other views that it has beside its canvas
     x_axes         what the losses can be drawn over, with the title of each choice
-    evaluations    what the axis of gradient evaluations is called
+    evaluations    what the axis of gradient evaluations is called, and `evaluations_text` how so many of them read
+    loss_name      what the axis of the loss is called
     usual          what holds where nobody says otherwise
     form           the key of its form in the panel of parameters
     view_fields    the fields of a view that only some kinds have a use for, as far as this one has
@@ -67,6 +69,8 @@ class ProblemKind:
     """
 
     key: str
+    title: str
+    tooltip: str
     word: str
     setup: type[ProblemSetup]
     default: Callable[[DataLibrary | None], ProblemSetup]
@@ -77,6 +81,8 @@ class ProblemKind:
     views: tuple[str, ...]
     x_axes: Mapping[Horizontal, str]
     evaluations: str
+    evaluations_text: str
+    loss_name: str
     usual: Usual
     form: str
     no_batches_text: str
@@ -118,6 +124,8 @@ def _first_network(library: DataLibrary | None) -> NetworkSetup:
 
 FUNCTION = ProblemKind(
     key=FunctionSetup.kind,
+    title=mark("F&unction"),
+    tooltip=mark("Race on functions of two variables"),
     word="function",
     setup=FunctionSetup,
     default=lambda library: function_setup(DEFAULT_FUNCTION),
@@ -128,6 +136,8 @@ FUNCTION = ProblemKind(
     views=(),
     x_axes=MappingProxyType({"step": mark("Steps"), "evaluations": mark("Evaluations"), "seconds": mark("Seconds")}),
     evaluations=mark("gradient evaluations"),
+    evaluations_text=mark("{count} gradient evaluations"),
+    loss_name="f",
     usual=Usual(
         steps=100,
         panels=("canvas", "loss"),
@@ -146,6 +156,8 @@ FUNCTION = ProblemKind(
 )
 NETWORK = ProblemKind(
     key=NetworkSetup.kind,
+    title=mark("&MNIST"),
+    tooltip=mark("Race on a network that learns to read digits"),
     word="dataset",
     setup=NetworkSetup,
     default=_first_network,
@@ -159,13 +171,16 @@ NETWORK = ProblemKind(
         {"step": mark("Steps"), "epochs": mark("Epochs"), "evaluations": mark("Samples seen"), "seconds": mark("Seconds")}
     ),
     evaluations=mark("samples seen"),
+    evaluations_text=mark("{count} samples seen"),
+    loss_name=mark("loss"),
     usual=Usual(
         steps=2000,
         panels=("loss", "accuracy"),
         scene_speed=None,
         # A test of a network comes after a hundred steps: nobody waits ten seconds for a point of the accuracy.
         speed=None,
-        # The loss of a batch is noisy, so smoothing begins high.
+        # The loss of a batch is noisy, so smoothing begins high. About twenty batches are seen as one: with ten, runs cannot be told
+        # apart; with fifty, the curve falls visibly later than the losses.
         smoothing=0.95,
         # Networks take long to compute again.
         replays=False,

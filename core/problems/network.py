@@ -81,8 +81,7 @@ class NetworkProblem(Problem):
             )
         self.setup = setup
         self.dataset = dataset
-        self.network = Network((dataset.pixels, *setup.hidden, dataset.classes), setup.activation)
-        self.layer_count = len(self.network.sizes) - 1
+        self.network: Network = Network((dataset.pixels, *setup.hidden, dataset.classes), setup.activation)
         self.train_count = self.epoch_size = setup.train_size or count
         self.test_every = setup.test_every
         self.records_layers = setup.record_layers

@@ -12,7 +12,6 @@ from core.data.library import DataLibrary
 from core.experiment.document import Document
 from core.experiment.experiment import NETWORK_CHECKPOINT_BYTES, Experiment
 from core.formats.mistakes import FileMistakesError
-from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.command_line.progress import RaceProgress
 from gui.command_line.terminal import CANNOT, RefusedError, StatusLine
@@ -106,8 +105,7 @@ class Interruption:
 
 def prepare(document: Document, library: DataLibrary, status: StatusLine, checkpoint_bytes: int = NETWORK_CHECKPOINT_BYTES) -> Experiment:
     """The experiment of a document at its start, its data loaded; within `refusals`. Where nobody looks back, no checkpoints are needed."""
-    what = document.problem.dataset if isinstance(document.problem, NetworkSetup) else ""
-    with status.during(tr("loading {dataset} …").format(dataset=what)):
+    with status.during(tr("loading {dataset} …").format(dataset=document.problem.data_key)):
         try:
             return Experiment.opened(document, library=library, checkpoint_bytes=checkpoint_bytes)
         except ValueError as error:

@@ -14,17 +14,13 @@ from core.experiment.termination import termination_text
 from core.files import all_or_nothing
 from core.formats.source import embedded_texts, load_document
 from core.numbers.history import write_history, write_layers
-from core.problems.function import FunctionProblem
-from core.problems.kinds import PARTS
-from core.problems.network_setup import NetworkSetup
+from core.problems.base import Problem
+from core.problems.kinds import PARTS, kind_of
 from core.text import tr
 from gui.command_line.headless import Interruption, drawing, prepare, race, refusals
 from gui.command_line.terminal import CANNOT, INTERRUPTED, OK, RefusedError, StatusLine, aligned, complain, say
 
 _LAST_STEPS = 100
-_FUNCTION_FILES = {"history": "history.csv", "canvas": "canvas.png", "loss": "loss.png"}
-_NETWORK_FILES = {"history": "history.csv", "loss": "loss.png", "accuracy": "accuracy.png"}
-_LAYER_FILES = {"layers": "layers.csv"}
 
 
 def run(file: Path, out: Path, library: DataLibrary) -> int:
@@ -53,10 +49,7 @@ def run(file: Path, out: Path, library: DataLibrary) -> int:
 
 def _carry_out(experiment: Experiment, document: Document, out: Path, interruption: Interruption, status: StatusLine) -> Snapshot:
     """Race to the last step or to Ctrl-C, and write all files or none."""
-    setup = experiment.setup
-    names = dict(_FUNCTION_FILES)
-    if isinstance(setup.problem, NetworkSetup):
-        names = _NETWORK_FILES | (_LAYER_FILES if setup.problem.record_layers else {})
+    setup, names = experiment.setup, _file_names(experiment.problem)
     try:
         # The files are opened first: nobody waits for a long computation to be told that there is no place for it.
         with all_or_nothing({key: out / name for key, name in names.items()}) as drafts:
@@ -78,6 +71,13 @@ def _carry_out(experiment: Experiment, document: Document, out: Path, interrupti
     return snapshot
 
 
+def _file_names(problem: Problem) -> dict[str, str]:
+    """What is written: the history, pictures of each plot and of paths, and the layers if they are recorded."""
+    pictures = (*(() if problem.dimensions is None else ("canvas",)), *kind_of(problem).plots)
+    layers = {"layers": "layers.csv"} if problem.records_layers else {}
+    return {"history": "history.csv"} | {key: f"{key}.png" for key in pictures} | layers
+
+
 def _draw(snapshot: Snapshot, title: str, texts: Mapping[str, str], drafts: dict[str, Path], interruption: Interruption) -> None:
     with drawing():
         from gui.export.formats.png import save_png
@@ -91,20 +91,20 @@ def _draw(snapshot: Snapshot, title: str, texts: Mapping[str, str], drafts: dict
 
 def results_text(snapshot: Snapshot) -> str:
     """The table of a finished experiment, and on a network how fair the race was."""
-    if isinstance(snapshot.problem, FunctionProblem):
-        return _function_table(snapshot, snapshot.problem)
+    if snapshot.problem.dimensions is not None:
+        return _path_table(snapshot)
     return f"{_network_table(snapshot)}\n\n{fairness_text(snapshot)}"
 
 
-def _function_table(snapshot: Snapshot, problem: FunctionProblem) -> str:
+def _path_table(snapshot: Snapshot) -> str:
     """Run, steps, final loss, final x and y, why it ended."""
-    x, y = problem.function.variables
-    header = [tr("run"), tr("steps"), tr("final loss"), x, y, tr("why it ended")]
+    variables = snapshot.problem.variables
+    header = [tr("run"), tr("steps"), tr("final loss"), *variables, tr("why it ended")]
     rows = [
-        [run.label, str(run.step), f"{run.loss[-1]:.6g}", f"{run.path[-1, 0]:.6g}", f"{run.path[-1, 1]:.6g}", termination_text(run)]
+        [run.label, str(run.step), f"{run.loss[-1]:.6g}", *(f"{number:.6g}" for number in run.path[-1].tolist()), termination_text(run)]
         for run in snapshot.runs
     ]
-    return aligned(header, rows, right={1, 2, 3, 4})
+    return aligned(header, rows, right=set(range(1, 3 + len(variables))))
 
 
 def _network_table(snapshot: Snapshot) -> str:

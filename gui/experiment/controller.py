@@ -209,15 +209,14 @@ class ExperimentController(QObject):
     def show_setup(self) -> None:
         """Bring every widget to the trainer's setup, as after another function."""
         setup, kind, stage, styles = self._trainer.setup, self.kind, self.stage, self._styles()
-        if f"{kind.key}_mode" in self._actions:
-            self._actions[f"{kind.key}_mode"].setChecked(True)
+        self._actions[f"{kind.key}_mode"].setChecked(True)
         self._surface_key.set_kind_refusal(stage.surface_refusal)
         self._panel.set_runs(setup.runs, styles)
         if kind is not self._shown_kind:
             self._shown_kind = kind
             # Images may have to be read first, and numbers of the other kind would stand there meanwhile.
             self._panel.forget_runs()
-            self._loss_plot.forget(kind.key == NETWORK.key)
+            self._loss_plot.forget(kind)
         self._panel.set_seed(setup.seed)
         self._panel.set_replay(self._replay[kind.key])
         self.kind_shown.emit(kind)

@@ -10,7 +10,6 @@ from core.experiment.snapshot import RunSnapshot
 from core.experiment.termination import termination_text
 from core.optimizers.symbols import Phase
 from core.problems.base import Problem
-from core.problems.function import FunctionProblem
 from core.steps.lines import lines_of
 from core.steps.phases import phases_of, sentence
 from core.steps.tables import layer_table, state_rows
@@ -122,8 +121,7 @@ class InspectorColumn(QWidget):
                 self.pages.ensureVisible(0, round(top + height / 2), 0, round(height / 2))
             self.table.show_rows(record.optimizer, state_rows(record, index), phase is Phase.MOVE)
         self._put_rates(first=not walking)
-        if isinstance(problem, FunctionProblem):
-            self.rates.set_variables(problem.function.variables)
+        self.rates.set_variables(problem.variables)
         self.rates.show_run(run, index)
         self.layers.setVisible(index is not None and record is not None)
         if index is not None and record is not None:

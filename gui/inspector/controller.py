@@ -12,9 +12,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 from core.experiment.snapshot import Snapshot, StepRecord
 from core.experiment.snapshot_at import snapshot_at
 from core.optimizers.symbols import Phase
-from core.problems.function import FunctionProblem
 from core.problems.kinds import KINDS, ProblemKind
-from core.problems.network import NetworkProblem
 from core.steps.figure import extent, figure
 from core.steps.phases import Walk, back, forward, phases_of_all
 from gui.canvas.function_canvas import FunctionCanvas
@@ -293,7 +291,7 @@ class InspectorController(QObject):
 
     def _show_figures(self, snapshot: Snapshot, walk: Walk | None) -> None:
         records: dict[str, StepRecord] = {}
-        if isinstance(snapshot.problem, FunctionProblem) and self._trainer.state is not TrainerState.RUNNING:
+        if snapshot.problem.dimensions == 2 and self._trainer.state is not TrainerState.RUNNING:
             runs = {run.label: run for run in snapshot.runs}
             inspected = [runs[label] for label in self.inspector.labels() if label in runs]
             # Nothing is drawn of a run that ended before.
@@ -327,12 +325,12 @@ class InspectorController(QObject):
     def on_weight_picked(self, unit: int, pixel: int) -> None:
         """A pixel of a unit of the first layer was clicked."""
         latest = self._trainer.latest
-        if latest is not None and isinstance(latest.problem, NetworkProblem):
+        if latest is not None and latest.problem.network is not None:
             self.pick_weight(latest.problem.network.index_of(0, pixel, unit))
 
     def _pick_once(self, snapshot: Snapshot) -> None:
         """Begin on a network with the weight that moved most: many do not move at all, since their pixel is always blank."""
-        if isinstance(snapshot.problem, NetworkProblem) and snapshot.problem is not self._picked_from:
+        if snapshot.problem.network is not None and snapshot.problem is not self._picked_from:
             self.inspector.picker.set_network(snapshot.problem.network)
             if self._pick_largest(snapshot):
                 self._picked_from = snapshot.problem

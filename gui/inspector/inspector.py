@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.optimizers.symbols import Phase
-from core.problems.network import NetworkProblem
 from core.steps.phases import Walk
 from core.text import tr
 from gui.inspector.column import InspectorColumn
@@ -138,11 +137,11 @@ class Inspector(QFrame):
 
     def _picked(self, snapshot: Snapshot) -> int | None:
         """Which weight is looked at; None on a function, whose few parameters are all shown."""
-        problem = snapshot.problem
-        self.picker.setVisible(isinstance(problem, NetworkProblem))
-        if not isinstance(problem, NetworkProblem):
+        network = snapshot.problem.network
+        self.picker.setVisible(network is not None)
+        if network is None:
             return None
-        self.picker.set_network(problem.network)
+        self.picker.set_network(network)
         return self.picker.index
 
     def _part(self) -> None:

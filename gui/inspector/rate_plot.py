@@ -40,7 +40,7 @@ class RatePlot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme: Theme = LIGHT
-        self._variables = ("x", "y")
+        self._variables: tuple[str, ...] = ("x", "y")
         self._scale = ""
         self._steps: NDArray[np.int64] = np.empty(0, np.int64)
         self._rates: NDArray[np.float64] = np.empty((0, 2))
@@ -55,8 +55,8 @@ class RatePlot(QWidget):
         self.setFixedHeight(theme.px(_HEIGHT))
         self.update()
 
-    def set_variables(self, names: tuple[str, str]) -> None:
-        """The names of the coordinates."""
+    def set_variables(self, names: tuple[str, ...]) -> None:
+        """The names of the coordinates; none of a single weight."""
         self._variables = names
         self.update()
 
@@ -116,7 +116,7 @@ class RatePlot(QWidget):
         colour = role_colour(self._theme, Role.SQUARES)
         ends = []
         # A weight has no name of its own.
-        names = self._variables if self._rates.shape[1] == 2 else ("",)
+        names = self._variables or ("",)
         for column, (name, style) in enumerate(zip(names, (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine), strict=False)):
             with np.errstate(all="ignore"):
                 heights = (np.log10(self._rates[:, column]) - middle) / half

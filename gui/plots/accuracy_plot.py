@@ -9,7 +9,7 @@ from core.experiment.snapshot import RunSnapshot
 from core.number_text import long_figure
 from core.plotting.ranges import Range, settled
 from core.problems.base import Problem
-from core.problems.network import NetworkProblem
+from core.problems.kinds import ProblemKind
 from core.text import mark, tr
 from gui.plots.ranges import horizontal
 from gui.plots.reading import WIDEST_FIGURE, Columns
@@ -72,12 +72,12 @@ class AccuracyRange:
         return horizontal(series, axis), self._y
 
 
-def _quantity(on_network: bool) -> str:
+def _quantity(kind: ProblemKind) -> str:
     return tr("test accuracy, %")
 
 
 def _values_of(run: RunSnapshot, problem: Problem) -> RunValues | None:
-    if not isinstance(problem, NetworkProblem):
+    if not problem.has_tests:
         return None
     return RunValues(stretched(run.held_out.accuracy, problem.test_count), run.held_out.steps)
 

@@ -37,8 +37,8 @@ class Picture:
     """All that decides how the curves look, apart from the frame.
 
     `note` stands at the floor, `message` in the middle, `time_lines` at places of the horizontal axis: the step that is looked at.
-    What the cross-hair reads is called `quantity`, and less its offset `reduced`, empty without one; `samples` is for networks,
-    where a gradient evaluation is an image that was seen.
+    What the cross-hair reads is called `quantity`, and less its offset `reduced`, empty without one; `evaluations` is how so
+    many gradient evaluations read, to be translated.
     """
 
     theme: Theme
@@ -51,7 +51,7 @@ class Picture:
     time_lines: tuple[float, ...] = ()
     quantity: str = ""
     reduced: str = ""
-    samples: bool = False
+    evaluations: str = ""
 
 
 @dataclass(frozen=True)

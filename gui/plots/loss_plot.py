@@ -2,18 +2,17 @@
 
 from core.experiment.snapshot import RunSnapshot
 from core.problems.base import Problem
+from core.problems.kinds import ProblemKind
 from core.text import mark, tr
 from gui.plots.ranges import FollowingRange
 from gui.plots.registry import PlotSpec
 from gui.plots.series import RunValues
 
-# About twenty batches are seen as one: with ten, runs cannot be told apart; with fifty, the curve falls visibly later than the losses.
-NETWORK_SMOOTHING = 0.95
 _NOT_STARTED = mark("Press Space to start, → for one step")
 
 
-def _quantity(on_network: bool) -> str:
-    return tr("loss") if on_network else "f"
+def _quantity(kind: ProblemKind) -> str:
+    return tr(kind.loss_name)
 
 
 def _values_of(run: RunSnapshot, problem: Problem) -> RunValues:
@@ -40,8 +39,6 @@ SPEC = PlotSpec(
     reduced="f − f*",
     log_offset=_infimum,
     range_for=FollowingRange,
-    # The loss of a batch is noisy, so on a network smoothing begins high.
-    smoothing=(0.0, NETWORK_SMOOTHING),
     has_log=True,
     has_smoothing=True,
     has_legend=True,

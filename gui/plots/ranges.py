@@ -7,7 +7,6 @@ import numpy as np
 
 from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, robust_extent, settled
 from core.problems.base import Problem
-from core.problems.function import FunctionProblem
 from gui.plots.series import RunSeries, XAxis, shown_values
 
 _RIGHT_MARGIN = 0.02
@@ -20,7 +19,6 @@ _FIRST_DECADES_OF_NETWORKS = 1.5
 _FEW_STEPS = 30
 _LEAST_DECADES = 1.0
 _FLOOR_MARGIN = 0.12
-_VIEW_SAMPLES = 41
 # What is above the start for a while stays in sight as long as the rest keeps this part of the height.
 _TOLERATED_ACCIDENT = 1.6
 # Of the losses of batches in the later half of a run, the highest and the lowest such part are chance.
@@ -49,9 +47,9 @@ class FollowingRange:
     def __init__(self, problem: Problem | None) -> None:
         """The range for runs on this problem."""
         self._infimum = problem.infimum if problem else None
-        self._batches = problem is not None and problem.dimensions is None
+        self._batches = problem is not None and problem.is_noisy
         self._first_decades = _FIRST_DECADES_OF_NETWORKS if self._batches else _FIRST_DECADES
-        self._view_low = _lowest_in_view(problem) if isinstance(problem, FunctionProblem) else -np.inf
+        self._view_low = problem.lowest_in_view() if problem else -np.inf
         self.forget()
 
     def forget(self) -> None:
@@ -153,13 +151,3 @@ def horizontal(series: Sequence[RunSeries], axis: XAxis) -> Range:
     longest = max((float(one.x(axis, np.array([one.last]))[0]) for one in series), default=0.0)
     stage = nice_stage(longest, _SMALLEST_STAGE[axis])
     return Range(-_LEFT_MARGIN * stage, (1 + _RIGHT_MARGIN) * stage)
-
-
-def _lowest_in_view(problem: FunctionProblem) -> float:
-    """The lowest value that the function takes in its own view, about."""
-    x_min, x_max, y_min, y_max = problem.function.view
-    x, y = np.meshgrid(np.linspace(x_min, x_max, _VIEW_SAMPLES), np.linspace(y_min, y_max, _VIEW_SAMPLES))
-    with np.errstate(all="ignore"):
-        values = np.asarray(problem.function.value(x, y))
-    values = values[np.isfinite(values)]
-    return float(values.min()) if len(values) else -np.inf

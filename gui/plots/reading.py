@@ -108,34 +108,32 @@ def value_columns(series: Sequence[RunSeries], axis: XAxis, quantity: str, reduc
     return Columns(titles, widest, cells_of)
 
 
-def table_of(series: Sequence[RunSeries], axis: XAxis, reading: Reading, columns: Columns, samples: bool = False) -> Table:
-    """The table of all runs at one place. `samples`: on a network, where a gradient evaluation is an image that was seen."""
+def table_of(series: Sequence[RunSeries], axis: XAxis, reading: Reading, columns: Columns, evaluations: str) -> Table:
+    """The table of all runs at one place. `evaluations` is how so many gradient evaluations read, to be translated."""
     rows = []
     for one, row in zip(series, reading.steps, strict=True):
         if row is None:
             rows.append(TableRow(one.run.label, (), termination_text(one.run) if one.run.termination else "—"))
         else:
             rows.append(TableRow(one.run.label, columns.cells_of(one, row)))
-    titles = _title(axis, reading.x, samples), _last_title(series, axis, samples)
+    titles = _title(axis, reading.x, evaluations), _last_title(series, axis, evaluations)
     return Table(*titles, columns.titles, columns.widest, tuple(rows))
 
 
-def _title(axis: XAxis, x: float, samples: bool) -> str:
+def _title(axis: XAxis, x: float, evaluations: str) -> str:
     if axis is XAxis.STEP:
         return tr("step {step}").format(step=thousands(x))
     if axis is XAxis.EPOCHS:
         return tr("epoch {epoch}").format(epoch=f"{x:.2f}")
-    if axis is XAxis.EVALUATIONS and samples:
-        return tr("{count} samples seen").format(count=thousands(x))
     if axis is XAxis.EVALUATIONS:
-        return tr("{count} gradient evaluations").format(count=thousands(x))
+        return tr(evaluations).format(count=thousands(x))
     return tr("{seconds} s").format(seconds=long_figure(x))
 
 
-def _last_title(series: Sequence[RunSeries], axis: XAxis, samples: bool) -> str:
+def _last_title(series: Sequence[RunSeries], axis: XAxis, evaluations: str) -> str:
     if axis is XAxis.SECONDS:
         return tr("{seconds} s").format(seconds=WIDEST_FIGURE)
-    return _title(axis, max(float(one.x(axis, np.array([one.last]))[0]) for one in series), samples)
+    return _title(axis, max(float(one.x(axis, np.array([one.last]))[0]) for one in series), evaluations)
 
 
 def _nearest(series: RunSeries, axis: XAxis, x: float) -> int:

@@ -8,6 +8,7 @@ from importlib import import_module
 from core.experiment.snapshot import RunSnapshot
 from core.plotting.ranges import Range
 from core.problems.base import Problem
+from core.problems.kinds import ProblemKind
 from gui.plots.ranges import FollowingRange, PlotRange
 from gui.plots.reading import Columns, value_columns
 from gui.plots.series import RunSeries, RunValues, XAxis
@@ -32,7 +33,7 @@ class PlotSpec:
     beside_loss what both are called in a film that shows it beside the loss
     refusal     what to say where it is asked for and the kind of problem has no such plot
     fit_name    what its button is called that shows all curves
-    quantity    what is plotted, on a function or on a network, translated
+    quantity    what is plotted for this kind of problem, translated
     values_of   what is plotted of a run, and at which steps it is known; None where there is nothing of the kind
     reduced     what is plotted on a logarithmic axis, where an offset is subtracted
     log_offset  what is subtracted from the values on a logarithmic axis, so that the way to it is seen; None: it can be linear only
@@ -40,7 +41,6 @@ class PlotSpec:
     log_ticks   where a logarithmic axis has its ticks, and what they read
     columns     what the cross-hair reads of each run, by the series, the axis, the quantity, and `reduced` or "" where nothing is
     empty_text  what stands there before there is a curve, translated; in a picture nobody can press a key
-    smoothing   β of the smoothed curve at first, on a function and on a network
     has_log, has_smoothing, has_legend  whether the axis and the smoothing can be chosen, and whether the runs can be switched here
     """
 
@@ -49,7 +49,7 @@ class PlotSpec:
     title: str
     mnemonic: str
     fit_name: str
-    quantity: Callable[[bool], str]
+    quantity: Callable[[ProblemKind], str]
     values_of: Callable[[RunSnapshot, Problem], RunValues | None]
     empty_text: Callable[[Problem | None, bool], str]
     tooltip: str = ""
@@ -60,7 +60,6 @@ class PlotSpec:
     range_for: Callable[[Problem | None], PlotRange] = _range_of_values
     log_ticks: Callable[[Range, int], Ticks] = log_ticks
     columns: Callable[[Sequence[RunSeries], XAxis, str, str], Columns] = value_columns
-    smoothing: tuple[float, float] = (0.0, 0.0)
     has_log: bool = False
     has_smoothing: bool = False
     has_legend: bool = False

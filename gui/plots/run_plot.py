@@ -9,14 +9,14 @@ from core.experiment.snapshot import Snapshot
 from core.plotting.ranges import Range
 from core.plotting.smoothing import MAXIMUM_SMOOTHING
 from core.problems.base import Problem
-from core.problems.network import NetworkProblem
+from core.problems.kinds import KINDS, ProblemKind, kind_of
 from core.text import mark, tr
 from core.view import View
 from gui.plots.cross_hair import CrossHair
 from gui.plots.curves import Picture, floor_note
 from gui.plots.legend import RunLegend
 from gui.plots.registry import PlotSpec
-from gui.plots.series import SAMPLES_TITLE, X_AXES, X_TITLES, RunSeries, XAxis, time_lines
+from gui.plots.series import RunSeries, XAxis, time_lines, x_axes, x_title
 from gui.plots.table import PlotTable
 from gui.plots.tools import PlotTools
 from gui.plots.view import Asked, PlotView
@@ -48,14 +48,14 @@ class RunPlot(QWidget):
         self.spec = spec
         self._theme = LIGHT
         self._problem: Problem | None = None
-        self._on_network = False
+        self._kind = KINDS[0]
         self._snapshot: Snapshot | None = None
         self._styles: Mapping[str, RunStyle] = {}
         self._on: dict[str, bool] = {}
         self._series: dict[str, RunSeries] = {}
         self._log_wanted, self._following, self._axis = True, True, XAxis.STEP
         # Either kind of problem remembers its own smoothing.
-        self._betas = dict(zip((False, True), spec.smoothing, strict=True))
+        self._betas = {kind.key: kind.usual.smoothing if spec.has_smoothing else 0.0 for kind in KINDS}
         self._time_step: int | None = None
         self._in_picture = False
         self._known: tuple[object, ...] | None = None
@@ -76,21 +76,21 @@ class RunPlot(QWidget):
     def set_problem(self, problem: Problem) -> None:
         """Show runs on this problem; curves of another one go."""
         if self._problem is None or problem.subject is not self._problem.subject:
-            self._begin(problem, problem.dimensions is None)
+            self._begin(problem, kind_of(problem))
 
-    def forget(self, on_network: bool) -> None:
+    def forget(self, kind: ProblemKind) -> None:
         """Show no run, and the axes of this kind of problem: a race on it is on its way."""
-        self._begin(None, on_network)
+        self._begin(None, kind)
 
-    def _begin(self, problem: Problem | None, on_network: bool) -> None:
+    def _begin(self, problem: Problem | None, kind: ProblemKind) -> None:
         was_log = self.log_y()
-        self._problem, self._snapshot, self._on_network = problem, None, on_network
+        self._problem, self._snapshot, self._kind = problem, None, kind
         self._series.clear()
         self._range, self._known = self.spec.range_for(problem), None
         self._cross_hair.forget()
         self._following = True
-        self.tools.set_x_axes(X_AXES[self._on_network])
-        if self._axis not in X_AXES[self._on_network]:
+        self.tools.set_x_axes(x_axes(kind))
+        if self._axis not in x_axes(kind):
             self.set_x_axis(XAxis.STEP.value)
         self._refresh()
         if self.log_y() != was_log:
@@ -167,12 +167,12 @@ class RunPlot(QWidget):
         if not 0.0 <= beta <= MAXIMUM_SMOOTHING:
             raise ValueError(f"the smoothing {beta} is not between 0 and {MAXIMUM_SMOOTHING}")
         if beta != self.smoothing():
-            self._betas[self._on_network] = beta
+            self._betas[self._kind.key] = beta
             self._refresh()
 
     def smoothing(self) -> float:
         """The smoothing β."""
-        return self._betas[self._on_network]
+        return self._betas.get(self._kind.key, 0.0)
 
     def set_x_axis(self, key: str) -> None:
         """What the horizontal axis counts: "step", "evaluations", "seconds", or on a network "epochs".
@@ -181,7 +181,7 @@ class RunPlot(QWidget):
             ValueError: if it is another word.
         """
         axis = XAxis(key)
-        if axis is not self._axis and axis in X_AXES[self._on_network]:
+        if axis is not self._axis and axis in x_axes(self._kind):
             self._axis = axis
             self._cross_hair.forget()
             self.fit()
@@ -214,7 +214,7 @@ class RunPlot(QWidget):
     def copy_view(self, other: "RunPlot") -> None:
         """Show the runs here as `other` shows its own on the same problem: kinds of axes, smoothing, and the part of the plane."""
         self._log_wanted, self._axis, self._following = other.log_y(), XAxis(other.x_axis()), other.is_following()
-        self._betas[self._on_network] = other.smoothing()
+        self._betas[self._kind.key] = other.smoothing()
         self._range.forget()
         self._refresh()
         self.view.show_frame(other.view.frame())
@@ -260,9 +260,7 @@ class RunPlot(QWidget):
         self._update_series(offset)
         shown = self._shown()
         self.view.set_scales(log, self._axis in (XAxis.STEP, XAxis.EVALUATIONS))
-        samples = self._on_network and self._axis is XAxis.EVALUATIONS
-        y_title = self._reduced() or self.spec.quantity(self._on_network)
-        self.view.set_titles(tr(SAMPLES_TITLE if samples else X_TITLES[self._axis]), y_title)
+        self.view.set_titles(tr(x_title(self._axis, self._kind)), self._reduced() or self.spec.quantity(self._kind))
         if self._following:
             self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
         self.view.curves.show_picture(self._picture(shown, log))
@@ -278,7 +276,6 @@ class RunPlot(QWidget):
         snapshot, problem = self._snapshot, self._problem
         if snapshot is None or problem is None:
             return
-        epoch = problem.train_count if isinstance(problem, NetworkProblem) else 1
         for run in snapshot.runs:
             values = self.spec.values_of(run, problem)
             if values is None or not len(values.values) or (run.parent in self._on and run.step < run.fork):
@@ -286,7 +283,7 @@ class RunPlot(QWidget):
             elif run.label in self._series:
                 self._series[run.label].update(run, values, offset, self.smoothing())
             elif run.label in self._styles:
-                self._series[run.label] = RunSeries(run, values, offset, self.smoothing(), epoch)
+                self._series[run.label] = RunSeries(run, values, offset, self.smoothing(), problem.epoch_size)
 
     def _reduced(self) -> str:
         """What the values less their offset are called; empty where nothing is subtracted."""
@@ -299,7 +296,7 @@ class RunPlot(QWidget):
         styles = [self._styles[one.run.label] for one in shown]
         lines = time_lines(shown, self._axis, self._time_step)
         note = floor_note(shown, log, self.view.frame().lowest)
-        names = self.spec.quantity(self._on_network), self._reduced(), self._on_network
+        names = self.spec.quantity(self._kind), self._reduced(), self._kind.evaluations_text
         return Picture(self._theme, shown, styles, self._axis, log, note, message, lines, *names)
 
     def _on_run_toggled(self, label: str, on: bool) -> None:

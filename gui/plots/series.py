@@ -11,6 +11,7 @@ from core.experiment.snapshot import Piecewise, RunSnapshot
 from core.plotting.decimation import ExtremesPyramid
 from core.plotting.ranges import Curve
 from core.plotting.smoothing import DebiasedSmoothing
+from core.problems.kinds import ProblemKind
 from core.text import mark
 
 Array = NDArray[np.float64]
@@ -30,23 +31,21 @@ class XAxis(Enum):
     SECONDS = "seconds"
 
 
-X_TITLES = {
+_X_TITLES = {
     XAxis.STEP: mark("step"),
     XAxis.EPOCHS: mark("epochs"),
-    XAxis.EVALUATIONS: mark("gradient evaluations"),
     XAxis.SECONDS: mark("computing time in seconds"),
 }
-# What each kind of problem can be plotted against; on a network a gradient evaluation is an image that was seen.
-X_AXES: dict[bool, dict[XAxis, str]] = {
-    False: {XAxis.STEP: mark("Steps"), XAxis.EVALUATIONS: mark("Evaluations"), XAxis.SECONDS: mark("Seconds")},
-    True: {
-        XAxis.STEP: mark("Steps"),
-        XAxis.EPOCHS: mark("Epochs"),
-        XAxis.EVALUATIONS: mark("Samples seen"),
-        XAxis.SECONDS: mark("Seconds"),
-    },
-}
-SAMPLES_TITLE = mark("samples seen")
+
+
+def x_axes(kind: ProblemKind) -> dict[XAxis, str]:
+    """What the runs on such a problem can be plotted against, with the title of each choice."""
+    return {XAxis(key): title for key, title in kind.x_axes.items()}
+
+
+def x_title(axis: XAxis, kind: ProblemKind) -> str:
+    """What stands below the horizontal axis, to be translated."""
+    return kind.evaluations if axis is XAxis.EVALUATIONS else _X_TITLES[axis]
 
 
 def shown_values(values: Array, log: bool) -> Array:

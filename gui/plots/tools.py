@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSize
 from core.hyperparameters import Hyperparameter
 from core.number_text import typed_number
 from core.plotting.smoothing import MAXIMUM_SMOOTHING
+from core.problems.kinds import KINDS
 from core.text import mark, tr
-from gui.plots.series import X_AXES, XAxis
+from gui.plots.series import XAxis, x_axes
 from gui.style.icons import set_icon
 from gui.style.theme import Theme
 from gui.widgets.exact_spin_box import ExactSpinBox
@@ -96,7 +97,7 @@ class PlotTools(QWidget):
         self.slider.valueChanged.connect(self._on_slider_moved)
         self.value.value_edited.connect(self._on_value_edited)
         self.x_axis.activated.connect(self._on_axis_activated)
-        self.set_x_axes(X_AXES[False])
+        self.set_x_axes(x_axes(KINDS[0]))
         self.set_log(True, True)
         self.set_following(True)
 

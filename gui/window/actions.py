@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from PySide6.QtGui import QAction, QIcon, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
+from core.problems.kinds import KINDS
 from core.text import mark, tr
 from gui.style.icons import GLYPHS, menu_icon
 from gui.style.theme import Theme
@@ -28,6 +29,10 @@ class ActionSpec:
 
 FILE, RUN, VIEW, LESSONS, HELP = mark("&File"), mark("&Run"), mark("&View"), mark("&Lessons"), mark("&Help")
 
+_MODES = tuple(
+    ActionSpec(f"{kind.key}_mode", VIEW, kind.title, kind.tooltip, (f"Ctrl+{place}",), checkable=True)
+    for place, kind in enumerate(KINDS, 1)
+)
 ACTIONS = (
     ActionSpec("new", FILE, mark("&New experiment"), mark("Begin with the default experiment, in no file"), ("Ctrl+N",)),
     ActionSpec(
@@ -135,8 +140,7 @@ ACTIONS = (
     ),
     ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
     ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",)),
-    ActionSpec("function_mode", VIEW, mark("F&unction"), mark("Race on functions of two variables"), ("Ctrl+1",), "", True),
-    ActionSpec("network_mode", VIEW, mark("&MNIST"), mark("Race on a network that learns to read digits"), ("Ctrl+2",), "", True),
+    *_MODES,
     ActionSpec("fit_canvas", VIEW, mark("&Fit the canvas"), mark("Show the whole landscape"), ("F",)),
     ActionSpec("fit_loss", VIEW, mark("Fit the &loss plot"), mark("Show all curves, outliers aside"), ("Shift+F",)),
     ActionSpec(
@@ -194,8 +198,8 @@ ACTIONS = (
     ActionSpec("about", HELP, mark("&About Descent Lab"), mark("Version and licence")),
 )
 
-# Two that exclude each other: the kind of problem.
-MODES = ("function_mode", "network_mode")
+# They exclude each other: the kind of problem.
+MODES = tuple(spec.name for spec in _MODES)
 TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
 # Where a menu draws a line first.
 _BEGIN_A_GROUP = ("export", "open_data", "quit")

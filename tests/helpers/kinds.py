@@ -112,6 +112,8 @@ class ParabolaOracle:
 
 PARABOLA = ProblemKind(
     key="parabola",
+    title="&Parabola",
+    tooltip="Race on parabolas",
     word="parabola",
     setup=ParabolaSetup,
     default=lambda library: ParabolaSetup(),
@@ -122,6 +124,8 @@ PARABOLA = ProblemKind(
     views=(),
     x_axes=FUNCTION.x_axes,
     evaluations=FUNCTION.evaluations,
+    evaluations_text=FUNCTION.evaluations_text,
+    loss_name="f",
     usual=replace(FUNCTION.usual, steps=50, off=frozenset({"sgd"})),
     form="parabola",
     no_batches_text="nobody draws batches",

@@ -12,7 +12,6 @@ from core.experiment.replay import Checkpoint, Replay
 from core.experiment.snapshot import RunSnapshot, Snapshot, StepRecord
 from core.optimizers.symbols import Phase
 from core.problems.base import Problem
-from core.problems.network import NetworkProblem
 from gui.inspector.column import LEAST_WIDTH, InspectorColumn
 from gui.plots.legend import RunChip
 from gui.style.run_style import RunStyle
@@ -46,18 +45,17 @@ class InspectorPart(QWidget):
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the last step that each run has taken in this snapshot."""
         problem = snapshot.problem
-        on_network = isinstance(problem, NetworkProblem)
-        if isinstance(problem, NetworkProblem) and self._problem_of is not problem:
+        if self._problem_of is not problem:
             # Of its own: the race may be using the other one in its thread meanwhile.
-            self._problem_of, self._problem = problem, NetworkProblem(problem.setup, problem.dataset)
+            self._problem_of, self._problem = problem, problem.private_copy()
         own = replace(snapshot, problem=self._problem or problem)
         runs = {run.label: with_record(own, run) for run in snapshot.runs if run.label in self._labels}
         for label, column in zip(self._labels, self._columns, strict=True):
             run = runs.get(label)
-            if on_network and self._index is None and run is not None and run.record is not None:
+            if problem.dimensions is None and self._index is None and run is not None and run.record is not None:
                 # The weight that moved most: many do not move at all, since their pixel is always blank.
                 self._index = int(np.argmax(np.abs(run.record.taken.terms["Δ"])))
-            index = (self._index or 0) if on_network else None
+            index = (self._index or 0) if problem.dimensions is None else None
             column.show_run(snapshot.problem, run, Phase.MOVE, False, index)
 
     def make_room(self) -> None:

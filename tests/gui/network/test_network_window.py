@@ -13,7 +13,6 @@ from core.experiment.setup import default_network_setup, default_setup
 from core.problems.kinds import FUNCTION, NETWORK
 from core.problems.network import NetworkProblem
 from gui.export.picture.dialog import ExportDialog
-from gui.plots.loss_plot import NETWORK_SMOOTHING
 from gui.training.commands import TrainerState
 from gui.training.speed import SPEEDS
 from gui.window.main_window import MainWindow
@@ -300,7 +299,7 @@ def test_that_no_number_of_the_other_mode_stands_there_while_images_are_read(qtb
     window.actions_by_name["network_mode"].trigger()
     assert losses() == []
     assert window.loss_plot.view.getAxis("left").labelText == "loss"
-    assert window.loss_plot.smoothing() == NETWORK_SMOOTHING
+    assert window.loss_plot.smoothing() == NETWORK.usual.smoothing
     # A frame on the slow clock comes from what was left.
     window._on_text_frame(Experiment(default_setup()).snapshot())
     assert losses() == []

@@ -9,8 +9,8 @@ from core.experiment.setup import RunSetup
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import RMSProp
 from core.plotting.ranges import Range
+from core.problems.kinds import NETWORK
 from gui.plots.accuracy_plot import accuracy_ticks, height_of, stretched
-from gui.plots.loss_plot import NETWORK_SMOOTHING
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.plots.series import XAxis
@@ -87,7 +87,7 @@ def test_that_what_the_axes_count_follows_from_one_plot_to_the_other(race, shown
 def test_that_a_function_has_no_epochs_and_each_kind_remembers_its_smoothing(race, shown):
     race.advance(6)
     plot = shown("loss", race.snapshot())
-    assert plot.smoothing() == NETWORK_SMOOTHING
+    assert plot.smoothing() == NETWORK.usual.smoothing
     plot.set_x_axis("epochs")
     plot.set_smoothing(0.5)
     plot.show_snapshot(snapshot(run("gd", np.array([2.0, 1.0]))))
