@@ -260,7 +260,7 @@ class RunPlot(QWidget):
         self._update_series(offset)
         shown = self._shown()
         self.view.set_scales(log, self._axis in (XAxis.STEP, XAxis.EVALUATIONS))
-        self.view.set_titles(tr(x_title(self._axis, self._kind)), self._reduced() or self.spec.quantity(self._kind))
+        self.view.set_titles(x_title(self._axis, self._kind), self._reduced() or self.spec.quantity(self._kind))
         if self._following:
             self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
         self.view.curves.show_picture(self._picture(shown, log))

@@ -12,7 +12,7 @@ from core.plotting.decimation import ExtremesPyramid
 from core.plotting.ranges import Curve
 from core.plotting.smoothing import DebiasedSmoothing
 from core.problems.kinds import ProblemKind
-from core.text import mark
+from core.text import mark, tr
 
 Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
@@ -44,8 +44,8 @@ def x_axes(kind: ProblemKind) -> dict[XAxis, str]:
 
 
 def x_title(axis: XAxis, kind: ProblemKind) -> str:
-    """What stands below the horizontal axis, to be translated."""
-    return kind.evaluations if axis is XAxis.EVALUATIONS else _X_TITLES[axis]
+    """What stands below the horizontal axis, translated."""
+    return tr(kind.evaluations if axis is XAxis.EVALUATIONS else _X_TITLES[axis])
 
 
 def shown_values(values: Array, log: bool) -> Array:

@@ -32,6 +32,9 @@ class ParabolaSetup(ProblemSetup):
     def chosen_start(self) -> tuple[float, ...]:
         return (self.start,)
 
+    def with_start(self, start: tuple[float, ...]) -> Self:
+        return replace(self, start=start[0])
+
     @property
     def has_data(self) -> bool:
         return False

@@ -122,6 +122,24 @@ def test_that_back_stops_ten_slow_steps_where_they_are_and_takes_single_ones_as_
     assert {run.step for run in worker.latest.runs} == {worker.latest.step} == {end}
 
 
+def test_that_a_network_that_was_left_goes_on_after_a_lesson_has_had_the_place_of_the_function(qtbot, trainer):
+    trainer.step(11)
+    qtbot.waitUntil(settled(trainer, 11))
+    network, off = trainer.setup, trainer.off
+    function = default_setup()
+    trainer.change_to(function, frozenset())
+    trainer.step(3)
+    qtbot.waitUntil(lambda: trainer.latest.problem.dimensions == 2 and all(run.step == 3 for run in trainer.latest.runs))
+    # A lesson with a function and then with a network.
+    trainer.change_to(default_setup("booth"), frozenset(), resume=False)
+    trainer.load(network, off=frozenset())
+    trainer.step(2)
+    trainer.change_to(function, frozenset(), keep=False)
+    qtbot.waitUntil(lambda: trainer.latest.problem.dimensions == 2 and all(run.step == 3 for run in trainer.latest.runs))
+    trainer.change_to(network, off)
+    qtbot.waitUntil(settled(trainer, 11))
+
+
 def test_that_a_race_that_was_left_for_a_function_goes_on_where_it_stood(qtbot, trainer, library):
     trainer.step(11)
     qtbot.waitUntil(settled(trainer, 11))
