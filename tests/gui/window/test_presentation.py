@@ -13,7 +13,7 @@ from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.window.actions import ACTIONS
 from gui.window.presentation import SCALE, scale_for
 from tests.helpers.small_data import small_library, small_setup
-from tests.helpers.window import places, press, rests
+from tests.helpers.window import has_answered, places, press, rests
 
 Key = Qt.Key
 SHIFT, ALT = Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.AltModifier
@@ -180,7 +180,8 @@ def test_that_no_key_is_shown_for_typing_or_for_the_mouse_or_outside_of_the_mode
     window.stage.setFocus()
     window.actions_by_name["step"].trigger()
     assert box.isHidden()
-    # A guess is moved by the canvas, which tells.
+    # A guess is moved by the canvas, which tells; from where the run stands, once that is seen.
+    qtbot.waitUntil(lambda: has_answered(window) and window.canvas._snapshot is window.trainer.latest)
     press(window, Key.Key_G)
     press(window, Key.Key_Left, modifier=ALT)
     assert box.text == "Alt+←  Move the guess"
