@@ -58,7 +58,7 @@ def _begin(window: "MainWindow", file: Path | None) -> None:
         return  # closed at once
     from gui.files.session_keeper import session_folder
 
-    # Who asks for a file does not ask for what was closed in peace; what a crash has left is offered nevertheless.
+    # Who asks for a file does not ask for what was closed as usual; what a crash has left is offered nevertheless.
     keep_session(window, session_folder(), offers_closed=file is None)
     if file is not None:
         window.files.open_path(file)

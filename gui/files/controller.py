@@ -104,16 +104,16 @@ class FileController(QObject):
     def document(self) -> Document | None:
         """What is raced now, in a lesson too, and how it is looked at; None while it is on its way."""
         latest = self._trainer.latest
-        return None if latest is None or not self._is_here(latest) else self._as_called(latest)
+        return None if latest is None or not self._is_here(latest) else self._named_document(latest)
 
     def embedded(self, snapshot: Snapshot) -> Mapping[str, str]:
         """What a PNG of this snapshot carries: the experiment, by which anybody can go on with it."""
         # Imported late, as all that reads and writes files is: the window opens without it.
         from core.formats.source import embedded_texts
 
-        return embedded_texts(self._as_called(snapshot))
+        return embedded_texts(self._named_document(snapshot))
 
-    def _as_called(self, snapshot: Snapshot) -> Document:
+    def _named_document(self, snapshot: Snapshot) -> Document:
         document, lessons = snapshot_document(snapshot, self._read_view()), self._lessons
         return document if lessons.lesson is None else replace(document, title=lessons.title)
 

@@ -31,7 +31,7 @@ class _Place(NamedTuple):
 
     @property
     def worth(self) -> tuple[bool, float]:
-        """The larger, the more somebody would miss it: what a crash has left before what was closed in peace, then the newest."""
+        """The larger, the more somebody would miss it: what a crash has left before what was closed as usual, then the newest."""
         return self.session is not None and not self.session.is_closed, self.file.stat().st_mtime
 
 

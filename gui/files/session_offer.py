@@ -23,7 +23,7 @@ class SessionOffer(QObject):
         self._keeper.taken_over.connect(self._offer_another)
 
     def begin(self, folder: Path, offers_closed: bool) -> None:
-        """Keep sessions in this folder, and offer the last one; one that was closed in peace only with `offers_closed`."""
+        """Keep sessions in this folder, and offer the last one; one that was closed as usual only with `offers_closed`."""
         self._keeper.begin(folder)
         last = self._keeper.last
         if last is not None and (offers_closed or not last.is_closed):

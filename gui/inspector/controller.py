@@ -256,14 +256,14 @@ class InspectorController(QObject):
 
     # What is shown
 
-    def shown(self, snapshot: Snapshot) -> Snapshot:
+    def before_half_step(self, snapshot: Snapshot) -> Snapshot:
         """What the other views are to show: while a step is half done, the runs as they stood before it."""
         walk = self._current_walk()
         if walk is None or snapshot.step != walk.step or walk.phase is Phase.MOVE:
             return snapshot
         return snapshot_at(snapshot, walk.step - 1)
 
-    def on_canvas(self, snapshot: Snapshot) -> Snapshot:
+    def inspected_only(self, snapshot: Snapshot) -> Snapshot:
         """What the canvas is to show of it: while a step is followed closely, the inspected runs alone."""
         if not self._zoomed or "box" not in self._kind.view_fields:
             return snapshot

@@ -148,7 +148,7 @@ class PredictionController(QObject):
         self._canvas.set_guessing(self.is_active)
         latest = self._trainer.latest
         if latest is not None and latest.problem.dimensions is not None:
-            self.show_frame(self._inspect.shown(latest))
+            self.show_frame(self._inspect.before_half_step(latest))
         self._show()
         self.changed.emit()
 

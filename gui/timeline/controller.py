@@ -28,7 +28,7 @@ LOOK_ACTIONS = ("continue_here", "branch_here", "to_now")
 
 
 class TimelineController(QObject):
-    """Owns which step is looked at. `shown` is what every view but the loss plots is given; no run is moved by looking.
+    """Owns which step is looked at. `viewed` is what every view but the loss plots is given; no run is moved by looking.
 
     While an earlier step is looked at, stepping moves the look, playing returns to the present first, and so does whatever rewrites
     the past: going on from there, another problem, a reset.
@@ -109,7 +109,7 @@ class TimelineController(QObject):
 
     # What is shown
 
-    def shown(self, snapshot: Snapshot) -> Snapshot:
+    def viewed(self, snapshot: Snapshot) -> Snapshot:
         """The snapshot as it is shown: as it is, or as it was at the step that is looked at."""
         before, self._latest = self._latest, snapshot
         if self._step is not None and before is not None and (snapshot.generation != before.generation or snapshot.step <= self._step):
@@ -123,7 +123,7 @@ class TimelineController(QObject):
             self._show_actions()
         if self._step is not None:
             self._bar.show_step(self._step, snapshot.step)
-        return self._as_held(snapshot)
+        return self._with_held_step(snapshot)
 
     def _show_line(self, snapshot: Snapshot) -> None:
         self._line.show_snapshot(snapshot if self.is_looking else self._present(snapshot), self._step)
@@ -142,7 +142,7 @@ class TimelineController(QObject):
         is_long = waited > _LONG_SECONDS and not is_complete
         self._bar.show_progress((looked.done if looked is not None and is_known else 0.0) if is_long else None)
 
-    def _as_held(self, snapshot: Snapshot) -> Snapshot:
+    def _with_held_step(self, snapshot: Snapshot) -> Snapshot:
         if self._held is None:
             return snapshot
         if self._made is None or self._made[0] is not snapshot or self._made[1] is not self._held:

@@ -104,8 +104,8 @@ class MainWindow(QMainWindow):
         trainer, actions = self.trainer, self.actions_by_name
         self.network = NetworkController(trainer, library, self.panel, self.loss_plot, self._settings, self)
         self.inspector = inspector = InspectorController(trainer, self.plots, self.loss_plot, self.canvas, actions, self)
-        line, bar = self.transport.timeline, self.transport.past_bar
-        self.timeline = TimelineController(trainer, line, bar, actions, inspector.first_label, inspector.shown, inspector.go, self)
+        line, bar, present = self.transport.timeline, self.transport.past_bar, inspector.before_half_step
+        self.timeline = TimelineController(trainer, line, bar, actions, inspector.first_label, present, inspector.go, self)
         self.prediction = PredictionController(trainer, self.canvas, inspector, actions, self)
         self.experiment = ExperimentController(trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, actions, self)
         self.speed = SpeedController(trainer, self.transport, self._settings, self)
@@ -239,8 +239,8 @@ class MainWindow(QMainWindow):
 
     def _viewed(self, snapshot: Snapshot) -> Snapshot:
         """The runs as the person looks at them: as they are, at an earlier step, or before a step that is half done."""
-        seen = self.timeline.shown(snapshot)
-        return seen if self.timeline.is_looking else self.inspector.shown(seen)
+        seen = self.timeline.viewed(snapshot)
+        return seen if self.timeline.is_looking else self.inspector.before_half_step(seen)
 
     @Slot(object)
     def _on_frame(self, snapshot: Snapshot) -> None:
@@ -249,10 +249,10 @@ class MainWindow(QMainWindow):
         shown = self._viewed(snapshot)
         # The curves stay whole while somebody looks back, and a line tells where.
         present = snapshot if self.timeline.is_looking else shown
-        self.experiment.stage.show_frame(self.inspector.on_canvas(shown), present)
+        self.experiment.stage.show_frame(self.inspector.inspected_only(shown), present)
         self.loss_plot.show_snapshot(present)
         self.transport.show_snapshot(present)
-        self.inspector.show_frame(self.timeline.shown(snapshot))
+        self.inspector.show_frame(self.timeline.viewed(snapshot))
         self.prediction.show_frame(None if self.timeline.is_looking else shown)
         self._show_reasons()
 
@@ -268,7 +268,7 @@ class MainWindow(QMainWindow):
         self.files.show_snapshot(snapshot)
         self.panel.show_snapshot(shown)
         self.experiment.stage.show_text(shown)
-        self.inspector.show_text(self.timeline.shown(snapshot))
+        self.inspector.show_text(self.timeline.viewed(snapshot))
 
     @Slot(object)
     def _on_look_changed(self, step: int | None) -> None:

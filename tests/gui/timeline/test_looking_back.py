@@ -144,15 +144,15 @@ def test_that_a_look_stays_while_the_runs_go_on_and_ends_where_there_is_nothing_
     raced.clock.stop()
     controller, latest = raced.timeline, raced.trainer.latest
     controller.look_at(20)
-    controller.shown(replace(latest, step=45))
+    controller.viewed(replace(latest, step=45))
     assert controller.step == 20
-    controller.shown(replace(latest, step=20))
+    controller.viewed(replace(latest, step=20))
     assert controller.step is None
-    controller.shown(latest)
+    controller.viewed(latest)
     controller.look_at(20)
-    controller.shown(replace(latest, generation=latest.generation + 1))
+    controller.viewed(replace(latest, generation=latest.generation + 1))
     assert controller.step is None
-    assert controller.shown(latest) is latest, "what was known of that step is forgotten"
+    assert controller.viewed(latest) is latest, "what was known of that step is forgotten"
 
 
 # Going on from there
@@ -198,12 +198,12 @@ def test_that_a_step_which_takes_long_to_compute_has_a_sign_of_progress(raced, m
     monkeypatch.setattr("gui.timeline.controller.perf_counter", lambda: now[0])
     raced.clock.stop()
     raced.timeline.look_at(20)
-    raced.timeline.shown(replace(raced.trainer.latest, past_step=None))
+    raced.timeline.viewed(replace(raced.trainer.latest, past_step=None))
     assert not raced.transport.past_bar.progress.isVisible()
     now[0] += 0.4
-    seen = raced.timeline.shown(replace(raced.trainer.latest, past_step=None))
+    seen = raced.timeline.viewed(replace(raced.trainer.latest, past_step=None))
     assert seen.step == 20
     assert raced.transport.past_bar.progress.isVisible()
     raced.timeline.to_now()
-    raced.timeline.shown(raced.trainer.latest)
+    raced.timeline.viewed(raced.trainer.latest)
     assert not raced.transport.past_bar.progress.isVisible()
