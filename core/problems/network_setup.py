@@ -107,7 +107,7 @@ class NetworkSetup(ProblemSetup):
         maximum=10_000_000,
         slider=(0, 60_000),
         absent=mark("all"),
-        needed=mark("a whole number of images, at least 1, is needed"),
+        needed=mark("a whole number of images from 1 to 10,000,000 is needed"),
     )
     test_every: int = hyperparameter(
         "n",

@@ -152,8 +152,8 @@
         <translation>“he”, “xavier” 또는 0에서 100까지의 수(가중치의 표준 편차)가 필요합니다</translation>
     </message>
     <message>
-        <source>a whole number of images, at least 1, is needed</source>
-        <translation>1 이상의 이미지 수(정수)가 필요합니다</translation>
+        <source>a whole number of images from 1 to 10,000,000 is needed</source>
+        <translation>1에서 10,000,000까지의 정수(이미지 수)가 필요합니다</translation>
     </message>
     <message>
         <source>true or false is needed</source>
