@@ -24,10 +24,10 @@ class Hyperparameter:
     rates close to 1); or that there is none: switch (on and off), choice (of a word), list (of whole numbers, a tuple).
     `default` is None where each function recommends a value of its own.
 
-    words      those that a choice, or a switch between two words, may be, each with what a person reads for it
-    number     what may stand in place of a word, with what a person reads for that choice
+    words      those that a choice, or a switch between two words, may be, each with what a user reads for it
+    number     what may stand in place of a word, with what a user reads for that choice
     longest    how many numbers a list may have
-    absent     what a person reads where the field holds None; empty if it must hold something
+    absent     what a user reads where the field holds None; empty if it must hold something
     needed     what a file needs there, where neither a range nor the words say it
     told       what a picture says of it where it is not the default; empty: nothing. The name of the field is filled in.
     """

@@ -1,4 +1,4 @@
-"""Numbers as a person reads and types them: the only place where a number becomes a text for the eye.
+"""Numbers as a user reads and types them: the only place where a number becomes a text for the eye.
 
 What somebody chose is told with all its digits, what was computed is rounded. Equations and axes raise the power of ten (×10⁻⁷, and
 ·10⁻⁷ where it is narrow), figures in cards and tables have the narrower e-7, and fields a plain minus besides, so that it may be

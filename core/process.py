@@ -14,7 +14,7 @@ _KEPT_BYTES, _LARGEST_FROM_HEAP = 512 * 2**20, 32 * 2**20
 
 
 def use_one_thread(environment: MutableMapping[str, str]) -> None:
-    """Ask for one thread, unless the person asked for another number.
+    """Ask for one thread, unless the user asked for another number.
 
     Two threads beside a busy window were measured 40 times slower than one.
     """
@@ -35,7 +35,7 @@ def use_threads(environment: MutableMapping[str, str], arguments: Sequence[str])
 
 
 def thread_count(text: str) -> int:
-    """The number of threads that a person typed.
+    """The number of threads that a user typed.
 
     Raises:
         ValueError: with a sentence, if it is not a whole number from 1 to `MOST_THREADS`.

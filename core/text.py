@@ -17,7 +17,7 @@ def install_translator(translate: Callable[[str], str] | None) -> None:
 
 
 def tr(text: str) -> str:
-    """The text in the language of the person. Fill placeholders afterwards: ``tr("step {k}").format(k=3)``."""
+    """The text in the language of the user. Fill placeholders afterwards: ``tr("step {k}").format(k=3)``."""
     return _translate(text)
 
 

@@ -1,1 +1,1 @@
-"""What the person sees. The only importer of PySide6 and pyqtgraph; importing the package itself costs nothing."""
+"""What the user sees. The only importer of PySide6 and pyqtgraph; importing the package itself costs nothing."""

@@ -22,7 +22,7 @@ def after_shown(window: "MainWindow") -> None:
 def open_window(library: "DataLibrary | None" = None, file: Path | None = None) -> int:
     """Show the window until it is closed. There has to be a screen.
 
-    `library` is where data sets are looked for, by default in the person's own folders; `file` an experiment to open.
+    `library` is where data sets are looked for, by default in the user's own folders; `file` an experiment to open.
     """
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication

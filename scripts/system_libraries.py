@@ -93,7 +93,7 @@ def packages_of(lacking: Iterable[Library], family: str) -> list[str]:
 
 
 def line_to_type(lacking: Iterable[Library], family: str) -> str:
-    """The whole command for a person who is not root."""
+    """The whole command for a user who is not root."""
     return f"sudo {INSTALL[family]} {' '.join(packages_of(lacking, family))}"
 
 

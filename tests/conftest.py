@@ -50,7 +50,7 @@ def qapp(qapp: QApplication) -> Iterator[QApplication]:
 
 @pytest.fixture(autouse=True)
 def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An empty home for settings, logs and caches; returns it. No test reads or writes those of the person."""
+    """An empty home for settings, logs and caches; returns it. No test reads or writes those of the user."""
     home = tmp_path_factory.mktemp("home")
     monkeypatch.setenv("HOME", str(home))
     for kind in ("CONFIG", "DATA", "STATE", "CACHE"):

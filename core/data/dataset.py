@@ -13,7 +13,7 @@ SIDE = 28
 
 
 class DataError(Exception):
-    """A data set cannot be had. Its text is one finished, translated sentence for the person: what is wrong, where, what to do."""
+    """A data set cannot be had. Its text is one finished, translated sentence for the user: what is wrong, where, what to do."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -25,7 +25,7 @@ class Dataset:
     """
 
     key: str  # what a file's `dataset =` says
-    name: str  # what a person reads; to be shown with `tr`
+    name: str  # what a user reads; to be shown with `tr`
     train_images: Pictures  # (n, rows, columns)
     train_labels: Labels  # (n,)
     test_images: Pictures  # (m, rows, columns)

@@ -132,7 +132,7 @@ class DataLibrary:
 
 
 def default_library(data: Path | None = None, environment: Mapping[str, str] = os.environ) -> DataLibrary:
-    """The library of this person: `data` first, then the folder named by DESCENT_LAB_DATA, then the user's data folder."""
+    """The library of this user: `data` first, then the folder named by DESCENT_LAB_DATA, then the user's data folder."""
     own = Path(user_data_dir("descent-lab", appauthor=False))
     named = environment.get("DESCENT_LAB_DATA")
     folders = [folder.expanduser() for folder in (data, Path(named) if named else None) if folder is not None]

@@ -52,7 +52,7 @@ class Document:
 
     @property
     def content(self) -> tuple[object, ...]:
-        """What a person would lose: equal for two documents that differ only in how far they were played and how they are looked at."""
+        """What a user would lose: equal for two documents that differ only in how far they were played and how they are looked at."""
         return self.problem, self.seed, self.plans, self.title
 
     def _setup_of(self, runs: Iterable[RunSetup]) -> Setup:

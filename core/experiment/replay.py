@@ -28,7 +28,7 @@ def settings_after(log: Sequence[Settings], row: int) -> Settings:
 class Replay:
     """The step that led to row `step` of a run, taken again from an earlier moment, by the same rules and settings.
 
-    It has a oracle of its own, so the run is left alone. The record is equal to the bit to the one that the run had.
+    It has an oracle of its own, so the run is left alone. The record is equal to the bit to the one that the run had.
     """
 
     def __init__(self, problem: Problem, seed: int, log: Sequence[Settings], begin: Checkpoint, step: int) -> None:

@@ -39,7 +39,7 @@ def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapsh
         theta = run.path[rows - 1]
     else:
         theta = trail.points[-1]
-    # A change made at this very step belongs to the step after it, but it is what the person saw set then.
+    # A change made at this very step belongs to the step after it, but it is what the user saw set then.
     changes = tuple(settings for settings in run.changes if settings.since <= step)
     return replace(
         run,

@@ -163,7 +163,7 @@ def _spec_of(name: str) -> Hyperparameter:
 
 
 def shown(value: Any) -> str:
-    """A value as a person may have written it, or how it begins."""
+    """A value as a user may have written it, or how it begins."""
     try:
         text = repr(value) if not isinstance(value, bool) else str(value).lower()
     except ValueError:  # Python writes out no number of more than 4300 digits

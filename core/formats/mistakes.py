@@ -1,4 +1,4 @@
-"""What is wrong in a TOML file that a person wrote, and in which line it stands."""
+"""What is wrong in a TOML file that a user wrote, and in which line it stands."""
 
 import re
 import tomllib
@@ -59,7 +59,7 @@ def shortened(text: str, length: int) -> str:
 
 
 def place_text(place: Place) -> str:
-    """Where that is, in a person's words; empty for the whole file."""
+    """Where that is, in a user's words; empty for the whole file."""
     match place:
         case ("experiments", str(name), *rest):
             inside = place_text(tuple(rest))

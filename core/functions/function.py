@@ -51,7 +51,7 @@ class Function:
     result. On arrays NumPy may warn then; use ``np.errstate(all="ignore")``.
 
     view      x_min, x_max, y_min, y_max of the picture
-    start     where a run begins unless the person chooses another point
+    start     where a run begins unless the user chooses another point
     points    known critical points inside the view
     spacing   of contours and heat map; "log" means log(f − infimum), so it needs an infimum
     bounded   whether f is bounded below on the whole plane

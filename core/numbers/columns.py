@@ -42,7 +42,7 @@ _BYTES_A_NUMBER = 20
 
 
 def told(quantity: Quantity) -> Quantity:
-    """The same quantity with its meaning in the language of the person."""
+    """The same quantity with its meaning in the language of the user."""
     return replace(quantity, meaning=tr(quantity.meaning))
 
 

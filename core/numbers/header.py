@@ -1,6 +1,6 @@
 """The file beside the numbers: what experiment they are of, and what each column or array is.
 
-It is TOML, as experiment files are: a person reads it without a manual, and a program with what Python brings along. A second CSV
+It is TOML, as experiment files are: a user reads it without a manual, and a program with what Python brings along. A second CSV
 would have had no place for the facts of the experiment, and JSON is no pleasure to read. An .npz has it inside too, since a file
 that is sent away loses what stood beside it.
 """

@@ -82,7 +82,7 @@ def decay_field(symbol: str, title: str, help: str, default: float) -> float:
 class Optimizer(ABC):
     """An update rule. Subclasses declare their hyperparameters as fields.
 
-    Class attributes: `key` is the name in files, on the command line and in the CSV; `name` is what a person reads;
+    Class attributes: `key` is the name in files, on the command line and in the CSV; `name` is what a user reads;
     `equation` is the rule in the symbols of `Step.terms`, and `symbols` says what each of them is, in their order, and W: every
     rule has the gradient g and the displacement Δ among its terms, also where no line of its own is for Δ. `samples` says that
     the gradient is taken over a random batch on every problem, `takes_all_data` that it is taken over all data on every problem;

@@ -1,4 +1,4 @@
-"""Which rows of a long path in the plane have to be drawn, so that a person sees no difference."""
+"""Which rows of a long path in the plane have to be drawn, so that a user sees no difference."""
 
 from typing import NamedTuple
 

@@ -220,7 +220,7 @@ def initial_parameters(network: Network, init: str | float, random: np.random.Ra
     """A start for the flat vector: normal weights of the standard deviation that `init` names, biases 0.
 
     "he" is √(2/inputs), for ReLU (He et al. 2015, equation 10); "xavier" is √(1/inputs), as the textbook behind the
-    seed course has it (Glorot and Bengio 2010 average inputs and outputs); a number is the standard deviation itself.
+    seed article has it (Glorot and Bengio 2010 average inputs and outputs); a number is the standard deviation itself.
     """
     theta = np.zeros(network.parameter_count, dtype)
     for W in network.matrices(theta):

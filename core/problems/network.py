@@ -225,7 +225,7 @@ class NetworkProblem(Problem):
         if self._decayed is not None:
             gradient += self.dtype.type(self.setup.weight_decay) * self._decayed * theta
 
-    # What the eyes ask for
+    # What the views of a network ask for
 
     def probabilities(self, theta: Array, images: NDArray[np.uint8]) -> Array:
         """How probable each class is for each image (n, rows, columns): (n, classes)."""

@@ -17,7 +17,7 @@ class Stage(QObject):
     """The stage of one kind of problem. What a kind has no use for does nothing."""
 
     start_picked = Signal(object)
-    """The start that the person has put on the canvas, a tuple."""
+    """The start that the user has put on the canvas, a tuple."""
     tabs_made = Signal(object)
     """The widget with the views beside the canvas, which wants a place below the plot of the loss."""
 
@@ -59,7 +59,7 @@ class Stage(QObject):
         """Mark a step that is looked at; None takes the mark away."""
 
     def show_frame(self, viewed: Snapshot, present: Snapshot) -> None:
-        """Show the runs as the person looks at them, and all of their curves: these stay whole while somebody looks back."""
+        """Show the runs as the user looks at them, and all of their curves: these stay whole while somebody looks back."""
 
     def show_text(self, viewed: Snapshot) -> None:
         """The same for what is on the slow clock."""

@@ -49,7 +49,7 @@ def figures_text(done: int, total: int, rate: float) -> str:
 
 
 def time_text(seconds: float) -> str:
-    """Seconds as a person reads them: 8 s, 2:05, 1:00:00."""
+    """Seconds as a user reads them: 8 s, 2:05, 1:00:00."""
     whole = round(seconds)
     minutes, rest = divmod(whole, 60)
     if not minutes:

@@ -32,7 +32,7 @@ def say(text: str) -> None:
 
 
 def complain(sentence: str) -> None:
-    """Write what a person has to know beside it."""
+    """Write what a user has to know beside it."""
     sys.stderr.write(sentence + "\n")
 
 

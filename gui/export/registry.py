@@ -83,7 +83,7 @@ class FilmFormat(ExportFormat):
     title, about, filter_text  what the dialogs call it, and say of it
     writer       what begins to write one, with a path, width and height, frames per second, frames that show all colours, and texts
     most_rate    the most frames per second
-    is_video     whether it has all colours, and its place is where a person keeps films; others have a palette, and are kept with pictures
+    is_video     whether it has all colours, and its place is where a user keeps films; others have a palette, and are kept with pictures
     carries      whether it has a place for texts
     """
 

@@ -147,7 +147,7 @@ class TrainingWorker(QObject):
                 experiment.begin_rewind(step)
                 self._aim(experiment)
             case Configure(label) | Switch(label) if label not in experiment.runs:
-                pass  # meant for a branch that was refused, which the person has been told
+                pass  # meant for a branch that was refused, which the user has been told
             case Configure(label, optimizer, sampling, replay):
                 experiment.configure(label, optimizer, sampling, replay)
             case Switch(label, on):
@@ -188,7 +188,7 @@ class TrainingWorker(QObject):
     def _load(self, command: Load | Open) -> None:
         old = self._experiment
         setup = command.setup
-        # Images may have to be read or drawn first, which a person should know.
+        # Images may have to be read or drawn first, which a user should know.
         self._loading = bool(setup.problem.data_key)
         self._tell_state()
         try:
@@ -197,7 +197,7 @@ class TrainingWorker(QObject):
             self._loading = False
             if old is None:
                 raise
-            # A start where f overflows, or data that are not there, are the person's to mend: say so and keep what there is.
+            # A start where f overflows, or data that are not there, are the user's to mend: say so and keep what there is.
             self._refuse(str(error), old)
             self._tell_state()
             return

@@ -23,7 +23,7 @@ class ExactSpinBox(QAbstractSpinBox):
     """
 
     value_edited = Signal(object)
-    """The new number (float or int), after the person changed it. `set_value` does not emit."""
+    """The new number (float or int), after the user changed it. `set_value` does not emit."""
     refused = Signal(str)
     """Why typed text was not taken, in a sentence or two, when the number before it is shown again."""
 

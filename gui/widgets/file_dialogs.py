@@ -19,7 +19,7 @@ class Answer(Enum):
 
 
 def standard_folder(kind: QStandardPaths.StandardLocation) -> Path:
-    """Where a person keeps files of this kind; the home folder where there is no such place."""
+    """Where a user keeps files of this kind; the home folder where there is no such place."""
     folder = QStandardPaths.writableLocation(kind)
     return Path(folder) if folder and Path(folder).is_dir() else Path.home()
 
@@ -52,7 +52,7 @@ def ask_save(parent: QWidget, suggestion: Path, title: str, kinds: str, also: Se
 
 
 def with_ending(path: Path, endings: Sequence[str]) -> Path:
-    """The path with one of these endings: the first is added to what a person has written, and not put in the place of a part of it."""
+    """The path with one of these endings: the first is added to what a user has written, and not put in the place of a part of it."""
     return path if path.suffix.lower() in endings else path.with_name(path.name + endings[0])
 
 

@@ -38,7 +38,7 @@ class HyperparameterRow(QObject):
     """
 
     value_edited = Signal(str, object)
-    """The name of the field and its new value, after the person changed it. `set_value` does not emit."""
+    """The name of the field and its new value, after the user changed it. `set_value` does not emit."""
     refused = Signal(str)
     """Why a typed value was not taken."""
 
@@ -86,7 +86,7 @@ class HyperparameterRow(QObject):
         self._show_on_slider(value)
 
     def set_enabled(self, enabled: bool, reason: str = "") -> None:
-        """Let the person change the value, or not; `reason` says why not, in the tooltip."""
+        """Let the user change the value, or not; `reason` says why not, in the tooltip."""
         for widget in (self.symbol, self.title, self.slider, self.box):
             widget.setEnabled(enabled)
             widget.setToolTip(help_text(self.spec) if enabled else f"{help_text(self.spec)}\n{reason}")
@@ -109,7 +109,7 @@ class SwitchRow(QObject):
     """A hyperparameter that is on or off: a check box with its title. Some fonts cannot set a symbol such as m̂."""
 
     value_edited = Signal(str, object)
-    """The name of the field and its new value, after the person changed it. `set_value` does not emit."""
+    """The name of the field and its new value, after the user changed it. `set_value` does not emit."""
 
     def __init__(self, spec: Hyperparameter, value: Value, grid: QGridLayout, parent: QWidget) -> None:
         super().__init__(parent)

@@ -67,7 +67,7 @@ class MessageBar(QFrame):
     def offer(
         self, sentence: str, button: str, tooltip: str, accepted: Callable[[], object], dismissed: Callable[[], object] = lambda: None
     ) -> None:
-        """Show a sentence with a button; `accepted` is called when it is pressed, `dismissed` when the person wants none of it."""
+        """Show a sentence with a button; `accepted` is called when it is pressed, `dismissed` when the user wants none of it."""
         self._offer = _Offer(sentence, button, tooltip, accepted, dismissed)
         self.show_message("")
 

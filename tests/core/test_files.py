@@ -66,7 +66,7 @@ def test_that_a_name_as_long_as_the_disk_takes_is_written(tmp_path, name):
         drafts["text"].write_text(NEW, encoding="utf-8")
     assert file.read_text(encoding="utf-8") == NEW
     assert [path.name for path in tmp_path.iterdir()] == [name]
-    # What encodes by the ending, as Pillow does, finds it in the draft; and the name can be told to a person.
+    # What encodes by the ending, as Pillow does, finds it in the draft; and the name can be told to a user.
     assert drafted[0].suffix == (file.suffix if len(file.suffix) <= 40 else "")
     drafted[0].name.encode()
     assert is_draft_of(drafted[0], file)

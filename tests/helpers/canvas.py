@@ -49,7 +49,7 @@ def snapshot(*runs: RunSnapshot, function: str = "seed-bowl", start: tuple[float
 
 
 class CanvasHand:
-    """Acts on a canvas as a person would. Points are in data units unless they are QPoints of the viewport."""
+    """Acts on a canvas as a user would. Points are in data units unless they are QPoints of the viewport."""
 
     def __init__(self, canvas: FunctionCanvas, qtbot: QtBot) -> None:
         self.canvas, self._qtbot = canvas, qtbot

@@ -50,7 +50,7 @@ def decay(count: int, rate: float = 20.0, start: float = 12.1) -> Array:
 
 
 class Hand:
-    """Acts on a plot as a person would."""
+    """Acts on a plot as a user would."""
 
     def __init__(self, plot: RunPlot, qtbot: QtBot) -> None:
         self.plot, self._qtbot = plot, qtbot

@@ -1,4 +1,4 @@
-"""Answers the question where to save, in the place of a person."""
+"""Answers the question where to save, in the place of a user."""
 
 from pathlib import Path
 

@@ -25,7 +25,7 @@ class FilmActions(QObject):
     """Makes one film at a time. Its parts are made when they are first needed."""
 
     message = Signal(str)
-    """A sentence for the person; an empty one takes the last away."""
+    """A sentence for the user; an empty one takes the last away."""
     progress_bar_needed = Signal(QWidget)
     """The bar that tells how far a film is, made for the first one: somebody has to place it."""
 

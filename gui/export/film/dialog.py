@@ -27,7 +27,7 @@ _SIZE = QSize(1080, 560)
 
 
 def film_folder(kind: FilmFormat) -> Path:
-    """Where a person keeps films of this kind: those that a browser shows beside their pictures."""
+    """Where a user keeps films of this kind: those that a browser shows beside their pictures."""
     places = QStandardPaths.StandardLocation
     return standard_folder(places.MoviesLocation if kind.is_video else places.PicturesLocation)
 

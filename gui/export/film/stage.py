@@ -41,7 +41,7 @@ class FilmStage:
         self._counter = self._made_counter() if plan.title and title else None
 
     def image(self, step: int) -> QImage:
-        """The frame of this step, for the eyes."""
+        """The frame of this step, as an image."""
         self._figure.show(snapshot_at(self._snapshot, step))
         if self._counter is not None:
             self._counter.setText(_step_words(step))

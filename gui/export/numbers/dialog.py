@@ -35,7 +35,7 @@ _SAVES = mark("Choose a place and write the file")
 
 
 class NumbersDialog(QDialog):
-    """Makes `Numbers` and a `path` of what the person chooses; both are there once it is accepted. It writes nothing."""
+    """Makes `Numbers` and a `path` of what the user chooses; both are there once it is accepted. It writes nothing."""
 
     def __init__(self, snapshot: Snapshot, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +89,7 @@ class NumbersDialog(QDialog):
             show_sentence(self.estimate, str(error), "warning")
             return False
         if beside.exists() and not path.exists():
-            # About the file itself the person was asked already.
+            # About the file itself the user was asked already.
             sentence = tr("{file} is there already and would be overwritten by what the columns mean. Choose another name.")
             show_sentence(self.estimate, sentence.format(file=beside.name), "warning")
             return False

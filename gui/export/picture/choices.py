@@ -1,4 +1,4 @@
-"""What a person has chosen in the export dialog, as plain data, and how it is remembered between two sittings."""
+"""What a user has chosen in the export dialog, as plain data, and how it is remembered between two sittings."""
 
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -172,7 +172,7 @@ def remember(settings: WindowSettings, choices: ExportChoices, problem: Problem)
 
 
 def part_name(part: str, problem: Problem) -> str:
-    """What a person reads for a part of a picture of this problem, with its mnemonic."""
+    """What a user reads for a part of a picture of this problem, with its mnemonic."""
     if part == "canvas" and problem.dimensions is None:
         return tr("Plane of &weights")
     return tr(_PART_NAMES[part]) if part in _PART_NAMES else tr(plot_spec(part).mnemonic)

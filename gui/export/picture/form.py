@@ -34,7 +34,7 @@ _MOST_EVERY = 1_000_000
 
 
 class ExportForm(QWidget):
-    """Emits `changed` whenever a person has changed a choice. A choice that does not apply is hidden."""
+    """Emits `changed` whenever a user has changed a choice. A choice that does not apply is hidden."""
 
     changed = Signal()
 

@@ -1,4 +1,4 @@
-"""Fetching MNIST: the known bytes or a sentence, whatever a mirror, the disk or the person does; nothing half-written stays."""
+"""Fetching MNIST: the known bytes or a sentence, whatever a mirror, the disk or the user does; nothing half-written stays."""
 
 import errno
 import gzip

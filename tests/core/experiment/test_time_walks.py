@@ -1,4 +1,4 @@
-"""Time goes both ways without a trace: walks of all that a person may do to it, checked after each move against a plain loop."""
+"""Time goes both ways without a trace: walks of all that a user may do to it, checked after each move against a plain loop."""
 
 from dataclasses import dataclass, replace
 

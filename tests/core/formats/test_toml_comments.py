@@ -1,4 +1,4 @@
-"""Comments that a person wrote stay where they stood, and none is ever lost."""
+"""Comments that a user wrote stay where they stood, and none is ever lost."""
 
 import tomllib
 from collections import Counter

@@ -1,4 +1,4 @@
-"""The program without a window, started as a person starts it: a command, its files, its exit code."""
+"""The program without a window, started as a user starts it: a command, its files, its exit code."""
 
 import csv
 import math
@@ -359,7 +359,7 @@ def test_that_the_window_opens_with_the_data_folder(tmp_path, monkeypatch):
     assert main(["--data", str(tmp_path / "data")]) == 0
     assert main([]) == 0
     assert opened[0].is_found("small")
-    assert opened[1] is None, "the window looks in the person's own folders"
+    assert opened[1] is None, "the window looks in the user's own folders"
 
 
 @pytest.mark.parametrize(("typed", "count"), [([], "1"), (["--threads", "2"], "2")])

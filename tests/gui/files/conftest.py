@@ -1,4 +1,4 @@
-"""Answers the dialogs of files in the place of a person."""
+"""Answers the dialogs of files in the place of a user."""
 
 from pathlib import Path
 

@@ -1,4 +1,4 @@
-"""The form of MNIST mode: what a person edits comes out as a `NetworkSetup`, and what is set comes out as nothing."""
+"""The form of MNIST mode: what a user edits comes out as a `NetworkSetup`, and what is set comes out as nothing."""
 
 from pathlib import Path
 
@@ -33,7 +33,7 @@ def form(qtbot, qapp):
 
 
 def choose(combo, index):
-    """As a person does: with the keyboard, which `activated` follows."""
+    """As a user does: with the keyboard, which `activated` follows."""
     combo.setFocus()
     QTest.keyClick(combo, Qt.Key.Key_Home)
     for _ in range(index):

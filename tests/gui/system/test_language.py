@@ -139,7 +139,7 @@ def test_that_the_window_opens_in_korean(korean, window):
 
 
 def words_of(root: QWidget) -> set[str]:
-    """Everything under `root` that a person reads or hears."""
+    """Everything under `root` that a user reads or hears."""
     words = {root.windowTitle()}
     for widget in root.findChildren(QWidget):
         words |= {widget.toolTip(), widget.accessibleName(), widget.accessibleDescription()}

@@ -27,7 +27,7 @@ STYLES = run_styles((key, key) for key in ("sgd", "momentum", "adam"))
 
 
 class PlaneHand:
-    """A canvas, the race that it shows, and what a person does with both."""
+    """A canvas, the race that it shows, and what a user does with both."""
 
     def __init__(self, canvas: PlaneCanvas, race: Experiment, qtbot: QtBot) -> None:
         self.canvas, self.race, self._qtbot = canvas, race, qtbot

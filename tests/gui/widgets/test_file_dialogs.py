@@ -47,7 +47,7 @@ class Typist:
 
 @pytest.fixture
 def asked(parent, tmp_path):
-    """Where a person who writes this saves, and what was asked; who says no to a question closes the dialog."""
+    """Where a user who writes this saves, and what was asked; who says no to a question closes the dialog."""
 
     def asked(written, answer=NO, also=()):
         typist = Typist(written, answer)

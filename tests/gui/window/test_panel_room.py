@@ -66,7 +66,7 @@ def test_that_after_every_order_of_coming_and_going_the_panel_is_as_the_person_h
         for each in order:
             if each == "by hand":
                 action.trigger()
-                # What the person does meanwhile holds meanwhile.
+                # What the user does meanwhile holds meanwhile.
                 wanted = wanted if on else action.isChecked()
             else:
                 on ^= {each}

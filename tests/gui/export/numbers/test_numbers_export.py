@@ -138,7 +138,7 @@ def test_that_a_file_beside_it_is_not_overwritten_unasked(dialog, tmp_path):
     header_path(tmp_path / "a.csv").write_text("mine")
     assert not dialog.take(tmp_path / "a.csv")
     assert "a.csv.columns.toml is there already" in said(dialog)
-    # That a.csv itself is replaced the person has confirmed, and its header goes with it.
+    # That a.csv itself is replaced the user has confirmed, and its header goes with it.
     (tmp_path / "a.csv").write_text("mine")
     assert dialog.take(tmp_path / "a.csv")
 
