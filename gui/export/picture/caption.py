@@ -78,7 +78,7 @@ def _values(problem: Problem, optimizer: Optimizer, sampling: Sampling) -> str:
             said.append(tr("{switch}: on").format(switch=tr(spec.title)) if value else tr("{switch}: off").format(switch=tr(spec.title)))
     if problem.draws_batches(optimizer):
         said.append(f"B{_BOUND}{sampling.batch_size}")
-        if isinstance(problem, FunctionProblem) and not problem.has_data:
+        if "noise" in problem.sampling_names:
             said.append(f"σ{_BOUND}{_number(sampling.noise)}")
     return ", ".join(said)
 

@@ -1,16 +1,15 @@
 """The page of a picture: title, legend, parts and the line of settings as widgets that are laid out but never shown."""
 
 from collections.abc import Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Snapshot
-from core.problems.function import FunctionProblem
 from core.problems.network import NetworkProblem
 from core.text import tr
-from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import PathCanvas
 from gui.export.picture.caption import settings_line
@@ -192,16 +191,15 @@ class Page(QWidget):
             for words in plane.findChildren(PlaneFoot) if self._is_panel else ():
                 words.hide()
             return plane
-        assert isinstance(snapshot.problem, FunctionProblem)
         self._seen_canvas = self._look.canvas
-        canvas = FunctionCanvas(self)
+        canvas = import_module(f"gui.canvas.{snapshot.problem.kind}_canvas").CANVAS(self)
         canvas.set_for_picture()
         canvas.set_theme(self._theme)
         canvas.set_styles(self._styles)
         canvas.set_problem(snapshot.problem)
-        x, y = snapshot.start
-        canvas.set_start(x, y)
-        return canvas
+        canvas.set_start(*snapshot.start)
+        made: PathCanvas = canvas
+        return made
 
     def _smooth(self, snapshot: Snapshot, column: QVBoxLayout | None) -> None:
         """On a network the losses of batches are smoothed, unless the window shows them in another way; and it is said how."""
