@@ -29,7 +29,7 @@ class Hyperparameter:
     longest    how many numbers a list may have
     absent     what a user reads where the field holds None; empty if it must hold something
     needed     what a file needs there, where neither a range nor the words say it
-    told       what a picture says of it where it is not the default; empty: nothing. The name of the field is filled in.
+    caption    what a picture says of it where it is not the default; empty: nothing. The name of the field is filled in.
     """
 
     name: str
@@ -50,7 +50,7 @@ class Hyperparameter:
     longest: int = 0
     absent: str = ""
     needed: str = ""
-    told: str = ""
+    caption: str = ""
 
     @property
     def range_text(self) -> str:
@@ -94,11 +94,11 @@ class Hyperparameter:
         below_maximum = value < self.maximum if self.maximum_excluded else value <= self.maximum
         return above_minimum and below_maximum
 
-    def written(self, value: Setting) -> Any:
+    def to_file(self, value: Setting) -> Any:
         """A value of the field as a file holds it."""
         return list(value) if isinstance(value, tuple) else value
 
-    def read(self, written: Any) -> Setting:
+    def from_file(self, written: Any) -> Setting:
         """The value of the field for a sound one of a file, where a whole number serves as any number."""
         if isinstance(written, str):
             return written

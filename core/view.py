@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Literal
 
-Walk = Literal["steps", "sub-steps"]
+StepUnit = Literal["steps", "sub-steps"]
 Horizontal = Literal["step", "evaluations", "seconds", "epochs"]
-Box = tuple[float, float, float, float]
+Bounds = tuple[float, float, float, float]
 
 HORIZONTALS: tuple[Horizontal, ...] = ("step", "evaluations", "seconds", "epochs")
 
@@ -33,15 +33,15 @@ class View:
     panels: tuple[str, ...] | None = None
     parameters: bool | None = None
     inspect: tuple[str, ...] = ()
-    walk: Walk = "steps"
+    walk: StepUnit = "steps"
     zoom: bool = False
     predict: bool = False
-    box: Box | None = None
+    box: Bounds | None = None
     equal: bool | None = None
     log: bool | None = None
     smoothing: float | None = None
     horizontal: Horizontal | None = None
-    loss_box: Box | None = None
+    loss_box: Bounds | None = None
     speed: float | None = None
     replay: bool | None = None
 

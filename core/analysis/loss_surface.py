@@ -13,7 +13,7 @@ from core.geometry import Box
 from core.problems.mlp import ACTIVATIONS, Inputs, Network, cross_entropy, forward, with_ones
 from core.problems.network import NetworkProblem
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 MOST_IMAGES = 2000
 GRID = 33
@@ -31,9 +31,9 @@ class LossGrid:
 
     plane: PrincipalPlane
     box: Box
-    x: Array
-    y: Array
-    values: Array
+    x: Float64Array
+    y: Float64Array
+    values: Float64Array
     images: int
     all_images: int
 
@@ -48,7 +48,7 @@ class LossGrid:
         return float((1 - q) * ((1 - p) * v[i, j] + p * v[i, j + 1]) + q * ((1 - p) * v[i + 1, j] + p * v[i + 1, j + 1]))
 
 
-def _place(axis: Array, value: float) -> float:
+def _place(axis: Float64Array, value: float) -> float:
     return (value - float(axis[0])) / float(axis[-1] - axis[0]) * (len(axis) - 1)
 
 
@@ -155,7 +155,7 @@ class SurfaceWork:
         return LossGrid(self._plane, self._box, self._x[part], self._y[part], values, self._loss.images, self._all_images)
 
 
-def doubled(values: Array) -> Array:
+def doubled(values: Float64Array) -> Float64Array:
     """A smooth surface through the same values, (k, k) → (2k − 1, 2k − 1), exact for cubics away from the edges.
 
     Four-point interpolation: Dyn, Levin and Gregory, "A 4-point interpolatory subdivision scheme for curve design" (1987).
@@ -163,7 +163,7 @@ def doubled(values: Array) -> Array:
     return _doubled_rows(_doubled_rows(values).T).T
 
 
-def _doubled_rows(values: Array) -> Array:
+def _doubled_rows(values: Float64Array) -> Float64Array:
     ends = np.vstack([2 * values[:1] - values[1:2], values, 2 * values[-1:] - values[-2:-1]])
     middle = (9 * (ends[1:-2] + ends[2:-1]) - (ends[:-3] + ends[3:])) / 16
     result = np.empty((2 * len(values) - 1, values.shape[1]))

@@ -16,9 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.experiment.snapshot import CheckpointTrail
-from core.optimizers.base import Array as Parameters
+from core.optimizers.base import Array
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 # Of one run. Gram's matrix costs the square of the number of all samples, times the dimensions.
 MOST_SAMPLES = 16
@@ -40,8 +40,8 @@ class PrincipalPlane:
     reach  : samples that are further from the start have run away, and were left out
     """
 
-    origin: Parameters
-    directions: Array
+    origin: Array
+    directions: Float64Array
     shares: tuple[float, float]
     ranks: tuple[int, int]
     reach: float
@@ -51,7 +51,7 @@ class PrincipalPlane:
         """The length of a vector of parameters."""
         return len(self.origin)
 
-    def project(self, theta: Parameters) -> Array:
+    def project(self, theta: Array) -> Float64Array:
         """(a, b) of the point in the plane that is nearest to `theta` (n,); not finite where `theta` is astronomically far.
 
         In the precision of the weights: a picture shows no more, and it is done for every step.
@@ -60,15 +60,15 @@ class PrincipalPlane:
             return (self._own_directions @ (theta - self.origin)).astype(np.float64)
 
     @cached_property
-    def _own_directions(self) -> Parameters:
+    def _own_directions(self) -> Array:
         return self.directions.astype(self.origin.dtype)
 
-    def point(self, a: float, b: float) -> Parameters:
+    def point(self, a: float, b: float) -> Array:
         """The parameters W₀ + a·d₁ + b·d₂, (n,), in the precision of the start."""
         return (self.origin + np.array([a, b]) @ self.directions).astype(self.origin.dtype)
 
 
-def thinned(trail: CheckpointTrail, most: int = MOST_SAMPLES) -> tuple[Parameters, ...]:
+def thinned(trail: CheckpointTrail, most: int = MOST_SAMPLES) -> tuple[Array, ...]:
     """At most so many points of a trail, spread evenly over its steps, the last one among them."""
     if len(trail.points) <= most:
         return trail.points
@@ -79,7 +79,7 @@ def thinned(trail: CheckpointTrail, most: int = MOST_SAMPLES) -> tuple[Parameter
     return tuple(trail.points[index] for index in np.unique(nearest).tolist())
 
 
-def principal_plane(origin: Parameters, samples: Sequence[Parameters], before: PrincipalPlane | None = None) -> PrincipalPlane | None:
+def principal_plane(origin: Array, samples: Sequence[Array], before: PrincipalPlane | None = None) -> PrincipalPlane | None:
     """The plane through `origin` (n,), n ≥ 2, that holds most of the samples (n,); None if none has left the start.
 
     Samples that are not finite or have run away are left out. Without `before` the signs are such that the samples lie more
@@ -113,22 +113,22 @@ def principal_plane(origin: Parameters, samples: Sequence[Parameters], before: P
     return PrincipalPlane(origin, np.ascontiguousarray(directions * signs[:, np.newaxis]), (shares[0], shares[1]), ranks, reach)
 
 
-def _distance(sample: Parameters, origin: Parameters) -> float:
+def _distance(sample: Array, origin: Array) -> float:
     """‖sample − origin‖₂; infinite or nan where it is not a number."""
     with np.errstate(all="ignore"):
         return float(np.linalg.norm(np.subtract(sample, origin, dtype=np.float64)))
 
 
-def _reach(distances: Array, size: float) -> float:
+def _reach(distances: Float64Array, size: float) -> float:
     usual = distances[np.isfinite(distances) & (distances > 0)]
     return max(_FAR_BY_SIZE * size, _FAR * float(np.median(usual))) if len(usual) else 0.0
 
 
-def _blocks(origin: Parameters) -> list[slice]:
+def _blocks(origin: Array) -> list[slice]:
     return [slice(first, first + _BLOCK) for first in range(0, len(origin), _BLOCK)]
 
 
-def _differences(samples: Sequence[Parameters], origin: Parameters, block: slice) -> Array:
+def _differences(samples: Sequence[Array], origin: Array, block: slice) -> Float64Array:
     """The rows W − W₀ within a block of dimensions, float64: all of them would be too much memory."""
     rows = np.empty((len(samples), len(origin[block])))
     for row, sample in zip(rows, samples, strict=True):
@@ -136,7 +136,7 @@ def _differences(samples: Sequence[Parameters], origin: Parameters, block: slice
     return rows
 
 
-def _gram_matrix(samples: Sequence[Parameters], origin: Parameters) -> Array:
+def _gram_matrix(samples: Sequence[Array], origin: Array) -> Float64Array:
     """The inner products of all W − W₀ with each other."""
     gram = np.zeros((len(samples), len(samples)))
     for block in _blocks(origin):
@@ -145,19 +145,19 @@ def _gram_matrix(samples: Sequence[Parameters], origin: Parameters) -> Array:
     return gram
 
 
-def _combined(samples: Sequence[Parameters], origin: Parameters, weights: Array) -> Array:
+def _combined(samples: Sequence[Array], origin: Array, weights: Float64Array) -> Float64Array:
     """Σ weights · (W − W₀): (k, m) weights of the m samples give (k, n)."""
     return np.hstack([weights @ _differences(samples, origin, block) for block in _blocks(origin)])
 
 
-def _across(direction: Array) -> Array:
+def _across(direction: Float64Array) -> Float64Array:
     """A vector that is not parallel to this one: where there is no second direction, any will do."""
     vector = np.zeros_like(direction)
     vector[np.argmin(np.abs(direction))] = 1.0
     return vector
 
 
-def _orthonormal(directions: Array) -> Array:
+def _orthonormal(directions: Float64Array) -> Float64Array:
     """Gram and Schmidt, twice, because once is not enough where the second direction is small against the first."""
     first = directions[0] / np.linalg.norm(directions[0])
     second = directions[1] / np.linalg.norm(directions[1])
@@ -167,7 +167,7 @@ def _orthonormal(directions: Array) -> Array:
     return np.vstack([first, second])
 
 
-def _sign(coordinates: Array) -> float:
+def _sign(coordinates: Float64Array) -> float:
     """The sign that brings more of the samples to the positive side; where they balance, the furthest one."""
     total = math.fsum(coordinates.tolist())
     if abs(total) <= 1e-9 * float(np.abs(coordinates).sum()):

@@ -6,25 +6,25 @@ through its points, as the spline of Catmull & Rom (1974). A list that ends wher
 
 from typing import NamedTuple
 
-Point = tuple[float, float]
+PenPoint = tuple[float, float]
 
 
 class Stroke(NamedTuple):
     """One movement of the pen."""
 
-    points: tuple[Point, ...]
+    points: tuple[PenPoint, ...]
     smooth: bool
 
 
 Glyph = tuple[Stroke, ...]
 
 
-def line(*points: Point) -> Stroke:
+def line(*points: PenPoint) -> Stroke:
     """A stroke with corners."""
     return Stroke(points, smooth=False)
 
 
-def curve(*points: Point) -> Stroke:
+def curve(*points: PenPoint) -> Stroke:
     """A stroke without corners."""
     return Stroke(points, smooth=True)
 

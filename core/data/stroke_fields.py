@@ -6,7 +6,7 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-from core.data.glyphs import GLYPHS, Glyph, Point, Stroke
+from core.data.glyphs import GLYPHS, Glyph, PenPoint, Stroke
 
 # The field is a square of (_NODES, _NODES) nodes from -_REACH to _REACH in both directions.
 _REACH = 1.6
@@ -67,7 +67,7 @@ def _distances(glyph: Glyph, x: NDArray[np.float64], y: NDArray[np.float64]) -> 
     return np.sqrt(nearest).astype(np.float32)
 
 
-def _polyline(stroke: Stroke) -> Iterator[Point]:
+def _polyline(stroke: Stroke) -> Iterator[PenPoint]:
     points = stroke.points
     if not stroke.smooth:
         yield from points

@@ -67,7 +67,7 @@ class Checkpoints:
     They are spread evenly; when the budget is used up, every second one is dropped and the distance doubles. With `recent`,
     the last steps are kept more densely, the closer to the last the denser, up to one in `recent`, a power of two, so that
     stepping back is quick; these count in the budget too, and all together are no more than `MOST`. The start is always kept,
-    and so is the last moment offered where `recent` is set, whatever the budget.
+    and so is the last checkpoint offered where `recent` is set, whatever the budget.
     """
 
     # Of a small network a budget pays for a hundred thousand, and each snapshot lists all there are. So many lie two steps apart
@@ -76,7 +76,7 @@ class Checkpoints:
     MOST = 1024
     # What a state costs besides its arrays' data: the dict, the array objects.
     _OVERHEAD_BYTES = 400
-    # A recent moment at an odd multiple of 2ᵇ is kept until it is this times 2ᵇ steps old.
+    # A recent checkpoint at an odd multiple of 2ᵇ is kept until it is this times 2ᵇ steps old.
     _KEPT_FOR = 4
 
     def __init__(self, byte_budget: int, spacing: int = 512, recent: int | None = None) -> None:
@@ -100,15 +100,15 @@ class Checkpoints:
 
     @property
     def nbytes(self) -> int:
-        """What the kept moments take."""
+        """What the kept checkpoints take."""
         return len(self) * self._bytes_each
 
     def set_byte_budget(self, count: int) -> None:
-        """What the kept moments may take, from the next that is offered on."""
+        """What the kept checkpoints may take, from the next that is offered on."""
         self._byte_budget = count
 
     def offer(self, step: int, theta: Array, state: State) -> None:
-        """Keep this moment, which comes after all that are kept, if it falls on the spacing, or as a recent one."""
+        """Keep this checkpoint, which comes after all that are kept, if it falls on the spacing, or as a recent one."""
         if step % self._spacing and self._recent is None:
             return
         if self._recent is not None:
@@ -127,7 +127,7 @@ class Checkpoints:
             self._keep([0, *range(len(self) + 1 - self._affordable, len(self))])
 
     def _let_go(self, step: int) -> None:
-        """Drop the recent moments that have been kept for long enough when `step` comes: two at most."""
+        """Drop the recent checkpoints that have been kept for long enough when `step` comes: two at most."""
         # What goes at once leaves memory that is still in the cache, and what is kept does not.
         densest = self._densest
         if (step - 1) % densest:
@@ -149,7 +149,7 @@ class Checkpoints:
 
     @property
     def _densest(self) -> int:
-        """The distance of the moments just before the last. As long as there is room for more, every second one is kept."""
+        """The distance of the checkpoints just before the last. As long as there is room for more, every second one is kept."""
         assert self._recent is not None
         return min(self._recent, max(2, self._spacing))
 
@@ -174,13 +174,13 @@ class Checkpoints:
         return self._steps[place], self._points[place], self._states[place]
 
     def trail(self) -> CheckpointTrail:
-        """The parameters at the kept steps; the same object until another moment is kept."""
+        """The parameters at the kept steps; the same object until another checkpoint is kept."""
         if self._trail is None:
             self._trail = CheckpointTrail(np.array(self._steps, np.int64), tuple(self._points), tuple(self._states))
         return self._trail
 
-    def truncated(self, step: int) -> "Checkpoints":
-        """A copy without the checkpoints after `step`. The kept moments are shared, since nothing mutates them."""
+    def until(self, step: int) -> "Checkpoints":
+        """A copy without the checkpoints after `step`. The kept checkpoints are shared, since nothing mutates them."""
         twin = Checkpoints(self._byte_budget, self._spacing, self._recent)
         count = bisect_right(self._steps, step)
         twin._steps, twin._points, twin._states = self._steps[:count], self._points[:count], self._states[:count]

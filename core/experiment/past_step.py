@@ -51,7 +51,7 @@ class PastStepReader:
             if replay.work(deadline):
                 assert replay.record is not None
                 self._records[run.label] = replay.record
-            self._reached[run.label] = run.revision, replay.moment
+            self._reached[run.label] = run.revision, replay.checkpoint
             if perf_counter() >= deadline:
                 break
         return not self._waiting()
@@ -72,8 +72,8 @@ class PastStepReader:
 
     def _replay_of(self, run: Run) -> Replay:
         if run.label not in self._replays:
-            revision, moment = self._reached.get(run.label, (0, None))
-            self._replays[run.label] = run.replay(self.step, moment if revision == run.revision else None)
+            revision, checkpoint = self._reached.get(run.label, (0, None))
+            self._replays[run.label] = run.replay(self.step, checkpoint if revision == run.revision else None)
         return self._replays[run.label]
 
     def _steps_left(self, run: Run) -> int:

@@ -271,7 +271,7 @@ class Run:
         with_the_rows: tuple[Recorder, ...] = (self._tests, *self._recorders.values())
         for recorder in with_the_rows:
             recorder.truncate(kept)
-        self._checkpoints = self._checkpoints.truncated(kept)
+        self._checkpoints = self._checkpoints.until(kept)
         self.forget_after(step)
         self._unfinished, self.last_step, self._before, self.termination = None, None, None, None
         self.revision = next(_revisions)
@@ -313,7 +313,7 @@ class Run:
     def replay(self, step: int, known: Checkpoint | None = None) -> Replay:
         """The step that led to row `step`, to be taken again without moving this run.
 
-        `known` may be a moment that an earlier replay reached, since when the past was not rewritten.
+        `known` may be a checkpoint that an earlier replay reached, since when the past was not rewritten.
 
         Raises:
             ValueError: if no step led to a recorded row `step`.

@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.experiment.setup import Setup
-from core.optimizers.base import Array as Parameters
-from core.optimizers.base import Optimizer, State, Step
+from core.optimizers.base import Array, Optimizer, State, Step
 from core.problems.base import Problem, Sampling, Settings
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 
 class TerminationReason(Enum):
@@ -38,9 +37,9 @@ class Piecewise:
     """
 
     knots: NDArray[np.int64]
-    values: Array
+    values: Float64Array
 
-    def at(self, steps: NDArray[np.int64] | Array) -> Array:
+    def at(self, steps: NDArray[np.int64] | Float64Array) -> Float64Array:
         """The quantity at these steps, shape of `steps`."""
         return np.interp(steps, self.knots, self.values)
 
@@ -58,8 +57,8 @@ class HeldOut:
     """
 
     steps: NDArray[np.int64]
-    loss: Array
-    accuracy: Array
+    loss: Float64Array
+    accuracy: Float64Array
 
     def until(self, step: int) -> "HeldOut":
         """The measurements up to this step."""
@@ -75,7 +74,7 @@ class CheckpointTrail:
     """
 
     steps: NDArray[np.int64]
-    points: tuple[Parameters, ...]
+    points: tuple[Array, ...]
     states: tuple[State, ...] = ()
 
     def until(self, step: int) -> "CheckpointTrail":
@@ -91,17 +90,17 @@ class LayerNorms:
     gradient, update_ratio : (step, layers) float64, row k belongs to the step that follows row k
     """
 
-    gradient: Array
-    update_ratio: Array
+    gradient: Float64Array
+    update_ratio: Float64Array
 
 
-_NO_VALUES: Array = np.empty(0)
+_NO_VALUES: Float64Array = np.empty(0)
 _NO_STEPS: NDArray[np.int64] = np.empty(0, np.int64)
 NOTHING_HELD_OUT = HeldOut(_NO_STEPS, _NO_VALUES, _NO_VALUES)
 NO_TRAIL = CheckpointTrail(_NO_STEPS, ())
 SCALES, LAYERS = "scales", "layers"
 """Keys of what is recorded of each step."""
-_NO_SCALES: Array = np.empty((0, 2))
+_NO_SCALES: Float64Array = np.empty((0, 2))
 _NO_NORMS = LayerNorms(np.empty((0, 0)), np.empty((0, 0)))
 
 
@@ -113,7 +112,7 @@ class StepRecord(NamedTuple):
 
     number: int
     optimizer: Optimizer
-    theta: Parameters
+    theta: Array
     state: State
     taken: Step
 
@@ -131,16 +130,16 @@ class RunSnapshot:
     optimizer: Optimizer
     sampling: Sampling
     revision: int
-    path: Array
-    loss: Array
+    path: Float64Array
+    loss: Float64Array
     termination: Termination | None
     evaluations: Piecewise
     seconds: Piecewise
-    theta: Parameters = field(default_factory=lambda: _NO_VALUES)
+    theta: Array = field(default_factory=lambda: _NO_VALUES)
     record: StepRecord | None = None
     held_out: HeldOut = NOTHING_HELD_OUT
     trail: CheckpointTrail = NO_TRAIL
-    recorded: Mapping[str, Array] = field(default_factory=dict)
+    recorded: Mapping[str, Float64Array] = field(default_factory=dict)
     """What was measured of each step, by its key in `recorders.RECORDERS`: (step, …), row k of the step that follows row k of `loss`."""
     kept_bytes: int = 0
     """What the checkpoints take in memory."""
@@ -157,7 +156,7 @@ class RunSnapshot:
         return len(self.loss) - 1
 
     @property
-    def scales(self) -> Array:
+    def scales(self) -> Float64Array:
         """(step, dimensions) what the rule took the root of in each step on a function; empty for a rule without a root."""
         return self.recorded.get(SCALES, _NO_SCALES)
 

@@ -15,7 +15,7 @@ def snapshot_at(snapshot: Snapshot, step: int, records: Mapping[str, StepRecord]
     """All runs with the rows up to `step`, as they were when they had no more; `snapshot` itself if it is not past that step.
 
     `records` tells for some runs, by label, the step that led to their last row then. Without one, and further back than one
-    step, the parameters of a run on a network are those of the nearest kept moment before it.
+    step, the parameters of a run on a network are those of the nearest kept checkpoint before it.
     """
     if step >= snapshot.step:
         return snapshot

@@ -24,7 +24,7 @@ from core.formats.document_tables import (
 from core.formats.experiment import ExperimentReader, label_of
 from core.formats.experiment_tables import misfit_text, run_model, shown, stranger_text
 from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
-from core.formats.toml_text import Place, line_numbers
+from core.formats.toml_text import KeyPath, line_numbers
 from core.formats.view_table import check_boxes, check_view, speed_number
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
@@ -106,7 +106,7 @@ class DocumentReader(ExperimentReader):
             _view(checked),
         )
 
-    def _add_error(self, model: type[BaseModel], details: Any, place: Place, optimizer: str | None) -> None:
+    def _add_error(self, model: type[BaseModel], details: Any, place: KeyPath, optimizer: str | None) -> None:
         if place == () and details["type"] == "too_long":
             self._add(("runs",), self._needed_text("runs"))
         else:
@@ -140,7 +140,7 @@ class DocumentReader(ExperimentReader):
         for j, change in enumerate(changes):
             if not isinstance(change, dict):
                 continue  # told of already
-            place: Place = ("runs", i, "changes", j)
+            place: KeyPath = ("runs", i, "changes", j)
             # Of an unknown optimizer it is not known what may change.
             key = optimizer if optimizer in OPTIMIZERS else None
             settings = {name: value for name, value in change.items() if name not in ChangeTable.model_fields}
@@ -152,7 +152,7 @@ class DocumentReader(ExperimentReader):
                     self._add((*place, "step"), tr("the changes of a run must ascend, and those of a branch come after its fork"))
                 last = change["step"]
 
-    def _check_settings(self, settings: dict[str, Any], optimizer: str | None, place: Place) -> None:
+    def _check_settings(self, settings: dict[str, Any], optimizer: str | None, place: KeyPath) -> None:
         model = run_model(optimizer, self._kind, SettingsTable)
         try:
             model.model_validate(settings)

@@ -18,7 +18,7 @@ from core.formats.experiment_tables import (
     stranger_text,
 )
 from core.formats.mistakes import FileMistakesError, Mistakes, decoded, parsed_toml
-from core.formats.toml_text import Place, line_numbers
+from core.formats.toml_text import KeyPath, line_numbers
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
@@ -58,7 +58,7 @@ class ExperimentReader:
     _top_model: type[FileTable] = FileTable
     _run_base: type[RunTable] = RunTable
 
-    def __init__(self, table: dict[str, Any], mistakes: Mistakes, place: Place = ()) -> None:
+    def __init__(self, table: dict[str, Any], mistakes: Mistakes, place: KeyPath = ()) -> None:
         """Read `table`, which stands at `place` of the document that `mistakes` is about."""
         self._document = table
         self._mistakes = mistakes
@@ -114,7 +114,7 @@ class ExperimentReader:
         value = self._document.get(key)
         return [item if isinstance(item, dict) else {} for item in value] if isinstance(value, list) else []
 
-    def _rule_of(self, table: dict[str, Any], place: Place) -> str | None:
+    def _rule_of(self, table: dict[str, Any], place: KeyPath) -> str | None:
         name = table.get("optimizer")
         if not isinstance(name, str):
             return None
@@ -134,7 +134,7 @@ class ExperimentReader:
             elif label:
                 first[label] = i
 
-    def _check(self, model: type[BaseModel], table: dict[str, Any], place: Place, optimizer: str | None = None) -> Any:
+    def _check(self, model: type[BaseModel], table: dict[str, Any], place: KeyPath, optimizer: str | None = None) -> Any:
         try:
             return model.model_validate(table)
         except ValidationError as error:
@@ -142,7 +142,7 @@ class ExperimentReader:
                 self._add_error(model, details, place, optimizer)
             return None
 
-    def _add_error(self, model: type[BaseModel], details: Any, place: Place, optimizer: str | None) -> None:
+    def _add_error(self, model: type[BaseModel], details: Any, place: KeyPath, optimizer: str | None) -> None:
         kind, name = details["type"], str(details["loc"][0])
         full_place = (*place, *details["loc"])
         if place == () and name in ("problem", "runs"):
@@ -159,7 +159,7 @@ class ExperimentReader:
     def _needed_text(self, name: str) -> str:
         return needed_text(name)
 
-    def _add(self, place: Place, sentence: str) -> None:
+    def _add(self, place: KeyPath, sentence: str) -> None:
         self._mistakes.add((*self._place, *place), sentence)
 
 

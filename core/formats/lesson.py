@@ -24,7 +24,7 @@ from core.formats.lesson_tables import (
     stranger_text,
 )
 from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
-from core.formats.toml_text import Place, line_numbers
+from core.formats.toml_text import KeyPath, line_numbers
 from core.formats.view_table import box_of, check_boxes, check_view, speed_number, texts_of
 from core.lessons.lesson import Lesson, LocalText, Scene
 from core.problems.kinds import kind_of, usual_panels
@@ -101,7 +101,7 @@ class _Reader:
             return None
         return Lesson(key, title, summary, tuple(scene for scene in scenes if scene is not None))
 
-    def _scene(self, table: dict[str, Any], place: Place) -> Scene | None:
+    def _scene(self, table: dict[str, Any], place: KeyPath) -> Scene | None:
         before = len(self._mistakes)
         checked = self._check(SceneTable, table, place)
         texts = {name: self._text(table, name, place) for name in TEXTS_OF_SCENE}
@@ -129,7 +129,7 @@ class _Reader:
             texts["answer"],
         )
 
-    def _text(self, table: dict[str, Any], name: str, place: Place) -> LocalText | None:
+    def _text(self, table: dict[str, Any], name: str, place: KeyPath) -> LocalText | None:
         value = table.get(name)
         if not isinstance(value, dict):
             return None
@@ -142,20 +142,20 @@ class _Reader:
             return None
         return LocalText(_one_paragraph(checked.en), None if checked.ko is None else _one_paragraph(checked.ko))
 
-    def _check_pair(self, table: dict[str, Any], place: Place) -> None:
+    def _check_pair(self, table: dict[str, Any], place: KeyPath) -> None:
         if "question" in table and "answer" not in table:
             self._add((*place, "question"), tr("a question needs an “answer” to reveal"))
         if "answer" in table and "question" not in table:
             self._add((*place, "answer"), tr("an answer needs a “question” before it"))
 
-    def _setup_of(self, table: dict[str, Any], place: Place) -> Setup | None:
+    def _setup_of(self, table: dict[str, Any], place: KeyPath) -> Setup | None:
         name = table.get("experiment")
         if isinstance(name, str) and name not in self._setups:
             sentence = tr("there is no experiment “{name}” in this file{hint}")
             self._add((*place, "experiment"), sentence.format(name=name, hint=hint(name, self._setups) if self._setups else ""))
         return self._setups.get(name) if isinstance(name, str) else None
 
-    def _check_pauses(self, table: dict[str, Any], place: Place) -> None:
+    def _check_pauses(self, table: dict[str, Any], place: KeyPath) -> None:
         pauses, begin_at = table.get("pause_at"), table.get("begin_at", 0)
         if not (isinstance(pauses, list) and all(type(step) is int for step in pauses)):
             return
@@ -165,7 +165,7 @@ class _Reader:
             sentence = tr("step {step} is not after step {begin_at}, with which the scene begins")
             self._add((*place, "pause_at"), sentence.format(step=shown(min(pauses)), begin_at=shown(begin_at)))
 
-    def _check_against(self, setup: Setup, table: dict[str, Any], place: Place) -> None:
+    def _check_against(self, setup: Setup, table: dict[str, Any], place: KeyPath) -> None:
         """Whether the view of a scene goes with its experiment."""
         check_view(table, "view", setup, [run.label for run in setup.runs], place, self._add)
         if texts_of(table.get("inspect")) and "panels" in table and "inspector" not in texts_of(table["panels"]):
@@ -188,7 +188,7 @@ class _Reader:
             if name not in used:
                 self._add(("experiments", name), tr("no scene uses this experiment; leave it out, or name it in a scene"))
 
-    def _check(self, model: type[Table], table: dict[str, Any], place: Place) -> Any:
+    def _check(self, model: type[Table], table: dict[str, Any], place: KeyPath) -> Any:
         try:
             return model.model_validate(table)
         except ValidationError as error:
@@ -196,7 +196,7 @@ class _Reader:
                 self._add_error(model, details, place)
             return None
 
-    def _add_error(self, model: type[Table], details: Any, place: Place) -> None:
+    def _add_error(self, model: type[Table], details: Any, place: KeyPath) -> None:
         kind, name = details["type"], str(details["loc"][0])
         if kind == "missing":
             self._add(place, missing_text(model, name))
@@ -205,7 +205,7 @@ class _Reader:
         else:
             self._add((*place, name), misfit_text(details["input"], needed_text(model, name)))
 
-    def _add(self, place: Place, sentence: str) -> None:
+    def _add(self, place: KeyPath, sentence: str) -> None:
         self._mistakes.add(place, sentence)
 
 

@@ -5,7 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
-from core.formats.toml_text import NAME_PATTERN, Place
+from core.formats.toml_text import NAME_PATTERN, KeyPath
 from core.text import tr
 
 
@@ -36,14 +36,14 @@ _LONGEST_SENTENCE, _LONGEST_WHERE = 400, 100
 class Mistakes:
     """Collects what is wrong in one document, and finds the line that each of it stands in."""
 
-    def __init__(self, lines: dict[Place, int]) -> None:
+    def __init__(self, lines: dict[KeyPath, int]) -> None:
         self._lines = lines
         self._found: dict[Mistake, None] = {}
 
     def __len__(self) -> int:
         return len(self._found)
 
-    def add(self, place: Place, sentence: str) -> None:
+    def add(self, place: KeyPath, sentence: str) -> None:
         """Note one mistake, once. A value without a line of its own gets that of the table around it."""
         line = next((self._lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self._lines), 0)
         self._found[Mistake(line, shortened(place_text(place), _LONGEST_WHERE), shortened(sentence, _LONGEST_SENTENCE))] = None
@@ -58,7 +58,7 @@ def shortened(text: str, length: int) -> str:
     return text if len(text) <= length else text[: length - 1] + "…"
 
 
-def place_text(place: Place) -> str:
+def place_text(place: KeyPath) -> str:
     """Where that is, in a user's words; empty for the whole file."""
     match place:
         case ("experiments", str(name), *rest):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from core.text import tr
 
-Place = tuple[str | int, ...]
+KeyPath = tuple[str | int, ...]
 """The keys and numbers that lead to a value in the parsed document."""
 NAME_PATTERN = r"""(?:[A-Za-z0-9_-]+|"[^"\\\n]*"|'[^'\n]*')"""
 _NAMES = rf"{NAME_PATTERN}(?:[ \t]*\.[ \t]*{NAME_PATTERN})*"
@@ -52,7 +52,7 @@ def with_comments(text: str, before: str) -> str:
     comments = comments_of(before)
     if not comments:
         return text
-    places: dict[int, Place] = {}
+    places: dict[int, KeyPath] = {}
     for place, line in line_numbers(before).items():
         places.setdefault(line, place)
     target = line_numbers(text)
@@ -76,7 +76,7 @@ def with_comments(text: str, before: str) -> str:
     return "\n".join(_merged(text.rstrip("\n").split("\n"), above, behind, at_end, homeless)) + "\n"
 
 
-def _home(comment: Comment, places: dict[int, Place]) -> Place | None:
+def _home(comment: Comment, places: dict[int, KeyPath]) -> KeyPath | None:
     """Where a comment belongs: the key of its own line, or inside a value the key above, or of a line alone the next below."""
     if not comment.is_alone:
         line = max((number for number in places if number <= comment.line), default=None)
@@ -98,11 +98,11 @@ def _merged(
         yield from homeless
 
 
-def line_numbers(text: str) -> dict[Place, int]:
+def line_numbers(text: str) -> dict[KeyPath, int]:
     """Where tables and keys stand. tomllib does not say; this reads the plain form that the format is written in."""
-    lines: dict[Place, int] = {}
-    table: Place = ()
-    counts: dict[Place, int] = {}
+    lines: dict[KeyPath, int] = {}
+    table: KeyPath = ()
+    counts: dict[KeyPath, int] = {}
     for number, line in outer_lines(text):
         header, key = _HEADER.match(line), _KEY.match(line)
         if header:
@@ -125,7 +125,7 @@ def line_numbers(text: str) -> dict[Place, int]:
     return lines
 
 
-def _innermost(table: Place, counts: dict[Place, int]) -> Place:
+def _innermost(table: KeyPath, counts: dict[KeyPath, int]) -> KeyPath:
     """The table of that name, or the last of them where there are several: [scenes.title] belongs to the scene before it."""
     return (*table, counts[table] - 1) if table in counts else table
 

@@ -8,10 +8,10 @@ from pydantic import Field
 
 from core.experiment.setup import Setup
 from core.formats.experiment_tables import PanelKey, Table
-from core.formats.toml_text import Place
+from core.formats.toml_text import KeyPath
 from core.problems.kinds import PANELS, kind_of
 from core.text import hint, one_of, tr
-from core.view import Box, Walk
+from core.view import Bounds, StepUnit
 
 UNLIMITED = "unlimited"
 FASTEST = 10_000
@@ -24,7 +24,7 @@ class ViewFields(Table):
 
     panels: Annotated[list[PanelKey], Field(min_length=1)] | None = None
     inspect: Annotated[list[str], Field(min_length=1, max_length=2)] | None = None
-    walk: Walk = "steps"
+    walk: StepUnit = "steps"
     predict: bool = False
     speed: Annotated[float, Field(gt=0, le=FASTEST, allow_inf_nan=False)] | Literal["unlimited"] | None = None
 
@@ -34,7 +34,7 @@ def speed_number(speed: float | str) -> float:
     return math.inf if isinstance(speed, str) else float(speed)
 
 
-def box_of(numbers: Sequence[float] | None) -> Box | None:
+def box_of(numbers: Sequence[float] | None) -> Bounds | None:
     """A sound list as a box."""
     return None if numbers is None else (numbers[0], numbers[1], numbers[2], numbers[3])
 
@@ -51,7 +51,7 @@ def view_text(name: str) -> str | None:
     }.get(name)
 
 
-def check_boxes(table: dict[str, Any], names: Sequence[str], place: Place, add: Callable[[Place, str], None]) -> None:
+def check_boxes(table: dict[str, Any], names: Sequence[str], place: KeyPath, add: Callable[[KeyPath, str], None]) -> None:
     """Tell of boxes that have no inside."""
     for name in names:
         box: Any = table.get(name)
@@ -61,7 +61,7 @@ def check_boxes(table: dict[str, Any], names: Sequence[str], place: Place, add: 
 
 
 def check_view(
-    table: dict[str, Any], box: str, setup: Setup, labels: Sequence[str], place: Place, add: Callable[[Place, str], None]
+    table: dict[str, Any], box: str, setup: Setup, labels: Sequence[str], place: KeyPath, add: Callable[[KeyPath, str], None]
 ) -> None:
     """Tell of what does not go with the experiment. `box` is the name of the part of the plane; `labels` are those of the runs."""
     panels, inspect, kind = texts_of(table.get("panels")), texts_of(table.get("inspect")), kind_of(setup.problem)

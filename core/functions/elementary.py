@@ -10,8 +10,8 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
-Real = TypeVar("Real", float, Array)
+Float64Array = NDArray[np.float64]
+Real = TypeVar("Real", float, Float64Array)
 
 
 def exp(t: Real) -> Real:

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.functions.elementary import Array, Real, constant
+from core.functions.elementary import Float64Array, Real, constant
 from core.functions.function import CriticalPoint, Function
 from core.text import mark
 
 
-def _draw_data() -> tuple[Array, Array]:
+def _draw_data() -> tuple[Float64Array, Float64Array]:
     """40 points near y = x + 0.5. The x are not centred, so slope and intercept are entangled and the valley is long."""
     random = np.random.RandomState(2025)  # its stream is frozen for good, a Generator's may change
     x = random.uniform(0.0, 3.0, 40)
@@ -67,8 +67,8 @@ class LineFit(Function):
     data_x, data_y : (40,) float64, read-only
     """
 
-    data_x: Array
-    data_y: Array
+    data_x: Float64Array
+    data_y: Float64Array
 
     def batch_gradient(self, a: float, b: float, indices: NDArray[np.integer]) -> tuple[float, float]:
         """The mean gradient over the points with these `indices`, shape (n,), n ≥ 1.

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from core.experiment.snapshot import RunSnapshot
 
-Point = tuple[float, float]
+PlanePoint = tuple[float, float]
 MOST_POINTS = 100.0
 
 
@@ -21,8 +21,8 @@ class Guess:
 
     label: str
     step: int
-    origin: Point
-    place: Point
+    origin: PlanePoint
+    place: PlanePoint
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class Outcome:
     """A guess, and where the run really went. Lengths are in the units of the plane."""
 
     guess: Guess
-    truth: Point
+    truth: PlanePoint
 
     @property
     def error(self) -> float:
@@ -62,11 +62,11 @@ class Predictions:
     guess: Guess | None = None
     outcomes: tuple[Outcome, ...] = ()
 
-    def guessed(self, run: RunSnapshot, place: Point) -> "Predictions":
+    def with_guess(self, run: RunSnapshot, place: PlanePoint) -> "Predictions":
         """With a guess of where this run, which is not on a network, goes in its next step; an earlier one is replaced."""
         return replace(self, guess=Guess(run.label, run.step + 1, _row(run, run.step), place))
 
-    def seen(self, runs: Sequence[RunSnapshot]) -> "Predictions":
+    def after(self, runs: Sequence[RunSnapshot]) -> "Predictions":
         """As these runs leave it.
 
         A guess whose step was taken becomes an outcome, however many steps were taken at once. A guess goes without one where
@@ -101,10 +101,10 @@ def _still_stands(outcome: Outcome, run: RunSnapshot | None) -> bool:
     return _row(run, guess.step) == outcome.truth and _row(run, guess.step - 1) == guess.origin
 
 
-def _row(run: RunSnapshot, step: int) -> Point:
+def _row(run: RunSnapshot, step: int) -> PlanePoint:
     x, y = run.path[step].tolist()
     return x, y
 
 
-def _distance(one: Point, other: Point) -> float:
+def _distance(one: PlanePoint, other: PlanePoint) -> float:
     return math.hypot(one[0] - other[0], one[1] - other[1])

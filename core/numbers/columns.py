@@ -41,7 +41,7 @@ _PARAMETERS = mark("the parameters after the step, all weights and biases")
 _BYTES_A_NUMBER = 20
 
 
-def told(quantity: Quantity) -> Quantity:
+def in_language(quantity: Quantity) -> Quantity:
     """The same quantity with its meaning in the language of the user."""
     return replace(quantity, meaning=tr(quantity.meaning))
 
@@ -94,7 +94,7 @@ class Columns:
     def _settings(self) -> tuple[Quantity, ...]:
         rules = rules_of(self._keys)
         products = dict.fromkeys(symbol for rule in rules for symbol in product_symbols(rule))
-        return (*(product(symbol, rules) for symbol in products), *settings_quantities(self._problem, self._keys), told(_ENDING))
+        return (*(product(symbol, rules) for symbol in products), *settings_quantities(self._problem, self._keys), in_language(_ENDING))
 
     def _component_columns(self) -> tuple[Quantity, ...]:
         position = [Quantity(name, name, "W", tr(_POSITION)) for name in self._variables]
@@ -108,10 +108,19 @@ class Columns:
             for each in self._terms()
             for variable in self._variables
         ]
-        return (told(_RUN), told(_STEP), told(_OPTIMIZER), *position, told(_LOSS), told(_EVALUATIONS), *components, *self._settings())
+        return (
+            in_language(_RUN),
+            in_language(_STEP),
+            in_language(_OPTIMIZER),
+            *position,
+            in_language(_LOSS),
+            in_language(_EVALUATIONS),
+            *components,
+            *self._settings(),
+        )
 
     def _norm_columns(self) -> tuple[Quantity, ...]:
-        first = map(told, (_RUN, _STEP, _OPTIMIZER, _EPOCH, _EVALUATIONS, _BATCH_LOSS, _TEST_LOSS, _TEST_ACCURACY))
+        first = map(in_language, (_RUN, _STEP, _OPTIMIZER, _EPOCH, _EVALUATIONS, _BATCH_LOSS, _TEST_LOSS, _TEST_ACCURACY))
         vectors = [Quantity("w", "W", "W", tr(_PARAMETERS)), *self._terms()]
         norms = [
             replace(each, name=f"{each.name}_norm", symbol=f"‖{each.symbol}‖", meaning=tr(_NORM).format(meaning=each.meaning))
@@ -134,9 +143,9 @@ class Columns:
         found = {"run": run.label, "step": str(row.step), "optimizer": run.optimizer.key, "loss": repr(row.loss)}
         found["gradient_evaluations"] = str(evaluations_at(self._problem, run, row))
         if self._variables:
-            self._tell_components(found, row)
+            self._add_components(found, row)
         else:
-            self._tell_norms(found, run, row)
+            self._add_norms(found, run, row)
         if row.record is not None and row.settings is not None:
             for symbol in product_symbols(type(row.record.optimizer)):
                 found[ascii_name(symbol)] = repr(float(row.record.taken.state[symbol]))
@@ -145,13 +154,13 @@ class Columns:
             found["ending"] = ENDED
         return [found.get(name, "") for name in self.names]
 
-    def _tell_components(self, found: dict[str, str], row: Row) -> None:
+    def _add_components(self, found: dict[str, str], row: Row) -> None:
         vectors = {"": row.theta} | ({f"{ascii_name(s)}_": v for s, v in row.record.taken.terms.items()} if row.record else {})
         for begin, vector in vectors.items():
             for variable, value in zip(self._variables, vector.tolist(), strict=True):
                 found[f"{begin}{variable}"] = repr(value)
 
-    def _tell_norms(self, found: dict[str, str], run: RunSnapshot, row: Row) -> None:
+    def _add_norms(self, found: dict[str, str], run: RunSnapshot, row: Row) -> None:
         found["epoch"] = repr(evaluations_at(self._problem, run, row) / self._problem.epoch_size)
         place = int(np.searchsorted(run.held_out.steps, row.step))
         if place < len(run.held_out.steps) and run.held_out.steps[place] == row.step:

@@ -17,7 +17,7 @@ from core.problems.base import Problem
 from core.text import tr
 
 # So often somebody is told how far it is, and may cancel.
-_TOLD_SECONDS = 0.002
+_REPORT_SECONDS = 0.002
 
 Progress = Callable[[int, int], None]
 
@@ -126,4 +126,4 @@ class _Ticks:
         self._done += taken
         if self._progress is not None and perf_counter() >= self._next:
             self._progress(self._done, self._total)
-            self._next = perf_counter() + _TOLD_SECONDS
+            self._next = perf_counter() + _REPORT_SECONDS

@@ -71,14 +71,14 @@ def all_symbols(rules: Iterable[type[Optimizer]]) -> tuple[str, ...]:
 def term(symbol: str, rules: Iterable[type[Optimizer]], shape: tuple[int, ...] = ()) -> Quantity:
     """The quantity that a symbol stands for in these rules; where it has several meanings, all of them with the rules' names."""
     having = [rule for rule in rules if symbol in term_symbols(rule)]
-    told: dict[tuple[str, str], list[type[Optimizer]]] = {}
+    by_meaning: dict[tuple[str, str], list[type[Optimizer]]] = {}
     for rule in having:
-        told.setdefault((rule.symbol(symbol).unit, rule.symbol(symbol).meaning), []).append(rule)
-    units = dict.fromkeys(unit for unit, _ in told)
-    if len(told) == 1:
-        meaning = "".join(tr(text) for _, text in told)
+        by_meaning.setdefault((rule.symbol(symbol).unit, rule.symbol(symbol).meaning), []).append(rule)
+    units = dict.fromkeys(unit for unit, _ in by_meaning)
+    if len(by_meaning) == 1:
+        meaning = "".join(tr(text) for _, text in by_meaning)
     else:
-        meaning = "; ".join(f"{', '.join(rule.name for rule in those)}: {tr(text)}" for (_, text), those in told.items())
+        meaning = "; ".join(f"{', '.join(rule.name for rule in those)}: {tr(text)}" for (_, text), those in by_meaning.items())
     return Quantity(ascii_name(symbol), symbol, " | ".join(units), meaning, _lines(symbol, having), shape)
 
 

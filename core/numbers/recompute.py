@@ -1,4 +1,4 @@
-"""A run walked through once more: every row with the step that led there, equal to the bit to what the run had."""
+"""A run computed once more: every row with the step that led there, equal to the bit to what the run had."""
 
 import math
 from collections.abc import Callable, Iterator
@@ -36,8 +36,12 @@ class Row(NamedTuple):
 
 
 def begin_before(snapshot: Snapshot, problem: Problem, run: RunSnapshot, first: int) -> Checkpoint:
-    """From where the rows from `first` on are computed: the last moment kept before it, or else the start."""
-    kept = [moment for moment in zip(run.trail.steps.tolist(), run.trail.points, run.trail.states, strict=False) if 0 < moment[0] < first]
+    """From where the rows from `first` on are computed: the last checkpoint kept before it, or else the start."""
+    kept = [
+        checkpoint
+        for checkpoint in zip(run.trail.steps.tolist(), run.trail.points, run.trail.states, strict=False)
+        if 0 < checkpoint[0] < first
+    ]
     if kept:
         return Checkpoint(*kept[-1])
     start = problem.start(snapshot.seed, snapshot.start)
@@ -49,7 +53,7 @@ def last_row(run: RunSnapshot) -> int:
     return run.step if run.termination is None else run.termination.step
 
 
-def walked(problem: Problem, run: RunSnapshot, seed: int, begin: Checkpoint, last: int, tick: Tick) -> Iterator[Row]:
+def recompute(problem: Problem, run: RunSnapshot, seed: int, begin: Checkpoint, last: int, tick: Tick) -> Iterator[Row]:
     """The rows after `begin` up to row `last`, and row 0 if it begins at the start.
 
     The losses are the recorded ones, and the steps are taken again by the same rules and settings. `tick` is told,
@@ -90,7 +94,7 @@ def rows_at(problem: Problem, snapshot: Snapshot, run: RunSnapshot, steps: NDArr
     wanted = iter(steps.tolist())
     step = next(wanted, None)
     if step is not None:
-        for row in walked(problem, run, snapshot.seed, begin_before(snapshot, problem, run, step), int(steps[-1]), tick):
+        for row in recompute(problem, run, snapshot.seed, begin_before(snapshot, problem, run, step), int(steps[-1]), tick):
             if row.step == step:
                 yield row
                 step = next(wanted, None)

@@ -155,10 +155,10 @@ class Adam(Optimizer):
     )
 
     @property
-    def described(self) -> str:
+    def description(self) -> str:
         return self.summary if self.bias_correction else mark("Momentum and RMSProp together, with the bias of their zero start left in.")
 
-    def said_of(self, symbol: Symbol) -> str:
+    def sentence_for(self, symbol: Symbol) -> str:
         if symbol.phase is Phase.CORRECT and not self.bias_correction:
             return mark("Bias correction is off: the means are taken as they are, although they began at zero.")
         return symbol.sentence

@@ -108,7 +108,7 @@ class Optimizer(ABC):
         check_fields(self)
 
     @property
-    def described(self) -> str:
+    def description(self) -> str:
         """The summary as it holds with the hyperparameters of now."""
         return self.summary
 
@@ -129,7 +129,7 @@ class Optimizer(ABC):
         """What a letter stands for; what the rule does not compute is one of its settings."""
         return next((symbol.role for symbol in cls.symbols if symbol.name == name), Role.SETTING)
 
-    def said_of(self, symbol: Symbol) -> str:
+    def sentence_for(self, symbol: Symbol) -> str:
         """The sentence for what computes this symbol, as it holds with the hyperparameters of now; empty for the usual one."""
         return symbol.sentence
 

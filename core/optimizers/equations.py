@@ -221,23 +221,23 @@ def parts(node: Node) -> tuple[Node, ...]:
     return ()
 
 
-def walk(node: Node) -> Iterator[Node]:
+def nodes_of(node: Node) -> Iterator[Node]:
     """An expression and all that it is made of, from left to right."""
     yield node
     for part in parts(node):
-        yield from walk(part)
+        yield from nodes_of(part)
 
 
 def symbols_in(node: Node) -> Iterator[str]:
     """The symbols of an expression, from left to right, as often as they stand there; β₁ᵗ is one of its own."""
-    for part in walk(node):
+    for part in nodes_of(node):
         if isinstance(part, Name):
             yield part.name
         elif isinstance(part, Power):
             yield f"{part.base.name}ᵗ"
 
 
-def evaluated(node: Node, values: Mapping[str, "Array | float"], gradient_at: "Callable[[Array], Array] | None" = None) -> "Array | float":
+def evaluate(node: Node, values: Mapping[str, "Array | float"], gradient_at: "Callable[[Array], Array] | None" = None) -> "Array | float":
     """The value of an expression, elementwise, where its symbols have these values; β₁ᵗ is looked up under its own name."""
 
     def value(node: Node) -> "Array | float":
@@ -284,7 +284,7 @@ def scale_symbol(optimizer: Optimizer) -> str | None:
 @cache
 def _under_roots(lines: tuple[str, ...]) -> tuple[str, ...]:
     expression = update_in(lines)
-    roots = [part for part in walk(expression) if isinstance(part, Root)] if expression else []
+    roots = [part for part in nodes_of(expression) if isinstance(part, Root)] if expression else []
     return tuple(name for root in roots for name in symbols_in(root))
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 # Tukey calls what lies further than this many interquartile ranges outside the quartiles "far out".
 _FENCE = 3.0
@@ -53,8 +53,8 @@ class Curve(NamedTuple):
     sample : values at an even stride, for quartiles;  extremes : first, last, and the extremes between them
     """
 
-    sample: Array
-    extremes: Array
+    sample: Float64Array
+    extremes: Float64Array
 
 
 def nice_stage(value: float, smallest: float = 30.0) -> float:

@@ -3,7 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 MAXIMUM_SMOOTHING = 0.999
 
@@ -36,7 +36,7 @@ class DebiasedSmoothing:
         self._count = 0
         self._average = 0.0
 
-    def update(self, values: Array) -> Array:
+    def update(self, values: Float64Array) -> Float64Array:
         """The smoothed (n,) float64 array of `values`, the whole finite (n,) array so far. Only its new end is read.
 
         The result is a read-only view; earlier ones stay valid.
@@ -67,12 +67,12 @@ class DebiasedSmoothing:
             self._shown = larger
 
 
-def smoothed(values: Array, beta: float) -> Array:
+def smoothed(values: Float64Array, beta: float) -> Float64Array:
     """All of a finite (n,) array smoothed at once."""
     return DebiasedSmoothing(beta).update(values)
 
 
-def _moving_averages(values: Array, beta: float, before: float) -> Array:
+def _moving_averages(values: Float64Array, beta: float, before: float) -> Float64Array:
     """s after each of the values, from s = `before`.
 
     The recurrence is run by doubling: a sum over 1, 2, 4 … values becomes one over twice as many, with the weight β to
@@ -87,7 +87,7 @@ def _moving_averages(values: Array, beta: float, before: float) -> Array:
     return averages
 
 
-def _divisors(beta: float, first: int, count: int) -> Array | float:
+def _divisors(beta: float, first: int, count: int) -> Float64Array | float:
     """1 − βᵗ for t = `first` and the next, (count,); or just 1.0 where βᵗ no longer counts, since tiny powers are slow."""
     if beta**first < 2.0**-60:
         return 1.0

@@ -23,9 +23,9 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.optimizers.base import Array
 from core.text import mark
 
-Array = NDArray[np.floating]
 Labels = NDArray[np.integer]
 
 

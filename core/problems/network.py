@@ -9,11 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.dataset import DataError, Dataset
-from core.optimizers.base import GradientAt, Optimizer
+from core.optimizers.base import Array, GradientAt, Optimizer
 from core.problems.base import Problem, Sampling, Scores, Settings
 from core.problems.batches import Minibatches
 from core.problems.mlp import (
-    Array,
     Inputs,
     Network,
     Pass,
@@ -47,7 +46,7 @@ _MOST_KEPT_TRAININGS = 16
 
 
 class Batch(NamedTuple):
-    """Images that are looked at together: inputs (n, …) and labels (n,)."""
+    """Images that go through the network together: inputs (n, …) and labels (n,)."""
 
     inputs: Inputs
     labels: NDArray[np.intp]
@@ -241,7 +240,7 @@ def _decayed_entries(network: Network, dtype: np.dtype) -> Array:
     return ones
 
 
-class _Looked(NamedTuple):
+class _ForwardPass(NamedTuple):
     """A forward pass of one batch, which the gradient at the same point goes back through."""
 
     theta: Array
@@ -281,7 +280,7 @@ class NetworkOracle:
         self._problem = problem
         self._seed = seed
         self._minibatches = minibatches
-        self._looked: _Looked | None = None
+        self._last_pass: _ForwardPass | None = None
         self._held: tuple[tuple[int, int], Batch] | None = None
         self._trainings: list[_Sums] = []
         self._testing: _Sums | None = None
@@ -297,8 +296,8 @@ class NetworkOracle:
 
     def loss(self, theta: Array, step: int, settings: Settings) -> float | None:
         if self._problem.draws_batches(settings.optimizer):
-            looked = self._look(theta, self._batch(step, settings))
-            return cross_entropy(looked.passed, looked.batch.labels) + self._problem.penalty(theta)
+            last = self._forward_pass(theta, self._batch(step, settings))
+            return cross_entropy(last.passed, last.batch.labels) + self._problem.penalty(theta)
         if step == 0:
             return self._problem.start_loss(theta)
         if not self._whole_gradient(theta):
@@ -333,15 +332,15 @@ class NetworkOracle:
             self._held = key, self._problem.batch(self._seed, step, self._minibatches.indices(*key))
         return self._held[1]
 
-    def _look(self, theta: Array, batch: Batch) -> _Looked:
-        if self._looked is None or not self._looked.is_of(theta, batch):
-            self._looked = _Looked(theta, batch, forward(self._problem.network, theta, batch.inputs))
-        return self._looked
+    def _forward_pass(self, theta: Array, batch: Batch) -> _ForwardPass:
+        if self._last_pass is None or not self._last_pass.is_of(theta, batch):
+            self._last_pass = _ForwardPass(theta, batch, forward(self._problem.network, theta, batch.inputs))
+        return self._last_pass
 
     def _batch_gradient(self, point: Array, batch: Batch) -> Array:
-        passed = self._look(point, batch).passed
+        passed = self._forward_pass(point, batch).passed
         # What the pass has kept is not needed again, and the rule finds its memory in the cache.
-        self._looked = None
+        self._last_pass = None
         gradient = backward(self._problem.network, passed, batch.labels)
         self._problem.add_penalty_gradient(gradient, point)
         return gradient

@@ -80,7 +80,7 @@ class NetworkSetup(ProblemSetup):
         words={"he": mark("He"), "xavier": mark("Xavier")},
         number=(mark("fixed σ"), _DEVIATION),
         needed=mark("“he”, “xavier”, or a number from 0 to 100, the standard deviation of the weights, is needed"),
-        told=mark("initial weights {init}"),
+        caption=mark("initial weights {init}"),
     )
     weight_decay: float = hyperparameter(
         "λ",
@@ -90,7 +90,7 @@ class NetworkSetup(ProblemSetup):
         maximum=10.0,
         slider=(1e-6, 0.1),
         scale="log",
-        told="λ\N{NO-BREAK SPACE}{weight_decay}",
+        caption="λ\N{NO-BREAK SPACE}{weight_decay}",
     )
     replacement: bool = hyperparameter(
         "",
@@ -163,11 +163,11 @@ class NetworkSetup(ProblemSetup):
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         """The network that a sound table describes; what it leaves out is the textbook's."""
-        values: dict[str, Any] = {spec.name: spec.read(table[spec.name]) for spec in hyperparameters_of(cls) if spec.name in table}
+        values: dict[str, Any] = {spec.name: spec.from_file(table[spec.name]) for spec in hyperparameters_of(cls) if spec.name in table}
         return cls(table["dataset"], **values)
 
     def table(self) -> dict[str, Any]:
-        values = {spec.name: spec.written(getattr(self, spec.name)) for spec in hyperparameters_of(NetworkSetup)}
+        values = {spec.name: spec.to_file(getattr(self, spec.name)) for spec in hyperparameters_of(NetworkSetup)}
         ordered = {"dataset": self.dataset} | {name: values[name] for name in _FIRST} | values
         return {name: value for name, value in ordered.items() if value is not None}
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from core.experiment.snapshot import StepRecord
 from core.optimizers.base import Array
-from core.optimizers.equations import Node, Sum, evaluated, scale_symbol, symbols_in
+from core.optimizers.equations import Node, Sum, evaluate, scale_symbol, symbols_in
 from core.optimizers.symbols import Phase, Role
 from core.steps.effective_step import effective_step
 from core.steps.lines import Line, lines_of
@@ -131,7 +131,7 @@ def _arrows(record: StepRecord, symbol: str, lines: dict[str, Line]) -> list[Arr
             return [arrow(f"−η{symbol}", symbol, theta if ahead is None else ahead, -optimizer.learning_rate * line.result)]
         case Role.VELOCITY, Sum(((sign, carried), (other_sign, other))):
             # v ← αv − ηg: head to tail, so that the sum is seen.
-            way = evaluated(carried, line.values)
+            way = evaluate(carried, line.values)
             found = [arrow(symbol, symbol, theta, line.result)]
             if ahead is None:
                 found += [part(sign, carried, theta, way), part(other_sign, other, theta + way, line.result - way)]

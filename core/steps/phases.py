@@ -23,27 +23,27 @@ def sentence(optimizer: Optimizer, phase: Phase) -> str:
     """What happens in this phase of this rule; empty if the rule has no such phase."""
     if phase not in phases_of(optimizer):
         return ""
-    own = (optimizer.said_of(symbol) for symbol in optimizer.symbols if symbol.phase is phase)
+    own = (optimizer.sentence_for(symbol) for symbol in optimizer.symbols if symbol.phase is phase)
     words = next((sentence for sentence in own if sentence), USUAL_SENTENCES[phase])
     return tr(words)
 
 
-class Walk(NamedTuple):
+class SubStep(NamedTuple):
     """The step that is looked at, and how far it has come. MOVE is the end of it: the point rests at that row."""
 
     step: int
     phase: Phase = Phase.MOVE
 
 
-def forward(walk: Walk, phases: tuple[Phase, ...]) -> Walk:
+def forward(at: SubStep, phases: tuple[Phase, ...]) -> SubStep:
     """One part further; from the end of a step into the next one."""
-    later = [phase for phase in phases if phase > walk.phase]
-    return Walk(walk.step, later[0]) if later else Walk(walk.step + 1, phases[0])
+    later = [phase for phase in phases if phase > at.phase]
+    return SubStep(at.step, later[0]) if later else SubStep(at.step + 1, phases[0])
 
 
-def back(walk: Walk, phases: tuple[Phase, ...]) -> Walk:
+def back(at: SubStep, phases: tuple[Phase, ...]) -> SubStep:
     """One part back; from the first part of a step to where the point rested before it. The start stays the start."""
-    earlier = [phase for phase in phases if phase < walk.phase]
-    if walk.step == 0:
-        return walk
-    return Walk(walk.step, earlier[-1]) if earlier else Walk(walk.step - 1)
+    earlier = [phase for phase in phases if phase < at.phase]
+    if at.step == 0:
+        return at
+    return SubStep(at.step, earlier[-1]) if earlier else SubStep(at.step - 1)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.number_text import thousands, typeset_power
-from gui.canvas.geometry import Array, ViewMapping, clip_polyline
+from gui.canvas.geometry import Float64Array, ViewMapping, clip_polyline
 
 SIGN_HEIGHT = 24.0
 SIGN_INSET = 6.0
@@ -110,7 +110,7 @@ def distance_text(distance: float) -> str:
     return typeset_power(distance, 2)
 
 
-def last_point_in_view(path: Array, mapping: ViewMapping) -> tuple[float, float] | None:
+def last_point_in_view(path: Float64Array, mapping: ViewMapping) -> tuple[float, float] | None:
     """Where the path was last in view, in pixels: its last point, or where it crossed the edge; None if that was long ago."""
     if mapping.contains(*path[-1].tolist()):
         return mapping.pixel_of(*path[-1].tolist())

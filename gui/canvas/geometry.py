@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from core.geometry import Box
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 # How far beyond the view lines are drawn, so that no cap or join shows at the edge.
 MARGIN_PX = 24.0
@@ -38,7 +38,7 @@ class ViewMapping:
         """The height of a pixel in data units."""
         return (self.box.y_max - self.box.y_min) / self.height
 
-    def to_pixels(self, points: Array) -> Array:
+    def to_pixels(self, points: Float64Array) -> Float64Array:
         """(…, 2) data coordinates, not astronomically far from the view, to pixels."""
         scale = np.array([1 / self.x_pixel, -1 / self.y_pixel])
         return (points - np.array([self.box.x_min, self.box.y_max])) * scale
@@ -86,7 +86,7 @@ class ClippedSegments(NamedTuple):
     begins, ends : (k,) bool, whether the start and the end are points of the polyline, and not cuts at the box
     """
 
-    segments: Array
+    segments: Float64Array
     rows: NDArray[np.int64]
     begins: NDArray[np.bool_]
     ends: NDArray[np.bool_]
@@ -96,7 +96,7 @@ class ClippedSegments(NamedTuple):
         return ClippedSegments(self.segments[:count], self.rows[:count], self.begins[:count], self.ends[:count])
 
 
-def clip_polyline(points: Array, box: Box) -> ClippedSegments:
+def clip_polyline(points: Float64Array, box: Box) -> ClippedSegments:
     """Cut the segments between consecutive points (n, 2) at the box (Liang and Barsky, 1984). Their directions stay true.
 
     Coordinates may be as large as float64 allows. Segments that are not finite are dropped.

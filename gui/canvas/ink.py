@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from core.plotting.decimation import ExtremesPyramid
 from core.plotting.path_selection import judge_stretches, select_path
-from gui.canvas.geometry import MARGIN_PX, Array, ClippedSegments, ViewMapping, clip_polyline
+from gui.canvas.geometry import MARGIN_PX, ClippedSegments, Float64Array, ViewMapping, clip_polyline
 
 # Strong line for one run, in pixels.
 STRONG_PX = 5000.0
@@ -46,7 +46,7 @@ _GOLDEN = (5**0.5 - 1) / 2
 class Piece:
     """A stroke: points (k, 2) in pixels, and how much line of this run lies before it, for the dashes."""
 
-    points: Array
+    points: Float64Array
     before_px: float
 
 
@@ -55,9 +55,9 @@ class Ink:
     """What to draw, in pixels. segments, cloud : (k, 4);  dots : (m, 2)."""
 
     pieces: list[Piece] = field(default_factory=list)
-    segments: Array = field(default_factory=lambda: np.empty((0, 4)))
-    dots: Array = field(default_factory=lambda: np.empty((0, 2)))
-    cloud: Array = field(default_factory=lambda: np.empty((0, 4)))
+    segments: Float64Array = field(default_factory=lambda: np.empty((0, 4)))
+    dots: Float64Array = field(default_factory=lambda: np.empty((0, 2)))
+    cloud: Float64Array = field(default_factory=lambda: np.empty((0, 4)))
 
 
 class RunInk:
@@ -77,7 +77,7 @@ class RunInk:
         """The row at which the strong line was used up; None as long as it lasts."""
         return self._strong_end
 
-    def whole(self, path: Array) -> Ink:
+    def whole(self, path: Float64Array) -> Ink:
         """All of a path, (n, 2), n ≥ 1."""
         self._pyramid.update(path)
         resolution = (_RESOLUTION_PX * self._mapping.x_pixel, _RESOLUTION_PX * self._mapping.y_pixel)
@@ -86,7 +86,7 @@ class RunInk:
             return self._ink(path, selection.rows, limit=selection.last)
         return self._ink(path, selection.rows)
 
-    def new(self, path: Array) -> Ink:
+    def new(self, path: Float64Array) -> Ink:
         """What was appended since the last call."""
         last = len(path) - 1
         if last <= self._drawn or self._is_still(path):
@@ -96,7 +96,7 @@ class RunInk:
         self._pyramid.update(path)
         return self._ink(path, self._pyramid.select(self._drawn, last, _MOST_NEW_ROWS))
 
-    def tail(self, path: Array) -> Ink:
+    def tail(self, path: Float64Array) -> Ink:
         """The newest steps of a run that has used up its strong line."""
         if self._strong_end is None:
             return Ink()
@@ -106,7 +106,7 @@ class RunInk:
         clipped = clip_polyline(path[rows], self._box)
         return self._strong(rows, clipped, self._pixels(clipped.segments), 0.0)
 
-    def _is_still(self, path: Array) -> bool:
+    def _is_still(self, path: Float64Array) -> bool:
         """Whether the head has hardly moved since it was drawn, so that drawing can wait."""
         if len(path) - self._drawn > _MOST_STILL_ROWS:
             return False
@@ -114,7 +114,7 @@ class RunInk:
             move = np.abs(path[self._drawn :] - path[self._drawn]).max(axis=0)
         return bool(np.all(move < _STILL_PX * np.array([self._mapping.x_pixel, self._mapping.y_pixel])))
 
-    def _ink(self, path: Array, rows: NDArray[np.int64], limit: int | None = None) -> Ink:
+    def _ink(self, path: Float64Array, rows: NDArray[np.int64], limit: int | None = None) -> Ink:
         """Draw these rows as long as the strong line lasts, but at most to row `limit`; all that follows as a cloud."""
         begin, self._drawn = self._drawn, len(path) - 1
         strong = Ink()
@@ -135,10 +135,10 @@ class RunInk:
         cloud = cloud_segments(path, max(begin, self._strong_end), self._pyramid, self._mapping)
         return Ink(strong.pieces, strong.segments, strong.dots, self._pixels(cloud))
 
-    def _pixels(self, segments: Array) -> Array:
+    def _pixels(self, segments: Float64Array) -> Float64Array:
         return self._mapping.to_pixels(segments.reshape(-1, 2)).reshape(-1, 4)
 
-    def _strong(self, rows: NDArray[np.int64], clipped: ClippedSegments, pixels: Array, before_px: float) -> Ink:
+    def _strong(self, rows: NDArray[np.int64], clipped: ClippedSegments, pixels: Float64Array, before_px: float) -> Ink:
         if not len(pixels):
             return Ink()
         lengths = _lengths(pixels)
@@ -148,12 +148,12 @@ class RunInk:
         return Ink(_pieces(pixels, lengths, clipped, before_px), pixels, dots)
 
 
-def _lengths(segments: Array) -> Array:
-    lengths: Array = np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1])
+def _lengths(segments: Float64Array) -> Float64Array:
+    lengths: Float64Array = np.hypot(segments[:, 2] - segments[:, 0], segments[:, 3] - segments[:, 1])
     return lengths
 
 
-def _pieces(pixels: Array, lengths: Array, clipped: ClippedSegments, before_px: float) -> list[Piece]:
+def _pieces(pixels: Float64Array, lengths: Float64Array, clipped: ClippedSegments, before_px: float) -> list[Piece]:
     """Strokes of connected segments, short enough to be drawn fast."""
     ends = np.cumsum(lengths)
     connected = clipped.ends[:-1] & clipped.begins[1:] & (np.diff(clipped.rows) == 1)
@@ -166,7 +166,7 @@ def _pieces(pixels: Array, lengths: Array, clipped: ClippedSegments, before_px: 
     return pieces
 
 
-def cloud_segments(path: Array, first: int, pyramid: ExtremesPyramid, mapping: ViewMapping) -> Array:
+def cloud_segments(path: Float64Array, first: int, pyramid: ExtremesPyramid, mapping: ViewMapping) -> Float64Array:
     """The steps of a path (n, 2) from row `first` on, as (k, 4) segments near the view, in data units."""
     box = mapping.grown(MARGIN_PX)
     steps = len(path) - 1 - first
@@ -185,11 +185,11 @@ def cloud_segments(path: Array, first: int, pyramid: ExtremesPyramid, mapping: V
     return np.vstack(parts)
 
 
-def _fitting_rows(path: Array, rows: NDArray[np.int64], mapping: ViewMapping) -> int:
+def _fitting_rows(path: Float64Array, rows: NDArray[np.int64], mapping: ViewMapping) -> int:
     return int(min(max(_MOST_PX / _usual_step_px(path, rows, mapping), _FEWEST_ROWS), _MOST_ROWS))
 
 
-def _usual_step_px(path: Array, rows: NDArray[np.int64], mapping: ViewMapping) -> float:
+def _usual_step_px(path: Float64Array, rows: NDArray[np.int64], mapping: ViewMapping) -> float:
     """How long the steps that begin at these rows are, in pixels, in the middle of a few of them."""
     probes = rows[np.linspace(0, len(rows) - 1, min(len(rows), _PROBES)).astype(np.int64)]
     with np.errstate(over="ignore"):
@@ -197,7 +197,7 @@ def _usual_step_px(path: Array, rows: NDArray[np.int64], mapping: ViewMapping) -
         return max(float(np.median(move.sum(axis=1))), 1e-3)
 
 
-def _stretches(path: Array, begins: NDArray[np.int64], mapping: ViewMapping) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _stretches(path: Float64Array, begins: NDArray[np.int64], mapping: ViewMapping) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """Rows of short stretches from the nodes that begin at these rows; and after which rows one stretch ends."""
     last = len(path) - 1
     usual_px = _usual_step_px(path, np.minimum(begins + np.arange(len(begins)) % _NODE_ROWS, last - 1), mapping)
@@ -212,7 +212,7 @@ def _stretches(path: Array, begins: NDArray[np.int64], mapping: ViewMapping) -> 
     return rows, np.arange(len(rows)) % (stretch + 1) == stretch
 
 
-def _creeping(points: Array, mapping: ViewMapping) -> Array:
+def _creeping(points: Float64Array, mapping: ViewMapping) -> Float64Array:
     """Segments through points of which neighbours in time are less than a few pixels apart; points far apart are not joined."""
     if len(points) < 2:
         return np.empty((0, 4))

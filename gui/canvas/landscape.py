@@ -13,7 +13,7 @@ from core.functions.function import Spacing
 from core.geometry import Box
 from gui.canvas.geometry import ViewMapping
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 # The grid is this much larger than the view on every side, so that a drag does not meet its end at once.
 _MARGIN = 0.1
@@ -54,8 +54,8 @@ class Landscape:
     mapping: ViewMapping
     box: Box
     shades: NDArray[np.uint8]
-    contours: Array
-    levels: Array
+    contours: Float64Array
+    levels: Float64Array
 
     def serves(self, mapping: ViewMapping) -> bool:
         """Whether it still fills the view and is about as fine as it should be."""
@@ -80,7 +80,9 @@ def make_landscape(function: Function, mapping: ViewMapping) -> Landscape:
     return landscape_of(function, mapping, x, y, values, values[_inner(len(y)), _inner(len(x))])
 
 
-def landscape_of(kind: Heights, mapping: ViewMapping, x: Array, y: Array, values: Array, seen: Array) -> Landscape:
+def landscape_of(
+    kind: Heights, mapping: ViewMapping, x: Float64Array, y: Float64Array, values: Float64Array, seen: Float64Array
+) -> Landscape:
     """The ground from its values on a grid: x (k,) increasing, y (m,) decreasing, values (m, k). `seen` sets shades and levels."""
     box = Box(float(x[0]), float(x[-1]), float(y[-1]), float(y[0]))
     finite = np.isfinite(values)
@@ -111,7 +113,7 @@ class HeightScale:
     bottom: float | None
 
     @classmethod
-    def of(cls, kind: Heights, seen: Array) -> "HeightScale":
+    def of(cls, kind: Heights, seen: Float64Array) -> "HeightScale":
         """The scale for the finite values `seen` in view; logarithmic where the function asks for it and it makes a difference."""
         low, high = float(seen.min()), float(seen.max())
         if kind.spacing == "log" and kind.infimum is not None:
@@ -120,7 +122,7 @@ class HeightScale:
                 return cls(floor, high - kind.infimum, kind.infimum, None)
         return cls(low, high, None, kind.infimum)
 
-    def height(self, values: Array) -> Array:
+    def height(self, values: Float64Array) -> Float64Array:
         """The heights of values, shape kept; NaN stays."""
         if self.base is None:
             # Halves, because the difference of two float64 may not be one.
@@ -132,7 +134,7 @@ class HeightScale:
         bottom, top = math.log(self.low), math.log(self.high + self.low)
         return (bent - bottom) / (top - bottom)
 
-    def levels(self, lowest: float, highest: float) -> Array:
+    def levels(self, lowest: float, highest: float) -> Float64Array:
         """Round values for contours, as many as suit the view, and some more towards the extremes of the margin around it.
 
         They stay where they are while the view moves.
@@ -154,7 +156,7 @@ class HeightScale:
         return levels
 
 
-def _multiples(step: float, low: float, high: float, below: float, highest: float) -> Array:
+def _multiples(step: float, low: float, high: float, below: float, highest: float) -> Float64Array:
     """The multiples of `step` between low and high, and a few that lie up to `below` lower and up to `highest`."""
     first, last = math.ceil(low / step), math.floor(high / step)
     first -= min(_MOST_MARGIN_LEVELS, math.floor(below / step))
@@ -178,7 +180,7 @@ def _inner(size: int) -> slice:
     return slice(edge, size - edge)
 
 
-def _contour_segments(x: Array, y: Array, heights: Array, levels: Array) -> Array:
+def _contour_segments(x: Float64Array, y: Float64Array, heights: Float64Array, levels: Float64Array) -> Float64Array:
     """The pieces of all contour lines, (k, 4)."""
     # contourpy wants increasing coordinates, and y runs downward.
     generator = contour_generator(x, y[::-1], np.ma.masked_invalid(heights[::-1]), line_type=LineType.ChunkCombinedNan)

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from core.geometry import Box
-from gui.canvas.geometry import Array, ViewMapping
+from gui.canvas.geometry import Float64Array, ViewMapping
 from gui.widgets.scenes import safe_paint
 
 
@@ -92,7 +92,7 @@ def paint_image(painter: QPainter, image: QImage, opacity: float = 1.0) -> None:
     painter.setOpacity(1.0)
 
 
-def draw_segments(painter: QPainter, segments: Array) -> None:
+def draw_segments(painter: QPainter, segments: Float64Array) -> None:
     """Draw (k, 4) separate lines with the painter's pen. A hundred times faster than one stroke where lines cross much."""
     if len(segments):
         # Neither drawLines nor QLineF takes arrays; pyqtgraph's helper lends Qt the memory of one.

@@ -138,7 +138,7 @@ class InspectorColumn(QWidget):
         if run.termination is not None:
             return f"{display_name(run.label)}: {termination_text(run)}"
         if not walking:
-            return tr(run.optimizer.described)
+            return tr(run.optimizer.description)
         # While another rule beside it goes through a part that this one has not, its last part is still what was said.
         own = [each for each in phases_of(run.optimizer) if each <= phase]
         return sentence(run.optimizer, own[-1]) if own else tr("This rule does not look ahead.")

@@ -14,7 +14,7 @@ from core.experiment.snapshot_at import snapshot_at
 from core.optimizers.symbols import Phase
 from core.problems.kinds import KINDS, ProblemKind
 from core.steps.figure import extent, figure
-from core.steps.phases import Walk, back, forward, phases_of_all
+from core.steps.phases import SubStep, back, forward, phases_of_all
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.step_layer import ShownStep
 from gui.inspector.plots_column import PlotsColumn
@@ -58,7 +58,7 @@ class InspectorController(QObject):
         self._theme: Theme = LIGHT
         self._runs: Sequence[tuple[str, bool]] = ()
         self._styles: Mapping[str, RunStyle] = {}
-        self._walk: Walk | None = None
+        self._walk: SubStep | None = None
         self._sent = 0
         self._kind = KINDS[0]
         self._picked_from: object = None
@@ -223,7 +223,7 @@ class InspectorController(QObject):
             trainer.pause()
             return
         # Of slow steps, which somebody sees going on, from the one that is shown.
-        at = self._current_walk() or Walk(latest.step if latest.problem.takes_long else outlook.step)
+        at = self._current_walk() or SubStep(latest.step if latest.problem.takes_long else outlook.step)
         to = forward(at, phases or (Phase.MOVE,)) if way > 0 else back(at, phases or (Phase.MOVE,))
         if to.step > at.step and outlook.state is TrainerState.FINISHED:
             return
@@ -234,7 +234,7 @@ class InspectorController(QObject):
             # Nothing comes from the worker: the same step is shown in another way.
             self._refresh()
 
-    def _current_walk(self) -> Walk | None:
+    def _current_walk(self) -> SubStep | None:
         """The walk, unless somebody else has asked for other steps since, or its step could not be taken."""
         latest = self._trainer.latest
         lost = latest is not None and self._walk is not None and latest.step < self._walk.step and self._is_finished
@@ -284,12 +284,12 @@ class InspectorController(QObject):
         walk = self._current_walk()
         if walk is not None and snapshot.step != walk.step:
             return  # its step is on the way
-        at = (walk or Walk(snapshot.step)) if self._actions["substeps"].isChecked() else None
+        at = (walk or SubStep(snapshot.step)) if self._actions["substeps"].isChecked() else None
         self._pick_once(snapshot)
         self.inspector.show_snapshot(snapshot, at)
         self._show_figures(snapshot, at)
 
-    def _show_figures(self, snapshot: Snapshot, walk: Walk | None) -> None:
+    def _show_figures(self, snapshot: Snapshot, walk: SubStep | None) -> None:
         records: dict[str, StepRecord] = {}
         if snapshot.problem.dimensions == 2 and self._trainer.state is not TrainerState.RUNNING:
             runs = {run.label: run for run in snapshot.runs}

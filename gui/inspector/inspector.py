@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWi
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.optimizers.symbols import Phase
-from core.steps.phases import Walk
+from core.steps.phases import SubStep
 from core.text import tr
 from gui.inspector.column import InspectorColumn
 from gui.inspector.weight_picker import WeightPicker
@@ -125,7 +125,7 @@ class Inspector(QFrame):
         shown = self.columns if self.is_beside else self.columns[:1]
         return tuple(column.choice.label for column in shown if column.choice.label)
 
-    def show_snapshot(self, snapshot: Snapshot, walk: Walk | None) -> None:
+    def show_snapshot(self, snapshot: Snapshot, walk: SubStep | None) -> None:
         """Show the last step of the chosen runs; with a walk, as far as that has come."""
         runs = {run.label: run for run in snapshot.runs}
         self.legend.show_endings(snapshot.runs)

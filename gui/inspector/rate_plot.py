@@ -12,7 +12,7 @@ from core.experiment.snapshot import RunSnapshot
 from core.number_text import number_text
 from core.optimizers.equations import scale_symbol
 from core.optimizers.symbols import Role
-from core.steps.effective_step import effective_steps, kept_steps
+from core.steps.effective_step import effective_steps, rates_at_checkpoints
 from core.text import tr
 from gui.style.colours import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
@@ -73,7 +73,7 @@ class RatePlot(QWidget):
         if index is None:
             self._steps, self._rates = history(run)
         else:
-            self._steps, rates = kept_steps(run.changes, run.trail, index)
+            self._steps, rates = rates_at_checkpoints(run.changes, run.trail, index)
             self._rates = rates[:, np.newaxis]
         self.update()
 

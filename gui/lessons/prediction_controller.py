@@ -7,7 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
-from core.lessons.prediction import Point, Predictions
+from core.lessons.prediction import PlanePoint, Predictions
 from core.problems.kinds import KINDS, ProblemKind
 from core.text import tr
 from gui.canvas.function_canvas import FunctionCanvas
@@ -55,7 +55,7 @@ class PredictionController(QObject):
         self._shown: Snapshot | None = None
         self._seen: Snapshot | None = None
         self._label = ""
-        self._draft: Point | None = None
+        self._draft: PlanePoint | None = None
         self._revealed: tuple[str, int] | None = None
         self.predictions = Predictions()
         canvas.guess_picked.connect(self._on_picked)
@@ -117,7 +117,7 @@ class PredictionController(QObject):
             self._seen = shown
             self._follow()
             before = self.predictions
-            self.predictions = before.seen(shown.runs)
+            self.predictions = before.after(shown.runs)
             if len(self.predictions.outcomes) > len(before.outcomes):
                 guess = self.predictions.outcomes[-1].guess
                 self._revealed = guess.label, guess.step
@@ -173,11 +173,11 @@ class PredictionController(QObject):
     def _on_picked(self, x: float, y: float) -> None:
         self._set((x, y))
 
-    def _set(self, place: Point) -> None:
+    def _set(self, place: PlanePoint) -> None:
         run = self._run()
         if run is not None and self._may_guess(run):
             self._draft, self._revealed = None, None
-            self.predictions = self.predictions.guessed(run, place)
+            self.predictions = self.predictions.with_guess(run, place)
             self._show()
             self.changed.emit()
 
@@ -224,7 +224,7 @@ class PredictionController(QObject):
             return GuessPicture(words.nothing_on() if self._shown is not None else "")
         name = display_name(run.label)
         score = words.score_text(self.predictions)
-        at: Point = run.path[-1, 0].item(), run.path[-1, 1].item()
+        at: PlanePoint = run.path[-1, 0].item(), run.path[-1, 1].item()
         walking = self._inspect.is_walking
         is_revealed = self._revealed == (run.label, run.step) and not walking
         outcome = self.predictions.outcome_of(run.label, run.step) if is_revealed else None

@@ -214,7 +214,7 @@ class OptimizerCard(QFrame):
 
     def _describe(self) -> None:
         """What a tooltip and a screen reader say. Not the loss, which changes too often to be read out."""
-        lines = [tr(self._optimizer.described), f"η = {typed_number(self._optimizer.learning_rate)}"]
+        lines = [tr(self._optimizer.description), f"η = {typed_number(self._optimizer.learning_rate)}"]
         if self.remove is not None:
             lines.insert(0, display_name(self._label))
         lines += [line for line in (self._origin, self._note) if line]

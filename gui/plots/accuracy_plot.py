@@ -17,14 +17,14 @@ from gui.plots.registry import PlotSpec
 from gui.plots.series import RunSeries, RunValues, XAxis
 from gui.plots.ticks import Ticks
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 # Values at ticks, in per cent; those that stand too close to their neighbour are left out.
 _TICKS = (0.0, 50.0, 80.0, 90.0, 95.0, 98.0, 99.0, 99.5, 99.8, 99.9, 99.95, 99.98, 99.99)
 _MINOR = (*range(10, 100, 10), *range(91, 100), *(99 + tenth / 10 for tenth in range(1, 10)))
 
 
-def stretched(accuracy: Array, count: int) -> Array:
+def stretched(accuracy: Float64Array, count: int) -> Float64Array:
     """1 / error, with the error in per cent: its logarithm is the height on the axis. `accuracy` from 0 to 1.
 
     Of `count` images none wrong is shown as half of one wrong, because its logarithm would be infinite.

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from core.plotting.ranges import Range
 from gui.plots.series import Indices, RunSeries, XAxis, shown_values
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 # Where a value without a logarithm stands, above the lower edge.
 FLOOR_INSET_PX = 9.0
@@ -53,16 +53,16 @@ class Frame:
         """The pixel height at which values without a logarithm, or too low to mean anything, are shown."""
         return self.height - FLOOR_INSET_PX
 
-    def x_pixels(self, x: Array) -> Array:
+    def x_pixels(self, x: Float64Array) -> Float64Array:
         """Pixels from the left edge, kept within a few widths of the picture."""
         return np.clip((x - self.x.low) * (self.width / self.x.height), -3 * self.width, 4 * self.width)
 
-    def y_pixels(self, y: Array) -> Array:
+    def y_pixels(self, y: Float64Array) -> Float64Array:
         """Pixels from the upper edge, kept within a few heights of the picture; −∞ and what is below `lowest` stand at the floor."""
         pixels = self.height - (y / self.y.height - self.y.low / self.y.height) * self.height
         return np.where(self.is_at_floor(y), self.floor, np.clip(pixels, -3 * self.height, 4 * self.height))
 
-    def is_at_floor(self, y: Array) -> NDArray[np.bool_]:
+    def is_at_floor(self, y: Float64Array) -> NDArray[np.bool_]:
         """Which of these values stand at the floor instead of their own place."""
         return np.isneginf(y) | (y < self.lowest)
 
@@ -84,12 +84,12 @@ class DrawnCurve:
     head : (2,), the last row, moved to the edge where it is above or below;  place : where it really is
     """
 
-    main: Array
-    raw: Array
+    main: Float64Array
+    raw: Float64Array
     rough: bool
-    marks: Array
+    marks: Float64Array
     hollow: NDArray[np.bool_]
-    head: Array
+    head: Float64Array
     head_hollow: bool
     place: Place
 
@@ -103,7 +103,7 @@ def drawn_curves(series: Sequence[RunSeries], frame: Frame, axis: XAxis, log: bo
     return _edge_marks_apart(curves, frame)
 
 
-def pixels_at(series: RunSeries, steps: Indices, frame: Frame, axis: XAxis, log: bool) -> Array:
+def pixels_at(series: RunSeries, steps: Indices, frame: Frame, axis: XAxis, log: bool) -> Float64Array:
     """(k, 2) pixels of the thick curve at these steps."""
     return np.column_stack([frame.x_pixels(series.x(axis, steps)), frame.y_pixels(shown_values(series.curve(steps), log))])
 
@@ -120,11 +120,11 @@ def note_place(curves: Sequence[DrawnCurve], frame: Frame, width: float, height:
     return min(spots, key=lambda spot: sum(_pieces_inside(points, spot, width, height) for points in lines))
 
 
-def _lines(curve: DrawnCurve) -> tuple[Array, Array, Array]:
+def _lines(curve: DrawnCurve) -> tuple[Float64Array, Float64Array, Float64Array]:
     return curve.main, curve.raw, np.vstack([curve.head, curve.head])
 
 
-def _pieces_inside(points: Array, corner: tuple[float, float], width: float, height: float) -> int:
+def _pieces_inside(points: Float64Array, corner: tuple[float, float], width: float, height: float) -> int:
     """How many pieces of a line come near a rectangle, by their own bounding rectangles."""
     if len(points) < 2:
         return 0
@@ -156,12 +156,12 @@ def _steps_in_sight(series: RunSeries, frame: Frame, axis: XAxis) -> tuple[int, 
     return min(max(series.first, first - 1), series.last), min(series.last, max(series.first, last + 1))
 
 
-def _is_rough(points: Array, frame: Frame) -> bool:
+def _is_rough(points: Float64Array, frame: Frame) -> bool:
     inside = np.clip(points[:, 1], 0.0, frame.height)
     return bool(np.abs(np.diff(inside)).sum() > _ROUGH_HEIGHTS * frame.height)
 
 
-def _head(series: RunSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Array, bool, Place]:
+def _head(series: RunSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Float64Array, bool, Place]:
     last = np.array([series.last])
     head = pixels_at(series, last, frame, axis, log)[0]
     hollow = log and bool(frame.is_at_floor(shown_values(series.curve(last), log))[0])
@@ -174,7 +174,9 @@ def _head(series: RunSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Arra
     return head, hollow, Place.INSIDE
 
 
-def _marks(series: RunSeries, frame: Frame, axis: XAxis, log: bool, phase: float, head: Array) -> tuple[Array, NDArray[np.bool_]]:
+def _marks(
+    series: RunSeries, frame: Frame, axis: XAxis, log: bool, phase: float, head: Float64Array
+) -> tuple[Float64Array, NDArray[np.bool_]]:
     # The marks belong to places of the picture, not to steps, so they stay where they are while the curve grows.
     places = frame.x.low + frame.x.height * (np.arange(_MARKS_PER_CURVE) + phase) / _MARKS_PER_CURVE
     ends = series.x(axis, np.array([series.first, series.last]))

@@ -14,7 +14,7 @@ from core.plotting.smoothing import DebiasedSmoothing
 from core.problems.kinds import ProblemKind
 from core.text import mark, tr
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 Indices = NDArray[np.int64]
 
 _JUDGED_ROWS = 400
@@ -48,7 +48,7 @@ def x_title(axis: XAxis, kind: ProblemKind) -> str:
     return tr(kind.evaluations if axis is XAxis.EVALUATIONS else _X_TITLES[axis])
 
 
-def shown_values(values: Array, log: bool) -> Array:
+def shown_values(values: Float64Array, log: bool) -> Float64Array:
     """Loss as the axis has it: itself, or log10, with −∞ where there is no logarithm."""
     if not log:
         return np.clip(values, -_LARGEST, _LARGEST)
@@ -63,7 +63,7 @@ class RunValues(NamedTuple):
     values : (k,) float64;  steps : (k,) int64, the step of each where they are known at some steps only, None where row k is step k
     """
 
-    values: Array
+    values: Float64Array
     steps: Indices | None = None
 
 
@@ -76,7 +76,7 @@ class RunSeries:
     def __init__(self, run: RunSnapshot, values: RunValues, offset: float, beta: float, epoch_size: int = 1) -> None:
         """`epoch_size` is the number of gradient evaluations in an epoch."""
         self.run = run
-        self.values: Array = np.empty(0)
+        self.values: Float64Array = np.empty(0)
         self.row_steps: Piecewise | None = None
         self._epoch_size = epoch_size
         self._lowest = np.inf
@@ -84,7 +84,7 @@ class RunSeries:
         self._raw_extremes = ExtremesPyramid(1)
         self._smoothed_extremes = ExtremesPyramid(1)
         self._smoothing = DebiasedSmoothing(beta, offset)
-        self._smoothed: Array = np.empty(0)
+        self._smoothed: Float64Array = np.empty(0)
         self._lowest_smoothed = np.inf
         self.update(run, values, offset, beta)
 
@@ -144,11 +144,11 @@ class RunSeries:
         """Whether the curve differs from the raw values."""
         return self._smoothing.beta > 0
 
-    def raw(self, steps: Indices) -> Array:
+    def raw(self, steps: Indices) -> Float64Array:
         """The values less the offset at these rows."""
         return self.values[steps] - self._offset
 
-    def curve(self, steps: Indices) -> Array:
+    def curve(self, steps: Indices) -> Float64Array:
         """What the thick curve shows at these steps: smoothed, or raw where smoothing is 0."""
         return self._smoothed[steps] if self.is_smoothed else self.raw(steps)
 
@@ -180,7 +180,7 @@ class RunSeries:
         shown = float(shown_values(np.array([self._lowest - self._offset]), log=True)[0])
         return shown < lowest or shown == -np.inf
 
-    def x(self, axis: XAxis, steps: Indices) -> Array:
+    def x(self, axis: XAxis, steps: Indices) -> Float64Array:
         """Where these steps stand on the horizontal axis."""
         quantity = self._quantity(axis)
         return steps.astype(np.float64) if quantity is None else quantity.at(steps)

@@ -12,9 +12,9 @@ from core.experiment.history import GrowingArray
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.snapshot_at import from_forks
 from core.geometry import Box
-from core.optimizers.base import Array as Parameters
+from core.optimizers.base import Array
 from core.problems.base import Problem
-from gui.canvas.geometry import Array
+from gui.canvas.geometry import Float64Array
 
 # A plane is found anew when the race is this many times as long as when it was found.
 _GROWTH = 1.5
@@ -104,7 +104,7 @@ class PlaneProjection:
         shown = tuple(self._paths[run.label].followed(run) for run in runs)
         return PlanePicture(snapshot, replace(snapshot, runs=shown), plane)
 
-    def _begins_at(self, origin: Parameters) -> bool:
+    def _begins_at(self, origin: Array) -> bool:
         return self._plane is None or self._plane.origin is origin or np.array_equal(self._plane.origin, origin)
 
 
@@ -144,7 +144,7 @@ class _PlanePath:
             path = path if np.isnan(point).any() else np.vstack([path, point])
         return replace(run, path=path if len(path) else np.zeros((1, 2)), revision=next(_revisions))
 
-    def _add(self, step: int, point: Array) -> None:
+    def _add(self, step: int, point: Float64Array) -> None:
         # Where the weights are too far away to have a place, the path ends at the last place it had.
         if not np.isnan(point).any():
             self._points.append(point)

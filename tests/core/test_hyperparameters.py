@@ -104,11 +104,11 @@ def test_that_a_field_says_what_it_needs(name: str, needed: str) -> None:
 )
 def test_that_a_value_reads_back_as_it_was_written(name: str, value: object, written: object) -> None:
     spec = SPECS[name]
-    assert spec.written(value) == written
-    assert type(spec.written(value)) is type(written)
-    assert spec.read(written) == value
-    assert type(spec.read(written)) is type(value)
+    assert spec.to_file(value) == written
+    assert type(spec.to_file(value)) is type(written)
+    assert spec.from_file(written) == value
+    assert type(spec.from_file(written)) is type(value)
 
 
 def test_that_a_whole_number_in_a_file_serves_as_any_number() -> None:
-    assert isinstance(SPECS["width"].read(1), float)
+    assert isinstance(SPECS["width"].from_file(1), float)

@@ -18,7 +18,7 @@ from gui.canvas.function_canvas import FunctionCanvas
 from gui.style.run_style import run_styles
 from tests.helpers.parameters import roll
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 SEVEN = TEACHING_ORDER
 STYLES = run_styles((key, key) for key in SEVEN)
 HOME = (-10.0, 10.0, -10.0, 10.0)
@@ -129,7 +129,7 @@ class CanvasHand:
         return {image.pixelColor(middle.x() + dx, middle.y() + dy).name() for dx in pixels for dy in pixels}
 
 
-def spiral(count: int, turns: float = 6.0, radius: float = 8.0) -> Array:
+def spiral(count: int, turns: float = 6.0, radius: float = 8.0) -> Float64Array:
     """A path that winds into the minimum."""
     part = np.linspace(0, 1, count)
     away = radius * np.exp(-6 * part)

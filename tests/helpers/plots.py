@@ -17,12 +17,12 @@ from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
 from tests.helpers.parameters import roll
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 KEYS = TEACHING_ORDER
 
 
-def run(label: str, loss: Array, revision: int = 1, diverged: bool = False, cost: int = 1) -> RunSnapshot:
+def run(label: str, loss: Float64Array, revision: int = 1, diverged: bool = False, cost: int = 1) -> RunSnapshot:
     """A run with this loss; `cost` gradient evaluations and a hundredth of a second for each step."""
     last = len(loss) - 1
     knots = np.array([0, last])
@@ -44,7 +44,7 @@ def snapshot(*runs: RunSnapshot, function: str = "seed-bowl") -> Snapshot:
     return Snapshot(1, max(one.step for one in runs), FunctionProblem(FUNCTIONS[function]), (-9.0, 2.0), 0, runs)
 
 
-def decay(count: int, rate: float = 20.0, start: float = 12.1) -> Array:
+def decay(count: int, rate: float = 20.0, start: float = 12.1) -> Float64Array:
     """A well-behaved loss."""
     return start * np.exp(-np.arange(count) / rate)
 

@@ -20,7 +20,7 @@ SEED, BATCH = 0, 128
 # gd takes all its data at every step. So many images are two chunks, the second one not full.
 GD_IMAGES = 1100
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 
 @cache
@@ -34,7 +34,7 @@ def setup_of(key: str) -> NetworkSetup:
     return NetworkSetup(precision="float64", train_size=GD_IMAGES if key == "gd" else None)
 
 
-def start_of(key: str) -> Array:
+def start_of(key: str) -> Float64Array:
     """The flat vector of the shared start."""
     return NetworkProblem(setup_of(key), mnist()).start(SEED)
 
@@ -45,7 +45,7 @@ def indices_of(key: str, step: int) -> NDArray[np.intp]:
     return np.arange(GD_IMAGES) if key == "gd" else Minibatches(SEED, count, replacement=True).indices(step, BATCH)
 
 
-def our_losses(key: str, steps: int = STEPS) -> Array:
+def our_losses(key: str, steps: int = STEPS) -> Float64Array:
     """Rows 0 to `steps` of the loss of a run: row k is the loss of batch k at the parameters W after k steps.  → (steps + 1,)"""
     setup = setup_of(key)
     problem = NetworkProblem(setup, mnist())

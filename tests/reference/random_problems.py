@@ -14,20 +14,20 @@ COUNT = 1000
 STEPS = 30
 BATCH = 4
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 
 @dataclass(frozen=True)
 class RandomProblem:
     """f(θ) = ½ θᵀAθ − bᵀθ.  matrix : (2, 2) symmetric, positive definite;  vector, start : (2,);  offsets : (STEPS, BATCH, 2)"""
 
-    matrix: Array
-    vector: Array
-    start: Array
-    offsets: Array
+    matrix: Float64Array
+    vector: Float64Array
+    start: Float64Array
+    offsets: Float64Array
     settings: dict[str, dict[str, Any]]
 
-    def gradient(self, theta: Array) -> Array:
+    def gradient(self, theta: Float64Array) -> Float64Array:
         return self.matrix @ theta - self.vector
 
 
@@ -67,7 +67,7 @@ def _random_problem(random: np.random.RandomState, number: int) -> RandomProblem
     return RandomProblem(matrix, random.normal(0, 1, 2), random.uniform(-5, 5, 2), offsets, settings)
 
 
-def our_path(problem: RandomProblem, key: str) -> Array:
+def our_path(problem: RandomProblem, key: str) -> Float64Array:
     """STEPS + 1 points; for NAG the look-ahead points W + αv, which is what PyTorch's parameters are.  → (STEPS + 1, 2)"""
     optimizer: Optimizer = OPTIMIZERS[key](**problem.settings[key])
     theta, state = problem.start, optimizer.init(problem.start)
@@ -75,7 +75,7 @@ def our_path(problem: RandomProblem, key: str) -> Array:
     for step in range(STEPS):
         points = problem.offsets[step] if key == "sgd" else np.zeros((1, 2))
 
-        def gradient_at(point: Array, points: Array = points) -> Array:
+        def gradient_at(point: Float64Array, points: Float64Array = points) -> Float64Array:
             return np.mean([problem.gradient(point + offset) for offset in points], axis=0)
 
         theta, state, _ = optimizer.step(theta, gradient_at, state)
@@ -83,6 +83,6 @@ def our_path(problem: RandomProblem, key: str) -> Array:
     return np.array(path)
 
 
-def largest_relative_difference(ours: Array, theirs: Array) -> float:
+def largest_relative_difference(ours: Float64Array, theirs: Float64Array) -> float:
     """The largest distance between two paths, relative to the size of the path."""
     return float(np.abs(ours - theirs).max() / np.abs(theirs).max())

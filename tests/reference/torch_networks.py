@@ -11,12 +11,12 @@ import numpy as np
 
 from core.optimizers import OPTIMIZERS
 from core.problems.kinds import recommended_optimizer
-from tests.reference.network_races import STEPS, Array, indices_of, mnist, setup_of, start_of
+from tests.reference.network_races import STEPS, Float64Array, indices_of, mnist, setup_of, start_of
 
 KEPT = Path(__file__).with_name("torch_networks.npz")
 
 
-def torch_losses(key: str, steps: int = STEPS) -> Array:
+def torch_losses(key: str, steps: int = STEPS) -> Float64Array:
     """The losses of PyTorch's own network from the same start on the same images, rows as in `our_losses`.  → (steps + 1,)"""
     import torch
 

@@ -63,8 +63,8 @@ def _unusual(setup: NetworkSetup) -> Iterator[str]:
     """What is said of the fields that are not as usual."""
     for spec in hyperparameters_of(NetworkSetup):
         value = getattr(setup, spec.name)
-        if spec.told and value != spec.default:
-            yield tr(spec.told).format(**{spec.name: value if spec.words else _number(value)})
+        if spec.caption and value != spec.default:
+            yield tr(spec.caption).format(**{spec.name: value if spec.words else _number(value)})
 
 
 def _values(problem: Problem, optimizer: Optimizer, sampling: Sampling) -> str:

@@ -9,34 +9,34 @@ from numpy.typing import NDArray
 from core.analysis.principal_plane import MOST_SAMPLES, PrincipalPlane, principal_plane, thinned
 from core.experiment.snapshot import CheckpointTrail
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 seeds = st.integers(0, 10_000)
 
 
-def cloud(seed: int, count: int = 9, dimensions: int = 12) -> tuple[Array, Array]:
+def cloud(seed: int, count: int = 9, dimensions: int = 12) -> tuple[Float64Array, Float64Array]:
     """A start (n,) and samples (m, n) around it, more in some directions than in others."""
     random = np.random.default_rng(seed)
     origin = random.normal(size=dimensions)
     return origin, origin + random.normal(size=(count, dimensions)) @ np.diag(2.0 ** -np.arange(dimensions)) + 0.1
 
 
-def turned(seed: int, dimensions: int = 12) -> Array:
+def turned(seed: int, dimensions: int = 12) -> Float64Array:
     """An orthogonal matrix."""
-    matrix: Array = np.linalg.qr(np.random.default_rng(seed + 1).normal(size=(dimensions, dimensions)))[0]
+    matrix: Float64Array = np.linalg.qr(np.random.default_rng(seed + 1).normal(size=(dimensions, dimensions)))[0]
     return matrix
 
 
-def made(origin: Array, samples: Array, before: PrincipalPlane | None = None) -> PrincipalPlane:
+def made(origin: Float64Array, samples: Float64Array, before: PrincipalPlane | None = None) -> PrincipalPlane:
     plane = principal_plane(origin, list(samples), before)
     assert plane is not None
     return plane
 
 
-def projected(plane: PrincipalPlane, samples: Array) -> Array:
+def projected(plane: PrincipalPlane, samples: Float64Array) -> Float64Array:
     return np.array([plane.project(sample) for sample in samples])
 
 
-def has_gaps(origin: Array, samples: Array) -> bool:
+def has_gaps(origin: Float64Array, samples: Float64Array) -> bool:
     """Whether the first three singular values are well apart, so that the directions are determined."""
     s = np.linalg.svd(samples - origin, compute_uv=False)
     return bool(s[0] > 1.05 * s[1] and s[1] > 1.05 * s[2])

@@ -31,7 +31,7 @@ def steps_of(checkpoints: Checkpoints) -> list[int]:
 def one_step_back(checkpoints: Checkpoints, step: int) -> tuple[Checkpoints, int]:
     """As a run goes back from `step` to the one before it: the checkpoints afterwards, and how many steps were replayed."""
     kept, _, _ = checkpoints.nearest(max(step - 2, 0))
-    checkpoints = checkpoints.truncated(kept)
+    checkpoints = checkpoints.until(kept)
     offer(checkpoints, kept + 1, step - 1)
     return checkpoints, step - 1 - kept
 
@@ -62,7 +62,7 @@ def test_that_the_nearest_moment_is_the_last_at_or_before_a_step_and_holds_its_o
 def test_that_what_is_truncated_has_none_of_the_later_moments_and_leaves_the_first_as_it_was(budget, last, recent, data):
     checkpoints = filled(budget, last, recent)
     before, step = steps_of(checkpoints), data.draw(st.integers(0, last))
-    twin = checkpoints.truncated(step)
+    twin = checkpoints.until(step)
     assert steps_of(twin) == [k for k in before if k <= step]
     offer(twin, step + 1, step + 10)
     assert steps_of(checkpoints) == before

@@ -14,7 +14,7 @@ import core.problems.network
 from core.experiment.replay import Checkpoint
 from core.experiment.run import Run
 from core.experiment.snapshot import Termination, TerminationReason
-from core.numbers.recompute import walked
+from core.numbers.recompute import recompute
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
 from core.problems.mlp import backward, cross_entropy, forward
@@ -230,7 +230,7 @@ def test_that_squares_that_overflow_end_a_run_though_its_loss_is_finite_and_all_
     assert replay.work()
     assert replay.record.taken.theta.tobytes() == run.snapshot().theta.tobytes()
     rows = list(
-        walked(run.problem, run.snapshot(), 0, Checkpoint(0, run.start, run.optimizer.init(run.start)), last + 9, lambda steps: None)
+        recompute(run.problem, run.snapshot(), 0, Checkpoint(0, run.start, run.optimizer.init(run.start)), last + 9, lambda steps: None)
     )
     assert [(row.step, row.failed) for row in rows] == [(k, k > last) for k in range(last + 2)]
     before = facts(run)

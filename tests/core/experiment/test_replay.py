@@ -100,7 +100,7 @@ def test_that_a_replay_goes_on_from_where_the_last_one_ended():
     seen = stepped(run, 120)
     first = run.replay(100)
     first.work()
-    second = run.replay(103, first.moment)
+    second = run.replay(103, first.checkpoint)
     assert second.left == 3
     second.work()
     assert record_facts(second.record) == seen[103]

@@ -20,7 +20,7 @@ from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem, FunctionSetup
 from core.problems.kinds import recommended_optimizer, recommended_sampling
-from core.steps.phases import Phase, Walk, back, forward, phases_of_all
+from core.steps.phases import Phase, SubStep, back, forward, phases_of_all
 from tests.helpers.histories import PlainLoop, record_facts
 
 WALKS = 500
@@ -98,7 +98,7 @@ class TimeWalk(RuleBasedStateMachine):
     @rule(onward=st.booleans(), parts=st.integers(1, 9))
     def walk_through_the_parts_of_steps(self, onward, parts):
         self.experiment.advance(0)
-        walk, phases = Walk(self.experiment.step), phases_of_all(run.optimizer for run in self.experiment.runs.values())
+        walk, phases = SubStep(self.experiment.step), phases_of_all(run.optimizer for run in self.experiment.runs.values())
         for _ in range(parts):
             to = forward(walk, phases) if onward else back(walk, phases)
             if to.step > walk.step:

@@ -62,21 +62,21 @@ def test_that_a_step_that_goes_nowhere_or_beyond_all_numbers_has_points_too():
 
 def test_that_a_guess_waits_until_its_step_is_taken_and_becomes_an_outcome_once():
     now, next_one = snapshot(2), snapshot(3)
-    guessed = Predictions().guessed(run_of(now), (1.0, 2.0))
+    guessed = Predictions().with_guess(run_of(now), (1.0, 2.0))
     assert guessed.guess == Guess("momentum", 3, tuple(run_of(now).path[2]), (1.0, 2.0))
-    assert guessed.seen(now.runs) == guessed
-    seen = guessed.seen(next_one.runs)
+    assert guessed.after(now.runs) == guessed
+    seen = guessed.after(next_one.runs)
     assert seen.guess is None
     (made,) = seen.outcomes
     assert made.truth == tuple(run_of(next_one).path[3])
-    assert seen.seen(next_one.runs) == seen == guessed.seen(snapshot(3).runs)
+    assert seen.after(next_one.runs) == seen == guessed.after(snapshot(3).runs)
     assert seen.outcome_of("momentum", 3) is made
     assert seen.outcome_of("momentum", 2) is None
 
 
 def test_that_many_steps_at_once_count_the_one_that_was_guessed():
-    guessed = Predictions().guessed(run_of(snapshot(2)), (1.0, 2.0))
-    (made,) = guessed.seen(snapshot(40).runs).outcomes
+    guessed = Predictions().with_guess(run_of(snapshot(2)), (1.0, 2.0))
+    (made,) = guessed.after(snapshot(40).runs).outcomes
     assert made.truth == tuple(run_of(snapshot(40)).path[3])
 
 
@@ -84,28 +84,28 @@ def test_that_going_back_takes_results_and_guesses_with_it():
     shots = [snapshot(k) for k in range(5)]
     predictions = Predictions()
     for shot, after in pairwise(shots[:4]):
-        predictions = predictions.guessed(run_of(shot), (0.0, 0.0)).seen(after.runs)
+        predictions = predictions.with_guess(run_of(shot), (0.0, 0.0)).after(after.runs)
     assert [made.guess.step for made in predictions.outcomes] == [1, 2, 3]
-    waiting = predictions.guessed(run_of(shots[3]), (0.0, 0.0))
-    back = waiting.seen(snapshot_at(shots[3], 1).runs)
+    waiting = predictions.with_guess(run_of(shots[3]), (0.0, 0.0))
+    back = waiting.after(snapshot_at(shots[3], 1).runs)
     assert [made.guess.step for made in back.outcomes] == [1]
     assert back.guess is None
-    assert predictions.seen(shots[0].runs) == Predictions()
+    assert predictions.after(shots[0].runs) == Predictions()
 
 
 def test_that_results_go_when_the_past_is_changed_or_the_run_is_gone():
     now, after = snapshot(1), snapshot(2)
-    seen = Predictions().guessed(run_of(now), (0.0, 0.0)).seen(after.runs)
+    seen = Predictions().with_guess(run_of(now), (0.0, 0.0)).after(after.runs)
     other = replace(run_of(after), path=run_of(after).path + 1e-9)
-    assert seen.seen([other]) == Predictions()
-    assert seen.seen([run_of(after, "adam")]) == Predictions()
-    assert Predictions().guessed(run_of(now), (0.0, 0.0)).seen([other]) == Predictions()
+    assert seen.after([other]) == Predictions()
+    assert seen.after([run_of(after, "adam")]) == Predictions()
+    assert Predictions().with_guess(run_of(now), (0.0, 0.0)).after([other]) == Predictions()
 
 
 def test_that_a_run_that_ends_instead_of_stepping_takes_its_guess_with_it():
     run = run_of(snapshot(1))
-    guessed = Predictions().guessed(run, (0.0, 0.0))
-    assert guessed.seen([replace(run, termination=Termination(TerminationReason.DIVERGED, 2))]) == Predictions()
+    guessed = Predictions().with_guess(run, (0.0, 0.0))
+    assert guessed.after([replace(run, termination=Termination(TerminationReason.DIVERGED, 2))]) == Predictions()
 
 
 def test_that_the_score_is_the_mean_of_the_points():

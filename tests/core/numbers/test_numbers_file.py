@@ -29,7 +29,7 @@ class CancelledError(Exception):
 @pytest.fixture
 def impatient(monkeypatch):
     """Somebody is told of every step."""
-    monkeypatch.setattr("core.numbers.export._TOLD_SECONDS", 0.0)
+    monkeypatch.setattr("core.numbers.export._REPORT_SECONDS", 0.0)
 
 
 @pytest.mark.usefixtures("impatient")

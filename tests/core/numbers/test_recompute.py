@@ -13,7 +13,7 @@ from core.experiment.run import Run
 from core.experiment.setup import RunSetup, Setup
 from core.experiment.snapshot import Snapshot
 from core.functions import FUNCTIONS
-from core.numbers.recompute import begin_before, last_row, rows_at, walked
+from core.numbers.recompute import begin_before, last_row, recompute, rows_at
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem, FunctionSetup
@@ -32,7 +32,7 @@ def quiet(_):
 
 def all_rows(snapshot, run):
     problem = snapshot.problem.private_copy()
-    return list(walked(problem, run, snapshot.seed, begin_before(snapshot, problem, run, 0), last_row(run), quiet))
+    return list(recompute(problem, run, snapshot.seed, begin_before(snapshot, problem, run, 0), last_row(run), quiet))
 
 
 @given(functions, keys, st.integers(0, 3), st.integers(1, 60), st.integers(1, 60), st.integers(0, 40))
@@ -144,7 +144,7 @@ def test_that_somebody_is_told_between_the_pieces_of_a_gradient_over_all_data_an
     told = []
     problem = snapshot.problem.private_copy()
     begin = begin_before(snapshot, problem, snapshot.runs[0], 0)
-    list(walked(problem, snapshot.runs[0], 0, begin, 2, told.append))
+    list(recompute(problem, snapshot.runs[0], 0, begin, 2, told.append))
     # 120 images in chunks of 50 are three pieces, after the last of which the step is taken.
     assert told == [0, 0, 1, 0, 0, 1]
 
@@ -152,4 +152,4 @@ def test_that_somebody_is_told_between_the_pieces_of_a_gradient_over_all_data_an
         raise InterruptedError
 
     with pytest.raises(InterruptedError):
-        list(walked(problem, snapshot.runs[0], 0, begin, 2, cancel))
+        list(recompute(problem, snapshot.runs[0], 0, begin, 2, cancel))

@@ -217,7 +217,7 @@ def test_that_an_integer_start_becomes_float():
 
 def test_that_adam_without_its_correction_is_not_described_as_corrected():
     adam = Adam(0.1)
-    assert adam.described == adam.summary
-    assert "corrected" not in dataclasses.replace(adam, bias_correction=False).described
+    assert adam.description == adam.summary
+    assert "corrected" not in dataclasses.replace(adam, bias_correction=False).description
     for rule in OPTIMIZERS.values():
-        assert rule(0.1).described == rule.summary
+        assert rule(0.1).description == rule.summary

@@ -10,10 +10,10 @@ from core.functions import FUNCTIONS
 from core.numbers.names import all_symbols, ascii_name, product_symbols, term, term_symbols
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import Adam
-from core.optimizers.equations import equations, evaluated, scale_symbol, symbols_in
+from core.optimizers.equations import equations, evaluate, scale_symbol, symbols_in
 from core.optimizers.symbols import Phase, Role
 from core.problems.function import FunctionProblem
-from core.steps.effective_step import effective_step, kept_steps
+from core.steps.effective_step import effective_step, rates_at_checkpoints
 from core.steps.figure import figure
 from core.steps.lines import lines_of, pieces, plain_text
 from core.steps.phases import phases_of, sentence
@@ -69,7 +69,7 @@ def test_that_the_columns_of_several_rules_come_in_the_order_of_a_step_and_of_te
 @given(pairs, pairs)
 def test_that_a_maximum_is_that_of_each_coordinate(one, other):
     (line,) = equations(("x ← max(x, y)",))
-    np.testing.assert_array_equal(evaluated(line.expression, {"x": one, "y": other}), np.maximum(one, other))
+    np.testing.assert_array_equal(evaluate(line.expression, {"x": one, "y": other}), np.maximum(one, other))
     assert list(symbols_in(line.expression)) == ["x", "y"]
 
 
@@ -78,9 +78,9 @@ def test_that_a_root_may_be_that_of_a_sum_and_a_maximum_may_be_of_sums(one, othe
     lines = equations(("d = x / √(y⊙y + ε)", "d = −2x√(max(x⊙x + ε, y⊙y − ε) + ε)"))
     values = {"x": one, "y": other, "ε": epsilon}
     expected = one / np.sqrt(other * other + epsilon)
-    np.testing.assert_allclose(evaluated(lines[0].expression, values), expected, rtol=1e-15)
+    np.testing.assert_allclose(evaluate(lines[0].expression, values), expected, rtol=1e-15)
     expected = -2 * one * np.sqrt(np.maximum(one * one + epsilon, other * other - epsilon) + epsilon)
-    np.testing.assert_allclose(evaluated(lines[1].expression, values), expected, rtol=1e-13)
+    np.testing.assert_allclose(evaluate(lines[1].expression, values), expected, rtol=1e-13)
 
 
 @pytest.mark.parametrize("line", ["x = max(x)", "x = max(x, y", "x = max(x, y, z)", "x = max(, y)", "x = (x, y)"])
@@ -91,7 +91,7 @@ def test_that_a_maximum_is_of_two(line):
 
 def test_that_every_line_of_the_new_rule_filled_with_its_numbers_gives_its_result(record):
     for line in lines_of(record):
-        value = evaluated(line.equation.expression, line.values, FunctionProblem(BOWL).gradient)
+        value = evaluate(line.equation.expression, line.values, FunctionProblem(BOWL).gradient)
         np.testing.assert_allclose(value, line.result, rtol=1e-12)
 
 
@@ -134,7 +134,7 @@ def test_that_the_new_rules_effective_step_is_known_at_every_step_and_at_kept_mo
     shown = run.snapshot()
     assert shown.scales.shape == (12, 2)
     np.testing.assert_array_equal(shown.scales[-1], run.record.taken.terms["v̂"])
-    steps, rates = kept_steps(shown.changes, shown.trail, 0)
+    steps, rates = rates_at_checkpoints(shown.changes, shown.trail, 0)
     assert len(steps) == len(rates)
     np.testing.assert_allclose(rates, [effective_step(run.optimizer, shown.scales[step - 1, 0]) for step in steps], rtol=1e-15)
 

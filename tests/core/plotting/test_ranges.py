@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, panned, robust_extent, settled, zoomed
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 VALUES = st.lists(st.floats(-1e9, 1e9), min_size=1, max_size=40).map(np.array)
 HEIGHTS = st.floats(1e-3, 1e6)
@@ -20,11 +20,11 @@ def ranges(draw: st.DrawFn) -> Range:
     return Range(low, low + draw(HEIGHTS))
 
 
-def curve(values: Array) -> Curve:
+def curve(values: Float64Array) -> Curve:
     return Curve(values, values)
 
 
-def decay(count: int = 200, rate: float = 20.0, start: float = 12.0) -> Array:
+def decay(count: int = 200, rate: float = 20.0, start: float = 12.0) -> Float64Array:
     return start * np.exp(-np.arange(count) / rate)
 
 
@@ -42,7 +42,7 @@ def test_that_a_stage_holds_its_value_and_is_not_far_above(value: float) -> None
 
 
 @given(st.lists(VALUES, max_size=5), st.floats(-1e9, 1e9), HEIGHTS)
-def test_that_the_start_is_always_seen(curves: list[Array], start: float, scale: float) -> None:
+def test_that_the_start_is_always_seen(curves: list[Float64Array], start: float, scale: float) -> None:
     extent = robust_extent([curve(values) for values in curves], start, scale)
     assert extent.low <= start <= extent.high
     assert extent.height >= scale - 1e-6
@@ -86,7 +86,7 @@ def test_that_a_log_range_does_not_go_below_what_a_double_can_mean() -> None:
 
 
 @given(st.floats(-300.0, 300.0), st.lists(VALUES, max_size=5))
-def test_that_no_log_range_ends_below_the_lowest_that_means_something(start: float, curves: list[Array]) -> None:
+def test_that_no_log_range_ends_below_the_lowest_that_means_something(start: float, curves: list[Float64Array]) -> None:
     extent = robust_extent([curve(values) for values in curves], start, 1.0, lowest=lowest_meant(start))
     assert start - 17 <= extent.low <= start
 

@@ -8,14 +8,14 @@ from numpy.typing import NDArray
 
 from core.plotting.smoothing import DebiasedSmoothing, smoothed
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 
 # Powers of a smaller smoothing are lost to underflow, beside numbers a hundred decades larger.
 BETAS = st.just(0.0) | st.floats(0.001, 0.999)
 LOSSES = st.floats(1e-100, 1e100)
 
 
-def textbook(values: Array, beta: float) -> Array:
+def textbook(values: Float64Array, beta: float) -> Float64Array:
     """The recurrence as it is written, one value after the other."""
     average, shown = 0.0, []
     for count, value in enumerate(values.tolist(), start=1):

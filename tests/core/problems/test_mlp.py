@@ -22,7 +22,7 @@ from core.problems.mlp import (
     with_ones,
 )
 
-Array = NDArray[np.float64]
+Float64Array = NDArray[np.float64]
 FLOAT64, FLOAT32 = np.dtype(np.float64), np.dtype(np.float32)
 SIGMA = {"relu": lambda z: max(z, 0.0), "sigmoid": lambda z: 1 / (1 + math.exp(-z)), "tanh": math.tanh}
 activations = st.sampled_from(list(ACTIVATIONS))
@@ -31,13 +31,13 @@ hidden_sizes = st.lists(st.integers(1, 6), max_size=3).map(tuple)
 seeds = st.integers(0, 10_000)
 
 
-def inputs_of(rows: Array) -> Inputs:
+def inputs_of(rows: Float64Array) -> Inputs:
     x = with_ones(*rows.T.shape, rows.dtype)
     x[:-1] = rows.T
     return Inputs(x)
 
 
-def case(seed: int, network: Network, init: str | float = "he", count: int = 5) -> tuple[Array, Array, NDArray[np.intp]]:
+def case(seed: int, network: Network, init: str | float = "he", count: int = 5) -> tuple[Float64Array, Float64Array, NDArray[np.intp]]:
     """Parameters with biases that are not 0, rows of inputs and their labels."""
     random = np.random.RandomState(seed)
     theta = initial_parameters(network, init, random, FLOAT64) + 0.1 * random.standard_normal(network.parameter_count)
@@ -45,15 +45,15 @@ def case(seed: int, network: Network, init: str | float = "he", count: int = 5) 
     return theta, rows, random.randint(0, network.sizes[-1], count).astype(np.intp)
 
 
-def loss_of(network: Network, theta: Array, rows: Array, labels: NDArray[np.intp]) -> float:
+def loss_of(network: Network, theta: Float64Array, rows: Float64Array, labels: NDArray[np.intp]) -> float:
     return cross_entropy(forward(network, theta, inputs_of(rows)), labels)
 
 
-def gradient_of(network: Network, theta: Array, rows: Array, labels: NDArray[np.intp]) -> Array:
+def gradient_of(network: Network, theta: Float64Array, rows: Float64Array, labels: NDArray[np.intp]) -> Float64Array:
     return backward(network, forward(network, theta, inputs_of(rows)), labels)
 
 
-def layer_by_layer(network: Network, theta: Array, row: Array) -> list[list[float]]:
+def layer_by_layer(network: Network, theta: Float64Array, row: Float64Array) -> list[list[float]]:
     """What goes into σ in each layer, and the scores: one number after the other, with the flat layout spelled out."""
     sums, a, position = [], row.tolist(), 0
     for number, (inputs, outputs) in enumerate(pairwise(network.sizes)):
@@ -68,7 +68,7 @@ def layer_by_layer(network: Network, theta: Array, row: Array) -> list[list[floa
     return sums
 
 
-def kinks(network: Network, theta: Array, rows: Array) -> list[bool]:
+def kinks(network: Network, theta: Float64Array, rows: Float64Array) -> list[bool]:
     """On which side of 0 every ReLU is."""
     return [z > 0 for row in rows for layer in layer_by_layer(network, theta, row)[:-1] for z in layer]
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from core.experiment.run import Run
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
-from core.optimizers.equations import equations, evaluated, symbols_in
+from core.optimizers.equations import equations, evaluate, symbols_in
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem
 from core.problems.kinds import recommended_optimizer
@@ -38,7 +38,7 @@ def test_that_every_line_filled_with_its_numbers_gives_its_result(key, function,
     drawn = key == "sgd" and function == "line-fit"
     gradient_at = (lambda point: run.record.taken.terms["g"]) if drawn else run.problem.gradient
     for line in lines_of(run.record):
-        value = evaluated(line.equation.expression, line.values, gradient_at)
+        value = evaluate(line.equation.expression, line.values, gradient_at)
         np.testing.assert_allclose(value, line.result, rtol=1e-12, atol=1e-15 * np.abs(line.result).max())
 
 

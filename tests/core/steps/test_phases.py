@@ -17,7 +17,7 @@ from core.problems.function import FunctionProblem
 from core.problems.kinds import recommended_optimizer, recommended_sampling
 from core.steps.effective_step import effective_step, effective_steps
 from core.steps.figure import extent, figure
-from core.steps.phases import Walk, back, forward, phases_of, phases_of_all, sentence
+from core.steps.phases import SubStep, back, forward, phases_of, phases_of_all, sentence
 
 keys = st.sampled_from(list(OPTIMIZERS))
 
@@ -182,7 +182,7 @@ def test_that_the_effective_steps_follow_a_change_of_the_learning_rate():
 @given(st.lists(keys, min_size=1, max_size=2), st.integers(0, 5), st.integers(1, 30))
 def test_that_a_walk_back_undoes_a_walk_forward_and_each_step_has_all_its_parts(chosen, step, count):
     phases = phases_of_all(recommended_optimizer(key, "seed-bowl") for key in chosen)
-    begun = walk = Walk(step)
+    begun = walk = SubStep(step)
     seen = [walk]
     for _ in range(count):
         walk = forward(walk, phases)
@@ -193,4 +193,4 @@ def test_that_a_walk_back_undoes_a_walk_forward_and_each_step_has_all_its_parts(
     assert len(set(seen)) == count + 1
     assert seen[min(count, len(phases))].step == step + 1
     assert walk == back(begun, phases)
-    assert back(Walk(0), phases) == Walk(0)
+    assert back(SubStep(0), phases) == SubStep(0)

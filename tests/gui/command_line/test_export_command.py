@@ -115,7 +115,7 @@ def test_that_a_ground_may_be_dark_or_none(bench):
 def test_that_progress_is_told_step_by_step_and_frame_by_frame(bench, monkeypatch):
     told = []
     monkeypatch.setattr(StatusLine, "show", lambda self, text: told.append(text))
-    monkeypatch.setattr("core.numbers.export._TOLD_SECONDS", 0.0)
+    monkeypatch.setattr("core.numbers.export._REPORT_SECONDS", 0.0)
     assert bench("--csv", "a.csv", "--gif", "a.gif", "--size", "200x160", "--every", "15")[0] == 0
     assert "a.csv: step 60 of 60" in told
     assert "a.gif: frame 3 of 3" in told

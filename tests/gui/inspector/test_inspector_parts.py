@@ -18,7 +18,7 @@ from core.optimizers.symbols import Role
 from core.problems.function import FunctionProblem
 from core.problems.kinds import recommended_optimizer
 from core.problems.mlp import Network
-from core.steps.effective_step import kept_steps
+from core.steps.effective_step import rates_at_checkpoints
 from core.steps.lines import Piece
 from gui.inspector.line_layout import lay_out
 from gui.inspector.math_ml import math_ml, typeset
@@ -143,11 +143,11 @@ def test_that_the_history_of_a_weight_is_that_of_the_moments_that_were_kept(key,
         optimizer, scale = run.optimizer, float(run.last_step.terms[symbol][index])
         expected[step] = optimizer.learning_rate / (np.sqrt(scale) + optimizer.epsilon)
     snapshot = run.snapshot()
-    steps, rates = kept_steps(snapshot.changes, snapshot.trail, index)
+    steps, rates = rates_at_checkpoints(snapshot.changes, snapshot.trail, index)
     assert steps.tolist() == snapshot.trail.steps[1:].tolist()
     assert len(steps) > 3
     np.testing.assert_allclose(rates, [expected[step] for step in steps.tolist()], rtol=1e-5)
-    assert len(kept_steps(networks.fresh("sgd").snapshot().changes, snapshot.trail, index)[0]) == 0
+    assert len(rates_at_checkpoints(networks.fresh("sgd").snapshot().changes, snapshot.trail, index)[0]) == 0
 
 
 def test_that_a_rule_with_one_rate_for_all_axes_has_no_history(qtbot):

@@ -18,7 +18,7 @@ from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT, Theme
-from tests.helpers.plots import KEYS, Array, Hand, decay, run, snapshot
+from tests.helpers.plots import KEYS, Float64Array, Hand, decay, run, snapshot
 
 
 def picture(plot: RunPlot, scale: float = 1.0) -> QImage:
@@ -246,7 +246,7 @@ def test_that_long_runs_are_drawn_with_few_points(hand: Hand) -> None:
 
 @pytest.mark.parametrize("log", [True, False])
 @pytest.mark.parametrize("loss", [np.zeros(1), np.zeros(40), np.full(40, 1e-320), np.full(40, 1.7e308), decay(40, start=1e-300)])
-def test_that_a_loss_without_extent_is_drawn(hand: Hand, loss: Array, log: bool) -> None:
+def test_that_a_loss_without_extent_is_drawn(hand: Hand, loss: Float64Array, log: bool) -> None:
     hand.plot.set_smoothing(0.5)
     hand.plot.set_log_y(log)
     hand.show(run("gd", loss))

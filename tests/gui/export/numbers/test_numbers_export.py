@@ -298,7 +298,7 @@ def test_that_a_window_which_closes_takes_the_export_along(qtbot, opened, monkey
         Event().wait(0.05)
 
     monkeypatch.setattr(window.trainer, "wait_while_held", slowly)
-    monkeypatch.setattr("core.numbers.export._TOLD_SECONDS", 0.0)
+    monkeypatch.setattr("core.numbers.export._REPORT_SECONDS", 0.0)
     qtbot.mouseClick(window.numbers.dialog.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(entered.is_set)
     window.close()
