@@ -229,7 +229,7 @@ class InspectorController(QObject):
             return
         if to.step != at.step:
             trainer.step(to.step - at.step)
-        self._walk, self._sent = to, trainer.sent
+        self._walk, self._sent = to, trainer.commands_sent
         if to.step == at.step:
             # Nothing comes from the worker: the same step is shown in another way.
             self._refresh()
@@ -238,7 +238,7 @@ class InspectorController(QObject):
         """The walk, unless somebody else has asked for other steps since, or its step could not be taken."""
         latest = self._trainer.latest
         lost = latest is not None and self._walk is not None and latest.step < self._walk.step and self._is_finished
-        if self._sent != self._trainer.sent or lost:
+        if self._sent != self._trainer.commands_sent or lost:
             self._walk = None
         return self._walk
 

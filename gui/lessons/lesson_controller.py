@@ -203,19 +203,19 @@ class LessonController(QObject):
     def _go_to(self, step: int) -> None:
         """Compute up to this step at once; until it is there, nothing else is begun."""
         self._trainer.step_to(step)
-        self._awaited_step, self._awaited_at = step, self._trainer.sent
+        self._awaited_step, self._awaited_at = step, self._trainer.commands_sent
 
     def _take_part(self, step: int) -> None:
         """As → does; where that asks for this step, nothing else is begun until it is there."""
-        before = self._trainer.sent
+        before = self._trainer.commands_sent
         self._actions["step"].trigger()
-        if self._trainer.sent != before:
-            self._awaited_step, self._awaited_at = step, self._trainer.sent
+        if self._trainer.commands_sent != before:
+            self._awaited_step, self._awaited_at = step, self._trainer.commands_sent
 
     def _play(self, scene: Scene, step: int) -> None:
         pause = scene.next_pause(step)
         self._trainer.play(pause)
-        self._played, self._played_until = self._trainer.sent, pause
+        self._played, self._played_until = self._trainer.commands_sent, pause
 
     def _open(self, index: int, stands_at: int | None = None) -> None:
         lesson = self._lesson
@@ -240,7 +240,7 @@ class LessonController(QObject):
         if latest is None or lesson is None or latest.generation < self._awaited_generation:
             return None
         is_over = self._trainer.state is TrainerState.FINISHED
-        if latest.step < self._awaited_step and self._awaited_at == self._trainer.sent and not is_over:
+        if latest.step < self._awaited_step and self._awaited_at == self._trainer.commands_sent and not is_over:
             return None
         is_apart, predict = self._inspector.is_walking, self._prediction
         guess = predict.predictions.guess if predict.is_active else None
@@ -259,7 +259,7 @@ class LessonController(QObject):
 
     def _is_moving(self, step: int) -> bool:
         """Whether it plays, or is about to: the worker's word comes later than the key, and later than its steps."""
-        if self._played == self._trainer.sent and self._played_until is not None:
+        if self._played == self._trainer.commands_sent and self._played_until is not None:
             return step < self._played_until and self._trainer.state is not TrainerState.FINISHED
         return self._trainer.state is TrainerState.RUNNING
 

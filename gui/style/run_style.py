@@ -104,7 +104,7 @@ def display_name(label: str) -> str:
     return OPTIMIZERS[label].name if label in OPTIMIZERS else label
 
 
-class _Listed(Protocol):
+class _WithParent(Protocol):
     @property
     def label(self) -> str: ...
 
@@ -112,10 +112,10 @@ class _Listed(Protocol):
     def parent(self) -> str | None: ...
 
 
-Run = TypeVar("Run", bound=_Listed)
+Run = TypeVar("Run", bound=_WithParent)
 
 
-def in_families(runs: Sequence[Run], of: Sequence[_Listed] = ()) -> list[Run]:
+def in_families(runs: Sequence[Run], of: Sequence[_WithParent] = ()) -> list[Run]:
     """The runs in their order, but each branch behind all earlier ones that go back to the same run.
 
     `of` are all runs there are, where some of them are not to be listed.
@@ -134,6 +134,6 @@ def in_families(runs: Sequence[Run], of: Sequence[_Listed] = ()) -> list[Run]:
     return sorted(runs, key=lambda run: places.get(root(run.label), len(places)))
 
 
-def listed(snapshot: Snapshot) -> list[RunSnapshot]:
+def runs_in_order(snapshot: Snapshot) -> list[RunSnapshot]:
     """The runs of a snapshot in this order; a run that is off counts for it."""
     return in_families(snapshot.runs, snapshot.setup.runs if snapshot.setup is not None else ())

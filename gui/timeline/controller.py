@@ -165,7 +165,7 @@ class TimelineController(QObject):
         step = max(0, step)
         if step != self._step:
             self._step, self._since, self._left_generation = step, perf_counter(), None
-            self._trainer.look(self._step)
+            self._trainer.show_past(self._step)
             self._tell()
 
     def _move(self, steps: int, otherwise: Callable[[int], None]) -> None:
@@ -229,7 +229,7 @@ class TimelineController(QObject):
 
     def _end(self) -> None:
         self._step = None
-        self._trainer.look(None)
+        self._trainer.show_past(None)
         self._tell()
 
     def _tell(self) -> None:

@@ -145,13 +145,13 @@ class RemoveBranch:
 
 
 @dataclass(frozen=True)
-class TellSetup:
+class ReportSetup:
     """After something was refused: tell what there is once all that was asked for before this is done."""
 
 
-Move = Play | Pause | StepBy | StepTo | Rewind
-Change = Load | Open | Configure | Switch | SetSpeed | SetCheckpointBytes | Branch | RemoveBranch
-Command = Move | Change | ShowPast | TellSetup
+StepCommand = Play | Pause | StepBy | StepTo | Rewind
+SetupCommand = Load | Open | Configure | Switch | SetSpeed | SetCheckpointBytes | Branch | RemoveBranch
+Command = StepCommand | SetupCommand | ShowPast | ReportSetup
 
 
 class Outlook(NamedTuple):

@@ -25,7 +25,7 @@ class Pace:
         next_due = self.began + (self.due(now) - self.first_step) / self.steps_per_second
         return max(1, min(_LONGEST_WAIT_MS, round(1000 * (next_due - now))))
 
-    def kept(self, reached: int, now: float) -> "Pace":
+    def without_lag(self, reached: int, now: float) -> "Pace":
         """The same pace, or one that begins now when the worker has fallen too far behind."""
         lag = (self.due(now) - 1 - reached) / self.steps_per_second
         if lag > _LARGEST_LAG_SECONDS:

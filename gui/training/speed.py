@@ -13,7 +13,7 @@ _ENOUGH_STEPS = 20
 # Where that takes longer than this, something is said before.
 _ENOUGH_SECONDS = 2.5
 _LEAST_SECONDS = 1.0
-_MOST_LOOKS = 60
+_MOST_SAMPLES = 60
 
 
 def speed_text(speed: float | None) -> str:
@@ -32,41 +32,41 @@ RateSample = tuple[float, int]
 """When somebody looked, in seconds, and the step that was there."""
 
 
-def looks_that_tell(looks: Sequence[RateSample]) -> Sequence[RateSample]:
-    """The last looks, as few as are enough to tell the rate, so that it follows soon when it changes."""
-    now, step = looks[-1]
-    for first in range(len(looks) - 1, max(0, len(looks) - _MOST_LOOKS), -1):
-        if now - looks[first][0] >= _LEAST_SECONDS and step - looks[first][1] >= _ENOUGH_STEPS:
-            return looks[first:]
-    return looks[-_MOST_LOOKS:]
+def recent_samples(samples: Sequence[RateSample]) -> Sequence[RateSample]:
+    """The last samples, as few as are enough to tell the rate, so that it follows soon when it changes."""
+    now, step = samples[-1]
+    for first in range(len(samples) - 1, max(0, len(samples) - _MOST_SAMPLES), -1):
+        if now - samples[first][0] >= _LEAST_SECONDS and step - samples[first][1] >= _ENOUGH_STEPS:
+            return samples[first:]
+    return samples[-_MOST_SAMPLES:]
 
 
-def rate_over(looks: Sequence[RateSample]) -> float | None:
-    """Steps per second over looks. None while there are so few that a step more or less, since steps are whole, would count."""
-    seconds, steps = looks[-1][0] - looks[0][0], looks[-1][1] - looks[0][1]
+def rate_over(samples: Sequence[RateSample]) -> float | None:
+    """Steps per second over some samples. None while there are so few that a step more or less, since steps are whole, would count."""
+    seconds, steps = samples[-1][0] - samples[0][0], samples[-1][1] - samples[0][1]
     if steps <= 0 or seconds <= 0 or (steps < _ENOUGH_STEPS and seconds < _ENOUGH_SECONDS):
         return None
     return steps / seconds
 
 
 class RateMeter:
-    """Steps per second over the last looks. A step that went back, or another generation, starts it anew."""
+    """Steps per second over the last samples. A step that went back, or another generation, starts it anew."""
 
     def __init__(self) -> None:
-        self._looks: Sequence[RateSample] = ()
+        self._samples: Sequence[RateSample] = ()
         self._generation = 0
 
     def restart(self) -> None:
         """Forget what was measured: it goes at another speed."""
-        self._looks = ()
+        self._samples = ()
 
     def measure(self, now: float, snapshot: Snapshot | None, playing: bool) -> float | None:
         """The rate as far as it is known; None while nothing plays. `now` in seconds."""
         if snapshot is None or not playing:
             self.restart()
             return None
-        if snapshot.generation != self._generation or (self._looks and snapshot.step < self._looks[-1][1]):
+        if snapshot.generation != self._generation or (self._samples and snapshot.step < self._samples[-1][1]):
             self.restart()
         self._generation = snapshot.generation
-        self._looks = looks_that_tell((*self._looks, (now, snapshot.step)))
-        return rate_over(self._looks)
+        self._samples = recent_samples((*self._samples, (now, snapshot.step)))
+        return rate_over(self._samples)

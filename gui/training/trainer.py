@@ -21,6 +21,7 @@ from gui.training.commands import (
     Pause,
     Play,
     RemoveBranch,
+    ReportSetup,
     Rewind,
     SetCheckpointBytes,
     SetSpeed,
@@ -28,7 +29,6 @@ from gui.training.commands import (
     StepBy,
     StepTo,
     Switch,
-    TellSetup,
     TrainerState,
 )
 from gui.training.worker import TrainingWorker
@@ -107,7 +107,7 @@ class Trainer(QObject):
         self._worker.free.wait(_LONGEST_WAIT_SECONDS)
 
     @property
-    def sent(self) -> int:
+    def commands_sent(self) -> int:
         """How many commands were sent: who remembers it can tell whether somebody else has commanded since."""
         return self._sent
 
@@ -177,7 +177,7 @@ class Trainer(QObject):
         self.off = self.off - {label} if on else self.off | {label}
         self._send(Switch(label, on))
 
-    def look(self, step: int | None) -> None:
+    def show_past(self, step: int | None) -> None:
         """Have the records of a past step computed, which `latest.past_step` tells; None ends it. No run is moved."""
         self._send(ShowPast(step))
 
@@ -239,7 +239,7 @@ class Trainer(QObject):
         if obeyed < self._sent:
             # More was asked for meanwhile, and may have been done: what there is will be told after that.
             if obeyed >= self._asked_at:
-                self._send(TellSetup())
+                self._send(ReportSetup())
                 self._asked_at = self._sent
             return
         self.setup, self.off = setup, off

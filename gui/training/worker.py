@@ -24,6 +24,7 @@ from gui.training.commands import (
     Pause,
     Play,
     RemoveBranch,
+    ReportSetup,
     Rewind,
     SetCheckpointBytes,
     SetSpeed,
@@ -31,7 +32,6 @@ from gui.training.commands import (
     StepBy,
     StepTo,
     Switch,
-    TellSetup,
     TrainerState,
 )
 from gui.training.pacing import Pace
@@ -65,7 +65,7 @@ class TrainingWorker(QObject):
         super().__init__()
         self._library = library
         self._checkpoint_bytes = NETWORK_CHECKPOINT_BYTES
-        self._left: dict[str, Experiment] = {}
+        self._set_aside: dict[str, Experiment] = {}
         self.latest: Snapshot | None = None
         self.outlook = 0, Outlook(TrainerState.IDLE, 0)
         """How many commands were obeyed, and where they lead."""
@@ -84,8 +84,8 @@ class TrainingWorker(QObject):
         self._pace: Pace | None = None
         self._behind_since: float | None = None
         self._published: tuple[object, ...] | None = None
-        self._looking: PastStepReader | None = None
-        self._look_told_at = 0.0
+        self._past_reader: PastStepReader | None = None
+        self._past_published_at = 0.0
         self._timer = QTimer(self)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.setSingleShot(True)
@@ -99,7 +99,7 @@ class TrainingWorker(QObject):
             self._carry_out(command)
         except Exception as error:
             self._fail(error)
-        self._look_out()
+        self._update_outlook()
 
     @Slot()
     def stop(self) -> None:
@@ -122,7 +122,7 @@ class TrainingWorker(QObject):
         experiment = self._experiment
         if experiment is None or self._failed:
             return
-        if isinstance(command, TellSetup):
+        if isinstance(command, ReportSetup):
             self._refuse("", experiment)
             return
         match command:
@@ -153,24 +153,24 @@ class TrainingWorker(QObject):
             case Switch(label, on):
                 experiment.switch(label, on)
             case ShowPast(step):
-                self._look(experiment, step)
+                self._show_past(experiment, step)
             case Branch() | RemoveBranch():
                 self._change_branches(experiment, command)
         # What comes of these shows with the first step; a frame of the same rows once more would only delay it.
-        if isinstance(command, Play | Pause | StepBy | StepTo) and self._news(experiment) == self._published:
-            self._tell_state()
+        if isinstance(command, Play | Pause | StepBy | StepTo) and self._visible_progress(experiment) == self._published:
+            self._publish_state()
         else:
             self._publish(experiment)
         self._wake()
 
-    def _look(self, experiment: Experiment, step: int | None) -> None:
+    def _show_past(self, experiment: Experiment, step: int | None) -> None:
         if step is None:
-            self._looking = None
-        elif self._looking is None:
-            self._looking = PastStepReader(experiment, step)
+            self._past_reader = None
+        elif self._past_reader is None:
+            self._past_reader = PastStepReader(experiment, step)
         else:
-            self._looking.move_to(step)
-        self._look_told_at = perf_counter()
+            self._past_reader.move_to(step)
+        self._past_published_at = perf_counter()
 
     def _change_branches(self, experiment: Experiment, command: Branch | RemoveBranch) -> None:
         try:
@@ -190,21 +190,21 @@ class TrainingWorker(QObject):
         setup = command.setup
         # Images may have to be read or drawn first, which a user should know.
         self._loading = bool(setup.problem.data_key)
-        self._tell_state()
+        self._publish_state()
         try:
-            fresh = (self._taken_up(setup) if command.resume else None) or self._begun(command)
+            fresh = (self._resume(setup) if command.resume else None) or self._make_experiment(command)
         except (ValueError, DataError) as error:
             self._loading = False
             if old is None:
                 raise
             # A start where f overflows, or data that are not there, are the user's to mend: say so and keep what there is.
             self._refuse(str(error), old)
-            self._tell_state()
+            self._publish_state()
             return
         if command.keep and old is not None:
-            self._left[kind_of(old.setup.problem).key] = old
+            self._set_aside[kind_of(old.setup.problem).key] = old
         self._loading = self._failed = False
-        self._looking = None
+        self._past_reader = None
         fresh.generation = old.generation + 1 if old is not None else 0
         self._experiment = fresh
         if fresh.setup != setup:
@@ -215,13 +215,13 @@ class TrainingWorker(QObject):
         self._publish(fresh)
         self._wake()
 
-    def _taken_up(self, setup: Setup) -> Experiment | None:
+    def _resume(self, setup: Setup) -> Experiment | None:
         """The experiment of this setup that was left, if it is the one of its kind that waits."""
         key = kind_of(setup.problem).key
-        left = self._left.get(key)
-        return self._left.pop(key) if left is not None and left.setup == setup else None
+        left = self._set_aside.get(key)
+        return self._set_aside.pop(key) if left is not None and left.setup == setup else None
 
-    def _begun(self, command: Load | Open) -> Experiment:
+    def _make_experiment(self, command: Load | Open) -> Experiment:
         """The experiment of a setup at its start, or with `catch_up` on its way to the step reached now; of a document to its own."""
         if isinstance(command, Open):
             document, old = command.document, self._experiment
@@ -279,14 +279,16 @@ class TrainingWorker(QObject):
         now = perf_counter()
         target = self._target
         if self._pace is not None:
-            self._pace = self._pace.kept(experiment.step, now)
+            self._pace = self._pace.without_lag(experiment.step, now)
             target = min(target, self._pace.due(now))
         done = experiment.work(target, SLICE_SECONDS)
-        looked = self._looking is None or self._looking.work(SLICE_SECONDS)
+        is_past_known = self._past_reader is None or self._past_reader.work(SLICE_SECONDS)
         # Of one step of gd on MNIST there are a hundred slices, and a frame of each would show the same.
-        if self._news(experiment) != self._published or (not looked and perf_counter() - self._look_told_at > _PATIENCE_SECONDS):
+        if self._visible_progress(experiment) != self._published or (
+            not is_past_known and perf_counter() - self._past_published_at > _PATIENCE_SECONDS
+        ):
             self._publish(experiment)
-        if not done or not looked:
+        if not done or not is_past_known:
             self._timer.start(0)
         elif self._playing and experiment.active and experiment.step < self._target:
             self._timer.start(0 if self._pace is None else self._pace.wait_ms(perf_counter()))
@@ -294,7 +296,7 @@ class TrainingWorker(QObject):
             if self._playing and experiment.active and experiment.step % PLAY_LIMIT == 0:
                 self.limit_reached.emit(experiment.step)
             self._pause(experiment)
-        self._tell_state()
+        self._publish_state()
 
     def _publish(self, experiment: Experiment) -> None:
         now = perf_counter()
@@ -303,24 +305,24 @@ class TrainingWorker(QObject):
         elif self._behind_since is None:
             self._behind_since = now
         if self._behind_since is None or now - self._behind_since > _PATIENCE_SECONDS:
-            looked = self._looking.past_step if self._looking is not None else None
-            self.latest, self._published = experiment.snapshot(looked), self._news(experiment)
-            self._look_told_at = now
+            past_step = self._past_reader.past_step if self._past_reader is not None else None
+            self.latest, self._published = experiment.snapshot(past_step), self._visible_progress(experiment)
+            self._past_published_at = now
         else:
             self._published = None
-        self._tell_state()
+        self._publish_state()
 
-    def _news(self, experiment: Experiment) -> tuple[object, ...]:
+    def _visible_progress(self, experiment: Experiment) -> tuple[object, ...]:
         """What a snapshot would show: equal as long as that is nothing new."""
-        looking = self._looking
-        return experiment.progress, None if looking is None else (looking.step, looking.is_complete)
+        reader = self._past_reader
+        return experiment.progress, None if reader is None else (reader.step, reader.is_complete)
 
-    def _look_out(self) -> None:
+    def _update_outlook(self) -> None:
         step = max(self._target, self._experiment.step) if self._experiment is not None else 0
         self.outlook = self._obeyed, Outlook(self._state_now(), step)
 
-    def _tell_state(self) -> None:
-        self._look_out()  # before somebody hears of the state and asks
+    def _publish_state(self) -> None:
+        self._update_outlook()  # before somebody hears of the state and asks
         state = self._state_now()
         if state is not self._state:
             self._state = state
@@ -345,5 +347,5 @@ class TrainingWorker(QObject):
         self._failed, self._loading = True, False
         self._stop_playing()
         self._timer.stop()
-        self._tell_state()
+        self._publish_state()
         self.failed.emit(tr("The computation stopped: {error}. Reset starts it anew.").format(error=error))

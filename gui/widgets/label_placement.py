@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 
-Place = tuple[float, float]
+Vector = tuple[float, float]
 Line = tuple[float, float, float, float]
-_Box = tuple[float, float, float, float]
+_Rectangle = tuple[float, float, float, float]
 
 _GAP_PX = 5.0
 # How often a label that has no room moves on, half a line at a time, first on one side and then on the other.
@@ -15,20 +15,20 @@ _DIAGONAL = 0.5**0.5
 
 
 def place_labels(
-    anchors: Sequence[Place],
-    ways: Sequence[Place],
-    sizes: Sequence[Place],
-    slides: Sequence[Place] = (),
+    anchors: Sequence[Vector],
+    ways: Sequence[Vector],
+    sizes: Sequence[Vector],
+    slides: Sequence[Vector] = (),
     lines: Sequence[Line] = (),
-    view: Place | None = None,
-) -> list[Place]:
+    view: Vector | None = None,
+) -> list[Vector]:
     """The top left of each label, in pixels: beside its anchor in its unit direction, further out or across where others are.
 
     anchors, ways : (x, y) each;  sizes : (width, height) each
     slides : how far each anchor may move either way, none if left out;  lines : x, y of both ends of what had better stay
     uncovered;  view : the size within which labels stay whose anchor is in it
     """
-    placed: list[_Box] = []
+    placed: list[_Rectangle] = []
     for number, (anchor, way, size) in enumerate(zip(anchors, ways, sizes, strict=True)):
         places = list(_places(anchor, way, size, slides[number] if slides else (0.0, 0.0)))
         bound = view if view is not None and _is_inside((*anchor, 0.0, 0.0), view) else None
@@ -39,14 +39,14 @@ def place_labels(
     return [(left, top) for left, top, _, _ in placed]
 
 
-def distance_to(anchor: Place, corner: Place, size: Place) -> tuple[float, Place]:
+def distance_to(anchor: Vector, corner: Vector, size: Vector) -> tuple[float, Vector]:
     """How far a label is from a point, and its nearest point."""
     x = min(max(anchor[0], corner[0]), corner[0] + size[0])
     y = min(max(anchor[1], corner[1]), corner[1] + size[1])
     return ((x - anchor[0]) ** 2 + (y - anchor[1]) ** 2) ** 0.5, (x, y)
 
 
-def _places(anchor: Place, way: Place, size: Place, slide: Place) -> Iterator[_Box]:
+def _places(anchor: Vector, way: Vector, size: Vector, slide: Vector) -> Iterator[_Rectangle]:
     """Where a label could stand, the best place first: at each distance on either side, then all around."""
     dx, dy = way
     for attempt in range(_TRIES // 2):
@@ -60,24 +60,24 @@ def _places(anchor: Place, way: Place, size: Place, slide: Place) -> Iterator[_B
             yield _beside(*anchor, -side * dy, side * dx, *size, attempt * size[1] / 2)
 
 
-def _beside(x: float, y: float, dx: float, dy: float, width: float, height: float, further: float) -> _Box:
+def _beside(x: float, y: float, dx: float, dy: float, width: float, height: float, further: float) -> _Rectangle:
     """A box whose nearest edge is a gap away from the anchor in this direction."""
     reach = _GAP_PX + further + abs(dx) * width / 2 + abs(dy) * height / 2
     return x + dx * reach - width / 2, y + dy * reach - height / 2, width, height
 
 
-def _overlap(one: _Box, other: _Box) -> bool:
+def _overlap(one: _Rectangle, other: _Rectangle) -> bool:
     return (
         abs(2 * one[0] + one[2] - 2 * other[0] - other[2]) < one[2] + other[2]
         and abs(2 * one[1] + one[3] - 2 * other[1] - other[3]) < one[3] + other[3]
     )
 
 
-def _is_inside(box: _Box, view: Place) -> bool:
+def _is_inside(box: _Rectangle, view: Vector) -> bool:
     return box[0] >= 0 and box[1] >= 0 and box[0] + box[2] <= view[0] and box[1] + box[3] <= view[1]
 
 
-def _crosses(line: Line, box: _Box) -> bool:
+def _crosses(line: Line, box: _Rectangle) -> bool:
     """Whether a line goes through a box: after Liang and Barsky, what of it is between each pair of edges."""
     x, y, x_end, y_end = line
     first, last = 0.0, 1.0

@@ -51,7 +51,7 @@ def rests(window: QWidget) -> bool:
 
 def has_answered(window: MainWindow) -> bool:
     """Whether the worker has obeyed all that was asked for, so that nothing more comes of it."""
-    return window.trainer._worker.outlook == (window.trainer.sent, window.trainer.outlook)
+    return window.trainer._worker.outlook == (window.trainer.commands_sent, window.trainer.outlook)
 
 
 def at_step(window: MainWindow, step: int) -> Callable[[], bool]:

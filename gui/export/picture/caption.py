@@ -13,7 +13,7 @@ from core.problems.function import FunctionProblem
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
 from core.text import tr
-from gui.style.run_style import listed
+from gui.style.run_style import runs_in_order
 
 # A hand on the slider changes the rate a dozen times; a line cannot tell more than the last.
 _MOST_CHANGES = 3
@@ -24,7 +24,7 @@ _BOUND = "\N{NO-BREAK SPACE}"
 def settings_line(snapshot: Snapshot) -> str:
     """All that somebody needs to make the runs of a snapshot again, in a line that may wrap."""
     head = [*_subject(snapshot), tr("seed {seed}").format(seed=snapshot.seed), tr("step {step}").format(step=thousands(snapshot.step))]
-    return " · ".join([*head, *(run_line(snapshot.problem, run) for run in listed(snapshot))])
+    return " · ".join([*head, *(run_line(snapshot.problem, run) for run in runs_in_order(snapshot))])
 
 
 def run_line(problem: Problem, run: RunSnapshot) -> str:

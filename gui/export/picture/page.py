@@ -18,7 +18,7 @@ from gui.plots.legend import RunLegend
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.application import palette_of
-from gui.style.run_style import listed, run_styles
+from gui.style.run_style import run_styles, runs_in_order
 from gui.style.style_sheet import style_sheet
 from gui.style.theme import Theme, enlarged_font
 
@@ -54,7 +54,7 @@ class Page(QWidget):
         # Those of the window, where there is one: a run that is off counts there too.
         seen = look.loss_plot.legend.styles if look.loss_plot is not None else {}
         self._styles = {**run_styles((run.label, run.optimizer.key) for run in snapshot.runs), **seen}
-        self._shown = [(run.label, True) for run in listed(snapshot)]
+        self._shown = [(run.label, True) for run in runs_in_order(snapshot)]
         self._canvas: PathCanvas | None = None
         self._seen_canvas: PathCanvas | None = None
         self._curves: list[RunPlot] = []

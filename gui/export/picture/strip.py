@@ -20,7 +20,7 @@ from gui.export.picture.strip_plan import Panel, column_count, film_panels, join
 from gui.export.picture.svg import svg_of
 from gui.plots.legend import RunLegend
 from gui.style.application import application_scale
-from gui.style.run_style import listed, run_styles
+from gui.style.run_style import run_styles, runs_in_order
 from gui.style.style_sheet import style_sheet
 
 
@@ -165,7 +165,7 @@ class Strip:
             seen = self._look.loss_plot.legend.styles if self._look.loss_plot is not None else {}
             styles = {**run_styles((run.label, run.optimizer.key) for run in shown.runs), **seen}
             legend = RunLegend(theme, page)
-            legend.set_runs([(run.label, True) for run in listed(shown)], styles)
+            legend.set_runs([(run.label, True) for run in runs_in_order(shown)], styles)
             if self._is_film:
                 legend.show_endings(shown.runs)
             column.addWidget(legend)

@@ -246,7 +246,7 @@ def test_that_a_key_counts_that_comes_before_the_frame_in_which_its_action_becom
 
 def test_that_space_pressed_twice_plays_and_pauses_before_the_worker_has_answered(qtbot, window):
     press(window, Key.Key_Space, Key.Key_Space)
-    sent = window.trainer.sent
+    sent = window.trainer.commands_sent
     qtbot.waitUntil(lambda: window.trainer._worker.outlook[0] == sent)
     assert window.trainer.outlook.state is not TrainerState.RUNNING
     assert window.trainer.state is not TrainerState.RUNNING
@@ -261,7 +261,7 @@ def test_that_a_step_can_be_taken_again_right_after_going_back_from_where_all_ru
     last = window.trainer.latest.step
     window.clock.stop()
     press(window, Key.Key_Left, Key.Key_Left, Key.Key_Right)
-    sent = window.trainer.sent
+    sent = window.trainer.commands_sent
     qtbot.waitUntil(lambda: window.trainer._worker.outlook == (sent, window.trainer.outlook) and window.trainer.latest.step == last - 1)
 
 

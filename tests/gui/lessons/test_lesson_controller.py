@@ -101,8 +101,8 @@ def test_that_page_down_on_a_slider_moves_the_slider_and_not_the_lesson(qtbot, w
     window.transport.set_speed_index(4)
     slider = window.transport._speed
     slider.setFocus()
-    sent = window.trainer.sent
+    sent = window.trainer.commands_sent
     QTest.keyClick(slider, Key.Key_PageDown)
     assert window.transport.speed_index == 1
     assert window.lessons.scene is LESSONS["06-nag"].scenes[0]
-    assert window.trainer.sent == sent + 1  # the speed, and no step
+    assert window.trainer.commands_sent == sent + 1  # the speed, and no step

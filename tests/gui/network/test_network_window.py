@@ -363,8 +363,8 @@ def test_that_keys_typed_into_the_layers_do_not_reach_the_window(qtbot, window):
 def test_that_all_is_typed_into_the_number_of_images_and_not_at_the_window(qtbot, window):
     form = window.panel.form
     form.more.click()
-    scale, asked = window.actions_by_name["log"].isChecked(), window.trainer.sent
+    scale, asked = window.actions_by_name["log"].isChecked(), window.trainer.commands_sent
     write(form.fields["train_size"], "all")
     assert form.fields["train_size"].text() == "all"
     assert window.actions_by_name["log"].isChecked() is scale
-    assert window.trainer.sent == asked
+    assert window.trainer.commands_sent == asked

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from core.experiment.setup import default_setup
 from gui.export.picture.caption import settings_line
-from gui.style.run_style import in_families, listed
+from gui.style.run_style import in_families, runs_in_order
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def test_that_cards_legend_table_inspector_and_pictures_have_one_order(qtbot, wi
     assert [stack.itemAt(place).widget().label for place in range(stack.count())] == order
     assert list(window.loss_plot.legend._chips) == order
     assert labels(series.run for series in window.loss_plot.view.curves.picture.series) == order
-    assert labels(listed(trainer.latest)) == order
+    assert labels(runs_in_order(trainer.latest)) == order
     line = settings_line(trainer.latest)
     places = [line.index(name) for name in ("second", "first", "third")]
     assert places == sorted(places)

@@ -8,7 +8,7 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from gui.training.commands import TrainerState
 from gui.training.pacing import Pace
-from gui.training.speed import SPEEDS, RateMeter, looks_that_tell, rate_over, speed_text
+from gui.training.speed import SPEEDS, RateMeter, rate_over, recent_samples, speed_text
 from gui.window.actions import ACTIONS, TRANSPORT, transport_reasons
 
 speeds = st.floats(1, 10_000)
@@ -36,8 +36,8 @@ def test_that_the_wait_ends_when_another_step_is_due(speed, now):
 
 def test_that_a_pace_that_cannot_be_kept_begins_anew_instead_of_piling_up():
     pace = Pace(1000, 0, 0.0)
-    assert pace.kept(reached=900, now=1.0) is pace
-    late = pace.kept(reached=100, now=1.0)
+    assert pace.without_lag(reached=900, now=1.0) is pace
+    late = pace.without_lag(reached=100, now=1.0)
     assert late.due(1.0) == 101
 
 
@@ -64,24 +64,24 @@ def test_that_the_rate_is_measured_between_looks_and_not_over_a_rewind():
 
 @given(st.floats(1, 1000), st.floats(0, 1), st.lists(st.floats(0.4, 0.7), min_size=60, max_size=60))
 def test_that_a_steady_rate_is_told_within_a_tenth_after_a_while_and_is_no_nonsense_before(rate, phase, pauses):
-    now, looks = 0.0, ()
+    now, samples = 0.0, ()
     for pause in pauses:
         now += pause
-        looks = looks_that_tell((*looks, (now, int(phase + now * rate))))
-        told = rate_over(looks)
+        samples = recent_samples((*samples, (now, int(phase + now * rate))))
+        told = rate_over(samples)
         # In whole steps, as it is shown: at 3 a second neither 2 nor 4.
         assert told is None or abs(told - rate) <= max(0.5, 0.1 * rate)
     assert told == pytest.approx(rate, rel=0.1)
 
 
 def test_that_the_rate_follows_soon_when_the_speed_is_changed():
-    looks = ()
+    samples = ()
     for look in range(20):
-        looks = looks_that_tell((*looks, (0.5 * look, 10 * look)))
+        samples = recent_samples((*samples, (0.5 * look, 10 * look)))
     for look in range(4):
-        looks = looks_that_tell((*looks, (10 + 0.5 * look, 200 + 500 * look)))
-    assert rate_over(looks) == pytest.approx(1000)
-    assert len(looks) <= 4
+        samples = recent_samples((*samples, (10 + 0.5 * look, 200 + 500 * look)))
+    assert rate_over(samples) == pytest.approx(1000)
+    assert len(samples) <= 4
 
 
 @pytest.mark.parametrize(

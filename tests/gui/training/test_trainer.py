@@ -33,7 +33,7 @@ def serial(setup, steps):
 
 def has_answered(trainer):
     """Whether the worker has obeyed all that was asked for, so that nothing more comes of it."""
-    return trainer._worker.outlook == (trainer.sent, trainer.outlook)
+    return trainer._worker.outlook == (trainer.commands_sent, trainer.outlook)
 
 
 def reached(trainer, step):
@@ -91,7 +91,7 @@ def test_that_the_last_divergence_is_shown(qtbot, trainer, act):
     trainer.set_speed(20)
     for _ in range(12):
         trainer.step(1) if act == "step" else trainer.play()
-        qtbot.waitUntil(lambda: trainer._worker.outlook[0] == trainer.sent)
+        qtbot.waitUntil(lambda: trainer._worker.outlook[0] == trainer.commands_sent)
     qtbot.waitUntil(lambda: trainer.state is TrainerState.FINISHED)
     assert trainer.latest.runs[0].termination is not None
 

@@ -64,10 +64,10 @@ def take_a_step_of_a_walk(trainer, chance, qtbot):
         case 4 | 5:
             trainer.configure(run.label, changed, sampling, replay=chance.random() < 0.5)
         case 6:
-            trainer.look(chance.randint(0, latest.step))
+            trainer.show_past(chance.randint(0, latest.step))
             qtbot.wait(chance.randint(0, 3))
         case 7:
-            trainer.look(None)
+            trainer.show_past(None)
         case 8 if len(setup.runs) < 6:
             trainer.branch(run.label, chance.randint(0, latest.step), f"branch {chance.random()}", changed, sampling)
         case 9 if run.parent is not None:
@@ -82,7 +82,7 @@ def test_that_walks_of_commands_end_where_their_settings_lead(qtbot, trainer):
         trainer.load(Setup(function_setup("himmelblau"), walk, runs))
         for _ in range(12):
             take_a_step_of_a_walk(trainer, chance, qtbot)
-        trainer.look(None)
+        trainer.show_past(None)
         trainer.pause()
         trainer.step(3)
         qtbot.waitUntil(
@@ -101,7 +101,7 @@ def test_that_looking_tells_the_records_of_that_step_and_moves_nothing(qtbot, tr
     qtbot.waitUntil(lambda: is_settled(trainer, 300))
     before = [(run.label, run.revision, run.path.tobytes()) for run in trainer.latest.runs]
     for step in (42, 41, 299, 300, 0):
-        trainer.look(step)
+        trainer.show_past(step)
         qtbot.waitUntil(lambda step=step: trainer.latest.past_step is not None and trainer.latest.past_step.step == step)
         qtbot.waitUntil(lambda: trainer.latest.past_step.is_complete)
         records = trainer.latest.past_step.records
@@ -109,7 +109,7 @@ def test_that_looking_tells_the_records_of_that_step_and_moves_nothing(qtbot, tr
         for run in snapshot_at(trainer.latest, step, records).runs:
             if 0 < step < 300:
                 assert record_facts(run.record) == record_facts(loop_of(trainer, run).upto(step)[step].record)
-    trainer.look(None)
+    trainer.show_past(None)
     qtbot.waitUntil(lambda: trainer.latest.past_step is None)
     assert [(run.label, run.revision, run.path.tobytes()) for run in trainer.latest.runs] == before
 
