@@ -157,7 +157,7 @@ def _end_text(end: float) -> str:
     return thousands(end) if isinstance(end, int) else typed_number(end)
 
 
-def parsed(text: str, kind: type) -> Value | None:
+def parse_number(text: str, kind: type) -> Value | None:
     """The number that the text spells, of type `kind` (int or float); None where it spells none yet."""
     text = _plain(text)
     if not could_become_number(text, kind):

@@ -80,11 +80,11 @@ class PlaneLoss:
     def at(self, a: float, b: float) -> float:
         """The mean cross-entropy and the weight decay at a point of the plane; nan where it is not finite."""
         with np.errstate(all="ignore"):
-            z = self._mixed(self._first_z, a, b)
-            loss = self._cross_entropy(z, self._mixed(self._others, a, b)) + self._penalty(a, b)
+            z = self._mix(self._first_z, a, b)
+            loss = self._cross_entropy(z, self._mix(self._others, a, b)) + self._penalty(a, b)
         return loss if math.isfinite(loss) else math.nan
 
-    def _mixed(self, three: Sequence[NDArray[np.floating]], a: float, b: float) -> NDArray[np.floating]:
+    def _mix(self, three: Sequence[NDArray[np.floating]], a: float, b: float) -> NDArray[np.floating]:
         dtype = self._problem.dtype.type
         mixed = three[1] * dtype(a)
         mixed += three[2] * dtype(b)
@@ -155,15 +155,15 @@ class SurfaceWork:
         return LossGrid(self._plane, self._box, self._x[part], self._y[part], values, self._loss.images, self._all_images)
 
 
-def doubled(values: Float64Array) -> Float64Array:
+def upsample(values: Float64Array) -> Float64Array:
     """A smooth surface through the same values, (k, k) → (2k − 1, 2k − 1), exact for cubics away from the edges.
 
     Four-point interpolation: Dyn, Levin and Gregory, "A 4-point interpolatory subdivision scheme for curve design" (1987).
     """
-    return _doubled_rows(_doubled_rows(values).T).T
+    return _upsample_rows(_upsample_rows(values).T).T
 
 
-def _doubled_rows(values: Float64Array) -> Float64Array:
+def _upsample_rows(values: Float64Array) -> Float64Array:
     ends = np.vstack([2 * values[:1] - values[1:2], values, 2 * values[-1:] - values[-2:-1]])
     middle = (9 * (ends[1:-2] + ends[2:-1]) - (ends[:-3] + ends[3:])) / 16
     result = np.empty((2 * len(values) - 1, values.shape[1]))

@@ -68,7 +68,7 @@ class PrincipalPlane:
         return (self.origin + np.array([a, b]) @ self.directions).astype(self.origin.dtype)
 
 
-def thinned(trail: CheckpointTrail, most: int = MOST_SAMPLES) -> tuple[Array, ...]:
+def thin(trail: CheckpointTrail, most: int = MOST_SAMPLES) -> tuple[Array, ...]:
     """At most so many points of a trail, spread evenly over its steps, the last one among them."""
     if len(trail.points) <= most:
         return trail.points
@@ -95,7 +95,7 @@ def principal_plane(origin: Array, samples: Sequence[Array], before: PrincipalPl
     eigenvalues, vectors = np.linalg.eigh(gram / gram.max())
     eigenvalues, vectors = eigenvalues[::-1], vectors[:, ::-1]
     rank = 2 if len(kept) > 1 and eigenvalues[1] > eigenvalues[0] * len(kept) * _ROUNDING else 1
-    directions = _combined(kept, origin, vectors[:, :rank].T)
+    directions = _combine(kept, origin, vectors[:, :rank].T)
     if rank == 1:
         directions = np.vstack([directions, _across(directions[0])])
     directions = _orthonormal(directions)
@@ -145,7 +145,7 @@ def _gram_matrix(samples: Sequence[Array], origin: Array) -> Float64Array:
     return gram
 
 
-def _combined(samples: Sequence[Array], origin: Array, weights: Float64Array) -> Float64Array:
+def _combine(samples: Sequence[Array], origin: Array, weights: Float64Array) -> Float64Array:
     """Σ weights · (W − W₀): (k, m) weights of the m samples give (k, n)."""
     return np.hstack([weights @ _differences(samples, origin, block) for block in _blocks(origin)])
 

@@ -66,7 +66,7 @@ def _draw_block(labels: NDArray[np.uint8], chance: _Chance, fields: Numbers, net
     ways = np.diff(FIRST_GLYPH)[labels]
     glyph = FIRST_GLYPH[labels] + (chance.even(0, 1)[:, 0, 0].astype(np.float64) * ways).astype(np.intp) % ways
     x, y, scale = _glyph_places(chance, net)
-    pen = chance.even(*_PEN_PX) * (1 + _stretched(chance.bell(_PRESSURE / 2, _KNOTS, _KNOTS), net))
+    pen = chance.even(*_PEN_PX) * (1 + _stretch(chance.bell(_PRESSURE / 2, _KNOTS, _KNOTS), net))
     # From the distance in pixels to ink: 1 inside of the stroke, 0 outside, a ramp of _EDGE_PX between.
     ink = look_up(fields, glyph, x, y) * (scale * np.float32(-1 / _EDGE_PX))
     ink += pen * np.float32(1 / _EDGE_PX) + np.float32(0.5)
@@ -82,8 +82,8 @@ def _glyph_places(chance: _Chance, net: Numbers) -> tuple[Numbers, Numbers, Numb
     """Where each pixel lies in the glyph's own plane, x and y as (n, 28, 28); and how many pixels a unit is, (n, 1, 1)."""
     pixel = ((np.arange(SIDE) - (SIDE - 1) / 2) / _PIXELS_PER_UNIT).astype(np.float32)
     shift = _SHIFT_PX / _PIXELS_PER_UNIT
-    x = pixel[None, None, :] - chance.bell(shift) + _stretched(chance.bell(_ELASTIC, _KNOTS, _KNOTS), net)
-    y = pixel[None, :, None] - chance.bell(shift) + _stretched(chance.bell(_ELASTIC, _KNOTS, _KNOTS), net)
+    x = pixel[None, None, :] - chance.bell(shift) + _stretch(chance.bell(_ELASTIC, _KNOTS, _KNOTS), net)
+    y = pixel[None, :, None] - chance.bell(shift) + _stretch(chance.bell(_ELASTIC, _KNOTS, _KNOTS), net)
     # The point of the circle whose half angle has the tangent t, so no sine is needed.
     t = chance.bell(_TURN)
     cosine, sine = (1 - t * t) / (1 + t * t), 2 * t / (1 + t * t)
@@ -102,7 +102,7 @@ def _net() -> Numbers:
     return np.where(away <= 0.5, near, np.where(away <= 1.5, far, 0)).astype(np.float32)
 
 
-def _stretched(knots: Numbers, net: Numbers) -> Numbers:
+def _stretch(knots: Numbers, net: Numbers) -> Numbers:
     """The smooth surface (n, 28, 28) over a net of values (n, knots, knots). Summed in a fixed order."""
     along_y = knots[:, None, 0, :] * net[None, :, 0, None]
     for knot in range(1, _KNOTS):

@@ -23,7 +23,7 @@ _SIZE = (_TRAIN + _TEST) * (SIDE * SIDE + 1)
 def load_digits(cache: Path) -> Dataset:
     """The drawn digits. They are kept in the folder `cache`, which need not exist and may refuse to be written to."""
     file = cache / f"digits-{DIGITS_SUM[:12]}.bin"
-    content = _kept(file)
+    content = _read_kept(file)
     if content is not None:
         return _dataset(content, verified=True)
     content = drawn_bytes()
@@ -42,7 +42,7 @@ def drawn_bytes() -> bytes:
     return b"".join(part.tobytes() for part in parts)
 
 
-def _kept(file: Path) -> bytes | None:
+def _read_kept(file: Path) -> bytes | None:
     try:
         with file.open("rb") as stream:
             content = stream.read(_SIZE + 1)

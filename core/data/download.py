@@ -189,12 +189,12 @@ def _receive(url: str, sink: "_Sink", timeout_s: tuple[float, float]) -> None:
             headers={"Accept-Encoding": "identity"},
             hooks={"response": close_at_the_end},
         )
-        with _reasons_told():
+        with _explain_failures():
             download(url, sink, None)
 
 
 @contextmanager
-def _reasons_told() -> Iterator[None]:
+def _explain_failures() -> Iterator[None]:
     """Turn what goes wrong on the network into a `_MirrorError` with its reason."""
     import requests
 

@@ -72,12 +72,12 @@ def _content(path: Path) -> bytes | bytearray:
             return start + file.read(max(0, min(size + 1 - len(start), rest)))
         compressed = start + file.read(rest)
     try:
-        return _unzipped(path, compressed)
+        return _unzip(path, compressed)
     except zlib.error as error:
-        raise DataError(_damaged(path)) from error
+        raise DataError(_damaged_text(path)) from error
 
 
-def _unzipped(path: Path, compressed: bytes) -> bytearray:
+def _unzip(path: Path, compressed: bytes) -> bytearray:
     """The bytes of all members of a gzip file, one behind the other. Where one ends and the next begins has no meaning."""
     content, size, place = bytearray(), None, 0
     while compressed.startswith(_GZIP_MAGIC, place):
@@ -92,11 +92,11 @@ def _unzipped(path: Path, compressed: bytes) -> bytearray:
             # In small pieces, because what lies behind the end of a member is copied.
             piece = compressed[place : place + _PIECE_BYTES]
             if not piece:
-                raise DataError(_length_mistake(path, len(content), size) if size and len(content) < size else _damaged(path))
+                raise DataError(_length_mistake(path, len(content), size) if size and len(content) < size else _damaged_text(path))
             content += member.decompress(piece, room)
             place += len(piece) - len(member.unused_data if member.eof else member.unconsumed_tail)
     if compressed[place:].strip(b"\0"):  # gzip allows zeros behind the end
-        raise DataError(_damaged(path))
+        raise DataError(_damaged_text(path))
     return content
 
 
@@ -137,7 +137,7 @@ def _empty(path: Path) -> str:
     return tr("{file} is empty. Get it again.").format(file=path)
 
 
-def _damaged(path: Path) -> str:
+def _damaged_text(path: Path) -> str:
     return tr("{file} is damaged: it does not decompress. Get it again.").format(file=path)
 
 

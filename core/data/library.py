@@ -54,7 +54,7 @@ class DataLibrary:
 
     def entries(self) -> list[Entry]:
         """All data sets, in the order of `keys`; MNIST also when it was not found."""
-        found = self._found()
+        found = self._find()
         mnist = found.pop(MNIST_KEY, None)
         return [
             Entry(MNIST_KEY, MNIST_NAME, mnist, mnist is not None),
@@ -64,7 +64,7 @@ class DataLibrary:
 
     def is_found(self, key: str) -> bool:
         """Whether this data set can be loaded now."""
-        return key == DIGITS_KEY or key in self._found()
+        return key == DIGITS_KEY or key in self._find()
 
     def load(self, key: str) -> Dataset:
         """The data set with this key.
@@ -72,7 +72,7 @@ class DataLibrary:
         Raises:
             DataError: if it is not found or its files are damaged.
         """
-        folder = None if key == DIGITS_KEY else self._found().get(key)
+        folder = None if key == DIGITS_KEY else self._find().get(key)
         if folder is None and key != DIGITS_KEY:
             raise DataError(self._not_found_text(key))
         stamp = (key, *_stamp(folder))
@@ -100,7 +100,7 @@ class DataLibrary:
             return load_digits(self._cache)
         return read_folder(folder, key, MNIST_NAME if key == MNIST_KEY else folder.name)
 
-    def _found(self) -> dict[str, Path]:
+    def _find(self) -> dict[str, Path]:
         """The folder of each data set: what was added first, then as the folders are searched, and last what needs a number."""
         found = {key: folder for key, folder in self._added.items() if has_all_files(folder)}
         others = []
@@ -117,7 +117,7 @@ class DataLibrary:
         return found
 
     def _free_key(self, folder: Path) -> str:
-        taken = {key: place for key, place in self._found().items() if place != folder} | {DIGITS_KEY: None}
+        taken = {key: place for key, place in self._find().items() if place != folder} | {DIGITS_KEY: None}
         return _numbered(folder, taken)
 
     def _not_found_text(self, key: str) -> str:

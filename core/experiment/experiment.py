@@ -64,7 +64,7 @@ class Experiment:
         self._steps_each_round = 1
 
     @classmethod
-    def opened(
+    def from_document(
         cls,
         document: Document,
         generation: int = 0,
@@ -264,7 +264,7 @@ class Experiment:
         self.step = min(step, self.step)
         self.generation += 1
 
-    def restarted(
+    def with_setup(
         self, setup: Setup, catch_up: bool = False, off: Collection[str] | None = None, checkpoint_bytes: int | None = None
     ) -> "Experiment":
         """A fresh experiment of another setup; with `catch_up` it replays to the same step. What is not given stays."""

@@ -22,8 +22,8 @@ from core.formats.document_tables import (
     needed_text,
 )
 from core.formats.experiment import ExperimentReader, label_of
-from core.formats.experiment_tables import misfit_text, run_model, shown, stranger_text
-from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
+from core.formats.experiment_tables import excerpt, misfit_text, run_model, stranger_text
+from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decode, parse_toml
 from core.formats.toml_text import KeyPath, line_numbers
 from core.formats.view_table import check_boxes, check_view, speed_number
 from core.hyperparameters import hyperparameters_of
@@ -48,7 +48,7 @@ def read_text(path: Path) -> str:
     if size > MOST_BYTES or len(raw) > MOST_BYTES:
         sentence = tr("this file is too large for an experiment: more than {most:,} bytes").format(most=MOST_BYTES)
         raise FileMistakesError([Mistake(0, "", sentence)])
-    return decoded(raw)
+    return decode(raw)
 
 
 def parse_document(text: str, default_title: str = "") -> Document:
@@ -57,11 +57,11 @@ def parse_document(text: str, default_title: str = "") -> Document:
     Raises:
         FileMistakesError: with all the mistakes found in it; of a newer format only that it is.
     """
-    table, mistakes = parsed_toml(text), Mistakes(line_numbers(text))
+    table, mistakes = parse_toml(text), Mistakes(line_numbers(text))
     form = table.get("format")
     if type(form) is int and form > FORMAT:
         sentence = tr("the file is written in format {form} by a newer Descent Lab; this one reads format {known}. Please update it")
-        mistakes.add(("format",), sentence.format(form=shown(form), known=FORMAT))
+        mistakes.add(("format",), sentence.format(form=excerpt(form), known=FORMAT))
         raise FileMistakesError(mistakes.in_order())
     document = DocumentReader(table, mistakes).document(readable(default_title))
     if document is None:
@@ -175,11 +175,11 @@ def _plan(run: RunSetup, table: dict[str, Any], plans: dict[str, RunPlan]) -> Ru
     if parent is not None:
         # What a branch does not say stays as it was at the fork.
         past = [settings for settings in plans[parent].settings if settings.since <= fork]
-        optimizer, sampling = _changed(past[-1].optimizer, past[-1].sampling, table)
+        optimizer, sampling = _apply_change(past[-1].optimizer, past[-1].sampling, table)
         log = [settings for settings in past if settings.since < fork]
     _append(log, Settings(fork, optimizer, sampling))
     for change in table.get("changes", []):
-        optimizer, sampling = _changed(optimizer, sampling, change)
+        optimizer, sampling = _apply_change(optimizer, sampling, change)
         _append(log, Settings(change["step"], optimizer, sampling))
     return RunPlan(run.label, tuple(log), parent, fork, table.get("on", True))
 
@@ -190,7 +190,7 @@ def _append(log: list[Settings], settings: Settings) -> None:
         log.append(settings)
 
 
-def _changed(optimizer: Optimizer, sampling: Sampling, table: dict[str, Any]) -> tuple[Optimizer, Sampling]:
+def _apply_change(optimizer: Optimizer, sampling: Sampling, table: dict[str, Any]) -> tuple[Optimizer, Sampling]:
     def values(owner: type) -> dict[str, Any]:
         return {spec.name: spec.kind(table[spec.name]) for spec in hyperparameters_of(owner) if spec.name in table}
 

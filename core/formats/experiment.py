@@ -17,7 +17,7 @@ from core.formats.experiment_tables import (
     sampling_specs,
     stranger_text,
 )
-from core.formats.mistakes import FileMistakesError, Mistakes, decoded, parsed_toml
+from core.formats.mistakes import FileMistakesError, Mistakes, decode, parse_toml
 from core.formats.toml_text import KeyPath, line_numbers
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
@@ -34,7 +34,7 @@ def load_setup(path: Path) -> Setup:
         OSError: if the file cannot be read.
         FileMistakesError: with all the mistakes found in it.
     """
-    return parse_setup(decoded(path.read_bytes()), default_title=path.stem)
+    return parse_setup(decode(path.read_bytes()), default_title=path.stem)
 
 
 def parse_setup(text: str, default_title: str = "") -> Setup:
@@ -45,7 +45,7 @@ def parse_setup(text: str, default_title: str = "") -> Setup:
     Raises:
         FileMistakesError: with all the mistakes found in it.
     """
-    document, mistakes = parsed_toml(text), Mistakes(line_numbers(text))
+    document, mistakes = parse_toml(text), Mistakes(line_numbers(text))
     setup = ExperimentReader(document, mistakes).setup(default_title)
     if setup is None:
         raise FileMistakesError(mistakes.in_order())

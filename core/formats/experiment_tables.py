@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, create_model
 
 from core.experiment.setup import LARGEST_SEED
-from core.formats.mistakes import shortened
+from core.formats.mistakes import shorten
 from core.hyperparameters import Hyperparameter, hyperparameters_of
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
@@ -145,7 +145,7 @@ def needed_text(name: str) -> str:
 
 def misfit_text(value: Any, needed: str) -> str:
     """What to say of a value that is of another kind, or out of range."""
-    return tr("{value} does not fit: {needed}").format(value=shown(value), needed=needed)
+    return tr("{value} does not fit: {needed}").format(value=excerpt(value), needed=needed)
 
 
 def list_text(name: str) -> str | None:
@@ -162,7 +162,7 @@ def _spec_of(name: str) -> Hyperparameter:
     return next(spec for owner in owners for spec in hyperparameters_of(owner) if spec.name == name)
 
 
-def shown(value: Any) -> str:
+def excerpt(value: Any) -> str:
     """A value as a user may have written it, or how it begins."""
     try:
         text = repr(value) if not isinstance(value, bool) else str(value).lower()
@@ -170,4 +170,4 @@ def shown(value: Any) -> str:
         return tr("a number of thousands of digits")
     except RecursionError:
         return tr("a value nested a thousand deep")
-    return shortened(text, 60)
+    return shorten(text, 60)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from core.experiment.setup import Setup
 from core.formats.experiment import ExperimentReader
-from core.formats.experiment_tables import Table, misfit_text, shown
+from core.formats.experiment_tables import Table, excerpt, misfit_text
 from core.formats.lesson_tables import (
     LONGEST_TEXTS,
     MOST_BYTES,
@@ -23,7 +23,7 @@ from core.formats.lesson_tables import (
     needed_text,
     stranger_text,
 )
-from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decoded, parsed_toml
+from core.formats.mistakes import FileMistakesError, Mistake, Mistakes, decode, parse_toml
 from core.formats.toml_text import KeyPath, line_numbers
 from core.formats.view_table import box_of, check_boxes, check_view, speed_number, texts_of
 from core.lessons.lesson import Lesson, LocalText, Scene
@@ -47,7 +47,7 @@ def load_lesson(path: Path) -> Lesson:
 def is_lesson(text: str) -> bool:
     """Whether this is the text of a lesson rather than of an experiment; also where it has mistakes."""
     try:
-        return "scenes" in parsed_toml(text)
+        return "scenes" in parse_toml(text)
     except FileMistakesError:
         return False
 
@@ -66,7 +66,7 @@ def parse_lesson(text: str, key: str = "") -> Lesson:
     Raises:
         FileMistakesError: with all the mistakes found in it.
     """
-    document, mistakes = parsed_toml(text), Mistakes(line_numbers(text))
+    document, mistakes = parse_toml(text), Mistakes(line_numbers(text))
     lesson = _Reader(document, mistakes).lesson(key)
     if lesson is None:
         raise FileMistakesError(mistakes.in_order())
@@ -77,7 +77,7 @@ def _lesson(raw: bytes, key: str) -> Lesson:
     if len(raw) > MOST_BYTES:
         sentence = tr("this file is too large for a lesson: more than {most:,} bytes").format(most=MOST_BYTES)
         raise FileMistakesError([Mistake(0, "", sentence)])
-    return parse_lesson(decoded(raw), key)
+    return parse_lesson(decode(raw), key)
 
 
 class _Reader:
@@ -163,7 +163,7 @@ class _Reader:
             self._add((*place, "pause_at"), tr("the steps must ascend, such as [1, 5, 30]"))
         if type(begin_at) is int and pauses and min(pauses) <= begin_at:
             sentence = tr("step {step} is not after step {begin_at}, with which the scene begins")
-            self._add((*place, "pause_at"), sentence.format(step=shown(min(pauses)), begin_at=shown(begin_at)))
+            self._add((*place, "pause_at"), sentence.format(step=excerpt(min(pauses)), begin_at=excerpt(begin_at)))
 
     def _check_against(self, setup: Setup, table: dict[str, Any], place: KeyPath) -> None:
         """Whether the view of a scene goes with its experiment."""

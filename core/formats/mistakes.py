@@ -46,14 +46,14 @@ class Mistakes:
     def add(self, place: KeyPath, sentence: str) -> None:
         """Note one mistake, once. A value without a line of its own gets that of the table around it."""
         line = next((self._lines[place[:n]] for n in range(len(place), 0, -1) if place[:n] in self._lines), 0)
-        self._found[Mistake(line, shortened(place_text(place), _LONGEST_WHERE), shortened(sentence, _LONGEST_SENTENCE))] = None
+        self._found[Mistake(line, shorten(place_text(place), _LONGEST_WHERE), shorten(sentence, _LONGEST_SENTENCE))] = None
 
     def in_order(self) -> list[Mistake]:
         """All of them, in the order of the file."""
         return sorted(self._found, key=lambda mistake: mistake.line)
 
 
-def shortened(text: str, length: int) -> str:
+def shorten(text: str, length: int) -> str:
     """The text, or how it begins where it is longer than that."""
     return text if len(text) <= length else text[: length - 1] + "…"
 
@@ -63,7 +63,7 @@ def place_text(place: KeyPath) -> str:
     match place:
         case ("experiments", str(name), *rest):
             inside = place_text(tuple(rest))
-            return ", ".join([tr("experiment “{name}”").format(name=shortened(name, 40)), *([inside] if inside else [])])
+            return ", ".join([tr("experiment “{name}”").format(name=shorten(name, 40)), *([inside] if inside else [])])
         case ("runs", int(i), "changes", int(j), *rest):
             return " ".join([tr("run {number}, change {change}").format(number=i + 1, change=j + 1), *(str(part) for part in rest[:1])])
         case ("runs", int(i), *rest):
@@ -85,7 +85,7 @@ def _dotted(rest: list[str | int]) -> list[str]:
     return [".".join(words)] if words else []
 
 
-def decoded(raw: bytes) -> str:
+def decode(raw: bytes) -> str:
     """The text of a file, with or without a byte order mark.
 
     Raises:
@@ -98,7 +98,7 @@ def decoded(raw: bytes) -> str:
         raise FileMistakesError([Mistake(line, "", tr("this is not UTF-8 text; save the file as UTF-8"))]) from None
 
 
-def parsed_toml(text: str) -> dict[str, Any]:
+def parse_toml(text: str) -> dict[str, Any]:
     """The document that the text holds.
 
     Raises:

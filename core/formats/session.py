@@ -76,9 +76,9 @@ def read_session(path: Path) -> Session | None:
         sheet = _Sheet.model_validate_json(raw)
         if sheet.version != _VERSION:
             return None
-        current = _saved(sheet.text, sheet.path, sheet.path_bytes)
-        others = [_saved(sheet.other_text, sheet.other_path, sheet.other_path_bytes)] if sheet.other_text else []
-        others += [_saved(**other) for other in sheet.others]
+        current = _read_saved(sheet.text, sheet.path, sheet.path_bytes)
+        others = [_read_saved(sheet.other_text, sheet.other_path, sheet.other_path_bytes)] if sheet.other_text else []
+        others += [_read_saved(**other) for other in sheet.others]
     except (OSError, ValidationError, ValueError, TypeError, FileMistakesError):
         return None
     return Session(current, tuple(others), sheet.closed)
@@ -91,7 +91,7 @@ def _kept_values(kept: SavedExperiment) -> dict[str, str]:
     return values if values["path"] == path else values | {"path_bytes": os.fsencode(path).hex()}
 
 
-def _saved(text: str, path: str = "", path_bytes: str = "") -> SavedExperiment:
+def _read_saved(text: str, path: str = "", path_bytes: str = "") -> SavedExperiment:
     """An experiment of a session, as `_kept_values` wrote it."""
     if path_bytes:
         return SavedExperiment(parse_document(text), Path(os.fsdecode(bytes.fromhex(path_bytes))))

@@ -77,16 +77,16 @@ def _carried_text(path: Path) -> str:
     except OSError as error:
         if error.errno is not None:
             raise
-        raise _damaged() from None
+        raise _damaged_error() from None
     except (ValueError, SyntaxError, MemoryError, OverflowError, Image.DecompressionBombError):
         # What Pillow says of damaged chunks; a text that swells to more than a megabyte is a ValueError.
-        raise _damaged() from None
+        raise _damaged_error() from None
     if not isinstance(text, str):
         raise _mistake(tr("this picture carries no experiment; only a PNG that Descent Lab exported does, and no program changed since"))
     return str(text)
 
 
-def _damaged() -> FileMistakesError:
+def _damaged_error() -> FileMistakesError:
     return _mistake(tr("this PNG is damaged; its experiment cannot be read. Ask for the file again"))
 
 

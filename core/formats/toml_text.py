@@ -73,7 +73,7 @@ def with_comments(text: str, before: str) -> str:
             behind.setdefault(stands_at, []).append(comment.text)
         else:
             above.setdefault(stands_at, []).append(comment.text)
-    return "\n".join(_merged(text.rstrip("\n").split("\n"), above, behind, at_end, homeless)) + "\n"
+    return "\n".join(_merge(text.rstrip("\n").split("\n"), above, behind, at_end, homeless)) + "\n"
 
 
 def _home(comment: Comment, places: dict[int, KeyPath]) -> KeyPath | None:
@@ -85,7 +85,7 @@ def _home(comment: Comment, places: dict[int, KeyPath]) -> KeyPath | None:
     return None if line is None else places[line]
 
 
-def _merged(
+def _merge(
     lines: list[str], above: dict[int, list[str]], behind: dict[int, list[str]], at_end: list[str], homeless: list[str]
 ) -> Iterator[str]:
     for number, line in enumerate(lines, 1):

@@ -74,7 +74,7 @@ _ACKLEY_DIMPLES = (
 )  # fmt: skip
 
 
-def _mirrored(value: ValueOf, wedge: Iterable[tuple[float, float]]) -> tuple[CriticalPoint, ...]:
+def _mirror(value: ValueOf, wedge: Iterable[tuple[float, float]]) -> tuple[CriticalPoint, ...]:
     """The minimum at the origin, and the local minima of `wedge` with their mirror images, lowest first."""
     images = {(s * p, t * q) for x, y in wedge for p, q in ((x, y), (y, x)) for s in (1, -1) for t in (1, -1)}
     local = [CriticalPoint("local minimum", x + 0.0, y + 0.0, value(x, y)) for x, y in images if (x, y) != (0.0, 0.0)]
@@ -88,7 +88,7 @@ RASTRIGIN = Function(
     summary=mark("An egg box: the slope points to the nearest of a hundred local minima, and small steps never leave it."),
     view=(-5.12, 5.12, -5.12, 5.12),
     start=(-2.0, 3.5),
-    points=_mirrored(rastrigin, itertools.product(_RASTRIGIN_TROUGHS, _RASTRIGIN_TROUGHS)),
+    points=_mirror(rastrigin, itertools.product(_RASTRIGIN_TROUGHS, _RASTRIGIN_TROUGHS)),
     spacing="linear",
     infimum=0.0,
     value=rastrigin,
@@ -103,7 +103,7 @@ ACKLEY = Function(
     summary=mark("A cone with ripples and a sharp tip: only a fast run crosses them, and a fixed rate never rests at the tip."),
     view=(-5.0, 5.0, -5.0, 5.0),
     start=(2.5, 2.0),
-    points=_mirrored(ackley, _ACKLEY_DIMPLES),
+    points=_mirror(ackley, _ACKLEY_DIMPLES),
     spacing="linear",
     infimum=0.0,
     value=ackley,

@@ -42,7 +42,7 @@ class Range(NamedTuple):
         """Whether `other` lies inside."""
         return self.low <= other.low and other.high <= self.high
 
-    def padded(self, fraction: float) -> "Range":
+    def pad(self, fraction: float) -> "Range":
         """Wider by this fraction of the height at either end."""
         return Range(self.low - fraction * self.height, self.high + fraction * self.height)
 
@@ -84,8 +84,8 @@ def robust_extent(curves: Sequence[Curve], start: float, scale: float, base: flo
     also the least height; what is missing is added below, where a loss goes, or above a base. Values below `lowest` ≤ `start`
     count as if they were there.
     """
-    curves = [_raised(curve, lowest) for curve in curves if len(curve.sample) and len(curve.extremes)]
-    extents = [_fenced(curve, start) for curve in curves]
+    curves = [_raise_lowest(curve, lowest) for curve in curves if len(curve.sample) and len(curve.extremes)]
+    extents = [_fence(curve, start) for curve in curves]
     low = base if base is not None else min([start, *(extent.low for extent in extents)])
     escape = start + _ESCAPE * max(start - low, scale)
     staying = [extent for curve, extent in zip(curves, extents, strict=True) if curve.extremes[-1] <= escape] or extents
@@ -96,13 +96,13 @@ def robust_extent(curves: Sequence[Curve], start: float, scale: float, base: flo
     return Range(low, high + missing) if base is not None else Range(low - missing, high)
 
 
-def settled(previous: Range | None, wanted: Range, floor: float = -math.inf) -> Range:
+def settle(previous: Range | None, wanted: Range, floor: float = -math.inf) -> Range:
     """The range to show when `wanted` is to be seen and `previous` is shown.
 
     `previous` stays while all of `wanted` is in it and it is not far too large. An end that has to move goes further than
     it must, so that it moves seldom, but not far below `floor`, which no value passes.
     """
-    fresh = wanted.padded(_PADDING)
+    fresh = wanted.pad(_PADDING)
     if previous is None or previous.height > _FAR_TOO_LARGE * fresh.height or not _overlap(previous, wanted):
         return fresh
     if previous.contains(wanted):
@@ -117,23 +117,23 @@ def settled(previous: Range | None, wanted: Range, floor: float = -math.inf) -> 
     return grown if grown.height <= _FAR_TOO_LARGE * fresh.height else fresh
 
 
-def zoomed(shown: Range, factor: float, anchor: float, smallest: float, largest: float) -> Range:
+def zoom(shown: Range, factor: float, anchor: float, smallest: float, largest: float) -> Range:
     """`shown` made `factor` times as high, while `anchor` keeps its place, and the height stays in the limits."""
     factor = min(max(factor, smallest / shown.height), largest / shown.height)
     return Range(anchor - factor * (anchor - shown.low), anchor + factor * (shown.high - anchor))
 
 
-def panned(shown: Range, fraction: float) -> Range:
+def pan(shown: Range, fraction: float) -> Range:
     """`shown` moved up by a fraction of its height."""
     distance = fraction * shown.height
     return Range(shown.low + distance, shown.high + distance)
 
 
-def _raised(curve: Curve, lowest: float) -> Curve:
+def _raise_lowest(curve: Curve, lowest: float) -> Curve:
     return Curve(np.maximum(curve.sample, lowest), np.maximum(curve.extremes, lowest))
 
 
-def _fenced(curve: Curve, start: float) -> Range:
+def _fence(curve: Curve, start: float) -> Range:
     """All of the curve, or what lies inside its fences where the rest would be squeezed."""
     whole = Range(float(curve.extremes.min()), float(curve.extremes.max()))
     if len(curve.sample) < _FEWEST_FOR_FENCES:

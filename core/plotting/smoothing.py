@@ -67,7 +67,7 @@ class DebiasedSmoothing:
             self._shown = larger
 
 
-def smoothed(values: Float64Array, beta: float) -> Float64Array:
+def smooth(values: Float64Array, beta: float) -> Float64Array:
     """All of a finite (n,) array smoothed at once."""
     return DebiasedSmoothing(beta).update(values)
 

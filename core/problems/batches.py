@@ -60,13 +60,13 @@ class Minibatches:
     def indices(self, step: int, count: int) -> NDArray[np.intp]:
         """The (count,) indices for the step that follows row `step`, in no particular order."""
         if self._replacement:
-            return self._drawn(step, count)
+            return self._draw(step, count)
         first, stop = step * count, (step + 1) * count
         epochs = range(first // self._population, (stop - 1) // self._population + 1)
         parts = [self._epoch(epoch)[max(0, first - epoch * self._population) : stop - epoch * self._population] for epoch in epochs]
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
-    def _drawn(self, step: int, count: int) -> NDArray[np.intp]:
+    def _draw(self, step: int, count: int) -> NDArray[np.intp]:
         # As in `Batches`, a larger batch begins with the images of a smaller one.
         block, row = divmod(step, _BLOCK)
         if self._block_key != (block, count):

@@ -89,7 +89,7 @@ def pieces(line: Line, index: int | None = None, with_result: bool = True) -> tu
     Values are vectors, or with `index` the numbers of that one parameter, whose gradient is then a partial derivative.
     """
     begin = Piece((f"{line.equation.symbol} {'←' if line.equation.replaces else '='} ",), line.equation.symbol)
-    right = _Writer(line, index).written(line.equation.expression)
+    right = _Writer(line, index).write(line.equation.expression)
     if not with_result:
         return (begin, *right)
     return (begin, *right, Piece((" = ",), "", True), Piece(_texts(numbers_of(line.result, index)), line.equation.symbol))
@@ -109,7 +109,7 @@ class _Writer:
         self._line = line
         self._index = index
 
-    def written(self, node: Node, inside: bool = False) -> list[Piece]:
+    def write(self, node: Node, inside: bool = False) -> list[Piece]:
         """`inside` a product, a negative number and a sum need brackets."""
         match node:
             case Name(name):
@@ -119,30 +119,30 @@ class _Writer:
             case Number(text):
                 return [Piece((text,))]
             case Negative(inner):
-                return [Piece((MINUS,)), *self.written(inner, inside=True)]
+                return [Piece((MINUS,)), *self.write(inner, inside=True)]
             case Root(inner):
-                return [Piece(("√",)), *self.written(inner, inside=True)]
+                return [Piece(("√",)), *self.write(inner, inside=True)]
             case Maximum(one, other):
-                return [Piece(("max(",)), *self.written(one), Piece((", ",)), *self.written(other), Piece((")",))]
+                return [Piece(("max(",)), *self.write(one), Piece((", ",)), *self.write(other), Piece((")",))]
             case Quotient(top, bottom):
-                return [*self.written(top, inside=True), Piece((" / ",), "", not inside), *self.written(bottom, inside=True)]
+                return [*self.write(top, inside=True), Piece((" / ",), "", not inside), *self.write(bottom, inside=True)]
             case Gradient(of_batch, at):
                 if self._index is not None:
                     return [Piece(("∂L/∂w",))]
-                return [Piece(("∇L_B" if of_batch else "∇L",)), *self.written(at, inside=True)]
+                return [Piece(("∇L_B" if of_batch else "∇L",)), *self.write(at, inside=True)]
             case Product(factors, signs):
                 result: list[Piece] = []
                 for number, (sign, factor) in enumerate(zip(signs, factors, strict=True)):
                     if number:
                         # ⊙ is for vectors; two numbers are multiplied.
                         result.append(Piece((sign if sign and self._index is None else "·",)))
-                    result += self.written(factor, inside=True)
+                    result += self.write(factor, inside=True)
                 return result
             case Sum(terms):
-                result = self.written(terms[0][1])
+                result = self.write(terms[0][1])
                 for sign, term in terms[1:]:
                     gap = "" if inside else " "
-                    result += [Piece((f"{gap}{sign}{gap}",), "", not inside), *self.written(term, inside=True)]
+                    result += [Piece((f"{gap}{sign}{gap}",), "", not inside), *self.write(term, inside=True)]
                 return [Piece(("(",)), *result, Piece((")",))] if inside else result
 
     def _number(self, name: str, inside: bool) -> Piece:

@@ -70,7 +70,7 @@ class RateStripWork:
         problem = problem.private_copy()
         self.variants, self._steps = tuple(variants), steps
         self._experiments = [
-            Experiment.opened(variant.document, checkpoint_bytes=_BYTES_EACH, problem=problem) for variant in self.variants
+            Experiment.from_document(variant.document, checkpoint_bytes=_BYTES_EACH, problem=problem) for variant in self.variants
         ]
 
     @property

@@ -107,7 +107,7 @@ def prepare(document: Document, library: DataLibrary, status: StatusLine, checkp
     """The experiment of a document at its start, its data loaded; within `refusals`. Where nobody looks back, no checkpoints are needed."""
     with status.during(tr("loading {dataset} …").format(dataset=document.problem.data_key)):
         try:
-            return Experiment.opened(document, library=library, checkpoint_bytes=checkpoint_bytes)
+            return Experiment.from_document(document, library=library, checkpoint_bytes=checkpoint_bytes)
         except ValueError as error:
             raise _CannotBeginError(error) from None
 

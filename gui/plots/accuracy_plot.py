@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from core.experiment.snapshot import RunSnapshot
 from core.number_text import long_figure
-from core.plotting.ranges import Range, settled
+from core.plotting.ranges import Range, settle
 from core.problems.base import Problem
 from core.problems.kinds import ProblemKind
 from core.text import mark, tr
@@ -68,7 +68,7 @@ class AccuracyRange:
         high = max((float(each.max()) for each in heights), default=height_of(90))
         # Below the least that guessing reaches there is nothing to see, above it room for what comes.
         wanted = Range(min(low, height_of(10)), max(high, height_of(90)))
-        self._y = settled(self._y, wanted)
+        self._y = settle(self._y, wanted)
         return horizontal(series, axis), self._y
 
 

@@ -5,7 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
-from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, robust_extent, settled
+from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, robust_extent, settle
 from core.problems.base import Problem
 from gui.plots.series import RunSeries, XAxis, shown_values
 
@@ -79,7 +79,7 @@ class FollowingRange:
         elif self._batches and self._few and not few:
             # Only now it is known which of the first losses were accidents: the room that was made for them, and to fall, goes.
             self._y = None
-        self._y, self._start, self._few = settled(self._y, wanted, floor), start, few
+        self._y, self._start, self._few = settle(self._y, wanted, floor), start, few
         return self._y
 
     def _wanted_linear(self, series: Sequence[RunSeries], start: float) -> tuple[Range, float]:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from core.plotting.ranges import Range, panned, zoomed
+from core.plotting.ranges import Range, pan, zoom
 from core.text import tr
 from gui.plots.curves import CrosshairItem, CurvesItem, Grid
 from gui.plots.geometry import Frame
@@ -168,10 +168,10 @@ class PlotView(ScaledScene, pg.PlotWidget):
         frame = self.frame()
         x, y = frame.x, frame.y
         if change == "pan":
-            x, y = panned(x, -at.x() / frame.width), panned(y, at.y() / frame.height)
+            x, y = pan(x, -at.x() / frame.width), pan(y, at.y() / frame.height)
         else:
-            x = zoomed(x, amount, frame.x_value(at.x()), *self._limits(x))
-            y = zoomed(y, amount, frame.y_value(at.y()), *self._limits(y))
+            x = zoom(x, amount, frame.x_value(at.x()), *self._limits(x))
+            y = zoom(y, amount, frame.y_value(at.y()), *self._limits(y))
         self.show_range(frame.x if axis == 1 else x, frame.y if axis == 0 else y)
         self.frame_moved.emit()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QDialogButtonBox, QGridLayout,
 
 from core.experiment.setup import RunSetup
 from core.hyperparameters import Hyperparameter, Value, hyperparameters_of
-from core.number_text import parsed, thousands, typed_number
+from core.number_text import parse_number, thousands, typed_number
 from core.optimizers.base import Optimizer
 from core.problems.base import Problem, Sampling
 from core.text import tr
@@ -212,7 +212,7 @@ class BranchDialog(QDialog):
         if self._spec is None:
             return False
         # What is being typed counts: the button that takes it must not wait until it is finished.
-        typed = parsed(self.row.box.text(), self._spec.kind) if isinstance(self.row, HyperparameterRow) else None
+        typed = parse_number(self.row.box.text(), self._spec.kind) if isinstance(self.row, HyperparameterRow) else None
         value = self._value if typed is None or not self._spec.accepts(typed) else typed
         return value == value_of(self.parent_run, self._spec.name)
 

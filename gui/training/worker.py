@@ -226,12 +226,12 @@ class TrainingWorker(QObject):
         if isinstance(command, Open):
             document, old = command.document, self._experiment
             problem = old.problem if old is not None and old.setup.problem == document.problem else None
-            fresh = Experiment.opened(document, 0, self._library, self._checkpoint_bytes, problem)
+            fresh = Experiment.from_document(document, 0, self._library, self._checkpoint_bytes, problem)
             fresh.step = document.opening_step
             return fresh
         if self._experiment is None:
             return Experiment(command.setup, 0, command.off, self._library, self._checkpoint_bytes)
-        return self._experiment.restarted(command.setup, command.catch_up, command.off, self._checkpoint_bytes)
+        return self._experiment.with_setup(command.setup, command.catch_up, command.off, self._checkpoint_bytes)
 
     def _play(self, experiment: Experiment) -> None:
         self._playing = bool(experiment.active)

@@ -7,7 +7,7 @@ from itertools import count
 
 import numpy as np
 
-from core.analysis.principal_plane import PrincipalPlane, principal_plane, thinned
+from core.analysis.principal_plane import PrincipalPlane, principal_plane, thin
 from core.experiment.history import GrowingArray
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.snapshot_at import from_forks
@@ -91,7 +91,7 @@ class PlaneProjection:
         stays = keeps or self._is_kept
         is_due = self._plane is None or self._made_for is None or (not stays and plane_is_due(self._made_for, occasion, resting))
         if origin is not None and is_due:
-            samples = [point for run in decisive(runs) for point in thinned(run.trail)]
+            samples = [point for run in decisive(runs) for point in thin(run.trail)]
             self._plane = principal_plane(origin, samples, self._plane)
             self._made_for, self._paths = occasion, {}
         plane = self._plane

@@ -6,7 +6,7 @@ import numpy as np
 from pyqtgraph import ViewBox
 from PySide6.QtGui import QImage, QPainter
 
-from core.analysis.loss_surface import LossGrid, doubled
+from core.analysis.loss_surface import LossGrid, upsample
 from core.functions.function import Spacing
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.landscape import Landscape, landscape_of
@@ -32,7 +32,7 @@ def surface_landscape(grid: LossGrid, mapping: ViewMapping) -> Landscape:
     # The logarithm, so that what is between two positive numbers is positive.
     values = np.log(np.maximum(grid.values, _LEAST_LOSS))
     while len(values) < _SMOOTH_POINTS:
-        values = doubled(values)
+        values = upsample(values)
     values = np.exp(np.minimum(values, _MOST_LOG))
     x, y = np.linspace(grid.x[0], grid.x[-1], len(values)), np.linspace(grid.y[-1], grid.y[0], len(values))
     return landscape_of(LossHeights(), mapping, x, y, np.ascontiguousarray(values[::-1]), values)

@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
 
 from core.hyperparameters import Hyperparameter, Value
-from core.number_text import could_become_number, parsed, range_text, typed_number
+from core.number_text import could_become_number, parse_number, range_text, typed_number
 from core.text import tr
 from gui.style.theme import numeric_font
 from gui.widgets.slider_scale import stepped
@@ -83,7 +83,7 @@ class ExactSpinBox(QAbstractSpinBox):
     def _accepted(self, text: str) -> Value | None:
         if self._zero_text and text.strip().casefold() == self._zero_text.casefold():
             return 0
-        value = parsed(text, self._spec.kind)
+        value = parse_number(text, self._spec.kind)
         return value if value is not None and self._spec.accepts(value) else None
 
     def _refusal(self, text: str) -> str:

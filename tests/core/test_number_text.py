@@ -14,7 +14,7 @@ from core.number_text import (
     long_figure,
     megabytes,
     number_text,
-    parsed,
+    parse_number,
     range_text,
     short_figure,
     short_number,
@@ -68,7 +68,7 @@ def test_that_a_chosen_number_keeps_all_its_digits(value, text):
 
 @given(st.floats(allow_nan=False, allow_infinity=False))
 def test_that_exact_text_gives_the_number_back(value: float) -> None:
-    back = parsed(typed_number(value), float)
+    back = parse_number(typed_number(value), float)
     assert isinstance(back, float)
     assert math.copysign(1.0, back) == math.copysign(1.0, value)
     assert back == value
@@ -113,15 +113,15 @@ def test_that_a_number_may_be_typed_character_by_character(text: str) -> None:
 @pytest.mark.parametrize("text", ["1,5", "0x1", "nan", "inf", "1_0", "e5e", "--1", "1 000"])
 def test_that_other_text_is_not_the_beginning_of_a_number(text: str) -> None:
     assert not could_become_number(text, float)
-    assert parsed(text, float) is None
+    assert parse_number(text, float) is None
 
 
 def test_that_text_may_have_a_true_minus_sign_and_spaces() -> None:
-    assert parsed(" −1.5e−3 ", float) == -0.0015
+    assert parse_number(" −1.5e−3 ", float) == -0.0015
 
 
 def test_that_a_whole_number_has_no_point() -> None:
-    assert parsed("12", int) == 12
+    assert parse_number("12", int) == 12
     assert not could_become_number("1.", int)
 
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from core.analysis.loss_surface import LossGrid, PlaneLoss, SurfaceWork, doubled
+from core.analysis.loss_surface import LossGrid, PlaneLoss, SurfaceWork, upsample
 from core.analysis.principal_plane import PrincipalPlane, principal_plane
 from core.data.dataset import Dataset
 from core.geometry import Box
@@ -117,7 +117,7 @@ def test_that_doubling_keeps_the_points_and_is_exact_for_cubics_inside() -> None
     x = np.linspace(-1, 1, 9)
     values = x[:, np.newaxis] ** 3 - 2 * x[np.newaxis, :] ** 2 + x[np.newaxis, :]
     fine = np.linspace(-1, 1, 17)
-    smooth = doubled(values)
+    smooth = upsample(values)
     assert np.array_equal(smooth[::2, ::2], values)
     exact = fine[:, np.newaxis] ** 3 - 2 * fine[np.newaxis, :] ** 2 + fine[np.newaxis, :]
     assert smooth[3:-3, 3:-3] == pytest.approx(exact[3:-3, 3:-3], abs=1e-12)

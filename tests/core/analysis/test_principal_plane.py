@@ -6,7 +6,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from core.analysis.principal_plane import MOST_SAMPLES, PrincipalPlane, principal_plane, thinned
+from core.analysis.principal_plane import MOST_SAMPLES, PrincipalPlane, principal_plane, thin
 from core.experiment.snapshot import CheckpointTrail
 
 Float64Array = NDArray[np.float64]
@@ -171,7 +171,7 @@ def test_that_the_size_of_the_movement_does_not_matter(size: float) -> None:
 def test_that_a_trail_is_thinned_evenly_over_its_steps_and_not_over_its_points() -> None:
     steps = np.array([0, 100, 200, 300, 400, *range(401, 501)])
     trail = CheckpointTrail(steps, tuple(np.array([float(step)]) for step in steps))
-    chosen = [float(point[0]) for point in thinned(trail, 6)]
+    chosen = [float(point[0]) for point in thin(trail, 6)]
     assert chosen == [0.0, 100.0, 200.0, 300.0, 400.0, 500.0]
-    assert len(thinned(trail)) <= MOST_SAMPLES
-    assert thinned(trail, 1000) == trail.points
+    assert len(thin(trail)) <= MOST_SAMPLES
+    assert thin(trail, 1000) == trail.points

@@ -82,7 +82,7 @@ def test_that_a_branch_goes_when_an_experiment_begins_anew_and_stays_when_it_goe
     race.branch("adam", 20, "new", Adam(0.3), Sampling())
     race.rewind(0)
     assert race.runs["new"].fork == 0
-    assert [run.label for run in race.restarted(race.setup).setup.runs] == [run.label for run in default_setup().runs]
+    assert [run.label for run in race.with_setup(race.setup).setup.runs] == [run.label for run in default_setup().runs]
 
 
 def test_that_a_branch_of_a_branch_outlives_it(race):

@@ -215,14 +215,14 @@ def test_that_each_rewritten_past_is_another_generation():
     first = experiment.snapshot().generation
     experiment.rewind(2)
     second = experiment.snapshot().generation
-    third = experiment.restarted(dataclasses.replace(experiment.setup, seed=1)).snapshot().generation
+    third = experiment.with_setup(dataclasses.replace(experiment.setup, seed=1)).snapshot().generation
     assert first < second < third
 
 
 def test_that_a_new_start_can_catch_up_to_the_step_that_was_reached():
     experiment = advanced(default_setup(), 42)
     moved = dataclasses.replace(experiment.setup, problem=FunctionSetup("seed-bowl", (4.0, -3.0)))
-    fresh = in_slices(experiment.restarted(moved, catch_up=True), 0)
+    fresh = in_slices(experiment.with_setup(moved, catch_up=True), 0)
     assert fresh.step == 42
     assert rows(fresh) == rows(advanced(moved, 42))
 

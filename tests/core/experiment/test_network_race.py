@@ -103,7 +103,7 @@ def test_that_a_race_set_back_to_the_start_runs_as_the_first_time():
     experiment = Experiment(setup, problem=problem())
     experiment.advance(11)
     before = {label: facts(run) for label, run in experiment.runs.items()}
-    again = experiment.restarted(setup)
+    again = experiment.with_setup(setup)
     assert again.step == 0
     assert again.problem is experiment.problem
     again.advance(11)

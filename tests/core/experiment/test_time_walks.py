@@ -198,7 +198,7 @@ class TimeWalk(RuleBasedStateMachine):
     @precondition(lambda self: self.experiment.step > 30)
     @rule(catch_up=st.booleans())
     def restart(self, catch_up):
-        self.experiment = self.experiment.restarted(self.experiment.setup, catch_up)
+        self.experiment = self.experiment.with_setup(self.experiment.setup, catch_up)
         assert not any(run.parent for run in self.experiment.runs.values())
         self.believe_the_start()
 
@@ -209,7 +209,7 @@ class TimeWalk(RuleBasedStateMachine):
         kept = snapshot_document(snapshot)
         document = parse_document(document_text(kept))
         assert document == kept
-        opened = Experiment.opened(document)
+        opened = Experiment.from_document(document)
         assert opened.setup.runs == self.experiment.setup.runs
         opened.step = document.opening_step
         opened.advance(0)

@@ -82,7 +82,7 @@ def test_that_a_schedule_by_hand_gives_the_curves_of_the_changes_made_by_hand():
     by_hand.advance(5)
     run = by_hand.runs["adam"]
     by_hand.configure("adam", replace(run.optimizer, learning_rate=0.1), run.sampling, replay=False)
-    assert losses_of(Experiment.opened(document), 20) == losses_of(by_hand, 20)
+    assert losses_of(Experiment.from_document(document), 20) == losses_of(by_hand, 20)
 
 
 def test_that_a_branch_by_hand_has_what_it_does_not_say_from_its_parent():
@@ -100,7 +100,7 @@ def test_that_a_document_opens_at_a_step_that_its_forks_allow():
     assert [len(plan.settings) for plan in document.plans] == [1, 1]
     assert document.opening_step == 7
     assert replace(document, reached=9).opening_step == 9
-    opened = Experiment.opened(document)
+    opened = Experiment.from_document(document)
     opened.work(document.opening_step, float("inf"))
     assert {run.step for run in opened.runs.values()} == {7}
 
@@ -150,7 +150,7 @@ def test_that_a_network_race_goes_on_to_the_bit_from_its_file(tmp_path):
     race.advance(2)
     document = parse_document(document_text(snapshot_document(race.snapshot())))
     assert document == snapshot_document(race.snapshot())
-    assert losses_of(Experiment.opened(document, library=library), 15) == losses_of(race, 15)
+    assert losses_of(Experiment.from_document(document, library=library), 15) == losses_of(race, 15)
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_that_a_race_that_all_runs_have_lost_is_lost_when_it_is_opened():
     race.advance(100)
     assert not race.active
     document = parse_document(document_text(snapshot_document(race.snapshot())))
-    opened = Experiment.opened(document)
+    opened = Experiment.from_document(document)
     opened.work(document.steps, float("inf"))
     assert opened.runs["gd"].termination == race.runs["gd"].termination
     assert opened.step == race.step

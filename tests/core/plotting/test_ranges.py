@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, panned, robust_extent, settled, zoomed
+from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, pan, robust_extent, settle, zoom
 
 Float64Array = NDArray[np.float64]
 
@@ -82,7 +82,7 @@ def test_that_a_log_range_does_not_go_below_what_a_double_can_mean() -> None:
     assert lowest == -15.0
     extent = robust_extent([falling, curve(np.log10(decay()))], start, 1.0, lowest=lowest)
     assert extent == Range(-15.0, start)
-    assert settled(Range(-14.0, 1.2), Range(-15.0, start), lowest).low > -18
+    assert settle(Range(-14.0, 1.2), Range(-15.0, start), lowest).low > -18
 
 
 @given(st.floats(-300.0, 300.0), st.lists(VALUES, max_size=5))
@@ -130,7 +130,7 @@ def test_that_a_curve_without_values_does_not_matter() -> None:
 
 @given(st.none() | ranges(), ranges())
 def test_that_what_is_wanted_is_seen(previous: Range | None, wanted: Range) -> None:
-    shown = settled(previous, wanted)
+    shown = settle(previous, wanted)
     tolerance = 1e-9 * max(1.0, abs(wanted.low), abs(wanted.high))
     assert shown.low <= wanted.low + tolerance
     assert shown.high >= wanted.high - tolerance
@@ -138,49 +138,49 @@ def test_that_what_is_wanted_is_seen(previous: Range | None, wanted: Range) -> N
 
 @given(ranges(), ranges())
 def test_that_a_settled_range_stays(previous: Range, wanted: Range) -> None:
-    shown = settled(previous, wanted)
-    assert settled(shown, wanted) == shown
+    shown = settle(previous, wanted)
+    assert settle(shown, wanted) == shown
 
 
 @given(ranges())
 def test_that_a_range_does_not_wobble_with_small_changes(wanted: Range) -> None:
-    shown = settled(None, wanted)
+    shown = settle(None, wanted)
     smaller = Range(wanted.low + 0.2 * wanted.height, wanted.high - 0.1 * wanted.height)
-    assert settled(shown, smaller) == shown
+    assert settle(shown, smaller) == shown
 
 
 def test_that_a_range_far_too_large_shrinks() -> None:
-    shown = settled(Range(0.0, 100.0), Range(0.0, 10.0))
+    shown = settle(Range(0.0, 100.0), Range(0.0, 10.0))
     assert shown.high < 12.0
 
 
 def test_that_a_falling_curve_moves_the_range_seldom() -> None:
-    shown, moves = settled(None, Range(-1.0, 1.0)), 0
+    shown, moves = settle(None, Range(-1.0, 1.0)), 0
     for step in range(1000):
-        after = settled(shown, Range(-1.0 - step / 100, 1.0))
+        after = settle(shown, Range(-1.0 - step / 100, 1.0))
         moves += after != shown
         shown = after
     assert moves <= 15
 
 
 def test_that_a_range_stays_near_the_floor() -> None:
-    assert settled(Range(5.0, 12.0), Range(0.5, 12.0), floor=0.0).low == pytest.approx(-0.69)
+    assert settle(Range(5.0, 12.0), Range(0.5, 12.0), floor=0.0).low == pytest.approx(-0.69)
 
 
 @given(ranges(), st.floats(0.01, 100.0), st.floats(0.0, 1.0))
 def test_that_zooming_keeps_its_anchor(shown: Range, factor: float, place: float) -> None:
     anchor = shown.low + place * shown.height
-    after = zoomed(shown, factor, anchor, 0.0, float("inf"))
+    after = zoom(shown, factor, anchor, 0.0, float("inf"))
     assert after.height == pytest.approx(factor * shown.height, rel=1e-3, abs=1e-6)
     assert (anchor - after.low) / after.height == pytest.approx(place, abs=1e-3)
 
 
 def test_that_zooming_ends_at_its_limits() -> None:
-    assert zoomed(Range(0.0, 1.0), 1e-9, 0.5, 0.25, 4.0).height == pytest.approx(0.25)
-    assert zoomed(Range(0.0, 1.0), 1e9, 0.5, 0.25, 4.0).height == pytest.approx(4.0)
+    assert zoom(Range(0.0, 1.0), 1e-9, 0.5, 0.25, 4.0).height == pytest.approx(0.25)
+    assert zoom(Range(0.0, 1.0), 1e9, 0.5, 0.25, 4.0).height == pytest.approx(4.0)
 
 
 @given(ranges(), st.floats(-2.0, 2.0))
 def test_that_panning_there_and_back_is_nothing(shown: Range, fraction: float) -> None:
-    back = panned(panned(shown, fraction), -fraction)
+    back = pan(pan(shown, fraction), -fraction)
     np.testing.assert_allclose(back, shown, rtol=1e-6, atol=1e-6)

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from core.plotting.smoothing import DebiasedSmoothing, smoothed
+from core.plotting.smoothing import DebiasedSmoothing, smooth
 
 Float64Array = NDArray[np.float64]
 
@@ -27,26 +27,26 @@ def textbook(values: Float64Array, beta: float) -> Float64Array:
 @given(st.lists(LOSSES, min_size=1, max_size=60), BETAS)
 def test_that_it_equals_the_textbook_to_twelve_digits(values: list[float], beta: float) -> None:
     losses = np.array(values)
-    np.testing.assert_allclose(smoothed(losses, beta), textbook(losses, beta), rtol=1e-12)
+    np.testing.assert_allclose(smooth(losses, beta), textbook(losses, beta), rtol=1e-12)
 
 
 @pytest.mark.parametrize("beta", [0.0, 0.01, 0.6, 0.9, 0.99, 0.999])
 def test_that_it_equals_the_textbook_across_blocks(beta: float) -> None:
     generator = np.random.default_rng(1)
     losses = np.exp(-np.arange(20_000) / 700 + generator.normal(size=20_000))
-    np.testing.assert_allclose(smoothed(losses, beta), textbook(losses, beta), rtol=1e-12)
+    np.testing.assert_allclose(smooth(losses, beta), textbook(losses, beta), rtol=1e-12)
 
 
 @given(st.lists(st.floats(-1e6, 1e6), min_size=1, max_size=60), BETAS)
 def test_that_negative_losses_are_smoothed_too(values: list[float], beta: float) -> None:
     losses = np.array(values)
     scale = float(np.abs(losses).max())
-    np.testing.assert_allclose(smoothed(losses, beta), textbook(losses, beta), rtol=1e-12, atol=1e-12 * scale)
+    np.testing.assert_allclose(smooth(losses, beta), textbook(losses, beta), rtol=1e-12, atol=1e-12 * scale)
 
 
 @given(st.floats(-1e6, 1e6), BETAS, st.integers(1, 9000))
 def test_that_a_constant_stays_what_it_is(value: float, beta: float, count: int) -> None:
-    np.testing.assert_allclose(smoothed(np.full(count, value), beta), value, rtol=1e-12, atol=1e-300)
+    np.testing.assert_allclose(smooth(np.full(count, value), beta), value, rtol=1e-12, atol=1e-300)
 
 
 @given(st.lists(LOSSES, min_size=1, max_size=200), BETAS, st.lists(st.integers(1, 40), min_size=1, max_size=8))
@@ -55,7 +55,7 @@ def test_that_rows_may_arrive_in_any_portions(values: list[float], beta: float, 
     for portion in portions:
         count = min(len(losses), count + portion)
         smoothing.update(losses[:count])
-    np.testing.assert_allclose(smoothing.update(losses), smoothed(losses, beta), rtol=1e-12)
+    np.testing.assert_allclose(smoothing.update(losses), smooth(losses, beta), rtol=1e-12)
 
 
 def test_that_only_new_values_are_read() -> None:

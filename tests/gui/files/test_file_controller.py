@@ -70,7 +70,7 @@ def test_that_the_file_run_without_a_window_gives_the_curves_of_the_window(qtbot
     window.files.save()
     document = load_document(chosen.path)
     assert document.steps == 42
-    experiment = Experiment.opened(document)
+    experiment = Experiment.from_document(document)
     experiment.work(document.steps, float("inf"))
     assert {run.label: (run.loss.tobytes(), run.path.tobytes()) for run in experiment.snapshot().runs} == curves(window)
 

@@ -70,6 +70,6 @@ def test_that_a_picture_from_the_dialog_can_be_dropped_and_run(qtbot, window, ch
     assert drop(window, tmp_path / "slide.png")
     settled(qtbot, window, 42)
     assert curves(window) == before
-    experiment = Experiment.opened(load_document(tmp_path / "slide.png"))
+    experiment = Experiment.from_document(load_document(tmp_path / "slide.png"))
     experiment.work(42, float("inf"))
     assert {run.label: (run.loss.tobytes(), run.path.tobytes()) for run in experiment.snapshot().runs} == before

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from core.number_text import long_figure
-from core.plotting.smoothing import smoothed
+from core.plotting.smoothing import smooth
 from gui.plots.table import PlotTable
 from gui.style.run_style import run_styles
 from tests.helpers.plots import KEYS, Hand, decay, run, snapshot
@@ -96,7 +96,7 @@ def test_that_runs_at_the_lowest_value_can_be_told_apart_with_smoothing(hand: Ha
     table = hand.plot.table.table
     assert table is not None
     assert table.columns == ("f", "smoothed f − f*", "f − f*")
-    assert hand.rows()["gd"] == (long_figure(loss[30]), long_figure(smoothed(loss - 3.0, 0.9)[30]), long_figure(loss[30] - 3.0))
+    assert hand.rows()["gd"] == (long_figure(loss[30]), long_figure(smooth(loss - 3.0, 0.9)[30]), long_figure(loss[30] - 3.0))
     assert "f − f*" in [text for text, _ in painted_texts(hand.plot.table)]
 
 

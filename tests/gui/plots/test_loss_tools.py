@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.number_text import long_figure
 from core.plotting.ranges import Range
-from core.plotting.smoothing import smoothed
+from core.plotting.smoothing import smooth
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
@@ -32,7 +32,7 @@ def test_that_the_spin_box_sets_the_smoothing_exactly(hand: Hand, qtbot: QtBot) 
     table = hand.plot.table.table
     assert table is not None
     assert table.columns == ("smoothed", "f")
-    assert hand.rows()["sgd"] == (long_figure(smoothed(noise, 0.937)[20]), long_figure(noise[20]))
+    assert hand.rows()["sgd"] == (long_figure(smooth(noise, 0.937)[20]), long_figure(noise[20]))
 
 
 def test_that_the_slider_sets_the_smoothing_and_its_ends_are_exact(hand: Hand, qtbot: QtBot) -> None:
