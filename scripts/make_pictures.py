@@ -34,7 +34,7 @@ from core.data.library import MNIST_KEY, default_library
 from core.experiment.setup import Setup, default_network_setup, default_setup
 from gui.command_line.main import main as descent_lab
 from gui.export.formats.png import save_png
-from gui.export.picture.figure import rendered
+from gui.export.picture.figure import render
 from gui.style.application import headless_application
 from gui.weight_plane.texts import SurfaceState
 from gui.window.main_window import MainWindow
@@ -101,7 +101,7 @@ class Stage:
         # Contours of a new view, for example, come when it has rested for a moment.
         begun = time.monotonic()
         wait_until(lambda: time.monotonic() - begun > _REST_SECONDS)
-        save_png(rendered(self.window, _SCALE), path)
+        save_png(render(self.window, _SCALE), path)
         self.window.close()
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)

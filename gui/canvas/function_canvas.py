@@ -19,7 +19,7 @@ from gui.canvas.marks import touches_start
 from gui.canvas.path_canvas import CanvasTools, PathCanvas
 from gui.canvas.read_out import ReadOut
 from gui.canvas.step_layer import ShownStep, StepLayer
-from gui.canvas.zoom import fitted
+from gui.canvas.zoom import fit
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
 
@@ -131,12 +131,12 @@ class FunctionCanvas(PathCanvas):
         """The text of the read-out, in one line."""
         return self._read_out.text()
 
-    def _home(self) -> Box | None:
+    def _home_box(self) -> Box | None:
         return None if self._function is None else Box(*self._function.view)
 
-    def _fitted(self) -> Box | None:
+    def _fitted_box(self) -> Box | None:
         """The function's own view, and the start."""
-        return None if self._function is None else fitted(self._function.view, self._start)
+        return None if self._function is None else fit(self._function.view, self._start)
 
     def _show_look(self) -> None:
         super()._show_look()

@@ -62,7 +62,7 @@ class ViewMapping:
         """Whether a point is in view."""
         return self.box.x_min <= x <= self.box.x_max and self.box.y_min <= y <= self.box.y_max
 
-    def grown(self, pixels: float) -> Box:
+    def grow(self, pixels: float) -> Box:
         """The view with a margin."""
         dx, dy = pixels * self.x_pixel, pixels * self.y_pixel
         return Box(self.box.x_min - dx, self.box.x_max + dx, self.box.y_min - dy, self.box.y_max + dy)

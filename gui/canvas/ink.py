@@ -66,7 +66,7 @@ class RunInk:
     def __init__(self, mapping: ViewMapping, pyramid: ExtremesPyramid) -> None:
         """`pyramid` watches the path; it is shared by all views."""
         self._mapping = mapping
-        self._box = mapping.grown(MARGIN_PX)
+        self._box = mapping.grow(MARGIN_PX)
         self._pyramid = pyramid
         self._drawn = 0
         self._length = 0.0
@@ -168,7 +168,7 @@ def _pieces(pixels: Float64Array, lengths: Float64Array, clipped: ClippedSegment
 
 def cloud_segments(path: Float64Array, first: int, pyramid: ExtremesPyramid, mapping: ViewMapping) -> Float64Array:
     """The steps of a path (n, 2) from row `first` on, as (k, 4) segments near the view, in data units."""
-    box = mapping.grown(MARGIN_PX)
+    box = mapping.grow(MARGIN_PX)
     steps = len(path) - 1 - first
     if steps <= _fitting_rows(path, np.arange(first, len(path) - 1), mapping):
         return clip_polyline(path[first:], box).segments

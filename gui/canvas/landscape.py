@@ -70,7 +70,7 @@ class Landscape:
 
 def make_landscape(function: Function, mapping: ViewMapping) -> Landscape:
     """Compute the ground for a view and a margin around it. Values that are not finite are shown as high ground, without lines."""
-    box = mapping.grown(0)
+    box = mapping.grow(0)
     x_margin, y_margin = _MARGIN * (box.x_max - box.x_min), _MARGIN * (box.y_max - box.y_min)
     box = Box(box.x_min - x_margin, box.x_max + x_margin, box.y_min - y_margin, box.y_max + y_margin)
     x = np.linspace(box.x_min, box.x_max, _grid_size(mapping.width))

@@ -71,7 +71,7 @@ class LandscapeLayer(CanvasLayer):
             self._landscape = make_landscape(function, mapping)
         return self._landscape
 
-    def _painted(self, function: Function, theme: Theme, mapping: ViewMapping, scale: float) -> QImage:
+    def _paint_image(self, function: Function, theme: Theme, mapping: ViewMapping, scale: float) -> QImage:
         landscape = self._current(function, mapping)
         key = (landscape, theme, mapping, scale)
         if self._picture is None or self._picture_of != key:
@@ -81,7 +81,7 @@ class LandscapeLayer(CanvasLayer):
     def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
         """Lay the picture of the ground over the view."""
         if self._function is not None and self._theme is not None:
-            paint_image(painter, self._painted(self._function, self._theme, mapping, pixel_scale(painter)))
+            paint_image(painter, self._paint_image(self._function, self._theme, mapping, pixel_scale(painter)))
 
 
 def landscape_image(

@@ -13,7 +13,7 @@ from core.text import tr
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.runs_layer import RunsLayer
 from gui.canvas.view import CanvasView
-from gui.canvas.zoom import ZOOM_STEP, around, move_of_key, panned, zoomed
+from gui.canvas.zoom import ZOOM_STEP, around, move_of_key, pan, zoom
 from gui.style.icons import icon_button, set_icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
@@ -133,7 +133,7 @@ class PathCanvas(QWidget):
     @Slot()
     def fit(self) -> None:
         """Show all there is to see, until the view is moved."""
-        box = self._fitted()
+        box = self._fitted_box()
         if box is not None:
             self._is_fitted = True
             self._show_box(box)
@@ -148,11 +148,11 @@ class PathCanvas(QWidget):
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the view by parts of its width and height; positive is right and up."""
-        self._move_to(panned(self._mapping.box, dx, dy))
+        self._move_to(pan(self._mapping.box, dx, dy))
 
     def zoom_to(self, extents: list[tuple[float, float, float, float]]) -> None:
         """Show these parts of the plane, (x_min, x_max, y_min, y_max) each, as large as they fit."""
-        home = self._home()
+        home = self._home_box()
         if home is not None and extents:
             self._move_to(around(extents, home))
 
@@ -182,13 +182,13 @@ class PathCanvas(QWidget):
 
     # For the canvas that is built on this
 
-    def _home(self) -> Box | None:
+    def _home_box(self) -> Box | None:
         """The part of the plane where there is something to see, by which zooms are measured; None before there is anything."""
         raise NotImplementedError
 
-    def _fitted(self) -> Box | None:
+    def _fitted_box(self) -> Box | None:
         """What `fit` shows."""
-        return self._home()
+        return self._home_box()
 
     def _show_look(self) -> None:
         """Give the layers the theme and the styles of now."""
@@ -207,9 +207,9 @@ class PathCanvas(QWidget):
         self._show_box(box)
 
     def _zoom_at(self, x: float, y: float, factor: float) -> None:
-        home = self._home()
+        home = self._home_box()
         if home is not None:
-            self._move_to(zoomed(self._mapping.box, x, y, factor, home))
+            self._move_to(zoom(self._mapping.box, x, y, factor, home))
 
     def _zoom_at_middle(self, factor: float) -> None:
         box = self._mapping.box

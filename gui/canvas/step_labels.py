@@ -44,7 +44,7 @@ class StepLabel:
         return self.text == other.text and apart < 1.0
 
 
-def merged(labels: Sequence[StepLabel]) -> list[StepLabel]:
+def merge_labels(labels: Sequence[StepLabel]) -> list[StepLabel]:
     """The labels, with one for what two runs have in common."""
     kept: list[StepLabel] = []
     for label in labels:

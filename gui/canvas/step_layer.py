@@ -12,7 +12,7 @@ from core.optimizers.base import Optimizer
 from core.steps.figure import Arrow, AxisScale, StepFigure
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.layer import CanvasLayer
-from gui.canvas.step_labels import StepLabel, covers, merged, paint_labels, scale_line
+from gui.canvas.step_labels import StepLabel, covers, merge_labels, paint_labels, scale_line
 from gui.style.colours import role_colour
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
@@ -79,7 +79,7 @@ class StepLayer(CanvasLayer):
             for arrow in sorted(step.figure.arrows, key=lambda arrow: arrow.phase):
                 self._paint_arrow(painter, mapping, theme, step, arrow, labels)
                 lines.append((*mapping.pixel_of(*arrow.begin), *mapping.pixel_of(*arrow.end)))
-        paint_labels(painter, theme, self._font, merged(labels), lines, (mapping.width, mapping.height))
+        paint_labels(painter, theme, self._font, merge_labels(labels), lines, (mapping.width, mapping.height))
 
     def _whose(self, step: ShownStep) -> tuple[RunStyle, ...]:
         """The style by which a label says whose it is, where that is a question."""

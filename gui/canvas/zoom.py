@@ -17,7 +17,7 @@ _MOST_ZOOM = 1e9
 _FILLED = 0.62
 
 
-def zoomed(box: Box, x: float, y: float, factor: float, home: Box) -> Box:
+def zoom(box: Box, x: float, y: float, factor: float, home: Box) -> Box:
     """The view `factor` times closer, with the point (x, y) where it is; stops at the limits around the view `home`."""
     ratio = max((box.x_max - box.x_min) / (home.x_max - home.x_min), (box.y_max - box.y_min) / (home.y_max - home.y_min))
     factor = min(max(factor, ratio / _MOST_ZOOM), ratio * _MOST_ZOOM)
@@ -29,13 +29,13 @@ def zoomed(box: Box, x: float, y: float, factor: float, home: Box) -> Box:
     )
 
 
-def panned(box: Box, dx: float, dy: float) -> Box:
+def pan(box: Box, dx: float, dy: float) -> Box:
     """The view moved by parts of its own width and height."""
     x, y = dx * (box.x_max - box.x_min), dy * (box.y_max - box.y_min)
     return Box(box.x_min + x, box.x_max + x, box.y_min + y, box.y_max + y)
 
 
-def fitted(view: tuple[float, float, float, float], start: tuple[float, float] | None) -> Box:
+def fit(view: tuple[float, float, float, float], start: tuple[float, float] | None) -> Box:
     """The function's own view, made larger where the start lies outside or at its rim."""
     x_min, x_max, y_min, y_max = view
     if start is None:
@@ -59,7 +59,7 @@ def around(extents: list[tuple[float, float, float, float]], home: Box) -> Box:
     return Box(x - part * width / 2, x + part * width / 2, y - part * height / 2, y + part * height / 2)
 
 
-class Move(NamedTuple):
+class ViewMove(NamedTuple):
     """Parts of the view's width and height to move by, positive is right and up; and how many times closer to go."""
 
     dx: float = 0.0
@@ -67,19 +67,19 @@ class Move(NamedTuple):
     zoom: float = 1.0
 
 
-_PANS: dict[int, Move] = {
-    Qt.Key.Key_Left: Move(dx=-PAN_PART),
-    Qt.Key.Key_Right: Move(dx=PAN_PART),
-    Qt.Key.Key_Up: Move(dy=PAN_PART),
-    Qt.Key.Key_Down: Move(dy=-PAN_PART),
+_PANS: dict[int, ViewMove] = {
+    Qt.Key.Key_Left: ViewMove(dx=-PAN_PART),
+    Qt.Key.Key_Right: ViewMove(dx=PAN_PART),
+    Qt.Key.Key_Up: ViewMove(dy=PAN_PART),
+    Qt.Key.Key_Down: ViewMove(dy=-PAN_PART),
 }
 
 
-_ZOOMS: dict[int, Move] = {
-    Qt.Key.Key_Plus: Move(zoom=ZOOM_STEP),
-    Qt.Key.Key_Equal: Move(zoom=ZOOM_STEP),
-    Qt.Key.Key_Minus: Move(zoom=1 / ZOOM_STEP),
-    Qt.Key.Key_Underscore: Move(zoom=1 / ZOOM_STEP),
+_ZOOMS: dict[int, ViewMove] = {
+    Qt.Key.Key_Plus: ViewMove(zoom=ZOOM_STEP),
+    Qt.Key.Key_Equal: ViewMove(zoom=ZOOM_STEP),
+    Qt.Key.Key_Minus: ViewMove(zoom=1 / ZOOM_STEP),
+    Qt.Key.Key_Underscore: ViewMove(zoom=1 / ZOOM_STEP),
 }
 
 
@@ -95,7 +95,7 @@ def canvas_keys() -> list[tuple[str, str]]:
     ]
 
 
-def move_of_key(event: QKeyEvent) -> Move | None:
+def move_of_key(event: QKeyEvent) -> ViewMove | None:
     """Where a key takes the view; None if it does not move it."""
     key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
     if modifiers == Qt.KeyboardModifier.ControlModifier:

@@ -9,7 +9,7 @@ from core.data.dataset import DataError
 from core.data.download import Progress, fetch_mnist
 from core.data.library import MNIST_KEY, DataLibrary, Entry
 from core.text import tr
-from gui.command_line.terminal import CANNOT, INTERRUPTED, OK, aligned
+from gui.command_line.terminal import CANNOT, INTERRUPTED, OK, align
 
 _BAR = 24  # characters
 _LINE = 78
@@ -38,7 +38,7 @@ def carry_out_data(options: argparse.Namespace, library: DataLibrary) -> int:
 def data_text(library: DataLibrary) -> str:
     """The table of all data sets: key, name, images, whether the content is the known one, and where it is or how to get it."""
     header = [tr("key"), tr("name"), tr("training"), tr("test"), tr("content"), tr("where")]
-    return aligned(header, [_row(entry, library) for entry in library.entries()], right={2, 3})
+    return align(header, [_row(entry, library) for entry in library.entries()], right={2, 3})
 
 
 def _row(entry: Entry, library: DataLibrary) -> list[str]:

@@ -15,7 +15,7 @@ from core.numbers.header import header_path
 from core.problems.kinds import kind_of
 from core.sweeps.learning_rates import RateVariant, rate_variants
 from core.text import hint, tr
-from gui.command_line.export_parser import misplaced, read_targets
+from gui.command_line.export_parser import misplaced_options, read_targets
 from gui.command_line.terminal import RefusedError
 from gui.export.film.plan import FilmPlan, default_plan
 from gui.export.picture.spec import SCREEN_DPI, PictureSpec, check_dpi, page_points, pixels_of, size_mistake
@@ -114,7 +114,7 @@ def order_of(options: argparse.Namespace, document: Document) -> Order:
     """
     targets = read_targets(options)
     _check_targets(options, targets)
-    if mistakes := misplaced(options, targets):
+    if mistakes := misplaced_options(options, targets):
         raise RefusedError("\n".join(mistakes))
     try:
         planner = _Planner(options, document, targets)

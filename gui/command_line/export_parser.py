@@ -81,7 +81,7 @@ def _add_pictures(parser: argparse.ArgumentParser) -> None:
     _add(
         pictures,
         "--ground",
-        tr("the colour behind all: {names}; films have no clear one").format(names=_listed(Ground)),
+        tr("the colour behind all: {names}; films have no clear one").format(names=_values_of(Ground)),
         type=_one_of(Ground),
         metavar="G",
     )
@@ -91,14 +91,14 @@ def _add_pictures(parser: argparse.ArgumentParser) -> None:
     _add(
         pictures,
         "--arrange",
-        tr("how several parts stand: {names}").format(names=_listed(Arrangement)),
+        tr("how several parts stand: {names}").format(names=_values_of(Arrangement)),
         type=_one_of(Arrangement),
         metavar="A",
     )
-    _add(pictures, "--shape", tr("width against height: {names}").format(names=_listed(Shape)), type=_one_of(Shape), metavar="S")
+    _add(pictures, "--shape", tr("width against height: {names}").format(names=_values_of(Shape)), type=_one_of(Shape), metavar="S")
     _add(pictures, "--width", tr("such as 1600px or 12cm; 1920px unless given"), type=_width, metavar="W")
     _add(pictures, "--dpi", tr("pixels for an inch of paper, such as 300; 96 unless given"), type=_number, metavar="N")
-    _add(pictures, "--text-size", _listed(TextSize), type=_one_of(TextSize), metavar="T")
+    _add(pictures, "--text-size", _values_of(TextSize), type=_one_of(TextSize), metavar="T")
 
 
 def _add_steps(parser: argparse.ArgumentParser) -> None:
@@ -124,7 +124,7 @@ def _add_steps(parser: argparse.ArgumentParser) -> None:
     )
 
 
-def _listed(kind: type[Enum]) -> str:
+def _values_of(kind: type[Enum]) -> str:
     return ", ".join(member.value for member in kind)
 
 
@@ -133,7 +133,7 @@ def _one_of(kind: type[Enum]) -> Any:
         try:
             return kind(text)
         except ValueError:
-            raise argparse.ArgumentTypeError(tr("“{text}” is none of {names}").format(text=text, names=_listed(kind))) from None
+            raise argparse.ArgumentTypeError(tr("“{text}” is none of {names}").format(text=text, names=_values_of(kind))) from None
 
     return read
 
@@ -186,7 +186,7 @@ def read_targets(options: argparse.Namespace) -> dict[ExportFormat, Path]:
     return {each: getattr(options, _name(each.key)) for each in FORMATS if getattr(options, _name(each.key)) is not None}
 
 
-def misplaced(options: argparse.Namespace, formats: Iterable[ExportFormat]) -> list[str]:
+def misplaced_options(options: argparse.Namespace, formats: Iterable[ExportFormat]) -> list[str]:
     """For each option that was typed and belongs to none of the formats that are written, a sentence that says so."""
     written = list(formats)
     asked = ", ".join(f"--{each.key}" for each in written)

@@ -18,7 +18,7 @@ from core.problems.base import Problem
 from core.problems.kinds import PARTS, kind_of
 from core.text import tr
 from gui.command_line.headless import Interruption, drawing, prepare, race, refusals
-from gui.command_line.terminal import CANNOT, INTERRUPTED, OK, RefusedError, StatusLine, aligned, complain, say
+from gui.command_line.terminal import CANNOT, INTERRUPTED, OK, RefusedError, StatusLine, align, complain, say
 
 _LAST_STEPS = 100
 
@@ -104,7 +104,7 @@ def _path_table(snapshot: Snapshot) -> str:
         [run.label, str(run.step), f"{run.loss[-1]:.6g}", *(f"{number:.6g}" for number in run.path[-1].tolist()), termination_text(run)]
         for run in snapshot.runs
     ]
-    return aligned(header, rows, right=set(range(1, 3 + len(variables))))
+    return align(header, rows, right=set(range(1, 3 + len(variables))))
 
 
 def _network_table(snapshot: Snapshot) -> str:
@@ -117,7 +117,7 @@ def _network_table(snapshot: Snapshot) -> str:
         tr("gradient evaluations"),
         tr("why it ended"),
     ]
-    return aligned(header, [_network_row(run) for run in snapshot.runs], right={1, 2, 3, 4})
+    return align(header, [_network_row(run) for run in snapshot.runs], right={1, 2, 3, 4})
 
 
 def _network_row(run: RunSnapshot) -> list[str]:

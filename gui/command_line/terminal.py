@@ -36,7 +36,7 @@ def complain(sentence: str) -> None:
     sys.stderr.write(sentence + "\n")
 
 
-def aligned(header: list[str], rows: list[list[str]], right: set[int]) -> str:
+def align(header: list[str], rows: list[list[str]], right: set[int]) -> str:
     """A table as text: columns as wide as their widest cell, those in `right` aligned to the right."""
     table = [header, *rows]
     widths = [max(len(row[column]) for row in table) for column in range(len(header))]

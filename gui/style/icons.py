@@ -34,12 +34,12 @@ _ROLE_PROPERTY = "themed_icon_colour"
 
 def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     """The icon of that name (a key of `GLYPHS`); `colour` is a field of `Theme`, such as accent, muted or warning."""
-    return _painted(GLYPHS[name], theme, colour)
+    return _paint(GLYPHS[name], theme, colour)
 
 
 def menu_icon(glyph: str, theme: Theme) -> QIcon:
     """The glyph of that name in the Material Design set, also for the chosen row of a menu; an empty icon without a name."""
-    return _painted(glyph, theme, "text", in_menu=True) if glyph else QIcon()
+    return _paint(glyph, theme, "text", in_menu=True) if glyph else QIcon()
 
 
 def set_icon(target: QAbstractButton | QAction, name: str, theme: Theme, colour: str = "text") -> None:
@@ -78,7 +78,7 @@ def window_icon() -> QIcon:
     return result
 
 
-def _painted(glyph: str, theme: Theme, colour: str, in_menu: bool = False) -> QIcon:
+def _paint(glyph: str, theme: Theme, colour: str, in_menu: bool = False) -> QIcon:
     faded = QColor(theme.muted)
     faded.setAlpha(130)
     painted = QColor(getattr(theme, colour))

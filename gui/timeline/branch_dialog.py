@@ -144,7 +144,7 @@ class BranchDialog(QDialog):
         return self._runs[self.run.currentIndex()]
 
     @property
-    def branched(self) -> RunSetup:
+    def branch_setup(self) -> RunSetup:
         """The new run as it stands in the dialog."""
         parent = self.parent_run
         branch = parent if self._spec is None or self._value is None else with_value(parent, self._spec.name, self._value)
@@ -236,7 +236,7 @@ class BranchDialog(QDialog):
     def _on_accepted(self) -> None:
         if not self.branch.isEnabled():
             return
-        self.chosen.emit(self.parent_run.label, self._step, self.branched)
+        self.chosen.emit(self.parent_run.label, self._step, self.branch_setup)
         self.accept()
 
 

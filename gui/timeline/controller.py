@@ -62,7 +62,7 @@ class TimelineController(QObject):
         self._since = 0.0
         self._held: tuple[int, Mapping[str, StepRecord]] | None = None
         self._left_generation: int | None = None
-        self._made: tuple[Snapshot, object, Snapshot] | None = None
+        self._held_view: tuple[Snapshot, object, Snapshot] | None = None
         self._styles: Mapping[str, RunStyle] = {}
         self.dialog: BranchDialog | None = None
         self._theme: Theme | None = None
@@ -133,21 +133,21 @@ class TimelineController(QObject):
         if self._step is None:
             self._bar.show_progress(None)
             return
-        looked = snapshot.past_step
+        past_step = snapshot.past_step
         waited = perf_counter() - self._since
-        is_known = looked is not None and looked.step == self._step
-        is_complete = is_known and looked is not None and looked.is_complete
+        is_known = past_step is not None and past_step.step == self._step
+        is_complete = is_known and past_step is not None and past_step.is_complete
         if is_complete or waited > _PATIENCE_SECONDS:
-            self._held = self._step, looked.records if looked is not None and is_known else {}
+            self._held = self._step, past_step.records if past_step is not None and is_known else {}
         is_long = waited > _LONG_SECONDS and not is_complete
-        self._bar.show_progress((looked.done if looked is not None and is_known else 0.0) if is_long else None)
+        self._bar.show_progress((past_step.done if past_step is not None and is_known else 0.0) if is_long else None)
 
     def _with_held_step(self, snapshot: Snapshot) -> Snapshot:
         if self._held is None:
             return snapshot
-        if self._made is None or self._made[0] is not snapshot or self._made[1] is not self._held:
-            self._made = snapshot, self._held, snapshot_at(snapshot, *self._held)
-        return self._made[2]
+        if self._held_view is None or self._held_view[0] is not snapshot or self._held_view[1] is not self._held:
+            self._held_view = snapshot, self._held, snapshot_at(snapshot, *self._held)
+        return self._held_view[2]
 
     # Looking back
 
@@ -166,7 +166,7 @@ class TimelineController(QObject):
         if step != self._step:
             self._step, self._since, self._left_generation = step, perf_counter(), None
             self._trainer.show_past(self._step)
-            self._tell()
+            self._report()
 
     def _move(self, steps: int, otherwise: Callable[[int], None]) -> None:
         """Move the look by some steps, if an earlier step is looked at; otherwise do what is done to the present."""
@@ -230,9 +230,9 @@ class TimelineController(QObject):
     def _end(self) -> None:
         self._step = None
         self._trainer.show_past(None)
-        self._tell()
+        self._report()
 
-    def _tell(self) -> None:
+    def _report(self) -> None:
         self._show_actions()
         if self._latest is not None:
             self._show_line(self._latest)

@@ -83,7 +83,7 @@ def marks_of(snapshot: Snapshot) -> list[TimeMark]:
     return sorted(marks, key=lambda mark: mark.step)
 
 
-def grouped(marks: Sequence[TimeMark], scale: LineScale, nearest_px: float = NEAREST_PX) -> list[MarkGroup]:
+def group_marks(marks: Sequence[TimeMark], scale: LineScale, nearest_px: float = NEAREST_PX) -> list[MarkGroup]:
     """The marks along the line, where those that would touch are one group, which stands at its first."""
     groups: list[MarkGroup] = []
     for mark in marks:

@@ -13,7 +13,7 @@ from gui.style.markers import paint_marker
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
 from gui.system.key_text import key_text
-from gui.timeline.marks import LineScale, MarkGroup, TimeMark, grouped, marks_of, tick_steps
+from gui.timeline.marks import LineScale, MarkGroup, TimeMark, group_marks, marks_of, tick_steps
 
 _INSET = 18.0
 _TRACK_Y = 21.0
@@ -69,7 +69,7 @@ class Timeline(QAbstractSlider):
     @property
     def groups(self) -> list[MarkGroup]:
         """The marks as they stand along the line."""
-        return grouped(self._marks, self.scale)
+        return group_marks(self._marks, self.scale)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours and the size of this theme."""

@@ -174,7 +174,7 @@ class PlaneCanvas(PathCanvas):
         self._surface_waits = self._picture is not None and self._picture.snapshot is not self._feed.latest
         if plane is not None and problem is not None and not self._surface_waits:
             mapping = self._mapping
-            self._analyst.begin_surface(problem, plane, mapping.grown(_MARGIN_PART * max(mapping.width, mapping.height)))
+            self._analyst.begin_surface(problem, plane, mapping.grow(_MARGIN_PART * max(mapping.width, mapping.height)))
 
     def hide_surface(self) -> None:
         """Stop computing the loss and take away what there is of it."""
@@ -191,7 +191,7 @@ class PlaneCanvas(PathCanvas):
         if changed:
             self.surface_changed.emit(state)
 
-    def _home(self) -> Box:
+    def _home_box(self) -> Box:
         return home_box(self.plane, self._picture.shown.runs if self._picture else ())
 
     # From the other thread
@@ -202,11 +202,11 @@ class PlaneCanvas(PathCanvas):
             self._show_picture(picture)
 
     def _show_picture(self, picture: PlanePicture | None) -> None:
-        before, ended = self.plane, self._ended()
+        before, ended = self.plane, self._ended_runs()
         self._picture = picture
         if self.plane is not before:
             self._on_plane_changed()
-        elif self._ended() != ended:
+        elif self._ended_runs() != ended:
             self._show_words()
         shown = picture.shown if picture else None
         if self._is_fitted and shown is not None and (box := box_to_follow(self._mapping.box, self.plane, shown.runs)):
@@ -216,7 +216,7 @@ class PlaneCanvas(PathCanvas):
         if self._surface_waits and self._surface_state is SurfaceState.UNDER_WAY:
             self._begin_surface()
 
-    def _ended(self) -> list[str]:
+    def _ended_runs(self) -> list[str]:
         return [run.label for run in self._picture.shown.runs if run.termination is not None] if self._picture else []
 
     def _on_plane_changed(self) -> None:
@@ -225,7 +225,7 @@ class PlaneCanvas(PathCanvas):
             self.hide_surface()
         self._view.set_titles(*(axis_titles(plane) if plane else ("", "")))
         if self._is_fitted:
-            self._show_box(self._home())
+            self._show_box(self._home_box())
         self._show_words()
 
     @Slot(object)
@@ -249,7 +249,7 @@ class PlaneCanvas(PathCanvas):
         self._view.show_numbers(self.plane is not None)
         self.tools.show_surface(self._surface_state, refusal(self.plane, self._paused, self._surface_state), self._share)
         runs = self._picture.shown.runs if self._picture else ()
-        self._foot.show_marks(self._theme, bool(self._ended()))
+        self._foot.show_marks(self._theme, bool(self._ended_runs()))
         self._foot.show_words(self.plane, len(decisive(runs)) < len(runs), self._surface.grid)
 
     # What the user does

@@ -77,7 +77,7 @@ class PlaneProjection:
             runs = [run for run in from_forks(picture.snapshot).runs if len(run.trail.points)]
             self._paths = {run.label: _PlanePath(picture.plane) for run in runs}
             for run in runs:
-                self._paths[run.label].followed(run)
+                self._paths[run.label].follow(run)
 
     def picture(self, snapshot: Snapshot, resting: bool = False) -> PlanePicture:
         """The runs as they stand; `resting` if they have stood there for a while, so that the plane may be made exact."""
@@ -101,7 +101,7 @@ class PlaneProjection:
             shown = tuple((self._paths.get(run.label) or _PlanePath(plane)).snapshot_at(run) for run in runs)
             return PlanePicture(snapshot, replace(snapshot, runs=shown), plane)
         self._paths = {run.label: self._paths.get(run.label) or _PlanePath(plane) for run in runs}
-        shown = tuple(self._paths[run.label].followed(run) for run in runs)
+        shown = tuple(self._paths[run.label].follow(run) for run in runs)
         return PlanePicture(snapshot, replace(snapshot, runs=shown), plane)
 
     def _begins_at(self, origin: Array) -> bool:
@@ -122,7 +122,7 @@ class _PlanePath:
         self._steps: GrowingArray[np.int64] = GrowingArray((), np.int64)
         self._last = -1
 
-    def followed(self, run: RunSnapshot) -> RunSnapshot:
+    def follow(self, run: RunSnapshot) -> RunSnapshot:
         """The run with its path in the plane, as far as it has come."""
         if run.revision != self._of_revision or run.step < self._last:
             self._of_revision = run.revision

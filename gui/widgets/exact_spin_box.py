@@ -10,7 +10,7 @@ from core.hyperparameters import Hyperparameter, Value
 from core.number_text import could_become_number, parse_number, range_text, typed_number
 from core.text import tr
 from gui.style.theme import numeric_font
-from gui.widgets.slider_scale import stepped
+from gui.widgets.slider_scale import step_value
 
 
 class ExactSpinBox(QAbstractSpinBox):
@@ -63,11 +63,11 @@ class ExactSpinBox(QAbstractSpinBox):
             self._value = value
             self._show_value()
 
-    def _shown(self) -> str:
+    def _value_text(self) -> str:
         return self._zero_text if self._zero_text and self._value == 0 else typed_number(self._value)
 
     def _show_value(self) -> None:
-        text = self._shown()
+        text = self._value_text()
         if self.text() != text:
             self.lineEdit().setText(text)
             self.lineEdit().setCursorPosition(0)
@@ -80,7 +80,7 @@ class ExactSpinBox(QAbstractSpinBox):
             self._show_value()
             self.value_edited.emit(value)
 
-    def _accepted(self, text: str) -> Value | None:
+    def _parse(self, text: str) -> Value | None:
         if self._zero_text and text.strip().casefold() == self._zero_text.casefold():
             return 0
         value = parse_number(text, self._spec.kind)
@@ -94,7 +94,7 @@ class ExactSpinBox(QAbstractSpinBox):
         return tr("{text} was not taken. It must be {range}.").format(text=text, range=needed)
 
     def _on_text_changed(self, text: str) -> None:
-        refused = self._accepted(text) is None
+        refused = self._parse(text) is None
         if self.property("refused") != refused:
             self.setProperty("refused", refused)
             self.style().unpolish(self)
@@ -102,9 +102,9 @@ class ExactSpinBox(QAbstractSpinBox):
 
     def _on_editing_finished(self) -> None:
         text = self.text()
-        if text == self._shown():
+        if text == self._value_text():
             return
-        value = self._accepted(text)
+        value = self._parse(text)
         if value is None:
             self._show_value()
             sentence = self._refusal(text.strip())
@@ -119,27 +119,27 @@ class ExactSpinBox(QAbstractSpinBox):
     def event(self, event: QEvent) -> bool:
         # Escape is a key of the window too, but what was typed is nearer than what the window is busy with.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            event.setAccepted(self.text() != self._shown())
+            event.setAccepted(self.text() != self._value_text())
             return True
         return super().event(event)
 
     def stepBy(self, steps: int) -> None:
-        typed = self._accepted(self.text())
-        self._edit(stepped(self._spec, self._value if typed is None else typed, steps))
+        typed = self._parse(self.text())
+        self._edit(step_value(self._spec, self._value if typed is None else typed, steps))
         self._show_value()
 
     def stepEnabled(self) -> QAbstractSpinBox.StepEnabledFlag:
         enabled = QAbstractSpinBox.StepEnabledFlag.StepNone
         if self.isReadOnly():
             return enabled
-        if stepped(self._spec, self._value, 1) != self._value:
+        if step_value(self._spec, self._value, 1) != self._value:
             enabled |= QAbstractSpinBox.StepEnabledFlag.StepUpEnabled
-        if stepped(self._spec, self._value, -1) != self._value:
+        if step_value(self._spec, self._value, -1) != self._value:
             enabled |= QAbstractSpinBox.StepEnabledFlag.StepDownEnabled
         return enabled
 
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
-        if self._accepted(text) is not None:
+        if self._parse(text) is not None:
             state = QValidator.State.Acceptable
         elif could_become_number(text, self._spec.kind) or self._zero_text.casefold().startswith(text.strip().casefold()):
             state = QValidator.State.Intermediate
@@ -148,7 +148,7 @@ class ExactSpinBox(QAbstractSpinBox):
         return state, text, position
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown():
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._value_text():
             self._show_value()
             self.selectAll()
             event.accept()

@@ -109,7 +109,7 @@ def _roundest(position: int, per_decade: int) -> Decimal:
     return middle.scaleb(exponent)
 
 
-def stepped(spec: Hyperparameter, value: Value, steps: int) -> Value:
+def step_value(spec: Hyperparameter, value: Value, steps: int) -> Value:
     """The value after `steps` presses of the up arrow, or of the down arrow where negative.
 
     Where the next round number is not accepted, the value goes to the end of the range, or to the slider's end where the

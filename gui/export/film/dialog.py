@@ -43,7 +43,7 @@ class FilmDialog(QDialog):
         self.path: Path | None = None
         self._store = WindowSettings()
         ground = Ground.DARK if theme.dark else Ground.LIGHT
-        self.form = FilmForm(snapshot.problem, self._proposed(shown_step), snapshot.step, ground, self)
+        self.form = FilmForm(snapshot.problem, self._propose(shown_step), snapshot.step, ground, self)
         self.preview = ExportPreview(theme, self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         describe(self.slider, tr("Frame"), tr("Look at another frame of the film"))
@@ -86,7 +86,7 @@ class FilmDialog(QDialog):
         self.accept()
         return True
 
-    def _proposed(self, last: int) -> FilmPlan:
+    def _propose(self, last: int) -> FilmPlan:
         """A good film to this step, of the kind and size of the last one."""
         kinds = {kind.key: kind for kind in FILMS if not kind.missing()}
         kind = kinds[self._store.text("film/kind", GIF.key, tuple(kinds))]

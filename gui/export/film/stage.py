@@ -38,7 +38,7 @@ class FilmStage:
         self._figure = Figure(plan.picture, title, look)
         self._figure.hold_axes(snapshot_at(snapshot, plan.last))
         self._hold_heights()
-        self._counter = self._made_counter() if plan.title and title else None
+        self._counter = self._make_counter() if plan.title and title else None
 
     def image(self, step: int) -> QImage:
         """The frame of this step, as an image."""
@@ -49,7 +49,7 @@ class FilmStage:
 
     def frame(self, step: int) -> Pixels:
         """The frame of this step, (height, width) of the plan."""
-        return _fitted(pixels_of(self.image(step)), self.plan.height, self.plan.width)
+        return _fit(pixels_of(self.image(step)), self.plan.height, self.plan.width)
 
     @property
     def sample_steps(self) -> tuple[int, ...]:
@@ -76,7 +76,7 @@ class FilmStage:
                 widget.setIndent(0)
                 widget.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
 
-    def _made_counter(self) -> QLabel | None:
+    def _make_counter(self) -> QLabel | None:
         """The step of the frame, at the other end of the line of the title; none where the longest does not fit there."""
         page = self._figure.page
         layout = page.layout()
@@ -143,7 +143,7 @@ def pixels_of(image: QImage) -> Pixels:
     return lines[:, :width] | np.uint32(0xFF000000)
 
 
-def _fitted(frame: Pixels, height: int, width: int) -> Pixels:
+def _fit(frame: Pixels, height: int, width: int) -> Pixels:
     """The frame with exactly these sides: a page is a whole number of points high, so a line may be missing or too many."""
     rows, columns = frame.shape
     if (rows, columns) == (height, width):

@@ -13,7 +13,7 @@ from typing import BinaryIO, Protocol, Self
 from PIL import GifImagePlugin
 
 from core.formats.png_text import SIGNATURE, with_texts
-from gui.export.formats.palette import UNCHANGED, Change, Deltas, Pixels, SharedPalette, paletted
+from gui.export.formats.palette import UNCHANGED, Change, Deltas, Pixels, SharedPalette, to_image
 
 _STAYS = 1  # what a frame leaves behind is what the next one begins with
 
@@ -70,7 +70,7 @@ class GifFilm(_PalettedFilm):
     """A GIF that begins anew for ever. The palette stands once, at its beginning."""
 
     def _write(self, change: Change, ticks: int) -> None:
-        image = paletted(self._palette, change.indices)
+        image = to_image(self._palette, change.indices)
         milliseconds = 10 * hundredths(self._passed, ticks, self._rate)
         if self._count == 0:
             header, _ = GifImagePlugin.getheader(image, info={"loop": 0, "duration": milliseconds})
@@ -107,12 +107,12 @@ class ApngFilm(_PalettedFilm):
                     self._chunk(b"acTL", pack(">2I", 0, 0))
         rows, columns = change.indices.shape
         frame = pack(">4I2H2B", columns, rows, change.x, change.y, ticks, self._rate, 0, 0 if self._count == 0 else 1)
-        self._numbered(b"fcTL", frame)
+        self._write_numbered(b"fcTL", frame)
         for name, data in chunks:
             if name == b"IDAT" and self._count == 0:
                 self._chunk(name, data)
             elif name == b"IDAT":
-                self._numbered(b"fdAT", data)
+                self._write_numbered(b"fdAT", data)
 
     def _finish(self) -> None:
         self._chunk(b"IEND", b"")
@@ -122,7 +122,7 @@ class ApngFilm(_PalettedFilm):
     def _chunks_of(self, change: Change) -> list[tuple[bytes, bytes]]:
         """The chunks of a PNG of this change; with the texts, if it is the first one."""
         file = BytesIO()
-        paletted(self._palette, change.indices).save(file, "PNG", transparency=UNCHANGED)
+        to_image(self._palette, change.indices).save(file, "PNG", transparency=UNCHANGED)
         png = with_texts(file.getvalue(), self._texts) if self._count == 0 else file.getvalue()
         at, chunks = len(SIGNATURE), []
         while at < len(png):
@@ -131,7 +131,7 @@ class ApngFilm(_PalettedFilm):
             at += length + 12
         return chunks
 
-    def _numbered(self, name: bytes, data: bytes) -> None:
+    def _write_numbered(self, name: bytes, data: bytes) -> None:
         self._chunk(name, pack(">I", self._number) + data)
         self._number += 1
 

@@ -97,7 +97,7 @@ class Deltas:
         return Change(left, top, indices)
 
 
-def paletted(palette: SharedPalette, indices: Indices) -> Image.Image:
+def to_image(palette: SharedPalette, indices: Indices) -> Image.Image:
     """An image of Pillow's with these indices."""
     image = Image.frombytes("P", (indices.shape[1], indices.shape[0]), np.ascontiguousarray(indices).tobytes())
     image.putpalette(palette.flat)
@@ -110,7 +110,7 @@ def _spread(by_use: NDArray[np.uint32]) -> NDArray[np.uint32]:
     near, far, best = 0, _FARTHEST, list(range(_COLOURS))
     while near < far:
         radius = (near + far) // 2
-        picked = _picked(rgb, radius)
+        picked = _pick_colours(rgb, radius)
         if len(picked) > _COLOURS:
             near = radius + 1
         else:
@@ -118,7 +118,7 @@ def _spread(by_use: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return by_use[best]
 
 
-def _picked(rgb: NDArray[np.int32], radius: int) -> list[int]:
+def _pick_colours(rgb: NDArray[np.int32], radius: int) -> list[int]:
     """The first colours, and in their order those that are farther than `radius` from all before; it stops when they are too many."""
     picked = list(range(_EXACT))
     alone = np.arange(_EXACT, len(rgb))

@@ -49,7 +49,7 @@ class Mp4Film:
         self._av = av
         width, height = (side + side % 2 for side in size)
         self._count = 0
-        with _Told(av):
+        with _AsOSErrors(av):
             self._container = av.open(str(draft), "w", format="mp4", options=_CONTAINER)
         try:
             self._stream: Any = self._container.add_stream("libx264", rate=rate, options=_QUALITY)
@@ -68,7 +68,7 @@ class Mp4Film:
         # 0xAARRGGBB in the byte order of the machine.
         layout = "bgra" if sys.byteorder == "little" else "argb"
         pixels = np.ascontiguousarray(even).view(np.uint8).reshape(*even.shape, 4)
-        with _Told(self._av):
+        with _AsOSErrors(self._av):
             picture = self._av.VideoFrame.from_ndarray(pixels, format=layout)
             picture = picture.reformat(format="yuv420p", dst_colorspace="ITU709", dst_color_range="MPEG")
             for _ in range(ticks):
@@ -81,7 +81,7 @@ class Mp4Film:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
-        with _Told(self._av):
+        with _AsOSErrors(self._av):
             try:
                 if kind is None:
                     self._container.mux(self._stream.encode(None))
@@ -89,7 +89,7 @@ class Mp4Film:
                 self._container.close()
 
 
-class _Told:
+class _AsOSErrors:
     """FFmpeg's own errors become OSError, as those of any other file."""
 
     def __init__(self, av: Any) -> None:

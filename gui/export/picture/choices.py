@@ -27,7 +27,7 @@ _MOST_EVERY = 1_000_000
 _MOST_HUNDREDTHS = 100_000
 
 
-class Kind(Enum):
+class PictureKind(Enum):
     """What is drawn: one moment, several steps, several learning rates, or the window as it stands."""
 
     PICTURE = "picture"
@@ -44,10 +44,10 @@ class Unit(Enum):
 
 
 KIND_NAMES = {
-    Kind.PICTURE: mark("Picture"),
-    Kind.FILMSTRIP: mark("Filmstrip: several steps"),
-    Kind.RATES: mark("η strip: several rates"),
-    Kind.WINDOW: mark("The whole window"),
+    PictureKind.PICTURE: mark("Picture"),
+    PictureKind.FILMSTRIP: mark("Filmstrip: several steps"),
+    PictureKind.RATES: mark("η strip: several rates"),
+    PictureKind.WINDOW: mark("The whole window"),
 }
 ARRANGEMENT_NAMES = {
     Arrangement.ROW: mark("Side by side"),
@@ -75,7 +75,7 @@ GROUND_NAMES = {
 class ExportChoices:
     """Everything in the form. `spec.width_px` is what the width comes to, in whichever unit it was given."""
 
-    kind: Kind = Kind.PICTURE
+    kind: PictureKind = PictureKind.PICTURE
     spec: PictureSpec = field(default_factory=PictureSpec)
     file: PictureFormat = PNG
     unit: Unit = Unit.PX
@@ -87,7 +87,7 @@ class ExportChoices:
     @property
     def format(self) -> PictureFormat:
         """The format that the file will have; a window has no other picture than its pixels."""
-        return PNG if self.kind is Kind.WINDOW else self.file
+        return PNG if self.kind is PictureKind.WINDOW else self.file
 
     @property
     def is_vector(self) -> bool:
@@ -108,15 +108,15 @@ def with_width(choices: ExportChoices, unit: Unit, px: int, cm: float, dpi: int)
 
 def name_for(choices: ExportChoices, title: str, step: int) -> str:
     """The file name to propose."""
-    if choices.kind is Kind.WINDOW:
+    if choices.kind is PictureKind.WINDOW:
         words = ["window"]
     else:
-        words = {Kind.PICTURE: [], Kind.FILMSTRIP: ["filmstrip"], Kind.RATES: ["eta-strip"]}[choices.kind]
+        words = {PictureKind.PICTURE: [], PictureKind.FILMSTRIP: ["filmstrip"], PictureKind.RATES: ["eta-strip"]}[choices.kind]
         words += choices.spec.parts
     return proposed_name(title, *words, "step", str(step), suffix=choices.format.suffixes[0])
 
 
-def remembered(settings: WindowSettings, problem: Problem, is_dark: bool) -> ExportChoices:
+def recall(settings: WindowSettings, problem: Problem, is_dark: bool) -> ExportChoices:
     """The choices of the last time, as far as they apply to this problem; at first those of a picture like the window."""
 
     def flag(name: str, default: bool) -> bool:
@@ -139,7 +139,7 @@ def remembered(settings: WindowSettings, problem: Problem, is_dark: bool) -> Exp
         shape=Shape(word("shape", usual.spec.shape)),
     )
     choices = ExportChoices(
-        Kind(word("kind", usual.kind)),
+        PictureKind(word("kind", usual.kind)),
         spec,
         next(each for each in PICTURES if each.key == settings.text("picture/file", PNG.key, tuple(each.key for each in PICTURES))),
         cm=settings.integer("picture/cm", round(usual.cm * 100), _MOST_HUNDREDTHS) / 100,

@@ -13,7 +13,7 @@ from core.experiment.snapshot import Snapshot
 from core.files import free_path
 from core.text import tr
 from gui.export.formats.png import save_bytes
-from gui.export.picture.choices import ExportChoices, name_for, paper_text, remember, remembered
+from gui.export.picture.choices import ExportChoices, name_for, paper_text, recall, remember
 from gui.export.picture.form import ExportForm
 from gui.export.picture.look import PlotLook
 from gui.export.picture.preview import ExportPreview
@@ -147,7 +147,7 @@ class ExportDialog(QDialog):
         self._show_image()
 
     def _begin(self, theme: Theme, inspect: Sequence[str]) -> None:
-        choices = remembered(self._store, self._snapshot.problem, theme.dark)
+        choices = recall(self._store, self._snapshot.problem, theme.dark)
         if not choices.every:
             choices = replace(choices, every=usual_distance(self._snapshot.step))
         if inspect:

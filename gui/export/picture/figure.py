@@ -174,7 +174,7 @@ def picture_of(page: QWidget, spec: PictureSpec, theme: Theme) -> QImage:
     return image
 
 
-def rendered(widget: QWidget, scale: float) -> QImage:
+def render(widget: QWidget, scale: float) -> QImage:
     """The widget painted anew at `scale` pixels a point, so that text and lines are sharp at any scale."""
     image = QImage(widget.size() * scale, QImage.Format.Format_ARGB32_Premultiplied)
     image.setDevicePixelRatio(scale)

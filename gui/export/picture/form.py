@@ -18,7 +18,7 @@ from gui.export.picture.choices import (
     TEXT_NAMES,
     UNIT_NAMES,
     ExportChoices,
-    Kind,
+    PictureKind,
     Unit,
     part_name,
     with_width,
@@ -43,7 +43,7 @@ class ExportForm(QWidget):
         super().__init__(parent)
         self._problem = problem
         self._parts: dict[str, QCheckBox] = {}
-        kinds = {kind: text for kind, text in KIND_NAMES.items() if has_rates or kind is not Kind.RATES}
+        kinds = {kind: text for kind, text in KIND_NAMES.items() if has_rates or kind is not PictureKind.RATES}
         self.kind = make_choice(self, kinds, tr("Kind of picture"), tr("What kind of picture to make"))
         self.run = make_choice(self, {}, tr("Run"), tr("The run whose step, or whose learning rates, are shown"))
         for label in runs:
@@ -98,7 +98,7 @@ class ExportForm(QWidget):
         """
         kind = self.kind.currentData()
         parts = tuple(part for part, check in self._parts.items() if check.isChecked() and self._takes(kind, part))
-        if not parts and kind is not Kind.WINDOW:
+        if not parts and kind is not PictureKind.WINDOW:
             raise ValueError(tr("Choose at least one part to show."))
         spec = PictureSpec(
             parts or ("canvas",),
@@ -127,8 +127,8 @@ class ExportForm(QWidget):
         ]
         return [*chosen, (self.run, choices.run)] if choices.run else chosen
 
-    def _takes(self, kind: Kind, part: str) -> bool:
-        return kind is Kind.PICTURE or part != "inspector"
+    def _takes(self, kind: PictureKind, part: str) -> bool:
+        return kind is PictureKind.PICTURE or part != "inspector"
 
     def _lay_out(self) -> None:
         parts = QGridLayout()
@@ -173,8 +173,8 @@ class ExportForm(QWidget):
         self.px.setSingleStep(100)
 
     def _show_what_applies(self) -> None:
-        kind: Kind = self.kind.currentData()
-        is_strip, is_window = kind in (Kind.FILMSTRIP, Kind.RATES), kind is Kind.WINDOW
+        kind: PictureKind = self.kind.currentData()
+        is_strip, is_window = kind in (PictureKind.FILMSTRIP, PictureKind.RATES), kind is PictureKind.WINDOW
         inspector = self._parts["inspector"]
         inspector.setEnabled(self._takes(kind, "inspector"))
         inspector.setToolTip(
@@ -186,9 +186,9 @@ class ExportForm(QWidget):
         for check in self._parts.values():
             check.setVisible(not is_window)
         self._parts_label.setVisible(not is_window)
-        form.setRowVisible(self.arrangement, count > 1 and kind is Kind.PICTURE)
-        form.setRowVisible(self.run, kind is Kind.RATES or (kind is Kind.PICTURE and inspector.isChecked()))
-        form.setRowVisible(self.every, kind is Kind.FILMSTRIP)
+        form.setRowVisible(self.arrangement, count > 1 and kind is PictureKind.PICTURE)
+        form.setRowVisible(self.run, kind is PictureKind.RATES or (kind is PictureKind.PICTURE and inspector.isChecked()))
+        form.setRowVisible(self.every, kind is PictureKind.FILMSTRIP)
         form.setRowVisible(self.file, not is_window)
         in_cm = self.unit.currentData() is Unit.CM
         self.px.setVisible(not in_cm)

@@ -73,10 +73,10 @@ def with_record(snapshot: Snapshot, run: RunSnapshot) -> RunSnapshot:
     """The run with the record of its last step, taken again where the snapshot does not have it."""
     if run.record is not None or run.step == 0:
         return run
-    return replace(run, record=_taken_again(snapshot, run))
+    return replace(run, record=_replay(snapshot, run))
 
 
-def _taken_again(snapshot: Snapshot, run: RunSnapshot) -> StepRecord | None:
+def _replay(snapshot: Snapshot, run: RunSnapshot) -> StepRecord | None:
     kept = int(np.searchsorted(run.trail.steps, run.step, side="left")) - 1
     if kept >= 0 and len(run.trail.states) > kept:
         begin = Checkpoint(int(run.trail.steps[kept]), run.trail.points[kept], run.trail.states[kept])

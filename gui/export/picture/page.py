@@ -78,7 +78,7 @@ class Page(QWidget):
         grid.setSpacing(theme.px(16))
         column.addLayout(grid, 1)
         for part, place in zip(spec.parts, cells(spec), strict=True):
-            made = self._made_part(part, snapshot, inspect, own_legend and spec.legend)
+            made = self._make_part(part, snapshot, inspect, own_legend and spec.legend)
             if spec.points is None and part != "inspector":
                 on_plane = part == "canvas" and snapshot.problem.dimensions is None
                 width, height = _LEAST_PLANE if on_plane else _LEAST
@@ -153,9 +153,9 @@ class Page(QWidget):
         least = self._column.totalMinimumSize().width()
         return max(0, least - self.width()), max(0, self._column.totalMinimumHeightForWidth(max(least, self.width())) - self.height())
 
-    def _made_part(self, part: str, snapshot: Snapshot, inspect: Sequence[str], has_legend: bool) -> QWidget:
+    def _make_part(self, part: str, snapshot: Snapshot, inspect: Sequence[str], has_legend: bool) -> QWidget:
         if part == "canvas":
-            self._canvas = canvas = self._made_canvas(snapshot)
+            self._canvas = canvas = self._make_canvas(snapshot)
             for key in canvas.findChildren(CanvasLegend):
                 key.setHidden(not self._spec.legend)
             return canvas
@@ -176,7 +176,7 @@ class Page(QWidget):
         self._curves.append(curves)
         return curves
 
-    def _made_canvas(self, snapshot: Snapshot) -> PathCanvas:
+    def _make_canvas(self, snapshot: Snapshot) -> PathCanvas:
         if isinstance(snapshot.problem, NetworkProblem):
             # Imported late, as the accuracy plot is: a window that opens on a function should not wait for them.
             from gui.weight_plane.canvas import PlaneCanvas

@@ -12,8 +12,8 @@ from core.experiment.setup import Setup
 from core.experiment.snapshot import Snapshot
 from core.sweeps.learning_rates import RateStripWork, rate_variants
 from core.text import tr
-from gui.export.picture.choices import ExportChoices, Kind
-from gui.export.picture.figure import Figure, rendered
+from gui.export.picture.choices import ExportChoices, PictureKind
+from gui.export.picture.figure import Figure, render
 from gui.export.picture.look import PlotLook
 from gui.export.picture.spec import size_mistake
 from gui.export.picture.strip import Strip, filmstrip, rate_strip
@@ -69,13 +69,13 @@ class PictureRenderer(QObject):
         Raises:
             ValueError: with a sentence, if it cannot be computed.
         """
-        if choices.kind is not Kind.RATES:
+        if choices.kind is not PictureKind.RATES:
             self._timer.stop()
             return
         if self._work_for != choices.run or self._work is None:
             self._work, self._work_for = None, ""
             self._timer.stop()
-            self._work, self._work_for = self._begun(choices.run), choices.run
+            self._work, self._work_for = self._begin_rates(choices.run), choices.run
         if not self._work.work(_SLICE_SECONDS):
             self._timer.start()
 
@@ -85,16 +85,16 @@ class PictureRenderer(QObject):
         Raises:
             ValueError: with a sentence, if there can be none.
         """
-        if choices.kind is Kind.WINDOW:
+        if choices.kind is PictureKind.WINDOW:
             size = self._source.window.size()
             width = choices.spec.width_px
             height = round(width * size.height() / max(1, size.width()))
             if mistake := size_mistake(width, height):
                 raise ValueError(mistake)
-            image = rendered(self._source.window, width / size.width())
+            image = render(self._source.window, width / size.width())
             # The widget's size times a broken number may miss a pixel.
             return image if image.size() == QSize(width, height) else image.copy(0, 0, width, height)
-        drawn = self._drawn(choices)
+        drawn = self._draw(choices)
         try:
             return drawn.image()
         finally:
@@ -106,7 +106,7 @@ class PictureRenderer(QObject):
         Raises:
             ValueError: with a sentence, if there can be none.
         """
-        drawn = self._drawn(choices)
+        drawn = self._draw(choices)
         try:
             return drawn.svg()
         finally:
@@ -117,12 +117,12 @@ class PictureRenderer(QObject):
         self._timer.stop()
         self._work = None
 
-    def _drawn(self, choices: ExportChoices) -> Figure | Strip:
+    def _draw(self, choices: ExportChoices) -> Figure | Strip:
         source = self._source
-        if choices.kind is Kind.FILMSTRIP:
+        if choices.kind is PictureKind.FILMSTRIP:
             steps = strip_steps(source.snapshot.step, choices.every)
             return filmstrip(source.snapshot, choices.spec, steps, source.title, source.look)
-        if choices.kind is Kind.RATES:
+        if choices.kind is PictureKind.RATES:
             assert self._work is not None, "prepare comes first"
             return rate_strip(self._work.variants, self._work.snapshots(), choices.spec, source.title, source.look)
         # Where the window's inspector compares two runs, so does the picture, unless another run was chosen.
@@ -131,7 +131,7 @@ class PictureRenderer(QObject):
         figure.show(source.snapshot)
         return figure
 
-    def _begun(self, label: str) -> RateStripWork:
+    def _begin_rates(self, label: str) -> RateStripWork:
         source = self._source
         if source.setup is None:
             raise ValueError(tr("There is nothing here to vary the learning rate of."))

@@ -54,7 +54,7 @@ class Strip:
         # The axes and the plane of a window suit one experiment.
         self._look = look if is_film else PlotLook(look.canvas)
         self._figures: list[Figure] = []
-        self._page, self._places = self._laid_out(column_count(len(panels), columns))
+        self._page, self._places = self._lay_out(column_count(len(panels), columns))
         # The panel is drawn as many pixels wide as its place, so that the same picture could be drawn by itself.
         width = round(self._places[0].width() * self.pixel_ratio)
         if width < LEAST_PX:
@@ -84,7 +84,7 @@ class Strip:
         image = picture_of(self._page, self.spec, self._theme)
         painter = QPainter(image)
         painter.scale(1 / self.pixel_ratio, 1 / self.pixel_ratio)
-        for place, figure in self._drawn():
+        for place, figure in self._draw_panels():
             panel = figure.image()
             panel.setDevicePixelRatio(1.0)
             # On whole pixels, so that nothing is blurred.
@@ -126,13 +126,13 @@ class Strip:
         if not self.spec.ground.is_clear:
             painter.fillRect(QRect(QPoint(), self._page.size()), QColor(self._theme.plot))
         self._page.render(painter, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
-        for place, figure in self._drawn():
+        for place, figure in self._draw_panels():
             painter.save()
             painter.translate(place.topLeft())
             figure.paint(painter)
             painter.restore()
 
-    def _drawn(self) -> Iterator[tuple[QRect, Figure]]:
+    def _draw_panels(self) -> Iterator[tuple[QRect, Figure]]:
         for index, place in enumerate(self._places):
             yield place, self.panel_figure(index)
 
@@ -150,7 +150,7 @@ class Strip:
             self._figures.append(figure)
         everything.close()
 
-    def _laid_out(self, columns: int) -> tuple[QWidget, tuple[QRect, ...]]:
+    def _lay_out(self, columns: int) -> tuple[QWidget, tuple[QRect, ...]]:
         theme, spec = self._theme, self.spec
         page = QWidget()
         page.setStyleSheet(style_sheet(theme))

@@ -40,10 +40,10 @@ def svg_of(paint: Callable[[QPainter], None], points: QSize, pixels: QSizeF, tit
     painter = QPainter(generator)
     painter.drawPicture(0, 0, picture)
     painter.end()
-    return _mended(bytes(buffer.data().data()).decode(), points * scale, pixels, title, dpi).encode()
+    return _mend(bytes(buffer.data().data()).decode(), points * scale, pixels, title, dpi).encode()
 
 
-def _mended(svg: str, view: QSize, pixels: QSizeF, title: str, dpi: int) -> str:
+def _mend(svg: str, view: QSize, pixels: QSizeF, title: str, dpi: int) -> str:
     body = svg[svg.index("<defs>") :]
     # Not of SVG 1.1, and lines that stay thin when the picture is enlarged are not wanted.
     body = re.sub(r' vector-effect="[^"]*"', "", body)

@@ -14,7 +14,7 @@ from gui.canvas.edge_signs import distance_text, last_point_in_view, place_signs
 from gui.canvas.geometry import ViewMapping, clip_polyline
 from gui.canvas.landscape import make_landscape, round_step
 from gui.canvas.read_out import coordinate_text
-from gui.canvas.zoom import fitted, panned, zoomed
+from gui.canvas.zoom import fit, pan, zoom
 
 BOX = Box(-10.0, 10.0, -5.0, 5.0)
 MAPPING = ViewMapping(BOX, 600.0, 400.0)
@@ -154,30 +154,30 @@ def test_that_the_last_point_in_view_is_found_however_long_ago() -> None:
 
 @given(st.floats(-9, 9), st.floats(-4, 4), st.floats(0.1, 10))
 def test_that_a_zoom_keeps_its_point_and_can_be_undone(x: float, y: float, factor: float) -> None:
-    closer = zoomed(BOX, x, y, factor, BOX)
+    closer = zoom(BOX, x, y, factor, BOX)
     before = ((x - BOX.x_min) / 20, (y - BOX.y_min) / 10)
     after = ((x - closer.x_min) / (closer.x_max - closer.x_min), (y - closer.y_min) / (closer.y_max - closer.y_min))
     assert after == pytest.approx(before)
-    assert tuple(zoomed(closer, x, y, 1 / factor, BOX)) == pytest.approx(tuple(BOX))
+    assert tuple(zoom(closer, x, y, 1 / factor, BOX)) == pytest.approx(tuple(BOX))
 
 
 def test_that_zooming_has_limits() -> None:
     box = BOX
     for _ in range(200):
-        box = zoomed(box, 0.0, 0.0, 2.0, BOX)
+        box = zoom(box, 0.0, 0.0, 2.0, BOX)
     assert box.x_max - box.x_min == pytest.approx(20e-9)
     for _ in range(400):
-        box = zoomed(box, 0.0, 0.0, 0.5, BOX)
+        box = zoom(box, 0.0, 0.0, 0.5, BOX)
     assert box.x_max - box.x_min == pytest.approx(20e9)
 
 
 def test_that_panning_moves_by_parts_of_the_view() -> None:
-    assert panned(BOX, 0.5, -0.1) == Box(0.0, 20.0, -6.0, 4.0)
+    assert pan(BOX, 0.5, -0.1) == Box(0.0, 20.0, -6.0, 4.0)
 
 
 def test_that_a_fit_takes_in_a_start_out_of_view() -> None:
-    assert fitted(tuple(BOX), (3.0, 3.0)) == BOX
-    wider = fitted(tuple(BOX), (-25.0, 0.0))
+    assert fit(tuple(BOX), (3.0, 3.0)) == BOX
+    wider = fit(tuple(BOX), (-25.0, 0.0))
     assert wider.x_min < -25.0
     assert (wider.x_max, wider.y_min, wider.y_max) == (10.0, -5.0, 5.0)
 
@@ -233,9 +233,9 @@ def test_that_contours_stay_in_place_while_the_view_moves() -> None:
 def test_that_a_landscape_serves_until_the_view_leaves_it() -> None:
     landscape = make_landscape(FUNCTIONS["seed-bowl"], MAPPING)
     assert landscape.serves(MAPPING)
-    assert landscape.serves(ViewMapping(panned(BOX, 0.05, 0.05), 600, 400))
-    assert not landscape.serves(ViewMapping(panned(BOX, 0.2, 0.0), 600, 400))
-    assert not landscape.serves(ViewMapping(zoomed(BOX, 0, 0, 3.0, BOX), 600, 400))
+    assert landscape.serves(ViewMapping(pan(BOX, 0.05, 0.05), 600, 400))
+    assert not landscape.serves(ViewMapping(pan(BOX, 0.2, 0.0), 600, 400))
+    assert not landscape.serves(ViewMapping(zoom(BOX, 0, 0, 3.0, BOX), 600, 400))
 
 
 @given(st.floats(1e-12, 1e12))

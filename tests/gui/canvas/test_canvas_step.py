@@ -17,7 +17,7 @@ from core.problems.function import FunctionProblem
 from core.steps.figure import figure
 from core.steps.phases import Phase
 from gui.canvas.function_canvas import FunctionCanvas
-from gui.canvas.step_labels import StepLabel, covers, merged, scale_line
+from gui.canvas.step_labels import StepLabel, covers, merge_labels, scale_line
 from gui.canvas.step_layer import ShownStep
 from gui.inspector.rule_view import BRACKET_PX, _brackets
 from gui.style.application import apply_theme
@@ -120,7 +120,7 @@ def test_that_what_two_runs_have_in_common_has_one_label_with_both_markers():
     def label(end, run):
         return StepLabel("−ηg", QColor("red"), QPointF(0, 0), QPointF(*end), QPointF(0, -1), (run,))
 
-    both = merged([label((100, 50), one), label((100.4, 50), other), label((60, 50), other)])
+    both = merge_labels([label((100, 50), one), label((100.4, 50), other), label((60, 50), other)])
     assert [each.runs for each in both] == [(one, other), (other,)]
 
 

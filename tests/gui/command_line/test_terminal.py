@@ -6,7 +6,7 @@ import time
 import pytest
 
 from gui.command_line.progress import RaceProgress, figures_text, time_text, with_bar
-from gui.command_line.terminal import StatusLine, aligned
+from gui.command_line.terminal import StatusLine, align
 
 
 class Terminal(io.StringIO):
@@ -133,7 +133,7 @@ def test_that_an_announcement_goes_also_when_the_work_fails(terminal: Terminal, 
 
 
 def test_that_a_table_has_columns_as_wide_as_their_widest_cell() -> None:
-    assert aligned(["run", "steps"], [["momentum", "5"], ["gd", "1000"]], right={1}).splitlines() == [
+    assert align(["run", "steps"], [["momentum", "5"], ["gd", "1000"]], right={1}).splitlines() == [
         "run       steps",
         "momentum      5",
         "gd         1000",

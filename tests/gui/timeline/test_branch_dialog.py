@@ -85,7 +85,7 @@ def test_that_a_switch_is_proposed_the_other_way(dialog):
     choose_change(dialog, "bias_correction")
     assert not dialog.row.box.isChecked()
     assert dialog.branch.isEnabled()
-    assert dialog.branched.optimizer == Adam(0.2, bias_correction=False)
+    assert dialog.branch_setup.optimizer == Adam(0.2, bias_correction=False)
     dialog.row.box.click()
     assert not dialog.branch.isEnabled()
 

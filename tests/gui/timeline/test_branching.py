@@ -127,7 +127,7 @@ def test_that_the_dialog_offers_what_the_run_has_and_refuses_a_name_that_is_take
     dialog.change.setCurrentIndex(3)
     assert dialog.row is None
     assert dialog.name.text() == "SGD, branch"
-    assert dialog.branched.optimizer == raced.trainer.setup.runs[1].optimizer
+    assert dialog.branch_setup.optimizer == raced.trainer.setup.runs[1].optimizer
     dialog.name.clear()
     QTest.keyClicks(dialog.name, "adam")
     assert not dialog.branch.isEnabled()

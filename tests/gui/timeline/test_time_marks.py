@@ -15,7 +15,7 @@ from core.problems.kinds import recommended_optimizer
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
-from gui.timeline.marks import LineScale, TimeMark, change_text, grouped, marks_of, tick_steps
+from gui.timeline.marks import LineScale, TimeMark, change_text, group_marks, marks_of, tick_steps
 
 scales = st.builds(LineScale, st.integers(1, 1_000_000), st.floats(0, 50), st.floats(50, 2000))
 
@@ -57,7 +57,7 @@ def test_that_labels_are_round_and_do_not_touch(scale, label_px):
 @given(scales, st.lists(st.integers(0, 1_000_000), max_size=40))
 def test_that_marks_which_would_touch_are_one_and_none_is_lost(scale, steps):
     marks = [TimeMark(min(step, scale.last), "gd", False, str(step)) for step in sorted(steps)]
-    groups = grouped(marks, scale, 12.0)
+    groups = group_marks(marks, scale, 12.0)
     assert [mark for group in groups for mark in group.marks] == marks
     places = [group.x for group in groups]
     assert all(b - a >= 12.0 for a, b in pairwise(places))

@@ -13,7 +13,7 @@ from core.optimizers.adaptive import Adam
 from core.problems.base import Sampling
 from gui.parameters.experiment_form import seed_spec
 from gui.parameters.function_form import coordinate_spec
-from gui.widgets.slider_scale import slider_scale, stepped
+from gui.widgets.slider_scale import slider_scale, step_value
 
 ALL_SPECS = [spec for owner in (*OPTIMIZERS.values(), Sampling) for spec in hyperparameters_of(owner)]
 SPECS = list({spec.name: spec for spec in ALL_SPECS if spec.scale != "switch"}.values())
@@ -111,7 +111,7 @@ def test_that_a_switch_has_no_slider() -> None:
 def test_that_an_arrow_key_goes_its_way_or_stays_and_never_leaves_the_range(case: tuple[Hyperparameter, Value], steps: int) -> None:
     spec, value = case
     for direction in (1, -1):
-        after = stepped(spec, value, direction * steps)
+        after = step_value(spec, value, direction * steps)
         assert spec.accepts(after)
         assert (after - value) * direction >= 0
 
@@ -137,9 +137,9 @@ def test_that_an_arrow_key_goes_its_way_or_stays_and_never_leaves_the_range(case
     ],
 )
 def test_that_arrow_keys_go_to_round_numbers(name: str, value: Value, up: Value, down: Value) -> None:
-    assert (stepped(SPEC[name], value, 1), stepped(SPEC[name], value, -1)) == (up, down)
+    assert (step_value(SPEC[name], value, 1), step_value(SPEC[name], value, -1)) == (up, down)
 
 
 def test_that_steps_up_are_taken_back_by_as_many_down() -> None:
     for name, value in (("learning_rate", 0.04), ("beta2", 0.999), ("momentum", 0.5)):
-        assert stepped(SPEC[name], stepped(SPEC[name], value, 7), -7) == value
+        assert step_value(SPEC[name], step_value(SPEC[name], value, 7), -7) == value

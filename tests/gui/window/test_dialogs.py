@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QLabel
 
-from gui.export.picture.choices import Kind
+from gui.export.picture.choices import PictureKind
 from gui.export.picture.dialog import ExportDialog
 from gui.window.keys import KeysDialog
 from tests.helpers.window import at_step, press
@@ -34,7 +34,7 @@ def with_dialog(qtbot, window, open_it, kind, act):
     return seen[0]
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(PictureKind))
 def test_that_every_kind_of_picture_can_be_saved(qtbot, window, tmp_path, kind):
     press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))

@@ -9,7 +9,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from core.experiment.experiment import Experiment
 from gui.export.formats.png import save_png
-from gui.export.picture.choices import Kind, Unit
+from gui.export.picture.choices import PictureKind, Unit
 from gui.export.picture.dialog import ExportDialog
 from gui.export.picture.figure import Figure
 from gui.export.picture.look import PlotLook
@@ -37,14 +37,14 @@ def test_that_an_svg_on_paper_promises_no_pixels_and_has_the_size_that_is_told(o
     assert dialog.save_to(tmp_path / "picture.svg")
     width, height = re.search(r'width="([\d.]+)" height="([\d.]+)"', (tmp_path / "picture.svg").read_text()).groups()
     assert size == f"{float(width) / 96 * 2.54:.1f} × {float(height) / 96 * 2.54:.1f} cm"
-    choose(dialog.form.kind, Kind.WINDOW)
+    choose(dialog.form.kind, PictureKind.WINDOW)
     assert dialog.form.dpi.isEnabled()
 
 
 # The preview
 
 
-@pytest.mark.parametrize("kind", list(Kind))
+@pytest.mark.parametrize("kind", list(PictureKind))
 def test_that_the_preview_is_the_saved_picture_made_smaller(open_dialog, tmp_path, kind):
     dialog = open_dialog()
     choose(dialog.form.kind, kind)
@@ -111,7 +111,7 @@ def test_that_an_eta_strip_is_computed_while_the_window_lives(qtbot, parent, tmp
     experiment = Experiment(setup, library=small_library(tmp_path))
     experiment.advance(40)
     dialog = ExportDialog(parent, experiment.snapshot(), "small", LIGHT, PlotLook(), setup)
-    choose(dialog.form.kind, Kind.RATES)
+    choose(dialog.form.kind, PictureKind.RATES)
     choose(dialog.form.run, "momentum")
     dialog.draw_now()
     assert not dialog.save.isEnabled()
@@ -168,10 +168,10 @@ def test_that_a_copy_is_the_picture(open_dialog):
 @pytest.mark.parametrize(
     ("kind", "name"),
     [
-        (Kind.PICTURE, "himmelblau-canvas-loss-step-20.png"),
-        (Kind.FILMSTRIP, "himmelblau-filmstrip-canvas-loss-step-20.png"),
-        (Kind.RATES, "himmelblau-eta-strip-canvas-loss-step-20.png"),
-        (Kind.WINDOW, "himmelblau-window-step-20.png"),
+        (PictureKind.PICTURE, "himmelblau-canvas-loss-step-20.png"),
+        (PictureKind.FILMSTRIP, "himmelblau-filmstrip-canvas-loss-step-20.png"),
+        (PictureKind.RATES, "himmelblau-eta-strip-canvas-loss-step-20.png"),
+        (PictureKind.WINDOW, "himmelblau-window-step-20.png"),
     ],
 )
 def test_that_the_name_tells_what_is_in_the_file(open_dialog, kind, name):

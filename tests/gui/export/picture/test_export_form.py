@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QComboBox, QLabel, QSpinBox
 
 from core.experiment.experiment import Experiment
-from gui.export.picture.choices import Kind, Unit
+from gui.export.picture.choices import PictureKind, Unit
 from gui.export.picture.spec import Ground, PictureSpec, TextSize
 from gui.style.application import apply_theme
 from gui.style.theme import DARK, LIGHT
@@ -18,7 +18,7 @@ from tests.helpers.window import choose, show
 
 def test_that_the_choices_are_remembered(open_dialog):
     first = open_dialog()
-    choose(first.form.kind, Kind.FILMSTRIP)
+    choose(first.form.kind, PictureKind.FILMSTRIP)
     choose(first.form.ground, Ground.CLEAR_DARK)
     choose(first.form.text, TextSize.HUGE)
     choose(first.form.unit, Unit.CM)
@@ -61,18 +61,18 @@ def test_that_what_does_not_apply_is_not_shown(open_dialog):
     assert hidden() == {"run", "every", "dpi"}
     form.part("inspector").setChecked(True)
     assert hidden() == {"every", "dpi"}
-    choose(form.kind, Kind.FILMSTRIP)
+    choose(form.kind, PictureKind.FILMSTRIP)
     assert hidden() == {"run", "dpi", "arrangement", "shape"}
     assert not form.part("inspector").isEnabled()
-    choose(form.kind, Kind.RATES)
+    choose(form.kind, PictureKind.RATES)
     assert hidden() == {"every", "dpi", "arrangement", "shape"}
-    choose(form.kind, Kind.WINDOW)
+    choose(form.kind, PictureKind.WINDOW)
     choose(form.unit, Unit.CM)
     assert hidden() == {"run", "every", "arrangement", "file", "shape", "ground", "title"}
 
 
 def test_that_without_a_set_up_there_is_no_eta_strip(open_dialog):
-    assert open_dialog(setup=None).form.kind.findData(Kind.RATES) == -1
+    assert open_dialog(setup=None).form.kind.findData(PictureKind.RATES) == -1
 
 
 @pytest.mark.parametrize("on_network", [False, True])

@@ -8,7 +8,7 @@ import signal
 import pytest
 
 from gui.export.formats import png as picture_files
-from gui.export.picture.choices import Kind, Unit
+from gui.export.picture.choices import PictureKind, Unit
 from gui.export.registry import PICTURES
 from tests.helpers.window import choose
 
@@ -103,7 +103,7 @@ def test_that_what_cannot_be_drawn_gets_a_sentence_and_cannot_be_saved(open_dial
     dialog.draw_now()
     assert "10,000 pixels wide" in dialog.message.text()
     choose(dialog.form.unit, Unit.PX)
-    choose(dialog.form.kind, Kind.FILMSTRIP)
+    choose(dialog.form.kind, PictureKind.FILMSTRIP)
     dialog.form.every.setValue(1)
     dialog.draw_now()
     assert dialog.save.isEnabled()
