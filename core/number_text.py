@@ -174,6 +174,11 @@ def could_become_number(text: str, kind: type) -> bool:
     return begun.fullmatch(_plain(text)) is not None
 
 
+def setting_text(value: Value) -> str:
+    """A number that somebody chose, in a sentence: as it is typed, with the minus of a typeset number."""
+    return with_minus(typed_number(value))
+
+
 def short_setting(value: float) -> str:
     """At most four significant digits, otherwise as in the fields, for a setting that stands beside its name: 0.04, 1.5e-7."""
     return typed_number(float(f"{value:.4g}"))

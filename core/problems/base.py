@@ -236,6 +236,10 @@ class Problem(ABC):
     def facts(self, start: tuple[float, ...]) -> dict[str, Any]:
         """What the header of the numbers says of it; `start` is the point where the runs began."""
 
+    @abstractmethod
+    def caption(self, start: tuple[float, ...]) -> list[str]:
+        """What the line of settings at the foot of a picture says of it, in parts; `start` is the point where the runs began."""
+
     def recent_spacing(self, optimizer: Optimizer) -> int | None:
         """How densely the moments just before the last are kept: one in so many steps, a power of two. None keeps none."""
         return None

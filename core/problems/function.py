@@ -9,6 +9,7 @@ import numpy as np
 
 from core.functions import FUNCTIONS, Function, LineFit
 from core.hyperparameters import is_finite_number
+from core.number_text import setting_text
 from core.optimizers.base import Array, GradientAt, Optimizer
 from core.problems.base import Problem, ProblemSetup, Sampling, Scores, Settings
 from core.problems.batches import Batches
@@ -144,6 +145,10 @@ class FunctionProblem(Problem):
             "formula": f"f({', '.join(self.variables)}) = {self.function.formula}",
             "start": [float(number) for number in start],
         }
+
+    def caption(self, start: tuple[float, ...]) -> list[str]:
+        place = ", ".join(f"{name} = {setting_text(value)}" for name, value in zip(self.variables, start, strict=True))
+        return [tr(self.function.name), tr("start {place}").format(place=place)]
 
     def loss(self, theta: Array) -> float:
         """The exact f(θ) on all data; nan where θ itself is not finite, even if f has a limit there."""

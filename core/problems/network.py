@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.data.dataset import DataError, Dataset
+from core.hyperparameters import hyperparameters_of
+from core.number_text import setting_text, thousands
 from core.optimizers.base import Array, GradientAt, Optimizer
 from core.problems.base import Problem, Sampling, Scores, Settings
 from core.problems.batches import Minibatches
@@ -147,6 +149,15 @@ class NetworkProblem(Problem):
             "layers": layer_places(self.network.sizes),
         }
         return facts | {name: value for name, value in table.items() if name not in facts}
+
+    def caption(self, start: tuple[float, ...]) -> list[str]:
+        """The network, its images, and the fields that are not as usual."""
+        said = [self.setup.title, tr("{count} images").format(count=thousands(self.train_count))]
+        for spec in hyperparameters_of(type(self.setup)):
+            value = getattr(self.setup, spec.name)
+            if spec.caption and value != spec.default:
+                said.append(tr(spec.caption).format(**{spec.name: value if spec.words else setting_text(value)}))
+        return said
 
     # Batches
 

@@ -1,8 +1,11 @@
 """What of the window belongs to one kind of problem: its canvas, and all that stands beside it for that kind only."""
 
 from collections.abc import Collection, Mapping, Sequence
+from importlib import import_module
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
 
 from core.data.library import DataLibrary
 from core.experiment.setup import Setup, full_setup
@@ -11,6 +14,14 @@ from core.problems.kinds import ProblemKind
 from gui.canvas.path_canvas import PathCanvas
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
+
+
+def landscape_canvas(kind: str, parent: QWidget | None = None) -> Any:
+    """The canvas of a kind whose runs are paths: `CANVAS` of `gui/canvas/<key>_canvas.py`.
+
+    It is a `PathCanvas` that has set_problem, set_start and the signal start_picked(*start, is_dragging) besides.
+    """
+    return import_module(f"gui.canvas.{kind}_canvas").CANVAS(parent)
 
 
 class Stage(QObject):

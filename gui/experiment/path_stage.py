@@ -1,7 +1,6 @@
 """The stage of a kind of problem whose runs are paths: a canvas with the landscape, on which a start can be picked."""
 
 from collections.abc import Collection, Mapping, Sequence
-from importlib import import_module
 from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget
@@ -11,7 +10,7 @@ from core.experiment.snapshot import Snapshot
 from core.problems.kinds import ProblemKind, problem_of
 from core.text import tr
 from gui.canvas.path_canvas import PathCanvas
-from gui.canvas.stage import Stage
+from gui.canvas.stage import Stage, landscape_canvas
 from gui.plots.plot_tabs import PlotTabs
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import RunStyle
@@ -19,8 +18,8 @@ from gui.style.theme import LIGHT, Theme
 
 
 class PathStage(Stage):
-    """Its canvas is `CANVAS` of `gui/canvas/<key>_canvas.py`, made when it is first needed unless it is given. Other plots than that
-    of the loss stand in tabs, made when the stage is first shown.
+    """Its canvas is made when it is first needed, unless it is given. Other plots than that of the loss stand in tabs, made when the
+    stage is first shown.
     """
 
     def __init__(self, kind: ProblemKind, stack: QStackedWidget, loss_plot: RunPlot, canvas: PathCanvas | None = None) -> None:
@@ -29,7 +28,6 @@ class PathStage(Stage):
         self._styles: Mapping[str, RunStyle] = {}
         self._theme: Theme = LIGHT
         self._tabs: PlotTabs | None = None
-        # What all of these canvases have beside a `PathCanvas`: set_problem, set_start, and start_picked(*start, is_dragging).
         self._canvas: Any = None
         if canvas is not None:
             self._take(canvas)
@@ -37,7 +35,7 @@ class PathStage(Stage):
     @property
     def canvas(self) -> PathCanvas:
         if self._canvas is None:
-            made: PathCanvas = import_module(f"gui.canvas.{self.kind.key}_canvas").CANVAS(self._stack)
+            made: PathCanvas = landscape_canvas(self.kind.key, self._stack)
             self._take(made)
             self._stack.addWidget(made)
             return made

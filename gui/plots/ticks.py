@@ -32,6 +32,10 @@ def linear_ticks(shown: Range, most: int, whole: bool = False) -> Ticks:
     if whole:
         step = max(1.0, step)
     major = _multiples(shown, step)
+    if not major and not whole:
+        # A range that is hardly higher than a step, and begins behind 0, may hold no multiple of it: then of the next smaller one.
+        step = _round_step(step / 2.6)
+        major = _multiples(shown, step)
     labels, factor = _plain_labels(major, step)
     return Ticks(major, labels, _multiples(shown, step / _parts(step)) if not whole or step >= 10 else [], factor)
 

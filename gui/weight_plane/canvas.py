@@ -10,6 +10,7 @@ from core.analysis.loss_surface import LossGrid
 from core.analysis.principal_plane import PrincipalPlane
 from core.experiment.snapshot import Snapshot
 from core.geometry import Box
+from core.problems.base import Problem
 from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.canvas.path_canvas import PathCanvas, is_plain
@@ -64,8 +65,9 @@ class PlaneCanvas(PathCanvas):
 
     # What is shown
 
-    def set_problem(self, problem: NetworkProblem) -> None:
+    def set_problem(self, problem: Problem) -> None:
         """Show runs on another network, of which there are none yet."""
+        assert isinstance(problem, NetworkProblem)
         self._problem = problem
         self._feed.offer(None)
         self._show_picture(None)

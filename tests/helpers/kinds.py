@@ -91,6 +91,9 @@ class Parabola(Problem):
     def facts(self, start: tuple[float, ...]) -> dict[str, Any]:
         return {"parabola": self.setup.curvature, "start": list(start)}
 
+    def caption(self, start: tuple[float, ...]) -> list[str]:
+        return ["Parabola", f"start x = {start[0]}"]
+
 
 class ParabolaOracle:
     """Nothing takes long, and all is exact."""

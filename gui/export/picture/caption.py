@@ -1,21 +1,16 @@
 """The line at the foot of a picture: what was minimised, from where, with which seed, and how each run was set."""
 
-from collections.abc import Iterator
-
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.termination import termination_text
-from core.hyperparameters import Value, hyperparameters_of
-from core.number_text import thousands, typed_number, with_minus
+from core.hyperparameters import hyperparameters_of
+from core.number_text import setting_text, thousands
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
 from core.problems.base import Problem, Sampling
-from core.problems.function import FunctionProblem
-from core.problems.network import NetworkProblem
-from core.problems.network_setup import NetworkSetup
 from core.text import tr
 from gui.style.run_style import runs_in_order
 
-# A hand on the slider changes the rate a dozen times; a line cannot tell more than the last.
+# A drag of the slider changes the rate a dozen times; a line cannot tell more than the last.
 _MOST_CHANGES = 3
 # A line ends between two values, not between a symbol and its own.
 _BOUND = "\N{NO-BREAK SPACE}"
@@ -23,7 +18,11 @@ _BOUND = "\N{NO-BREAK SPACE}"
 
 def settings_line(snapshot: Snapshot) -> str:
     """All that somebody needs to make the runs of a snapshot again, in a line that may wrap."""
-    head = [*_subject(snapshot), tr("seed {seed}").format(seed=snapshot.seed), tr("step {step}").format(step=thousands(snapshot.step))]
+    head = [
+        *snapshot.problem.caption(snapshot.start),
+        tr("seed {seed}").format(seed=snapshot.seed),
+        tr("step {step}").format(step=thousands(snapshot.step)),
+    ]
     return " · ".join([*head, *(run_line(snapshot.problem, run) for run in runs_in_order(snapshot))])
 
 
@@ -47,41 +46,17 @@ def run_line(problem: Problem, run: RunSnapshot) -> str:
     return f"{line} ({termination_text(run)})" if run.termination is not None else line
 
 
-def _subject(snapshot: Snapshot) -> list[str]:
-    problem = snapshot.problem
-    if isinstance(problem, FunctionProblem):
-        function = problem.function
-        place = ", ".join(f"{name} = {_number(value)}" for name, value in zip(function.variables, snapshot.start, strict=True))
-        return [tr(function.name), tr("start {place}").format(place=place)]
-    if isinstance(problem, NetworkProblem):
-        said = [problem.setup.title, tr("{count} images").format(count=thousands(problem.train_count))]
-        return [*said, *_unusual(problem.setup)]
-    return []
-
-
-def _unusual(setup: NetworkSetup) -> Iterator[str]:
-    """What is said of the fields that are not as usual."""
-    for spec in hyperparameters_of(NetworkSetup):
-        value = getattr(setup, spec.name)
-        if spec.caption and value != spec.default:
-            yield tr(spec.caption).format(**{spec.name: value if spec.words else _number(value)})
-
-
 def _values(problem: Problem, optimizer: Optimizer, sampling: Sampling) -> str:
     """The hyperparameters in the symbols of the equations; switches only where they are not as usual."""
     said = []
     for spec in hyperparameters_of(type(optimizer)):
         value = getattr(optimizer, spec.name)
         if spec.kind is not bool:
-            said.append(f"{spec.symbol}{_BOUND}{_number(value)}")
+            said.append(f"{spec.symbol}{_BOUND}{setting_text(value)}")
         elif value != spec.default:
             said.append(tr("{switch}: on").format(switch=tr(spec.title)) if value else tr("{switch}: off").format(switch=tr(spec.title)))
     if problem.draws_batches(optimizer):
         said.append(f"B{_BOUND}{sampling.batch_size}")
         if "noise" in problem.sampling_names:
-            said.append(f"σ{_BOUND}{_number(sampling.noise)}")
+            said.append(f"σ{_BOUND}{setting_text(sampling.noise)}")
     return ", ".join(said)
-
-
-def _number(value: Value) -> str:
-    return with_minus(typed_number(value))

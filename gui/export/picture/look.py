@@ -7,9 +7,9 @@ from PySide6.QtCore import QCoreApplication, QEvent, QRect, QSize
 from PySide6.QtWidgets import QWidget
 
 from core.experiment.snapshot import Snapshot
-from core.problems.function import FunctionProblem
 from core.view import View
-from gui.canvas.function_canvas import FunctionCanvas
+from gui.canvas.path_canvas import PathCanvas
+from gui.canvas.stage import landscape_canvas
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
@@ -25,7 +25,7 @@ _STAGE, _PLOT = QSize(640, 640), QSize(640, 440)
 class PlotLook:
     """How the window shows things now, for a picture that looks the same. Without one, the plots' own defaults."""
 
-    canvas: FunctionCanvas | None = None
+    canvas: PathCanvas | None = None
     plane: "PlaneCanvas | None" = None
     loss_plot: RunPlot | None = None
 
@@ -45,15 +45,13 @@ def look_of(view: View, snapshot: Snapshot) -> PlotLook:
     plot.show_snapshot(snapshot)
     _settle(plot, _PLOT)
     plot.show_view(view)
-    return PlotLook(_canvas(view, snapshot) if isinstance(snapshot.problem, FunctionProblem) else None, None, plot)
+    return PlotLook(_canvas(view, snapshot) if snapshot.problem.dimensions is not None else None, None, plot)
 
 
-def _canvas(view: View, snapshot: Snapshot) -> FunctionCanvas:
-    assert isinstance(snapshot.problem, FunctionProblem)
-    canvas = FunctionCanvas()
+def _canvas(view: View, snapshot: Snapshot) -> PathCanvas:
+    canvas = landscape_canvas(snapshot.problem.kind)
     canvas.set_problem(snapshot.problem)
-    x, y = snapshot.start
-    canvas.set_start(x, y)
+    canvas.set_start(*snapshot.start)
     _settle(canvas, _STAGE)
     if view.equal is not None:
         canvas.set_equal_aspect(view.equal)
@@ -61,7 +59,8 @@ def _canvas(view: View, snapshot: Snapshot) -> FunctionCanvas:
         canvas.show_part(*view.box)
     else:
         canvas.fit()
-    return canvas
+    made: PathCanvas = canvas
+    return made
 
 
 def _settle(widget: QWidget, size: QSize) -> None:

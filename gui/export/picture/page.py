@@ -1,17 +1,16 @@
 """The page of a picture: title, legend, parts and the line of settings as widgets that are laid out but never shown."""
 
 from collections.abc import Sequence
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Snapshot
-from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import PathCanvas
+from gui.canvas.stage import landscape_canvas
 from gui.export.picture.caption import settings_line
 from gui.export.picture.spec import PictureSpec, cells, stretches
 from gui.plots.legend import RunLegend
@@ -177,7 +176,7 @@ class Page(QWidget):
         return curves
 
     def _make_canvas(self, snapshot: Snapshot) -> PathCanvas:
-        if isinstance(snapshot.problem, NetworkProblem):
+        if snapshot.problem.dimensions is None:
             # Imported late, as the accuracy plot is: a window that opens on a function should not wait for them.
             from gui.weight_plane.canvas import PlaneCanvas
             from gui.weight_plane.tools import PlaneFoot
@@ -192,7 +191,7 @@ class Page(QWidget):
                 words.hide()
             return plane
         self._seen_canvas = self._look.canvas
-        canvas = import_module(f"gui.canvas.{snapshot.problem.kind}_canvas").CANVAS(self)
+        canvas = landscape_canvas(snapshot.problem.kind, self)
         canvas.set_for_picture()
         canvas.set_theme(self._theme)
         canvas.set_styles(self._styles)

@@ -1,7 +1,7 @@
 """Ticks: few, round, readable, at any range."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.plotting.ranges import Range
@@ -17,6 +17,7 @@ def number(label: str, factor: str = "") -> float:
 
 
 @given(st.floats(-1e9, 1e9), st.floats(1e-3, 1e9), st.integers(2, 20))
+@example(low=1.0, height=400_000_001.0, most=2)
 def test_that_linear_ticks_are_few_in_sight_and_say_where_they_are(low: float, height: float, most: int) -> None:
     shown = Range(low, low + height)
     ticks = linear_ticks(shown, most)
