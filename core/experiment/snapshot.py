@@ -49,6 +49,23 @@ class Piecewise:
         return Piecewise(np.concatenate([self.knots[:kept], last]), np.concatenate([self.values[:kept], self.at(last)]))
 
 
+class RunValues(NamedTuple):
+    """A quantity of one run over its steps, such as its loss.
+
+    values : (k,) float64;  steps : (k,) int64, the step of each where they are known at some steps only, None where row k is step k
+    """
+
+    values: Float64Array
+    steps: NDArray[np.int64] | None = None
+
+    def until(self, step: int) -> "RunValues":
+        """The values up to this step."""
+        if self.steps is None:
+            return RunValues(self.values[: step + 1])
+        count = int(np.searchsorted(self.steps, step, side="right"))
+        return RunValues(self.values[:count], self.steps[:count])
+
+
 @dataclass(frozen=True)
 class HeldOut:
     """Loss and accuracy on the test data, at the steps where they were measured; empty where there is none.

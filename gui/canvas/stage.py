@@ -81,6 +81,9 @@ class Stage(QObject):
     def leave(self) -> None:
         """Another kind of problem is raced on: hide what is here."""
 
+    def close_down(self) -> None:
+        """The window closes: end what runs in the background."""
+
     # The views beside the canvas, of which one is seen at a time
 
     def shown_views(self) -> tuple[str, ...]:

@@ -94,6 +94,11 @@ class ExperimentController(QObject):
             "equal": lambda on: self.stage_canvas.set_equal_aspect(on),
         }
 
+    def close_down(self) -> None:
+        """The window closes: end what runs in the background."""
+        for stage in self._stages.values():
+            stage.close_down()
+
     def set_aside(self) -> None:
         """Remember what is raced, to go on with it after a lesson."""
         self._workspace.set_aside(self._trainer.setup, self._trainer.off)

@@ -95,6 +95,10 @@ class PathStage(Stage):
     def leave(self) -> None:
         self.set_visible(False)
 
+    def close_down(self) -> None:
+        if self._tabs is not None:
+            self._tabs.close_down()
+
     def shown_views(self) -> tuple[str, ...]:
         return () if self._tabs is None else self._tabs.shown_keys()
 

@@ -170,7 +170,6 @@ class NetworkController(Stage):
         self._panel.clear_notes()
 
     def close_down(self) -> None:
-        """End what runs in the background."""
         self._patience.stop()
         if self._views is not None:
             self._views.close_down()

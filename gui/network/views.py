@@ -96,6 +96,7 @@ class NetworkViews(QObject):
     def close_down(self) -> None:
         """End what runs in the background."""
         self.plane.close_down()
+        self.tabs.close_down()
 
     @Slot(int)
     def _on_tab_changed(self) -> None:

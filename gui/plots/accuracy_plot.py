@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from core.experiment.snapshot import RunSnapshot
+from core.experiment.snapshot import RunSnapshot, RunValues
 from core.number_text import long_figure
 from core.plotting.ranges import Range, settle
 from core.problems.base import Problem
@@ -14,7 +14,7 @@ from core.text import mark, tr
 from gui.plots.ranges import horizontal
 from gui.plots.reading import WIDEST_FIGURE, Columns
 from gui.plots.registry import PlotSpec
-from gui.plots.series import RunSeries, RunValues, XAxis
+from gui.plots.series import RunSeries, XAxis
 from gui.plots.ticks import Ticks
 
 Float64Array = NDArray[np.float64]

@@ -1,12 +1,11 @@
 """The loss of all runs: on a function the exact f at each step, on a network the loss of each batch."""
 
-from core.experiment.snapshot import RunSnapshot
+from core.experiment.snapshot import RunSnapshot, RunValues
 from core.problems.base import Problem
 from core.problems.kinds import ProblemKind
 from core.text import mark, tr
 from gui.plots.ranges import FollowingRange
 from gui.plots.registry import PlotSpec
-from gui.plots.series import RunValues
 
 _NOT_STARTED = mark("Press Space to start, → for one step")
 

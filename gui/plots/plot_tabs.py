@@ -82,6 +82,11 @@ class PlotTabs(QTabWidget):
             if plot.isVisible():
                 plot.show_snapshot(snapshot)
 
+    def close_down(self) -> None:
+        """End what runs in the background."""
+        for plot in self.plots.values():
+            plot.close_down()
+
     @Slot()
     def _on_tab_changed(self) -> None:
         if self._snapshot is not None:

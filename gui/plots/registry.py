@@ -1,18 +1,27 @@
 """The plots of runs over steps: what each has of its own. A new one is a module of its own beside this one, and its key with its kinds."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 
-from core.experiment.snapshot import RunSnapshot
+from core.experiment.snapshot import RunSnapshot, RunValues
 from core.plotting.ranges import Range
 from core.problems.base import Problem
 from core.problems.kinds import ProblemKind
 from gui.plots.ranges import FollowingRange, PlotRange
 from gui.plots.reading import Columns, value_columns
-from gui.plots.series import RunSeries, RunValues, XAxis
+from gui.plots.series import RunSeries, XAxis
 from gui.plots.ticks import Ticks, log_ticks
+
+Analyse = Callable[[RunSnapshot, Problem, int], Iterator[RunValues]]
+"""The values of a run from a step on, in pieces of a few milliseconds: after each, nobody may want the next. All that it is given is
+frozen or its own. Without steps they are one for each row, up to the last; else each piece has the steps of its own, which increase.
+"""
+
+
+def _nothing_known(run: RunSnapshot, problem: Problem) -> RunValues | None:
+    return None
 
 
 def _nothing_subtracted(problem: Problem) -> float | None:
@@ -35,6 +44,7 @@ class PlotSpec:
     fit_name    what its button is called that shows all curves
     quantity    what is plotted for this kind of problem, translated
     values_of   what is plotted of a run, and at which steps it is known; None where there is nothing of the kind
+    analyse     where that has to be computed first: an analysis, which `RunAnalysis` calls off the GUI thread, instead of `values_of`
     reduced     what is plotted on a logarithmic axis, where an offset is subtracted
     log_offset  what is subtracted from the values on a logarithmic axis, so that the way to it is seen; None: it can be linear only
     range_for   what decides about the part of the plane that is shown while it follows the curves
@@ -50,8 +60,9 @@ class PlotSpec:
     mnemonic: str
     fit_name: str
     quantity: Callable[[ProblemKind], str]
-    values_of: Callable[[RunSnapshot, Problem], RunValues | None]
     empty_text: Callable[[Problem | None, bool], str]
+    values_of: Callable[[RunSnapshot, Problem], RunValues | None] = _nothing_known
+    analyse: Analyse | None = None
     tooltip: str = ""
     beside_loss: str = ""
     refusal: str = ""

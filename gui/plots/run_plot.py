@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Signal, Slot
+from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Snapshot
@@ -16,6 +17,7 @@ from gui.plots.cross_hair import CrossHair
 from gui.plots.curves import Picture, floor_note
 from gui.plots.legend import RunLegend
 from gui.plots.registry import PlotSpec
+from gui.plots.run_analysis import RunAnalysis
 from gui.plots.series import RunSeries, XAxis, time_lines, x_axes, x_title
 from gui.plots.table import PlotTable
 from gui.plots.tools import PlotTools
@@ -60,6 +62,7 @@ class RunPlot(QWidget):
         self._in_picture = False
         self._known: tuple[object, ...] | None = None
         self._range = spec.range_for(None)
+        self._analysis = RunAnalysis(spec, self)
         self.tools = PlotTools(self._theme, spec.has_log, spec.has_smoothing, self)
         self.tools.fit.setAccessibleName(tr(spec.fit_name))
         self.legend = RunLegend(self._theme, self)
@@ -85,6 +88,7 @@ class RunPlot(QWidget):
     def _begin(self, problem: Problem | None, kind: ProblemKind) -> None:
         was_log = self.log_y()
         self._problem, self._snapshot, self._kind = problem, None, kind
+        self._analysis.forget()
         self._series.clear()
         self._range, self._known = self.spec.range_for(problem), None
         self._cross_hair.forget()
@@ -119,6 +123,7 @@ class RunPlot(QWidget):
             return
         self.set_problem(snapshot.problem)
         self._snapshot = snapshot
+        self._analyse()
         known = self._known_of(snapshot)
         if known is not None and known == self._known:
             self._cross_hair.tick()
@@ -128,10 +133,19 @@ class RunPlot(QWidget):
 
     def _known_of(self, snapshot: Snapshot) -> tuple[object, ...] | None:
         """All that a plot of sparse values depends on, for most steps bring none; None where each step has a value."""
-        values = [(run, self.spec.values_of(run, snapshot.problem)) for run in snapshot.runs]
+        values = [(run, self._analysis.values_of(run, snapshot.problem)) for run in snapshot.runs]
         if any(shown is not None and shown.steps is None for _, shown in values):
             return None
         return tuple((run.label, run.revision, 0 if shown is None else len(shown.values), run.termination) for run, shown in values)
+
+    def _analyse(self) -> None:
+        """Have computed what is missing: for a picture at once, else only where somebody sees it."""
+        if self._snapshot is None:
+            return
+        if self._in_picture:
+            self._analysis.compute(self._snapshot)
+        elif self.isVisible():
+            self._analysis.ask(self._snapshot)
 
     def set_time_mark(self, step: int | None) -> None:
         """Mark a step that is looked at; None takes the mark away."""
@@ -223,7 +237,12 @@ class RunPlot(QWidget):
         """Without tools, and without words about keys: nobody can press one in a picture."""
         self._in_picture = True
         self.tools.hide()
+        self._analyse()
         self._refresh()
+
+    def close_down(self) -> None:
+        """End what runs in the background."""
+        self._analysis.close()
 
     def _lay_out(self) -> None:
         self._layout = layout = QVBoxLayout(self)
@@ -241,6 +260,7 @@ class RunPlot(QWidget):
         self.legend.run_toggled.connect(self._on_run_toggled)
         self.view.frame_moved.connect(self._on_frame_moved)
         self.view.asked.connect(self._on_asked)
+        self._analysis.changed.connect(self._on_analysed)
 
     def _log_offset(self) -> float | None:
         """What is subtracted on a log axis; None where there can be no such axis."""
@@ -277,7 +297,7 @@ class RunPlot(QWidget):
         if snapshot is None or problem is None:
             return
         for run in snapshot.runs:
-            values = self.spec.values_of(run, problem)
+            values = self._analysis.values_of(run, problem)
             if values is None or not len(values.values) or (run.parent in self._on and run.step < run.fork):
                 self._series.pop(run.label, None)
             elif run.label in self._series:
@@ -295,7 +315,7 @@ class RunPlot(QWidget):
         message = tr(_NOTHING_ON) if nothing_on else self.spec.empty_text(self._problem, self._in_picture) if is_empty else ""
         styles = [self._styles[one.run.label] for one in shown]
         lines = time_lines(shown, self._axis, self._time_step)
-        note = floor_note(shown, log, self.view.frame().lowest)
+        note = self._analysis.failure or floor_note(shown, log, self.view.frame().lowest)
         names = self.spec.quantity(self._kind), self._reduced(), self._kind.evaluations_text
         return Picture(self._theme, shown, styles, self._axis, log, note, message, lines, *names)
 
@@ -303,6 +323,11 @@ class RunPlot(QWidget):
         self._on[label] = on
         self._refresh()
         self.run_toggled.emit(label, on)
+
+    @Slot()
+    def _on_analysed(self) -> None:
+        self._known = None
+        self._refresh()
 
     def _on_frame_moved(self) -> None:
         self.hold()
@@ -316,6 +341,14 @@ class RunPlot(QWidget):
             self._cross_hair.answer(asked)
 
     # Qt's own names
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._analyse()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._analysis.cancel()
 
     def sizeHint(self) -> QSize:
         return QSize(480, 360)

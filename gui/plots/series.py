@@ -2,12 +2,11 @@
 
 from collections.abc import Sequence
 from enum import Enum
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from core.experiment.snapshot import Piecewise, RunSnapshot
+from core.experiment.snapshot import Piecewise, RunSnapshot, RunValues
 from core.plotting.decimation import ExtremesPyramid
 from core.plotting.ranges import Curve
 from core.plotting.smoothing import DebiasedSmoothing
@@ -55,16 +54,6 @@ def shown_values(values: Float64Array, log: bool) -> Float64Array:
     shown = np.full(len(values), -np.inf)
     np.log10(values, out=shown, where=values > 0)
     return shown
-
-
-class RunValues(NamedTuple):
-    """What a plot shows of one run, such as its loss.
-
-    values : (k,) float64;  steps : (k,) int64, the step of each where they are known at some steps only, None where row k is step k
-    """
-
-    values: Float64Array
-    steps: Indices | None = None
 
 
 class RunSeries:

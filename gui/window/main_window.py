@@ -352,7 +352,7 @@ class MainWindow(QMainWindow):
         self.clock.stop()
         self._rate_timer.stop()
         self.trainer.close()
-        self.network.close_down()
+        self.experiment.close_down()
         self._garbage.stop()
         _application().removeEventFilter(self._key_focus)
         self._settings.put("geometry", self.saveGeometry())

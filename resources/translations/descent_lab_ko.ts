@@ -4689,5 +4689,9 @@ Press Space to play, or → to take a step.</source>
         <source>A function shows its landscape itself; the loss over a plane is for networks</source>
         <translation>함수에서는 지형 자체가 보입니다. 평면 위의 손실은 신경망에서만 볼 수 있습니다</translation>
     </message>
+    <message>
+        <source>This could not be computed: {error}.</source>
+        <translation>구하지 못했습니다: {error}.</translation>
+    </message>
 </context>
 </TS>

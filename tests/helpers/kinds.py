@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from types import SimpleNamespace
 from typing import Annotated, Any, Self
 
 import numpy as np
@@ -13,6 +14,7 @@ from core.optimizers.base import Array, GradientAt, Optimizer
 from core.problems import kinds
 from core.problems.base import Problem, ProblemSetup, Sampling, Scores, Settings
 from core.problems.kinds import FUNCTION, KINDS, ProblemKind
+from gui.plots.registry import PlotSpec, plot_spec
 
 
 @dataclass(frozen=True)
@@ -147,3 +149,10 @@ def plant(monkeypatch: pytest.MonkeyPatch, kind: ProblemKind = PARABOLA) -> None
     # Of a file whose kind is not clear they know what any of the kinds may hold.
     for model in (experiment_tables.problem_model, experiment_tables.run_model):
         model.cache_clear()
+
+
+def plant_plot(monkeypatch: pytest.MonkeyPatch, kind: ProblemKind, spec: PlotSpec) -> None:
+    """Let a kind of problem have one plot more, as if it had a module and stood in the kind's row."""
+    monkeypatch.setitem(sys.modules, f"gui.plots.{spec.key}_plot", SimpleNamespace(SPEC=spec))
+    monkeypatch.setitem(vars(kind), "plots", (*kind.plots, spec.key))  # the record is frozen
+    plot_spec.cache_clear()

@@ -8,13 +8,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from core.experiment.experiment import Experiment
-from core.experiment.snapshot import HeldOut, Piecewise, Snapshot
+from core.experiment.snapshot import HeldOut, Piecewise, RunValues, Snapshot
 from core.optimizers import OPTIMIZERS
 from gui.plots import cross_hair
 from gui.plots.ranges import FollowingRange
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
-from gui.plots.series import RunSeries, RunValues, XAxis
+from gui.plots.series import RunSeries, XAxis
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
