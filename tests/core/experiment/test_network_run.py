@@ -256,6 +256,20 @@ def test_that_tests_are_made_at_the_start_then_every_so_many_steps_and_on_demand
     assert run.snapshot().loss.tobytes() == without.snapshot().loss.tobytes()
 
 
+def test_that_a_test_that_was_asked_for_goes_with_its_row_and_is_not_made_again():
+    run, whole = fresh(), fresh()
+    run.advance(12)
+    run.test_now()
+    branch = run.begin_branch(8, "branch")
+    run.rewind(8)
+    whole.advance(20)
+    for again in (run, branch):
+        again.advance(12 - again.step)
+        again.advance(8)
+        assert again.snapshot().held_out.steps.tolist() == [0, 5, 10, 15, 20]
+        assert facts(again) == facts(whole)
+
+
 def test_that_a_smaller_step_between_tests_does_not_change_the_training():
     often, seldom = fresh(shape={"test_every": 1}), fresh(shape={"test_every": 1000})
     for run in (often, seldom):
