@@ -115,6 +115,15 @@ def test_that_a_branch_takes_a_change_that_its_parent_makes_at_the_fork_or_befor
     assert also.settings[-1].optimizer == Adam(rate, 0.5)
 
 
+@pytest.mark.parametrize("step", [3, 6, 7])
+def test_that_a_branch_changes_nothing_before_its_fork_or_at_it(step):
+    changes = f"[[runs.changes]]\nstep = {step}\nbeta1 = 0.5\n[[runs.changes]]\nstep = 9\nbeta1 = 0.6\n"
+    (mistake,) = mistakes_of(HEAD + ADAM + BRANCH + changes)
+    assert mistake.startswith("line 12: run 2, change 1 step: the changes of a run must ascend, and those of a branch come after its fork")
+    first, second = parse_document(HEAD + ADAM + BRANCH + changes.replace(f"step = {step}", "step = 8")).plans[1].settings[-2:]
+    assert (first.since, second.since) == (8, 9)
+
+
 def settings_log(*changes):
     return [Settings(since, Adam(rate), default_setup().runs[-1].sampling) for since, rate in changes]
 
@@ -174,6 +183,7 @@ def test_that_a_network_race_goes_on_to_the_bit_from_its_file(tmp_path):
         ("[view]\ninspect = ['gd']\n", "line 7: [view] inspect: there is no run “gd” in the experiment; there are: adam"),
         ("[view]\ninspect = ['adam', 'adam']\n", "line 7: [view] inspect: the same run stands there twice"),
         ("[view]\nbox = [1, 0, 0, 1]\n", "line 7: [view] box: x from must be below x to"),
+        ("[view]\nloss_box = [0, 1, 1, 1]\n", "line 7: [view] loss_box: x from must be below x to, and y from below y to"),
         ("[view]\nspeed = 'fast'\n", "line 7: [view] speed: 'fast' does not fit: a number of steps per second"),
         ("[view]\nzoom = 'yes'\n", "line 7: [view] zoom: 'yes' does not fit: true or false is needed"),
         ("[view]\nstepp = 3\n", "line 7: [view] stepp: there is no key “stepp” here; did you mean “step”?"),
