@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.experiment.document import document_of
 from core.experiment.setup import default_network_setup, default_setup
+from core.formats.document_tables import MOST_BYTES
 from core.formats.document_text import document_text
 from core.formats.session import SavedExperiment, Session, read_session, write_session
 from tests.helpers.documents import documents
@@ -51,6 +52,15 @@ def test_that_a_session_of_an_earlier_version_is_found(tmp_path):
     sheet = {"version": 1, "closed": False, "path": "/home/me/a – η.toml", "text": text, "other_path": "", "other_text": other}
     (tmp_path / "s.json").write_text(json.dumps(sheet, ensure_ascii=False, indent=1), encoding="utf-8")
     assert read_session(tmp_path / "s.json") == SESSION
+
+
+def test_that_experiments_as_large_as_files_may_be_are_found_in_every_mode(tmp_path):
+    # Each quote is written as two characters in the text of the experiment, and as four in the session.
+    function, network = (replace(document_of(setup()), title='"' * 490_000) for setup in (default_setup, default_network_setup))
+    assert 0.9 * MOST_BYTES < len(document_text(function).encode()) <= MOST_BYTES
+    session = Session(SavedExperiment(function), (SavedExperiment(network),))
+    write_session(tmp_path / "s.json", session)
+    assert read_session(tmp_path / "s.json") == session
 
 
 def test_that_there_is_no_session_where_there_is_no_file(tmp_path):
