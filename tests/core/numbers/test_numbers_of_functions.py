@@ -14,7 +14,7 @@ from core import __version__
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_setup
 from core.functions import FUNCTIONS
-from core.numbers.choice import Choice
+from core.numbers.choice import Choice, everything
 from core.numbers.header import header_path
 from core.numbers.names import ascii_name, term, term_symbols
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
@@ -225,15 +225,47 @@ def test_that_a_part_of_the_rows_is_that_part_of_all_of_them(tmp_path_factory, f
         assert same(loaded[f"{label}/delta"], pair(of(part, label), "delta"))
 
 
-def test_that_the_step_at_which_a_run_diverged_is_never_left_out_of_a_coarse_choice(tmp_path):
+@pytest.fixture(scope="module")
+def lost():
+    """A race of one run, which has diverged."""
     wild = dataclasses.replace(recommended_optimizer("gd", "rosenbrock"), learning_rate=1.0)
     experiment = Experiment(Setup(FunctionSetup("rosenbrock", FUNCTIONS["rosenbrock"].start), 0, (RunSetup("wild", wild),)))
     experiment.advance(50)
-    ended = experiment.runs["wild"].termination.step
-    written(experiment.snapshot(), tmp_path / "a.csv", Choice(("wild",), 0, 50, 4))
-    assert table(tmp_path / "a.csv")["step"].tolist() == [*range(0, ended, 4), ended]
-    written(experiment.snapshot(), tmp_path / "b.csv", Choice(("wild",), 0, ended - 1, 4))
-    assert table(tmp_path / "b.csv")["step"].tolist() == list(range(0, ended, 4))
+    return experiment.snapshot()
+
+
+@pytest.mark.parametrize("every", [1, 4])
+def test_that_the_step_at_which_a_run_diverged_is_told_wherever_it_lies_in_the_stretch(lost, tmp_path, every):
+    ended = lost.runs[0].termination.step
+    for first, last in ((0, 50), (0, ended), (ended, ended), (ended, 50), (ended - 1, ended + 1)):
+        written(lost, tmp_path / "a.csv", Choice(("wild",), first, last, every))
+        assert table(tmp_path / "a.csv")["step"].tolist() == [*range(first, ended, every), ended]
+    written(lost, tmp_path / "a.csv", Choice(("wild",), 0, ended - 1, every))
+    assert table(tmp_path / "a.csv")["step"].tolist() == list(range(0, ended, every))
+    with pytest.raises(ValueError, match=f"no steps from {ended + 1} on"):
+        written(lost, tmp_path / "a.csv", Choice(("wild",), ended + 1, 50, every))
+    written(lost, tmp_path / "a.csv", everything(lost))
+    assert table(tmp_path / "a.csv")["step"].tolist() == list(range(ended + 1))
+
+
+def test_that_the_header_tells_how_each_run_began_and_ended(lost, tmp_path):
+    ended = lost.runs[0].termination.step
+    written(lost, tmp_path / "a.csv", Choice(("wild",), 1, 50, 2))
+    header = tomllib.loads(header_path(tmp_path / "a.csv").read_text("utf-8"))
+    assert header["rows"] == {"from": 1, "to": 50, "every": 2}
+    (wild,) = header["runs"]
+    assert (wild["ending"], wild["ending_step"]) == ("diverged", ended)
+    assert wild["rows"] == len(table(tmp_path / "a.csv"))
+    assert "parent" not in wild
+    race = raced(steps=30)
+    adam = race.runs["adam"]
+    race.branch("adam", 12, "b", dataclasses.replace(adam.optimizer, learning_rate=0.1), adam.sampling)
+    race.advance(0)
+    written(race.snapshot(), tmp_path / "b.csv")
+    *others, branch = tomllib.loads(header_path(tmp_path / "b.csv").read_text("utf-8"))["runs"]
+    assert (branch["label"], branch["parent"], branch["fork"]) == ("b", "adam", 12)
+    assert [(log["since"], log["learning_rate"]) for log in branch["settings"]] == [(0, adam.optimizer.learning_rate), (12, 0.1)]
+    assert not any(name in run for run in others for name in ("parent", "fork", "ending", "ending_step"))
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".npz"])
