@@ -85,6 +85,25 @@ def test_that_a_branch_goes_when_an_experiment_begins_anew_and_stays_when_it_goe
     assert [run.label for run in race.with_setup(race.setup).setup.runs] == [run.label for run in default_setup().runs]
 
 
+@pytest.mark.parametrize("replay", [False, True])
+def test_that_a_branch_is_still_one_after_its_settings_were_changed(race, replay):
+    adam = race.runs["adam"]
+    race.branch("adam", 20, "first", Adam(0.3), adam.sampling)
+    race.advance(0)
+    race.branch("first", 40, "second", Adam(0.01), adam.sampling)
+    race.advance(5)
+    parents = {run.label: run.parent for run in race.setup.runs}
+    assert (parents["first"], parents["second"]) == ("adam", "first")
+    for label in ("first", "second", "adam"):
+        race.configure(label, Adam(0.2), adam.sampling, replay=replay)
+        assert {run.label: run.parent for run in race.setup.runs} == parents
+        assert {run.label: run.parent for run in race.snapshot().runs} == parents
+        assert {run.label: run.parent for run in snapshot_document(race.snapshot()).plans} == parents
+    assert [run.label for run in race.with_setup(race.setup).setup.runs] == [run.label for run in default_setup().runs]
+    race.remove_branch("first")
+    assert race.setup.runs[-1].parent == race.runs["second"].parent == "adam"
+
+
 def test_that_a_branch_of_a_branch_outlives_it(race):
     race.branch("adam", 20, "first", Adam(0.3), Sampling())
     race.advance(0)
