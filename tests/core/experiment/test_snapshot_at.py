@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
-from core.experiment.snapshot_at import snapshot_at
+from core.experiment.snapshot_at import from_forks, snapshot_at
+from core.optimizers.adaptive import Adam
 from core.problems.base import Sampling
 from tests.helpers.small_data import small_library, small_setup
 
@@ -90,3 +91,29 @@ def test_that_work_and_settings_are_those_of_that_step():
     assert len(snapshot_at(now, 9).runs[1].changes) == 1
     assert snapshot_at(now, 9).reached == 20
     assert now.reached is None
+
+
+def drawn(experiment):
+    """The runs as they are drawn, by label."""
+    return {run.label: run for run in from_forks(experiment.snapshot()).runs}
+
+
+def test_that_a_branch_whose_fork_moves_is_drawn_anew_from_there():
+    experiment = Experiment(default_setup("himmelblau"))
+    experiment.advance(50)
+    sampling = experiment.runs["adam"].sampling
+    for parent, fork, label, rate in (("adam", 20, "first", 0.3), ("first", 40, "second", 0.01), ("first", 12, "early", 0.02)):
+        experiment.branch(parent, fork, label, Adam(rate), sampling)
+        experiment.advance(0)
+    before = drawn(experiment)
+    experiment.advance(5)
+    assert {run.revision for run in drawn(experiment).values()} == {run.revision for run in before.values()}, "rows were only appended"
+    revision = experiment.runs["second"].revision
+    experiment.configure("first", Adam(0.1), sampling, replay=True)
+    experiment.advance(0)
+    after = drawn(experiment)
+    assert (experiment.runs["second"].revision, experiment.runs["second"].fork) == (revision, 20), "its own past stays"
+    assert len(after["second"].path) == 55 + 1 - 20
+    assert after["second"].revision != before["second"].revision
+    assert after["early"].revision == before["early"].revision
+    assert len({run.revision for run in after.values()}) == len(after)
