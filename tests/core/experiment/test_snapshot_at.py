@@ -57,6 +57,23 @@ def test_that_looking_back_at_a_tested_step_shows_its_test(tmp_path, step, teste
         assert seen.held_out.loss.tolist() == run.held_out.loss[: len(tested)].tolist()
 
 
+def test_that_looking_back_at_a_kept_moment_of_a_network_shows_its_parameters_and_those_before_it(tmp_path):
+    experiment = Experiment(small_setup(), library=small_library(tmp_path), off={"gd"})
+    thetas = []
+    for _ in range(24):
+        thetas.append({run.label: run.theta.tobytes() for run in experiment.snapshot().runs})
+        experiment.advance(1)
+    now = experiment.snapshot()
+    for step in range(24):
+        for run, seen in zip(now.runs, snapshot_at(now, step).runs, strict=True):
+            kept = [at for at in run.trail.steps.tolist() if at <= step]
+            assert seen.trail.steps.tolist() == kept
+            assert [point.tobytes() for point in seen.trail.points] == [thetas[at][run.label] for at in kept]
+            assert len(seen.trail.states) == len(kept)
+            # The record of the last step begins one step back.
+            assert seen.theta.tobytes() == thetas[step if step == now.step - 1 else kept[-1]][run.label]
+
+
 def test_that_each_look_back_is_a_past_of_its_own(race):
     revisions = {run.revision for then in (30, 40) for step in (5, 6) for run in snapshot_at(race[then], step).runs}
     assert len(revisions) == 2 * 7
