@@ -9,6 +9,7 @@ from core.experiment.document import snapshot_document
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_setup
 from core.experiment.snapshot_at import snapshot_at
+from core.experiment.termination import terminated_before
 from core.optimizers import OPTIMIZERS
 from core.optimizers.gradient_descent import GradientDescent, StochasticGradientDescent
 from core.problems.base import Sampling
@@ -54,6 +55,22 @@ def test_that_a_diverging_run_does_not_hold_up_the_others():
     assert ended.step < 200
     assert all(run.step == 200 for label, run in experiment.runs.items() if label != "gd")
     assert experiment.step == 200
+
+
+def test_that_a_run_has_ended_before_other_settings_than_those_that_it_ended_with():
+    setup = default_setup("rosenbrock")
+    experiment = advanced(setup, 10)
+    tame, sampling = experiment.runs["gd"].optimizer, experiment.runs["gd"].sampling
+    wild = dataclasses.replace(tame, learning_rate=1.0)
+    experiment.configure("gd", wild, sampling, replay=False)
+    experiment.advance(40)
+    for optimizer, is_waiting in ((wild, False), (tame, True), (wild, False)):
+        experiment.configure("gd", optimizer, sampling, replay=False)
+        ended, *others = experiment.snapshot().runs
+        assert ended.termination is not None
+        assert [(log.since, log.optimizer) for log in ended.changes] == [(0, tame), (10, wild)]
+        assert terminated_before(ended, experiment.problem, ended.optimizer, ended.sampling) is is_waiting
+        assert not any(terminated_before(run, experiment.problem, wild, sampling) for run in others), "they go on"
 
 
 def test_that_when_every_run_has_ended_the_experiment_is_done():
