@@ -278,7 +278,7 @@ def test_that_ctrl_c_while_loading_is_one_sentence(bench: Bench) -> None:
     def interrupted(*_: object, **__: object) -> None:
         press()
 
-    bench.patch(run_command.Experiment, "opened", interrupted)
+    bench.patch(run_command.Experiment, "from_document", interrupted)
     code, _, complaint = bench.run()
     assert (code, complaint) == (130, "Interrupted; nothing was written.\n")
     assert not bench.out.exists()
