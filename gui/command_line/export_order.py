@@ -19,7 +19,7 @@ from gui.command_line.export_parser import misplaced_options, read_targets
 from gui.command_line.terminal import RefusedError
 from gui.export.film.plan import FilmPlan, default_plan
 from gui.export.picture.spec import SCREEN_DPI, PictureSpec, check_dpi, page_points, pixels_of, size_mistake
-from gui.export.picture.strip_plan import panel_spec, strip_steps, usual_distance
+from gui.export.picture.strip_plan import moving_parts, panel_spec, strip_steps, usual_distance
 from gui.export.registry import (
     FILMS,
     FILMSTRIP,
@@ -214,7 +214,7 @@ class _Planner:
         spec, has_pictures = self._spec, not self._formats.isdisjoint(PICTURES)
         if "inspector" in spec.parts and not self._formats.isdisjoint((*STRIPS, *FILMS)):
             if len(spec.parts) == 1:
-                raise ValueError(tr("Films and strips show canvas, loss or accuracy; add one of these to --parts."))
+                raise ValueError(tr("Films and strips show {names} or {last}; add one of these to --parts.").format(**moving_parts()))
             if self._options.parts and not has_pictures:
                 raise ValueError(tr("Films and strips have no step inspector; leave it out of --parts, or ask for a picture too."))
         if spec.ground.is_clear and self._formats.isdisjoint((*PICTURES, *STRIPS)):

@@ -103,6 +103,7 @@ def _empty_text(problem: Problem | None, in_picture: bool) -> str:
 SPEC = PlotSpec(
     key="accuracy",
     name=mark("Accuracy plot"),
+    word=mark("accuracy"),
     title=mark("Accuracy"),
     mnemonic=mark("&Accuracy"),
     fit_name=mark("Fit the accuracy plot"),

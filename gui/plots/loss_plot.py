@@ -29,6 +29,7 @@ def _empty_text(problem: Problem | None, in_picture: bool) -> str:
 SPEC = PlotSpec(
     key="loss",
     name=mark("Loss plot"),
+    word=mark("loss"),
     title=mark("Loss"),
     mnemonic=mark("&Loss"),
     fit_name=mark("Fit the loss plot"),

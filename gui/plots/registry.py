@@ -9,6 +9,7 @@ from core.experiment.snapshot import RunSnapshot, RunValues
 from core.plotting.ranges import Range
 from core.problems.base import Problem
 from core.problems.kinds import ProblemKind
+from core.text import mark
 from gui.plots.ranges import FollowingRange, PlotRange
 from gui.plots.reading import Columns, value_columns
 from gui.plots.series import RunSeries, XAxis
@@ -38,8 +39,9 @@ class PlotSpec:
 
     key         its word in files, lessons and commands, and what its module is called: `gui/plots/<key>_plot.py`
     name        what it is called beside other plots, such as "Loss plot"
+    word        what is plotted, as it is called within a sentence
     title       what its tab is called; `tooltip` says more, and `mnemonic` is the same for a form, with its key
-    beside_loss what both are called in a film that shows it beside the loss
+    beside_loss what both are called in a film that shows it beside the loss; empty: the names of both
     refusal     what to say where it is asked for and the kind of problem has no such plot
     fit_name    what its button is called that shows all curves
     quantity    what is plotted for this kind of problem, translated
@@ -56,6 +58,7 @@ class PlotSpec:
 
     key: str
     name: str
+    word: str
     title: str
     mnemonic: str
     fit_name: str
@@ -65,7 +68,7 @@ class PlotSpec:
     analyse: Analyse | None = None
     tooltip: str = ""
     beside_loss: str = ""
-    refusal: str = ""
+    refusal: str = mark("This kind of problem has no such plot; leave it out of --parts.")
     reduced: str = ""
     log_offset: Callable[[Problem], float | None] = _nothing_subtracted
     range_for: Callable[[Problem | None], PlotRange] = _range_of_values

@@ -4282,8 +4282,8 @@ Press Space to play, or → to take a step.</source>
         <translation>η 띠는 실행 하나를 다룹니다. --run으로 하나만 지정하세요.</translation>
     </message>
     <message>
-        <source>Films and strips show canvas, loss or accuracy; add one of these to --parts.</source>
-        <translation>동영상과 띠에는 캔버스, 손실 또는 정확도를 담습니다. 그중 하나를 --parts에 더하세요.</translation>
+        <source>Films and strips show {names} or {last}; add one of these to --parts.</source>
+        <translation>동영상과 띠에는 {names} 또는 {last}를 담습니다. 그중 하나를 --parts에 더하세요.</translation>
     </message>
     <message>
         <source>Films and strips have no step inspector; leave it out of --parts, or ask for a picture too.</source>
@@ -4678,8 +4678,12 @@ Press Space to play, or → to take a step.</source>
         <translation>그림 {count:,}장은 띠 하나에 너무 많습니다. 많아야 {most}장입니다.</translation>
     </message>
     <message>
-        <source>A strip shows canvas, loss or accuracy; the step inspector has a picture of its own.</source>
-        <translation>띠에는 캔버스, 손실, 정확도가 들어갑니다. 스텝 검사기는 따로 그림으로 만드세요.</translation>
+        <source>canvas</source>
+        <translation>캔버스</translation>
+    </message>
+    <message>
+        <source>A strip shows {names} or {last}; the step inspector has a picture of its own.</source>
+        <translation>띠에는 {names}, {last}가 들어갑니다. 스텝 검사기는 따로 그림으로 만드세요.</translation>
     </message>
     <message>
         <source>All runs begin anew. Branches: {branches} gone. Changes in mid-run: {changes} gone, the last settings hold from the start.</source>
@@ -4692,6 +4696,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>This could not be computed: {error}.</source>
         <translation>구하지 못했습니다: {error}.</translation>
+    </message>
+    <message>
+        <source>This kind of problem has no such plot; leave it out of --parts.</source>
+        <translation>이 종류의 문제에는 그런 그래프가 없습니다. --parts에서 빼십시오.</translation>
     </message>
 </context>
 </TS>

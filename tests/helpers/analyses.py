@@ -53,6 +53,7 @@ def steepness(analyse: GradientNorms) -> PlotSpec:
     return PlotSpec(
         key="steepness",
         name="Steepness plot",
+        word="steepness",
         title="Steepness",
         mnemonic="&Steepness",
         fit_name="Fit the steepness plot",

@@ -27,7 +27,9 @@ def shown_texts(problem: Problem) -> dict[tuple[str, ...], str]:
     """What a frame of a film can show, by the keys of its parts, in words that are marked: one part, or the loss beside another."""
     first, *others = [plot_spec(key) for key in kind_of(problem).plots]
     canvas, both = _CANVAS_TEXTS if problem.dimensions is not None else _PLANE_TEXTS
-    beside: dict[tuple[str, ...], str] = {(first.key, other.key): other.beside_loss for other in others}
+    beside: dict[tuple[str, ...], str] = {}
+    for other in others:
+        beside[first.key, other.key] = other.beside_loss or f"{tr(first.name)} + {tr(other.name)}"
     return {("canvas", first.key): both, ("canvas",): canvas, **beside, **{(each.key,): each.name for each in (first, *others)}}
 
 

@@ -8,9 +8,11 @@ from core.experiment.snapshot import Snapshot
 from core.experiment.snapshot_at import snapshot_at
 from core.experiment.termination import termination_text
 from core.number_text import short_setting, thousands
+from core.problems.kinds import PARTS
 from core.sweeps.learning_rates import RateVariant
 from core.text import tr
 from gui.export.picture.spec import Arrangement, PictureSpec, Shape, page_points
+from gui.plots.registry import plot_spec
 
 MOST_PANELS = 24
 _MOST_COLUMNS = 6
@@ -88,6 +90,12 @@ def joint(panels: Sequence[Panel]) -> Snapshot:
     return replace(first, step=max(panel.snapshot.step for panel in panels), runs=tuple(runs))
 
 
+def moving_parts() -> dict[str, str]:
+    """What strips and films can show, for a sentence with “{names} or {last}”: whatever is drawn anew at each step."""
+    *names, last = tr("canvas"), *(tr(plot_spec(part).word) for part in PARTS if part not in ("canvas", "inspector"))
+    return {"names": ", ".join(names), "last": last}
+
+
 def panel_spec(spec: PictureSpec) -> PictureSpec:
     """One panel of a strip of this spec: the parts alone, below each other, so that many panels find room side by side.
 
@@ -96,7 +104,7 @@ def panel_spec(spec: PictureSpec) -> PictureSpec:
     """
     parts = tuple(part for part in spec.parts if part != "inspector")
     if not parts:
-        raise ValueError(tr("A strip shows canvas, loss or accuracy; the step inspector has a picture of its own."))
+        raise ValueError(tr("A strip shows {names} or {last}; the step inspector has a picture of its own.").format(**moving_parts()))
     spec = replace(spec, parts=parts, arrangement=Arrangement.COLUMN, shape=Shape.NATURAL, points=None)
     width, height = page_points(spec)
     size = max(_LEAST_WIDTH, round(_PART_OF_PAGE * width))

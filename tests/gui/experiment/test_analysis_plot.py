@@ -4,6 +4,9 @@ import pytest
 
 from core.experiment.setup import default_setup
 from core.problems.kinds import FUNCTION
+from gui.export.film.form import shown_texts
+from gui.export.picture import strip_plan
+from gui.export.picture.strip_plan import moving_parts
 from tests.helpers.analyses import GradientNorms, norms, steepness
 from tests.helpers.kinds import plant_plot
 from tests.helpers.window import at_step, change
@@ -71,3 +74,12 @@ def test_that_a_window_that_closes_ends_it(qtbot, window, tabs, analyse):
 
 def test_that_it_is_kept_in_the_view_of_a_file(window):
     assert "steepness" in window.arrangement.read().panels
+
+
+def test_that_films_and_strips_and_their_refusals_call_it_by_its_names(window, monkeypatch):
+    assert moving_parts() == {"names": "canvas, loss", "last": "accuracy"}
+    monkeypatch.setattr(strip_plan, "PARTS", ("canvas", *FUNCTION.plots, "inspector"))
+    assert moving_parts() == {"names": "canvas, loss", "last": "steepness"}
+    shown = shown_texts(window.trainer.latest.problem)
+    assert shown["loss", "steepness"] == "Loss plot + Steepness plot"
+    assert shown["steepness",] == "Steepness plot"
