@@ -259,3 +259,15 @@ def test_that_the_mark_of_a_guess_is_seen_in_the_accent_colour_where_it_was_set(
     at = view.mapFromScene(view.box.mapToScene(*predicting.canvas._mapping.pixel_of(*picture(predicting).mark)))
     row = [image.pixelColor(at.x() + dx, at.y()).name() for dx in range(5, 12)]
     assert predicting.theme.accent in row
+
+
+def test_that_the_results_stay_when_another_run_is_inspected(qtbot, predicting):
+    click(predicting, -5.0, 3.0)
+    step(qtbot, predicting, 1)
+    qtbot.waitUntil(lambda: len(predicting.prediction.predictions.outcomes) == 1)
+    made = predicting.prediction.predictions.outcomes
+    press(predicting, Key.Key_I)
+    predicting.inspector.inspector.choose(["nag"])
+    qtbot.waitUntil(lambda: "NAG" in picture(predicting).words)
+    assert predicting.prediction.predictions.outcomes == made
+    assert "(1 guessed)" in picture(predicting).words

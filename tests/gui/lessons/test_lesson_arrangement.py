@@ -1,0 +1,116 @@
+"""What a scene shows and what can be done in it, and how the window and what waited are found again after the lesson."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from core.formats.lesson import parse_lesson
+from core.problems.kinds import FUNCTION
+from tests.helpers.lessons import settled as scene_settled
+from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import curves, has_answered, press, settled
+
+Key, Ctrl = Qt.Key, Qt.KeyboardModifier.ControlModifier
+LESSON = parse_lesson("""
+format = 1
+title.en = "Arranged"
+summary.en = "The rule beside the canvas, and curves alone."
+[experiments.bowl.problem]
+function = "seed-bowl"
+[[experiments.bowl.runs]]
+optimizer = "gd"
+[[experiments.bowl.runs]]
+optimizer = "adam"
+[experiments.digits.problem]
+dataset = "digits"
+hidden = [8]
+[[experiments.digits.runs]]
+optimizer = "adam"
+[[scenes]]
+key = "rule"
+experiment = "bowl"
+begin_at = 2
+panels = ["canvas", "inspector"]
+inspect = ["gd", "adam"]
+walk = "sub-steps"
+log = false
+title.en = "The rule"
+caption.en = "Two rules side by side, step by step."
+question.en = "Why?"
+answer.en = "Because."
+[[scenes]]
+key = "curves"
+experiment = "digits"
+panels = ["loss", "accuracy"]
+title.en = "Curves"
+caption.en = "Nothing but curves."
+""")
+RULE, CURVES = range(2)
+
+
+def begin_at(qtbot, window, index):
+    window.lessons.begin(LESSON)
+    window.lessons._open(index)
+    qtbot.waitUntil(lambda: has_answered(window) and scene_settled(window))
+
+
+def arrangement(window):
+    """How the window stands."""
+    inspector, shown = window.inspector, (window.stage, window.plots, window.loss_plot, window.panel, window.lessons.bar)
+    checked = {name: action.isChecked() for name, action in window.actions_by_name.items() if action.isCheckable()}
+    return [widget.isVisible() for widget in shown], window.plots.orientation(), inspector.is_open, checked, window.splitter.sizes()
+
+
+def test_that_a_scene_with_the_rule_and_without_the_loss_shows_the_rule(qtbot, window):
+    begin_at(qtbot, window, RULE)
+    assert window.stage.isVisible()
+    assert window.inspector.inspector.isVisible()
+    assert not window.loss_plot.isVisible()
+
+
+def test_that_curves_alone_stand_side_by_side(qtbot, window):
+    begin_at(qtbot, window, CURVES)
+    assert not window.stage.isVisible()
+    assert window.loss_plot.isVisible()
+    tabs = window.network.views.tabs
+    assert tabs.isVisible()
+    assert tabs.mapToGlobal(tabs.rect().topLeft()).x() > window.loss_plot.mapToGlobal(window.loss_plot.rect().topRight()).x()
+
+
+@pytest.mark.parametrize("index", [RULE, CURVES])
+@pytest.mark.parametrize("is_open", [False, True])
+def test_that_leaving_a_lesson_gives_back_all_that_a_scene_has_arranged(qtbot, window, index, is_open):
+    if is_open:
+        press(window, Key.Key_I)
+    before = arrangement(window)
+    begin_at(qtbot, window, index)
+    assert arrangement(window) != before
+    press(window, Key.Key_Escape)
+    qtbot.waitUntil(lambda: has_answered(window) and window.experiment.kind is FUNCTION)
+    assert arrangement(window) == before
+
+
+def test_that_an_answer_can_be_asked_for_where_the_scene_has_one(qtbot, window):
+    action = window.actions_by_name["lesson_answer"]
+    assert not action.isEnabled()
+    for index, has_answer in ((RULE, True), (CURVES, False), (RULE, True)):
+        begin_at(qtbot, window, index)
+        assert action.isEnabled() is has_answer
+    press(window, Key.Key_Escape)
+    assert not action.isEnabled()
+
+
+def test_that_a_network_that_waits_goes_on_after_a_lesson_on_another_one(qtbot, opened, tmp_path):
+    window = opened(small_setup(), small_library(tmp_path))
+    window.trainer.step(6)
+    settled(qtbot, window, 6)
+    before = curves(window)
+    press(window, Key.Key_1, modifier=Ctrl)
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.dimensions == 2)
+    begin_at(qtbot, window, CURVES)
+    press(window, Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.trainer.latest.problem.dimensions == 2)
+    generation = window.trainer.latest.generation
+    press(window, Key.Key_2, modifier=Ctrl)
+    qtbot.waitUntil(lambda: has_answered(window) and window.trainer.latest.generation > generation)
+    assert window.trainer.latest.step == 6
+    assert curves(window) == before
