@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -112,6 +113,12 @@ def test_that_a_ground_may_be_dark_or_none(bench):
     assert sum(corners["dark"][:3]) < 200 < 700 < sum(corners["light"][:3])
 
 
+def test_that_a_strip_may_be_without_a_ground_too(bench):
+    assert bench("--filmstrip", "a.png", "--every", "30", "--parts", "loss", "--width", "400", "--ground", "clear")[0] == 0
+    with Image.open(bench.out("a.png")) as picture:
+        assert picture.convert("RGBA").getpixel((2, 2))[3] == 0
+
+
 def test_that_progress_is_told_step_by_step_and_frame_by_frame(bench, monkeypatch):
     told = []
     monkeypatch.setattr(StatusLine, "show", lambda self, text: told.append(text))
@@ -171,10 +178,12 @@ def test_that_a_film_that_nobody_arranged_has_two_parts_and_three_stand_in_a_gri
     (bench.folder / "race.toml").write_text(RACE_ON_DIGITS + panels, encoding="utf-8")
     document = load_document(bench.folder / "race.toml")
 
-    def film(*typed):
+    def film(*typed, document=document):
         return order_of(_options(["export", "race.toml", "--gif", "a.gif", *typed]), document).plans[Path("a.gif")]
 
     assert film().parts == ("canvas", "loss")
+    looked_at = replace(document, view=replace(document.view, panels=("canvas", "inspector")))
+    assert film(document=looked_at).parts == ("canvas",), "the formulas of the inspector need more room than a film has"
     three = film("--parts", "canvas,loss,accuracy")
     assert three.parts == ("canvas", "loss", "accuracy")
     assert three.picture.arrangement is Arrangement.GRID
