@@ -14,7 +14,7 @@ from core.experiment.setup import default_setup
 from core.formats.lesson import shipped_lessons
 from core.problems.kinds import NETWORK
 from gui.training.speed import SPEEDS
-from gui.window.panel_space import Hold, PanelSpace, let_go
+from gui.window.panel_space import Hold, PanelSpace, let_go, shared_out
 from tests.helpers.window import press
 
 Key = Qt.Key
@@ -154,3 +154,18 @@ def test_that_a_file_keeps_and_opens_the_panel_as_the_person_has_it_and_not_as_o
     assert not window.panel.isVisible()
     press(window, Key.Key_F11)
     assert window.panel.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "needed", "shared"),
+    [
+        ([320, 512, 448], 448, ([320, 512, 448], False)),
+        ([320, 512, 448], 560, ([320, 400, 560], False)),
+        ([320, 512, 448], 561, ([0, 719, 561], True)),
+        ([320, 512, 448], 900, ([0, 400, 900], True)),
+        ([320, 400, 700], 500, ([320, 400, 700], False)),
+        ([0, 500, 900], 500, ([0, 500, 900], False)),
+    ],
+)
+def test_that_plots_get_what_they_need_keep_what_they_have_and_leave_the_canvas_its_least(sizes, needed, shared):
+    assert shared_out(sizes, needed) == shared
