@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QToolButton
 from core.experiment.experiment import Experiment
 from core.functions import FUNCTIONS
 from core.problems.function import function_setup
+from core.view import View
 from gui.training.commands import TrainerState
 from gui.training.speed import SPEEDS
 from tests.helpers.parameters import number_row, write
@@ -269,7 +270,11 @@ def test_that_new_settings_that_hold_from_the_start_need_no_word(qtbot, window):
     write(row.box, "1e6")
     window.trainer.step(150)
     qtbot.waitUntil(lambda: step_of(window) == 150 and window.trainer.latest.runs[0].termination is not None)
+    # The worker may have replayed the run before anybody could say that it had ended.
+    window.clock.stop()
+    window.trainer.hold()
     write(row.box, "0.3")
+    window.trainer.let_go()
     qtbot.waitUntil(lambda: window.trainer.latest.runs[0].termination is None and at_step(window, 150)())
     assert window.messages.text == ""
 
@@ -318,3 +323,13 @@ def test_that_the_window_takes_the_loss_of_every_function(qtbot, window):
         qtbot.waitUntil(lambda key=key: window.trainer.latest.problem.function.key == key and step_of(window) >= 25, timeout=10_000)
         window.clock.show_now()
         assert window.messages.text == ""
+
+
+def test_that_reset_shows_all_again_in_both_views(qtbot, window):
+    window.trainer.step(20)
+    qtbot.waitUntil(at_step(window, 20))
+    window.canvas.show_part(-5.0, 1.0, -2.0, 2.0)
+    window.loss_plot.show_view(View(loss_box=(1.0, 4.0, 2.0, 30.0)))
+    assert (window.canvas.is_fitted, window.loss_plot.is_following()) == (False, False)
+    press(window, Key.Key_R, modifier=CONTROL)
+    assert (window.canvas.is_fitted, window.loss_plot.is_following()) == (True, True)
