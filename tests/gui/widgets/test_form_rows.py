@@ -63,3 +63,9 @@ def test_that_a_sentence_is_shown_in_the_colour_of_its_role(dialog):
     assert (label.text(), ink()) == ("Choose another place.", LIGHT.warning)
     show_sentence(label, "Saved.")
     assert (label.text(), ink()) == ("Saved.", LIGHT.muted)
+
+
+@pytest.mark.parametrize("is_default", [True, False])
+def test_that_no_other_button_becomes_the_default_one_when_it_has_the_focus(dialog, is_default):
+    button = make_button(dialog, "Save", "Keeps it", is_default)
+    assert (button.autoDefault(), button.isDefault()) == (is_default, is_default)
