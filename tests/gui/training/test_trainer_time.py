@@ -165,3 +165,33 @@ def test_that_what_is_asked_of_a_branch_that_was_refused_comes_to_nothing(qtbot,
     trainer.step(1)
     qtbot.waitUntil(lambda: is_settled(trainer, 6) and len(trainer.setup.runs) == 7)
     assert trainer.state is TrainerState.PAUSED
+
+
+def test_that_a_name_that_is_free_again_has_nothing_of_the_branch_that_had_it(qtbot, trainer):
+    trainer.step(5)
+    qtbot.waitUntil(lambda: is_settled(trainer, 5))
+    adam, off = trainer.setup.runs[-1], trainer.off
+    trainer.branch("adam", 3, "quick", adam.optimizer, adam.sampling)
+    trainer.switch("quick", on=False)
+    trainer.remove_branch("quick")
+    assert trainer.off == off
+    trainer.branch("adam", 4, "quick", adam.optimizer, adam.sampling)
+    trainer.step(1)
+    qtbot.waitUntil(lambda: is_settled(trainer, 6) and "quick" in labels(trainer))
+    assert trainer.off == off
+    assert next(plan for plan in trainer.latest.plans if plan.label == "quick").on
+
+
+def test_that_why_a_branch_was_refused_is_told_although_more_was_asked_for(qtbot, trainer):
+    trainer.step(5)
+    qtbot.waitUntil(lambda: is_settled(trainer, 5))
+    sentences = []
+    trainer.setup_refused.connect(sentences.append)
+    adam = trainer.setup.runs[-1]
+    trainer.branch("adam", 9, "later", adam.optimizer, adam.sampling)
+    trainer.step(1)
+    trainer.step(1)
+    qtbot.waitUntil(lambda: bool(sentences))
+    assert "9" in sentences[0]
+    qtbot.waitUntil(lambda: is_settled(trainer, 7))
+    assert len(sentences) == 1
