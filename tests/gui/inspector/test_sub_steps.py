@@ -299,3 +299,17 @@ def test_that_bias_correction_that_is_switched_off_changes_the_lines(qtbot, wind
     qtbot.waitUntil(at(window, 1, Phase.MOVE))
     lines = window.inspector.inspector.columns[0].rule.shown_lines()
     assert "/" not in lines[3] + lines[4]
+
+
+def test_that_a_step_is_followed_closely_again_when_the_view_was_moved_for_another_scene(qtbot, window):
+    choose(window, "adam")
+    press(window, Key.Key_Right)
+    qtbot.waitUntil(at(window, 1, Phase.MOVE))
+    whole = window.canvas.view_range()
+    press(window, Key.Key_Z)
+    qtbot.waitUntil(lambda: window.canvas.view_range() != whole)
+    close = window.canvas.view_range()
+    view = dataclasses.replace(window.arrangement.read(), box=None)
+    assert view.zoom
+    window.arrangement.show(view)
+    qtbot.waitUntil(lambda: window.canvas.view_range() == close)
