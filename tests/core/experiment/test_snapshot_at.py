@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.experiment.document import snapshot_document
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot_at import from_forks, snapshot_at
@@ -108,6 +109,19 @@ def test_that_work_and_settings_are_those_of_that_step():
     assert len(snapshot_at(now, 9).runs[1].changes) == 1
     assert snapshot_at(now, 9).reached == 20
     assert now.reached is None
+
+
+def test_that_what_is_kept_of_an_experiment_is_the_same_wherever_somebody_looks(race):
+    changed = Experiment(default_setup("himmelblau"))
+    changed.advance(10)
+    changed.configure("adam", Adam(0.1), changed.runs["adam"].sampling, replay=False)
+    changed.advance(10)
+    changed.branch("adam", 15, "late", Adam(0.3), changed.runs["adam"].sampling)
+    changed.advance(10)
+    for now, reached in ((race[40], 40), (changed.snapshot(), 30)):
+        kept = snapshot_document(now)
+        assert (kept.reached, kept.steps) == (reached, reached)
+        assert all(snapshot_document(snapshot_at(now, step)) == kept for step in range(now.step))
 
 
 def drawn(experiment):
