@@ -1,6 +1,7 @@
 """Runs in lockstep: a shared start and batches, one step for all, and none waits for one that ended."""
 
 import dataclasses
+import math
 
 import numpy as np
 import pytest
@@ -57,20 +58,25 @@ def test_that_a_diverging_run_does_not_hold_up_the_others():
     assert experiment.step == 200
 
 
-def test_that_a_run_has_ended_before_other_settings_than_those_that_it_ended_with():
+@pytest.mark.parametrize("count", [1, 7], ids=["alone", "with others"])
+def test_that_a_run_has_ended_before_other_settings_than_those_that_it_ended_with(count):
     setup = default_setup("rosenbrock")
-    experiment = advanced(setup, 10)
+    experiment = advanced(dataclasses.replace(setup, runs=setup.runs[:count]), 10)
     tame, sampling = experiment.runs["gd"].optimizer, experiment.runs["gd"].sampling
     wild = dataclasses.replace(tame, learning_rate=1.0)
     experiment.configure("gd", wild, sampling, replay=False)
     experiment.advance(40)
-    for optimizer, is_waiting in ((wild, False), (tame, True), (wild, False)):
+    termination = experiment.runs["gd"].termination
+    assert termination is not None
+    for optimizer, is_waiting in ((wild, False), (tame, True), (wild, False), (tame, True)):
         experiment.configure("gd", optimizer, sampling, replay=False)
         ended, *others = experiment.snapshot().runs
-        assert ended.termination is not None
         assert [(log.since, log.optimizer) for log in ended.changes] == [(0, tame), (10, wild)]
         assert terminated_before(ended, experiment.problem, ended.optimizer, ended.sampling) is is_waiting
         assert not any(terminated_before(run, experiment.problem, wild, sampling) for run in others), "they go on"
+        again = Experiment.from_document(snapshot_document(experiment.snapshot()))
+        again.work(experiment.step + 1, math.inf)
+        assert again.runs["gd"].termination == termination, "a file ends it where it ended"
 
 
 def test_that_when_every_run_has_ended_the_experiment_is_done():
