@@ -110,7 +110,7 @@ def test_that_a_failed_installation_ends_in_the_line_to_type(monkeypatch: pytest
         ("ID=void", "libEGL.so.1"),
     ],
 )
-def test_that_a_person_who_is_not_root_is_told_the_line(
+def test_that_a_user_who_is_not_root_is_told_the_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], os_release: str, line: str
 ) -> None:
     machine = PretendedMachine(monkeypatch, os_release=os_release, root=False, absent={"libEGL.so.1"})

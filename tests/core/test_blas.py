@@ -7,7 +7,7 @@ from core.process import THREAD_VARIABLES, thread_count, use_one_thread, use_thr
 ALL = len(THREAD_VARIABLES)
 
 
-def test_that_there_is_one_thread_unless_the_person_said_otherwise():
+def test_that_there_is_one_thread_unless_the_user_said_otherwise():
     environment = {"OMP_NUM_THREADS": "3"}
     use_one_thread(environment)
     assert [environment[name] for name in THREAD_VARIABLES] == ["1", "3", "1", "1"]

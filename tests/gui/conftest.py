@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from core.data.library import DataLibrary
 from core.experiment.setup import Setup, default_setup
-from gui.files import controller as file_desk
+from gui.files import controller as file_controller
 from gui.parameters.panel import ParameterPanel
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
@@ -19,7 +19,7 @@ from gui.style.theme import LIGHT
 from gui.widgets.file_dialogs import Answer
 from gui.window.main_window import MainWindow
 from tests.helpers.golden import GoldenPictures
-from tests.helpers.parameters import Heard
+from tests.helpers.parameters import SignalRecorder
 from tests.helpers.window import show, shows_a_snapshot
 
 
@@ -34,9 +34,9 @@ def collected_in_this_thread() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def nobody_saves(monkeypatch: pytest.MonkeyPatch) -> None:
     """No window waits for an answer: its changes are dropped when it is closed, and no file is chosen."""
-    monkeypatch.setattr(file_desk, "ask_unsaved", lambda *_: Answer.DISCARD)
-    monkeypatch.setattr(file_desk, "ask_save", lambda *_: None)
-    monkeypatch.setattr(file_desk, "ask_open", lambda *_: None)
+    monkeypatch.setattr(file_controller, "ask_unsaved", lambda *_: Answer.DISCARD)
+    monkeypatch.setattr(file_controller, "ask_save", lambda *_: None)
+    monkeypatch.setattr(file_controller, "ask_open", lambda *_: None)
 
 
 @pytest.fixture
@@ -83,5 +83,5 @@ def panel(qtbot: QtBot, qapp: QApplication) -> Iterator[ParameterPanel]:
 
 
 @pytest.fixture
-def heard(panel: ParameterPanel) -> Heard:
-    return Heard(panel)
+def signals(panel: ParameterPanel) -> SignalRecorder:
+    return SignalRecorder(panel)

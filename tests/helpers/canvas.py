@@ -1,4 +1,4 @@
-"""Snapshots made by hand, and a hand that moves mouse and keys over a trajectory canvas."""
+"""Snapshots made by hand, and a driver that moves mouse and keys over a trajectory canvas."""
 
 import math
 
@@ -48,7 +48,7 @@ def snapshot(*runs: RunSnapshot, function: str = "seed-bowl", start: tuple[float
     return Snapshot(1, max((one.step for one in runs), default=0), FunctionProblem(FUNCTIONS[function]), begin, 0, runs)
 
 
-class CanvasHand:
+class CanvasDriver:
     """Acts on a canvas as a user would. Points are in data units unless they are QPoints of the viewport."""
 
     def __init__(self, canvas: FunctionCanvas, qtbot: QtBot) -> None:

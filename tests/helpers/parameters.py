@@ -1,4 +1,4 @@
-"""A hand for the panel's tests: what it says, and real keys, wheel and mouse."""
+"""Drives the panel in tests: its signals, and real keys, wheel and mouse."""
 
 from collections.abc import Callable
 from typing import Any
@@ -17,7 +17,7 @@ Key = Qt.Key
 SIGNALS = ("problem_chosen", "start_edited", "seed_edited", "new_seed_requested", "optimizer_configured", "run_toggled", "replay_toggled")
 
 
-class Heard:
+class SignalRecorder:
     """Everything a panel says, in order, as (signal, arguments)."""
 
     def __init__(self, panel: ParameterPanel) -> None:
@@ -29,11 +29,11 @@ class Heard:
         return lambda *arguments: self.all.append((name, arguments))
 
     def take(self) -> list[tuple[str, tuple[Any, ...]]]:
-        heard, self.all[:] = list(self.all), []
-        return heard
+        taken, self.all[:] = list(self.all), []
+        return taken
 
 
-def opened(panel: ParameterPanel, key: str) -> CardDetails:
+def open_card(panel: ParameterPanel, key: str) -> CardDetails:
     panel.cards[key].set_open(True)
     details = panel.cards[key].details
     assert details is not None
@@ -41,7 +41,7 @@ def opened(panel: ParameterPanel, key: str) -> CardDetails:
 
 
 def number_row(panel: ParameterPanel, key: str, name: str) -> HyperparameterRow:
-    row = opened(panel, key).rows[name]
+    row = open_card(panel, key).rows[name]
     assert isinstance(row, HyperparameterRow)
     return row
 

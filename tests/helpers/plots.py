@@ -1,4 +1,4 @@
-"""Snapshots made by hand, and a hand that moves mouse and keys over a loss plot."""
+"""Snapshots made by hand, and a driver that moves mouse and keys over a loss plot."""
 
 from collections.abc import Mapping
 
@@ -49,7 +49,7 @@ def decay(count: int, rate: float = 20.0, start: float = 12.1) -> Float64Array:
     return start * np.exp(-np.arange(count) / rate)
 
 
-class Hand:
+class PlotDriver:
     """Acts on a plot as a user would."""
 
     def __init__(self, plot: RunPlot, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from tests.helpers.histories import PlainLoop
 
 
-def eyes(window):
+def shown_paths(window):
     """What the canvas shows: the rows of each run."""
     return {run.label: run.path.tobytes() for run in window.canvas._snapshot.runs}
 
@@ -15,8 +15,8 @@ def rows_upto(window, step):
     return {run.label: run.path[: step + 1].tobytes() for run in window.trainer.latest.runs}
 
 
-def sees(window, step):
-    return lambda: window.canvas._snapshot.step == step and eyes(window) == rows_upto(window, step)
+def shows(window, step):
+    return lambda: window.canvas._snapshot.step == step and shown_paths(window) == rows_upto(window, step)
 
 
 def press_on_line(window, step):

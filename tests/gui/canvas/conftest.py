@@ -9,7 +9,7 @@ from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
-from tests.helpers.canvas import STYLES, CanvasHand
+from tests.helpers.canvas import STYLES, CanvasDriver
 from tests.helpers.window import show
 
 
@@ -27,5 +27,5 @@ def canvas(qtbot: QtBot, qapp: QApplication) -> FunctionCanvas:
 
 
 @pytest.fixture
-def hand(canvas: FunctionCanvas, qtbot: QtBot) -> CanvasHand:
-    return CanvasHand(canvas, qtbot)
+def driver(canvas: FunctionCanvas, qtbot: QtBot) -> CanvasDriver:
+    return CanvasDriver(canvas, qtbot)

@@ -19,7 +19,7 @@ from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.layer import painting
 from gui.canvas.marks import KIND_NAMES, paint_point
 from gui.style.theme import LIGHT
-from tests.helpers.canvas import HOME, SEVEN, STYLES, CanvasHand, pixels, run, snapshot, spiral
+from tests.helpers.canvas import HOME, SEVEN, STYLES, CanvasDriver, pixels, run, snapshot, spiral
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -28,76 +28,76 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 # The ground
 
 
-def test_that_the_ground_fills_the_view_while_it_moves(hand: CanvasHand) -> None:
-    window = hand.canvas.palette().window().color().name()
+def test_that_the_ground_fills_the_view_while_it_moves(driver: CanvasDriver) -> None:
+    window = driver.canvas.palette().window().color().name()
     for _ in range(6):
-        hand.press(Key.Key_Right, CONTROL)
-        box = hand.canvas.view_range()
+        driver.press(Key.Key_Right, CONTROL)
+        box = driver.canvas.view_range()
         for x in (box[0] + 0.1, box[1] - 0.1):
-            assert window not in hand.colours(x, box[3] - 0.5, reach=1)
+            assert window not in driver.colours(x, box[3] - 0.5, reach=1)
 
 
-def test_that_the_ground_is_computed_for_the_view_when_it_rests(hand: CanvasHand, qtbot: QtBot) -> None:
-    hand.wheel(hand.at(2.0, 2.0), 1)
-    qtbot.waitUntil(lambda: hand.canvas._landscape.landscape.mapping == hand.canvas._mapping)
+def test_that_the_ground_is_computed_for_the_view_when_it_rests(driver: CanvasDriver, qtbot: QtBot) -> None:
+    driver.wheel(driver.at(2.0, 2.0), 1)
+    qtbot.waitUntil(lambda: driver.canvas._landscape.landscape.mapping == driver.canvas._mapping)
 
 
-def test_that_the_ground_is_not_computed_anew_while_the_view_moves_over_it(hand: CanvasHand, qtbot: QtBot) -> None:
-    ground = hand.canvas._landscape.landscape
-    hand.drag(hand.at(0.0, 0.0), hand.at(0.5, 0.5))
-    assert hand.canvas.view_range()[0] < HOME[0]
-    assert hand.canvas._landscape.landscape is ground
-    qtbot.waitUntil(lambda: hand.canvas._landscape.landscape is not ground)
+def test_that_the_ground_is_not_computed_anew_while_the_view_moves_over_it(driver: CanvasDriver, qtbot: QtBot) -> None:
+    ground = driver.canvas._landscape.landscape
+    driver.drag(driver.at(0.0, 0.0), driver.at(0.5, 0.5))
+    assert driver.canvas.view_range()[0] < HOME[0]
+    assert driver.canvas._landscape.landscape is ground
+    qtbot.waitUntil(lambda: driver.canvas._landscape.landscape is not ground)
 
 
 @pytest.mark.parametrize("key", FUNCTIONS)
-def test_that_every_function_is_drawn_near_and_far_without_a_warning(hand: CanvasHand, key: str) -> None:
+def test_that_every_function_is_drawn_near_and_far_without_a_warning(driver: CanvasDriver, key: str) -> None:
     experiment = Experiment(default_setup(key))
     experiment.advance(40)
-    hand.canvas.set_problem(experiment.problem)
-    hand.canvas.show_snapshot(experiment.snapshot())
+    driver.canvas.set_problem(experiment.problem)
+    driver.canvas.show_snapshot(experiment.snapshot())
     for notches in (0, 12, -24, -60):
-        hand.wheel(hand.viewport.rect().center(), notches)
-        assert len({tuple(colour) for colour in pixels(hand.picture())[100:600:9, 100:600:9].reshape(-1, 3)}) > 3
+        driver.wheel(driver.viewport.rect().center(), notches)
+        assert len({tuple(colour) for colour in pixels(driver.picture())[100:600:9, 100:600:9].reshape(-1, 3)}) > 3
 
 
-def test_that_the_key_explains_only_marks_that_are_in_view_and_keeps_its_room(hand: CanvasHand) -> None:
-    key = hand.canvas._key
+def test_that_the_key_explains_only_marks_that_are_in_view_and_keeps_its_room(driver: CanvasDriver) -> None:
+    key = driver.canvas._key
     assert key.texts() == ["start", "minimum"]
     height = key.heightForWidth(40)
-    hand.canvas.show_part(-10, -8, 1, 3)
+    driver.canvas.show_part(-10, -8, 1, 3)
     assert key.texts() == ["start"]
     assert key.accessibleDescription() == "start"
     assert key.heightForWidth(40) == height, "the canvas does not change its size"
-    hand.canvas.show_part(-1, 1, -1, 1)
+    driver.canvas.show_part(-1, 1, -1, 1)
     assert key.texts() == ["minimum"]
-    hand.canvas.fit()
+    driver.canvas.fit()
     assert key.texts() == ["start", "minimum"]
 
 
-def test_that_the_hint_ends_in_dots_where_there_is_no_room_for_it(hand: CanvasHand) -> None:
-    hint = hand.canvas._read_out._hint
-    hand.canvas.resize(320, 400)
+def test_that_the_hint_ends_in_dots_where_there_is_no_room_for_it(driver: CanvasDriver) -> None:
+    hint = driver.canvas._read_out._hint
+    driver.canvas.resize(320, 400)
     QApplication.processEvents()
     assert hint.text().endswith("…")
     assert hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
-    assert hint.toolTip() == hand.canvas.read_out_text() == "Click to set the start · drag to move the view · wheel to zoom"
-    hand.canvas.resize(900, 400)
+    assert hint.toolTip() == driver.canvas.read_out_text() == "Click to set the start · drag to move the view · wheel to zoom"
+    driver.canvas.resize(900, 400)
     QApplication.processEvents()
-    assert hint.text() == hand.canvas.read_out_text()
+    assert hint.text() == driver.canvas.read_out_text()
     assert hint.toolTip() == ""
 
 
-def test_that_the_kinds_of_points_are_in_the_key_and_told_apart(hand: CanvasHand) -> None:
+def test_that_the_kinds_of_points_are_in_the_key_and_told_apart(driver: CanvasDriver) -> None:
     goldstein = FUNCTIONS["goldstein-price"]
-    hand.canvas.set_problem(FunctionProblem(goldstein))
+    driver.canvas.set_problem(FunctionProblem(goldstein))
     QApplication.processEvents()
-    assert hand.canvas._key.texts() == ["start", *KIND_NAMES.values()]
+    assert driver.canvas._key.texts() == ["start", *KIND_NAMES.values()]
     assert {point.kind for point in goldstein.points} == KIND_NAMES.keys()
-    picture = pixels(hand.picture()).mean(axis=2) < 110
+    picture = pixels(driver.picture()).mean(axis=2) < 110
     for point in goldstein.points:
-        px, py = hand.canvas._mapping.pixel_of(point.x, point.y)
-        origin = hand.viewport.mapTo(hand.canvas, hand.view.mapFromScene(hand.view.box.mapToScene(0.0, 0.0)))
+        px, py = driver.canvas._mapping.pixel_of(point.x, point.y)
+        origin = driver.viewport.mapTo(driver.canvas, driver.view.mapFromScene(driver.view.box.mapToScene(0.0, 0.0)))
         left, top = origin.x() + math.floor(px) - 8, origin.y() + math.floor(py) - 8
         there = picture[top : top + 17, left : left + 17]
         apart = {kind: int((there != _sign(kind, px % 1, py % 1)).sum()) for kind in KIND_NAMES}
@@ -114,11 +114,11 @@ def _sign(kind: PointKind, x: float, y: float) -> np.ndarray:
     return pixels(image).mean(axis=2) < 110
 
 
-def test_that_a_hundred_local_minima_do_not_cover_the_ground(hand: CanvasHand) -> None:
+def test_that_a_hundred_local_minima_do_not_cover_the_ground(driver: CanvasDriver) -> None:
     rastrigin = FUNCTIONS["rastrigin"]
-    hand.canvas.set_problem(FunctionProblem(rastrigin))
+    driver.canvas.set_problem(FunctionProblem(rastrigin))
     QApplication.processEvents()
-    image = pixels(hand.picture())
+    image = pixels(driver.picture())
     dark = (image[60:600, 70:610].mean(axis=2) < 110).sum()
     assert len(rastrigin.points) > 100
     assert dark < 0.02 * 540 * 540
@@ -127,52 +127,54 @@ def test_that_a_hundred_local_minima_do_not_cover_the_ground(hand: CanvasHand) -
 # Out of view
 
 
-def test_that_a_head_out_of_view_gets_a_sign_with_the_distance(hand: CanvasHand) -> None:
-    hand.show(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), run("gd", [[-9, 2], [1, 1]]))
-    (sign,) = hand.canvas._runs.signs()
+def test_that_a_head_out_of_view_gets_a_sign_with_the_distance(driver: CanvasDriver) -> None:
+    driver.show(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), run("gd", [[-9, 2], [1, 1]]))
+    (sign,) = driver.canvas._runs.signs()
     assert sign.label == "adam"
     assert sign.text == "Adam  13.7"
-    assert sign.sign.left + sign.sign.width > hand.canvas._mapping.width - 10
+    assert sign.sign.left + sign.sign.width > driver.canvas._mapping.width - 10
     assert abs(sign.sign.angle) < 3
-    middle = hand.viewport.mapTo(hand.canvas, hand.view.mapFromScene(hand.view.box.mapToScene(sign.sign.left + 14, sign.sign.top + 12)))
-    assert hand.picture().pixelColor(middle).name() == STYLES["adam"].colour(LIGHT).name()
-    hand.show(run("adam", [[-9, 2], [0, 0], [23.7, 3.0], [1.0, 1.0]]), run("gd", [[-9, 2], [1, 1]]))
-    assert hand.canvas._runs.signs() == []
+    middle = driver.viewport.mapTo(
+        driver.canvas, driver.view.mapFromScene(driver.view.box.mapToScene(sign.sign.left + 14, sign.sign.top + 12))
+    )
+    assert driver.picture().pixelColor(middle).name() == STYLES["adam"].colour(LIGHT).name()
+    driver.show(run("adam", [[-9, 2], [0, 0], [23.7, 3.0], [1.0, 1.0]]), run("gd", [[-9, 2], [1, 1]]))
+    assert driver.canvas._runs.signs() == []
 
 
-def test_that_seven_signs_do_not_overlap(hand: CanvasHand) -> None:
-    hand.show(*(run(key, [[-9, 2], [40.0, 9.9]]) for key in SEVEN))
-    signs = [item.sign for item in hand.canvas._runs.signs()]
+def test_that_seven_signs_do_not_overlap(driver: CanvasDriver) -> None:
+    driver.show(*(run(key, [[-9, 2], [40.0, 9.9]]) for key in SEVEN))
+    signs = [item.sign for item in driver.canvas._runs.signs()]
     assert len(signs) == 7
     assert not any(one.overlaps(other) for number, one in enumerate(signs) for other in signs[number + 1 :])
 
 
-def test_that_a_sign_with_a_long_name_stays_in_view_and_tells_the_distance(hand: CanvasHand) -> None:
+def test_that_a_sign_with_a_long_name_stays_in_view_and_tells_the_distance(driver: CanvasDriver) -> None:
     long = "a name that goes on and on and never seems to end " * 3
-    hand.canvas.set_styles({long: STYLES["adam"]})
-    hand.show(replace(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), label=long))
-    (sign,) = hand.canvas._runs.signs()
+    driver.canvas.set_styles({long: STYLES["adam"]})
+    driver.show(replace(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), label=long))
+    (sign,) = driver.canvas._runs.signs()
     assert sign.text.startswith("a name that goes on")
     assert sign.text.endswith("…  13.7")
     assert sign.sign.left >= 0
-    assert sign.sign.left + sign.sign.width <= hand.canvas._mapping.width
+    assert sign.sign.left + sign.sign.width <= driver.canvas._mapping.width
 
 
-def test_that_zooming_out_turns_the_sign_into_a_head(hand: CanvasHand) -> None:
-    hand.show(run("adam", [[-9, 2], [14.0, 3.0]]))
-    assert len(hand.canvas._runs.signs()) == 1
-    hand.wheel(hand.at(0.0, 0.0), -3)
-    assert hand.canvas._runs.signs() == []
-    assert STYLES["adam"].colour(LIGHT).name() in hand.colours(14.0, 3.0)
+def test_that_zooming_out_turns_the_sign_into_a_head(driver: CanvasDriver) -> None:
+    driver.show(run("adam", [[-9, 2], [14.0, 3.0]]))
+    assert len(driver.canvas._runs.signs()) == 1
+    driver.wheel(driver.at(0.0, 0.0), -3)
+    assert driver.canvas._runs.signs() == []
+    assert STYLES["adam"].colour(LIGHT).name() in driver.colours(14.0, 3.0)
 
 
 # Pictures
 
 
 @pytest.mark.parametrize("scale", [2, 4])
-def test_that_a_larger_picture_is_painted_finer_and_not_blown_up(hand: CanvasHand, scale: int) -> None:
-    hand.show(run("gd", spiral(120)))
-    small, large = hand.picture(1), hand.picture(scale)
+def test_that_a_larger_picture_is_painted_finer_and_not_blown_up(driver: CanvasDriver, scale: int) -> None:
+    driver.show(run("gd", spiral(120)))
+    small, large = driver.picture(1), driver.picture(scale)
     assert (large.width(), large.height()) == (small.width() * scale, small.height() * scale)
     blown_up = pixels(small.scaled(large.size(), Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.FastTransformation))
     sharp = pixels(large)
@@ -191,54 +193,54 @@ def test_that_a_canvas_never_shown_can_be_rendered(qtbot: QtBot) -> None:
     canvas.set_styles(STYLES)
     canvas.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     canvas.show_snapshot(snapshot(run("gd", spiral(60))))
-    hand = CanvasHand(canvas, qtbot)
+    driver = CanvasDriver(canvas, qtbot)
     assert STYLES["gd"].colour(LIGHT).name() in {
-        QColor(*colour[::-1]).name() for colour in set(map(tuple, pixels(hand.picture()).reshape(-1, 3).tolist()))
+        QColor(*colour[::-1]).name() for colour in set(map(tuple, pixels(driver.picture()).reshape(-1, 3).tolist()))
     }
     assert canvas.view_range() == pytest.approx(HOME)
 
 
-def test_that_the_page_shows_through_around_the_axes(hand: CanvasHand) -> None:
+def test_that_the_page_shows_through_around_the_axes(driver: CanvasDriver) -> None:
     page = QColor("#ff00ff")
-    image = QImage(hand.canvas.size(), QImage.Format.Format_RGB32)
+    image = QImage(driver.canvas.size(), QImage.Format.Format_RGB32)
     image.fill(page)
-    hand.canvas.render(image, QPoint(), hand.canvas.rect(), QWidget.RenderFlag.DrawChildren)
+    driver.canvas.render(image, QPoint(), driver.canvas.rect(), QWidget.RenderFlag.DrawChildren)
     assert image.pixelColor(3, 300) == page
     assert image.pixelColor(300, 300) != page
 
 
-def test_that_a_view_can_be_copied(hand: CanvasHand, qtbot: QtBot) -> None:
+def test_that_a_view_can_be_copied(driver: CanvasDriver, qtbot: QtBot) -> None:
     copy = FunctionCanvas()
     qtbot.addWidget(copy)
-    copy.resize(hand.canvas.size())
+    copy.resize(driver.canvas.size())
     copy.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     for equal, notches in ((True, 0), (False, 5), (True, -3), (False, 0)):
-        hand.canvas.set_equal_aspect(equal)
-        hand.canvas.fit()
+        driver.canvas.set_equal_aspect(equal)
+        driver.canvas.fit()
         if notches:
-            hand.wheel(hand.at(-9.0, 2.0), notches)
-        seen = hand.canvas.view_range()
-        copy.copy_view(hand.canvas)
+            driver.wheel(driver.at(-9.0, 2.0), notches)
+        seen = driver.canvas.view_range()
+        copy.copy_view(driver.canvas)
         assert copy.view_range() == pytest.approx(seen)
         assert (copy.equal_aspect(), copy.is_fitted) == (equal, not notches)
-        assert hand.canvas.view_range() == seen
+        assert driver.canvas.view_range() == seen
 
 
-def test_that_a_canvas_that_is_held_stays_until_it_is_fitted(hand: CanvasHand) -> None:
-    hand.canvas.resize(900, 500)
+def test_that_a_canvas_that_is_held_stays_until_it_is_fitted(driver: CanvasDriver) -> None:
+    driver.canvas.resize(900, 500)
     QApplication.processEvents()
-    hand.canvas.set_start(30.0, 0.0)
-    hand.canvas.hold()
-    hand.canvas.set_equal_aspect(True)
-    assert not hand.canvas.is_fitted
-    assert hand.canvas.view_range()[1] < 30.0
-    hand.canvas.set_equal_aspect(False)
-    assert hand.canvas.view_range() == pytest.approx(HOME)
-    hand.canvas.fit()
-    hand.canvas.set_start(50.0, 0.0)
-    hand.canvas.set_equal_aspect(True)
-    assert hand.canvas.is_fitted
-    assert hand.canvas.view_range()[1] > 50.0, "one that shows all fits anew when its units become equal"
+    driver.canvas.set_start(30.0, 0.0)
+    driver.canvas.hold()
+    driver.canvas.set_equal_aspect(True)
+    assert not driver.canvas.is_fitted
+    assert driver.canvas.view_range()[1] < 30.0
+    driver.canvas.set_equal_aspect(False)
+    assert driver.canvas.view_range() == pytest.approx(HOME)
+    driver.canvas.fit()
+    driver.canvas.set_start(50.0, 0.0)
+    driver.canvas.set_equal_aspect(True)
+    assert driver.canvas.is_fitted
+    assert driver.canvas.view_range()[1] > 50.0, "one that shows all fits anew when its units become equal"
 
 
 def test_that_every_control_has_a_name_and_a_tooltip(canvas: FunctionCanvas) -> None:

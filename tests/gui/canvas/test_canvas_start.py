@@ -18,7 +18,7 @@ from core.steps.phases import Phase
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.step_layer import ShownStep
 from gui.style.theme import LIGHT
-from tests.helpers.canvas import HOME, STYLES, CanvasHand, near, pixels, run, snapshot
+from tests.helpers.canvas import HOME, STYLES, CanvasDriver, near, pixels, run, snapshot
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -27,315 +27,315 @@ CONTROL = Qt.KeyboardModifier.ControlModifier
 # The start
 
 
-def test_that_a_click_picks_the_start(hand: CanvasHand) -> None:
-    point = hand.at(5.0, -4.0)
-    hand.click(point)
-    x, y, dragging = hand.picked[-1]
+def test_that_a_click_picks_the_start(driver: CanvasDriver) -> None:
+    point = driver.at(5.0, -4.0)
+    driver.click(point)
+    x, y, dragging = driver.picked[-1]
     assert near((x, y), (5.0, -4.0))
     assert not dragging
-    assert len(hand.picked) == 1
+    assert len(driver.picked) == 1
 
 
-def test_that_a_picked_start_has_no_more_decimals_than_pixels(hand: CanvasHand) -> None:
-    hand.click(hand.at(5.0, -4.0))
-    assert all(value == round(value, 2) for value in hand.picked[-1][:2])
-    hand.wheel(hand.at(5.0, -4.0), 40)
-    hand.click(hand.at(5.0, -4.0) + QPoint(70, 70))
-    assert any(value != round(value, 3) for value in hand.picked[-1][:2])
+def test_that_a_picked_start_has_no_more_decimals_than_pixels(driver: CanvasDriver) -> None:
+    driver.click(driver.at(5.0, -4.0))
+    assert all(value == round(value, 2) for value in driver.picked[-1][:2])
+    driver.wheel(driver.at(5.0, -4.0), 40)
+    driver.click(driver.at(5.0, -4.0) + QPoint(70, 70))
+    assert any(value != round(value, 3) for value in driver.picked[-1][:2])
 
 
-def test_that_the_flag_follows_a_click_at_once(hand: CanvasHand, qtbot: QtBot) -> None:
+def test_that_the_flag_follows_a_click_at_once(driver: CanvasDriver, qtbot: QtBot) -> None:
     flag = QColor(LIGHT.accent).name()
-    assert flag not in hand.colours(6.0, 6.0, reach=30)
-    qtbot.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(6.0, 6.0))
-    assert hand.picked == []
-    assert flag in hand.colours(6.0, 6.0, reach=30)
-    qtbot.waitUntil(lambda: len(hand.picked) == 1)
+    assert flag not in driver.colours(6.0, 6.0, reach=30)
+    qtbot.mouseClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(6.0, 6.0))
+    assert driver.picked == []
+    assert flag in driver.colours(6.0, 6.0, reach=30)
+    qtbot.waitUntil(lambda: len(driver.picked) == 1)
 
 
-def test_that_dragging_the_flag_picks_while_it_moves_and_once_at_the_end(hand: CanvasHand) -> None:
-    hand.drag(hand.at(*FUNCTIONS["seed-bowl"].start), hand.at(4.0, 5.0))
-    assert [dragging for *_, dragging in hand.picked] == [True, True, True, False]
-    assert near(hand.picked[-1][:2], (4.0, 5.0))
-    assert hand.picked[-2][:2] == hand.picked[-1][:2]
-    assert hand.canvas.view_range() == HOME
+def test_that_dragging_the_flag_picks_while_it_moves_and_once_at_the_end(driver: CanvasDriver) -> None:
+    driver.drag(driver.at(*FUNCTIONS["seed-bowl"].start), driver.at(4.0, 5.0))
+    assert [dragging for *_, dragging in driver.picked] == [True, True, True, False]
+    assert near(driver.picked[-1][:2], (4.0, 5.0))
+    assert driver.picked[-2][:2] == driver.picked[-1][:2]
+    assert driver.canvas.view_range() == HOME
 
 
-def test_that_the_flag_cannot_be_dragged_out_of_the_picture(hand: CanvasHand) -> None:
-    hand.drag(hand.at(*FUNCTIONS["seed-bowl"].start), hand.at(0.0, 0.0) + QPoint(0, 2000))
-    assert hand.picked[-1][1] == pytest.approx(-10.0)
+def test_that_the_flag_cannot_be_dragged_out_of_the_picture(driver: CanvasDriver) -> None:
+    driver.drag(driver.at(*FUNCTIONS["seed-bowl"].start), driver.at(0.0, 0.0) + QPoint(0, 2000))
+    assert driver.picked[-1][1] == pytest.approx(-10.0)
 
 
-def test_that_a_click_on_the_flag_changes_nothing(hand: CanvasHand, qtbot: QtBot) -> None:
-    qtbot.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(*FUNCTIONS["seed-bowl"].start))
+def test_that_a_click_on_the_flag_changes_nothing(driver: CanvasDriver, qtbot: QtBot) -> None:
+    qtbot.mouseClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(*FUNCTIONS["seed-bowl"].start))
     qtbot.wait(300)
-    assert hand.picked == []
+    assert driver.picked == []
 
 
-def test_that_the_cursor_shows_what_would_happen(hand: CanvasHand, qtbot: QtBot) -> None:
+def test_that_the_cursor_shows_what_would_happen(driver: CanvasDriver, qtbot: QtBot) -> None:
     def shape() -> Qt.CursorShape:
-        return hand.viewport.cursor().shape()
+        return driver.viewport.cursor().shape()
 
-    start = hand.at(*FUNCTIONS["seed-bowl"].start)
-    hand.move(hand.at(5.0, 5.0))
+    start = driver.at(*FUNCTIONS["seed-bowl"].start)
+    driver.move(driver.at(5.0, 5.0))
     assert shape() == Qt.CursorShape.CrossCursor
-    hand.move(start)
+    driver.move(start)
     assert shape() == Qt.CursorShape.OpenHandCursor
-    qtbot.mousePress(hand.viewport, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mousePress(driver.viewport, Qt.MouseButton.LeftButton, pos=start)
     assert shape() == Qt.CursorShape.ClosedHandCursor
-    qtbot.mouseRelease(hand.viewport, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mousePress(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(5.0, 5.0))
-    qtbot.mouseMove(hand.viewport, hand.at(4.0, 5.0))
+    qtbot.mouseRelease(driver.viewport, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mousePress(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(5.0, 5.0))
+    qtbot.mouseMove(driver.viewport, driver.at(4.0, 5.0))
     assert shape() == Qt.CursorShape.SizeAllCursor
-    qtbot.mouseRelease(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(5.0, 5.0))
-    hand.move(QPoint(2, 300))
+    qtbot.mouseRelease(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(5.0, 5.0))
+    driver.move(QPoint(2, 300))
     assert shape() == Qt.CursorShape.ArrowCursor
 
 
-def test_that_the_right_button_neither_picks_nor_opens_a_menu(hand: CanvasHand, qtbot: QtBot) -> None:
-    qtbot.mouseClick(hand.viewport, Qt.MouseButton.RightButton, pos=hand.at(3.0, 3.0))
+def test_that_the_right_button_neither_picks_nor_opens_a_menu(driver: CanvasDriver, qtbot: QtBot) -> None:
+    qtbot.mouseClick(driver.viewport, Qt.MouseButton.RightButton, pos=driver.at(3.0, 3.0))
     qtbot.wait(300)
-    assert hand.picked == []
+    assert driver.picked == []
     assert QApplication.activePopupWidget() is None
 
 
-def test_that_the_flag_stands_where_the_snapshot_starts(hand: CanvasHand) -> None:
-    hand.canvas.show_snapshot(snapshot(run("gd", [[3, 3], [2, 2]]), start=(3.0, 3.0)))
-    assert QColor(LIGHT.accent).name() in hand.colours(3.0, 3.0, reach=30)
+def test_that_the_flag_stands_where_the_snapshot_starts(driver: CanvasDriver) -> None:
+    driver.canvas.show_snapshot(snapshot(run("gd", [[3, 3], [2, 2]]), start=(3.0, 3.0)))
+    assert QColor(LIGHT.accent).name() in driver.colours(3.0, 3.0, reach=30)
 
 
-def test_that_a_late_snapshot_does_not_pull_the_flag_from_the_hand(hand: CanvasHand, qtbot: QtBot) -> None:
-    start = hand.at(*FUNCTIONS["seed-bowl"].start)
-    qtbot.mousePress(hand.viewport, Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(hand.viewport, start + QPoint(60, 60))
-    held = hand.canvas._start
-    hand.canvas.show_snapshot(snapshot(run("gd", [[3, 3]]), start=(3.0, 3.0)))
-    hand.canvas.set_start(2.0, 2.0)
-    assert hand.canvas._start == held
-    qtbot.mouseRelease(hand.viewport, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 60))
-    assert near(hand.picked[-1][:2], hand.shown_at(start + QPoint(60, 60)))
+def test_that_a_late_snapshot_does_not_move_the_flag_during_a_drag(driver: CanvasDriver, qtbot: QtBot) -> None:
+    start = driver.at(*FUNCTIONS["seed-bowl"].start)
+    qtbot.mousePress(driver.viewport, Qt.MouseButton.LeftButton, pos=start)
+    qtbot.mouseMove(driver.viewport, start + QPoint(60, 60))
+    held = driver.canvas._start
+    driver.canvas.show_snapshot(snapshot(run("gd", [[3, 3]]), start=(3.0, 3.0)))
+    driver.canvas.set_start(2.0, 2.0)
+    assert driver.canvas._start == held
+    qtbot.mouseRelease(driver.viewport, Qt.MouseButton.LeftButton, pos=start + QPoint(60, 60))
+    assert near(driver.picked[-1][:2], driver.shown_at(start + QPoint(60, 60)))
 
 
-def test_that_a_click_that_waits_is_taken_when_the_canvas_is_hidden(hand: CanvasHand, qtbot: QtBot) -> None:
-    qtbot.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(6.0, 6.0))
-    hand.canvas.hide()
-    ((x, y, dragging),) = hand.picked
+def test_that_a_click_that_waits_is_taken_when_the_canvas_is_hidden(driver: CanvasDriver, qtbot: QtBot) -> None:
+    qtbot.mouseClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(6.0, 6.0))
+    driver.canvas.hide()
+    ((x, y, dragging),) = driver.picked
     assert near((x, y), (6.0, 6.0))
     assert not dragging
     qtbot.wait(300)
-    assert len(hand.picked) == 1
+    assert len(driver.picked) == 1
 
 
-def test_that_another_problem_forgets_runs_steps_and_a_click_that_waits(hand: CanvasHand, qtbot: QtBot) -> None:
+def test_that_another_problem_forgets_runs_steps_and_a_click_that_waits(driver: CanvasDriver, qtbot: QtBot) -> None:
     experiment = Experiment(default_setup("seed-bowl"))
     experiment.advance(12)  # into the view of the other function
-    hand.canvas.show_snapshot(experiment.snapshot())
+    driver.canvas.show_snapshot(experiment.snapshot())
     record = experiment.runs["gd"].record
     assert record is not None
-    hand.canvas.show_steps([ShownStep("gd", record.optimizer, figure(record, Phase.MOVE))])
-    qtbot.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(6.0, 6.0))
-    hand.canvas.set_problem(FunctionProblem(FUNCTIONS["himmelblau"]))
+    driver.canvas.show_steps([ShownStep("gd", record.optimizer, figure(record, Phase.MOVE))])
+    qtbot.mouseClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(6.0, 6.0))
+    driver.canvas.set_problem(FunctionProblem(FUNCTIONS["himmelblau"]))
     QApplication.processEvents()
-    shown = pixels(hand.picture())
+    shown = pixels(driver.picture())
     fresh = FunctionCanvas()
     qtbot.addWidget(fresh)
     fresh.set_styles(STYLES)
-    fresh.resize(hand.canvas.size())
+    fresh.resize(driver.canvas.size())
     fresh.set_problem(FunctionProblem(FUNCTIONS["himmelblau"]))
-    assert (shown == pixels(CanvasHand(fresh, qtbot).picture())).all()
-    hand.canvas.show_snapshot(experiment.snapshot())
-    assert (shown == pixels(hand.picture())).all(), "a late snapshot of the problem before is not shown"
+    assert (shown == pixels(CanvasDriver(fresh, qtbot).picture())).all()
+    driver.canvas.show_snapshot(experiment.snapshot())
+    assert (shown == pixels(driver.picture())).all(), "a late snapshot of the problem before is not shown"
     qtbot.wait(300)
-    assert hand.picked == []
+    assert driver.picked == []
 
 
-def test_that_while_clicks_are_guesses_the_start_stays(hand: CanvasHand) -> None:
+def test_that_while_clicks_are_guesses_the_start_stays(driver: CanvasDriver) -> None:
     guesses: list[tuple[float, float]] = []
-    hand.canvas.guess_picked.connect(lambda x, y: guesses.append((x, y)))
-    hand.canvas.set_guessing(True)
-    start = hand.at(*FUNCTIONS["seed-bowl"].start)
-    hand.drag(start, start + QPoint(40, 0))
-    assert hand.canvas.view_range() != HOME, "the flag is not grabbed, so the view moves"
-    hand.canvas.fit()
-    QTest.mouseClick(hand.viewport, Qt.MouseButton.LeftButton, pos=hand.at(5.0, -4.0))
+    driver.canvas.guess_picked.connect(lambda x, y: guesses.append((x, y)))
+    driver.canvas.set_guessing(True)
+    start = driver.at(*FUNCTIONS["seed-bowl"].start)
+    driver.drag(start, start + QPoint(40, 0))
+    assert driver.canvas.view_range() != HOME, "the flag is not grabbed, so the view moves"
+    driver.canvas.fit()
+    QTest.mouseClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(5.0, -4.0))
     assert near(guesses[0], (5.0, -4.0))
-    hand.move(QPoint(3, 300))
-    assert "Click to set the guess" in hand.canvas.read_out_text()
-    hand.canvas.set_guessing(False)
-    hand.click(hand.at(3.0, 3.0))
-    assert near(hand.picked[-1][:2], (3.0, 3.0))
-    assert len(guesses) == len(hand.picked) == 1
+    driver.move(QPoint(3, 300))
+    assert "Click to set the guess" in driver.canvas.read_out_text()
+    driver.canvas.set_guessing(False)
+    driver.click(driver.at(3.0, 3.0))
+    assert near(driver.picked[-1][:2], (3.0, 3.0))
+    assert len(guesses) == len(driver.picked) == 1
 
 
 # The view
 
 
-def test_that_the_wheel_zooms_at_the_mouse(hand: CanvasHand) -> None:
-    point = hand.at(-5.0, 2.5)
-    before = hand.shown_at(point)
-    hand.wheel(point, 3)
-    x_min, x_max, y_min, y_max = hand.canvas.view_range()
+def test_that_the_wheel_zooms_at_the_mouse(driver: CanvasDriver) -> None:
+    point = driver.at(-5.0, 2.5)
+    before = driver.shown_at(point)
+    driver.wheel(point, 3)
+    x_min, x_max, y_min, y_max = driver.canvas.view_range()
     assert x_max - x_min == pytest.approx(20 / 1.2**3)
     assert y_max - y_min == pytest.approx(20 / 1.2**3)
-    assert near(hand.shown_at(point), before, 0.02)
-    hand.wheel(point, -3)
-    assert hand.canvas.view_range() == pytest.approx(HOME)
+    assert near(driver.shown_at(point), before, 0.02)
+    driver.wheel(point, -3)
+    assert driver.canvas.view_range() == pytest.approx(HOME)
 
 
 @pytest.mark.parametrize("button", [Qt.MouseButton.LeftButton, Qt.MouseButton.MiddleButton, Qt.MouseButton.RightButton])
-def test_that_a_drag_moves_the_view_with_the_mouse(hand: CanvasHand, button: Qt.MouseButton) -> None:
-    begin, end = hand.at(0.0, 0.0), hand.at(3.0, -2.0)
-    held = hand.shown_at(begin)
-    hand.drag(begin, end, button)
-    assert near(hand.shown_at(end), held, 0.001)
-    assert near(hand.canvas.view_range(), (-13.0, 7.0, -8.0, 12.0))
-    assert hand.picked == []
+def test_that_a_drag_moves_the_view_with_the_mouse(driver: CanvasDriver, button: Qt.MouseButton) -> None:
+    begin, end = driver.at(0.0, 0.0), driver.at(3.0, -2.0)
+    held = driver.shown_at(begin)
+    driver.drag(begin, end, button)
+    assert near(driver.shown_at(end), held, 0.001)
+    assert near(driver.canvas.view_range(), (-13.0, 7.0, -8.0, 12.0))
+    assert driver.picked == []
 
 
-def test_that_keys_zoom_pan_fit_and_switch_the_aspect(hand: CanvasHand) -> None:
-    hand.press(Key.Key_Plus)
-    assert hand.canvas.view_range() == pytest.approx((-10 / 1.2, 10 / 1.2) * 2)
-    hand.press(Key.Key_Minus)
-    assert hand.canvas.view_range() == pytest.approx(HOME)
-    hand.press(Key.Key_Right, CONTROL)
-    assert hand.canvas.view_range() == pytest.approx((-8.0, 12.0, -10.0, 10.0))
-    hand.press(Key.Key_Up, CONTROL)
-    assert hand.canvas.view_range() == pytest.approx((-8.0, 12.0, -8.0, 12.0))
-    hand.press(Key.Key_F)
-    assert hand.canvas.view_range() == HOME
-    hand.press(Key.Key_E)
-    assert hand.canvas.equal_aspect()
+def test_that_keys_zoom_pan_fit_and_switch_the_aspect(driver: CanvasDriver) -> None:
+    driver.press(Key.Key_Plus)
+    assert driver.canvas.view_range() == pytest.approx((-10 / 1.2, 10 / 1.2) * 2)
+    driver.press(Key.Key_Minus)
+    assert driver.canvas.view_range() == pytest.approx(HOME)
+    driver.press(Key.Key_Right, CONTROL)
+    assert driver.canvas.view_range() == pytest.approx((-8.0, 12.0, -10.0, 10.0))
+    driver.press(Key.Key_Up, CONTROL)
+    assert driver.canvas.view_range() == pytest.approx((-8.0, 12.0, -8.0, 12.0))
+    driver.press(Key.Key_F)
+    assert driver.canvas.view_range() == HOME
+    driver.press(Key.Key_E)
+    assert driver.canvas.equal_aspect()
 
 
-def test_that_the_view_zooms_about_its_middle_and_moves_by_parts_of_itself(hand: CanvasHand) -> None:
-    hand.canvas.zoom_out()
-    assert hand.canvas.view_range() == pytest.approx((-12.0, 12.0) * 2)
-    hand.canvas.zoom_in()
-    hand.canvas.zoom_in()
-    assert hand.canvas.view_range() == pytest.approx((-10 / 1.2, 10 / 1.2) * 2)
-    hand.canvas.fit()
-    hand.canvas.pan(0.25, -0.5)
-    assert hand.canvas.view_range() == pytest.approx((-5.0, 15.0, -20.0, 0.0))
+def test_that_the_view_zooms_about_its_middle_and_moves_by_parts_of_itself(driver: CanvasDriver) -> None:
+    driver.canvas.zoom_out()
+    assert driver.canvas.view_range() == pytest.approx((-12.0, 12.0) * 2)
+    driver.canvas.zoom_in()
+    driver.canvas.zoom_in()
+    assert driver.canvas.view_range() == pytest.approx((-10 / 1.2, 10 / 1.2) * 2)
+    driver.canvas.fit()
+    driver.canvas.pan(0.25, -0.5)
+    assert driver.canvas.view_range() == pytest.approx((-5.0, 15.0, -20.0, 0.0))
 
 
-def test_that_the_axis_makes_room_for_its_numbers_and_gives_it_back_only_when_the_view_is_fitted(hand: CanvasHand) -> None:
-    axis = hand.view.left_axis
+def test_that_the_axis_makes_room_for_its_numbers_and_gives_it_back_only_when_the_view_is_fitted(driver: CanvasDriver) -> None:
+    axis = driver.view.left_axis
     usual = axis.width()
-    hand.wheel(hand.at(0.5, 5.0), 60)
+    driver.wheel(driver.at(0.5, 5.0), 60)
     wide = axis.width()
     assert wide > usual
-    hand.wheel(hand.at(0.5, 5.0), -60)
+    driver.wheel(driver.at(0.5, 5.0), -60)
     assert axis.width() == wide, "the picture would move under the mouse"
-    hand.canvas.fit()
+    driver.canvas.fit()
     assert axis.width() == usual
 
 
-def test_that_arrows_and_space_are_left_to_the_window(hand: CanvasHand, qtbot: QtBot) -> None:
-    heard = []
-    hand.canvas.keyPressEvent = lambda event: heard.append(event.key())  # type: ignore[method-assign]
+def test_that_arrows_and_space_are_left_to_the_window(driver: CanvasDriver, qtbot: QtBot) -> None:
+    pressed = []
+    driver.canvas.keyPressEvent = lambda event: pressed.append(event.key())  # type: ignore[method-assign]
     for key in (Key.Key_Right, Key.Key_Left, Key.Key_Space, Key.Key_Home):
-        hand.press(key)
-    assert heard == [Key.Key_Right, Key.Key_Left, Key.Key_Space, Key.Key_Home]
-    assert hand.canvas.view_range() == HOME
+        driver.press(key)
+    assert pressed == [Key.Key_Right, Key.Key_Left, Key.Key_Space, Key.Key_Home]
+    assert driver.canvas.view_range() == HOME
 
 
-def test_that_a_double_click_fits_and_picks_nothing(hand: CanvasHand, qtbot: QtBot) -> None:
-    hand.wheel(hand.at(2.0, 2.0), 5)
-    start = hand.canvas._start
-    hand.double_click(hand.at(2.0, 2.5))
+def test_that_a_double_click_fits_and_picks_nothing(driver: CanvasDriver, qtbot: QtBot) -> None:
+    driver.wheel(driver.at(2.0, 2.0), 5)
+    start = driver.canvas._start
+    driver.double_click(driver.at(2.0, 2.5))
     qtbot.wait(300)
-    assert hand.canvas.view_range() == HOME
-    assert hand.picked == []
-    assert hand.canvas._start == start
+    assert driver.canvas.view_range() == HOME
+    assert driver.picked == []
+    assert driver.canvas._start == start
 
 
-def test_that_the_fit_button_shows_the_start_too(hand: CanvasHand, qtbot: QtBot) -> None:
-    hand.canvas.set_start(30.0, 0.0)
-    assert hand.canvas.view_range() == HOME
-    qtbot.mouseClick(hand.canvas.tools.fit, Qt.MouseButton.LeftButton)
-    x_min, x_max, y_min, y_max = hand.canvas.view_range()
+def test_that_the_fit_button_shows_the_start_too(driver: CanvasDriver, qtbot: QtBot) -> None:
+    driver.canvas.set_start(30.0, 0.0)
+    assert driver.canvas.view_range() == HOME
+    qtbot.mouseClick(driver.canvas.tools.fit, Qt.MouseButton.LeftButton)
+    x_min, x_max, y_min, y_max = driver.canvas.view_range()
     assert (x_min, y_min, y_max) == (-10.0, -10.0, 10.0)
     assert 30.0 < x_max < 33.0
 
 
-def test_that_the_aspect_button_makes_units_equal(hand: CanvasHand, qtbot: QtBot) -> None:
-    hand.canvas.resize(900, 500)
+def test_that_the_aspect_button_makes_units_equal(driver: CanvasDriver, qtbot: QtBot) -> None:
+    driver.canvas.resize(900, 500)
     QApplication.processEvents()
     told: list[bool] = []
-    hand.canvas.equal_aspect_changed.connect(told.append)
-    mapping = hand.canvas._mapping
+    driver.canvas.equal_aspect_changed.connect(told.append)
+    mapping = driver.canvas._mapping
     assert mapping.x_pixel < 0.8 * mapping.y_pixel
-    qtbot.mouseClick(hand.canvas.tools.aspect, Qt.MouseButton.LeftButton)
-    mapping = hand.canvas._mapping
+    qtbot.mouseClick(driver.canvas.tools.aspect, Qt.MouseButton.LeftButton)
+    mapping = driver.canvas._mapping
     assert mapping.x_pixel == pytest.approx(mapping.y_pixel, rel=0.01)
-    assert hand.canvas.view_range()[2:] == pytest.approx((-10.0, 10.0))
-    qtbot.mouseClick(hand.canvas.tools.aspect, Qt.MouseButton.LeftButton)
-    assert hand.canvas.view_range() == pytest.approx(HOME)
+    assert driver.canvas.view_range()[2:] == pytest.approx((-10.0, 10.0))
+    qtbot.mouseClick(driver.canvas.tools.aspect, Qt.MouseButton.LeftButton)
+    assert driver.canvas.view_range() == pytest.approx(HOME)
     assert told == [True, False]
 
 
-def test_that_units_stay_equal_while_zooming_and_resizing(hand: CanvasHand) -> None:
-    hand.canvas.set_equal_aspect(True)
-    hand.wheel(hand.at(1.0, 1.0), 4)
-    hand.canvas.resize(700, 420)
+def test_that_units_stay_equal_while_zooming_and_resizing(driver: CanvasDriver) -> None:
+    driver.canvas.set_equal_aspect(True)
+    driver.wheel(driver.at(1.0, 1.0), 4)
+    driver.canvas.resize(700, 420)
     QApplication.processEvents()
-    mapping = hand.canvas._mapping
+    mapping = driver.canvas._mapping
     assert mapping.x_pixel == pytest.approx(mapping.y_pixel, rel=0.01)
 
 
-def test_that_snapshots_never_move_the_view(hand: CanvasHand) -> None:
-    hand.show(run("gd", [[-9, 2], [500, 500]]))
-    hand.show(run("gd", [[-9, 2], [500, 500], [1e200, 0]], diverged=True))
-    assert hand.canvas.view_range() == HOME
+def test_that_snapshots_never_move_the_view(driver: CanvasDriver) -> None:
+    driver.show(run("gd", [[-9, 2], [500, 500]]))
+    driver.show(run("gd", [[-9, 2], [500, 500], [1e200, 0]], diverged=True))
+    assert driver.canvas.view_range() == HOME
 
 
-def test_that_another_problem_brings_its_view_its_axes_and_its_start(hand: CanvasHand) -> None:
-    hand.wheel(hand.at(1.0, 1.0), 4)
+def test_that_another_problem_brings_its_view_its_axes_and_its_start(driver: CanvasDriver) -> None:
+    driver.wheel(driver.at(1.0, 1.0), 4)
     line = FUNCTIONS["line-fit"]
-    hand.canvas.set_problem(FunctionProblem(line))
-    assert hand.canvas.view_range() == pytest.approx(line.view)
-    assert (hand.view.bottom_axis.labelText, hand.view.left_axis.labelText) == line.variables
-    assert hand.canvas._start == line.start
+    driver.canvas.set_problem(FunctionProblem(line))
+    assert driver.canvas.view_range() == pytest.approx(line.view)
+    assert (driver.view.bottom_axis.labelText, driver.view.left_axis.labelText) == line.variables
+    assert driver.canvas._start == line.start
 
 
-def test_that_zooming_stops_where_numbers_end(hand: CanvasHand) -> None:
+def test_that_zooming_stops_where_numbers_end(driver: CanvasDriver) -> None:
     for notches in (400, -900):
-        hand.wheel(hand.at(0.5, 0.5), notches)
-        x_min, x_max, _, _ = hand.canvas.view_range()
+        driver.wheel(driver.at(0.5, 0.5), notches)
+        x_min, x_max, _, _ = driver.canvas.view_range()
         assert math.isfinite(x_min)
         assert 0 < x_max - x_min < 1e12
-        hand.picture()
+        driver.picture()
 
 
 # The read-out
 
 
-def test_that_the_read_out_tells_f_and_its_gradient(hand: CanvasHand) -> None:
-    point = hand.at(5.0, -4.0)
-    hand.move(point)
-    x, y = hand.shown_at(point)
-    read = hand.canvas.read_out_text().replace("\N{MINUS SIGN}", "-").replace("(", "").replace(")", "").replace(",", "").split()
+def test_that_the_read_out_tells_f_and_its_gradient(driver: CanvasDriver) -> None:
+    point = driver.at(5.0, -4.0)
+    driver.move(point)
+    x, y = driver.shown_at(point)
+    read = driver.canvas.read_out_text().replace("\N{MINUS SIGN}", "-").replace("(", "").replace(")", "").replace(",", "").split()
     assert [read[0], read[2], read[4], read[6]] == ["x", "y", "f", "∇f"]
     figures = [float(read[place]) for place in (1, 3, 5, 7, 8)]
     assert figures == pytest.approx([x, y, x * x / 10 + y * y, x / 5, 2 * y], abs=0.02)
 
 
-def test_that_the_read_out_gives_way_to_a_hint_outside(hand: CanvasHand) -> None:
-    hand.move(hand.at(5.0, -4.0))
-    assert "∇f" in hand.canvas.read_out_text()
-    hand.move(QPoint(3, 300))
-    assert "Click to set the start" in hand.canvas.read_out_text()
+def test_that_the_read_out_gives_way_to_a_hint_outside(driver: CanvasDriver) -> None:
+    driver.move(driver.at(5.0, -4.0))
+    assert "∇f" in driver.canvas.read_out_text()
+    driver.move(QPoint(3, 300))
+    assert "Click to set the start" in driver.canvas.read_out_text()
 
 
-def test_that_figures_keep_their_places(hand: CanvasHand) -> None:
-    hand.move(hand.at(5.0, 4.0))
-    places = [label.geometry() for label in hand.canvas._read_out._values]
-    hand.move(hand.at(-5.123, -9.4))
-    assert [label.geometry() for label in hand.canvas._read_out._values] == places
+def test_that_figures_keep_their_places(driver: CanvasDriver) -> None:
+    driver.move(driver.at(5.0, 4.0))
+    places = [label.geometry() for label in driver.canvas._read_out._values]
+    driver.move(driver.at(-5.123, -9.4))
+    assert [label.geometry() for label in driver.canvas._read_out._values] == places
 
 
-def test_that_the_read_out_survives_where_f_overflows(hand: CanvasHand) -> None:
-    hand.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
-    hand.wheel(hand.at(0.0, 0.0), -200)
-    hand.move(hand.at(*[0.9 * edge for edge in (hand.canvas.view_range()[1], hand.canvas.view_range()[3])]))
-    assert "f " in hand.canvas.read_out_text()
+def test_that_the_read_out_survives_where_f_overflows(driver: CanvasDriver) -> None:
+    driver.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
+    driver.wheel(driver.at(0.0, 0.0), -200)
+    driver.move(driver.at(*[0.9 * edge for edge in (driver.canvas.view_range()[1], driver.canvas.view_range()[3])]))
+    assert "f " in driver.canvas.read_out_text()

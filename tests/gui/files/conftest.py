@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.files import controller as file_desk
+from gui.files import controller as file_controller
 from gui.widgets.file_dialogs import Answer
 
 
@@ -19,9 +19,9 @@ def chosen(monkeypatch, tmp_path):
         asked: list = []  # noqa: RUF012
 
     Chosen.asked = []
-    monkeypatch.setattr(file_desk, "ask_save", lambda *_: Chosen.path)
-    monkeypatch.setattr(file_desk, "ask_open", lambda *_: Chosen.path)
-    monkeypatch.setattr(file_desk, "ask_unsaved", lambda _, names: Chosen.asked.append(list(names)) or Chosen.answer)
-    monkeypatch.setattr(file_desk, "ask_replace_foreign", lambda _, name: Chosen.asked.append(name) or Chosen.replaces)
+    monkeypatch.setattr(file_controller, "ask_save", lambda *_: Chosen.path)
+    monkeypatch.setattr(file_controller, "ask_open", lambda *_: Chosen.path)
+    monkeypatch.setattr(file_controller, "ask_unsaved", lambda _, names: Chosen.asked.append(list(names)) or Chosen.answer)
+    monkeypatch.setattr(file_controller, "ask_replace_foreign", lambda _, name: Chosen.asked.append(name) or Chosen.replaces)
     yield Chosen
     Chosen.answer = Answer.DISCARD

@@ -13,7 +13,7 @@ from core.problems.kinds import NETWORK
 from core.view import View
 from gui.export.numbers.dialog import NumbersDialog
 from gui.export.picture.dialog import ExportDialog
-from gui.files import controller as file_desk
+from gui.files import controller as file_controller
 from gui.widgets.file_dialogs import Answer
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import change, curves, played, press, settled
@@ -121,7 +121,7 @@ def test_that_the_other_mode_waits_while_a_file_is_open(qtbot, chosen, opened, t
     window.trainer.step(7)
     settled(qtbot, window, 7)
     before = curves(window)
-    chosen.path.write_text(document_text(file_desk.document_of(small_setup())), encoding="utf-8")
+    chosen.path.write_text(document_text(file_controller.document_of(small_setup())), encoding="utf-8")
     window.files.open_path(chosen.path)
     settled(qtbot, window, 0)
     assert window.windowTitle().startswith("a.toml")
@@ -138,7 +138,7 @@ def test_that_a_scene_of_a_lesson_is_called_by_its_title_wherever_it_is_taken_al
     from core.formats.lesson import shipped_lessons
 
     asked = []
-    monkeypatch.setattr(file_desk, "ask_save", lambda _, proposed, *more: asked.append(proposed.name) or chosen.path)
+    monkeypatch.setattr(file_controller, "ask_save", lambda _, proposed, *more: asked.append(proposed.name) or chosen.path)
     monkeypatch.setattr(ExportDialog, "exec", lambda dialog: asked.append(dialog._title))
     monkeypatch.setattr(NumbersDialog, "open", lambda dialog: asked.append(dialog._title))
     window.lessons.begin(shipped_lessons()[1])

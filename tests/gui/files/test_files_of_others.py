@@ -15,7 +15,7 @@ from core.formats.document_text import document_text
 from core.problems.kinds import FUNCTION
 from gui.app import keep_session
 from gui.export.formats.png import save_bytes
-from gui.files import controller as file_desk
+from gui.files import controller as file_controller
 from gui.widgets.file_dialogs import MistakesDialog
 from tests.helpers.small_data import small_setup
 from tests.helpers.window import change, settled
@@ -120,7 +120,7 @@ def test_that_what_was_said_of_a_file_goes_when_another_one_is_opened(qtbot, win
 
 def test_that_a_file_whose_data_are_not_there_leaves_the_window_to_its_own(qtbot, window, chosen):
     window.files.save()
-    document = file_desk.document_of(replace(small_setup()))
+    document = file_controller.document_of(replace(small_setup()))
     other = chosen.path.with_name("net.toml")
     other.write_text(document_text(document).replace('"small"', '"nowhere"'), encoding="utf-8")
     window.files.open_path(other)

@@ -5,7 +5,7 @@ import pytest
 from core.experiment.setup import default_setup
 from core.formats.document_text import document_text
 from core.formats.source import load_document
-from gui.files import controller as file_desk
+from gui.files import controller as file_controller
 from gui.widgets.file_dialogs import Answer
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import change, played, settled
@@ -35,7 +35,7 @@ def test_that_closing_asks_once_about_everything_and_cancel_keeps_the_window(qtb
     window = opened(default_setup(), small_library(tmp_path))
     change(window, "adam", 0.7)
     settled(qtbot, window)
-    chosen.path.write_text(document_text(file_desk.document_of(small_setup())), encoding="utf-8")
+    chosen.path.write_text(document_text(file_controller.document_of(small_setup())), encoding="utf-8")
     window.files.open_path(chosen.path)
     settled(qtbot, window, 0)
     change(window, window.trainer.setup.runs[0].label, 0.123)

@@ -223,12 +223,12 @@ def test_that_the_picker_goes_to_any_weight_and_keeps_within_its_layer(qtbot):
     for index in range(network.parameter_count):
         picker.pick(index)
         assert picker.index == index
-    heard = []
-    picker.picked.connect(heard.append)
+    emitted = []
+    picker.picked.connect(emitted.append)
     picker.layer.setValue(1)
     picker.row.setValue(99)
     assert picker.row.value() == 6
-    assert picker.index == heard[-1]
+    assert picker.index == emitted[-1]
     picker.layer.setValue(2)
     assert picker.row.value() == 4
-    assert heard[-1] == picker.index < network.parameter_count
+    assert emitted[-1] == picker.index < network.parameter_count

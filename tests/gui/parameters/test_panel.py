@@ -25,12 +25,12 @@ from gui.parameters.panel import ParameterPanel
 from gui.style.theme import DARK
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.hyperparameter_row import SwitchRow
-from tests.helpers.parameters import Heard, Key, focus, number_row, opened, write
+from tests.helpers.parameters import Key, SignalRecorder, focus, number_row, open_card, write
 
 # Setters say nothing
 
 
-def test_that_setters_emit_nothing(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_setters_emit_nothing(panel: ParameterPanel, signals: SignalRecorder) -> None:
     for key in TEACHING_ORDER:
         panel.cards[key].set_open(True)
     panel.show_problem(function_setup("line-fit"), 10)
@@ -42,64 +42,64 @@ def test_that_setters_emit_nothing(panel: ParameterPanel, heard: Heard) -> None:
         panel.set_optimizer(key, OPTIMIZERS[key](learning_rate=0.0123), Sampling(batch_size=3, noise=0.1))
         panel.set_run_on(key, False)
     panel.set_optimizer("adam", Adam(0.1, bias_correction=False), Sampling())
-    assert heard.take() == []
+    assert signals.take() == []
     assert panel.form.function_choice.currentText() == "Line fit"
     assert (panel.form.start_x.number, panel.form.start_y.number, panel.race.seed.number) == (1.25, -3.5, 99)
     assert not panel.race.replay.isChecked()
     assert not panel.cards["sgd"].check.isChecked()
     assert number_row(panel, "sgd", "batch_size").box.number == 3
-    switch = opened(panel, "adam").rows["bias_correction"]
+    switch = open_card(panel, "adam").rows["bias_correction"]
     assert isinstance(switch, SwitchRow)
     assert not switch.box.isChecked()
 
 
-def test_that_a_window_may_answer_with_setters_at_once(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_a_window_may_answer_with_setters_at_once(panel: ParameterPanel, signals: SignalRecorder) -> None:
     panel.optimizer_configured.connect(panel.set_optimizer)
     row = number_row(panel, "gd", "learning_rate")
     focus(row.slider)
     QTest.keyClick(row.slider, Key.Key_Right)
-    assert len(heard.take()) == 1
+    assert len(signals.take()) == 1
     assert panel.cards["gd"].optimizer.learning_rate == row.box.number
 
 
 # Cards
 
 
-def test_that_a_switch_sends_a_new_optimizer(panel: ParameterPanel, heard: Heard) -> None:
-    switch = opened(panel, "adam").rows["bias_correction"]
+def test_that_a_switch_sends_a_new_optimizer(panel: ParameterPanel, signals: SignalRecorder) -> None:
+    switch = open_card(panel, "adam").rows["bias_correction"]
     assert isinstance(switch, SwitchRow)
     focus(switch.box)
     QTest.keyClick(switch.box, Key.Key_Space)
-    ((_, (label, optimizer, _)),) = heard.take()
+    ((_, (label, optimizer, _)),) = signals.take()
     assert label == "adam"
     assert optimizer == replace(recommended_optimizer("adam", "seed-bowl"), bias_correction=False)
 
 
-def test_that_back_to_recommended_restores_everything(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_back_to_recommended_restores_everything(panel: ParameterPanel, signals: SignalRecorder) -> None:
     changed = Adam(3.0, beta1=0.5, beta2=0.25, epsilon=0.1, bias_correction=False)
     panel.set_optimizer("adam", changed, Sampling())
-    details = opened(panel, "adam")
+    details = open_card(panel, "adam")
     assert details.recommended.isEnabled()
     QTest.mouseClick(details.recommended, Qt.MouseButton.LeftButton)
     expected = recommended_optimizer("adam", "seed-bowl")
-    assert heard.take() == [("optimizer_configured", ("adam", expected, Sampling()))]
+    assert signals.take() == [("optimizer_configured", ("adam", expected, Sampling()))]
     assert number_row(panel, "adam", "beta2").box.number == 0.999
     assert not details.recommended.isEnabled()
     assert details.recommended.toolTip() == "All values are the recommended ones already"
 
 
-def test_that_back_to_recommended_restores_the_sampling_of_sgd_only(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_back_to_recommended_restores_the_sampling_of_sgd_only(panel: ParameterPanel, signals: SignalRecorder) -> None:
     odd = Sampling(batch_size=3, noise=2.0)
     panel.set_optimizer("sgd", recommended_optimizer("sgd", "seed-bowl"), odd)
     panel.set_optimizer("gd", recommended_optimizer("gd", "seed-bowl"), odd)
-    assert opened(panel, "sgd").recommended.isEnabled()
-    assert not opened(panel, "gd").recommended.isEnabled()
-    QTest.mouseClick(opened(panel, "sgd").recommended, Qt.MouseButton.LeftButton)
-    assert heard.take()[0][1][2] == Sampling()
+    assert open_card(panel, "sgd").recommended.isEnabled()
+    assert not open_card(panel, "gd").recommended.isEnabled()
+    QTest.mouseClick(open_card(panel, "sgd").recommended, Qt.MouseButton.LeftButton)
+    assert signals.take()[0][1][2] == Sampling()
 
 
 def test_that_another_function_recommends_another_rate(panel: ParameterPanel) -> None:
-    details = opened(panel, "gd")
+    details = open_card(panel, "gd")
     assert not details.recommended.isEnabled()
     panel.show_problem(function_setup("rosenbrock"), 10)
     assert details.recommended.isEnabled()
@@ -107,7 +107,7 @@ def test_that_another_function_recommends_another_rate(panel: ParameterPanel) ->
 
 
 def test_that_only_sgd_has_sampling_rows_and_noise_rests_where_there_are_data(panel: ParameterPanel) -> None:
-    assert "noise" not in opened(panel, "gd").rows
+    assert "noise" not in open_card(panel, "gd").rows
     noise = number_row(panel, "sgd", "noise")
     assert noise.box.isEnabled()
     panel.show_problem(function_setup("line-fit"), 10)
@@ -121,10 +121,12 @@ def test_that_only_sgd_has_sampling_rows_and_noise_rests_where_there_are_data(pa
 
 
 @pytest.mark.parametrize("key", TEACHING_ORDER)
-def test_that_on_a_network_every_run_that_draws_batches_has_a_batch_size_of_its_own(panel: ParameterPanel, heard: Heard, key: str) -> None:
-    opened(panel, key)
+def test_that_on_a_network_every_run_that_draws_batches_has_a_batch_size_of_its_own(
+    panel: ParameterPanel, signals: SignalRecorder, key: str
+) -> None:
+    open_card(panel, key)
     panel.show_problem(NetworkSetup(), 128)
-    details = opened(panel, key)
+    details = open_card(panel, key)
     assert ("batch_size" in details.rows) is (key != "gd")
     assert "noise" not in details.rows
     if key == "gd":
@@ -132,19 +134,19 @@ def test_that_on_a_network_every_run_that_draws_batches_has_a_batch_size_of_its_
     panel.set_optimizer(key, recommended_optimizer(key, NetworkSetup()), Sampling(batch_size=128))
     assert not details.recommended.isEnabled()
     write(number_row(panel, key, "batch_size").box, "32")
-    name, (label, _, sampling) = heard.take()[-1]
+    name, (label, _, sampling) = signals.take()[-1]
     assert (name, label, sampling.batch_size) == ("optimizer_configured", key, 32)
     QTest.mouseClick(details.recommended, Qt.MouseButton.LeftButton)
-    assert heard.take()[-1][1][2].batch_size == 128
+    assert signals.take()[-1][1][2].batch_size == 128
     panel.show_problem(function_setup("seed-bowl"), 10)
-    assert set(opened(panel, key).rows) == {spec.name for spec in hyperparameters_of(OPTIMIZERS[key])} | (
+    assert set(open_card(panel, key).rows) == {spec.name for spec in hyperparameters_of(OPTIMIZERS[key])} | (
         {"batch_size", "noise"} if key == "sgd" else set()
     )
 
 
 @pytest.mark.parametrize("key", TEACHING_ORDER)
 def test_that_an_open_card_shows_the_rule_and_all_hyperparameters(panel: ParameterPanel, key: str) -> None:
-    details = opened(panel, key)
+    details = open_card(panel, key)
     assert details.isVisible()
     names = {spec.name for spec in hyperparameters_of(OPTIMIZERS[key])}
     assert set(details.rows) == names | ({"batch_size", "noise"} if key == "sgd" else set())
@@ -155,12 +157,12 @@ def test_that_a_subscript_in_a_rule_is_set_as_one() -> None:
     assert "a &lt; b<br>c" in equation_markup(("a < b", "c"))
 
 
-def test_that_a_run_is_switched_by_mouse_and_by_key(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_a_run_is_switched_by_mouse_and_by_key(panel: ParameterPanel, signals: SignalRecorder) -> None:
     check = panel.cards["nag"].check
     QTest.mouseClick(check, Qt.MouseButton.LeftButton, pos=QPoint(8, check.height() // 2))
     focus(check)
     QTest.keyClick(check, Key.Key_Space)
-    assert heard.take() == [("run_toggled", ("nag", False)), ("run_toggled", ("nag", True))]
+    assert signals.take() == [("run_toggled", ("nag", False)), ("run_toggled", ("nag", True))]
 
 
 def test_that_a_card_opens_and_closes_by_mouse(panel: ParameterPanel) -> None:
@@ -205,7 +207,7 @@ def test_that_arrow_keys_open_close_and_visit_cards_although_the_window_uses_the
 
 
 def test_that_tab_visits_everything_in_reading_order(panel: ParameterPanel) -> None:
-    details = opened(panel, "sgd")
+    details = open_card(panel, "sgd")
     form, cards = panel.form, panel.cards
     race = panel.race
     expected = [form.function_choice, form.start_x, form.start_y, race.seed, race.new_seed, race.replay]
@@ -256,7 +258,7 @@ def test_that_seven_closed_cards_fit_under_every_function(panel: ParameterPanel,
 
 def test_that_every_control_has_a_name_and_a_tooltip(panel: ParameterPanel) -> None:
     for key in TEACHING_ORDER:
-        opened(panel, key)
+        open_card(panel, key)
     controls = [w for w in panel.findChildren(QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus and w.isVisible()]
     controls = [w for w in controls if not isinstance(w.parent(), ExactSpinBox)]
     assert len(controls) > 50

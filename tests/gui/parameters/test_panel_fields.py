@@ -13,7 +13,7 @@ from core.optimizers.gradient_descent import GradientDescent
 from core.optimizers.momentum import Nesterov
 from core.problems.base import Sampling
 from gui.parameters.panel import ParameterPanel
-from tests.helpers.parameters import Heard, Key, focus, handle_of, number_row, roll, write
+from tests.helpers.parameters import Key, SignalRecorder, focus, handle_of, number_row, roll, write
 
 # The numbers are exact
 
@@ -33,41 +33,41 @@ def test_that_a_value_set_before_the_card_is_opened_is_exact_too(panel: Paramete
     assert number_row(panel, "nag", "learning_rate").box.number == 0.123456789
 
 
-def test_that_a_typed_value_goes_out_exactly_and_once(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_a_typed_value_goes_out_exactly_and_once(panel: ParameterPanel, signals: SignalRecorder) -> None:
     row = number_row(panel, "gd", "learning_rate")
     write(row.box, "0.123456789")
-    assert heard.take() == [("optimizer_configured", ("gd", GradientDescent(0.123456789), Sampling()))]
+    assert signals.take() == [("optimizer_configured", ("gd", GradientDescent(0.123456789), Sampling()))]
     assert row.box.number == 0.123456789
 
 
-def test_that_a_value_may_be_typed_with_an_exponent(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_a_value_may_be_typed_with_an_exponent(panel: ParameterPanel, signals: SignalRecorder) -> None:
     box = number_row(panel, "gd", "learning_rate").box
     write(box, "1e-3")
     assert box.text() == "0.001"
-    assert [arguments[1].learning_rate for _, arguments in heard.take()] == [0.001]
+    assert [arguments[1].learning_rate for _, arguments in signals.take()] == [0.001]
 
 
-def test_that_nothing_goes_out_while_typing(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_nothing_goes_out_while_typing(panel: ParameterPanel, signals: SignalRecorder) -> None:
     box = number_row(panel, "gd", "learning_rate").box
     focus(box)
     box.selectAll()
     QTest.keyClicks(box, "0.5")
-    assert heard.take() == []
+    assert signals.take() == []
     QTest.keyClick(box, Key.Key_Tab)
-    assert [arguments[1].learning_rate for _, arguments in heard.take()] == [0.5]
+    assert [arguments[1].learning_rate for _, arguments in signals.take()] == [0.5]
 
 
-def test_that_a_value_beyond_the_slider_stays_exact_and_the_slider_at_its_end(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_a_value_beyond_the_slider_stays_exact_and_the_slider_at_its_end(panel: ParameterPanel, signals: SignalRecorder) -> None:
     row = number_row(panel, "gd", "learning_rate")
     write(row.box, "50")
     assert (row.box.number, row.slider.value()) == (50.0, row.slider.maximum())
     write(row.box, "1e-9")
     assert (row.box.number, row.slider.value()) == (1e-9, row.slider.minimum())
-    assert [arguments[1].learning_rate for _, arguments in heard.take()] == [50.0, 1e-9]
+    assert [arguments[1].learning_rate for _, arguments in signals.take()] == [50.0, 1e-9]
 
 
 @pytest.mark.parametrize("text", ["0", "-1", "1e7", "1e", ""])
-def test_that_a_value_out_of_range_is_refused_with_the_range_as_a_hint(panel: ParameterPanel, heard: Heard, text: str) -> None:
+def test_that_a_value_out_of_range_is_refused_with_the_range_as_a_hint(panel: ParameterPanel, signals: SignalRecorder, text: str) -> None:
     box = number_row(panel, "gd", "learning_rate").box
     refused: list[str] = []
     panel.value_refused.connect(refused.append)
@@ -84,7 +84,7 @@ def test_that_a_value_out_of_range_is_refused_with_the_range_as_a_hint(panel: Pa
     assert sentence.startswith(f"{text} was not taken." if text else "An empty field was not taken.")
     assert range_text(box.spec) in sentence
     assert QToolTip.text() == sentence
-    assert heard.take() == []
+    assert signals.take() == []
 
 
 def test_that_a_refused_seed_or_start_is_told_too_and_a_good_value_is_not(panel: ParameterPanel) -> None:
@@ -99,14 +99,14 @@ def test_that_a_refused_seed_or_start_is_told_too_and_a_good_value_is_not(panel:
     ]
 
 
-def test_that_a_true_minus_sign_may_be_pasted(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_a_true_minus_sign_may_be_pasted(panel: ParameterPanel, signals: SignalRecorder) -> None:
     box = panel.form.start_x
     focus(box)
     box.selectAll()
     QApplication.clipboard().setText("−2.5e−05")
     QTest.keyClick(box, Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     QTest.keyClick(box, Key.Key_Return)
-    assert heard.take() == [("start_edited", ((-2.5e-5, 2.0),))]
+    assert signals.take() == [("start_edited", ((-2.5e-5, 2.0),))]
     assert box.text() == "-2.5e-5"
 
 
@@ -124,16 +124,16 @@ def test_that_letters_do_not_get_into_a_number(panel: ParameterPanel) -> None:
     assert box.number == 0.25
 
 
-def test_that_an_open_end_is_open(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_an_open_end_is_open(panel: ParameterPanel, signals: SignalRecorder) -> None:
     box = number_row(panel, "momentum", "momentum").box
     write(box, "1")
     assert box.number == 0.9
     write(box, "0.99999")
     assert box.number == 0.99999
-    assert len(heard.take()) == 1
+    assert len(signals.take()) == 1
 
 
-def test_that_escape_takes_typed_text_back(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_escape_takes_typed_text_back(panel: ParameterPanel, signals: SignalRecorder) -> None:
     box = number_row(panel, "gd", "learning_rate").box
     before = box.text()
     focus(box)
@@ -142,17 +142,17 @@ def test_that_escape_takes_typed_text_back(panel: ParameterPanel, heard: Heard) 
     QTest.keyClick(box, Key.Key_Escape)
     assert box.text() == before
     QTest.keyClick(box, Key.Key_Return)
-    assert heard.take() == []
+    assert signals.take() == []
 
 
-def test_that_arrow_keys_step_from_text_that_was_just_typed(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_arrow_keys_step_from_text_that_was_just_typed(panel: ParameterPanel, signals: SignalRecorder) -> None:
     box = number_row(panel, "gd", "learning_rate").box
     focus(box)
     box.selectAll()
     QTest.keyClicks(box, "0.04")
     QTest.keyClick(box, Key.Key_Up)
     assert box.number == 0.045
-    assert [arguments[1].learning_rate for _, arguments in heard.take()] == [0.045]
+    assert [arguments[1].learning_rate for _, arguments in signals.take()] == [0.045]
 
 
 def test_that_a_setter_leaves_text_alone_that_is_being_typed(panel: ParameterPanel) -> None:
@@ -165,10 +165,10 @@ def test_that_a_setter_leaves_text_alone_that_is_being_typed(panel: ParameterPan
     assert box.text() == "0.7"
 
 
-def test_that_the_batch_size_is_a_whole_number(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_the_batch_size_is_a_whole_number(panel: ParameterPanel, signals: SignalRecorder) -> None:
     box = number_row(panel, "sgd", "batch_size").box
     write(box, "1.6")
-    ((_, (_, _, sampling)),) = heard.take()
+    ((_, (_, _, sampling)),) = signals.take()
     assert sampling == Sampling(batch_size=16)
     assert type(sampling.batch_size) is int
 
@@ -176,29 +176,29 @@ def test_that_the_batch_size_is_a_whole_number(panel: ParameterPanel, heard: Hea
 # The slider
 
 
-def test_that_the_slider_says_every_value_while_it_is_dragged(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_the_slider_says_every_value_while_it_is_dragged(panel: ParameterPanel, signals: SignalRecorder) -> None:
     row = number_row(panel, "gd", "learning_rate")
     grip = handle_of(row.slider)
     QTest.mousePress(row.slider, Qt.MouseButton.LeftButton, pos=grip)
-    assert heard.take() == []
+    assert signals.take() == []
     said = []
     for way in (-10, -20, -30):
         QTest.mouseMove(row.slider, grip + QPoint(way, 0))
-        said.append([arguments[1].learning_rate for _, arguments in heard.take()])
+        said.append([arguments[1].learning_rate for _, arguments in signals.take()])
         assert said[-1][-1] == row.box.number
     QTest.mouseRelease(row.slider, Qt.MouseButton.LeftButton, pos=grip + QPoint(-30, 0))
     rates = [rate for rates in said for rate in rates]
     assert rates == sorted(rates, reverse=True)
     assert len(rates) == 3
-    assert heard.take() == []
+    assert signals.take() == []
 
 
-def test_that_touching_the_slider_without_moving_it_changes_nothing(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_touching_the_slider_without_moving_it_changes_nothing(panel: ParameterPanel, signals: SignalRecorder) -> None:
     row = number_row(panel, "gd", "learning_rate")
     panel.set_optimizer("gd", GradientDescent(0.123456789), Sampling())
     QTest.mouseClick(row.slider, Qt.MouseButton.LeftButton, pos=handle_of(row.slider))
     assert row.box.number == 0.123456789
-    assert heard.take() == []
+    assert signals.take() == []
 
 
 def test_that_the_handle_comes_to_where_one_presses(panel: ParameterPanel) -> None:
@@ -219,21 +219,21 @@ def test_that_keys_move_the_slider_from_end_to_end(panel: ParameterPanel) -> Non
     assert row.box.number == 0.0
 
 
-def test_that_the_wheel_changes_nothing_it_only_passes_over(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_the_wheel_changes_nothing_it_only_passes_over(panel: ParameterPanel, signals: SignalRecorder) -> None:
     row = number_row(panel, "gd", "learning_rate")
     focus(panel.cards["gd"].header)
     for widget in (row.box, row.slider, panel.form.function_choice, panel.form.start_x, panel.race.seed):
         roll(widget)
-    assert heard.take() == []
+    assert signals.take() == []
 
 
-def test_that_the_wheel_turns_a_number_that_has_the_focus(panel: ParameterPanel, heard: Heard) -> None:
+def test_that_the_wheel_turns_a_number_that_has_the_focus(panel: ParameterPanel, signals: SignalRecorder) -> None:
     row = number_row(panel, "gd", "learning_rate")
     focus(row.box)
     roll(row.box)
     focus(row.slider)
     roll(row.slider)
-    assert [name for name, _ in heard.take()] == ["optimizer_configured"] * 2
+    assert [name for name, _ in signals.take()] == ["optimizer_configured"] * 2
 
 
 class Painted(QObject):

@@ -10,7 +10,7 @@ from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
-from tests.helpers.plots import Hand
+from tests.helpers.plots import PlotDriver
 from tests.helpers.window import show
 
 
@@ -26,7 +26,7 @@ def plot(qtbot: QtBot, qapp: QApplication) -> RunPlot:
 
 
 @pytest.fixture
-def hand(plot: RunPlot, qtbot: QtBot) -> Hand:
-    hand = Hand(plot, qtbot)
-    hand.set_runs()
-    return hand
+def driver(plot: RunPlot, qtbot: QtBot) -> PlotDriver:
+    driver = PlotDriver(plot, qtbot)
+    driver.set_runs()
+    return driver

@@ -15,7 +15,7 @@ from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.plots.series import XAxis
 from gui.style.run_style import run_styles
-from tests.helpers.plots import Hand, run, snapshot
+from tests.helpers.plots import PlotDriver, run, snapshot
 from tests.helpers.small_data import small_library, small_setup
 
 KEYS = tuple(OPTIMIZERS)
@@ -55,10 +55,10 @@ def test_that_the_tests_stand_at_their_steps_with_their_accuracy(race, shown):
 def test_that_the_table_reads_accuracy_and_loss_of_the_nearest_test(race, shown, qtbot):
     race.advance(23)
     plot = shown("accuracy", race.snapshot())
-    hand = Hand(plot, qtbot)
-    hand.point_at(11.0)
+    driver = PlotDriver(plot, qtbot)
+    driver.point_at(11.0)
     sgd = next(each for each in race.snapshot().runs if each.label == "sgd")
-    test_loss, accuracy = hand.rows()["sgd"]
+    test_loss, accuracy = driver.rows()["sgd"]
     assert accuracy == f"{100 * sgd.held_out.accuracy[2]:.2f} %"
     assert float(test_loss) == pytest.approx(sgd.held_out.loss[2], rel=1e-5)
     assert plot.table.table.title == "step 10"

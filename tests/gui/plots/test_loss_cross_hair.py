@@ -14,7 +14,7 @@ from core.number_text import long_figure
 from core.plotting.smoothing import smooth
 from gui.plots.table import PlotTable
 from gui.style.run_style import run_styles
-from tests.helpers.plots import KEYS, Hand, decay, run, snapshot
+from tests.helpers.plots import KEYS, PlotDriver, decay, run, snapshot
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -39,111 +39,111 @@ def painted_texts(table: PlotTable) -> list[tuple[str, QRectF]]:
 # Cross-hair
 
 
-def test_that_the_table_reads_all_runs_at_the_nearest_step(hand: Hand) -> None:
+def test_that_the_table_reads_all_runs_at_the_nearest_step(driver: PlotDriver) -> None:
     losses = {key: decay(25, 3.0 + number) for number, key in enumerate(KEYS)}
-    hand.show(*(run(key, loss) for key, loss in losses.items()))
-    hand.point_at(7.3)
-    assert hand.plot.view.crosshair.isVisible()
-    table = hand.plot.table.table
+    driver.show(*(run(key, loss) for key, loss in losses.items()))
+    driver.point_at(7.3)
+    assert driver.plot.view.crosshair.isVisible()
+    table = driver.plot.table.table
     assert table is not None
     assert table.title == "step 7"
-    assert hand.rows() == {key: (long_figure(loss[7]),) for key, loss in losses.items()}
-    for key, (cell,) in hand.rows().items():
+    assert driver.rows() == {key: (long_figure(loss[7]),) for key, loss in losses.items()}
+    for key, (cell,) in driver.rows().items():
         assert float(cell.replace("−", "-")) == pytest.approx(losses[key][7], rel=1e-5)
 
 
-def test_that_a_run_that_ended_says_so_in_the_table(hand: Hand) -> None:
-    hand.show(run("gd", decay(25)), run("nag", decay(17), diverged=True))
-    hand.point_at(16)
-    assert hand.rows()["nag"] == (long_figure(decay(17)[16]),)
-    hand.point_at(20)
-    assert hand.rows()["nag"] == ("diverged at step 17",)
+def test_that_a_run_that_ended_says_so_in_the_table(driver: PlotDriver) -> None:
+    driver.show(run("gd", decay(25)), run("nag", decay(17), diverged=True))
+    driver.point_at(16)
+    assert driver.rows()["nag"] == (long_figure(decay(17)[16]),)
+    driver.point_at(20)
+    assert driver.rows()["nag"] == ("diverged at step 17",)
 
 
-def test_that_the_table_stands_beside_the_line(hand: Hand) -> None:
-    hand.show(*(run(key, decay(25)) for key in KEYS))
+def test_that_the_table_stands_beside_the_line(driver: PlotDriver) -> None:
+    driver.show(*(run(key, decay(25)) for key in KEYS))
     for x in (0, 5, 12, 20, 24):
-        hand.point_at(x)
-        table, line = hand.table_box(), hand.point_of(x).x()
+        driver.point_at(x)
+        table, line = driver.table_box(), driver.point_of(x).x()
         assert line <= table.left() or line >= table.right(), x
-        assert hand.plot.view.box_rect().toAlignedRect().contains(table), x
+        assert driver.plot.view.box_rect().toAlignedRect().contains(table), x
 
 
 @pytest.mark.parametrize("width", [392, 640, 1000])
 @pytest.mark.parametrize("axis", ["step", "evaluations", "seconds"])
-def test_that_the_header_of_the_table_does_not_overprint_itself(hand: Hand, width: int, axis: str) -> None:
-    hand.plot.resize(width, 480)
+def test_that_the_header_of_the_table_does_not_overprint_itself(driver: PlotDriver, width: int, axis: str) -> None:
+    driver.plot.resize(width, 480)
     QApplication.processEvents()
-    hand.plot.set_smoothing(0.9)
-    hand.plot.set_x_axis(axis)
-    hand.show(run("gd", 3.0 + decay(241), cost=40), function="goldstein-price")
-    hand.point_at(float(hand.plot.view.frame().x.high) / 2)
-    texts = painted_texts(hand.plot.table)
-    assert hand.plot.table.isVisible()
+    driver.plot.set_smoothing(0.9)
+    driver.plot.set_x_axis(axis)
+    driver.show(run("gd", 3.0 + decay(241), cost=40), function="goldstein-price")
+    driver.point_at(float(driver.plot.view.frame().x.high) / 2)
+    texts = painted_texts(driver.plot.table)
+    assert driver.plot.table.isVisible()
     assert len(texts) >= 4
     for number, (text, area) in enumerate(texts):
-        assert area.right() <= hand.plot.table.width(), text
+        assert area.right() <= driver.plot.table.width(), text
         assert area.left() >= 0, text
         assert not any(area.intersects(other) for _, other in texts[number + 1 :]), text
 
 
-def test_that_runs_at_the_lowest_value_can_be_told_apart_with_smoothing(hand: Hand) -> None:
-    hand.plot.resize(392, 480)
-    hand.plot.set_smoothing(0.9)
+def test_that_runs_at_the_lowest_value_can_be_told_apart_with_smoothing(driver: PlotDriver) -> None:
+    driver.plot.resize(392, 480)
+    driver.plot.set_smoothing(0.9)
     loss = 3.0 + decay(41, 2.0)
-    hand.show(run("gd", loss), function="goldstein-price")
-    hand.point_at(30)
-    table = hand.plot.table.table
+    driver.show(run("gd", loss), function="goldstein-price")
+    driver.point_at(30)
+    table = driver.plot.table.table
     assert table is not None
     assert table.columns == ("f", "smoothed f − f*", "f − f*")
-    assert hand.rows()["gd"] == (long_figure(loss[30]), long_figure(smooth(loss - 3.0, 0.9)[30]), long_figure(loss[30] - 3.0))
-    assert "f − f*" in [text for text, _ in painted_texts(hand.plot.table)]
+    assert driver.rows()["gd"] == (long_figure(loss[30]), long_figure(smooth(loss - 3.0, 0.9)[30]), long_figure(loss[30] - 3.0))
+    assert "f − f*" in [text for text, _ in painted_texts(driver.plot.table)]
 
 
 @pytest.mark.parametrize("width", [640, 400, 320])
-def test_that_the_table_fits_into_a_narrow_plot(hand: Hand, width: int) -> None:
-    hand.plot.resize(width, 480)
+def test_that_the_table_fits_into_a_narrow_plot(driver: PlotDriver, width: int) -> None:
+    driver.plot.resize(width, 480)
     QApplication.processEvents()
-    hand.plot.set_smoothing(0.5)
-    hand.show(*(run(key, decay(25)) for key in KEYS))
+    driver.plot.set_smoothing(0.5)
+    driver.show(*(run(key, decay(25)) for key in KEYS))
     for x in (0, 12, 24):
-        hand.point_at(x)
-        assert hand.plot.table.isVisible()
-        box = hand.plot.view.box_rect()
-        assert box.toAlignedRect().contains(hand.table_box()) or hand.table_box().bottom() < box.top() + 10, x
-        assert hand.plot.rect().contains(hand.plot.table.geometry()), x
+        driver.point_at(x)
+        assert driver.plot.table.isVisible()
+        box = driver.plot.view.box_rect()
+        assert box.toAlignedRect().contains(driver.table_box()) or driver.table_box().bottom() < box.top() + 10, x
+        assert driver.plot.rect().contains(driver.plot.table.geometry()), x
 
 
 @pytest.mark.parametrize("count", [2, 6, 7])
-def test_that_in_a_low_plot_the_table_hides_no_curve_and_nothing_of_itself(hand: Hand, count: int) -> None:
-    hand.plot.resize(428, 324)  # what it has beside a network in a window of 1280 × 800 pixels
+def test_that_in_a_low_plot_the_table_hides_no_curve_and_nothing_of_itself(driver: PlotDriver, count: int) -> None:
+    driver.plot.resize(428, 324)  # what it has beside a network in a window of 1280 × 800 pixels
     QApplication.processEvents()
-    hand.plot.set_smoothing(0.95)
-    hand.show(*(run(key, decay(60, 20.0 + 10 * k)) for k, key in enumerate(KEYS[:count])))
-    box = hand.plot.view.box_rect()
+    driver.plot.set_smoothing(0.95)
+    driver.show(*(run(key, decay(60, 20.0 + 10 * k)) for k, key in enumerate(KEYS[:count])))
+    box = driver.plot.view.box_rect()
     sizes = set()
     for x in (0, 30, 59):
-        hand.point_at(x)
-        assert hand.plot.table.isVisible()
-        assert hand.plot.rect().contains(hand.plot.table.geometry())
-        sizes.add(hand.plot.table.size())
+        driver.point_at(x)
+        assert driver.plot.table.isVisible()
+        assert driver.plot.rect().contains(driver.plot.table.geometry())
+        sizes.add(driver.plot.table.size())
         if count == 2:
-            assert box.toAlignedRect().contains(hand.table_box()), "two rows hide little, and the legend stays in sight"
+            assert box.toAlignedRect().contains(driver.table_box()), "two rows hide little, and the legend stays in sight"
         else:
-            assert hand.table_box().bottom() < box.top() + 10
+            assert driver.table_box().bottom() < box.top() + 10
     assert len(sizes) == 1
-    table = hand.plot.table.table
+    table = driver.plot.table.table
     assert table is not None
-    texts = [text for text, _ in painted_texts(hand.plot.table)]
+    texts = [text for text, _ in painted_texts(driver.plot.table)]
     assert [text for text in texts if text in table.columns] == ["f", "smoothed"], "no column had to go"
-    areas = [area for _, area in painted_texts(hand.plot.table)]
+    areas = [area for _, area in painted_texts(driver.plot.table)]
     assert not any(one.intersects(other) for one, other in combinations(areas, 2))
 
 
-def test_that_of_two_places_the_table_takes_the_one_that_hides_less_near_the_line(hand: Hand) -> None:
-    table = hand.plot.table
-    hand.show(run("gd", decay(25)))
-    hand.point_at(12)
+def test_that_of_two_places_the_table_takes_the_one_that_hides_less_near_the_line(driver: PlotDriver) -> None:
+    table = driver.plot.table
+    driver.show(run("gd", decay(25)))
+    driver.point_at(12)
     assert table.table is not None
     line = table.width() + 20.0
     table.show_table(replace(table.table, title="step"), run_styles([("gd", "gd")]), QRectF(0, 0, 2 * line, 400))
@@ -152,42 +152,42 @@ def test_that_of_two_places_the_table_takes_the_one_that_hides_less_near_the_lin
     assert table.geometry().contains(20, 20)
 
 
-def test_that_the_layout_of_the_table_is_the_same_at_every_step(hand: Hand) -> None:
-    hand.show(run("gd", np.logspace(5, -300, 25)), run("nag", decay(25)))
+def test_that_the_layout_of_the_table_is_the_same_at_every_step(driver: PlotDriver) -> None:
+    driver.show(run("gd", np.logspace(5, -300, 25)), run("nag", decay(25)))
     sizes = set()
     for x in range(0, 25, 3):
-        hand.point_at(x)
-        sizes.add((hand.plot.table.width(), hand.plot.table.height()))
+        driver.point_at(x)
+        sizes.add((driver.plot.table.width(), driver.plot.table.height()))
     assert len(sizes) == 1
 
 
-def test_that_the_cross_hair_goes_when_the_mouse_goes(hand: Hand, qtbot: QtBot) -> None:
-    hand.show(run("gd", decay(25)))
-    hand.point_at(5)
-    assert hand.plot.table.isVisible()
-    qtbot.mouseMove(hand.viewport, QPoint(2, 2))
-    assert not hand.plot.table.isVisible()
-    assert not hand.plot.view.crosshair.isVisible()
+def test_that_the_cross_hair_goes_when_the_mouse_goes(driver: PlotDriver, qtbot: QtBot) -> None:
+    driver.show(run("gd", decay(25)))
+    driver.point_at(5)
+    assert driver.plot.table.isVisible()
+    qtbot.mouseMove(driver.viewport, QPoint(2, 2))
+    assert not driver.plot.table.isVisible()
+    assert not driver.plot.view.crosshair.isVisible()
 
 
-def test_that_the_cross_hair_is_moved_by_key(hand: Hand) -> None:
-    hand.show(run("gd", decay(25)))
+def test_that_the_cross_hair_is_moved_by_key(driver: PlotDriver) -> None:
+    driver.show(run("gd", decay(25)))
     titles = []
     shift = Qt.KeyboardModifier.ShiftModifier
     for key, modifiers in [(Qt.Key.Key_Left, ALT), (Qt.Key.Key_Left, ALT), (Qt.Key.Key_Left, ALT | shift), (Qt.Key.Key_Right, ALT)]:
-        hand.press(key, modifiers)
-        table = hand.plot.table.table
+        driver.press(key, modifiers)
+        table = driver.plot.table.table
         assert table is not None
         titles.append(table.title)
     assert titles == ["step 24", "step 23", "step 13", "step 14"]
-    hand.press(Qt.Key.Key_Escape)
-    assert not hand.plot.table.isVisible()
+    driver.press(Qt.Key.Key_Escape)
+    assert not driver.plot.table.isVisible()
 
 
-def test_that_the_table_follows_a_run_that_is_switched_off(hand: Hand) -> None:
-    hand.show(run("gd", decay(25)), run("nag", decay(25)))
-    hand.point_at(5)
-    hand.set_runs({"nag": False})
-    hand.plot.show_snapshot(snapshot(run("gd", decay(25))))
-    hand.point_at(6)
-    assert list(hand.rows()) == ["gd"]
+def test_that_the_table_follows_a_run_that_is_switched_off(driver: PlotDriver) -> None:
+    driver.show(run("gd", decay(25)), run("nag", decay(25)))
+    driver.point_at(5)
+    driver.set_runs({"nag": False})
+    driver.plot.show_snapshot(snapshot(run("gd", decay(25))))
+    driver.point_at(6)
+    assert list(driver.rows()) == ["gd"]

@@ -18,7 +18,7 @@ from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT, Theme
-from tests.helpers.plots import KEYS, Float64Array, Hand, decay, run, snapshot
+from tests.helpers.plots import KEYS, Float64Array, PlotDriver, decay, run, snapshot
 
 
 def picture(plot: RunPlot, scale: float = 1.0) -> QImage:
@@ -38,26 +38,26 @@ def has_colour(image: QImage, colour: QColor) -> bool:
 # What is shown
 
 
-def test_that_before_the_first_step_it_says_what_to_do(hand: Hand) -> None:
-    hand.show(run("gd", decay(1)))
-    assert "Space" in hand.plot.view.curves.picture.message
-    hand.show(run("gd", decay(2)))
-    assert hand.plot.view.curves.picture.message == ""
+def test_that_before_the_first_step_it_says_what_to_do(driver: PlotDriver) -> None:
+    driver.show(run("gd", decay(1)))
+    assert "Space" in driver.plot.view.curves.picture.message
+    driver.show(run("gd", decay(2)))
+    assert driver.plot.view.curves.picture.message == ""
 
 
-def test_that_with_all_runs_off_it_points_to_the_legend(hand: Hand) -> None:
-    hand.show(run("gd", decay(20)))
-    hand.set_runs(dict.fromkeys(KEYS, False))
-    assert "legend" in hand.plot.view.curves.picture.message
-    assert hand.plot.view.curves.curves() == []
+def test_that_with_all_runs_off_it_points_to_the_legend(driver: PlotDriver) -> None:
+    driver.show(run("gd", decay(20)))
+    driver.set_runs(dict.fromkeys(KEYS, False))
+    assert "legend" in driver.plot.view.curves.picture.message
+    assert driver.plot.view.curves.curves() == []
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
-def test_that_every_run_has_its_colour_in_the_picture(hand: Hand, theme: Theme) -> None:
-    hand.plot.set_theme(theme)
-    hand.show(*(run(key, decay(40, 10.0 + 5 * number)) for number, key in enumerate(KEYS)))
-    hand.plot.legend.hide()
-    image = picture(hand.plot)
+def test_that_every_run_has_its_colour_in_the_picture(driver: PlotDriver, theme: Theme) -> None:
+    driver.plot.set_theme(theme)
+    driver.show(*(run(key, decay(40, 10.0 + 5 * number)) for number, key in enumerate(KEYS)))
+    driver.plot.legend.hide()
+    image = picture(driver.plot)
     for key, style in run_styles((key, key) for key in KEYS).items():
         assert has_colour(image, style.colour(theme)), key
 
@@ -76,127 +76,127 @@ def test_that_a_plot_never_shown_can_be_rendered_at_any_scale(qtbot: QtBot, qapp
     assert has_colour(image, run_styles([("momentum", "momentum")])["momentum"].colour(LIGHT))
 
 
-def test_that_on_a_log_axis_the_way_to_the_lowest_value_is_shown(hand: Hand) -> None:
+def test_that_on_a_log_axis_the_way_to_the_lowest_value_is_shown(driver: PlotDriver) -> None:
     infimum = FUNCTIONS["goldstein-price"].infimum
     assert infimum == 3.0
     loss = 3.0 + decay(40)
-    hand.show(run("gd", loss), function="goldstein-price")
-    assert hand.plot.view.getAxis("left").labelText == "f − f*"
-    hand.point_at(10)
-    assert hand.rows()["gd"] == (long_figure(loss[10]), long_figure(loss[10] - infimum))
-    hand.plot.set_log_y(False)
-    assert hand.plot.view.getAxis("left").labelText == "f"
+    driver.show(run("gd", loss), function="goldstein-price")
+    assert driver.plot.view.getAxis("left").labelText == "f − f*"
+    driver.point_at(10)
+    assert driver.rows()["gd"] == (long_figure(loss[10]), long_figure(loss[10] - infimum))
+    driver.plot.set_log_y(False)
+    assert driver.plot.view.getAxis("left").labelText == "f"
 
 
-def test_that_log_is_refused_with_a_reason_where_there_is_no_lowest_value(hand: Hand, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(hand.plot.log_y_changed) as changed:
-        hand.plot.set_problem(FunctionProblem(FUNCTIONS["saddle"]))
+def test_that_log_is_refused_with_a_reason_where_there_is_no_lowest_value(driver: PlotDriver, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(driver.plot.log_y_changed) as changed:
+        driver.plot.set_problem(FunctionProblem(FUNCTIONS["saddle"]))
     assert changed.args == [False]
-    button = hand.plot.tools.log
+    button = driver.plot.tools.log
     assert not button.isEnabled()
     assert "no lowest value" in button.toolTip()
-    hand.plot.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
+    driver.plot.set_problem(FunctionProblem(FUNCTIONS["seed-bowl"]))
     assert button.isEnabled()
-    assert hand.plot.log_y()
+    assert driver.plot.log_y()
 
 
-def test_that_where_there_is_no_lowest_value_the_axis_goes_little_further_than_the_runs_and_moves_seldom(hand: Hand) -> None:
+def test_that_where_there_is_no_lowest_value_the_axis_goes_little_further_than_the_runs_and_moves_seldom(driver: PlotDriver) -> None:
     loss = 3.4 - 4.25 * np.arange(61) / 60
     shown = []
     for last in range(1, len(loss)):
-        hand.show(run("adagrad", loss[: last + 1]), run("gd", np.maximum(loss[: last + 1], 0.0)), function="monkey-saddle")
-        shown.append(hand.plot.view.frame().y)
+        driver.show(run("adagrad", loss[: last + 1]), run("gd", np.maximum(loss[: last + 1], 0.0)), function="monkey-saddle")
+        shown.append(driver.plot.view.frame().y)
     for last, y in enumerate(shown, start=1):
         assert y.low < loss[last]
         assert y.low > min(loss[last] - 0.35 * (loss[0] - loss[last]), loss[0] - 2.5)
     assert len(set(shown)) < 15
-    hand.plot.fit()
-    assert -1.7 < hand.plot.view.frame().y.low < loss[-1]
+    driver.plot.fit()
+    assert -1.7 < driver.plot.view.frame().y.low < loss[-1]
 
 
-def test_that_a_run_that_falls_without_end_does_not_take_the_others_out_of_sight(hand: Hand) -> None:
-    hand.show(run("gd", 3.4 - np.exp(np.arange(40.0))), run("adam", np.linspace(3.4, 1.0, 40)), function="monkey-saddle")
-    assert hand.plot.view.frame().y.low > -20
+def test_that_a_run_that_falls_without_end_does_not_take_the_others_out_of_sight(driver: PlotDriver) -> None:
+    driver.show(run("gd", 3.4 - np.exp(np.arange(40.0))), run("adam", np.linspace(3.4, 1.0, 40)), function="monkey-saddle")
+    assert driver.plot.view.frame().y.low > -20
 
 
-def test_that_a_loss_of_zero_stands_hollow_at_the_floor_and_is_explained(hand: Hand) -> None:
+def test_that_a_loss_of_zero_stands_hollow_at_the_floor_and_is_explained(driver: PlotDriver) -> None:
     loss = decay(40)
     loss[20:] = 0.0
-    hand.show(run("gd", loss))
-    (curve,) = hand.plot.view.curves.curves()
-    frame = hand.plot.view.frame()
+    driver.show(run("gd", loss))
+    (curve,) = driver.plot.view.curves.curves()
+    frame = driver.plot.view.frame()
     assert curve.head_hollow
     assert curve.hollow.any()
     assert not curve.hollow.all()
     assert np.all(curve.marks[curve.hollow, 1] == frame.floor)
     lowest_positive = curve.main[curve.main[:, 1] != frame.floor, 1].max()
     assert lowest_positive < frame.floor - 10
-    assert hand.plot.view.curves.picture.note == "0 is shown at the floor"
-    hand.plot.set_log_y(False)
-    assert hand.plot.view.curves.picture.note == ""
-    assert not hand.plot.view.curves.curves()[0].hollow.any()
+    assert driver.plot.view.curves.picture.note == "0 is shown at the floor"
+    driver.plot.set_log_y(False)
+    assert driver.plot.view.curves.picture.note == ""
+    assert not driver.plot.view.curves.curves()[0].hollow.any()
 
 
 @pytest.mark.parametrize("smoothing", [0.0, 0.5])
-def test_that_the_note_of_a_zero_goes_with_the_past_that_had_it(hand: Hand, smoothing: float) -> None:
-    hand.plot.set_smoothing(smoothing)
+def test_that_the_note_of_a_zero_goes_with_the_past_that_had_it(driver: PlotDriver, smoothing: float) -> None:
+    driver.plot.set_smoothing(smoothing)
     loss = decay(40)
     loss[20:] = 0.0
-    hand.show(run("gd", loss))
-    assert hand.plot.view.curves.picture.note == "0 is shown at the floor"
-    hand.show(run("gd", decay(60), revision=2))
-    assert hand.plot.view.curves.picture.note == ""
+    driver.show(run("gd", loss))
+    assert driver.plot.view.curves.picture.note == "0 is shown at the floor"
+    driver.show(run("gd", decay(60), revision=2))
+    assert driver.plot.view.curves.picture.note == ""
 
 
-def test_that_a_curve_of_a_branch_begins_at_its_fork(hand: Hand) -> None:
+def test_that_a_curve_of_a_branch_begins_at_its_fork(driver: PlotDriver) -> None:
     parent, branch = run("gd", decay(41)), replace(run("sgd", decay(41)), parent="gd", fork=20)
-    hand.show(parent, branch)
-    whole, forked = hand.plot.view.curves.curves()
-    frame = hand.plot.view.frame()
+    driver.show(parent, branch)
+    whole, forked = driver.plot.view.curves.curves()
+    frame = driver.plot.view.frame()
     assert whole.main[0, 0] == pytest.approx(frame.x_pixels(np.array([0.0]))[0])
     assert forked.main[0, 0] == pytest.approx(frame.x_pixels(np.array([20.0]))[0])
     assert forked.main[-1, 0] == whole.main[-1, 0]
 
 
-def test_that_what_is_too_low_to_mean_anything_stands_at_the_floor(hand: Hand) -> None:
+def test_that_what_is_too_low_to_mean_anything_stands_at_the_floor(driver: PlotDriver) -> None:
     gd = np.concatenate([12.1 * 10.0 ** -np.arange(322.0), np.zeros(80)])
-    hand.show(run("gd", gd), run("nag", decay(400, 40.0)))
-    frame = hand.plot.view.frame()
+    driver.show(run("gd", gd), run("nag", decay(400, 40.0)))
+    frame = driver.plot.view.frame()
     assert frame.y.low > -20
     assert frame.y.high < 4
-    curve, other = hand.plot.view.curves.curves()
+    curve, other = driver.plot.view.curves.curves()
     at_floor = curve.main[:, 1] == frame.floor
     assert at_floor[-1]
     assert curve.head_hollow
     assert np.all(curve.main[:, 1] <= frame.floor)
     assert curve.main[~at_floor, 1].max() < frame.floor - 10
     assert np.ptp(other.main[:, 1]) > 0.15 * frame.height
-    assert hand.plot.view.curves.picture.note == "Less than 10⁻¹⁵ is shown at the floor"
-    low_ticks = [value for value, label in hand.plot.view.getAxis("left")._tickLevels[0] if label]
+    assert driver.plot.view.curves.picture.note == "Less than 10⁻¹⁵ is shown at the floor"
+    low_ticks = [value for value, label in driver.plot.view.getAxis("left")._tickLevels[0] if label]
     assert frame.y.low + min(low_ticks) * frame.y.height >= -15.001
 
 
-def test_that_zooming_out_by_hand_shows_the_lowest_values_in_their_place(hand: Hand) -> None:
-    hand.show(run("gd", 12.1 * 10.0 ** -np.arange(300.0)))
+def test_that_zooming_out_by_hand_shows_the_lowest_values_in_their_place(driver: PlotDriver) -> None:
+    driver.show(run("gd", 12.1 * 10.0 ** -np.arange(300.0)))
     for _ in range(24):
-        hand.wheel(hand.point_of(10), -1)
-    frame = hand.plot.view.frame()
+        driver.wheel(driver.point_of(10), -1)
+    frame = driver.plot.view.frame()
     assert frame.y.low < -300
-    (curve,) = hand.plot.view.curves.curves()
+    (curve,) = driver.plot.view.curves.curves()
     assert not curve.head_hollow
     assert curve.head[1] == pytest.approx(frame.y_pixels(np.array([np.log10(12.1) - 299]))[0])
     assert curve.head[1] < frame.height
-    assert hand.plot.view.curves.picture.note == ""
-    hand.plot.fit()
-    assert hand.plot.view.frame().y.low > -20
+    assert driver.plot.view.curves.picture.note == ""
+    driver.plot.fit()
+    assert driver.plot.view.frame().y.low > -20
 
 
 @pytest.mark.parametrize("count", [60, 400, 4000])
-def test_that_the_note_at_the_floor_is_not_on_a_curve(hand: Hand, count: int) -> None:
+def test_that_the_note_at_the_floor_is_not_on_a_curve(driver: PlotDriver, count: int) -> None:
     loss = decay(count, 8.0)
     loss[25:] = 0.0
-    hand.show(run("gd", loss), run("nag", decay(count, 8.0)), run("sgd", decay(count, count / 30)))
-    curves, frame = hand.plot.view.curves.curves(), hand.plot.view.frame()
+    driver.show(run("gd", loss), run("nag", decay(count, 8.0)), run("sgd", decay(count, count / 30)))
+    curves, frame = driver.plot.view.curves.curves(), driver.plot.view.frame()
     width, height = 220.0, 18.0
     left, top = note_place(curves, frame, width, height)
     assert left >= 0
@@ -207,74 +207,74 @@ def test_that_the_note_at_the_floor_is_not_on_a_curve(hand: Hand, count: int) ->
         assert not ((x > left) & (x < left + width) & (y > top) & (y < top + height)).any()
 
 
-def test_that_the_way_a_run_diverged_is_seen(hand: Hand) -> None:
+def test_that_the_way_a_run_diverged_is_seen(driver: PlotDriver) -> None:
     away = np.geomspace(12.1, 1e17, 17)
-    hand.show(run("gd", decay(40)), run("momentum", away, diverged=True), run("nag", decay(17), diverged=True))
-    gd, momentum, nag = hand.plot.view.curves.curves()
+    driver.show(run("gd", decay(40)), run("momentum", away, diverged=True), run("nag", decay(17), diverged=True))
+    gd, momentum, nag = driver.plot.view.curves.curves()
     assert gd.place is Place.INSIDE
     assert momentum.place is Place.ABOVE
     assert 0 < momentum.head[1] < 20
     assert nag.place is Place.INSIDE
-    assert "diverged at step 17" in hand.plot.legend.chip("momentum").toolTip()
+    assert "diverged at step 17" in driver.plot.legend.chip("momentum").toolTip()
 
 
-def test_that_marks_at_the_edge_do_not_hide_each_other(hand: Hand) -> None:
+def test_that_marks_at_the_edge_do_not_hide_each_other(driver: PlotDriver) -> None:
     away = np.geomspace(12.1, 1e240, 9)
-    hand.show(run("gd", decay(40)), *(run(key, away, diverged=True) for key in KEYS[1:4]))
-    places = sorted(float(curve.head[0]) for curve in hand.plot.view.curves.curves() if curve.place is Place.ABOVE)
+    driver.show(run("gd", decay(40)), *(run(key, away, diverged=True) for key in KEYS[1:4]))
+    places = sorted(float(curve.head[0]) for curve in driver.plot.view.curves.curves() if curve.place is Place.ABOVE)
     assert len(places) == 3
     assert np.diff(places).min() >= 12
 
 
-def test_that_huge_ranges_are_drawn(hand: Hand) -> None:
+def test_that_huge_ranges_are_drawn(driver: PlotDriver) -> None:
     runs = [run(key, np.logspace(-30, 300 - number, 200)) for number, key in enumerate(KEYS)]
     for log in (True, False):
-        hand.plot.set_log_y(log)
-        hand.show(*runs)
-        assert not picture(hand.plot).isNull()
-        assert all(np.isfinite(curve.main).all() for curve in hand.plot.view.curves.curves())
+        driver.plot.set_log_y(log)
+        driver.show(*runs)
+        assert not picture(driver.plot).isNull()
+        assert all(np.isfinite(curve.main).all() for curve in driver.plot.view.curves.curves())
 
 
-def test_that_long_runs_are_drawn_with_few_points(hand: Hand) -> None:
+def test_that_long_runs_are_drawn_with_few_points(driver: PlotDriver) -> None:
     noise = np.exp(np.random.default_rng(0).normal(size=100_000))
-    hand.plot.set_smoothing(0.9)
-    hand.show(run("sgd", noise))
-    (curve,) = hand.plot.view.curves.curves()
+    driver.plot.set_smoothing(0.9)
+    driver.show(run("sgd", noise))
+    (curve,) = driver.plot.view.curves.curves()
     assert 100 < len(curve.main) < 1000
     assert 100 < len(curve.raw) < 2000
 
 
 @pytest.mark.parametrize("log", [True, False])
 @pytest.mark.parametrize("loss", [np.zeros(1), np.zeros(40), np.full(40, 1e-320), np.full(40, 1.7e308), decay(40, start=1e-300)])
-def test_that_a_loss_without_extent_is_drawn(hand: Hand, loss: Float64Array, log: bool) -> None:
-    hand.plot.set_smoothing(0.5)
-    hand.plot.set_log_y(log)
-    hand.show(run("gd", loss))
-    frame = hand.plot.view.frame()
+def test_that_a_loss_without_extent_is_drawn(driver: PlotDriver, loss: Float64Array, log: bool) -> None:
+    driver.plot.set_smoothing(0.5)
+    driver.plot.set_log_y(log)
+    driver.show(run("gd", loss))
+    frame = driver.plot.view.frame()
     assert np.isfinite(frame.y).all()
     assert frame.y.height > 0
-    (curve,) = hand.plot.view.curves.curves()
+    (curve,) = driver.plot.view.curves.curves()
     assert np.all((curve.main[:, 1] >= 0) & (curve.main[:, 1] <= frame.height))
 
 
 # Nothing is done twice
 
 
-def test_that_the_same_snapshot_is_not_painted_again(hand: Hand) -> None:
-    shown = hand.show(run("gd", decay(40)))
-    painted = hand.plot.view.curves.paints
+def test_that_the_same_snapshot_is_not_painted_again(driver: PlotDriver) -> None:
+    shown = driver.show(run("gd", decay(40)))
+    painted = driver.plot.view.curves.paints
     for _ in range(5):
-        hand.plot.show_snapshot(shown)
+        driver.plot.show_snapshot(shown)
         QApplication.processEvents()
-    assert hand.plot.view.curves.paints == painted
-    hand.show(run("gd", decay(41)))
-    assert hand.plot.view.curves.paints > painted
+    assert driver.plot.view.curves.paints == painted
+    driver.show(run("gd", decay(41)))
+    assert driver.plot.view.curves.paints > painted
 
 
-def test_that_a_rewritten_past_is_shown(hand: Hand) -> None:
-    hand.show(run("gd", decay(40)))
-    hand.point_at(10)
-    hand.show(run("gd", decay(40, rate=5.0), revision=2))
-    hand.point_at(11)
-    hand.point_at(10)
-    assert hand.rows()["gd"] == (long_figure(decay(40, rate=5.0)[10]),)
+def test_that_a_rewritten_past_is_shown(driver: PlotDriver) -> None:
+    driver.show(run("gd", decay(40)))
+    driver.point_at(10)
+    driver.show(run("gd", decay(40, rate=5.0), revision=2))
+    driver.point_at(11)
+    driver.point_at(10)
+    assert driver.rows()["gd"] == (long_figure(decay(40, rate=5.0)[10]),)

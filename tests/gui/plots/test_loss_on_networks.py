@@ -18,7 +18,7 @@ from gui.plots.series import RunSeries, XAxis
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
-from tests.helpers.plots import Hand, run
+from tests.helpers.plots import PlotDriver, run
 from tests.helpers.small_data import small_library, small_setup
 
 KEYS = tuple(OPTIMIZERS)
@@ -119,23 +119,23 @@ def test_that_a_run_that_gets_away_does_not_take_the_axis_with_it(problem, log):
 
 
 @pytest.fixture
-def hand(problem, qtbot):
+def driver(problem, qtbot):
     def show(key, *runs):
         plot = RunPlot(plot_spec(key))
         qtbot.addWidget(plot)
         plot.resize(560, 400)
         plot.set_runs([(key, True) for key in KEYS], run_styles((key, key) for key in KEYS))
         plot.show()
-        made = Hand(plot, qtbot)
+        made = PlotDriver(plot, qtbot)
         more(made, problem, *runs)
         return made
 
     return show
 
 
-def more(hand, problem, *runs):
+def more(driver, problem, *runs):
     """Show a snapshot of these runs."""
-    hand.plot.show_snapshot(Snapshot(1, max(one.step for one in runs), problem, (), 0, runs))
+    driver.plot.show_snapshot(Snapshot(1, max(one.step for one in runs), problem, (), 0, runs))
     QApplication.processEvents()
 
 
@@ -145,9 +145,9 @@ def measured(label, steps):
     return replace(run(label, np.full(steps + 1, 2.3), cost=16), held_out=HeldOut(at, 2.0 - 0.01 * at, 0.1 + 0.01 * at))
 
 
-def test_that_samples_are_called_samples_on_a_network(hand):
+def test_that_samples_are_called_samples_on_a_network(driver):
     for key in ("loss", "accuracy"):
-        each = hand(key, measured("sgd", 30))
+        each = driver(key, measured("sgd", 30))
         each.plot.set_x_axis("evaluations")
         each.point_at(240.0)
         assert each.plot.table.table.title == "240 samples seen"
@@ -183,10 +183,10 @@ def test_that_what_the_axis_counts_can_be_read_to_its_end_at_every_width(problem
             assert not any(one.geometry().intersects(other.geometry()) for one, other in combinations(shown, 2))
 
 
-def test_that_a_run_that_lags_is_read_where_it_is(hand):
+def test_that_a_run_that_lags_is_read_where_it_is(driver):
     """A step of gd is as much work as hundreds of the others', so it is far behind them."""
     gd = replace(run("gd", np.linspace(2.4, 2.1, 4)), evaluations=Piecewise(np.array([0, 3]), np.array([0.0, 720.0])))
-    shown = hand("loss", gd, run("sgd", batches(SGD, 31), cost=16))
+    shown = driver("loss", gd, run("sgd", batches(SGD, 31), cost=16))
     shown.point_at(20.0)
     assert shown.rows()["gd"] == ("—",)
     shown.point_at(2.0)
@@ -196,16 +196,16 @@ def test_that_a_run_that_lags_is_read_where_it_is(hand):
 
 
 @pytest.mark.parametrize(("fork", "test"), [(19, 15), (20, 20), (21, 20)])
-def test_that_the_accuracy_of_a_branch_begins_with_the_last_test_up_to_its_fork(hand, fork, test):
-    shown = hand("accuracy", measured("sgd", 40), replace(measured("adam", 40), parent="sgd", fork=fork))
+def test_that_the_accuracy_of_a_branch_begins_with_the_last_test_up_to_its_fork(driver, fork, test):
+    shown = driver("accuracy", measured("sgd", 40), replace(measured("adam", 40), parent="sgd", fork=fork))
     whole, forked = shown.plot.view.curves.curves()
     frame = shown.plot.view.frame()
     assert whole.main[0, 0] == pytest.approx(frame.x_pixels(np.array([0.0]))[0])
     assert forked.main[0, 0] == pytest.approx(frame.x_pixels(np.array([float(test)]))[0])
 
 
-def test_that_the_table_of_the_tests_catches_up_when_no_further_test_comes(hand, problem, monkeypatch):
-    shown = hand("accuracy", measured("sgd", 9))
+def test_that_the_table_of_the_tests_catches_up_when_no_further_test_comes(driver, problem, monkeypatch):
+    shown = driver("accuracy", measured("sgd", 9))
     shown.plot.resize(600, 420)
     shown.point_at(5.0)
     monkeypatch.setattr(cross_hair, "_TEXT_SECONDS", np.inf)  # the figures have only just changed
@@ -217,8 +217,8 @@ def test_that_the_table_of_the_tests_catches_up_when_no_further_test_comes(hand,
 
 
 @pytest.mark.parametrize("axis", ["epochs", "evaluations", "seconds", "step"])
-def test_that_the_title_of_the_axis_stays_in_its_middle(hand, axis):
-    shown = hand("loss", run("sgd", np.full(31, 2.3), cost=16))
+def test_that_the_title_of_the_axis_stays_in_its_middle(driver, axis):
+    shown = driver("loss", run("sgd", np.full(31, 2.3), cost=16))
     shown.plot.set_x_axis(axis)
     QApplication.processEvents()
     bottom = shown.plot.view.getAxis("bottom")

@@ -14,42 +14,42 @@ from core.plotting.smoothing import smooth
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
-from tests.helpers.plots import KEYS, Hand, decay, run
+from tests.helpers.plots import KEYS, PlotDriver, decay, run
 
 # Smoothing
 
 
-def test_that_the_spin_box_sets_the_smoothing_exactly(hand: Hand, qtbot: QtBot) -> None:
+def test_that_the_spin_box_sets_the_smoothing_exactly(driver: PlotDriver, qtbot: QtBot) -> None:
     noise = np.exp(np.random.default_rng(0).normal(size=25))
-    hand.show(run("sgd", noise))
-    box = hand.plot.tools.value
+    driver.show(run("sgd", noise))
+    box = driver.plot.tools.value
     box.setFocus()
     box.selectAll()
     qtbot.keyClicks(box, "0.937")
     qtbot.keyClick(box, Qt.Key.Key_Return)
-    assert hand.plot.smoothing() == 0.937
-    hand.point_at(20)
-    table = hand.plot.table.table
+    assert driver.plot.smoothing() == 0.937
+    driver.point_at(20)
+    table = driver.plot.table.table
     assert table is not None
     assert table.columns == ("smoothed", "f")
-    assert hand.rows()["sgd"] == (long_figure(smooth(noise, 0.937)[20]), long_figure(noise[20]))
+    assert driver.rows()["sgd"] == (long_figure(smooth(noise, 0.937)[20]), long_figure(noise[20]))
 
 
-def test_that_the_slider_sets_the_smoothing_and_its_ends_are_exact(hand: Hand, qtbot: QtBot) -> None:
-    slider = hand.plot.tools.slider
+def test_that_the_slider_sets_the_smoothing_and_its_ends_are_exact(driver: PlotDriver, qtbot: QtBot) -> None:
+    slider = driver.plot.tools.slider
     slider.setFocus()
     qtbot.keyClick(slider, Qt.Key.Key_End)
-    assert hand.plot.smoothing() == 0.999
-    assert hand.plot.tools.value.number == 0.999
+    assert driver.plot.smoothing() == 0.999
+    assert driver.plot.tools.value.number == 0.999
     qtbot.keyClick(slider, Qt.Key.Key_Home)
-    assert hand.plot.smoothing() == 0.0
+    assert driver.plot.smoothing() == 0.0
 
 
-def test_that_smoothed_curves_have_the_raw_one_behind_them(hand: Hand) -> None:
-    hand.show(run("sgd", np.exp(np.random.default_rng(0).normal(size=200))))
-    assert len(hand.plot.view.curves.curves()[0].raw) == 0
-    hand.plot.set_smoothing(0.9)
-    (curve,) = hand.plot.view.curves.curves()
+def test_that_smoothed_curves_have_the_raw_one_behind_them(driver: PlotDriver) -> None:
+    driver.show(run("sgd", np.exp(np.random.default_rng(0).normal(size=200))))
+    assert len(driver.plot.view.curves.curves()[0].raw) == 0
+    driver.plot.set_smoothing(0.9)
+    (curve,) = driver.plot.view.curves.curves()
     assert len(curve.raw) > 100
     assert np.ptp(curve.main[20:, 1]) < np.ptp(curve.raw[20:, 1])
 
@@ -62,40 +62,40 @@ def test_that_a_smoothing_out_of_range_is_refused(plot: RunPlot) -> None:
 # Axes
 
 
-def test_that_the_horizontal_axis_can_count_evaluations_and_seconds(hand: Hand, qtbot: QtBot) -> None:
-    hand.show(run("gd", decay(25), cost=40), run("sgd", decay(25), cost=10))
-    box = hand.plot.tools.x_axis
+def test_that_the_horizontal_axis_can_count_evaluations_and_seconds(driver: PlotDriver, qtbot: QtBot) -> None:
+    driver.show(run("gd", decay(25), cost=40), run("sgd", decay(25), cost=10))
+    box = driver.plot.tools.x_axis
     box.setFocus()
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert hand.plot.x_axis() == "evaluations"
-    assert hand.plot.view.frame().x.contains(Range(0.0, 960.0))
-    hand.point_at(100)
-    assert hand.rows()["sgd"] == ("10", long_figure(decay(25)[10]))
-    assert hand.rows()["gd"][0] in ("2", "3")
-    hand.point_at(800)
-    assert hand.rows() == {"gd": ("20", long_figure(decay(25)[20])), "sgd": ("—",)}
+    assert driver.plot.x_axis() == "evaluations"
+    assert driver.plot.view.frame().x.contains(Range(0.0, 960.0))
+    driver.point_at(100)
+    assert driver.rows()["sgd"] == ("10", long_figure(decay(25)[10]))
+    assert driver.rows()["gd"][0] in ("2", "3")
+    driver.point_at(800)
+    assert driver.rows() == {"gd": ("20", long_figure(decay(25)[20])), "sgd": ("—",)}
     qtbot.keyClick(box, Qt.Key.Key_Down)
-    assert hand.plot.x_axis() == "seconds"
-    assert hand.plot.view.frame().x.contains(Range(0.0, 0.24))
+    assert driver.plot.x_axis() == "seconds"
+    assert driver.plot.view.frame().x.contains(Range(0.0, 0.24))
 
 
-def test_that_the_log_button_changes_the_axis(hand: Hand, qtbot: QtBot) -> None:
-    hand.show(run("gd", decay(25)))
-    with qtbot.waitSignal(hand.plot.log_y_changed):
-        qtbot.mouseClick(hand.plot.tools.log, Qt.MouseButton.LeftButton)
-    assert not hand.plot.log_y()
-    assert hand.plot.view.frame().y.contains(Range(0.0, 12.1))
+def test_that_the_log_button_changes_the_axis(driver: PlotDriver, qtbot: QtBot) -> None:
+    driver.show(run("gd", decay(25)))
+    with qtbot.waitSignal(driver.plot.log_y_changed):
+        qtbot.mouseClick(driver.plot.tools.log, Qt.MouseButton.LeftButton)
+    assert not driver.plot.log_y()
+    assert driver.plot.view.frame().y.contains(Range(0.0, 12.1))
 
 
 # Tools
 
 
 @pytest.mark.parametrize("width", [320, 340, 390, 408, 450, 640, 1000])
-def test_that_nothing_in_the_tools_is_cut_or_overlaps(hand: Hand, width: int) -> None:
-    tools = hand.plot.tools
-    hand.plot.set_x_axis("evaluations")
-    hand.plot.set_smoothing(0.99898)
-    hand.plot.resize(width, 480)
+def test_that_nothing_in_the_tools_is_cut_or_overlaps(driver: PlotDriver, width: int) -> None:
+    tools = driver.plot.tools
+    driver.plot.set_x_axis("evaluations")
+    driver.plot.set_smoothing(0.99898)
+    driver.plot.resize(width, 480)
     QApplication.processEvents()
     shown = [widget for widget in (tools.log, tools.label, tools.slider, tools.value, tools.x_axis, tools.fit) if widget.isVisible()]
     assert len(shown) >= 5
@@ -107,13 +107,13 @@ def test_that_nothing_in_the_tools_is_cut_or_overlaps(hand: Hand, width: int) ->
     assert tools.slider.width() >= 48
     edit = tools.value.lineEdit()
     assert edit.width() >= edit.fontMetrics().horizontalAdvance(edit.text()) + 5
-    assert tools.geometry().bottom() < hand.plot.legend.geometry().top()
+    assert tools.geometry().bottom() < driver.plot.legend.geometry().top()
 
 
-def test_that_the_tools_take_one_row_again_when_there_is_room(hand: Hand) -> None:
-    tools, heights, labels = hand.plot.tools, [], []
+def test_that_the_tools_take_one_row_again_when_there_is_room(driver: PlotDriver) -> None:
+    tools, heights, labels = driver.plot.tools, [], []
     for width in (640, 320, 400, 640):
-        hand.plot.resize(width, 480)
+        driver.plot.resize(width, 480)
         QApplication.processEvents()
         heights.append(tools.height())
         labels.append(tools.label.isVisible())
@@ -121,8 +121,8 @@ def test_that_the_tools_take_one_row_again_when_there_is_room(hand: Hand) -> Non
     assert labels == [True, True, False, True]
 
 
-def test_that_the_tab_key_goes_through_the_tools_as_they_stand(hand: Hand, qtbot: QtBot) -> None:
-    tools = hand.plot.tools
+def test_that_the_tab_key_goes_through_the_tools_as_they_stand(driver: PlotDriver, qtbot: QtBot) -> None:
+    tools = driver.plot.tools
     order = [tools.log, tools.slider, tools.value, tools.x_axis, tools.fit]
     order[0].setFocus(Qt.FocusReason.TabFocusReason)
     for widget in order:
@@ -130,72 +130,72 @@ def test_that_the_tab_key_goes_through_the_tools_as_they_stand(hand: Hand, qtbot
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
 
 
-def test_that_the_least_size_has_room_for_all_parts(hand: Hand, qtbot: QtBot) -> None:
+def test_that_the_least_size_has_room_for_all_parts(driver: PlotDriver, qtbot: QtBot) -> None:
     window = QWidget()
     qtbot.addWidget(window)
-    hand.show(run("gd", decay(25)))
-    hand.plot.setParent(window)
-    hand.plot.show()
+    driver.show(run("gd", decay(25)))
+    driver.plot.setParent(window)
+    driver.plot.show()
     window.show()
-    hand.plot.resize(hand.plot.minimumSizeHint())
+    driver.plot.resize(driver.plot.minimumSizeHint())
     QApplication.processEvents()
-    parts: list[QWidget] = [hand.plot.tools, hand.plot.legend, hand.plot.view]
+    parts: list[QWidget] = [driver.plot.tools, driver.plot.legend, driver.plot.view]
     for above, below in pairwise(parts):
         assert above.geometry().bottom() < below.geometry().top()
-    assert all(hand.plot.rect().contains(part.geometry()) for part in parts)
-    assert all(hand.plot.legend.rect().contains(hand.plot.legend.chip(key).geometry()) for key in KEYS)
-    assert hand.plot.view.box_rect().height() > 60
-    hand.plot.setParent(None)
+    assert all(driver.plot.rect().contains(part.geometry()) for part in parts)
+    assert all(driver.plot.legend.rect().contains(driver.plot.legend.chip(key).geometry()) for key in KEYS)
+    assert driver.plot.view.box_rect().height() > 60
+    driver.plot.setParent(None)
 
 
 # Legend
 
 
-def test_that_a_click_in_the_legend_switches_a_run(hand: Hand, qtbot: QtBot) -> None:
-    hand.show(run("gd", decay(25)), run("nag", decay(25)))
-    chip = hand.plot.legend.chip("nag")
-    with qtbot.waitSignal(hand.plot.run_toggled) as toggled:
+def test_that_a_click_in_the_legend_switches_a_run(driver: PlotDriver, qtbot: QtBot) -> None:
+    driver.show(run("gd", decay(25)), run("nag", decay(25)))
+    chip = driver.plot.legend.chip("nag")
+    with qtbot.waitSignal(driver.plot.run_toggled) as toggled:
         qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert toggled.args == ["nag", False]
     assert chip.isVisible()
     assert not chip.isChecked()
-    assert len(hand.plot.view.curves.curves()) == 1
-    with qtbot.waitSignal(hand.plot.run_toggled) as toggled:
+    assert len(driver.plot.view.curves.curves()) == 1
+    with qtbot.waitSignal(driver.plot.run_toggled) as toggled:
         chip.setFocus()
         qtbot.keyClick(chip, Qt.Key.Key_Space)
     assert toggled.args == ["nag", True]
-    assert len(hand.plot.view.curves.curves()) == 2
+    assert len(driver.plot.view.curves.curves()) == 2
 
 
-def test_that_switching_from_outside_does_not_answer(hand: Hand, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(hand.plot.run_toggled):
-        hand.set_runs({"adam": False})
-    assert not hand.plot.legend.chip("adam").isChecked()
+def test_that_switching_from_outside_does_not_answer(driver: PlotDriver, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(driver.plot.run_toggled):
+        driver.set_runs({"adam": False})
+    assert not driver.plot.legend.chip("adam").isChecked()
 
 
-def test_that_a_switched_off_run_looks_dimmed(hand: Hand) -> None:
-    chip = hand.plot.legend.chip("nag")
+def test_that_a_switched_off_run_looks_dimmed(driver: PlotDriver) -> None:
+    chip = driver.plot.legend.chip("nag")
     on = chip.grab().toImage()
-    hand.set_runs({"nag": False})
+    driver.set_runs({"nag": False})
     assert chip.grab().toImage() != on
 
 
-def test_that_the_legend_wraps_and_never_covers_the_curves(hand: Hand) -> None:
+def test_that_the_legend_wraps_and_never_covers_the_curves(driver: PlotDriver) -> None:
     rows = {}
     for width in (900, 360):
-        hand.plot.resize(width, 480)
+        driver.plot.resize(width, 480)
         QApplication.processEvents()
-        chips = [hand.plot.legend.chip(key).geometry() for key in KEYS]
+        chips = [driver.plot.legend.chip(key).geometry() for key in KEYS]
         rows[width] = len({chip.top() for chip in chips})
-        assert all(hand.plot.legend.rect().contains(chip) for chip in chips)
-        assert hand.plot.legend.geometry().bottom() < hand.plot.view.geometry().top()
+        assert all(driver.plot.legend.rect().contains(chip) for chip in chips)
+        assert driver.plot.legend.geometry().bottom() < driver.plot.view.geometry().top()
     assert rows[900] == 1
     assert rows[360] > 1
 
 
-def test_that_every_control_has_a_name_and_a_tooltip(hand: Hand) -> None:
-    tools = hand.plot.tools
-    for control in (tools.log, tools.slider, tools.value, tools.x_axis, tools.fit, *(hand.plot.legend.chip(key) for key in KEYS)):
+def test_that_every_control_has_a_name_and_a_tooltip(driver: PlotDriver) -> None:
+    tools = driver.plot.tools
+    for control in (tools.log, tools.slider, tools.value, tools.x_axis, tools.fit, *(driver.plot.legend.chip(key) for key in KEYS)):
         assert control.accessibleName()
         assert control.toolTip()
         assert control.focusPolicy() & Qt.FocusPolicy.TabFocus
@@ -204,17 +204,17 @@ def test_that_every_control_has_a_name_and_a_tooltip(hand: Hand) -> None:
 # Copies for pictures
 
 
-def test_that_a_copy_shows_what_the_original_shows(hand: Hand, qtbot: QtBot) -> None:
-    hand.plot.set_smoothing(0.6)
-    hand.plot.set_log_y(False)
-    shown = hand.show(run("gd", decay(25)))
-    hand.wheel(hand.point_of(10), 2)
+def test_that_a_copy_shows_what_the_original_shows(driver: PlotDriver, qtbot: QtBot) -> None:
+    driver.plot.set_smoothing(0.6)
+    driver.plot.set_log_y(False)
+    shown = driver.show(run("gd", decay(25)))
+    driver.wheel(driver.point_of(10), 2)
     copy = RunPlot(plot_spec("loss"))
     qtbot.addWidget(copy)
     copy.set_problem(shown.problem)
     copy.set_runs([(key, True) for key in KEYS], run_styles((key, key) for key in KEYS))
     copy.show_snapshot(shown)
-    copy.copy_view(hand.plot)
+    copy.copy_view(driver.plot)
     assert (copy.smoothing(), copy.log_y(), copy.x_axis()) == (0.6, False, "step")
-    assert copy.view.frame().x == hand.plot.view.frame().x
-    assert copy.view.frame().y == hand.plot.view.frame().y
+    assert copy.view.frame().x == driver.plot.view.frame().x
+    assert copy.view.frame().y == driver.plot.view.frame().y

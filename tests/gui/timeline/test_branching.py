@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.problems.base import Sampling
 from gui.style.run_style import run_styles
-from tests.helpers.timeline import assert_rows_are_those_of_their_settings, press_on_line, rows_upto, sees
+from tests.helpers.timeline import assert_rows_are_those_of_their_settings, press_on_line, rows_upto, shows
 from tests.helpers.window import at_step, press
 
 Key = Qt.Key
@@ -41,7 +41,7 @@ def branch_off(qtbot, window, run, rate):
 
 def test_that_a_branch_shares_the_past_and_goes_its_own_way(qtbot, raced):
     press_on_line(raced, 15)
-    qtbot.waitUntil(sees(raced, 15))
+    qtbot.waitUntil(shows(raced, 15))
     name = branch_off(qtbot, raced, "Adam", "0.05")
     assert name == "Adam, η 0.05"
     assert raced.timeline.step is None

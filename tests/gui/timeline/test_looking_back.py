@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from gui.timeline.marks import LineScale
 from gui.training.commands import TrainerState
 from tests.helpers.histories import PlainLoop, record_facts
-from tests.helpers.timeline import assert_rows_are_those_of_their_settings, press_on_line, rows_upto, sees
+from tests.helpers.timeline import assert_rows_are_those_of_their_settings, press_on_line, rows_upto, shows
 from tests.helpers.window import at_step, has_answered, press
 
 Key = Qt.Key
@@ -19,10 +19,10 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 def test_that_dragging_the_line_shows_past_steps_and_moves_no_run(qtbot, raced):
     before = rows_upto(raced, 40)
     line = press_on_line(raced, 30)
-    qtbot.waitUntil(sees(raced, 30))
+    qtbot.waitUntil(shows(raced, 30))
     for step in (21, 12, 3, 0):
         QTest.mouseMove(line, QPoint(round(line.scale.x_of(step)), 21))
-        qtbot.waitUntil(sees(raced, step))
+        qtbot.waitUntil(shows(raced, step))
     QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=QPoint(round(line.scale.x_of(0)), 21))
     assert raced.timeline.step == 0
     assert rows_upto(raced, 40) == before
@@ -51,9 +51,9 @@ def test_that_the_canvas_is_given_the_record_of_that_step(qtbot, raced):
 def test_that_keys_look_back_and_on_and_escape_comes_back(qtbot, raced):
     for key, step in ((Key.Key_BracketLeft, 39), (Key.Key_BraceLeft, 29), (Key.Key_BracketRight, 30), (Key.Key_BracketLeft, 29)):
         press(raced, key)
-        qtbot.waitUntil(sees(raced, step))
+        qtbot.waitUntil(shows(raced, step))
     press(raced, Key.Key_Escape)
-    qtbot.waitUntil(sees(raced, 40))
+    qtbot.waitUntil(shows(raced, 40))
     assert raced.timeline.step is None
     assert raced.loss_plot.view.curves.picture.time_lines == ()
     assert not raced.transport.past_bar.isVisible()
@@ -65,9 +65,9 @@ def test_that_keys_look_back_and_on_and_escape_comes_back(qtbot, raced):
 def test_that_while_looking_the_arrows_move_the_look_until_it_comes_to_the_present(qtbot, raced):
     press(raced, Key.Key_BracketLeft)
     press(raced, Key.Key_Left)
-    qtbot.waitUntil(sees(raced, 38))
+    qtbot.waitUntil(shows(raced, 38))
     press(raced, Key.Key_Right)
-    qtbot.waitUntil(sees(raced, 39))
+    qtbot.waitUntil(shows(raced, 39))
     press(raced, Key.Key_Right)
     qtbot.waitUntil(lambda: raced.timeline.step is None)
     assert raced.trainer.latest.step == 40
@@ -75,7 +75,7 @@ def test_that_while_looking_the_arrows_move_the_look_until_it_comes_to_the_prese
     qtbot.waitUntil(at_step(raced, 41))
     press(raced, Key.Key_BracketLeft)
     press(raced, Key.Key_Home)
-    qtbot.waitUntil(sees(raced, 0))
+    qtbot.waitUntil(shows(raced, 0))
     assert raced.trainer.latest.step == 41
 
 
@@ -99,7 +99,7 @@ def test_that_the_line_has_keys_of_its_own_and_leaves_the_pages_to_others(qtbot,
 
 def test_that_space_comes_back_to_the_present_and_plays(qtbot, raced):
     press(raced, Key.Key_BraceLeft)
-    qtbot.waitUntil(sees(raced, 30))
+    qtbot.waitUntil(shows(raced, 30))
     press(raced, Key.Key_Space)
     qtbot.waitUntil(lambda: raced.trainer.latest.step > 41)
     assert raced.timeline.step is None
@@ -122,7 +122,7 @@ def test_that_looking_pauses_a_race_that_plays(qtbot, raced):
 
 def test_that_a_reset_ends_the_look(qtbot, raced):
     press(raced, Key.Key_BraceLeft)
-    qtbot.waitUntil(sees(raced, 30))
+    qtbot.waitUntil(shows(raced, 30))
     press(raced, Key.Key_R, modifier=CONTROL)
     qtbot.waitUntil(lambda: raced.canvas._snapshot.step == 0)
     assert raced.timeline.step is None
@@ -131,7 +131,7 @@ def test_that_a_reset_ends_the_look(qtbot, raced):
 def test_that_a_look_ends_when_the_past_is_rewritten_and_before_nothing_is_left_of_it(qtbot, raced):
     for step, goal in ((30, 35), (20, 10)):
         press_on_line(raced, step)
-        qtbot.waitUntil(sees(raced, step))
+        qtbot.waitUntil(shows(raced, step))
         raced.trainer.rewind(goal)
         qtbot.waitUntil(lambda goal=goal: raced.canvas._snapshot is raced.trainer.latest and at_step(raced, goal)())
         assert raced.timeline.step is None
@@ -161,7 +161,7 @@ def test_that_a_look_stays_while_the_runs_go_on_and_ends_where_there_is_nothing_
 def test_that_continuing_goes_back_to_that_step_and_shows_nothing_else_on_the_way(qtbot, raced):
     then = rows_upto(raced, 25)
     press_on_line(raced, 25)
-    qtbot.waitUntil(sees(raced, 25))
+    qtbot.waitUntil(shows(raced, 25))
     seen = []
     raced.clock.frame.connect(lambda _: seen.append(raced.canvas._snapshot.step))
     press(raced, Key.Key_Return, modifier=CONTROL)

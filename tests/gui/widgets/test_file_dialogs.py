@@ -76,7 +76,7 @@ def test_that_the_ending_is_added_where_it_was_not_written(asked, tmp_path, writ
 
 @pytest.mark.parametrize("answer", [YES, NO])
 @pytest.mark.parametrize(("written", "there"), [("a.gif", "a.gif"), ("a", "a.gif"), ("a.b", "a.b.gif"), ("a.png", "a.png.gif")])
-def test_that_a_file_is_replaced_only_by_a_person_who_was_asked_once(asked, tmp_path, written, there, answer):
+def test_that_a_file_is_replaced_only_by_a_user_who_was_asked_once(asked, tmp_path, written, there, answer):
     (tmp_path / there).write_text("mine")
     path, questions = asked(written, answer)
     assert path == (tmp_path / there if answer is YES else None)

@@ -52,7 +52,7 @@ def test_that_whatever_the_order_of_going_the_first_that_came_decides_what_comes
     assert not came or sizes[-1] == (0, 0, 0)
 
 
-def test_that_after_every_order_of_coming_and_going_the_panel_is_as_the_person_had_it(parts):
+def test_that_after_every_order_of_coming_and_going_the_panel_is_as_the_user_had_it(parts):
     splitter, action, room = parts
     ways = {
         "lesson": lambda on: room.hold("lesson") if on else room.let_go("lesson"),
@@ -145,7 +145,7 @@ def test_that_a_lesson_on_a_network_leaves_the_speed_of_either_kind_alone(window
     assert window._settings.integer("network_speed", 0, len(SPEEDS)) == network
 
 
-def test_that_a_file_keeps_and_opens_the_panel_as_the_person_has_it_and_not_as_others_need_it(window):
+def test_that_a_file_keeps_and_opens_the_panel_as_the_user_has_it_and_not_as_others_need_it(window):
     press(window, Key.Key_F11)
     view = window.arrangement.read()
     assert view.parameters

@@ -34,8 +34,8 @@ def test_that_f11_fills_the_screen_enlarges_all_type_and_puts_everything_back(wi
     hidden = (window.menuBar(), window.panel, window.loss_plot.tools, window.canvas.tools)
     font, sizes = QApplication.font(), window.splitter.sizes()
     before = {label: label.font().toString() for label in labels_of(window)}
-    heard = []
-    window.presentation.changed.connect(heard.append)
+    emitted = []
+    window.presentation.changed.connect(emitted.append)
     press(window, Key.Key_F11)
     assert window.isFullScreen()
     assert not any(widget.isVisible() for widget in (*hidden, window.messages))
@@ -50,7 +50,7 @@ def test_that_f11_fills_the_screen_enlarges_all_type_and_puts_everything_back(wi
     assert QApplication.font() == font
     assert {label: label.font().toString() for label in labels_of(window)} == before
     assert window.splitter.sizes() == sizes
-    assert heard == [True, False]
+    assert emitted == [True, False]
     # A panel that was closed stays closed.
     press(window, Key.Key_F9, Key.Key_F11, Key.Key_F11)
     assert not window.panel.isVisible()

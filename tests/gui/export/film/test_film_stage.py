@@ -17,7 +17,7 @@ from tests.helpers.films import SMALL, rgb
 from tests.helpers.weight_plane import small_race
 
 
-def test_that_a_frame_is_the_picture_of_the_runs_as_of_its_step(qapp, snapshot):
+def test_that_a_frame_is_the_picture_of_the_runs_at_its_step(qapp, snapshot):
     stage = FilmStage(snapshot, SMALL, "Seed bowl")
     frames = {step: stage.frame(step) for step in SMALL.steps}
     assert all(frame.shape == (300, 400) for frame in frames.values())

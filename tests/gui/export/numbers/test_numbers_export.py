@@ -190,12 +190,12 @@ class Gate:
 
 
 def test_that_the_file_is_written_in_a_thread_with_a_bar_and_told(qtbot, writing_of, numbers, tmp_path):
-    heard, values = [], []
+    emitted, values = [], []
     writing = writing_of(numbers, tmp_path / "a.npz")
-    writing.written.connect(heard.append)
+    writing.written.connect(emitted.append)
     writing.bar.valueChanged.connect(values.append)
-    qtbot.waitUntil(lambda: bool(heard))
-    assert heard == [tmp_path / "a.npz"]
+    qtbot.waitUntil(lambda: bool(emitted))
+    assert emitted == [tmp_path / "a.npz"]
     assert not writing.isVisible()
     assert not writing.is_busy
     assert values == sorted(values)
