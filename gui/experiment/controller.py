@@ -1,4 +1,4 @@
-"""What is raced: brings every widget to the trainer's setup, and what the person changes there to the trainer."""
+"""What is raced: brings every widget to the trainer's setup, and what the user changes there to the trainer."""
 
 import secrets
 from collections.abc import Callable, Mapping
@@ -33,7 +33,7 @@ class ExperimentController(QObject):
     """Between the trainer's setup and the widgets that show and change it."""
 
     message = Signal(str)
-    """A sentence for the person; an empty one takes the last away."""
+    """A sentence for the user; an empty one takes the last away."""
     runs_shown = Signal(object, object)
     """(label, on) of each run, and the style of each by label."""
     tabs_made = Signal(object)
@@ -132,7 +132,7 @@ class ExperimentController(QObject):
         self._stack.setFocus()
 
     def let_wait(self, document: Document) -> None:
-        """Race on this as soon as the person changes to its kind of problem."""
+        """Race on this as soon as the user changes to its kind of problem."""
         self._workspace.let_wait(document)
 
     @property

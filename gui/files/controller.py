@@ -51,7 +51,7 @@ class FileController(QObject):
     """Owns which file each mode belongs to. A lesson belongs to none: while one is on, nothing is seen as a change."""
 
     message = Signal(str)
-    """A sentence for the person; an empty one takes the last away."""
+    """A sentence for the user; an empty one takes the last away."""
     title_changed = Signal(str, bool)
     """What is raced now, by the name of its file, and whether it has changes that are not saved; no name in a lesson."""
 
@@ -140,7 +140,7 @@ class FileController(QObject):
         self._files[self._experiment.kind.key] = replace(self._current, document=snapshot_document(snapshot, self._read_view()))
         self._show_title()
 
-    # What the person does
+    # What the user does
 
     @Slot()
     def new(self) -> None:
@@ -196,7 +196,7 @@ class FileController(QObject):
         return self._save(self._experiment.kind.key, ask=True)
 
     def may_close(self) -> bool:
-        """Whether the window may close: nothing is unsaved, or the person has been asked, once."""
+        """Whether the window may close: nothing is unsaved, or the user has been asked, once."""
         return self._may_leave(list(self._files))
 
     def restore(self, session: "Session") -> bool:

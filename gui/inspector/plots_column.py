@@ -133,7 +133,7 @@ class PlotsColumn(QObject):
 
 
 class _DraggedSizes(QObject):
-    """How large a person has dragged each part of a splitter to be, for each arrangement: a change there and back leaves no trace."""
+    """How large a user has dragged each part of a splitter to be, for each arrangement: a change there and back leaves no trace."""
 
     def __init__(self, splitter: QSplitter) -> None:
         super().__init__(splitter)
@@ -145,12 +145,12 @@ class _DraggedSizes(QObject):
 
     @property
     def is_dragged(self) -> bool:
-        """Whether the person has divided the splitter since this arrangement came."""
+        """Whether the user has divided the splitter since this arrangement came."""
         return self._is_dragged
 
     @property
     def is_kept(self) -> bool:
-        """Whether the person has divided it in this arrangement, now or before."""
+        """Whether the user has divided it in this arrangement, now or before."""
         return self._now in self._kept
 
     def leave_for(self, arrangement: Hashable) -> None:

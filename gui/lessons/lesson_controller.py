@@ -42,7 +42,7 @@ class LessonController(QObject):
     """Owns which lesson is on, which scene, and whether its answer is shown."""
 
     message = Signal(str)
-    """A sentence for the person; an empty one takes the last away."""
+    """A sentence for the user; an empty one takes the last away."""
     changed = Signal()
     """Another scene, or another part of it, or no lesson any more."""
 

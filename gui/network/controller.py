@@ -191,7 +191,7 @@ class NetworkController(Stage):
         self._said_loading = True
         self.message.emit(tr("Loading the images …"))
 
-    # What the person does
+    # What the user does
 
     @Slot()
     def open_files(self) -> None:

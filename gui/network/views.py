@@ -79,7 +79,7 @@ class NetworkViews(QObject):
         self.weights.set_paused(paused)
 
     def show_frame(self, snapshot: Snapshot, latest: Snapshot) -> None:
-        """Show the runs as the person looks at them, and all of their curves: what moves with every frame."""
+        """Show the runs as the user looks at them, and all of their curves: what moves with every frame."""
         self._shown, self._latest = snapshot, latest
         self.plane.show_snapshot(snapshot)
         self.tabs.show_snapshot(latest)

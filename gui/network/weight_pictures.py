@@ -26,7 +26,7 @@ _PAGES = {Qt.Key.Key_PageUp: -1, Qt.Key.Key_PageDown: 1}
 
 
 class WeightPictures(NetworkView):
-    """A page of units at a time, the largest first or by number. Units that the person chose stay in front on every page."""
+    """A page of units at a time, the largest first or by number. Units that the user chose stay in front on every page."""
 
     weight_picked = Signal(int, int)
     """Unit of the first layer and pixel under the mouse."""

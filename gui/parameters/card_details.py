@@ -29,7 +29,7 @@ class CardDetails(QWidget):
     """The open part of a card. It owns nothing: every change goes out as a new frozen object and comes back by `show_values`."""
 
     edited = Signal(object, object)
-    """The new optimizer and sampling, after the person changed a value."""
+    """The new optimizer and sampling, after the user changed a value."""
     recommended_requested = Signal()
     refused = Signal(str)
     """Why a typed value was not taken."""

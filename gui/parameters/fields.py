@@ -123,7 +123,7 @@ class ChoiceField(QWidget):
 
 
 Field = NumberField | SwitchField | ChoiceField | SizesField
-"""They show a setting, tell with `setting_edited` that the person has changed it, and with `refused` why typed text was not taken."""
+"""They show a setting, tell with `setting_edited` that the user has changed it, and with `refused` why typed text was not taken."""
 
 
 def make_field(spec: Hyperparameter, setting: Any, parent: QWidget) -> Field:

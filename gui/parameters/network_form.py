@@ -45,7 +45,7 @@ class NetworkForm(ProblemForm):
     """Shows a `NetworkSetup` and asks for another one."""
 
     fetch_requested = Signal()
-    """The person chose MNIST, which is not on this computer."""
+    """The user chose MNIST, which is not on this computer."""
     checkpoint_megabytes_edited = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -182,7 +182,7 @@ class NetworkForm(ProblemForm):
         for field in (*self.fields.values(), self.batch, self.megabytes):
             field.refused.connect(self.value_refused)
 
-    # What the person does
+    # What the user does
 
     def _edit(self, setup: NetworkSetup) -> None:
         if setup != self._setup:

@@ -23,13 +23,13 @@ from gui.style.theme import LIGHT, Theme
 class OptimizerCard(QFrame):
     """The card of one run, known by its label; several runs of one optimizer would be several cards.
 
-    The details are made when the card is first opened: a person rarely opens all of them, and a window opens sooner.
+    The details are made when the card is first opened: a user rarely opens all of them, and a window opens sooner.
     """
 
     configured = Signal(str, object, object)
-    """Label, optimizer, sampling: new frozen objects, after the person changed a value."""
+    """Label, optimizer, sampling: new frozen objects, after the user changed a value."""
     toggled = Signal(str, bool)
-    """Label, and whether the run takes part, after the person changed that."""
+    """Label, and whether the run takes part, after the user changed that."""
     opened = Signal(str)
     """Label, when the card was opened."""
     neighbour_wanted = Signal(str, int)
@@ -37,7 +37,7 @@ class OptimizerCard(QFrame):
     value_refused = Signal(str)
     """Why a typed value was not taken."""
     removal_requested = Signal(str)
-    """Label, when the person wants this branch to go."""
+    """Label, when the user wants this branch to go."""
 
     def __init__(
         self,

@@ -31,7 +31,7 @@ _LONGEST_BRANCH_NAME_PX = 116
 
 
 class ParameterPanel(QWidget):
-    """Shows the experiment's settings and asks for changes. Setters emit nothing; signals follow the person's hand only.
+    """Shows the experiment's settings and asks for changes. Setters emit nothing; signals follow the user's hand only.
 
     There is a card for each run of the experiment: of `set_runs`, before which there is none.
     """
@@ -48,7 +48,7 @@ class ParameterPanel(QWidget):
     optimizer_configured = Signal(str, object, object)
     run_toggled = Signal(str, bool)
     removal_requested = Signal(str)
-    """The label of a branch that the person wants to go."""
+    """The label of a branch that the user wants to go."""
     replay_toggled = Signal(bool)
     value_refused = Signal(str)
     """Why a typed value was not taken, in a sentence or two; the field shows the value before it again."""

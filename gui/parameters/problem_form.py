@@ -8,7 +8,7 @@ from gui.style.theme import Theme
 
 
 class ProblemForm(QWidget):
-    """The form of one kind of problem, at the head of the panel. Setters emit nothing; signals follow the person's hand only.
+    """The form of one kind of problem, at the head of the panel. Setters emit nothing; signals follow the user's hand only.
 
     Its module is `gui/parameters/<form>_form.py`, where `FORM` is its class, made with nothing but a parent.
     """

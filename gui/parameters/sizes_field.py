@@ -15,7 +15,7 @@ class SizesField(QLineEdit):
     """Typed text counts when it is finished with Enter, Tab or a click elsewhere; Escape takes it back."""
 
     setting_edited = Signal(object)
-    """The units of each layer, after the person confirmed them. `set_setting` does not emit."""
+    """The units of each layer, after the user confirmed them. `set_setting` does not emit."""
     refused = Signal(str)
     """Why typed text was not taken, when the layers before it are shown again."""
 

@@ -50,7 +50,7 @@ class CrossHair(QObject):
             self.show_reading()
 
     def answer(self, asked: Asked) -> None:
-        """Do what a person asks of the cross-hair by key."""
+        """Do what a user asks of the cross-hair by key."""
         if asked is Asked.CLOSE:
             self._read(None)
         elif asked in _STEPS_ASKED:

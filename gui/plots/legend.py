@@ -100,7 +100,7 @@ class RunLegend(QWidget):
     """The chips in a row that wraps."""
 
     run_toggled = Signal(str, bool)
-    """label, on: a person switched a run. Setting it from outside does not emit."""
+    """label, on: a user switched a run. Setting it from outside does not emit."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -43,7 +43,7 @@ class RunPlot(QWidget):
     x_axis_changed = Signal(str)
     """What the horizontal axis counts now."""
     log_y_changed = Signal(bool)
-    """The vertical axis has become logarithmic, or linear, by the person or because the function asks for it."""
+    """The vertical axis has become logarithmic, or linear, by the user or because the function asks for it."""
 
     def __init__(self, spec: PlotSpec, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -49,7 +49,7 @@ _FIT_TOOLTIP = mark("Show all curves, outliers aside, and follow them (Shift+F)"
 
 
 class PlotTools(QWidget):
-    """Emits what the person chose; setting from outside emits nothing.
+    """Emits what the user chose; setting from outside emits nothing.
 
     Where it is narrow the word at the slider goes, then axis and fit go to a row of their own: no text is ever cut.
     """

@@ -34,7 +34,7 @@ _FOCUS_SHOWN_AFTER = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocus
 
 
 class Asked(Enum):
-    """What a person asks of the plot by key or double click."""
+    """What a user asks of the plot by key or double click."""
 
     FIT = "fit"
     NEXT = "next"
@@ -48,7 +48,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
     """Shows one `Frame` of the plane. pyqtgraph draws the axes, over 0 … 1, so that no range is too large for it."""
 
     frame_moved = Signal()
-    """The person zoomed or panned."""
+    """The user zoomed or panned."""
     frame_resized = Signal()
     asked = Signal(object)
     pointed = Signal(float)

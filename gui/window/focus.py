@@ -1,4 +1,4 @@
-"""Who gets a key: the window's shortcuts, or the control that the person went to by Tab; and where Tab goes next."""
+"""Who gets a key: the window's shortcuts, or the control that the user went to by Tab; and where Tab goes next."""
 
 from collections.abc import Callable, Iterator, Sequence
 

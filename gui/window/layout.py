@@ -93,7 +93,7 @@ class Layout:
             self._inspector.zoom_again()
         self._parts.loss_plot.show_view(view)
         if view.loss_box is not None:
-            # As if the person had moved it: what is drawn goes with it.
+            # As if the user had moved it: what is drawn goes with it.
             self._parts.loss_plot.view.frame_moved.emit()
 
     def borrow(self) -> None:

@@ -238,7 +238,7 @@ class MainWindow(QMainWindow):
         return PlotLook(self.canvas, self.network.views.plane if self.network.is_made else None, self.loss_plot)
 
     def _viewed(self, snapshot: Snapshot) -> Snapshot:
-        """The runs as the person looks at them: as they are, at an earlier step, or before a step that is half done."""
+        """The runs as the user looks at them: as they are, at an earlier step, or before a step that is half done."""
         seen = self.timeline.viewed(snapshot)
         return seen if self.timeline.is_looking else self.inspector.before_half_step(seen)
 

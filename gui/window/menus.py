@@ -46,7 +46,7 @@ class ThemeMenu(QMenu):
 
 
 class LanguageMenu(QMenu):
-    """The language of the system, English, Korean. Emits `message` with a sentence for the person after a choice."""
+    """The language of the system, English, Korean. Emits `message` with a sentence for the user after a choice."""
 
     message = Signal(str)
 

@@ -55,7 +55,7 @@ def let_go(holds: Holds, owner: str) -> tuple[Holds, GivenBack]:
 
 
 class PanelSpace(QObject):
-    """The one owner of what is put away. What the person does with F9 while somebody holds the room is gone with that one."""
+    """The one owner of what is put away. What the user does with F9 while somebody holds the room is gone with that one."""
 
     def __init__(self, splitter: QSplitter, panel_action: QAction) -> None:
         super().__init__(splitter)
