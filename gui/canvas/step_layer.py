@@ -1,4 +1,4 @@
-"""The step under the microscope on the canvas: arrows, the scale of each axis, the point ahead, and the ghost of the next place."""
+"""The inspected step on the canvas: arrows, the scale of each axis, the point ahead, and the ghost of the next place."""
 
 import math
 from collections.abc import Mapping, Sequence
@@ -81,7 +81,7 @@ class StepLayer(CanvasLayer):
                 lines.append((*mapping.pixel_of(*arrow.begin), *mapping.pixel_of(*arrow.end)))
         paint_labels(painter, theme, self._font, merge_labels(labels), lines, (mapping.width, mapping.height))
 
-    def _whose(self, step: ShownStep) -> tuple[RunStyle, ...]:
+    def _owner_styles(self, step: ShownStep) -> tuple[RunStyle, ...]:
         """The style by which a label says whose it is, where that is a question."""
         return (self._styles[step.label],) if len(self._steps) > 1 and step.label in self._styles else ()
 
@@ -117,7 +117,7 @@ class StepLayer(CanvasLayer):
             begin, end = scale_line(centre, x, y, view)
             along = end - begin
             way = QPointF(0.7, 0.7) if begin == end else QPointF(0, -1) if abs(along.x()) > abs(along.y()) else QPointF(1, 0)
-            labels.append(StepLabel(scale.label, colour, begin, end, way, self._whose(step)))
+            labels.append(StepLabel(scale.label, colour, begin, end, way, self._owner_styles(step)))
 
     def _paint_places(self, painter: QPainter, mapping: ViewMapping, theme: Theme, figure: StepFigure) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -162,7 +162,7 @@ class StepLayer(CanvasLayer):
         painter.setOpacity(1.0)
         way = QPointF((end.x() - begin.x()) / length, (end.y() - begin.y()) / length)
         # Beside the middle of the arrow, on its left.
-        labels.append(StepLabel(arrow.label, colour, begin, end, QPointF(way.y(), -way.x()), self._whose(step)))
+        labels.append(StepLabel(arrow.label, colour, begin, end, QPointF(way.y(), -way.x()), self._owner_styles(step)))
 
 
 def _is_near(point: QPointF) -> bool:

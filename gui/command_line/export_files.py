@@ -44,7 +44,7 @@ class FileWriter:
 
         def tell(done: int, total: int) -> None:
             self._check()
-            self._tell(tr("{file}: step {done:,} of {total:,}"), path, done, total)
+            self._show_progress(tr("{file}: step {done:,} of {total:,}"), path, done, total)
 
         numbers = plan.numbers(self._snapshot, self._title)
         numbers.draft(self._drafts[str(path)], self._drafts[str(header_path(path))], tell)
@@ -82,7 +82,7 @@ class FileWriter:
             case FilmPlan():
 
                 def tell(done: int) -> None:
-                    self._tell(tr("{file}: frame {done:,} of {total:,}"), path, done, plan.frames)
+                    self._show_progress(tr("{file}: frame {done:,} of {total:,}"), path, done, plan.frames)
 
                 write_film(self._snapshot, plan, self._drafts[str(path)], self._title, look, self._texts, tell, self._check)
                 self._status.clear()
@@ -99,7 +99,7 @@ class FileWriter:
         work = RateStripWork(plan.variants, plan.last, self._snapshot.problem)
         while not work.work(SLICE_SECONDS):
             self._check()
-            self._tell(tr("{file}: step {done:,} of {total:,}"), path, round(work.share * plan.last), plan.last)
+            self._show_progress(tr("{file}: step {done:,} of {total:,}"), path, round(work.share * plan.last), plan.last)
         self._status.clear()
         return work.snapshots()
 
@@ -109,6 +109,6 @@ class FileWriter:
             self._drafts[str(path)].write_bytes(kind.encode(drawn, self._texts))
             drawn.close()
 
-    def _tell(self, text: str, path: Path, done: int, total: int) -> None:
+    def _show_progress(self, text: str, path: Path, done: int, total: int) -> None:
         figures = text.format(file=path.name, done=done, total=total)
         self._status.show(with_bar(done / max(1, total), figures, self._status.columns) if self._status.is_terminal else figures)

@@ -233,14 +233,14 @@ class _Planner:
         # With a resolution alone, as many pixels as without it.
         number, unit = options.width or (PictureSpec.width_px, "px")
         width = pixels_of(number, dpi) if unit == "cm" else round(number)
-        spec = PictureSpec(parts, width_px=width, dpi=dpi, **_looks(options))
+        spec = PictureSpec(parts, width_px=width, dpi=dpi, **_style_options(options))
         across, down = page_points(spec)
         if mistake := size_mistake(width, round(width * down / across)):
             raise ValueError(mistake)
         return spec
 
 
-def _looks(options: argparse.Namespace) -> dict[str, Any]:
+def _style_options(options: argparse.Namespace) -> dict[str, Any]:
     """What was typed about the looks, by its name in a `PictureSpec`; what was not is as usual."""
     names = {"arrange": "arrangement", "ground": "ground", "title": "title", "legend": "legend"}
     names |= {"settings": "settings", "text_size": "text", "shape": "shape"}

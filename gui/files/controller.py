@@ -106,7 +106,7 @@ class FileController(QObject):
         latest = self._trainer.latest
         return None if latest is None or not self._is_here(latest) else self._named_document(latest)
 
-    def embedded(self, snapshot: Snapshot) -> Mapping[str, str]:
+    def embedded_texts_of(self, snapshot: Snapshot) -> Mapping[str, str]:
         """What a PNG of this snapshot carries: the experiment, by which anybody can go on with it."""
         # Imported late, as all that reads and writes files is: the window opens without it.
         from core.formats.source import embedded_texts
@@ -127,7 +127,7 @@ class FileController(QObject):
         others = [other for other in self._files.values() if other is not file and other.document is not None]
         if not any(self._is_worth(each) for each in (file, *others)):
             return None
-        return Session(_kept(file), tuple(map(_kept, others)))
+        return Session(_saved_experiment(file), tuple(map(_saved_experiment, others)))
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Look at what is raced now, on the slow clock."""
@@ -340,7 +340,7 @@ def dropped_path(event: QDropEvent) -> Path | None:
     return next((Path(url.toLocalFile()) for url in urls if url.isLocalFile()), None)
 
 
-def _kept(file: _OpenFile) -> "SavedExperiment":
+def _saved_experiment(file: _OpenFile) -> "SavedExperiment":
     from core.formats.session import SavedExperiment
 
     assert file.document is not None

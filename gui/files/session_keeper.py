@@ -22,7 +22,7 @@ def session_folder() -> Path:
     return user_state_path("descent-lab", appauthor=False) / "sessions"
 
 
-class _Place(NamedTuple):
+class _Slot(NamedTuple):
     """A file for a session, and the lock by which it is ours."""
 
     file: Path
@@ -50,10 +50,10 @@ class SessionKeeper(QObject):
         """`source` tells what to keep now; None: what was kept last stays."""
         super().__init__(parent)
         self._source = source
-        self._own: _Place | None = None
-        self._offered: _Place | None = None
+        self._own: _Slot | None = None
+        self._offered: _Slot | None = None
         self._is_taken = False
-        self._told = False
+        self._reported = False
         self._written: Session | None = None
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
@@ -70,7 +70,7 @@ class SessionKeeper(QObject):
             folder.mkdir(parents=True, exist_ok=True)
             self._find(folder)
         except OSError as error:
-            self._tell(str(error.strerror or error))
+            self._report_failure(str(error.strerror or error))
         else:
             self._timer.start()
 
@@ -88,7 +88,7 @@ class SessionKeeper(QObject):
         own = self._own.file
         files = [file for number in range(1, _MOST_FILES + 1) if (file := _file(own.parent, number)) != own and file.exists()]
         try:
-            places = [place for file in files if (place := _place(file)) is not None]
+            places = [place for file in files if (place := _slot_of(file)) is not None]
             lost = sorted(
                 (place for place in places if place.session is not None and not place.session.is_closed), key=lambda place: place.worth
             )
@@ -124,7 +124,7 @@ class SessionKeeper(QObject):
     def _find(self, folder: Path) -> None:
         """Lock what belongs to no open window, and choose what to offer and where to write."""
         numbers = range(1, _MOST_FILES + 1)
-        places = [place for number in numbers if (place := _place(_file(folder, number))) is not None]
+        places = [place for number in numbers if (place := _slot_of(_file(folder, number))) is not None]
         kept = sorted((place for place in places if place.session is not None), key=lambda place: place.worth)
         self._offered = kept.pop() if kept else None
         free = [place for place in places if place.session is None] or kept
@@ -139,9 +139,9 @@ class SessionKeeper(QObject):
         try:
             write_session(self._own.file, session)
         except OSError as error:
-            self._tell(str(error.strerror or error))
+            self._report_failure(str(error.strerror or error))
         except DocumentTooLargeError as error:
-            self._tell(str(error))
+            self._report_failure(str(error))
         else:
             self._written = session
             if self._is_taken:
@@ -149,9 +149,9 @@ class SessionKeeper(QObject):
                 self.drop()
                 self.taken_over.emit()
 
-    def _tell(self, reason: str) -> None:
-        if not self._told:
-            self._told = True
+    def _report_failure(self, reason: str) -> None:
+        if not self._reported:
+            self._reported = True
             sentence = tr("The session cannot be kept for the next start: {reason}. Save the experiment with File ▸ Save.")
             self.failed.emit(sentence.format(reason=reason))
 
@@ -160,15 +160,15 @@ def _file(folder: Path, number: int) -> Path:
     return folder / f"session-{number}.json"
 
 
-def _place(file: Path) -> _Place | None:
+def _slot_of(file: Path) -> _Slot | None:
     """The file with its lock and what is in it; None if another window has it."""
     lock = QLockFile(os.fspath(file.with_suffix(".lock")))
     # Of a program that is no more the lock is void at once; of one that lives it never gets too old.
     lock.setStaleLockTime(0)
-    return _Place(file, lock, read_session(file)) if lock.tryLock(0) else None
+    return _Slot(file, lock, read_session(file)) if lock.tryLock(0) else None
 
 
-def _forget(place: _Place) -> None:
+def _forget(place: _Slot) -> None:
     with suppress(OSError):
         place.file.unlink(missing_ok=True)
     place.lock.unlock()

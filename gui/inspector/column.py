@@ -1,4 +1,4 @@
-"""One run under the microscope: its rule with numbers, its state before and after, its effective step."""
+"""One run that is inspected: its rule with numbers, its state before and after, its effective step."""
 
 from collections.abc import Mapping, Sequence
 
@@ -27,7 +27,7 @@ LEAST_WIDTH = 308
 
 
 class InspectorColumn(QWidget):
-    """Shows the last step of one run, as far as the walk through its parts has come."""
+    """Shows the last step of one run, as far as its sub-steps have come."""
 
     run_chosen = Signal(str)
 
@@ -98,7 +98,7 @@ class InspectorColumn(QWidget):
         for widget in (self.rule, self.table, self.rates, self.layers):
             widget.set_theme(theme)
 
-    def show_run(self, problem: Problem, run: RunSnapshot | None, phase: Phase, walking: bool, index: int | None = None) -> None:
+    def show_run(self, problem: Problem, run: RunSnapshot | None, phase: Phase, mid_step: bool, index: int | None = None) -> None:
         """Show the last step of a run, or the one that failed, up to this phase of it; on a network of the weight at `index`."""
         if run is None:
             self.step.clear()
@@ -112,15 +112,15 @@ class InspectorColumn(QWidget):
             self.table.show_rows(run.optimizer, ())
         else:
             self.step.setText(tr("Step {step}").format(step=record.number))
-            words = self._words(run, phase, walking)
+            words = self._words(run, phase, mid_step)
             if words != self.sentence.text():
                 self.sentence.setText(words)
-            self.rule.show_step(record.optimizer, lines_of(record), phase, walking, index)
-            if walking:
+            self.rule.show_step(record.optimizer, lines_of(record), phase, mid_step, index)
+            if mid_step:
                 top, height = self.rule.part_of(phase)
                 self.pages.ensureVisible(0, round(top + height / 2), 0, round(height / 2))
             self.table.show_rows(record.optimizer, state_rows(record, index), phase is Phase.MOVE)
-        self._put_rates(first=not walking)
+        self._put_rates(first=not mid_step)
         self.rates.set_variables(problem.variables)
         self.rates.show_run(run, index)
         self.layers.setVisible(index is not None and record is not None)
@@ -134,10 +134,10 @@ class InspectorColumn(QWidget):
             self._parts.removeWidget(self.rates)
             self._parts.insertWidget(place, self.rates)
 
-    def _words(self, run: RunSnapshot, phase: Phase, walking: bool) -> str:
+    def _words(self, run: RunSnapshot, phase: Phase, mid_step: bool) -> str:
         if run.termination is not None:
             return f"{display_name(run.label)}: {termination_text(run)}"
-        if not walking:
+        if not mid_step:
             return tr(run.optimizer.description)
         # While another rule beside it goes through a part that this one has not, its last part is still what was said.
         own = [each for each in phases_of(run.optimizer) if each <= phase]

@@ -1,4 +1,4 @@
-"""The microscope: the inspector below the plots, the walk through the parts of a step, and its figure on the canvas."""
+"""The inspector below the plots, the sub-steps of a step, and their figure on the canvas."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -34,7 +34,7 @@ _LEAST_WIDTH = 316
 
 
 class InspectorController(QObject):
-    """Owns what is inspected and how far the walk has come. The inspector is made when it is first wanted."""
+    """Owns what is inspected and which sub-step is shown. The inspector is made when it is first wanted."""
 
     room_needed = Signal(int)
     """How wide the inspector must be, in pixels; 0 where the usual width will do."""
@@ -58,7 +58,7 @@ class InspectorController(QObject):
         self._theme: Theme = LIGHT
         self._runs: Sequence[tuple[str, bool]] = ()
         self._styles: Mapping[str, RunStyle] = {}
-        self._walk: SubStep | None = None
+        self._sub_step: SubStep | None = None
         self._sent = 0
         self._kind = KINDS[0]
         self._picked_from: object = None
@@ -119,7 +119,7 @@ class InspectorController(QObject):
         self._actions["inspector"].setChecked(on)
         self._column.arrange(on)
         if not on:
-            self._stop_walking()
+            self._forget_sub_step()
             self._actions["substeps"].setChecked(False)
             self.set_zoomed(False)
         self._ask_for_room()
@@ -129,7 +129,7 @@ class InspectorController(QObject):
         """What is inspected from now on is a run on this kind of problem."""
         if kind is not self._kind:
             self._kind = kind
-            self._stop_walking()
+            self._forget_sub_step()
             self._column.set_has_views(bool(kind.tabs))
 
     def inspect(self, labels: Sequence[str]) -> None:
@@ -194,12 +194,12 @@ class InspectorController(QObject):
         self._zoomed_on = None
         self._refresh()
 
-    # The walk
+    # Sub-steps
 
     @property
-    def is_walking(self) -> bool:
+    def is_mid_step(self) -> bool:
         """Whether a step is shown half done."""
-        return self._walk is not None and self._walk.phase is not Phase.MOVE
+        return self._sub_step is not None and self._sub_step.phase is not Phase.MOVE
 
     def set_substeps(self, on: bool) -> None:
         """Let the keys take one part of a step at a time, or whole steps."""
@@ -207,7 +207,7 @@ class InspectorController(QObject):
         if on:
             self.set_open(True)
         else:
-            self._stop_walking()
+            self._forget_sub_step()
         self._refresh()
 
     def go(self, way: int) -> None:
@@ -223,24 +223,24 @@ class InspectorController(QObject):
             trainer.pause()
             return
         # Of slow steps, which somebody sees going on, from the one that is shown.
-        at = self._current_walk() or SubStep(latest.step if latest.problem.takes_long else outlook.step)
+        at = self._current_sub_step() or SubStep(latest.step if latest.problem.takes_long else outlook.step)
         to = forward(at, phases or (Phase.MOVE,)) if way > 0 else back(at, phases or (Phase.MOVE,))
         if to.step > at.step and outlook.state is TrainerState.FINISHED:
             return
         if to.step != at.step:
             trainer.step(to.step - at.step)
-        self._walk, self._sent = to, trainer.commands_sent
+        self._sub_step, self._sent = to, trainer.commands_sent
         if to.step == at.step:
             # Nothing comes from the worker: the same step is shown in another way.
             self._refresh()
 
-    def _current_walk(self) -> SubStep | None:
-        """The walk, unless somebody else has asked for other steps since, or its step could not be taken."""
+    def _current_sub_step(self) -> SubStep | None:
+        """The sub-step, unless somebody else has asked for other steps since, or its step could not be taken."""
         latest = self._trainer.latest
-        lost = latest is not None and self._walk is not None and latest.step < self._walk.step and self._is_finished
+        lost = latest is not None and self._sub_step is not None and latest.step < self._sub_step.step and self._is_finished
         if self._sent != self._trainer.commands_sent or lost:
-            self._walk = None
-        return self._walk
+            self._sub_step = None
+        return self._sub_step
 
     @property
     def _is_finished(self) -> bool:
@@ -251,17 +251,17 @@ class InspectorController(QObject):
         labels = self.inspector.labels() if self.is_open else ()
         return phases_of_all(optimizers[label] for label in labels if label in optimizers)
 
-    def _stop_walking(self) -> None:
-        self._walk = None
+    def _forget_sub_step(self) -> None:
+        self._sub_step = None
 
     # What is shown
 
     def before_half_step(self, snapshot: Snapshot) -> Snapshot:
         """What the other views are to show: while a step is half done, the runs as they stood before it."""
-        walk = self._current_walk()
-        if walk is None or snapshot.step != walk.step or walk.phase is Phase.MOVE:
+        sub_step = self._current_sub_step()
+        if sub_step is None or snapshot.step != sub_step.step or sub_step.phase is Phase.MOVE:
             return snapshot
-        return snapshot_at(snapshot, walk.step - 1)
+        return snapshot_at(snapshot, sub_step.step - 1)
 
     def inspected_only(self, snapshot: Snapshot) -> Snapshot:
         """What the canvas is to show of it: while a step is followed closely, the inspected runs alone."""
@@ -281,22 +281,24 @@ class InspectorController(QObject):
             self._show(snapshot)
 
     def _show(self, snapshot: Snapshot) -> None:
-        walk = self._current_walk()
-        if walk is not None and snapshot.step != walk.step:
+        sub_step = self._current_sub_step()
+        if sub_step is not None and snapshot.step != sub_step.step:
             return  # its step is on the way
-        at = (walk or SubStep(snapshot.step)) if self._actions["substeps"].isChecked() else None
+        at = (sub_step or SubStep(snapshot.step)) if self._actions["substeps"].isChecked() else None
         self._pick_once(snapshot)
         self.inspector.show_snapshot(snapshot, at)
         self._show_figures(snapshot, at)
 
-    def _show_figures(self, snapshot: Snapshot, walk: SubStep | None) -> None:
+    def _show_figures(self, snapshot: Snapshot, sub_step: SubStep | None) -> None:
         records: dict[str, StepRecord] = {}
         if snapshot.problem.dimensions == 2 and self._trainer.state is not TrainerState.RUNNING:
             runs = {run.label: run for run in snapshot.runs}
             inspected = [runs[label] for label in self.inspector.labels() if label in runs]
             # Nothing is drawn of a run that ended before.
-            records = {run.label: run.record for run in inspected if run.record and (walk is None or run.record.number == walk.step)}
-        phase = Phase.MOVE if walk is None else walk.phase
+            records = {
+                run.label: run.record for run in inspected if run.record and (sub_step is None or run.record.number == sub_step.step)
+            }
+        phase = Phase.MOVE if sub_step is None else sub_step.phase
         # On a network the plane stands in the canvas's place.
         self._canvas.show_steps([ShownStep(label, record.optimizer, figure(record, phase)) for label, record in records.items()])
         # By step and not by part, so that nothing moves while a step is taken apart.
@@ -351,7 +353,7 @@ class InspectorController(QObject):
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:
         if state is TrainerState.RUNNING:
-            self._stop_walking()
+            self._forget_sub_step()
             self._canvas.show_steps(())
         elif self.is_open:
             self.changed.emit()

@@ -1,4 +1,4 @@
-"""The step inspector: one run under the microscope, or two side by side."""
+"""The step inspector: one run, or two side by side."""
 
 from collections.abc import Mapping, Sequence
 
@@ -125,17 +125,17 @@ class Inspector(QFrame):
         shown = self.columns if self.is_beside else self.columns[:1]
         return tuple(column.choice.label for column in shown if column.choice.label)
 
-    def show_snapshot(self, snapshot: Snapshot, walk: SubStep | None) -> None:
-        """Show the last step of the chosen runs; with a walk, as far as that has come."""
+    def show_snapshot(self, snapshot: Snapshot, sub_step: SubStep | None) -> None:
+        """Show the last step of the chosen runs; with a sub-step, as far as that has come."""
         runs = {run.label: run for run in snapshot.runs}
         self.legend.show_endings(snapshot.runs)
-        index = self._picked(snapshot)
+        index = self._picked_index(snapshot)
         for column in self.columns if self.is_beside else self.columns[:1]:
             run = runs.get(column.choice.label)
-            walking = walk is not None and _is_at(run, walk.step)
-            column.show_run(snapshot.problem, run, walk.phase if walk is not None and walking else Phase.MOVE, walking, index)
+            mid_step = sub_step is not None and _is_at(run, sub_step.step)
+            column.show_run(snapshot.problem, run, sub_step.phase if sub_step is not None and mid_step else Phase.MOVE, mid_step, index)
 
-    def _picked(self, snapshot: Snapshot) -> int | None:
+    def _picked_index(self, snapshot: Snapshot) -> int | None:
         """Which weight is looked at; None on a function, whose few parameters are all shown."""
         network = snapshot.problem.network
         self.picker.setVisible(network is not None)

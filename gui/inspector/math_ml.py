@@ -18,10 +18,10 @@ def math_ml(equation: Equation, colour: Colour, ink: str) -> str:
     """The equation as one `<math>` element. `colour(symbol)` is #rrggbb; signs and numbers are in `ink`."""
     left = _symbol(equation.symbol, colour)
     sign = "←" if equation.replaces else "="
-    return f'<math mathcolor="{ink}"><mrow>{left}<mo>{sign}</mo>{_written(equation.expression, colour, False)}</mrow></math>'
+    return f'<math mathcolor="{ink}"><mrow>{left}<mo>{sign}</mo>{_write(equation.expression, colour, False)}</mrow></math>'
 
 
-def _written(node: Node, colour: Colour, inside: bool) -> str:
+def _write(node: Node, colour: Colour, inside: bool) -> str:
     """`inside` a product, a sum needs brackets."""
     match node:
         case Name(name):
@@ -31,24 +31,24 @@ def _written(node: Node, colour: Colour, inside: bool) -> str:
         case Number(text):
             return f"<mn>{text}</mn>"
         case Negative(inner):
-            return f"<mrow><mo>−</mo>{_written(inner, colour, True)}</mrow>"
+            return f"<mrow><mo>−</mo>{_write(inner, colour, True)}</mrow>"
         case Root(inner):
-            return f"<msqrt>{_written(inner, colour, False)}</msqrt>"
+            return f"<msqrt>{_write(inner, colour, False)}</msqrt>"
         case Maximum(one, other):
-            return f"<mi>max</mi><mo>(</mo>{_written(one, colour, False)}<mo>,</mo>{_written(other, colour, False)}<mo>)</mo>"
+            return f"<mi>max</mi><mo>(</mo>{_write(one, colour, False)}<mo>,</mo>{_write(other, colour, False)}<mo>)</mo>"
         case Quotient(top, bottom):
-            return f"<mfrac>{_row(_written(top, colour, False))}{_row(_written(bottom, colour, False))}</mfrac>"
+            return f"<mfrac>{_row(_write(top, colour, False))}{_row(_write(bottom, colour, False))}</mfrac>"
         case Gradient(of_batch, at):
             loss = "<msub><mi>L</mi><mi>B</mi></msub>" if of_batch else "<mi>L</mi>"
             slope = f'<mrow mathcolor="{colour("∇L")}"><mo form="prefix">∇</mo>{loss}</mrow>'
-            return f"{slope}<mo>(</mo>{_written(at, colour, False)}<mo>)</mo>"
+            return f"{slope}<mo>(</mo>{_write(at, colour, False)}<mo>)</mo>"
         case Product(factors, signs):
             return "".join(
-                (f"<mo>{sign}</mo>" if sign else "") + _written(factor, colour, True) for sign, factor in zip(signs, factors, strict=True)
+                (f"<mo>{sign}</mo>" if sign else "") + _write(factor, colour, True) for sign, factor in zip(signs, factors, strict=True)
             )
         case Sum(terms):
             first, *others = terms
-            row = _written(first[1], colour, False) + "".join(f"<mo>{sign}</mo>{_written(term, colour, True)}" for sign, term in others)
+            row = _write(first[1], colour, False) + "".join(f"<mo>{sign}</mo>{_write(term, colour, True)}" for sign, term in others)
             return f"<mrow><mo>(</mo>{row}<mo>)</mo></mrow>" if inside else row
 
 

@@ -48,7 +48,7 @@ class RuleView(QWidget):
         self._lines: tuple[Line, ...] = ()
         self._index: int | None = None
         self._phase = Phase.MOVE
-        self._walking = False
+        self._mid_step = False
         self._rows: list[_Row] = []
         self._prepared: object = None
         self._colours: dict[str, QColor] = {}
@@ -61,13 +61,13 @@ class RuleView(QWidget):
         self._theme = theme
         self._lay_out()
 
-    def show_step(self, optimizer: Optimizer, lines: Sequence[Line], phase: Phase, walking: bool, index: int | None = None) -> None:
+    def show_step(self, optimizer: Optimizer, lines: Sequence[Line], phase: Phase, mid_step: bool, index: int | None = None) -> None:
         """Show a rule with the numbers of a step that has come to `phase`; without `lines`, the rule alone.
 
-        While `walking` through the parts of a step the lines of this part stand out. `index` is the parameter whose numbers
+        While a step is shown in the middle (`mid_step`) the lines of this part stand out. `index` is the parameter whose numbers
         are written; None writes whole vectors.
         """
-        self._optimizer, self._lines, self._phase, self._walking, self._index = optimizer, tuple(lines), phase, walking, index
+        self._optimizer, self._lines, self._phase, self._mid_step, self._index = optimizer, tuple(lines), phase, mid_step, index
         self._lay_out()
         self.setAccessibleDescription("\n".join(self.shown_lines()))
 
@@ -140,7 +140,7 @@ class RuleView(QWidget):
             if row.top > event.rect().bottom() or row.top + row.height < event.rect().top():
                 continue
             shown = self._is_shown(row)
-            if self._walking and row.phase == self._phase:
+            if self._mid_step and row.phase == self._phase:
                 self._paint_ground(painter, row)
             painter.setOpacity(1.0 if shown else _NOT_YET)
             row.typeset.renderer.render(painter, QRectF(_LEFT_PX, row.top, row.typeset.width, row.typeset.height))

@@ -63,8 +63,8 @@ class StateTable(QWidget):
     def _write(self) -> None:
         stacked = self.width() < self._theme.px(_STACKED_BELOW)
         for row, (_, before, after) in zip(self._rows, self._labels, strict=False):
-            before.setText(_stacked(row.before) if stacked else row.before)
-            after.setText("" if not self._is_done else _stacked(row.after) if stacked else row.after)
+            before.setText(_stack(row.before) if stacked else row.before)
+            after.setText("" if not self._is_done else _stack(row.after) if stacked else row.after)
 
     def shown_rows(self) -> list[tuple[str, str, str]]:
         """Name, before and after as they are shown."""
@@ -106,5 +106,5 @@ class StateTable(QWidget):
             self._write()
 
 
-def _stacked(text: str) -> str:
+def _stack(text: str) -> str:
     return text.strip("()").replace(", ", "\n")

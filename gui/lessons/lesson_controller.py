@@ -242,7 +242,7 @@ class LessonController(QObject):
         is_over = self._trainer.state is TrainerState.FINISHED
         if latest.step < self._awaited_step and self._awaited_at == self._trainer.commands_sent and not is_over:
             return None
-        is_apart, predict = self._inspector.is_walking, self._prediction
+        is_apart, predict = self._inspector.is_mid_step, self._prediction
         guess = predict.predictions.guess if predict.is_active else None
         if guess is not None and guess.step <= latest.step and not self._timeline.is_looking:
             return None  # its step is there, and about to be seen

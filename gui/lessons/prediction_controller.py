@@ -136,7 +136,7 @@ class PredictionController(QObject):
         if outlook.state is TrainerState.RUNNING:
             del reasons["play"]  # it pauses
         # A guess whose step was asked for is spent, also before that step is seen.
-        if (guess is None or guess.step <= outlook.step) and not self._inspect.is_walking:
+        if (guess is None or guess.step <= outlook.step) and not self._inspect.is_mid_step:
             reasons["step"] = tr("Locked until there is a guess: click on the canvas (Shift+G unlocks)")
         return reasons
 
@@ -166,7 +166,7 @@ class PredictionController(QObject):
             self.predictions = Predictions(None, self.predictions.outcomes)
 
     def _may_guess(self, run: RunSnapshot | None) -> bool:
-        still = self._trainer.outlook.state is not TrainerState.RUNNING and not self._inspect.is_walking
+        still = self._trainer.outlook.state is not TrainerState.RUNNING and not self._inspect.is_mid_step
         return self.is_active and still and run is not None and run.termination is None and self._trainer.outlook.step <= run.step
 
     @Slot(float, float)
@@ -225,19 +225,19 @@ class PredictionController(QObject):
         name = display_name(run.label)
         score = words.score_text(self.predictions)
         at: PlanePoint = run.path[-1, 0].item(), run.path[-1, 1].item()
-        walking = self._inspect.is_walking
-        is_revealed = self._revealed == (run.label, run.step) and not walking
+        mid_step = self._inspect.is_mid_step
+        is_revealed = self._revealed == (run.label, run.step) and not mid_step
         outcome = self.predictions.outcome_of(run.label, run.step) if is_revealed else None
         if self._trainer.state is TrainerState.RUNNING:
             return GuessPicture(_lines(words.moving(), score))
         if outcome is not None:
             return GuessPicture(_lines(words.verdict(name, outcome), score), at, outcome=outcome, error=words.error_text(outcome))
         if guess is not None:
-            said = words.under_way(name, guess.step) if walking else words.waiting(name, guess.step)
-            return GuessPicture(_lines(said, score), at, guess.place, True)
+            sentence = words.under_way(name, guess.step) if mid_step else words.waiting(name, guess.step)
+            return GuessPicture(_lines(sentence, score), at, guess.place, True)
         if run.termination is not None:
             return GuessPicture(_lines(words.ended(name), score), at)
-        if walking:
+        if mid_step:
             return GuessPicture(_lines(words.under_way(name, run.step + 1), score), at)
         return GuessPicture(_lines(words.question(name, run.step + 1, self._is_locked), score), at, self._draft)
 

@@ -11,7 +11,7 @@ from core.number_text import thousands
 from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.network.network_view import NetworkView, ScaledBoard
-from gui.network.weight_pictures import fitted
+from gui.network.weight_pictures import fit_rect
 from gui.style.markers import paint_cross
 from gui.style.theme import LIGHT, Theme
 
@@ -194,7 +194,7 @@ class DigitBoard(ScaledBoard):
         for index, image in enumerate(self._images):
             cell = self._cell(index)
             at = self._picture_box(cell)
-            painter.drawImage(fitted(at, image.size()), image)
+            painter.drawImage(fit_rect(at, image.size()), image)
             if index == self._at:
                 # The bars at the foot belong to this one, also while nobody points.
                 painter.setPen(QPen(QColor(theme.accent), 1.5) if self.hasFocus() or self.underMouse() else QPen(QColor(theme.muted), 1))

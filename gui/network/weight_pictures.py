@@ -201,7 +201,7 @@ class UnitBoard(ScaledBoard):
     def _pixel_at(self, index: int, point: QPointF) -> int | None:
         """Which pixel of which of its pictures is there, row by row; None between the pictures."""
         for k, image in enumerate(self._rows[index]):
-            box = fitted(self._picture_box(index, k), image.size())
+            box = fit_rect(self._picture_box(index, k), image.size())
             if box.contains(point):
                 column = min(int((point.x() - box.left()) / box.width() * image.width()), image.width() - 1)
                 row = min(int((point.y() - box.top()) / box.height() * image.height()), image.height() - 1)
@@ -224,7 +224,7 @@ class UnitBoard(ScaledBoard):
             chosen, kept = index == self._at and self.hasFocus(), self._units[index] in self._kept
             for k, (image, (name, _)) in enumerate(zip(images, self._marks, strict=True)):
                 at = self._picture_box(index, k)
-                painter.drawImage(fitted(at, image.size()), image)
+                painter.drawImage(fit_rect(at, image.size()), image)
                 painter.setPen(QPen(QColor(self._theme.border), 1))
                 painter.drawRect(at)
                 painter.setPen(QColor(self._theme.accent if chosen or kept else self._theme.muted))
@@ -314,7 +314,7 @@ class UnitBoard(ScaledBoard):
         self.resized.emit()
 
 
-def fitted(box: QRectF, picture: QSize) -> QRectF:
+def fit_rect(box: QRectF, picture: QSize) -> QRectF:
     """The largest rectangle with the proportions of `picture` in the middle of `box`."""
     if picture.isEmpty():
         return box

@@ -33,11 +33,11 @@ class SizesField(QLineEdit):
     def set_setting(self, sizes: tuple[int, ...]) -> None:
         """Show these layers. Text being typed survives when it means the same."""
         self._sizes = sizes
-        if not self.hasFocus() or self._parsed(self.text()) != sizes:
+        if not self.hasFocus() or self._parse(self.text()) != sizes:
             self._show_sizes()
 
-    def _parsed(self, text: str) -> tuple[int, ...] | None:
-        sizes = parsed_sizes(text)
+    def _parse(self, text: str) -> tuple[int, ...] | None:
+        sizes = parse_sizes(text)
         return sizes if sizes is not None and self._spec.accepts(sizes) else None
 
     @property
@@ -49,7 +49,7 @@ class SizesField(QLineEdit):
 
     def _on_editing_finished(self) -> None:
         text = self.text()
-        sizes = self._parsed(text)
+        sizes = self._parse(text)
         if sizes is not None:
             self._sizes = sizes
         self._show_sizes()
@@ -85,7 +85,7 @@ def sizes_text(hidden: tuple[int, ...]) -> str:
     return ", ".join(map(str, hidden))
 
 
-def parsed_sizes(text: str) -> tuple[int, ...] | None:
+def parse_sizes(text: str) -> tuple[int, ...] | None:
     """The units of each layer; None where the text is not a list of whole numbers with one sign, or blanks, between each two."""
     # Two signs leave a word empty, and that is no number.
     words = re.split(r"\s*[,;×x–-]\s*|\s+", text.strip()) if text.strip() else []

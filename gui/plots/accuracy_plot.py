@@ -24,7 +24,7 @@ _TICKS = (0.0, 50.0, 80.0, 90.0, 95.0, 98.0, 99.0, 99.5, 99.8, 99.9, 99.95, 99.9
 _MINOR = (*range(10, 100, 10), *range(91, 100), *(99 + tenth / 10 for tenth in range(1, 10)))
 
 
-def stretched(accuracy: Float64Array, count: int) -> Float64Array:
+def stretch(accuracy: Float64Array, count: int) -> Float64Array:
     """1 / error, with the error in per cent: its logarithm is the height on the axis. `accuracy` from 0 to 1.
 
     Of `count` images none wrong is shown as half of one wrong, because its logarithm would be infinite.
@@ -79,7 +79,7 @@ def _quantity(kind: ProblemKind) -> str:
 def _values_of(run: RunSnapshot, problem: Problem) -> RunValues | None:
     if not problem.has_tests:
         return None
-    return RunValues(stretched(run.held_out.accuracy, problem.test_count), run.held_out.steps)
+    return RunValues(stretch(run.held_out.accuracy, problem.test_count), run.held_out.steps)
 
 
 def _columns(series: Sequence[RunSeries], axis: XAxis, quantity: str, reduced: str) -> Columns:

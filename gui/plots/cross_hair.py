@@ -52,11 +52,11 @@ class CrossHair(QObject):
     def answer(self, asked: Asked) -> None:
         """Do what a user asks of the cross-hair by key."""
         if asked is Asked.CLOSE:
-            self._read(None)
+            self._show_reading(None)
         elif asked in _STEPS_ASKED:
             picture = self._view.curves.picture
             self._pointed_by_mouse = False
-            self._read(moved_reading(picture.series, picture.axis, self._reading, _STEPS_ASKED[asked]))
+            self._show_reading(moved_reading(picture.series, picture.axis, self._reading, _STEPS_ASKED[asked]))
 
     @Slot()
     def show_reading(self) -> None:
@@ -92,7 +92,7 @@ class CrossHair(QObject):
         self._view.crosshair.show_at(float(frame.x_pixels(np.array([reading.x]))[0]), rings, frame, picture.theme)
         return True
 
-    def _read(self, reading: Reading | None) -> None:
+    def _show_reading(self, reading: Reading | None) -> None:
         if reading != self._reading:
             self._reading = reading
             self.show_reading()
@@ -101,10 +101,10 @@ class CrossHair(QObject):
     def _on_pointed(self, x: float) -> None:
         picture = self._view.curves.picture
         self._pointed_by_mouse = True
-        self._read(reading_at(picture.series, picture.axis, x))
+        self._show_reading(reading_at(picture.series, picture.axis, x))
 
     @Slot()
     def _on_pointed_away(self) -> None:
         # A cross-hair that was set by key stays until it is closed by key.
         if self._pointed_by_mouse:
-            self._read(None)
+            self._show_reading(None)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from core.number_text import power_of_ten
 from core.text import tr
-from gui.plots.geometry import DrawnCurve, Frame, Place, drawn_curves, note_place
+from gui.plots.geometry import DrawnCurve, Frame, HeadPlace, drawn_curves, note_place
 from gui.plots.series import RunSeries, XAxis
 from gui.style.markers import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.style.run_style import RunStyle
@@ -148,11 +148,11 @@ class CurvesItem(QGraphicsItem):
                 paint_marker(painter, style, QPointF(x, y), colour, background)
 
     def _paint_head(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor, background: QColor, ended: bool) -> None:
-        if curve.place is Place.ASIDE:
+        if curve.place is HeadPlace.ASIDE:
             return
         at = QPointF(*curve.head.tolist())
-        if curve.place is not Place.INSIDE:
-            up = curve.place is Place.ABOVE
+        if curve.place is not HeadPlace.INSIDE:
+            up = curve.place is HeadPlace.ABOVE
             paint_chevron(painter, at, colour, background, up)
             if ended:
                 paint_cross(painter, at + QPointF(0, 11 if up else -11), colour, background)

@@ -29,7 +29,7 @@ _MOST_POINTS = 1200
 _FEWEST_POINTS = 100
 
 
-class Place(Enum):
+class HeadPlace(Enum):
     """Where the head of a curve is, seen from the picture."""
 
     INSIDE = "inside"
@@ -91,7 +91,7 @@ class DrawnCurve:
     hollow: NDArray[np.bool_]
     head: Float64Array
     head_hollow: bool
-    place: Place
+    place: HeadPlace
 
 
 def drawn_curves(series: Sequence[RunSeries], frame: Frame, axis: XAxis, log: bool) -> list[DrawnCurve]:
@@ -99,7 +99,7 @@ def drawn_curves(series: Sequence[RunSeries], frame: Frame, axis: XAxis, log: bo
     curves = []
     for number, one in enumerate(series):
         phase = (number + 0.5) / len(series)
-        curves.append(_drawn(one, frame, axis, log, phase))
+        curves.append(_draw(one, frame, axis, log, phase))
     return _edge_marks_apart(curves, frame)
 
 
@@ -135,7 +135,7 @@ def _pieces_inside(points: Float64Array, corner: tuple[float, float], width: flo
     return int(np.count_nonzero(~(apart_x | apart_y)))
 
 
-def _drawn(series: RunSeries, frame: Frame, axis: XAxis, log: bool, phase: float) -> DrawnCurve:
+def _draw(series: RunSeries, frame: Frame, axis: XAxis, log: bool, phase: float) -> DrawnCurve:
     first, last = _steps_in_sight(series, frame, axis)
     most = int(min(max(frame.width, _FEWEST_POINTS), _MOST_POINTS))
     # Smoothed values change little from pixel to pixel, so half as many points look the same.
@@ -161,17 +161,17 @@ def _is_rough(points: Float64Array, frame: Frame) -> bool:
     return bool(np.abs(np.diff(inside)).sum() > _ROUGH_HEIGHTS * frame.height)
 
 
-def _head(series: RunSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Float64Array, bool, Place]:
+def _head(series: RunSeries, frame: Frame, axis: XAxis, log: bool) -> tuple[Float64Array, bool, HeadPlace]:
     last = np.array([series.last])
     head = pixels_at(series, last, frame, axis, log)[0]
     hollow = log and bool(frame.is_at_floor(shown_values(series.curve(last), log))[0])
     if not -1 <= head[0] <= frame.width + 1:
-        return head, hollow, Place.ASIDE
+        return head, hollow, HeadPlace.ASIDE
     if head[1] < 0:
-        return np.array([head[0], EDGE_INSET_PX]), False, Place.ABOVE
+        return np.array([head[0], EDGE_INSET_PX]), False, HeadPlace.ABOVE
     if head[1] > frame.height:
-        return np.array([head[0], frame.height - EDGE_INSET_PX]), False, Place.BELOW
-    return head, hollow, Place.INSIDE
+        return np.array([head[0], frame.height - EDGE_INSET_PX]), False, HeadPlace.BELOW
+    return head, hollow, HeadPlace.INSIDE
 
 
 def _marks(
@@ -191,7 +191,7 @@ def _marks(
 def _edge_marks_apart(curves: list[DrawnCurve], frame: Frame) -> list[DrawnCurve]:
     """Marks at the same edge moved sideways until none hides another."""
     apart = list(curves)
-    for place in (Place.ABOVE, Place.BELOW):
+    for place in (HeadPlace.ABOVE, HeadPlace.BELOW):
         taken = -np.inf
         there = sorted((k for k, curve in enumerate(curves) if curve.place is place), key=lambda k: float(curves[k].head[0]))
         for k in there:

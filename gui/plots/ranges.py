@@ -89,7 +89,7 @@ class FollowingRange:
         lowest = self._view_low if self._infimum is None else self._infimum
         low = min(start, lowest if np.isfinite(lowest) else start - 1.0)
         scale = max(start - low, _LEAST_HEIGHT) if start > low else 1e-9 * max(1.0, abs(start))
-        curves = [one.judged(log=False) for one in series]
+        curves = [one.judge(log=False) for one in series]
         if self._batches:
             curves = without_accidents(series, curves, start, scale, log=False)
         if self._infimum is None:
@@ -97,7 +97,7 @@ class FollowingRange:
         return robust_extent(curves, start, scale, low), low
 
     def _wanted_log(self, series: Sequence[RunSeries], start: float) -> tuple[Range, float]:
-        curves = [one.judged(log=True) for one in series]
+        curves = [one.judge(log=True) for one in series]
         if not np.isfinite(start):
             # At the lowest value from the beginning: the highest that is seen stands in for the start.
             start = max((float(curve.extremes.max()) for curve in curves if len(curve.extremes)), default=0.0)

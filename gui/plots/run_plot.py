@@ -270,7 +270,7 @@ class RunPlot(QWidget):
         """What is subtracted from the values now."""
         return (self._log_offset() or 0.0) if self.log_y() else 0.0
 
-    def _shown(self) -> list[RunSeries]:
+    def _visible_series(self) -> list[RunSeries]:
         """The series of the runs that are on and have data, in the order of the legend."""
         return [self._series[label] for label, on in self._on.items() if on and label in self._series] if self._snapshot else []
 
@@ -278,9 +278,9 @@ class RunPlot(QWidget):
         """Bring everything to the snapshot and the settings of now."""
         offset, log = self._offset(), self.log_y()
         self._update_series(offset)
-        shown = self._shown()
+        shown = self._visible_series()
         self.view.set_scales(log, self._axis in (XAxis.STEP, XAxis.EVALUATIONS))
-        self.view.set_titles(x_title(self._axis, self._kind), self._reduced() or self.spec.quantity(self._kind))
+        self.view.set_titles(x_title(self._axis, self._kind), self._reduction_note() or self.spec.quantity(self._kind))
         if self._following:
             self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
         self.view.curves.show_picture(self._picture(shown, log))
@@ -305,7 +305,7 @@ class RunPlot(QWidget):
             elif run.label in self._styles:
                 self._series[run.label] = RunSeries(run, values, offset, self.smoothing(), problem.epoch_size)
 
-    def _reduced(self) -> str:
+    def _reduction_note(self) -> str:
         """What the values less their offset are called; empty where nothing is subtracted."""
         return self.spec.reduced if self._offset() else ""
 
@@ -316,7 +316,7 @@ class RunPlot(QWidget):
         styles = [self._styles[one.run.label] for one in shown]
         lines = time_lines(shown, self._axis, self._time_step)
         note = self._analysis.failure or floor_note(shown, log, self.view.frame().lowest)
-        names = self.spec.quantity(self._kind), self._reduced(), self._kind.evaluations_text
+        names = self.spec.quantity(self._kind), self._reduction_note(), self._kind.evaluations_text
         return Picture(self._theme, shown, styles, self._axis, log, note, message, lines, *names)
 
     def _on_run_toggled(self, label: str, on: bool) -> None:
@@ -331,7 +331,7 @@ class RunPlot(QWidget):
 
     def _on_frame_moved(self) -> None:
         self.hold()
-        self.view.curves.show_picture(self._picture(self._shown(), self.log_y()))
+        self.view.curves.show_picture(self._picture(self._visible_series(), self.log_y()))
         self._cross_hair.show_reading()
 
     def _on_asked(self, asked: Asked) -> None:

@@ -149,7 +149,7 @@ class RunSeries:
         """The same for the thick curve."""
         return (self._smoothed_extremes if self.is_smoothed else self._raw_extremes).select(first, last, most)
 
-    def judged(self, log: bool) -> Curve:
+    def judge(self, log: bool) -> Curve:
         """What decides about the range: finite raw values as the axis has them, however long the run is."""
         stride = max(1, len(self.values) // _JUDGED_ROWS)
         sample = shown_values(self.values[::stride] - self._offset, log)

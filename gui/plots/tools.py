@@ -160,8 +160,8 @@ class PlotTools(QWidget):
         choices = [self.log.sizeHint().width()] if self._has_log else []
         choices += [_NARROWEST_SLIDER, self._value_width()] if self._has_smoothing else []
         word = _SPACING + self.label.sizeHint().width() if self._has_smoothing else 0
-        smoothing = _joined(*choices) if choices else 0
-        return smoothing, word, _joined(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
+        smoothing = _join(*choices) if choices else 0
+        return smoothing, word, _join(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
 
     def _value_width(self) -> int:
         """Room for every number of the slider beside the buttons of the box, whatever style and font."""
@@ -178,8 +178,8 @@ class PlotTools(QWidget):
         """Show as much in one row as this width has room for."""
         self.value.setFixedWidth(self._value_width())
         smoothing, word, axis = self._widths()
-        wrapped = _joined(smoothing, axis) > width
-        self.label.setVisible(self._has_smoothing and (smoothing if wrapped else _joined(smoothing, axis)) + word <= width)
+        wrapped = _join(smoothing, axis) > width
+        self.label.setVisible(self._has_smoothing and (smoothing if wrapped else _join(smoothing, axis)) + word <= width)
         if wrapped != self._wrapped:
             self._wrapped = wrapped
             self._grid.removeItem(self._axis_row)
@@ -191,7 +191,7 @@ class PlotTools(QWidget):
         """The height that these tools take at a width."""
         smoothing, _, axis = self._widths()
         row = max(widget.sizeHint().height() for widget in (self.log, self.value, self.x_axis, self.fit))
-        return row if _joined(smoothing, axis) <= width else 2 * row + _SPACING
+        return row if _join(smoothing, axis) <= width else 2 * row + _SPACING
 
     def _button(self) -> QToolButton:
         button = QToolButton(self)
@@ -220,7 +220,7 @@ class PlotTools(QWidget):
 
     def sizeHint(self) -> QSize:
         smoothing, word, axis = self._widths()
-        return QSize(_joined(smoothing, axis) + word + _WIDEST_SLIDER - _NARROWEST_SLIDER, self._grid.sizeHint().height())
+        return QSize(_join(smoothing, axis) + word + _WIDEST_SLIDER - _NARROWEST_SLIDER, self._grid.sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
         smoothing, _, axis = self._widths()
@@ -236,6 +236,6 @@ class PlotTools(QWidget):
             self._arrange(self.width())
 
 
-def _joined(*widths: int) -> int:
+def _join(*widths: int) -> int:
     """The width of these side by side."""
     return sum(widths) + (len(widths) - 1) * _SPACING

@@ -99,7 +99,7 @@ class PlaneAnalyst(QObject):
     @Slot(object)
     def _on_picture_failed(self, error: Exception) -> None:
         self._projection = PlaneProjection()
-        self._tell_failure(error)
+        self._report_failure(error)
         self._on_picture_ended()
 
     @Slot()
@@ -116,9 +116,9 @@ class PlaneAnalyst(QObject):
     @Slot(object)
     def _on_surface_failed(self, error: Exception) -> None:
         self._surface = None
-        self._tell_failure(error)
+        self._report_failure(error)
 
-    def _tell_failure(self, error: Exception) -> None:
+    def _report_failure(self, error: Exception) -> None:
         _log.error("the plane could not be computed", exc_info=error)
         if not self._closed:
             self.failed.emit(tr("The plane could not be computed: {error}.").format(error=error))

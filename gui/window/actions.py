@@ -250,11 +250,11 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     return menus
 
 
-def transport_reasons(state: TrainerState, step: int, is_looking: bool = False, is_walking: bool = False) -> dict[str, str]:
+def transport_reasons(state: TrainerState, step: int, is_looking: bool = False, is_mid_step: bool = False) -> dict[str, str]:
     """Why a transport action does not apply now, by name; actions that apply are not listed.
 
     `is_looking`: somebody looks back, and stepping moves the look, whatever the runs could still do.
-    `is_walking`: the last step is shown half done, so that it can still be gone on with.
+    `is_mid_step`: the last step is shown half done, so that it can still be gone on with.
     """
     reasons: dict[str, str] = {}
     if state is TrainerState.LOADING:
@@ -269,7 +269,7 @@ def transport_reasons(state: TrainerState, step: int, is_looking: bool = False, 
     if step == 0:
         reasons.setdefault("home", tr("This is the start"))
         reasons.setdefault("back", tr("This is the start"))
-    if is_walking:
+    if is_mid_step:
         reasons = {name: reason for name, reason in reasons.items() if name not in ("step", "back")}
     return reasons
 

@@ -117,7 +117,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._menus[FILE].insertMenu(self.actions_by_name["save"], self.files.recent)
         title, theme = (lambda: self.lessons.title), (lambda: self.theme)
-        viewed, look, inspected, embedded = self._viewed, self.plot_look, inspector.labels, self.files.embedded
+        viewed, look, inspected, embedded = self._viewed, self.plot_look, inspector.labels, self.files.embedded_texts_of
         self.pictures = PictureActions(
             self.trainer,
             viewed=viewed,
@@ -281,7 +281,7 @@ class MainWindow(QMainWindow):
     def _show_reasons(self) -> None:
         outlook = self.trainer.outlook
         step = self.timeline.step if self.timeline.step is not None else outlook.step
-        reasons = transport_reasons(outlook.state, step, self.timeline.is_looking, self.inspector.is_walking)
+        reasons = transport_reasons(outlook.state, step, self.timeline.is_looking, self.inspector.is_mid_step)
         apply_reasons(self.actions_by_name, reasons if self.timeline.is_looking else self.prediction.reasons() | reasons)
         # One key, one meaning: out of the past first, then out of the lesson, then out of the presentation.
         self.lessons.set_escape(not self.timeline.is_looking)

@@ -18,5 +18,5 @@ def settled(window: MainWindow) -> bool:
         and not place.is_moving
         and window.trainer.state is not TrainerState.LOADING
         and all(run.step == latest.step or run.termination for run in latest.runs)
-        and (window.inspector._walk is None or window.inspector._walk.step == latest.step)
+        and (window.inspector._sub_step is None or window.inspector._sub_step.step == latest.step)
     )

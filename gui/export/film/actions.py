@@ -116,13 +116,13 @@ class FilmActions(QObject):
         if self._progress is not None:
             self._progress.hide()
         if is_there:
-            self.message.emit(_what_was_made(job.path, job.plan))
+            self.message.emit(_success_text(job.path, job.plan))
         else:
             self.message.emit(sentence or tr("The film was cancelled; nothing was written."))
         job.deleteLater()
 
 
-def _what_was_made(path: Path, plan: FilmPlan) -> str:
+def _success_text(path: Path, plan: FilmPlan) -> str:
     from core.number_text import megabytes
 
     text = tr("Saved to {file}: {frames} frames, {seconds:.1f} s, {size}.")

@@ -64,7 +64,7 @@ class FilmDialog(QDialog):
         self.slider.valueChanged.connect(self._show_frame)
         self.save.clicked.connect(self._on_save)
         self.close_button.clicked.connect(self.reject)
-        self._say_what_it_is()
+        self._show_summary()
         self._make_preview()
         self.slider.setValue(self.slider.maximum())
 
@@ -118,10 +118,10 @@ class FilmDialog(QDialog):
 
     @Slot()
     def _on_changed(self) -> None:
-        self._say_what_it_is()
+        self._show_summary()
         self._timer.start()
 
-    def _say_what_it_is(self) -> None:
+    def _show_summary(self) -> None:
         plan = self.plan
         mistake = plan.mistake(self._snapshot.step)
         self.save.setEnabled(not mistake)

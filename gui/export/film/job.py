@@ -137,7 +137,7 @@ class FilmJob(QObject):
             # There is room: only this thread fills the queue, and it has looked.
             self._queue.put_nowait((frame, self._ticks[self._drawn]))
             self._drawn += 1
-            self._tell()
+            self._show_progress()
 
     def _begin_to_write(self) -> None:
         write = partial(_write, self.path, self.plan, self._samples, self._texts, self._queue)
@@ -148,7 +148,7 @@ class FilmJob(QObject):
         self._writing.cancelled.connect(self._on_cancelled)
         self._writing.start()
 
-    def _tell(self) -> None:
+    def _show_progress(self) -> None:
         self.progressed.emit(FilmProgress(self._drawn, self._written, len(self._steps)))
 
     def _fail(self, sentence: str) -> None:
@@ -158,7 +158,7 @@ class FilmJob(QObject):
     @Slot(object)
     def _on_written(self, frames: int) -> None:
         self._written = frames
-        self._tell()
+        self._show_progress()
 
     @Slot()
     def _on_made(self) -> None:
@@ -167,7 +167,7 @@ class FilmJob(QObject):
 
     @Slot(object)
     def _on_failed(self, error: Exception) -> None:
-        self._end(False, self._sentence or _why(self.path, error))
+        self._end(False, self._sentence or _failure_text(self.path, error))
 
     @Slot()
     def _on_cancelled(self) -> None:
@@ -198,7 +198,7 @@ def _next_frame(queue: FrameQueue, context: TaskContext) -> tuple[Pixels, int]:
             return queue.get(timeout=_LOOK_SECONDS)
 
 
-def _why(path: Path, error: Exception) -> str:
+def _failure_text(path: Path, error: Exception) -> str:
     """Why there is no film, in a sentence."""
     if isinstance(error, VideoMissingError):
         return str(error)

@@ -16,7 +16,7 @@ from gui.export.picture.figure import Figure, ground_theme, picture_of, picture_
 from gui.export.picture.look import PlotLook
 from gui.export.picture.page import give_palette, page_margins, small_label, smoothing_words, title_label
 from gui.export.picture.spec import LEAST_PX, SCREEN_DPI, PictureSpec
-from gui.export.picture.strip_plan import Panel, column_count, film_panels, joint, panel_spec, rate_panels
+from gui.export.picture.strip_plan import Panel, column_count, film_panels, join_panels, panel_spec, rate_panels
 from gui.export.picture.svg import svg_of
 from gui.plots.legend import RunLegend
 from gui.style.application import application_scale
@@ -143,7 +143,7 @@ class Strip:
             self._figures = [figure]
             return
         everything = Figure(self._panel, look=self._look, is_panel=True)
-        everything.show(joint(self._panels))
+        everything.show(join_panels(self._panels))
         for panel in self._panels:
             figure = Figure(self._panel, look=self._look, is_panel=True)
             figure.hold_like(everything, panel.snapshot)

@@ -83,7 +83,7 @@ def rate_caption(variant: RateVariant, snapshot: Snapshot) -> str:
     return f"{caption}: {termination_text(ended)}" if ended is not None else caption
 
 
-def joint(panels: Sequence[Panel]) -> Snapshot:
+def join_panels(panels: Sequence[Panel]) -> Snapshot:
     """One snapshot with the runs of all panels, each by a label of its own, for the axes that suit all."""
     first = panels[0].snapshot
     runs = [replace(run, label=f"{run.label} {number}") for number, panel in enumerate(panels) for run in panel.snapshot.runs]

@@ -35,14 +35,14 @@ def interrupted_in(monkeypatch, where):
 
         monkeypatch.setattr(Numbers, "draft", pressed_there)
     else:
-        tell = FileWriter._tell
+        tell = FileWriter._show_progress
 
         def pressed_on(self, text, path, done, total):
             if "frame" in text and done == 2:
                 press()
             tell(self, text, path, done, total)
 
-        monkeypatch.setattr(FileWriter, "_tell", pressed_on)
+        monkeypatch.setattr(FileWriter, "_show_progress", pressed_on)
 
 
 @pytest.mark.parametrize("where", ["race", "numbers", "film"])

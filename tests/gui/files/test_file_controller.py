@@ -77,7 +77,7 @@ def test_that_the_file_run_without_a_window_gives_the_curves_of_the_window(qtbot
 
 def test_that_a_picture_brings_back_the_experiment_and_belongs_to_no_file(qtbot, window, chosen, tmp_path):
     played(qtbot, window)
-    (key, text), *_ = window.files.embedded(window.trainer.latest).items()
+    (key, text), *_ = window.files.embedded_texts_of(window.trainer.latest).items()
     info = PngInfo()
     info.add_itxt(key, text)
     Image.new("L", (4, 4)).save(tmp_path / "a.png", pnginfo=info)
@@ -148,7 +148,9 @@ def test_that_a_scene_of_a_lesson_is_called_by_its_title_wherever_it_is_taken_al
     press(window, Key.Key_N, modifier=Ctrl | Shift)
     assert asked == [slug(title) + ".toml", title, title]
     assert load_document(chosen.path).title == title
-    assert all(window.trainer.setup.title not in text.splitlines() for text in window.files.embedded(window.trainer.latest).values())
+    assert all(
+        window.trainer.setup.title not in text.splitlines() for text in window.files.embedded_texts_of(window.trainer.latest).values()
+    )
     window.lessons.leave()
     assert window.lessons.title == default_setup().title
 

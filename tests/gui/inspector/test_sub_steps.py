@@ -157,7 +157,7 @@ def test_that_playing_shows_whole_steps_and_the_first_key_after_it_stops(qtbot, 
     qtbot.waitUntil(at(window, 0, Phase.GRADIENT))
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.latest.step >= 4)
-    assert not window.inspector.is_walking
+    assert not window.inspector.is_mid_step
     assert window.canvas._step.steps == ()
     press(window, Key.Key_Right)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
@@ -180,7 +180,7 @@ def test_that_a_walk_ends_when_its_step_is_gone(qtbot, window, leave):
         case "function":
             window.experiment._on_problem_chosen(function_setup("himmelblau"))
     qtbot.waitUntil(lambda: window.trainer.latest.step == 0 and window.canvas._snapshot is window.trainer.latest)
-    assert not window.inspector.is_walking
+    assert not window.inspector.is_mid_step
     assert window.canvas._step.steps == ()
     assert "Take a step" in window.inspector.inspector.columns[0].sentence.text()
 

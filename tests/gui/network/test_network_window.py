@@ -83,7 +83,7 @@ def test_that_every_view_shows_the_race(qtbot, window):
     qtbot.waitUntil(at_rest(window, 20))
     views = window.network.views
     qtbot.waitUntil(lambda: views.tabs.plots["accuracy"]._snapshot is window.trainer.latest)
-    assert len(views.tabs.plots["accuracy"]._shown()) == 6
+    assert len(views.tabs.plots["accuracy"]._visible_series()) == 6
     for index, view in ((1, views.sight), (2, views.weights), (3, views.layers)):
         views.tabs.setCurrentIndex(index)
         qtbot.waitUntil(lambda view=view: view._snapshot is window.trainer.latest)

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtTest import QTest
 
-from gui.network.weight_pictures import WeightPictures, fitted
+from gui.network.weight_pictures import WeightPictures, fit_rect
 from gui.style.colours import ABOVE, BELOW, scale_image, signed_image
 from gui.style.theme import DARK, LIGHT
 from tests.helpers.small_data import run_of
@@ -121,4 +121,4 @@ def test_that_signs_are_told_by_colour_and_nothing_is_the_ground(theme):
     ],
 )
 def test_that_images_that_are_not_square_keep_their_proportions(size, expected):
-    assert fitted(QRectF(10, 20, 60, 60), size) == QRectF(*expected)
+    assert fit_rect(QRectF(10, 20, 60, 60), size) == QRectF(*expected)

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from core.data.library import Entry
 from core.problems.network_setup import NetworkSetup
 from gui.parameters.network_form import NetworkForm
-from gui.parameters.sizes_field import parsed_sizes, sizes_text
+from gui.parameters.sizes_field import parse_sizes, sizes_text
 from tests.helpers.parameters import write
 
 ENTRIES = [Entry("mnist", "MNIST", None, False), Entry("digits", "Digits", None, True), Entry("kmnist", "kmnist", Path("/k"), True)]
@@ -98,7 +98,7 @@ def test_that_layers_which_cannot_be_are_refused_in_words_and_put_back(form, tex
 
 @pytest.mark.parametrize("text", ["100, 50", "100-50", "100 50", "100 × 50", "100;50", " 100 ,50 ", "100  50", "100x50", "100–50"])
 def test_that_layers_may_be_set_apart_in_many_ways(text):
-    assert parsed_sizes(text) == (100, 50)
+    assert parse_sizes(text) == (100, 50)
 
 
 @pytest.mark.parametrize("text", ["", "  "])
@@ -127,8 +127,8 @@ def test_that_the_standard_deviation_is_only_there_for_fixed_weights(form):
 
 @given(st.lists(st.integers(1, 4096), max_size=12).map(tuple), st.sampled_from([", ", " ", "-", "×", "\n", " ; "]))
 def test_that_layers_read_back_as_they_are_written(sizes, separator):
-    assert parsed_sizes(sizes_text(sizes)) == sizes
-    assert parsed_sizes(separator.join(map(str, sizes))) == sizes
+    assert parse_sizes(sizes_text(sizes)) == sizes
+    assert parse_sizes(separator.join(map(str, sizes))) == sizes
 
 
 def test_that_no_limit_of_images_is_called_all_and_may_be_typed_so(form):

@@ -10,7 +10,7 @@ from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import RMSProp
 from core.plotting.ranges import Range
 from core.problems.kinds import NETWORK
-from gui.plots.accuracy_plot import accuracy_ticks, height_of, stretched
+from gui.plots.accuracy_plot import accuracy_ticks, height_of, stretch
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.plots.series import XAxis
@@ -44,7 +44,7 @@ def shown(qtbot):
 def test_that_the_tests_stand_at_their_steps_with_their_accuracy(race, shown):
     race.advance(23)
     plot = shown("accuracy", race.snapshot())
-    for series, each in zip(plot._shown(), race.snapshot().runs, strict=True):
+    for series, each in zip(plot._visible_series(), race.snapshot().runs, strict=True):
         rows = np.arange(series.last + 1)
         assert series.x(XAxis.STEP, rows).tolist() == [0, 5, 10, 15, 20]
         percent = 100 - 1 / series.curve(rows)
@@ -68,7 +68,7 @@ def test_that_epochs_and_samples_count_what_was_seen(race, shown):
     race.advance(30)
     plot = shown("loss", race.snapshot())
     plot.set_x_axis("epochs")
-    series = plot._shown()[0]
+    series = plot._visible_series()[0]
     assert series.x(XAxis.EPOCHS, np.array([30])).tolist() == [30 * 16 / 240]
     assert series.x(XAxis.EVALUATIONS, np.array([30])).tolist() == [480]
 
@@ -122,8 +122,8 @@ def test_that_the_first_huge_losses_of_rmsprop_do_not_ruin_the_axes(tmp_path, sh
 
 def test_that_the_axis_widens_toward_a_hundred_per_cent():
     assert height_of(99) - height_of(90) == pytest.approx(height_of(90) - height_of(0))
-    assert np.log10(stretched(np.array([0.9]), 1000))[0] == pytest.approx(height_of(90))
-    assert np.isfinite(stretched(np.array([1.0]), 10_000)).all()
+    assert np.log10(stretch(np.array([0.9]), 1000))[0] == pytest.approx(height_of(90))
+    assert np.isfinite(stretch(np.array([1.0]), 10_000)).all()
 
 
 @pytest.mark.parametrize(("low", "high"), [(0, 95), (0, 98), (50, 95), (50, 99.9), (90, 95), (90, 99.9), (97, 98), (97, 99.9)])

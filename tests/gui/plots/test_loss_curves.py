@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from core.functions import FUNCTIONS
 from core.number_text import long_figure
 from core.problems.function import FunctionProblem
-from gui.plots.geometry import Place, note_place
+from gui.plots.geometry import HeadPlace, note_place
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
@@ -211,17 +211,17 @@ def test_that_the_way_a_run_diverged_is_seen(driver: PlotDriver) -> None:
     away = np.geomspace(12.1, 1e17, 17)
     driver.show(run("gd", decay(40)), run("momentum", away, diverged=True), run("nag", decay(17), diverged=True))
     gd, momentum, nag = driver.plot.view.curves.curves()
-    assert gd.place is Place.INSIDE
-    assert momentum.place is Place.ABOVE
+    assert gd.place is HeadPlace.INSIDE
+    assert momentum.place is HeadPlace.ABOVE
     assert 0 < momentum.head[1] < 20
-    assert nag.place is Place.INSIDE
+    assert nag.place is HeadPlace.INSIDE
     assert "diverged at step 17" in driver.plot.legend.chip("momentum").toolTip()
 
 
 def test_that_marks_at_the_edge_do_not_hide_each_other(driver: PlotDriver) -> None:
     away = np.geomspace(12.1, 1e240, 9)
     driver.show(run("gd", decay(40)), *(run(key, away, diverged=True) for key in KEYS[1:4]))
-    places = sorted(float(curve.head[0]) for curve in driver.plot.view.curves.curves() if curve.place is Place.ABOVE)
+    places = sorted(float(curve.head[0]) for curve in driver.plot.view.curves.curves() if curve.place is HeadPlace.ABOVE)
     assert len(places) == 3
     assert np.diff(places).min() >= 12
 
