@@ -36,7 +36,7 @@ class Hyperparameter:
     symbol: str
     title: str
     help: str
-    kind: type
+    value_type: type
     default: Setting
     minimum: float = 0.0
     maximum: float = 1.0
@@ -68,9 +68,9 @@ class Hyperparameter:
             return tr(self.needed).format(longest=self.longest, minimum=self.minimum, maximum=self.maximum)
         if self.words:
             return one_of(self.words)
-        if self.kind is bool:
+        if self.value_type is bool:
             return tr("true or false is needed")
-        sentence = tr("a whole number with {range} is needed") if self.kind is int else tr("a number with {range} is needed")
+        sentence = tr("a whole number with {range} is needed") if self.value_type is int else tr("a number with {range} is needed")
         return sentence.format(range=self.range_text)
 
     def accepts(self, value: Any) -> bool:
@@ -84,9 +84,9 @@ class Hyperparameter:
         return self._accepts_number(value)
 
     def _accepts_number(self, value: Any) -> bool:
-        if self.kind is bool:
+        if self.value_type is bool:
             return isinstance(value, bool)
-        if isinstance(value, bool) or not isinstance(value, int if self.kind is int else (int, float)):
+        if isinstance(value, bool) or not isinstance(value, int if self.value_type is int else (int, float)):
             return False
         if not is_finite_number(value):
             return False
@@ -104,8 +104,8 @@ class Hyperparameter:
             return written
         if self.scale == "list":
             return tuple(written)
-        kind = self.number[1].kind if self.number is not None else self.kind
-        value: Value = kind(written)
+        value_type = self.number[1].value_type if self.number is not None else self.value_type
+        value: Value = value_type(written)
         return value
 
 
@@ -114,8 +114,8 @@ def hyperparameter(symbol: str, title: str, help: str, *, default: Setting = Non
 
     A field may have a default for code and still be `recommended` for each function in files and in the window.
     """
-    # Its name and its kind are those of the field.
-    spec = Hyperparameter("", symbol, title, help, kind=float, default=None if recommended else default, **more)
+    # Its name and the type of its values are those of the field.
+    spec = Hyperparameter("", symbol, title, help, value_type=float, default=None if recommended else default, **more)
     if default is None and not spec.absent:
         return field(metadata={"hyperparameter": spec})
     return field(default=default, metadata={"hyperparameter": spec})
@@ -125,15 +125,15 @@ def hyperparameter(symbol: str, title: str, help: str, *, default: Setting = Non
 def hyperparameters_of(owner: type) -> tuple[Hyperparameter, ...]:
     """The hyperparameters that the frozen dataclass `owner` declares, in order. Its other fields are not among them."""
     declared = (each for each in dataclasses.fields(owner) if "hyperparameter" in each.metadata)
-    return tuple(replace(each.metadata["hyperparameter"], name=each.name, kind=_kind_of(each.type)) for each in declared)
+    return tuple(replace(each.metadata["hyperparameter"], name=each.name, value_type=_value_type_of(each.type)) for each in declared)
 
 
-def _kind_of(annotation: Any) -> type:
+def _value_type_of(annotation: Any) -> type:
     """What a field holds: float, int, bool or str; of a list, or of what may be missing, what it holds otherwise."""
     if isinstance(annotation, str):  # of a module that has postponed its annotations
         annotation = {"float": float, "int": int, "bool": bool}[annotation]
-    kind: type = next((part for part in get_args(annotation) if part in (int, str)), annotation)
-    return kind
+    value_type: type = next((part for part in get_args(annotation) if part in (int, str)), annotation)
+    return value_type
 
 
 def is_finite_number(value: Any) -> bool:
@@ -153,8 +153,8 @@ def check_fields(owner: Any) -> None:
         ValueError: naming each value that is out of range, and the range.
     """
     mistakes = []
-    kind: type = type(owner)
-    for spec in hyperparameters_of(kind):
+    owner_type: type = type(owner)
+    for spec in hyperparameters_of(owner_type):
         value = getattr(owner, spec.name)
         if spec.accepts(value):
             continue

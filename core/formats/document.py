@@ -192,7 +192,7 @@ def _append(log: list[Settings], settings: Settings) -> None:
 
 def _apply_change(optimizer: Optimizer, sampling: Sampling, table: dict[str, Any]) -> tuple[Optimizer, Sampling]:
     def values(owner: type) -> dict[str, Any]:
-        return {spec.name: spec.kind(table[spec.name]) for spec in hyperparameters_of(owner) if spec.name in table}
+        return {spec.name: spec.value_type(table[spec.name]) for spec in hyperparameters_of(owner) if spec.name in table}
 
     return replace(optimizer, **values(type(optimizer))), replace(sampling, **values(Sampling))
 

@@ -119,10 +119,10 @@ def shared_steps(log: Sequence[Settings], parents: Sequence[Settings], fork: int
 
 def _settings_table(optimizer: Optimizer, sampling: Sampling, problem: ProblemSetup) -> dict[str, Any]:
     """All hyperparameters, and how batches are drawn where the rule draws any."""
-    table = {spec.name: spec.kind(getattr(optimizer, spec.name)) for spec in hyperparameters_of(type(optimizer))}
+    table = {spec.name: spec.value_type(getattr(optimizer, spec.name)) for spec in hyperparameters_of(type(optimizer))}
     kind = kind_of(problem)
     if kind.draws_batches(optimizer):
-        table |= {spec.name: spec.kind(getattr(sampling, spec.name)) for spec in sampling_specs(kind)}
+        table |= {spec.name: spec.value_type(getattr(sampling, spec.name)) for spec in sampling_specs(kind)}
     return table
 
 

@@ -167,11 +167,11 @@ def _run(table: dict[str, Any], key: str, problem: ProblemSetup, problem_table: 
     """The run that a sound table describes; how batches are drawn, [problem] may say for all."""
     rule = OPTIMIZERS[key]
     recommended, usual = recommended_optimizer(key, problem), recommended_sampling(problem)
-    values = {spec.name: spec.kind(table.get(spec.name, getattr(recommended, spec.name))) for spec in hyperparameters_of(rule)}
+    values = {spec.name: spec.value_type(table.get(spec.name, getattr(recommended, spec.name))) for spec in hyperparameters_of(rule)}
     sampling = {}
     for spec in sampling_specs(kind_of(problem)):
         value = table.get(spec.name, problem_table.get(spec.name, getattr(usual, spec.name)))
-        sampling[spec.name] = spec.kind(value)
+        sampling[spec.name] = spec.value_type(value)
     optimizer: Optimizer = rule(**values)
     return RunSetup(label_of(table), optimizer, Sampling(**sampling))
 

@@ -72,12 +72,12 @@ def _annotation(spec: Hyperparameter) -> Any:
         words: Any = Literal[tuple(spec.words)]
         return words if spec.number is None else words | _annotation(spec.number[1])
     limits: dict[str, Any] = {}
-    if spec.kind is not bool:
+    if spec.value_type is not bool:
         limits["gt" if spec.minimum_excluded else "ge"] = spec.minimum
         limits["lt" if spec.maximum_excluded else "le"] = spec.maximum
-    if spec.kind is float:
+    if spec.value_type is float:
         limits["allow_inf_nan"] = False
-    number: Any = Annotated[spec.kind, Field(**limits)]
+    number: Any = Annotated[spec.value_type, Field(**limits)]
     return Annotated[list[number], Field(max_length=spec.longest)] if spec.scale == "list" else number
 
 

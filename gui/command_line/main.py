@@ -194,7 +194,7 @@ def _hyperparameter_line(spec: Hyperparameter) -> str:
     if spec.default is None:
         default = tr("default: recommended for each function")
     else:
-        shown = str(spec.default).lower() if spec.kind is bool else f"{spec.default:g}"
+        shown = str(spec.default).lower() if spec.value_type is bool else f"{spec.default:g}"
         default = tr("default: {value}").format(value=shown)
     return f"    {spec.name:<16} {spec.range_text:<22} {default:<40} {tr(spec.help)}"
 

@@ -8,7 +8,7 @@ from core.text import tr
 from gui.command_line.terminal import StatusLine
 
 # The rate is that of the last seconds: it changes when runs end, or when the machine gets busy.
-_LOOK_BACK_SECONDS = 5.0
+_RATE_WINDOW_SECONDS = 5.0
 _WIDEST_BAR, _NARROWEST_BAR = 24, 6
 
 
@@ -25,7 +25,7 @@ class RaceProgress:
         """Now `done` of the steps are taken."""
         now = self._clock()
         self._seen.append((now, done))
-        while len(self._seen) > 2 and now - self._seen[1][0] >= _LOOK_BACK_SECONDS:
+        while len(self._seen) > 2 and now - self._seen[1][0] >= _RATE_WINDOW_SECONDS:
             self._seen.popleft()
         then, done_then = self._seen[0]
         rate = (done - done_then) / (now - then) if now > then else 0.0

@@ -126,7 +126,7 @@ class ExperimentController(QObject):
         if keep:
             self._workspace.leave(self._trainer.setup, self._trainer.off)
         self._workspace.open(document.problem)
-        self._trainer.open(document, keep)
+        self._trainer.open_document(document, keep)
         self.message.emit("")
         self.show_setup()
         self._stack.setFocus()

@@ -30,7 +30,7 @@ class PredictionController(QObject):
     * A guess can be made, and made again, while the race stands still and nothing of the step is shown. Once the step is walked
       through part by part, it is too late.
     * The truth is what the other views show: while a step is half done, nothing of it. The error is shown as long as the race
-      stands at that step and no next guess has begun. The rest is in `Predictions.seen`: going back takes the results of the
+      stands at that step and no next guess has begun. The rest is in `Predictions.after`: going back takes the results of the
       steps with it, as do Reset, another start or function, and settings that change the past; playing, or ten steps at once,
       counts the guess that waits for its step and shows no error on the way.
     * While somebody looks back there is nothing to guess. A guess that waits goes on waiting.

@@ -33,11 +33,11 @@ class NetworkViews(QObject):
         self.plane = PlaneCanvas(parent)
         self.tabs = PlotTabs(NETWORK, loss_plot, parent)
         self.tabs.tabBar().setAccessibleName(tr("Views of the network"))
-        self.sight = DigitGrid(self.tabs)
+        self.digits = DigitGrid(self.tabs)
         self.weights = WeightPictures(self.tabs)
         self.layers = LayerNormsView(self.tabs)
-        self._sights = (self.sight, self.weights, self.layers)
-        self.tabs.add_view("sight", self.sight, tr("What it sees"), tr("Test images and what the network takes them for"))
+        self._network_views = (self.digits, self.weights, self.layers)
+        self.tabs.add_view("sight", self.digits, tr("What it sees"), tr("Test images and what the network takes them for"))
         self.tabs.add_view("weights", self.weights, tr("Weights"), tr("The weights of the first layer as pictures"))
         self.tabs.add_view("layers", self.layers, tr("Layers"), tr("Gradients and updates, layer by layer"))
         self.fairness = QLabel(parent)
@@ -46,7 +46,7 @@ class NetworkViews(QObject):
         self.fairness.setAccessibleName(tr("Fairness"))
         self.fairness.setToolTip(tr("What the runs have in common, and how many gradients of single images each has taken"))
         self.tabs.currentChanged.connect(self._on_tab_changed)
-        for view in self._sights:
+        for view in self._network_views:
             view.run_chosen.connect(self._on_run_chosen)
 
     def set_problem(self, problem: NetworkProblem) -> None:
@@ -56,19 +56,19 @@ class NetworkViews(QObject):
         self._problem = problem
         self.plane.set_problem(problem)
         self.tabs.set_problem(problem)
-        for view in self._sights:
+        for view in self._network_views:
             view.set_problem(problem)
 
     def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
         """The runs, each (label, on), and the style of each by label."""
         self.plane.set_styles(dict(styles))
         self.tabs.set_runs(runs, styles)
-        for view in self._sights:
+        for view in self._network_views:
             view.set_runs(runs, styles)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
-        for view in (self.plane, self.tabs, *self._sights):
+        for view in (self.plane, self.tabs, *self._network_views):
             view.set_theme(theme)
         # Long, and of no use from afar; without height, because whether it is shown at all is another's business.
         self.fairness.setMaximumHeight(0 if theme.is_for_room else _ANY_HEIGHT)
@@ -89,7 +89,7 @@ class NetworkViews(QObject):
         self._shown = snapshot
         names = {run.label: display_name(run.label) for run in snapshot.runs}
         self.fairness.setText(fairness_text(snapshot, names))
-        for view in self._sights:
+        for view in self._network_views:
             if view.isVisible():
                 view.show_snapshot(snapshot)
 
@@ -107,5 +107,5 @@ class NetworkViews(QObject):
 
     @Slot(str)
     def _on_run_chosen(self, label: str) -> None:
-        for view in self._sights:
+        for view in self._network_views:
             view.choose_run(label)

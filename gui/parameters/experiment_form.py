@@ -18,7 +18,7 @@ def seed_spec() -> Hyperparameter:
         symbol=tr("seed"),
         title=tr("Seed"),
         help=tr("Every random batch follows from it, the same for all runs. Reset keeps it."),
-        kind=int,
+        value_type=int,
         default=0,
         minimum=0,
         maximum=LARGEST_SEED,

@@ -25,7 +25,7 @@ def coordinate_spec(name: str, low: float, high: float) -> Hyperparameter:
         symbol=name,
         title=tr("Start {variable}").format(variable=name),
         help=tr("Where every run begins. Click or drag on the canvas to move it, too."),
-        kind=float,
+        value_type=float,
         default=None,
         minimum=float("-inf"),
         maximum=float("inf"),

@@ -231,7 +231,7 @@ class RunPlot(QWidget):
         self._betas[self._kind.key] = other.smoothing()
         self._range.forget()
         self._refresh()
-        self.view.show_frame(other.view.frame())
+        self.view.set_frame(other.view.frame())
 
     def set_for_picture(self) -> None:
         """Without tools, and without words about keys: nobody can press one in a picture."""

@@ -120,7 +120,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
             self._x, self._y, self._lowest = x, y, lowest
             self.refresh_axes()
 
-    def show_frame(self, frame: Frame) -> None:
+    def set_frame(self, frame: Frame) -> None:
         """Show the part of the plane that another view shows."""
         self.show_range(frame.x, frame.y, frame.lowest)
 
@@ -130,8 +130,8 @@ class PlotView(ScaledScene, pg.PlotWidget):
         y_count, x_count = round(frame.height / _PIXELS_PER_Y_LABEL), round(frame.width / _PIXELS_PER_X_LABEL)
         x = linear_ticks(frame.x, max(2, x_count), self._whole)
         # What stands at the floor is not where the axis would have it, so the axis ends above.
-        told = Range(max(frame.y.low, frame.lowest), frame.y.high)
-        y = self._log_ticks(told, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
+        labelled = Range(max(frame.y.low, frame.lowest), frame.y.high)
+        y = self._log_ticks(labelled, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
         self._show_labels(f"{self._titles[0]} {x.factor}".rstrip(), f"{self._titles[1]} {y.factor}".rstrip())
         self.getAxis("bottom").setTicks(_on_unit_axis(x, frame.x))
         self.getAxis("left").setTicks(_on_unit_axis(y, frame.y))

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from core.text import tr
 
 _log = logging.getLogger(__name__)
-_LOOK_MS = 1000
+_POLL_MS = 1000
 
 
 def log_file() -> Path:
@@ -76,8 +76,8 @@ class GuiGarbage(QObject):
         self._was_on = gc.isenabled()
         gc.disable()
         self._timer = QTimer(self)
-        self._timer.setInterval(_LOOK_MS)
-        self._timer.timeout.connect(self._on_look_due)
+        self._timer.setInterval(_POLL_MS)
+        self._timer.timeout.connect(self._on_poll_due)
         self._timer.start()
 
     def stop(self) -> None:
@@ -87,7 +87,7 @@ class GuiGarbage(QObject):
             gc.enable()
 
     @Slot()
-    def _on_look_due(self) -> None:
+    def _on_poll_due(self) -> None:
         """Collect the generations that Python itself would have collected by now."""
         for generation in (2, 1, 0):
             if gc.get_count()[generation] > gc.get_threshold()[generation]:

@@ -53,7 +53,7 @@ def proposed_name(parent: RunSetup, spec: Hyperparameter | None, value: Value | 
     name = display_name(parent.label) if parent.parent is None else parent.optimizer.name
     if spec is None or value is None:
         name = tr("{name}, branch").format(name=name)
-    elif spec.kind is bool:
+    elif spec.value_type is bool:
         switched = (tr("{name}: on") if value else tr("{name}: off")).format(name=tr(spec.title))
         name = f"{name}, {switched}"
     else:
@@ -212,7 +212,7 @@ class BranchDialog(QDialog):
         if self._spec is None:
             return False
         # What is being typed counts: the button that takes it must not wait until it is finished.
-        typed = parse_number(self.row.box.text(), self._spec.kind) if isinstance(self.row, HyperparameterRow) else None
+        typed = parse_number(self.row.box.text(), self._spec.value_type) if isinstance(self.row, HyperparameterRow) else None
         value = self._value if typed is None or not self._spec.accepts(typed) else typed
         return value == value_of(self.parent_run, self._spec.name)
 

@@ -30,11 +30,11 @@ LOOK_ACTIONS = ("continue_here", "branch_here", "to_now")
 class TimelineController(QObject):
     """Owns which step is looked at. `viewed` is what every view but the loss plots is given; no run is moved by looking.
 
-    While an earlier step is looked at, stepping moves the look, playing returns to the present first, and so does whatever rewrites
+    While an earlier step is looked at, stepping moves that step, playing returns to the present first, and so does whatever rewrites
     the past: going on from there, another problem, a reset.
     """
 
-    look_changed = Signal(object)
+    past_step_changed = Signal(object)
     """The step that is looked at now; None is the present."""
 
     def __init__(
@@ -153,7 +153,7 @@ class TimelineController(QObject):
 
     @Slot(int)
     def look_at(self, step: int) -> None:
-        """Look at this step; at the last one, or beyond, the look ends."""
+        """Look at this step; at the last one, or beyond, show the present again."""
         if self._latest is None or self._trainer.state is TrainerState.LOADING:
             return
         if step >= self._latest.step:
@@ -169,7 +169,7 @@ class TimelineController(QObject):
             self._report()
 
     def _move(self, steps: int, otherwise: Callable[[int], None]) -> None:
-        """Move the look by some steps, if an earlier step is looked at; otherwise do what is done to the present."""
+        """Look some steps further, if an earlier step is looked at; otherwise do what is done to the present."""
         if self._step is None:
             otherwise(steps)
         else:
@@ -236,7 +236,7 @@ class TimelineController(QObject):
         self._show_actions()
         if self._latest is not None:
             self._show_line(self._latest)
-        self.look_changed.emit(self._step)
+        self.past_step_changed.emit(self._step)
 
     def _show_actions(self) -> None:
         is_looking, has_past = self.is_looking, self._latest is not None and self._latest.step > 0

@@ -102,7 +102,7 @@ def change_text(before: Settings, after: Settings) -> str:
         kind: type = type(new)
         for spec in hyperparameters_of(kind):
             one, other = getattr(old, spec.name), getattr(new, spec.name)
-            if one != other and spec.kind is bool:
+            if one != other and spec.value_type is bool:
                 parts.append((tr("{name}: on") if other else tr("{name}: off")).format(name=tr(spec.title)))
             elif one != other:
                 parts.append(f"{spec.symbol} {typed_number(one)} → {typed_number(other)}")

@@ -94,7 +94,7 @@ class TransportBar(QFrame):
         layout.addWidget(self._speed_text)
         return page
 
-    def show_looking(self, is_looking: bool) -> None:
+    def show_past_bar(self, is_looking: bool) -> None:
         """Show what is looked at in place of rate and speed, or these again."""
         self._pages.setCurrentIndex(1 if is_looking else 0)
 
@@ -140,7 +140,7 @@ class TransportBar(QFrame):
     @Slot(int)
     def _on_speed_moved(self, index: int) -> None:
         self._speed_text.setText(speed_text(SPEEDS[index]))
-        self._meter.restart()
+        self._meter.reset()
         self.speed_changed.emit(SPEEDS[index])
 
     def _button(self, action: QAction) -> QToolButton:

@@ -63,8 +63,8 @@ class FrameClock(QObject):
         self._frames += 1
         # What a network shows on the slow clock takes a frame's time by itself. It tells of the frame that is seen.
         alone = latest.problem.takes_long and self._shown is not None and self._shown.problem is latest.problem
-        told = self._shown if alone else latest
-        text_due = self._frames % FRAMES_PER_TEXT == 0 and told is not self._text_shown
+        snapshot = self._shown if alone else latest
+        text_due = self._frames % FRAMES_PER_TEXT == 0 and snapshot is not self._text_shown
         text_only = text_due and alone
         began = perf_counter()
         if (latest is self._shown or began < self._next_frame_at) and not text_due:
@@ -75,8 +75,8 @@ class FrameClock(QObject):
                 self._shown = latest
                 self.frame.emit(latest)
             if text_due:
-                self._text_shown = told
-                self.text_frame.emit(told)
+                self._text_shown = snapshot
+                self.text_frame.emit(snapshot)
             paint_now(self._window)
         finally:
             self._trainer.let_go()

@@ -56,17 +56,17 @@ class RateMeter:
         self._samples: Sequence[RateSample] = ()
         self._generation = 0
 
-    def restart(self) -> None:
+    def reset(self) -> None:
         """Forget what was measured: it goes at another speed."""
         self._samples = ()
 
     def measure(self, now: float, snapshot: Snapshot | None, playing: bool) -> float | None:
         """The rate as far as it is known; None while nothing plays. `now` in seconds."""
         if snapshot is None or not playing:
-            self.restart()
+            self.reset()
             return None
         if snapshot.generation != self._generation or (self._samples and snapshot.step < self._samples[-1][1]):
-            self.restart()
+            self.reset()
         self._generation = snapshot.generation
         self._samples = recent_samples((*self._samples, (now, snapshot.step)))
         return rate_over(self._samples)

@@ -131,7 +131,7 @@ class Trainer(QObject):
         self.setup, self.off = setup, off
         self._send(Load(setup, off, resume=resume, keep=keep))
 
-    def open(self, document: Document, keep: bool) -> None:
+    def open_document(self, document: Document, keep: bool) -> None:
         """Begin the experiment of a document, computed to the step at which it stood; with `keep`, what is raced now waits."""
         self.setup, self.off = document.setup, document.off
         self._send(Open(document, keep))

@@ -83,7 +83,7 @@ class ExactSpinBox(QAbstractSpinBox):
     def _parse(self, text: str) -> Value | None:
         if self._zero_text and text.strip().casefold() == self._zero_text.casefold():
             return 0
-        value = parse_number(text, self._spec.kind)
+        value = parse_number(text, self._spec.value_type)
         return value if value is not None and self._spec.accepts(value) else None
 
     def _refusal(self, text: str) -> str:
@@ -141,7 +141,7 @@ class ExactSpinBox(QAbstractSpinBox):
     def validate(self, text: str, position: int) -> tuple[QValidator.State, str, int]:
         if self._parse(text) is not None:
             state = QValidator.State.Acceptable
-        elif could_become_number(text, self._spec.kind) or self._zero_text.casefold().startswith(text.strip().casefold()):
+        elif could_become_number(text, self._spec.value_type) or self._zero_text.casefold().startswith(text.strip().casefold()):
             state = QValidator.State.Intermediate
         else:
             state = QValidator.State.Invalid

@@ -61,9 +61,9 @@ def slider_scale(spec: Hyperparameter) -> SliderScale:
     low, high = spec.slider
     match spec.scale:
         case "linear":
-            return SliderScale(_table(spec, _linear(low, high, spec.kind)), float)
+            return SliderScale(_table(spec, _linear(low, high, spec.value_type)), float)
         case "log":
-            per_decade = _WHOLE_NUMBERS_A_DECADE if spec.kind is int else _POSITIONS_A_DECADE
+            per_decade = _WHOLE_NUMBERS_A_DECADE if spec.value_type is int else _POSITIONS_A_DECADE
             return SliderScale(_table(spec, _logarithmic(low, high, per_decade)), math.log)
         case "complement":
             complements = _logarithmic(1 - Decimal(str(high)), 1 - Decimal(str(low)), _POSITIONS_A_DECADE)
@@ -77,8 +77,8 @@ def _negative_log_complement(value: float) -> float:
 
 def _table(spec: Hyperparameter, inner: Iterable[Decimal]) -> tuple[Value, ...]:
     """The two ends of the slider exactly as declared, and what lies between, as numbers of the right type."""
-    low, high = (spec.kind(end) for end in spec.slider)
-    between = {round(number) if spec.kind is int else float(number) for number in inner}
+    low, high = (spec.value_type(end) for end in spec.slider)
+    between = {round(number) if spec.value_type is int else float(number) for number in inner}
     return tuple(sorted({low, high} | {value for value in between if low < value < high}))
 
 
@@ -129,7 +129,7 @@ def linear_step(low: float, high: float, count: int) -> Decimal:
 
 def _one_step(spec: Hyperparameter, value: Value, upward: bool) -> Value:
     exact = Decimal(str(value))
-    if spec.kind is int:
+    if spec.value_type is int:
         candidate = exact + (1 if upward else -1)
     elif spec.scale == "log":
         # Below the slider a logarithm has no natural next value where 0 is allowed, so from 0 the slider's end is next.
@@ -142,7 +142,7 @@ def _one_step(spec: Hyperparameter, value: Value, upward: bool) -> Value:
         candidate = (multiple + (1 if upward else -1)) * step
     ends = (spec.maximum, spec.slider[1]) if upward else (spec.minimum, spec.slider[0])
     for option in (candidate, *ends):
-        number = spec.kind(option)
+        number = spec.value_type(option)
         if spec.accepts(number) and (value < number if upward else number < value):
             return number
     return value

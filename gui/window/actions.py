@@ -253,7 +253,7 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
 def transport_reasons(state: TrainerState, step: int, is_looking: bool = False, is_mid_step: bool = False) -> dict[str, str]:
     """Why a transport action does not apply now, by name; actions that apply are not listed.
 
-    `is_looking`: somebody looks back, and stepping moves the look, whatever the runs could still do.
+    `is_looking`: somebody looks back, and stepping moves that step, whatever the runs could still do.
     `is_mid_step`: the last step is shown half done, so that it can still be gone on with.
     """
     reasons: dict[str, str] = {}

@@ -169,7 +169,7 @@ class MainWindow(QMainWindow):
         self.canvas.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
         self.loss_plot.log_y_changed.connect(self.actions_by_name["log"].setChecked)
         self.theme_menu.theme_changed.connect(self._apply)
-        self.timeline.look_changed.connect(self._on_look_changed)
+        self.timeline.past_step_changed.connect(self._on_past_step_changed)
         for follows in (self.speed.show_kind, self.inspector.set_kind, self.prediction.set_kind):
             self.experiment.kind_shown.connect(follows)
         for follows_runs in (self.inspector.set_runs, self.prediction.set_runs):
@@ -271,8 +271,8 @@ class MainWindow(QMainWindow):
         self.inspector.show_text(self.timeline.viewed(snapshot))
 
     @Slot(object)
-    def _on_look_changed(self, step: int | None) -> None:
-        self.transport.show_looking(step is not None)
+    def _on_past_step_changed(self, step: int | None) -> None:
+        self.transport.show_past_bar(step is not None)
         self.loss_plot.set_time_mark(step)
         self.experiment.set_time_mark(step)
         self._show_reasons()

@@ -47,7 +47,7 @@ SPECS = {spec.name: spec for spec in hyperparameters_of(Filter)}
 
 
 def test_that_only_what_is_declared_is_a_hyperparameter_and_knows_its_kind_and_default() -> None:
-    assert {name: (spec.kind, spec.default) for name, spec in SPECS.items()} == {
+    assert {name: (spec.value_type, spec.default) for name, spec in SPECS.items()} == {
         "shape": (str, "box"),
         "width": (str, "thin"),
         "sizes": (int, (3, 4)),

@@ -32,9 +32,9 @@ def values_for(spec: Hyperparameter) -> st.SearchStrategy:
     if spec.words:
         words = st.sampled_from(list(spec.words))
         return words if spec.number is None else words | values_for(spec.number[1])
-    if spec.kind is bool:
+    if spec.value_type is bool:
         return st.booleans()
-    if spec.kind is int:
+    if spec.value_type is int:
         numbers = st.integers(int(spec.minimum), int(spec.maximum))
     else:
         numbers = st.floats(

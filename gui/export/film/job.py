@@ -28,7 +28,7 @@ _FULL_MS = 5
 # What a race that plays gets between two frames: it goes on, and somebody waits for the film.
 _REST_MS = 10
 # How soon a file that waits for a frame notices that nobody wants it any more.
-_LOOK_SECONDS = 0.02
+_POLL_SECONDS = 0.02
 _NO_TEXTS: Mapping[str, str] = {}
 
 FrameQueue = Queue[tuple[Pixels, int]]
@@ -195,7 +195,7 @@ def _next_frame(queue: FrameQueue, context: TaskContext) -> tuple[Pixels, int]:
     while True:
         context.check()
         with suppress(Empty):
-            return queue.get(timeout=_LOOK_SECONDS)
+            return queue.get(timeout=_POLL_SECONDS)
 
 
 def _failure_text(path: Path, error: Exception) -> str:

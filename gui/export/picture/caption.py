@@ -51,7 +51,7 @@ def _values(problem: Problem, optimizer: Optimizer, sampling: Sampling) -> str:
     said = []
     for spec in hyperparameters_of(type(optimizer)):
         value = getattr(optimizer, spec.name)
-        if spec.kind is not bool:
+        if spec.value_type is not bool:
             said.append(f"{spec.symbol}{_BOUND}{setting_text(value)}")
         elif value != spec.default:
             said.append(tr("{switch}: on").format(switch=tr(spec.title)) if value else tr("{switch}: off").format(switch=tr(spec.title)))

@@ -138,7 +138,7 @@ class Page(QWidget):
         if self._canvas is not None and other.canvas is not None:
             self._canvas.hold_like(other.canvas)
         for curves, others in zip(self._curves, other.curves, strict=True):
-            curves.view.show_frame(others.view.frame())
+            curves.view.set_frame(others.view.frame())
             curves.hold()
 
     def make_room(self) -> None:

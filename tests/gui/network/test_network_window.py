@@ -84,7 +84,7 @@ def test_that_every_view_shows_the_race(qtbot, window):
     views = window.network.views
     qtbot.waitUntil(lambda: views.tabs.plots["accuracy"]._snapshot is window.trainer.latest)
     assert len(views.tabs.plots["accuracy"]._visible_series()) == 6
-    for index, view in ((1, views.sight), (2, views.weights), (3, views.layers)):
+    for index, view in ((1, views.digits), (2, views.weights), (3, views.layers)):
         views.tabs.setCurrentIndex(index)
         qtbot.waitUntil(lambda view=view: view._snapshot is window.trainer.latest)
     qtbot.waitUntil(lambda: "Gradients so far: 320 each" in views.fairness.text())

@@ -121,7 +121,7 @@ class Node:
 
 @pytest.fixture
 def keeper(qapp, monkeypatch):
-    monkeypatch.setattr(gui.system.crashes, "_LOOK_MS", 5)
+    monkeypatch.setattr(gui.system.crashes, "_POLL_MS", 5)
     gc.enable()
     gc.collect()
     Node.collected_in.clear()

@@ -24,7 +24,7 @@ names = pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.name)
 @st.composite
 def spec_and_value(draw: st.DrawFn) -> tuple[Hyperparameter, Value]:
     spec = draw(st.sampled_from([*SPECS, coordinate_spec("x", -2.0, 2.0), seed_spec()]))
-    if spec.kind is int:
+    if spec.value_type is int:
         return spec, draw(st.integers(int(spec.minimum), int(spec.maximum)))
     low, high = max(spec.minimum, -1e300), min(spec.maximum, 1e300)
     value = draw(st.floats(low, high, exclude_min=spec.minimum_excluded, exclude_max=spec.maximum_excluded))

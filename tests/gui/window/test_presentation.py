@@ -233,14 +233,14 @@ def test_that_mnist_fits_too_and_its_boards_are_as_large_as_the_type(qtbot, open
     window.setFixedSize(1280, 720)
     views = window.network.views
     assert not views.plane.tools.isVisible()
-    for view in (views.tabs.plots["accuracy"], views.sight, views.weights, views.layers):
+    for view in (views.tabs.plots["accuracy"], views.digits, views.weights, views.layers):
         views.tabs.setCurrentWidget(view)
         QApplication.processEvents()
         least = window.minimumSizeHint()
         assert least.width() <= 1280
         assert least.height() <= 720
-    board = views.sight.board
-    views.tabs.setCurrentWidget(views.sight)
+    board = views.digits.board
+    views.tabs.setCurrentWidget(views.digits)
     qtbot.waitUntil(lambda: len(board._images) > 1)
     assert board.board_scale == SCALE
     assert board._cell(len(board._images) - 1).right() <= board.width() / SCALE + 1
