@@ -1,4 +1,4 @@
-"""The door: fixes the number of BLAS threads and keeps freed memory, then hands over to the command line, which opens the window."""
+"""The entry point: fixes the number of BLAS threads and keeps freed memory, then hands over to the command line, which opens the window."""
 
 import os
 import sys

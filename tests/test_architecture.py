@@ -1,4 +1,4 @@
-"""The plan of the house, enforced; every check is shown to find a fault that was planted in a small tree."""
+"""The architecture, enforced; every check is shown to find a fault that was planted in a small tree."""
 
 import textwrap
 from collections.abc import Callable
@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.helpers.house import (
+from tests.helpers.architecture import (
     LONGEST_FILE,
     files_in_the_flat,
     import_circles,

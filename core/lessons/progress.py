@@ -11,7 +11,7 @@ class Move(Enum):
 
     PLAY = "play"
     """Play on, to the next pause of the scene."""
-    HURRY = "hurry"
+    FAST_FORWARD = "fast forward"
     """Be at that pause at once: it is being played to."""
     PART = "part"
     """Take the next step, or the next part of it where the scene takes it apart."""
@@ -48,7 +48,7 @@ def next_move(scene: Scene, position: Position) -> Move:
     """
     pause = None if position.is_over else scene.next_pause(position.step)
     if position.is_moving:
-        return Move.HURRY if pause is not None else _after(scene, position)
+        return Move.FAST_FORWARD if pause is not None else _after(scene, position)
     if position.is_apart or (position.is_guessed and not position.is_over):
         return Move.PART
     if pause is not None:

@@ -91,7 +91,7 @@ class PathCanvas(QWidget):
         self._theme = theme
         self._view.set_look(theme, numeric_font(scene_font(theme)))
         self.tools.set_theme(theme)
-        self.tools.setHidden(theme.is_for_room or self._for_picture)
+        self.tools.setHidden(theme.is_for_audience or self._for_picture)
         self._show_focus(False)
         self._show_look()
 

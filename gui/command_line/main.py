@@ -120,7 +120,7 @@ def _common_options() -> argparse.ArgumentParser:
 
 def _thread_count(text: str) -> int:
     try:
-        return thread_count(text)  # which the door has looked at already; here it is only checked
+        return thread_count(text)  # which main.py has read already; here it is only checked
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
 

@@ -61,7 +61,7 @@ class SpeedController(QObject):
             self._move_to(self._indices[self._key])
 
     def remember(self) -> None:
-        """For the next sitting."""
+        """For the next start of the program."""
         self._note()
         for kind in KINDS:
             self._settings.put(_setting(kind), self._indices[kind.key])

@@ -95,7 +95,7 @@ class Inspector(QFrame):
         for column in self.columns:
             column.set_theme(theme)
         self.legend.set_theme(theme)
-        self.tools.setHidden(theme.is_for_room)
+        self.tools.setHidden(theme.is_for_audience)
 
     def set_alone(self, on: bool) -> None:
         """Whether nothing else in the window tells which run is which; then a legend does."""

@@ -71,16 +71,16 @@ class PlotsColumn(QObject):
         On a low screen that is read from afar two are too many, and the rule is alone. `opens`: with the inspector, or
         without it, from now on.
         """
-        is_for_room = self._theme.is_for_room
-        self._is_low = is_for_room and self._is_low_now
+        is_for_audience = self._theme.is_for_audience
+        self._is_low = is_for_audience and self._is_low_now
         opens = self.is_open if opens is None else opens
-        self._memory.leave_for((self._has_views, opens, self._curves_wanted, is_for_room, self._is_low))
+        self._memory.leave_for((self._has_views, opens, self._curves_wanted, is_for_audience, self._is_low))
         if self._inspector is not None:
             self._inspector.setVisible(opens)
         is_alone = opens and self._is_low
         self._curves.setVisible(self._curves_wanted and not is_alone and not (opens and self._has_views))
         if self._inspector is not None:
-            self._inspector.set_alone(is_for_room and self._curves.isHidden())
+            self._inspector.set_alone(is_for_audience and self._curves.isHidden())
         self._let_views_give_way(is_alone)
         if not is_alone and not self._memory.is_dragged:
             self._plots.setSizes(self._memory.sizes() or self._usual_sizes())
@@ -101,7 +101,7 @@ class PlotsColumn(QObject):
         height = self._plots.height()
         if not self.is_open:
             # To be read from afar the legend is as high as a plot: what it takes should not be the curves' alone to lose.
-            legend = self._curves.legend.heightForWidth(self._curves.width()) if self._theme.is_for_room else 0
+            legend = self._curves.legend.heightForWidth(self._curves.width()) if self._theme.is_for_audience else 0
             each = max(0, height - legend) // 2
             return [each + legend] + [each] * (self._plots.count() - 1)
         sizes = [0] * self._plots.count()
@@ -114,7 +114,7 @@ class PlotsColumn(QObject):
     @Slot()
     def _settle(self) -> None:
         """A window becomes as large as the screen only after it was asked to, and its letters change before or after that."""
-        if self._theme.is_for_room and self._is_low_now is not self._is_low:
+        if self._theme.is_for_audience and self._is_low_now is not self._is_low:
             self.arrange()
         elif not (self.is_open and self._is_low) and not self._memory.is_kept:
             self._plots.setSizes(self._usual_sizes())

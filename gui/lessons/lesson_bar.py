@@ -13,7 +13,7 @@ from gui.system.language import spoken_language
 
 _CAPTION_SIZE = 1.35
 _QUESTION_SIZE = 1.2
-_ROOM_SIZE = 1.1
+_AUDIENCE_SIZE = 1.1
 
 
 class LessonBar(QFrame):
@@ -73,7 +73,7 @@ class LessonBar(QFrame):
 
     def set_sizes(self, theme: Theme) -> None:
         """Letters in proportion to those of the window; from afar these are large already."""
-        caption, question = (_CAPTION_SIZE, _QUESTION_SIZE) if not theme.is_for_room else (_ROOM_SIZE, 1.0)
+        caption, question = (_CAPTION_SIZE, _QUESTION_SIZE) if not theme.is_for_audience else (_AUDIENCE_SIZE, 1.0)
         for label, size in ((self.caption, caption), (self.question, question), (self.answer, question)):
             font = enlarged_font(QApplication.font(), size)
             font.setWeight(QFont.Weight.DemiBold if label is self.question else QFont.Weight.Normal)

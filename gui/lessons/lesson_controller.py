@@ -163,7 +163,7 @@ class LessonController(QObject):
         match next_move(scene, position):
             case Move.PLAY:
                 self._play(scene, position.step)
-            case Move.HURRY:
+            case Move.FAST_FORWARD:
                 pause = scene.next_pause(position.step)
                 assert pause is not None
                 self._go_to(pause)

@@ -71,7 +71,7 @@ class NetworkViews(QObject):
         for view in (self.plane, self.tabs, *self._network_views):
             view.set_theme(theme)
         # Long, and of no use from afar; without height, because whether it is shown at all is another's business.
-        self.fairness.setMaximumHeight(0 if theme.is_for_room else _ANY_HEIGHT)
+        self.fairness.setMaximumHeight(0 if theme.is_for_audience else _ANY_HEIGHT)
 
     def set_paused(self, paused: bool) -> None:
         """Whether nothing moves now, so that there is time for what takes longer."""

@@ -106,7 +106,7 @@ class RunPlot(QWidget):
         refresh_icons(self.tools, theme)
         for part in (self.legend, self.view, self.table):
             part.set_theme(theme)
-        self.tools.setHidden(theme.is_for_room or self._in_picture)
+        self.tools.setHidden(theme.is_for_audience or self._in_picture)
         self._refresh()
 
     def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:

@@ -34,7 +34,7 @@ class Theme:
     scale: float = 1.0
 
     @property
-    def is_for_room(self) -> bool:
+    def is_for_audience(self) -> bool:
         """Whether it is to be read from afar, so that everything leaves out what is of no use far away."""
         return self.scale > 1.0
 

@@ -1,4 +1,4 @@
-"""What the window remembers between two sittings: geometry, splitters, theme, speed."""
+"""What the window remembers from one start of the program to the next: geometry, splitters, theme, speed."""
 
 from pathlib import Path
 from typing import Any

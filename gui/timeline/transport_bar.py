@@ -109,7 +109,7 @@ class TransportBar(QFrame):
 
     def set_theme(self, theme: Theme) -> None:
         """Use the size of this theme; from afar buttons and slider go, and the counter is large."""
-        afar = theme.is_for_room
+        afar = theme.is_for_audience
         for widget in (*self._buttons, self._rate, self._speed):
             widget.setHidden(afar)
         self._state.setVisible(afar)

@@ -163,7 +163,7 @@ class PlaneFoot(QWidget):
 
     def show_marks(self, theme: Theme, diverged: bool) -> None:
         """Which marks the key explains. From afar the sentences cannot be read."""
-        self._is_brief = theme.is_for_room
+        self._is_brief = theme.is_for_audience
         self._key.show_marks(theme, None, diverged)
 
     def text(self) -> str:

@@ -126,7 +126,7 @@ class PanelSpace(QObject):
         self._splitter.setSizes(list(sizes))
 
     def restore(self, state: QByteArray) -> None:
-        """The widths of the last sitting, or those that the window begins with."""
+        """The widths of the last start of the program, or those that the window begins with."""
         self._splitter.setSizes(list(_AT_FIRST))
         self._splitter.restoreState(state)
 

@@ -20,7 +20,7 @@ NAMES = (
     "films",
 )
 
-# What the door of the program does, so that the measured is what people run.
+# What main.py does, so that the measured is what people run.
 _CHILD = """
 import runpy, sys
 from core.process import keep_freed_memory

@@ -30,7 +30,7 @@ from gui.widgets.file_dialogs import ask_save, standard_folder
 from gui.widgets.form_rows import describe, make_button, make_form, make_number, make_sentence, show_sentence
 
 _MOST_ROWS_SHOWN = 8
-_ROOM = 6
+_EXTRA_PX = 6
 _SAVES = mark("Choose a place and write the file")
 
 
@@ -121,7 +121,7 @@ class NumbersDialog(QDialog):
             item.setCheckState(Qt.CheckState.Checked)
         runs.setCurrentRow(0)
         rows = min(max(2, runs.count()), _MOST_ROWS_SHOWN)
-        runs.setFixedHeight(rows * max(runs.sizeHintForRow(0), 1) + 2 * runs.frameWidth() + _ROOM)
+        runs.setFixedHeight(rows * max(runs.sizeHintForRow(0), 1) + 2 * runs.frameWidth() + _EXTRA_PX)
         return runs
 
     def _lay_out(self) -> None:

@@ -1,4 +1,4 @@
-"""What a user has chosen in the export dialog, as plain data, and how it is remembered between two sittings."""
+"""What a user has chosen in the export dialog, as plain data, and how it is remembered from one start of the program to the next."""
 
 from dataclasses import dataclass, field, replace
 from enum import Enum

@@ -25,7 +25,7 @@ ASKING = scene(question=LocalText("?"), answer=LocalText("!"), pause_at=(5, 20))
     ("position", "act"),
     [
         (Position(0, 0), Move.PLAY),
-        (Position(3, 0, is_moving=True), Move.HURRY),
+        (Position(3, 0, is_moving=True), Move.FAST_FORWARD),
         (Position(5, 0), Move.PLAY),
         (Position(20, 0), Move.REVEAL),
         (Position(20, 0, is_revealed=True), Move.SCENE),

@@ -1,4 +1,4 @@
-"""The plan of the house, enforced: rooms that import downward only, no printing or global chance in core, translated words, small files.
+"""The architecture, enforced: rooms that import downward only, no printing or global chance in core, translated words, small files.
 
 Every check is a function of a source tree and gives the faults that it finds.
 """
