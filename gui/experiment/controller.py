@@ -113,9 +113,9 @@ class ExperimentController(QObject):
             self._trainer.load(setup, off=frozenset())
         self.show_setup()
 
-    def take_up(self) -> None:
+    def resume(self) -> None:
         """Go on with what was set aside, where it stood."""
-        before = self._workspace.take_up()
+        before = self._workspace.resume()
         if before is not None:
             self._trainer.change_to(before.setup, before.off, keep=False)
             self.show_setup()
@@ -131,9 +131,9 @@ class ExperimentController(QObject):
         self.show_setup()
         self._stack.setFocus()
 
-    def let_wait(self, document: Document) -> None:
+    def open_later(self, document: Document) -> None:
         """Race on this as soon as the user changes to its kind of problem."""
-        self._workspace.let_wait(document)
+        self._workspace.open_later(document)
 
     @property
     def is_replaying(self) -> bool:

@@ -30,7 +30,7 @@ class Workspace:
         """Let this wait until somebody comes back to its kind of problem."""
         self._waiting[kind_of(setup.problem).key] = Waiting(setup, off)
 
-    def let_wait(self, document: Document) -> None:
+    def open_later(self, document: Document) -> None:
         """Open this as soon as somebody comes to its kind of problem."""
         self._waiting[kind_of(document.problem).key] = Waiting(document.setup, document.off, document)
 
@@ -46,7 +46,7 @@ class Workspace:
         """A lesson takes the place of this."""
         self._before_lesson = Waiting(setup, off)
 
-    def take_up(self) -> Waiting | None:
+    def resume(self) -> Waiting | None:
         """What the lesson has taken the place of, once; None if there is nothing."""
         before, self._before_lesson = self._before_lesson, None
         return before

@@ -204,7 +204,7 @@ class FileController(QObject):
         if not self._may_leave(list(self._files)):
             return False
         for other in session.others:
-            self._experiment.let_wait(other.document)
+            self._experiment.open_later(other.document)
             self._files[other.document.problem.kind] = replace(_file_of(other), document=other.document)
         self._begin(session.current.document, _file_of(session.current))
         return True

@@ -146,7 +146,7 @@ class LessonController(QObject):
             return
         self._lesson = None
         self.bar.hide()
-        self._experiment.take_up()
+        self._experiment.resume()
         self._layout.give_back()
         self._show_actions()
         self.changed.emit()

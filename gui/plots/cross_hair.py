@@ -9,11 +9,11 @@ from gui.plots.geometry import pixels_at
 from gui.plots.reading import Reading, moved_reading, reading_at, table_of
 from gui.plots.registry import PlotSpec
 from gui.plots.table import PlotTable
-from gui.plots.view import Asked, PlotView
+from gui.plots.view import PlotCommand, PlotView
 
 # Figures that change faster than this cannot be read.
 _TEXT_SECONDS = 0.25
-_STEPS_ASKED = {Asked.NEXT: 1, Asked.PREVIOUS: -1, Asked.TEN_ON: 10, Asked.TEN_BACK: -10}
+_STEPS = {PlotCommand.NEXT: 1, PlotCommand.PREVIOUS: -1, PlotCommand.TEN_ON: 10, PlotCommand.TEN_BACK: -10}
 
 
 class CrossHair(QObject):
@@ -26,8 +26,8 @@ class CrossHair(QObject):
         self._reading: Reading | None = None
         self._pointed_by_mouse, self._table_time, self._table_due = False, 0.0, False
         view.frame_resized.connect(self.show_reading)
-        view.pointed.connect(self._on_pointed)
-        view.pointed_away.connect(self._on_pointed_away)
+        view.hovered.connect(self._on_hovered)
+        view.left.connect(self._on_left)
 
     def forget(self) -> None:
         """Read nothing from the next picture on."""
@@ -49,14 +49,14 @@ class CrossHair(QObject):
         if self._table_due and perf_counter() - self._table_time >= _TEXT_SECONDS:
             self.show_reading()
 
-    def answer(self, asked: Asked) -> None:
+    def answer(self, command: PlotCommand) -> None:
         """Do what a user asks of the cross-hair by key."""
-        if asked is Asked.CLOSE:
+        if command is PlotCommand.CLOSE:
             self._show_reading(None)
-        elif asked in _STEPS_ASKED:
+        elif command in _STEPS:
             picture = self._view.curves.picture
             self._pointed_by_mouse = False
-            self._show_reading(moved_reading(picture.series, picture.axis, self._reading, _STEPS_ASKED[asked]))
+            self._show_reading(moved_reading(picture.series, picture.axis, self._reading, _STEPS[command]))
 
     @Slot()
     def show_reading(self) -> None:
@@ -98,13 +98,13 @@ class CrossHair(QObject):
             self.show_reading()
 
     @Slot(float)
-    def _on_pointed(self, x: float) -> None:
+    def _on_hovered(self, x: float) -> None:
         picture = self._view.curves.picture
         self._pointed_by_mouse = True
         self._show_reading(reading_at(picture.series, picture.axis, x))
 
     @Slot()
-    def _on_pointed_away(self) -> None:
+    def _on_left(self) -> None:
         # A cross-hair that was set by key stays until it is closed by key.
         if self._pointed_by_mouse:
             self._show_reading(None)

@@ -21,7 +21,7 @@ from gui.plots.run_analysis import RunAnalysis
 from gui.plots.series import RunSeries, XAxis, time_lines, x_axes, x_title
 from gui.plots.table import PlotTable
 from gui.plots.tools import PlotTools
-from gui.plots.view import Asked, PlotView
+from gui.plots.view import PlotCommand, PlotView
 from gui.style.icons import refresh_icons
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
@@ -259,7 +259,7 @@ class RunPlot(QWidget):
         self.tools.fit_clicked.connect(self.fit)
         self.legend.run_toggled.connect(self._on_run_toggled)
         self.view.frame_moved.connect(self._on_frame_moved)
-        self.view.asked.connect(self._on_asked)
+        self.view.commanded.connect(self._on_command)
         self._analysis.changed.connect(self._on_analysed)
 
     def _log_offset(self) -> float | None:
@@ -334,11 +334,11 @@ class RunPlot(QWidget):
         self.view.curves.show_picture(self._picture(self._visible_series(), self.log_y()))
         self._cross_hair.show_reading()
 
-    def _on_asked(self, asked: Asked) -> None:
-        if asked is Asked.FIT:
+    def _on_command(self, command: PlotCommand) -> None:
+        if command is PlotCommand.FIT:
             self.fit()
         else:
-            self._cross_hair.answer(asked)
+            self._cross_hair.answer(command)
 
     # Qt's own names
 

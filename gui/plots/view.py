@@ -33,7 +33,7 @@ _LARGEST_ZOOM = 1e3
 _FOCUS_SHOWN_AFTER = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
-class Asked(Enum):
+class PlotCommand(Enum):
     """What a user asks of the plot by key or double click."""
 
     FIT = "fit"
@@ -50,10 +50,10 @@ class PlotView(ScaledScene, pg.PlotWidget):
     frame_moved = Signal()
     """The user zoomed or panned."""
     frame_resized = Signal()
-    asked = Signal(object)
-    pointed = Signal(float)
+    commanded = Signal(object)
+    hovered = Signal(float)
     """The mouse is over this place of the horizontal axis."""
-    pointed_away = Signal()
+    left = Signal()
 
     def __init__(self, theme: Theme, log_ticks: Callable[[Range, int], Ticks] = log_ticks, parent: QWidget | None = None) -> None:
         """`log_ticks`: where a logarithmic axis has its ticks, and what they read."""
@@ -185,7 +185,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self.frame_resized.emit()
 
     def _command(self, event: QKeyEvent) -> Any:
-        """What a key does here: (zoom or pan, amount or direction) or an `Asked`; None for keys that belong to others."""
+        """What a key does here: (zoom or pan, amount or direction) or a `PlotCommand`; None for keys that belong to others."""
         modifiers = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
         if event.key() == Qt.Key.Key_Escape and not self.crosshair.isVisible():
             return None  # others may want it
@@ -193,11 +193,11 @@ class PlotView(ScaledScene, pg.PlotWidget):
             return _ZOOM_KEYS[event.key()]  # on some keyboards + is a shifted key
         command = _KEYS.get(modifiers, {}).get(event.key())
         # Where there is nothing to hide, the key is somebody else's.
-        return None if command is Asked.CLOSE and not self.crosshair.isVisible() else command
+        return None if command is PlotCommand.CLOSE and not self.crosshair.isVisible() else command
 
     def _carry_out(self, command: Any) -> None:
-        if isinstance(command, Asked):
-            self.asked.emit(command)
+        if isinstance(command, PlotCommand):
+            self.commanded.emit(command)
             return
         kind, value = command
         frame = self.frame()
@@ -227,18 +227,18 @@ class PlotView(ScaledScene, pg.PlotWidget):
         super().mouseMoveEvent(event)
         box = self.box_rect()
         if box.contains(event.position()):
-            self.pointed.emit(self.frame().x_value((event.position().x() - box.left()) / self.scene_scale))
+            self.hovered.emit(self.frame().x_value((event.position().x() - box.left()) / self.scene_scale))
         else:
-            self.pointed_away.emit()
+            self.left.emit()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
         if event.button() == Qt.MouseButton.LeftButton:
-            self.asked.emit(Asked.FIT)
+            self.commanded.emit(PlotCommand.FIT)
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
-        self.pointed_away.emit()
+        self.left.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -255,11 +255,11 @@ _ZOOM_KEYS: dict[int, Any] = {
     Qt.Key.Key_Minus: ("zoom", 1 / _KEY_ZOOM),
 }
 _KEYS: dict[Qt.KeyboardModifier, dict[int, Any]] = {
-    Qt.KeyboardModifier.NoModifier: {**_ZOOM_KEYS, Qt.Key.Key_Escape: Asked.CLOSE},
-    Qt.KeyboardModifier.AltModifier: {Qt.Key.Key_Left: Asked.PREVIOUS, Qt.Key.Key_Right: Asked.NEXT},
+    Qt.KeyboardModifier.NoModifier: {**_ZOOM_KEYS, Qt.Key.Key_Escape: PlotCommand.CLOSE},
+    Qt.KeyboardModifier.AltModifier: {Qt.Key.Key_Left: PlotCommand.PREVIOUS, Qt.Key.Key_Right: PlotCommand.NEXT},
     Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.ShiftModifier: {
-        Qt.Key.Key_Left: Asked.TEN_BACK,
-        Qt.Key.Key_Right: Asked.TEN_ON,
+        Qt.Key.Key_Left: PlotCommand.TEN_BACK,
+        Qt.Key.Key_Right: PlotCommand.TEN_ON,
     },
     Qt.KeyboardModifier.ControlModifier: {
         Qt.Key.Key_Left: ("pan", (-1, 0)),

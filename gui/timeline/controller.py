@@ -66,7 +66,7 @@ class TimelineController(QObject):
         self._styles: Mapping[str, RunStyle] = {}
         self.dialog: BranchDialog | None = None
         self._theme: Theme | None = None
-        line.asked.connect(self.look_at)
+        line.step_requested.connect(self.look_at)
         trainer.state_changed.connect(self._on_state_changed)
         self._show_actions()
 

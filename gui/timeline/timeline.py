@@ -36,7 +36,7 @@ class Timeline(QAbstractSlider):
     ← and → move by one, with Ctrl by ten, Home and End to either end. PageUp and PageDown are left to others.
     """
 
-    asked = Signal(int)
+    step_requested = Signal(int)
     """A step that the user wants to see."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -54,7 +54,7 @@ class Timeline(QAbstractSlider):
         self.setAccessibleName(tr("Time line"))
         self.setAccessibleDescription(tr("The step that is shown; the last one is the present"))
         self._tick_font = _tick_font(LIGHT)
-        self.valueChanged.connect(self.asked)
+        self.valueChanged.connect(self.step_requested)
         self._show(0, 0, False)
 
     @property

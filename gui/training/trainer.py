@@ -48,7 +48,7 @@ class Trainer(QObject):
     setup_refused = Signal(str)
     """Why the last setup was not taken. `setup` is again the one that stays."""
     limit_reached = Signal(int)
-    asked = Signal()
+    outlook_changed = Signal()
     """Something was asked for, so that `outlook` may be another one."""
     runs_changed = Signal()
     """There is a run more, or less: `setup` tells which."""
@@ -222,7 +222,7 @@ class Trainer(QObject):
         self._sent += 1
         self._under_way.append((self._sent, command))
         self._commanded.emit(command)
-        self.asked.emit()
+        self.outlook_changed.emit()
 
     @Slot(object)
     def _on_state_changed(self, state: TrainerState) -> None:

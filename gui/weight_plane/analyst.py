@@ -26,7 +26,7 @@ _REST_MS = 2000
 
 
 @dataclass(frozen=True, eq=False)
-class SurfaceNews:
+class SurfaceProgress:
     """How far a surface is, from 0 to 1, and the finest grid that has just been completed, if one was."""
 
     share: float
@@ -36,8 +36,8 @@ class SurfaceNews:
 class PlaneAnalyst(QObject):
     """At most one picture is on its way at a time; what is asked for meanwhile replaces what waits. So is at most one surface."""
 
-    pictured = Signal(object)
-    surfaced = Signal(object)
+    picture_ready = Signal(object)
+    surface_ready = Signal(object)
     failed = Signal(str)
 
     def __init__(self, parent: QObject) -> None:
@@ -63,7 +63,7 @@ class PlaneAnalyst(QObject):
         # Only one thread at a time has the projection, which remembers the plane and the paths in it.
         projection = self._projection
         self._picture = BackgroundTask("plane", lambda _: projection.picture(snapshot, resting), self)
-        self._picture.succeeded.connect(self._on_pictured)
+        self._picture.succeeded.connect(self._on_picture_ready)
         self._picture.failed.connect(self._on_picture_failed)
         self._picture.cancelled.connect(self._on_picture_ended)
         self._picture.start()
@@ -74,12 +74,12 @@ class PlaneAnalyst(QObject):
             return
         self.cancel_surface()
         self._surface = BackgroundTask("surface", partial(_compute_surface, problem, plane, box), self, report_seconds=0)
-        self._surface.progressed.connect(self._on_surfaced)
+        self._surface.progressed.connect(self._on_surface_ready)
         self._surface.failed.connect(self._on_surface_failed)
         self._surface.start()
 
     def cancel_surface(self) -> None:
-        """No more news of a surface will come."""
+        """No more progress of a surface will come."""
         surface, self._surface = self._surface, None
         if surface is not None:
             surface.cancel()
@@ -91,9 +91,9 @@ class PlaneAnalyst(QObject):
             task.close()
 
     @Slot(object)
-    def _on_pictured(self, picture: PlanePicture) -> None:
+    def _on_picture_ready(self, picture: PlanePicture) -> None:
         if not self._closed:
-            self.pictured.emit(picture)
+            self.picture_ready.emit(picture)
         self._on_picture_ended()
 
     @Slot(object)
@@ -110,8 +110,8 @@ class PlaneAnalyst(QObject):
             self.ask(*waiting)
 
     @Slot(object)
-    def _on_surfaced(self, news: SurfaceNews) -> None:
-        self.surfaced.emit(news)
+    def _on_surface_ready(self, progress: SurfaceProgress) -> None:
+        self.surface_ready.emit(progress)
 
     @Slot(object)
     def _on_surface_failed(self, error: Exception) -> None:
@@ -129,7 +129,7 @@ def _compute_surface(problem: NetworkProblem, plane: PrincipalPlane, box: Box, c
     work = SurfaceWork(problem, plane, box)
     while not work.is_done:
         grid = work.work(_PIECE_SECONDS)
-        context.report(SurfaceNews(work.share, grid))
+        context.report(SurfaceProgress(work.share, grid))
 
 
 class PlaneFeed(QObject):
@@ -142,7 +142,7 @@ class PlaneFeed(QObject):
         self._latest: Snapshot | None = None
         self._asked: Snapshot | None = None
         self._paused = True
-        self._seen = False
+        self._visible = False
         self._ask_timer = QTimer(self)
         self._ask_timer.setSingleShot(True)
         self._ask_timer.setInterval(_ASK_MS)
@@ -169,10 +169,10 @@ class PlaneFeed(QObject):
         self._paused = paused
         self._await_rest()
 
-    def set_seen(self, seen: bool) -> None:
+    def set_visible(self, visible: bool) -> None:
         """Whether the canvas is visible."""
-        self._seen = seen
-        if seen:
+        self._visible = visible
+        if visible:
             self._on_ask_due()
         else:
             self._ask_timer.stop()
@@ -181,17 +181,17 @@ class PlaneFeed(QObject):
     def close(self) -> None:
         """Ask for nothing any more."""
         self._latest = None
-        self.set_seen(False)
+        self.set_visible(False)
 
     def _await_rest(self) -> None:
-        if self._seen and self._paused and self._latest is not None:
+        if self._visible and self._paused and self._latest is not None:
             self._rest_timer.start()
         else:
             self._rest_timer.stop()
 
     @Slot()
     def _on_ask_due(self) -> None:
-        if self._seen and self._latest is not None and self._latest is not self._asked:
+        if self._visible and self._latest is not None and self._latest is not self._asked:
             self._asked = self._latest
             self._ask_timer.start()
             self._analyst.ask(self._latest)

@@ -16,7 +16,7 @@ from core.text import tr
 from gui.canvas.path_canvas import PathCanvas, is_plain
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
-from gui.weight_plane.analyst import PlaneAnalyst, PlaneFeed, SurfaceNews
+from gui.weight_plane.analyst import PlaneAnalyst, PlaneFeed, SurfaceProgress
 from gui.weight_plane.projection import PlanePicture, PlaneProjection, box_to_follow, decisive, home_box
 from gui.weight_plane.surface_layer import SurfaceLayer
 from gui.weight_plane.texts import SurfaceState, axis_titles, refusal
@@ -48,8 +48,8 @@ class PlaneCanvas(PathCanvas):
         self._share, self._surface_state, self._surface_waits = 0.0, SurfaceState.NONE, False
         self._study: PlaneProjection | None = None
         self._analyst = PlaneAnalyst(self)
-        self._analyst.pictured.connect(self._on_pictured)
-        self._analyst.surfaced.connect(self._on_surfaced)
+        self._analyst.picture_ready.connect(self._on_picture_ready)
+        self._analyst.surface_ready.connect(self._on_surface_ready)
         self._analyst.failed.connect(self._on_failed)
         self._feed = PlaneFeed(self._analyst, self)
         self._surface = SurfaceLayer(self._view.box, -2)
@@ -99,7 +99,7 @@ class PlaneCanvas(PathCanvas):
         self._feed.offer(snapshot)
         self._empty.show_whether(can_run=bool(snapshot.runs))
         if self._study is not None:
-            self._on_pictured(self._study.picture(snapshot, resting=True))
+            self._on_picture_ready(self._study.picture(snapshot, resting=True))
 
     def set_for_picture(self) -> None:
         """For a picture to keep: without the row of tools, and drawn at once instead of in another thread. Before `set_theme`."""
@@ -121,7 +121,7 @@ class PlaneCanvas(PathCanvas):
         """Draw the runs that are shown here in the plane and the view of another canvas, and stay there."""
         if other.picture is not None and self._study is not None and self._feed.latest is not None:
             self._study.keep(other.picture)
-            self._on_pictured(self._study.picture(self._feed.latest))
+            self._on_picture_ready(self._study.picture(self._feed.latest))
         self._show_box(Box(*other.view_range()))
         self.hold()  # only now, so that beside the axis there is as much room as its numbers need, and not what those before took
 
@@ -199,7 +199,7 @@ class PlaneCanvas(PathCanvas):
     # From the other thread
 
     @Slot(object)
-    def _on_pictured(self, picture: PlanePicture) -> None:
+    def _on_picture_ready(self, picture: PlanePicture) -> None:
         if picture.snapshot.problem is self._problem:
             self._show_picture(picture)
 
@@ -231,15 +231,15 @@ class PlaneCanvas(PathCanvas):
         self._show_words()
 
     @Slot(object)
-    def _on_surfaced(self, news: SurfaceNews) -> None:
-        self._share = news.share
-        if news.grid is not None:
-            self._surface.show_grid(news.grid)
-        if news.share == 1.0:
+    def _on_surface_ready(self, progress: SurfaceProgress) -> None:
+        self._share = progress.share
+        if progress.grid is not None:
+            self._surface.show_grid(progress.grid)
+        if progress.share == 1.0:
             self._set_surface_state(SurfaceState.SHOWN)
-        elif news.grid is not None:
+        elif progress.grid is not None:
             self._show_words()
-        self.tools.show_share(news.share)
+        self.tools.show_share(progress.share)
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
@@ -282,10 +282,10 @@ class PlaneCanvas(PathCanvas):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        self._feed.set_seen(True)
+        self._feed.set_visible(True)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._feed.set_seen(False)
+        self._feed.set_visible(False)
         if self._surface_state is SurfaceState.UNDER_WAY:
             self.hide_surface()
         super().hideEvent(event)

@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
             sentences.connect(self.messages.show_message)
         self.files.title_changed.connect(self._on_title_changed)
         self.trainer.limit_reached.connect(self._on_limit_reached)
-        self.trainer.asked.connect(self._show_reasons)
+        self.trainer.outlook_changed.connect(self._show_reasons)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
         self.inspector.changed.connect(self.clock.show_now)

@@ -32,14 +32,14 @@ def arrays(path: Path) -> dict[str, np.ndarray]:
         return {name: file[name] for name in file.files if name != "columns"}
 
 
-def written(snapshot: Snapshot, path: Path, choice: Choice | None = None, title: str = "") -> Numbers:
+def write_numbers(snapshot: Snapshot, path: Path, choice: Choice | None = None, title: str = "") -> Numbers:
     """The numbers in the file, after they were written."""
     numbers = Numbers(snapshot, choice or everything(snapshot), WRITERS[path.suffix], title)
     numbers.write(path)
     return numbers
 
 
-def raced(function: str = "seed-bowl", steps: int = 60) -> Experiment:
+def run_race(function: str = "seed-bowl", steps: int = 60) -> Experiment:
     """All seven rules on a function."""
     experiment = Experiment(default_setup(function))
     experiment.advance(steps)

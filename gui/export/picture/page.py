@@ -12,7 +12,7 @@ from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import PathCanvas
 from gui.canvas.stage import landscape_canvas
 from gui.export.picture.caption import settings_line
-from gui.export.picture.spec import PictureSpec, cells, stretches
+from gui.export.picture.spec import PictureSpec, cells, grid_sizes
 from gui.plots.legend import RunLegend
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
@@ -83,7 +83,7 @@ class Page(QWidget):
                 width, height = _LEAST_PLANE if on_plane else _LEAST
                 made.setMinimumSize(theme.px(width), theme.px(height))
             grid.addWidget(made, *place)
-        widths, heights = stretches(spec)
+        widths, heights = grid_sizes(spec)
         for number, width in enumerate(widths):
             grid.setColumnStretch(number, width)
         for number, height in enumerate(heights):

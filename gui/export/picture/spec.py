@@ -157,7 +157,7 @@ def cells(spec: PictureSpec) -> list[tuple[int, int, int, int]]:
     return [(number // 2, number % 2, 1, 1) for number in range(count)]
 
 
-def stretches(spec: PictureSpec) -> tuple[list[int], list[int]]:
+def grid_sizes(spec: PictureSpec) -> tuple[list[int], list[int]]:
     """How wide the columns and how high the rows are beside each other."""
     widths: dict[int, int] = {}
     heights: dict[int, int] = {}
@@ -172,7 +172,7 @@ def page_points(spec: PictureSpec) -> tuple[int, int]:
     """Width and height of the page in points, before a part asks for more."""
     if spec.points is not None:
         return spec.points
-    columns, rows = stretches(spec)
+    columns, rows = grid_sizes(spec)
     if len(spec.parts) == 1:
         width, height = _ALONE.get(spec.parts[0], _PLOT_ALONE)
     elif len(rows) == 1:

@@ -17,7 +17,7 @@ from core.numbers.columns import Table
 from core.numbers.export import Numbers
 from core.numbers.header import header_path
 from core.numbers.npz_file import NpzFile, npz_bytes, shape
-from tests.helpers.numbers import WRITERS, arrays, fresh, network_snapshot, raced, table, written
+from tests.helpers.numbers import WRITERS, arrays, fresh, network_snapshot, run_race, table, write_numbers
 
 KINDS = list(WRITERS)
 
@@ -35,7 +35,7 @@ def impatient(monkeypatch):
 @pytest.mark.usefixtures("impatient")
 @pytest.mark.parametrize("suffix", KINDS)
 def test_that_progress_counts_every_step_up_to_all_of_them(tmp_path, suffix):
-    snapshot, told = raced(steps=30).snapshot(), []
+    snapshot, told = run_race(steps=30).snapshot(), []
     numbers = Numbers(snapshot, Choice(("gd", "adam"), 10, 30, 5), WRITERS[suffix])
     numbers.write(tmp_path / f"a{suffix}", lambda done, total: told.append((done, total)))
     assert told == [(step, 60) for step in range(1, 61)]
@@ -50,7 +50,7 @@ def test_that_a_cancelled_export_leaves_nothing_and_what_was_there_is_untouched(
         if done == at:
             raise CancelledError
 
-    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), WRITERS[suffix])
+    numbers = Numbers(run_race(steps=30).snapshot(), everything(run_race(steps=30).snapshot()), WRITERS[suffix])
     with pytest.raises(CancelledError):
         numbers.write(tmp_path / "new" / f"a{suffix}", cancel)
     assert not (tmp_path / "new").exists()
@@ -83,7 +83,7 @@ def test_that_a_full_disk_leaves_nothing_of_an_npz(tmp_path, monkeypatch, room):
     opened = Path.open
     monkeypatch.setattr(Path, "open", lambda self, mode="r", *a, **k: FullDisk(room) if mode == "w+b" else opened(self, mode, *a, **k))
     with pytest.raises(OSError, match="No space left"):
-        written(raced(steps=30).snapshot(), tmp_path / "a.npz")
+        write_numbers(run_race(steps=30).snapshot(), tmp_path / "a.npz")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -91,7 +91,7 @@ def test_that_a_full_disk_leaves_nothing_of_a_csv(tmp_path):
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("no device that is always full")
-    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), Table)
+    numbers = Numbers(run_race(steps=30).snapshot(), everything(run_race(steps=30).snapshot()), Table)
     with pytest.raises(OSError, match="No space left"):
         numbers.draft(full, tmp_path / "header")
 
@@ -105,7 +105,7 @@ def test_that_a_folder_which_is_removed_on_the_way_is_told(tmp_path, suffix):
         if done == 5:
             shutil.rmtree(tmp_path / "gone")
 
-    numbers = Numbers(raced(steps=30).snapshot(), everything(raced(steps=30).snapshot()), WRITERS[suffix])
+    numbers = Numbers(run_race(steps=30).snapshot(), everything(run_race(steps=30).snapshot()), WRITERS[suffix])
     with pytest.raises(OSError, match="No such file"):
         numbers.write(tmp_path / "gone" / f"a{suffix}", remove)
     assert not (tmp_path / "gone").exists()
@@ -116,9 +116,9 @@ def test_that_the_size_is_known_before(tmp_path, suffix):
     run, other = fresh("one", "adam"), fresh("another", "gd")
     run.advance(40)
     other.advance(30)
-    for name, snapshot in (("f", raced("himmelblau", 200).snapshot()), ("n", network_snapshot(run, other))):
+    for name, snapshot in (("f", run_race("himmelblau", 200).snapshot()), ("n", network_snapshot(run, other))):
         path = tmp_path / f"{name}{suffix}"
-        numbers = written(snapshot, path)
+        numbers = write_numbers(snapshot, path)
         size = path.stat().st_size
         if suffix == ".npz":
             assert numbers.size == size
@@ -127,7 +127,7 @@ def test_that_the_size_is_known_before(tmp_path, suffix):
 
 
 def test_that_too_much_is_refused_with_what_would_fit(tmp_path, monkeypatch):
-    snapshot = raced(steps=200).snapshot()
+    snapshot = run_race(steps=200).snapshot()
     monkeypatch.setattr("core.numbers.choice.MOST_BYTES", 20_000)
     numbers = Numbers(snapshot, everything(snapshot), Arrays)
     with pytest.raises(TooLargeError) as refused:
@@ -143,7 +143,7 @@ def test_that_a_disk_without_room_is_told_before_anything_is_computed(tmp_path, 
 
     usage = shutil.disk_usage(tmp_path)
     monkeypatch.setattr("core.numbers.export.shutil.disk_usage", lambda _: usage._replace(free=1000))
-    snapshot = raced(steps=30).snapshot()
+    snapshot = run_race(steps=30).snapshot()
     with pytest.raises(TooLargeError, match="has room for 1"):
         Numbers(snapshot, everything(snapshot), Table).write(tmp_path / "deep" / "er" / "a.csv")
     assert list(tmp_path.iterdir()) == []
@@ -165,7 +165,7 @@ def test_that_writing_a_network_holds_a_few_rows_and_not_all(tmp_path):
 
 
 def test_that_nobody_asks_for_nothing():
-    snapshot = raced(steps=5).snapshot()
+    snapshot = run_race(steps=5).snapshot()
     for wrong in (((), 0, 5, 1), (("gd",), 3, 2, 1), (("gd",), -1, 2, 1), (("gd",), 0, 2, 0)):
         with pytest.raises(ValueError, match=r"[Cc]hoose|no steps|Every how many"):
             Choice(*wrong)
@@ -225,9 +225,9 @@ def test_that_text_that_cannot_be_written_to_leaves_no_file_open(tmp_path):
 
 
 def test_that_what_pandas_and_numpy_read_is_the_same_file_that_was_asked_for(tmp_path):
-    snapshot = raced(steps=3).snapshot()
-    written(snapshot, tmp_path / "a b.csv")
-    written(snapshot, tmp_path / "a b.npz")
+    snapshot = run_race(steps=3).snapshot()
+    write_numbers(snapshot, tmp_path / "a b.csv")
+    write_numbers(snapshot, tmp_path / "a b.npz")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a b.csv", "a b.csv.columns.toml", "a b.npz", "a b.npz.columns.toml"]
     assert len(table(tmp_path / "a b.csv")) == 28
     assert len(arrays(tmp_path / "a b.npz")["gd/step"]) == 4

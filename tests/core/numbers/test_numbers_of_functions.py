@@ -20,27 +20,27 @@ from core.numbers.names import ascii_name, term, term_symbols
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.problems.function import FunctionSetup
 from core.problems.kinds import recommended_optimizer
-from tests.helpers.numbers import arrays, raced, table, written
+from tests.helpers.numbers import arrays, run_race, table, write_numbers
 
 STEPS = 60
 
 
 @pytest.fixture(scope="module")
 def snapshot():
-    return raced(steps=STEPS).snapshot()
+    return run_race(steps=STEPS).snapshot()
 
 
 @pytest.fixture(scope="module")
 def frame(snapshot, tmp_path_factory):
     path = tmp_path_factory.mktemp("numbers") / "race.csv"
-    written(snapshot, path, title="A bowl")
+    write_numbers(snapshot, path, title="A bowl")
     return table(path)
 
 
 @pytest.fixture(scope="module")
 def loaded(snapshot, tmp_path_factory):
     path = tmp_path_factory.mktemp("numbers") / "race.npz"
-    written(snapshot, path)
+    write_numbers(snapshot, path)
     return arrays(path)
 
 
@@ -157,8 +157,8 @@ def test_that_the_arrays_have_the_same_numbers_as_the_table(frame, loaded):
 
 
 def test_that_the_columns_of_a_line_fit_are_called_by_its_variables(tmp_path):
-    snapshot = raced("line-fit", 5).snapshot()
-    written(snapshot, tmp_path / "a.csv")
+    snapshot = run_race("line-fit", 5).snapshot()
+    write_numbers(snapshot, tmp_path / "a.csv")
     frame = table(tmp_path / "a.csv")
     assert {"a", "b", "g_a", "g_b", "delta_a", "m_hat_b"} <= set(frame.columns)
     assert not {"x", "g_x", "noise"} & set(frame.columns)
@@ -171,7 +171,7 @@ def test_that_settings_changed_in_mid_run_are_those_of_each_step(tmp_path):
     adam = experiment.runs["adam"]
     experiment.configure("adam", dataclasses.replace(adam.optimizer, learning_rate=0.125, beta1=0.5), adam.sampling, replay=False)
     experiment.advance(10)
-    written(experiment.snapshot(), tmp_path / "a.csv")
+    write_numbers(experiment.snapshot(), tmp_path / "a.csv")
     own = of(table(tmp_path / "a.csv"), "adam")
     rate = recommended_optimizer("adam", "seed-bowl").learning_rate
     assert own["learning_rate"].tolist()[1:] == [rate] * 10 + [0.125] * 10
@@ -192,7 +192,7 @@ def test_that_the_failed_step_of_a_diverged_run_is_written_as_it_was_and_marked(
     experiment.advance(50)
     run = experiment.runs["wild"]
     for suffix in (".csv", ".npz"):
-        written(experiment.snapshot(), tmp_path / f"a{suffix}")
+        write_numbers(experiment.snapshot(), tmp_path / f"a{suffix}")
     own = of(table(tmp_path / "a.csv"), "wild")
     assert own["step"].tolist() == list(range(run.termination.step + 1))
     assert own["ending"].tolist()[-1] == "diverged"
@@ -211,11 +211,11 @@ def test_that_the_failed_step_of_a_diverged_run_is_written_as_it_was_and_marked(
 @settings(max_examples=25)
 def test_that_a_part_of_the_rows_is_that_part_of_all_of_them(tmp_path_factory, first, more, every, labels):
     folder = tmp_path_factory.mktemp("part")
-    snapshot = raced(steps=40).snapshot()
+    snapshot = run_race(steps=40).snapshot()
     choice = Choice(tuple(labels), first, first + more, every)
-    written(snapshot, folder / "all.csv", Choice(("gd", "nag", "adam"), 0, 40))
-    written(snapshot, folder / "part.csv", choice)
-    written(snapshot, folder / "part.npz", choice)
+    write_numbers(snapshot, folder / "all.csv", Choice(("gd", "nag", "adam"), 0, 40))
+    write_numbers(snapshot, folder / "part.csv", choice)
+    write_numbers(snapshot, folder / "part.npz", choice)
     whole, part, loaded = table(folder / "all.csv"), table(folder / "part.csv"), arrays(folder / "part.npz")
     steps = list(range(first, min(first + more, 40) + 1, every))
     expected = whole[whole["run"].isin(labels) & whole["step"].isin(steps)][part.columns].reset_index(drop=True)
@@ -238,30 +238,30 @@ def lost():
 def test_that_the_step_at_which_a_run_diverged_is_told_wherever_it_lies_in_the_stretch(lost, tmp_path, every):
     ended = lost.runs[0].termination.step
     for first, last in ((0, 50), (0, ended), (ended, ended), (ended, 50), (ended - 1, ended + 1)):
-        written(lost, tmp_path / "a.csv", Choice(("wild",), first, last, every))
+        write_numbers(lost, tmp_path / "a.csv", Choice(("wild",), first, last, every))
         assert table(tmp_path / "a.csv")["step"].tolist() == [*range(first, ended, every), ended]
-    written(lost, tmp_path / "a.csv", Choice(("wild",), 0, ended - 1, every))
+    write_numbers(lost, tmp_path / "a.csv", Choice(("wild",), 0, ended - 1, every))
     assert table(tmp_path / "a.csv")["step"].tolist() == list(range(0, ended, every))
     with pytest.raises(ValueError, match=f"no steps from {ended + 1} on"):
-        written(lost, tmp_path / "a.csv", Choice(("wild",), ended + 1, 50, every))
-    written(lost, tmp_path / "a.csv", everything(lost))
+        write_numbers(lost, tmp_path / "a.csv", Choice(("wild",), ended + 1, 50, every))
+    write_numbers(lost, tmp_path / "a.csv", everything(lost))
     assert table(tmp_path / "a.csv")["step"].tolist() == list(range(ended + 1))
 
 
 def test_that_the_header_tells_how_each_run_began_and_ended(lost, tmp_path):
     ended = lost.runs[0].termination.step
-    written(lost, tmp_path / "a.csv", Choice(("wild",), 1, 50, 2))
+    write_numbers(lost, tmp_path / "a.csv", Choice(("wild",), 1, 50, 2))
     header = tomllib.loads(header_path(tmp_path / "a.csv").read_text("utf-8"))
     assert header["rows"] == {"from": 1, "to": 50, "every": 2}
     (wild,) = header["runs"]
     assert (wild["ending"], wild["ending_step"]) == ("diverged", ended)
     assert wild["rows"] == len(table(tmp_path / "a.csv"))
     assert "parent" not in wild
-    race = raced(steps=30)
+    race = run_race(steps=30)
     adam = race.runs["adam"]
     race.branch("adam", 12, "b", dataclasses.replace(adam.optimizer, learning_rate=0.1), adam.sampling)
     race.advance(0)
-    written(race.snapshot(), tmp_path / "b.csv")
+    write_numbers(race.snapshot(), tmp_path / "b.csv")
     *others, branch = tomllib.loads(header_path(tmp_path / "b.csv").read_text("utf-8"))["runs"]
     assert (branch["label"], branch["parent"], branch["fork"]) == ("b", "adam", 12)
     assert [(log["since"], log["learning_rate"]) for log in branch["settings"]] == [(0, adam.optimizer.learning_rate), (12, 0.1)]
@@ -271,7 +271,7 @@ def test_that_the_header_tells_how_each_run_began_and_ended(lost, tmp_path):
 @pytest.mark.parametrize("suffix", [".csv", ".npz"])
 def test_that_the_header_tells_of_every_column_and_of_the_experiment(snapshot, tmp_path, suffix):
     path = tmp_path / f"race{suffix}"
-    written(snapshot, path, title="A bowl, at noon")
+    write_numbers(snapshot, path, title="A bowl, at noon")
     assert header_path(path).name == f"race{suffix}.columns.toml"
     text = header_path(path).read_text("utf-8")
     assert "layer" not in text.lower(), "a function has none"
@@ -332,5 +332,5 @@ def test_that_a_meaning_which_differs_from_rule_to_rule_is_told_for_each():
 def test_that_the_same_experiment_makes_the_same_bytes(snapshot, tmp_path):
     for suffix in (".csv", ".npz"):
         for folder in ("one", "other"):
-            written(raced(steps=STEPS).snapshot(), tmp_path / folder / f"a{suffix}")
+            write_numbers(run_race(steps=STEPS).snapshot(), tmp_path / folder / f"a{suffix}")
         assert (tmp_path / "one" / f"a{suffix}").read_bytes() == (tmp_path / "other" / f"a{suffix}").read_bytes()

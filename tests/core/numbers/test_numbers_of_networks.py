@@ -13,13 +13,13 @@ from core.optimizers.gradient_descent import GradientDescent, StochasticGradient
 from core.optimizers.momentum import Momentum
 from core.problems.base import Sampling
 from core.problems.network_setup import NetworkSetup
-from tests.helpers.numbers import arrays, table, written
+from tests.helpers.numbers import arrays, table, write_numbers
 from tests.helpers.small_data import KEY, small_library, small_setup
 
 TRAIN = 240
 
 
-def raced(tmp_path, setup):
+def run_race(tmp_path, setup):
     experiment = Experiment(setup, library=small_library(tmp_path, train=TRAIN))
     experiment.advance(setup.steps)
     experiment.test_now()
@@ -28,14 +28,14 @@ def raced(tmp_path, setup):
 
 @pytest.fixture(scope="module")
 def race(tmp_path_factory):
-    return raced(tmp_path_factory.mktemp("race"), small_setup(steps=12, record_layers=True, weight_decay=0.01)).snapshot()
+    return run_race(tmp_path_factory.mktemp("race"), small_setup(steps=12, record_layers=True, weight_decay=0.01)).snapshot()
 
 
 @pytest.fixture(scope="module")
 def folder(race, tmp_path_factory):
     folder = tmp_path_factory.mktemp("numbers")
-    written(race, folder / "a.csv")
-    written(race, folder / "a.npz")
+    write_numbers(race, folder / "a.csv")
+    write_numbers(race, folder / "a.npz")
     return folder
 
 
@@ -96,7 +96,7 @@ def test_that_norms_are_those_of_the_arrays_whole_and_layer_by_layer(race, folde
 
 
 def test_that_without_layers_on_record_there_are_no_columns_for_them(tmp_path):
-    written(raced(tmp_path, small_setup(steps=3)).snapshot(), tmp_path / "a.csv")
+    write_numbers(run_race(tmp_path, small_setup(steps=3)).snapshot(), tmp_path / "a.csv")
     columns = list(table(tmp_path / "a.csv").columns)
     assert "g_norm" in columns
     assert not any("layer" in name for name in columns)
@@ -105,7 +105,7 @@ def test_that_without_layers_on_record_there_are_no_columns_for_them(tmp_path):
 def test_that_labels_become_names_that_a_folder_could_have_and_no_two_alike(tmp_path):
     labels = ("a/b", "a:b", "..", "A_B", "SGD, 16 Å")
     runs = tuple(RunSetup(label, StochasticGradientDescent(0.05), Sampling(16)) for label in labels)
-    written(raced(tmp_path, Setup(NetworkSetup(KEY, hidden=(8,)), 0, runs, steps=2)).snapshot(), tmp_path / "a.npz")
+    write_numbers(run_race(tmp_path, Setup(NetworkSetup(KEY, hidden=(8,)), 0, runs, steps=2)).snapshot(), tmp_path / "a.npz")
     keys = list(dict.fromkeys(name.split("/")[0] for name in arrays(tmp_path / "a.npz")))
     assert keys == ["a_b", "a_b_2", "sgd", "A_B_3", "SGD, 16 Å"]
     header = tomllib.loads(header_path(tmp_path / "a.npz").read_text("utf-8"))
@@ -114,11 +114,11 @@ def test_that_labels_become_names_that_a_folder_could_have_and_no_two_alike(tmp_
 
 def test_that_a_network_which_diverged_tells_its_failed_step(tmp_path):
     runs = (RunSetup("wild", Momentum(1e6), Sampling(16)), RunSetup("gd", GradientDescent(0.05)))
-    experiment = raced(tmp_path, Setup(NetworkSetup(KEY, hidden=(8,), weight_decay=0.1), 0, runs, steps=12))
+    experiment = run_race(tmp_path, Setup(NetworkSetup(KEY, hidden=(8,), weight_decay=0.1), 0, runs, steps=12))
     run = experiment.runs["wild"]
     assert run.termination is not None
-    written(experiment.snapshot(), tmp_path / "a.csv")
-    written(experiment.snapshot(), tmp_path / "a.npz")
+    write_numbers(experiment.snapshot(), tmp_path / "a.csv")
+    write_numbers(experiment.snapshot(), tmp_path / "a.npz")
     frame = table(tmp_path / "a.csv")
     last = frame[frame["run"] == "wild"].iloc[-1]
     assert (last["step"], last["ending"]) == (run.termination.step, "diverged")

@@ -10,7 +10,7 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_setup
 from core.numbers.header import header_path
 from core.optimizers.adaptive import Adam
-from tests.helpers.numbers import arrays, table, written
+from tests.helpers.numbers import arrays, table, write_numbers
 from tests.helpers.small_data import small_library, small_setup
 
 SLOPE, SQUARE = "loss / W", "(loss / W)²"
@@ -43,7 +43,7 @@ def unit_of(name, loss, velocity):
 @pytest.mark.parametrize("suffix", [".csv", ".npz"])
 def test_that_every_column_and_every_array_has_its_unit(snapshot, tmp_path, suffix):
     path = tmp_path / f"race{suffix}"
-    written(snapshot, path)
+    write_numbers(snapshot, path)
     loss = "loss" if snapshot.problem.dimensions else "nat"
     rules = {run.label: run.optimizer.key for run in snapshot.runs}
     columns = tomllib.loads(header_path(path).read_text("utf-8"))["columns"]
@@ -61,7 +61,7 @@ def test_that_a_switch_is_written_as_0_or_1(tmp_path):
     experiment = Experiment(Setup(setup.problem, setup.seed, runs))
     experiment.advance(2)
     for suffix in (".csv", ".npz"):
-        written(experiment.snapshot(), tmp_path / f"race{suffix}")
+        write_numbers(experiment.snapshot(), tmp_path / f"race{suffix}")
     frame, loaded = table(tmp_path / "race.csv"), arrays(tmp_path / "race.npz")
     text = (tmp_path / "race.csv").read_text("utf-8")
     assert "True" not in text

@@ -9,7 +9,7 @@ from core.problems.kinds import KINDS
 from gui.experiment.workspace import Workspace
 
 setups = st.sampled_from([default_setup(), default_setup("booth"), default_network_setup("digits"), default_network_setup("mnist", 3)])
-moves = st.lists(st.tuples(st.sampled_from(["leave", "let_wait", "open", "set_aside"]), setups), max_size=12)
+moves = st.lists(st.tuples(st.sampled_from(["leave", "open_later", "open", "set_aside"]), setups), max_size=12)
 
 
 @given(moves)
@@ -20,8 +20,8 @@ def test_that_of_each_kind_what_came_last_waits_until_another_one_is_opened(move
         if move == "leave":
             workspace.leave(setup, frozenset({"gd"}))
             expected[setup.problem.kind] = setup, False
-        elif move == "let_wait":
-            workspace.let_wait(document_of(setup))
+        elif move == "open_later":
+            workspace.open_later(document_of(setup))
             expected[setup.problem.kind] = setup, True
         elif move == "open":
             workspace.open(setup.problem)
@@ -37,9 +37,9 @@ def test_that_of_each_kind_what_came_last_waits_until_another_one_is_opened(move
 
 def test_that_what_a_lesson_has_taken_the_place_of_is_taken_up_once() -> None:
     workspace, setup = Workspace(), default_setup()
-    assert workspace.take_up() is None
+    assert workspace.resume() is None
     workspace.set_aside(setup, frozenset({"sgd"}))
-    before = workspace.take_up()
+    before = workspace.resume()
     assert before is not None
     assert (before.setup, before.off) == (setup, {"sgd"})
-    assert workspace.take_up() is None
+    assert workspace.resume() is None

@@ -129,7 +129,7 @@ def test_that_nothing_is_computed_while_hidden_and_the_newest_when_seen(driver: 
 
 def test_that_only_the_newest_of_many_snapshots_is_sure_to_come(driver: PlaneDriver, qtbot: QtBot) -> None:
     came = []
-    driver.canvas._analyst.pictured.connect(lambda picture: came.append(picture.snapshot.step))
+    driver.canvas._analyst.picture_ready.connect(lambda picture: came.append(picture.snapshot.step))
     for _ in range(30):
         driver.race.advance(1)
         driver.canvas.show_snapshot(driver.race.snapshot())
@@ -283,7 +283,7 @@ def test_that_the_computation_is_stopped_by(driver: PlaneDriver, qtbot: QtBot, m
         driver.canvas.set_problem(problem)
     assert driver.canvas.surface_state is SurfaceState.NONE
     news = []
-    driver.canvas._analyst.surfaced.connect(news.append)
+    driver.canvas._analyst.surface_ready.connect(news.append)
     qtbot.wait(30)
     assert news == []
     assert driver.canvas._surface.grid is None
