@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.hyperparameters import hyperparameters_of
-from core.numbers.choice import Choice
 from core.numbers.columns import evaluations_at, sampling_names, settings_values
 from core.numbers.names import Quantity, ascii_name, product, product_symbols, term, term_symbols
 from core.numbers.npz_file import NpzFile, Shape, npz_bytes, shape
 from core.numbers.recompute import Row, Tick, rows_at
+from core.numbers.selection import RowSelection
 from core.problems.base import Problem, Sampling
 from core.text import mark, tr
 
@@ -69,9 +69,9 @@ class Arrays:
 
     is_size_exact = True
 
-    def __init__(self, problem: Problem, snapshot: Snapshot, choice: Choice) -> None:
-        self._problem, self._snapshot, self._choice = problem, snapshot, choice
-        self._runs = choice.of(snapshot)
+    def __init__(self, problem: Problem, snapshot: Snapshot, selection: RowSelection) -> None:
+        self._problem, self._snapshot, self._selection = problem, snapshot, selection
+        self._runs = selection.of(snapshot)
         self._keys = run_keys(self._runs)
 
     @property
@@ -92,7 +92,7 @@ class Arrays:
         with NpzFile(path, self._shapes(), {f"{HEADER_MEMBER}.npy": _as_array(header)}) as file:
             for run in self._runs:
                 names = [each.name for each in quantities(self._problem, run)]
-                for row in rows_at(self._problem, self._snapshot, run, self._choice.steps(run), tick):
+                for row in rows_at(self._problem, self._snapshot, run, self._selection.steps(run), tick):
                     values = dict(_values(self._problem, run, row))
                     for name in names:
                         file.append(f"{self._keys[run.label]}/{name}", values.get(name, np.nan))
@@ -103,7 +103,7 @@ class Arrays:
         for run, name, each in self.quantities:
             whole = each.name in ("step", "gradient_evaluations")
             dtype = np.int64 if whole else self._problem.dtype if each.shape else np.float64
-            found[name] = shape(len(self._choice.steps(run)), each.shape, dtype)
+            found[name] = shape(len(self._selection.steps(run)), each.shape, dtype)
         return found
 
 

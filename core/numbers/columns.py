@@ -13,9 +13,9 @@ import numpy as np
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.hyperparameters import hyperparameters_of
-from core.numbers.choice import Choice
 from core.numbers.names import Quantity, all_symbols, ascii_name, product, product_symbols, rules_of, term, term_symbols
 from core.numbers.recompute import Row, Tick, rows_at
+from core.numbers.selection import RowSelection
 from core.optimizers.base import Array, Optimizer
 from core.problems.base import Problem, Sampling, Settings
 from core.text import mark, tr
@@ -191,9 +191,9 @@ class Table:
 
     is_size_exact = False
 
-    def __init__(self, problem: Problem, snapshot: Snapshot, choice: Choice) -> None:
-        self._problem, self._snapshot, self._choice = problem, snapshot, choice
-        self._runs = choice.of(snapshot)
+    def __init__(self, problem: Problem, snapshot: Snapshot, selection: RowSelection) -> None:
+        self._problem, self._snapshot, self._selection = problem, snapshot, selection
+        self._runs = selection.of(snapshot)
         self._columns = Columns(problem, self._runs)
 
     @property
@@ -207,8 +207,8 @@ class Table:
         size = len(",".join(columns.names))
         for run in self._runs:
             settings = 5 * (len(columns.names) - columns.numbers_of(run)) // 2
-            fixed = len(run.label) + len(run.optimizer.key) + len(str(self._choice.last)) + len(columns.names) + settings
-            size += len(self._choice.steps(run)) * (fixed + _BYTES_A_NUMBER * columns.numbers_of(run))
+            fixed = len(run.label) + len(run.optimizer.key) + len(str(self._selection.last)) + len(columns.names) + settings
+            size += len(self._selection.steps(run)) * (fixed + _BYTES_A_NUMBER * columns.numbers_of(run))
         return size
 
     def write(self, path: Path, _header: bytes, tick: Tick) -> None:
@@ -221,5 +221,5 @@ class Table:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(self._columns.names)
             for run in self._runs:
-                for row in rows_at(self._problem, self._snapshot, run, self._choice.steps(run), tick):
+                for row in rows_at(self._problem, self._snapshot, run, self._selection.steps(run), tick):
                     writer.writerow(self._columns.cells(run, row))

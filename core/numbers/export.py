@@ -9,10 +9,10 @@ from typing import Protocol
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.files import all_or_nothing
 from core.number_text import size_text
-from core.numbers.choice import Choice, TooLargeError, check_size
 from core.numbers.header import header_path, header_text
 from core.numbers.names import Quantity
 from core.numbers.recompute import Tick, steps_to_take
+from core.numbers.selection import RowSelection, TooLargeError, check_size
 from core.problems.base import Problem
 from core.text import tr
 
@@ -27,7 +27,7 @@ class NumbersWriter(Protocol):
 
     is_size_exact: bool
 
-    def __init__(self, problem: Problem, snapshot: Snapshot, choice: Choice) -> None:
+    def __init__(self, problem: Problem, snapshot: Snapshot, selection: RowSelection) -> None:
         """What would be written."""
 
     @property
@@ -51,23 +51,23 @@ class Numbers:
     It shares nothing that changes with the experiment, so another thread may write while the race goes on.
     """
 
-    def __init__(self, snapshot: Snapshot, choice: Choice, writer: type[NumbersWriter], title: str = "") -> None:
+    def __init__(self, snapshot: Snapshot, selection: RowSelection, writer: type[NumbersWriter], title: str = "") -> None:
         """What would be written.
 
         Raises:
             ValueError: if a chosen run is not there, or none of its rows is asked for.
         """
-        self.snapshot, self.choice = snapshot, choice
+        self.snapshot, self.selection = snapshot, selection
         self._problem = snapshot.problem.private_copy()
-        if not any(len(choice.steps(run)) for run in choice.of(snapshot)):
-            raise ValueError(tr("These runs have no steps from {first} on; they ended before.").format(first=choice.first))
-        self._writer = writer(self._problem, snapshot, choice)
-        self.header = header_text(self._problem, snapshot, choice, title, self._writer.quantities)
+        if not any(len(selection.steps(run)) for run in selection.of(snapshot)):
+            raise ValueError(tr("These runs have no steps from {first} on; they ended before.").format(first=selection.first))
+        self._writer = writer(self._problem, snapshot, selection)
+        self.header = header_text(self._problem, snapshot, selection, title, self._writer.quantities)
 
     @property
     def steps(self) -> int:
         """How many steps have to be taken again for it."""
-        return sum(steps_to_take(self.snapshot, self._problem, run, self.choice.steps(run)) for run in self.choice.of(self.snapshot))
+        return sum(steps_to_take(self.snapshot, self._problem, run, self.selection.steps(run)) for run in self.selection.of(self.snapshot))
 
     @property
     def size(self) -> int:
@@ -85,7 +85,7 @@ class Numbers:
         Raises:
             TooLargeError: saying how large, and what to do.
         """
-        check_size(self.size, self.choice)
+        check_size(self.size, self.selection)
         folder = next((folder for folder in path.absolute().parents if folder.is_dir()), None)
         free = shutil.disk_usage(folder).free if folder is not None else self.size
         if free < self.size:

@@ -13,9 +13,9 @@ import tomli_w
 
 from core import __version__
 from core.experiment.snapshot import RunSnapshot, Snapshot
-from core.numbers.choice import Choice
 from core.numbers.columns import settings_values
 from core.numbers.names import Quantity
+from core.numbers.selection import RowSelection
 from core.problems.base import Problem
 from core.text import mark, tr
 
@@ -28,15 +28,19 @@ def header_path(path: Path) -> Path:
 
 
 def header_text(
-    problem: Problem, snapshot: Snapshot, choice: Choice, title: str, quantities: Iterable[tuple[RunSnapshot | None, str, Quantity]]
+    problem: Problem,
+    snapshot: Snapshot,
+    selection: RowSelection,
+    title: str,
+    quantities: Iterable[tuple[RunSnapshot | None, str, Quantity]],
 ) -> str:
     """The header of the numbers of these runs. `quantities` are (the run that has it, or None for all; name in the file; quantity)."""
-    runs = choice.of(snapshot)
+    runs = selection.of(snapshot)
     table: dict[str, Any] = {
         "program": f"Descent Lab {__version__}",
         "experiment": {"title": title} | problem.facts(snapshot.start) | {"seed": snapshot.seed},
-        "rows": {"from": choice.first, "to": choice.last, "every": choice.every},
-        "runs": [_run_facts(problem, run, len(choice.steps(run))) for run in runs],
+        "rows": {"from": selection.first, "to": selection.last, "every": selection.every},
+        "runs": [_run_facts(problem, run, len(selection.steps(run))) for run in runs],
         "columns": [_column_facts(run, name, each) for run, name, each in quantities],
     }
     notes = [

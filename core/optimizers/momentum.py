@@ -54,7 +54,7 @@ class Nesterov(Optimizer):
     name = "NAG"
     equation = ("W̃ = W + αv", "g = ∇L(W̃)", "v ← αv − ηg", "W ← W + v")
     symbols = (
-        Symbol("W̃", Role.PLACE, Phase.LOOK_AHEAD, LENGTH, mark("the point ahead, where the gradient is taken")),
+        Symbol("W̃", Role.PARAMETERS, Phase.LOOK_AHEAD, LENGTH, mark("the point ahead, where the gradient is taken")),
         replace(
             GRADIENT,
             meaning=mark("the gradient at the point ahead, w_tilde"),

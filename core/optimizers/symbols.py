@@ -29,7 +29,7 @@ class Role(Enum):
     MEAN = "mean"
     SQUARES = "squares"
     UPDATE = "update"
-    PLACE = "place"
+    PARAMETERS = "parameters"
     SETTING = "setting"
 
 
@@ -57,7 +57,7 @@ GRADIENT = Symbol(
     "g", Role.GRADIENT, Phase.GRADIENT, SLOPE, mark("the gradient that the step was taken with, at the point before the step")
 )
 DISPLACEMENT = Symbol("Δ", Role.UPDATE, Phase.UPDATE, LENGTH, mark("the displacement: what was added to the point before the step"))
-POSITION = Symbol("W", Role.PLACE, Phase.MOVE, LENGTH, mark("where the point stands after the step"))
+POSITION = Symbol("W", Role.PARAMETERS, Phase.MOVE, LENGTH, mark("where the point stands after the step"))
 
 USUAL_SENTENCES = {
     Phase.LOOK_AHEAD: mark("First the velocity alone: where would it carry the point?"),

@@ -138,7 +138,7 @@ class Inputs(NamedTuple):
     rows: NDArray[np.intp] | None = None
 
 
-class Pass(NamedTuple):
+class ForwardPass(NamedTuple):
     """What one forward pass leaves for the way back.
 
     matrices : Ŵ of each layer but the first, where the way back ends;  activations : â of each layer but the last
@@ -158,7 +158,7 @@ class Pass(NamedTuple):
         return self.exponentials / self.totals
 
 
-def forward(network: Network, theta: Array, inputs: Inputs) -> Pass:
+def forward(network: Network, theta: Array, inputs: Inputs) -> ForwardPass:
     """The scores of all columns, and all on the way to them."""
     sigma = ACTIVATIONS[network.activation]
     W, *later = network.matrices(theta)
@@ -177,16 +177,16 @@ def forward(network: Network, theta: Array, inputs: Inputs) -> Pass:
     # Less the largest score, so that no exponential overflows; the softmax is the same.
     z -= np.maximum.reduce(z, axis=0)
     exponentials = np.exp(z)
-    return Pass(inputs, later, activations, z, exponentials, np.add.reduce(exponentials, axis=0))
+    return ForwardPass(inputs, later, activations, z, exponentials, np.add.reduce(exponentials, axis=0))
 
 
-def cross_entropy(passed: Pass, labels: Labels) -> float:
+def cross_entropy(passed: ForwardPass, labels: Labels) -> float:
     """The mean of −log softmax(z)[label] = log Σe^z − z[label] over the columns."""
     losses = np.log(passed.totals) - passed.shifted[labels, np.arange(len(labels))]
     return float(np.add.reduce(losses, dtype=np.float64)) / len(labels)
 
 
-def backward(network: Network, passed: Pass, labels: Labels) -> Array:
+def backward(network: Network, passed: ForwardPass, labels: Labels) -> Array:
     """The gradient of `cross_entropy`, a flat vector: backpropagation. At the scores, δ = (softmax(z) − one-hot) / n."""
     sigma = ACTIVATIONS[network.activation]
     gradient = np.empty(network.parameter_count, passed.shifted.dtype)

@@ -15,9 +15,9 @@ from core.optimizers.base import Array, GradientAt, Optimizer
 from core.problems.base import Problem, Sampling, Scores, Settings
 from core.problems.batches import Minibatches
 from core.problems.mlp import (
+    ForwardPass,
     Inputs,
     Network,
-    Pass,
     backward,
     cross_entropy,
     forward,
@@ -251,12 +251,12 @@ def _decayed_entries(network: Network, dtype: np.dtype) -> Array:
     return ones
 
 
-class _ForwardPass(NamedTuple):
+class _BatchPass(NamedTuple):
     """A forward pass of one batch, which the gradient at the same point goes back through."""
 
     theta: Array
     batch: Batch
-    passed: Pass
+    passed: ForwardPass
 
     def is_of(self, theta: Array, batch: Batch) -> bool:
         """Whether this is what a forward pass would give."""
@@ -291,7 +291,7 @@ class NetworkOracle:
         self._problem = problem
         self._seed = seed
         self._minibatches = minibatches
-        self._last_pass: _ForwardPass | None = None
+        self._last_pass: _BatchPass | None = None
         self._held: tuple[tuple[int, int], Batch] | None = None
         self._trainings: list[_Sums] = []
         self._testing: _Sums | None = None
@@ -343,9 +343,9 @@ class NetworkOracle:
             self._held = key, self._problem.batch(self._seed, step, self._minibatches.indices(*key))
         return self._held[1]
 
-    def _forward_pass(self, theta: Array, batch: Batch) -> _ForwardPass:
+    def _forward_pass(self, theta: Array, batch: Batch) -> _BatchPass:
         if self._last_pass is None or not self._last_pass.is_of(theta, batch):
-            self._last_pass = _ForwardPass(theta, batch, forward(self._problem.network, theta, batch.inputs))
+            self._last_pass = _BatchPass(theta, batch, forward(self._problem.network, theta, batch.inputs))
         return self._last_pass
 
     def _batch_gradient(self, point: Array, batch: Batch) -> Array:

@@ -125,7 +125,7 @@ def _arrows(record: StepRecord, symbol: str, lines: dict[str, Line]) -> list[Arr
         return arrow(sign.strip("+") + "".join(names), colour, begin, way)
 
     match optimizer.role_of(symbol), line.equation.expression:
-        case Role.PLACE, Sum((_, (sign, term))) if phase is Phase.LOOK_AHEAD:
+        case Role.PARAMETERS, Sum((_, (sign, term))) if phase is Phase.LOOK_AHEAD:
             return [part(sign, term, theta, line.result - theta)]
         case Role.GRADIENT, _:
             return [arrow(f"−η{symbol}", symbol, theta if ahead is None else ahead, -optimizer.learning_rate * line.result)]

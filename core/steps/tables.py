@@ -61,7 +61,7 @@ def layer_table(problem: Problem, record: StepRecord) -> LayerTable:
     vectors: dict[str, Array] = {"W": record.theta}
     for symbol, term in record.taken.terms.items():
         # Δ of Momentum is its v, and W̃ is a place and not a way.
-        if record.optimizer.role_of(symbol) is not Role.PLACE and not any(term is other for other in vectors.values()):
+        if record.optimizer.role_of(symbol) is not Role.PARAMETERS and not any(term is other for other in vectors.values()):
             vectors[symbol] = term
     with np.errstate(all="ignore"):
         norms = problem.norms(list(vectors.values()))

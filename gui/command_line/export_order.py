@@ -9,9 +9,9 @@ from typing import Any
 
 from core.experiment.document import Document
 from core.experiment.snapshot import Snapshot
-from core.numbers.choice import Choice
 from core.numbers.export import Numbers
 from core.numbers.header import header_path
+from core.numbers.selection import RowSelection
 from core.problems.kinds import kind_of
 from core.sweeps.learning_rates import RateVariant, rate_variants
 from core.text import hint, tr
@@ -69,7 +69,7 @@ class NumbersPlan:
     """Some rows of some runs."""
 
     kind: NumbersFormat
-    choice: Choice
+    selection: RowSelection
 
     def numbers(self, snapshot: Snapshot, title: str) -> Numbers:
         """These numbers of a snapshot.
@@ -77,7 +77,7 @@ class NumbersPlan:
         Raises:
             ValueError: if there are none.
         """
-        return Numbers(snapshot, self.choice, self.kind.writer(), title)
+        return Numbers(snapshot, self.selection, self.kind.writer(), title)
 
 
 DrawnPlan = PicturePlan | FilmstripPlan | RateStripPlan | FilmPlan
@@ -156,7 +156,7 @@ class _Planner:
             case FilmFormat():
                 return self._plan_film(kind)
             case NumbersFormat():
-                return NumbersPlan(kind, Choice(self._labels or self._there, self._first, self._last, self._options.every or 1))
+                return NumbersPlan(kind, RowSelection(self._labels or self._there, self._first, self._last, self._options.every or 1))
             case _:
                 return self._plan_filmstrip(path) if kind is FILMSTRIP else self._plan_rate_strip(path)
 

@@ -147,7 +147,7 @@ class ExperimentController(QObject):
 
     def restart(self) -> None:
         """Stop, go back to step 0 with the settings of now, and fit both views."""
-        sentence = self._what_goes()
+        sentence = self._discard_notice()
         self._trainer.load(self._trainer.setup)
         self.message.emit(sentence)
         self.stage_canvas.fit()
@@ -260,7 +260,7 @@ class ExperimentController(QObject):
     @Slot(object)
     def _on_problem_chosen(self, problem: ProblemSetup) -> None:
         """Another landscape: its own start and recommended learning rates; the other hyperparameters stay."""
-        sentence = self._what_goes()
+        sentence = self._discard_notice()
         self._trainer.load(on_problem(self._trainer.setup, problem))
         self.message.emit(sentence)
         self.show_setup()
@@ -270,7 +270,7 @@ class ExperimentController(QObject):
         """The problem with something changed, on which the learning rates stay."""
         self._on_setup_chosen(self._trainer.setup.with_problem(problem, batch_size))
 
-    def _what_goes(self) -> str:
+    def _discard_notice(self) -> str:
         """What to say of branches and changes in mid-run, which do not outlive a new beginning; empty where there are none."""
         latest = self._trainer.latest
         plans = latest.plans if latest is not None else ()
@@ -311,7 +311,7 @@ class ExperimentController(QObject):
 
     @Slot(object)
     def _on_seed_edited(self, seed: int) -> None:
-        sentence = self._what_goes()
+        sentence = self._discard_notice()
         self._trainer.set_seed(seed, catch_up=self.is_replaying)
         if sentence:
             self.message.emit(sentence)

@@ -30,7 +30,7 @@ class _Slot(NamedTuple):
     session: Session | None
 
     @property
-    def worth(self) -> tuple[bool, float]:
+    def priority(self) -> tuple[bool, float]:
         """The larger, the more somebody would miss it: what a crash has left before what was closed as usual, then the newest."""
         return self.session is not None and not self.session.is_closed, self.file.stat().st_mtime
 
@@ -81,7 +81,7 @@ class SessionKeeper(QObject):
         if session is not None and session != self._written:
             self._write(session)
 
-    def look_again(self) -> None:
+    def rescan(self) -> None:
         """Once `last` was answered: find another session that a crash has left, for which there was no room to offer it as well."""
         if self._offered is not None or self._own is None:
             return
@@ -90,7 +90,7 @@ class SessionKeeper(QObject):
         try:
             places = [place for file in files if (place := _slot_of(file)) is not None]
             lost = sorted(
-                (place for place in places if place.session is not None and not place.session.is_closed), key=lambda place: place.worth
+                (place for place in places if place.session is not None and not place.session.is_closed), key=lambda place: place.priority
             )
         except OSError:
             return
@@ -125,7 +125,7 @@ class SessionKeeper(QObject):
         """Lock what belongs to no open window, and choose what to offer and where to write."""
         numbers = range(1, _MOST_FILES + 1)
         places = [place for number in numbers if (place := _slot_of(_file(folder, number))) is not None]
-        kept = sorted((place for place in places if place.session is not None), key=lambda place: place.worth)
+        kept = sorted((place for place in places if place.session is not None), key=lambda place: place.priority)
         self._offered = kept.pop() if kept else None
         free = [place for place in places if place.session is None] or kept
         self._own = free[0] if free else None

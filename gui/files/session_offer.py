@@ -38,7 +38,7 @@ class SessionOffer(QObject):
             sentence = tr("Descent Lab did not close as it should last time. What was done is still here: “{name}” at step {step}.")
         sentence = sentence.format(name=name, step=thousands(document.reached))
         tooltip = tr("Go on where you were, with all changes, branches and the view")
-        self._messages.offer(sentence, tr("Res&tore"), tooltip, self._on_wanted, self._on_unwanted)
+        self._messages.offer(sentence, tr("Res&tore"), tooltip, self._on_accepted, self._on_declined)
 
     @Slot()
     def close_down(self) -> None:
@@ -47,19 +47,19 @@ class SessionOffer(QObject):
         self._keeper.close()
 
     @Slot()
-    def _on_unwanted(self) -> None:
+    def _on_declined(self) -> None:
         self._keeper.drop()
         self._offer_another()
 
     @Slot()
     def _offer_another(self) -> None:
         """Whoever had two crashes has two sessions, and is asked about one after the other."""
-        self._keeper.look_again()
+        self._keeper.rescan()
         if self._keeper.last is not None:
             self._offer(self._keeper.last)
 
     @Slot()
-    def _on_wanted(self) -> None:
+    def _on_accepted(self) -> None:
         last = self._keeper.last
         if last is not None and self._files.restore(last):
             self._keeper.take()

@@ -29,7 +29,7 @@ def role_colour(theme: Theme, role: Role) -> QColor:
     """The colour of a role; places have the colour of text, settings a quiet one."""
     if role in _COLOURS:
         return QColor(_COLOURS[role][theme.dark])
-    return QColor(theme.text if role is Role.PLACE else theme.muted)
+    return QColor(theme.text if role is Role.PARAMETERS else theme.muted)
 
 
 def signed_image(values: NDArray[np.floating], largest: float, theme: Theme) -> QImage:

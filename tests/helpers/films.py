@@ -16,7 +16,7 @@ from gui.export.registry import GIF, MP4, FilmFormat
 SMALL = FilmPlan(GIF, 0, 24, every=3, width=400, height=300, hold_seconds=0.2)
 
 
-class Seen(NamedTuple):
+class DecodedFilm(NamedTuple):
     """A film as another program reads it. frames : (count, height, width, 3) uint8;  seconds : of each frame;  texts : what it carries"""
 
     frames: np.ndarray
@@ -24,7 +24,7 @@ class Seen(NamedTuple):
     texts: dict[str, str]
 
 
-def read_film(path: Path, kind: FilmFormat) -> Seen:
+def read_film(path: Path, kind: FilmFormat) -> DecodedFilm:
     """The film, read by Pillow or, an MP4, by PyAV."""
     if kind is MP4:
         return _read_video(path)
@@ -34,10 +34,10 @@ def read_film(path: Path, kind: FilmFormat) -> Seen:
             image.seek(number)
             frames.append(np.asarray(image.convert("RGB")))
             seconds.append(Fraction(image.info["duration"]) / 1000)
-        return Seen(np.array(frames), seconds, dict(getattr(image, "text", {})))
+        return DecodedFilm(np.array(frames), seconds, dict(getattr(image, "text", {})))
 
 
-def _read_video(path: Path) -> Seen:
+def _read_video(path: Path) -> DecodedFilm:
     frames, times = [], []
     with av.open(str(path)) as container:
         for frame in container.decode(video=0):
@@ -45,7 +45,7 @@ def _read_video(path: Path) -> Seen:
             times.append(frame.pts * frame.time_base)
         last = 1 / container.streams.video[0].average_rate
     seconds = [after - before for before, after in pairwise(times)]
-    return Seen(np.array(frames), [*seconds, last], {})
+    return DecodedFilm(np.array(frames), [*seconds, last], {})
 
 
 def rgb(frame: Pixels) -> np.ndarray:

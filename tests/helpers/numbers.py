@@ -10,9 +10,9 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot import Snapshot
 from core.numbers.arrays import Arrays
-from core.numbers.choice import Choice, everything
 from core.numbers.columns import Table
 from core.numbers.export import Numbers
+from core.numbers.selection import RowSelection, everything
 from tests.helpers import networks
 
 WRITERS = {".csv": Table, ".npz": Arrays}
@@ -32,9 +32,9 @@ def arrays(path: Path) -> dict[str, np.ndarray]:
         return {name: file[name] for name in file.files if name != "columns"}
 
 
-def write_numbers(snapshot: Snapshot, path: Path, choice: Choice | None = None, title: str = "") -> Numbers:
+def write_numbers(snapshot: Snapshot, path: Path, selection: RowSelection | None = None, title: str = "") -> Numbers:
     """The numbers in the file, after they were written."""
-    numbers = Numbers(snapshot, choice or everything(snapshot), WRITERS[path.suffix], title)
+    numbers = Numbers(snapshot, selection or everything(snapshot), WRITERS[path.suffix], title)
     numbers.write(path)
     return numbers
 

@@ -1,4 +1,4 @@
-"""File ▸ Export numbers…: from the choice to the file."""
+"""File ▸ Export numbers…: from the selection to the file."""
 
 from collections.abc import Callable
 from pathlib import Path

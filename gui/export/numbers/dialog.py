@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 from core.experiment.snapshot import Snapshot
 from core.files import free_path, proposed_name
 from core.number_text import size_text
-from core.numbers.choice import Choice, check_size, everything
 from core.numbers.export import Numbers
 from core.numbers.header import header_path
+from core.numbers.selection import RowSelection, check_size, everything
 from core.text import mark, tr
 from gui.export.registry import NUMBERS, NumbersFormat
 from gui.style.run_style import display_name
@@ -101,8 +101,8 @@ class NumbersDialog(QDialog):
     def _chosen(self) -> Numbers:
         items = [self.runs.item(row) for row in range(self.runs.count())]
         labels = tuple(item.data(Qt.ItemDataRole.UserRole) for item in items if item.checkState() is Qt.CheckState.Checked)
-        choice = Choice(labels, self.first.value(), self.last.value(), self.every.value())
-        return Numbers(self._snapshot, choice, self.kind.writer(), self._title)
+        selection = RowSelection(labels, self.first.value(), self.last.value(), self.every.value())
+        return Numbers(self._snapshot, selection, self.kind.writer(), self._title)
 
     # What it is made of
 
@@ -163,11 +163,11 @@ class NumbersDialog(QDialog):
         try:
             numbers = self._chosen()
             size = numbers.size
-            check_size(size, numbers.choice)
+            check_size(size, numbers.selection)
         except ValueError as error:
             self._refuse(str(error))
         else:
-            rows = sum(len(numbers.choice.steps(run)) for run in numbers.choice.of(self._snapshot))
+            rows = sum(len(numbers.selection.steps(run)) for run in numbers.selection.of(self._snapshot))
             said = tr("{rows:,} rows, {size}") if numbers.is_size_exact else tr("{rows:,} rows, about {size}")
             show_sentence(self.estimate, said.format(rows=rows, size=size_text(size)))
             self.save.setEnabled(True)

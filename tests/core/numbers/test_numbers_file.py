@@ -12,11 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.numbers.arrays import Arrays
-from core.numbers.choice import Choice, TooLargeError, everything
 from core.numbers.columns import Table
 from core.numbers.export import Numbers
 from core.numbers.header import header_path
 from core.numbers.npz_file import NpzFile, npz_bytes, shape
+from core.numbers.selection import RowSelection, TooLargeError, everything
 from tests.helpers.numbers import WRITERS, arrays, fresh, network_snapshot, run_race, table, write_numbers
 
 KINDS = list(WRITERS)
@@ -36,7 +36,7 @@ def impatient(monkeypatch):
 @pytest.mark.parametrize("suffix", KINDS)
 def test_that_progress_counts_every_step_up_to_all_of_them(tmp_path, suffix):
     snapshot, told = run_race(steps=30).snapshot(), []
-    numbers = Numbers(snapshot, Choice(("gd", "adam"), 10, 30, 5), WRITERS[suffix])
+    numbers = Numbers(snapshot, RowSelection(("gd", "adam"), 10, 30, 5), WRITERS[suffix])
     numbers.write(tmp_path / f"a{suffix}", lambda done, total: told.append((done, total)))
     assert told == [(step, 60) for step in range(1, 61)]
     assert numbers.steps == 60
@@ -128,7 +128,7 @@ def test_that_the_size_is_known_before(tmp_path, suffix):
 
 def test_that_too_much_is_refused_with_what_would_fit(tmp_path, monkeypatch):
     snapshot = run_race(steps=200).snapshot()
-    monkeypatch.setattr("core.numbers.choice.MOST_BYTES", 20_000)
+    monkeypatch.setattr("core.numbers.selection.MOST_BYTES", 20_000)
     numbers = Numbers(snapshot, everything(snapshot), Arrays)
     with pytest.raises(TooLargeError) as refused:
         numbers.write(tmp_path / "sub" / "a.npz")
@@ -168,11 +168,11 @@ def test_that_nobody_asks_for_nothing():
     snapshot = run_race(steps=5).snapshot()
     for wrong in (((), 0, 5, 1), (("gd",), 3, 2, 1), (("gd",), -1, 2, 1), (("gd",), 0, 2, 0)):
         with pytest.raises(ValueError, match=r"[Cc]hoose|no steps|Every how many"):
-            Choice(*wrong)
+            RowSelection(*wrong)
     with pytest.raises(ValueError, match=r"There is no run nobody\. The runs are gd, sgd"):
-        Numbers(snapshot, Choice(("nobody",), 0, 5), Table)
+        Numbers(snapshot, RowSelection(("nobody",), 0, 5), Table)
     with pytest.raises(ValueError, match="no steps from 6 on"):
-        Numbers(snapshot, Choice(("gd",), 6, 9), Table)
+        Numbers(snapshot, RowSelection(("gd",), 6, 9), Table)
 
 
 shapes = st.dictionaries(

@@ -14,7 +14,7 @@ from core import __version__
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_setup
 from core.functions import FUNCTIONS
-from core.numbers.choice import Choice, everything
+from core.numbers.selection import RowSelection, everything
 from core.numbers.header import header_path
 from core.numbers.names import ascii_name, term, term_symbols
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
@@ -212,10 +212,10 @@ def test_that_the_failed_step_of_a_diverged_run_is_written_as_it_was_and_marked(
 def test_that_a_part_of_the_rows_is_that_part_of_all_of_them(tmp_path_factory, first, more, every, labels):
     folder = tmp_path_factory.mktemp("part")
     snapshot = run_race(steps=40).snapshot()
-    choice = Choice(tuple(labels), first, first + more, every)
-    write_numbers(snapshot, folder / "all.csv", Choice(("gd", "nag", "adam"), 0, 40))
-    write_numbers(snapshot, folder / "part.csv", choice)
-    write_numbers(snapshot, folder / "part.npz", choice)
+    selection = RowSelection(tuple(labels), first, first + more, every)
+    write_numbers(snapshot, folder / "all.csv", RowSelection(("gd", "nag", "adam"), 0, 40))
+    write_numbers(snapshot, folder / "part.csv", selection)
+    write_numbers(snapshot, folder / "part.npz", selection)
     whole, part, loaded = table(folder / "all.csv"), table(folder / "part.csv"), arrays(folder / "part.npz")
     steps = list(range(first, min(first + more, 40) + 1, every))
     expected = whole[whole["run"].isin(labels) & whole["step"].isin(steps)][part.columns].reset_index(drop=True)
@@ -238,19 +238,19 @@ def lost():
 def test_that_the_step_at_which_a_run_diverged_is_told_wherever_it_lies_in_the_stretch(lost, tmp_path, every):
     ended = lost.runs[0].termination.step
     for first, last in ((0, 50), (0, ended), (ended, ended), (ended, 50), (ended - 1, ended + 1)):
-        write_numbers(lost, tmp_path / "a.csv", Choice(("wild",), first, last, every))
+        write_numbers(lost, tmp_path / "a.csv", RowSelection(("wild",), first, last, every))
         assert table(tmp_path / "a.csv")["step"].tolist() == [*range(first, ended, every), ended]
-    write_numbers(lost, tmp_path / "a.csv", Choice(("wild",), 0, ended - 1, every))
+    write_numbers(lost, tmp_path / "a.csv", RowSelection(("wild",), 0, ended - 1, every))
     assert table(tmp_path / "a.csv")["step"].tolist() == list(range(0, ended, every))
     with pytest.raises(ValueError, match=f"no steps from {ended + 1} on"):
-        write_numbers(lost, tmp_path / "a.csv", Choice(("wild",), ended + 1, 50, every))
+        write_numbers(lost, tmp_path / "a.csv", RowSelection(("wild",), ended + 1, 50, every))
     write_numbers(lost, tmp_path / "a.csv", everything(lost))
     assert table(tmp_path / "a.csv")["step"].tolist() == list(range(ended + 1))
 
 
 def test_that_the_header_tells_how_each_run_began_and_ended(lost, tmp_path):
     ended = lost.runs[0].termination.step
-    write_numbers(lost, tmp_path / "a.csv", Choice(("wild",), 1, 50, 2))
+    write_numbers(lost, tmp_path / "a.csv", RowSelection(("wild",), 1, 50, 2))
     header = tomllib.loads(header_path(tmp_path / "a.csv").read_text("utf-8"))
     assert header["rows"] == {"from": 1, "to": 50, "every": 2}
     (wild,) = header["runs"]

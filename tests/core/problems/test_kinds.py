@@ -15,9 +15,9 @@ from core.experiment.termination import terminated_before
 from core.formats.document import parse_document
 from core.formats.document_text import document_text
 from core.formats.mistakes import FileMistakesError
-from core.numbers.choice import everything
 from core.numbers.export import Numbers
 from core.numbers.history import write_history
+from core.numbers.selection import everything
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.problems.base import Sampling, Settings
 from core.problems.function import function_setup

@@ -121,7 +121,7 @@ def test_that_an_experiment_is_never_replaced_by_what_is_made_of_it(bench):
 
 @pytest.mark.usefixtures("no_race")
 def test_that_too_many_numbers_are_refused_before_they_are_computed(bench, monkeypatch):
-    monkeypatch.setattr("core.numbers.choice.MOST_BYTES", 10_000)
+    monkeypatch.setattr("core.numbers.selection.MOST_BYTES", 10_000)
     code, _, complaint = bench("--npz", "a.npz", "--steps", "100000")
     assert code == 2
     assert complaint.startswith("That would be ")

@@ -134,21 +134,21 @@ def test_that_after_an_answer_the_other_session_that_was_lost_is_found(keepers, 
     source = Source()
     keeper = keepers(source, tmp_path)
     assert keeper.last == session_at(300)
-    keeper.look_again()
+    keeper.rescan()
     assert keeper.last == session_at(300), "not answered yet"
     keeper.drop()
-    keeper.look_again()
+    keeper.rescan()
     assert keeper.last == session_at(200)
     keeper.take()
     source.session = session_at(200)
     keeper.keep()
-    keeper.look_again()
+    keeper.rescan()
     assert keeper.last == session_at(100)
     source.session = session_at(201)
     keeper.keep()
     assert keeper.last == session_at(100), "taken once is not taken again"
     keeper.drop()
-    keeper.look_again()
+    keeper.rescan()
     assert keeper.last is None, "what was closed in peace is not offered after a crash"
 
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QAbstractButton, QLabel
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.numbers.arrays import Arrays
-from core.numbers.choice import everything
 from core.numbers.export import Numbers
 from core.numbers.header import header_path
+from core.numbers.selection import everything
 from gui.export.numbers.dialog import NumbersDialog
 from gui.export.numbers.writer import NumbersWriter
 from gui.export.registry import CSV, NPZ
@@ -95,7 +95,7 @@ def test_that_nothing_chosen_and_too_much_are_refused_with_a_reason_beside_a_dis
     assert not dialog.save.isEnabled()
     tick(qtbot, dialog, 6)
     assert dialog.save.isEnabled()
-    monkeypatch.setattr("core.numbers.choice.MOST_BYTES", 1000)
+    monkeypatch.setattr("core.numbers.selection.MOST_BYTES", 1000)
     dialog.every.setValue(2)
     assert said(dialog).startswith("That would be ")
     assert "one step in " in said(dialog)

@@ -18,7 +18,7 @@ class TooLargeError(ValueError):
 
 
 @dataclass(frozen=True)
-class Choice:
+class RowSelection:
     """The rows `first`, `first` + `every`, … up to `last` of these runs, by label.
 
     The step at which a run diverged is always among them if it lies in the stretch: it is what somebody looks for.
@@ -62,13 +62,13 @@ class Choice:
         return recorded
 
 
-def everything(snapshot: Snapshot) -> Choice:
+def everything(snapshot: Snapshot) -> RowSelection:
     """All rows of all runs."""
     last = max((snapshot.step, *(run.termination.step for run in snapshot.runs if run.termination is not None)))
-    return Choice(tuple(run.label for run in snapshot.runs), 0, last)
+    return RowSelection(tuple(run.label for run in snapshot.runs), 0, last)
 
 
-def check_size(size: int, choice: Choice) -> None:
+def check_size(size: int, selection: RowSelection) -> None:
     """Refuse a file that is too large.
 
     Raises:
@@ -77,6 +77,6 @@ def check_size(size: int, choice: Choice) -> None:
     if size > MOST_BYTES:
         raise TooLargeError(
             tr("That would be {size}, and a file may have {most}. Choose fewer runs, fewer steps, or only one step in {every:,}.").format(
-                size=size_text(size), most=size_text(MOST_BYTES), every=choice.every * (size // MOST_BYTES + 1)
+                size=size_text(size), most=size_text(MOST_BYTES), every=selection.every * (size // MOST_BYTES + 1)
             )
         )
