@@ -14,9 +14,9 @@ from core import __version__
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_setup
 from core.functions import FUNCTIONS
-from core.numbers.selection import RowSelection, everything
 from core.numbers.header import header_path
 from core.numbers.names import ascii_name, term, term_symbols
+from core.numbers.selection import RowSelection, everything
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.problems.function import FunctionSetup
 from core.problems.kinds import recommended_optimizer

@@ -61,11 +61,17 @@ class ParabolaCanvas(PathCanvas):
     def show_snapshot(self, snapshot):
         self.snapshot = snapshot
 
-    def _home(self):
+    def _home_box(self):
         return None
 
-    def _fitted(self):
+    def _fitted_box(self):
         return None
+
+    def _on_hovered(self, point):
+        pass
+
+    def _on_left(self):
+        pass
 
 
 @pytest.fixture

@@ -169,7 +169,7 @@ def test_that_a_scene_of_a_lesson_can_be_saved_and_belongs_to_no_file(qtbot, win
 
 
 def test_that_what_is_refused_later_leaves_the_window_to_the_file_that_was_opened(qtbot, window, chosen):
-    chosen.path.write_text(document_text(file_desk.document_of(default_setup("rosenbrock"))), encoding="utf-8")
+    chosen.path.write_text(document_text(file_controller.document_of(default_setup("rosenbrock"))), encoding="utf-8")
     window.files.open()
     settled(qtbot, window, 0)
     window.experiment._on_start_edited((1e200, 0.0))
@@ -183,7 +183,7 @@ def test_that_no_file_of_ones_own_is_proposed_for_a_scene_of_a_lesson(qtbot, win
 
     window.files.save()
     proposed = []
-    monkeypatch.setattr(file_desk, "ask_save", lambda _, path, *more: proposed.append(path))
+    monkeypatch.setattr(file_controller, "ask_save", lambda _, path, *more: proposed.append(path))
     window.lessons.begin(shipped_lessons()[1])
     settled(qtbot, window, window.lessons.scene.begin_at)
     assert not window.files.save()
