@@ -148,7 +148,7 @@ class ParameterPanel(QWidget):
         card.show()
 
     def _put_in_order(self, labels: Sequence[str]) -> None:
-        """Let these cards stand in this order, for the eyes and for Tab, and those that are out of sight behind them."""
+        """Let these cards stand in this order, as seen and for Tab, and those that are out of sight behind them."""
         self.cards = {label: self.cards[label] for label in dict.fromkeys((*labels, *self.cards))}
         before: QWidget = self.race.replay
         for place, card in enumerate(self.cards.values()):

@@ -310,6 +310,8 @@ def test_that_confirmed_layers_give_the_keys_back(qtbot, window):
     write(window.panel.form.fields["hidden"], "5, 4")
     assert not window.panel.form.fields["hidden"].hasFocus()
     qtbot.waitUntil(lambda: window.trainer.latest.problem.network.sizes[1:-1] == (5, 4))
+    # While images are loaded nothing can be played, and the window hears of their end a moment after they are there.
+    qtbot.waitUntil(window.actions_by_name["play"].isEnabled)
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
     assert window.panel.form.fields["hidden"].text() == "5, 4"
