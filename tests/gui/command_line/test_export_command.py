@@ -17,13 +17,14 @@ from PIL import Image
 from core.experiment.experiment import Experiment
 from core.formats.lesson import shipped_lessons
 from core.formats.source import PNG_KEY, load_document
+from core.numbers.selection import RowSelection
 from core.view import View
 from gui.command_line.export import read_source, scenes_by_name
 from gui.command_line.export_order import order_of
 from gui.command_line.main import _options, main
 from gui.command_line.terminal import RefusedError, StatusLine
 from gui.export.film.plan import default_plan
-from gui.export.picture.spec import Arrangement
+from gui.export.picture.spec import Arrangement, Ground, Shape, TextSize
 from gui.export.registry import FORMATS, GIF, NUMBERS, OPTIONS, taking, words
 from tests.helpers.export_command import RACE, RACE_ON_DIGITS
 from tests.helpers.films import read_film
@@ -187,6 +188,24 @@ def test_that_a_film_that_nobody_arranged_has_two_parts_and_three_stand_in_a_gri
     three = film("--parts", "canvas,loss,accuracy")
     assert three.parts == ("canvas", "loss", "accuracy")
     assert three.picture.arrangement is Arrangement.GRID
+
+
+def test_that_all_that_is_typed_reaches_picture_strip_and_film(bench):
+    document = load_document(bench.folder / "race.toml")
+    looks = ["--parts", "loss", "--ground", "dark", "--no-title", "--no-legend", "--settings"]
+    page = ["--width", "1000px", "--dpi", "120", "--text-size", "large", "--arrange", "column", "--shape", "1:1"]
+    stretch = ["--from", "2", "--to", "20", "--every", "3", "--fps", "7", "--size", "400x300"]
+    files = ["--png", "a.png", "--filmstrip", "b.png", "--gif", "c.gif", "--csv", "d.csv", "--run", "gd"]
+    plans = order_of(_options(["export", "race.toml", *files, *looks, *page, *stretch]), document).plans
+    picture, strip, film, numbers = (plans[Path(name)] for name in ("a.png", "b.png", "c.gif", "d.csv"))
+    for spec in (picture.spec, strip.spec, film.picture):
+        assert (spec.parts, spec.ground, spec.title, spec.legend, spec.settings) == (("loss",), Ground.DARK, False, False, True)
+    # Panels are laid out by the strip, whatever is typed of the page of a picture.
+    assert (picture.spec.arrangement, picture.spec.shape) == (Arrangement.COLUMN, Shape.SQUARE)
+    assert {(spec.width_px, spec.dpi, spec.text) for spec in (picture.spec, strip.spec)} == {(1000, 120, TextSize.LARGE)}
+    assert strip.steps == tuple(range(2, 21, 3))
+    assert (film.first, film.last, film.every, film.rate, film.width, film.height) == (2, 20, 3, 7, 400, 300)
+    assert numbers.selection == RowSelection(("gd",), 2, 20, 3)
 
 
 def test_that_a_filmstrip_and_a_film_begin_at_the_first_step_that_is_asked_for(bench):
