@@ -100,6 +100,19 @@ def test_that_what_applies_follows_from_the_state(state, step, disabled):
     assert all(reasons.values())
 
 
+def test_that_nothing_moves_while_images_are_loaded():
+    assert set(transport_reasons(TrainerState.LOADING, 5)) == set(TRANSPORT)
+
+
+def test_that_a_look_back_goes_on_where_no_run_can():
+    assert set(transport_reasons(TrainerState.FINISHED, 5, is_looking=True)) == {"play"}
+
+
+@pytest.mark.parametrize("state", [TrainerState.PAUSED, TrainerState.FINISHED])
+def test_that_a_step_shown_half_done_can_be_gone_on_with_and_back(state):
+    assert set(transport_reasons(state, 0, is_mid_step=True)) & {"step", "back"} == set()
+
+
 def test_that_every_action_explains_itself():
     assert all(spec.tooltip for spec in ACTIONS)
     assert {spec.name for spec in ACTIONS} >= set(TRANSPORT)
