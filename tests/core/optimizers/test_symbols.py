@@ -1,5 +1,7 @@
 """What the rules say about their symbols, and that a rule with one more state is known by that alone."""
 
+import unicodedata
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -11,7 +13,7 @@ from core.numbers.names import all_symbols, ascii_name, product_symbols, term, t
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import Adam
 from core.optimizers.equations import equations, evaluate, scale_symbol, symbols_in
-from core.optimizers.symbols import Phase, Role
+from core.optimizers.symbols import LENGTH, SLOPE, SQUARED_SLOPE, Phase, Role
 from core.problems.function import FunctionProblem
 from core.steps.effective_step import effective_step, rates_at_checkpoints
 from core.steps.figure import figure
@@ -51,6 +53,18 @@ def test_that_a_rule_computes_its_symbols_in_the_order_of_the_parts_of_a_step(ru
     phases = [symbol.phase for symbol in rule.symbols]
     assert phases == sorted(phases)
     assert all(symbol.unit and symbol.meaning for symbol in rule.symbols)
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.key)
+def test_that_a_letter_has_the_unit_of_its_role_and_the_role_of_the_letter_without_its_hat(rule):
+    unit_of = dict.fromkeys((Role.GRADIENT, Role.MEAN), SLOPE) | {Role.SQUARES: SQUARED_SLOPE}
+    unit_of |= dict.fromkeys((Role.VELOCITY, Role.UPDATE, Role.PARAMETERS), LENGTH)
+    for symbol in rule.symbols:
+        plain = unicodedata.normalize("NFD", symbol.name)[0]
+        assert symbol.unit == unit_of[symbol.role]
+        assert symbol.role is rule.role_of(symbol.name) is rule.role_of(plain)
+        for role, letter in ((Role.GRADIENT, "g"), (Role.UPDATE, "Δ"), (Role.PARAMETERS, "W"), (Role.MEAN, "m")):
+            assert (symbol.role is role) is (plain == letter)
 
 
 def test_that_a_letter_that_the_rule_does_not_list_is_a_mistake_that_names_both():
