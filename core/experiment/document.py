@@ -75,11 +75,7 @@ def snapshot_document(snapshot: Snapshot, view: View = USUAL) -> Document:
     setup = snapshot.setup
     if setup is None:
         raise ValueError("a snapshot without its setup cannot be kept")
-    reached = snapshot.step if snapshot.reached is None else snapshot.reached
-    endings = [run.termination.step for run in snapshot.runs if run.termination is not None]
-    if len(endings) == len(snapshot.runs):
-        # The last step that failed lies behind the last row, and belongs to what was seen.
-        reached = max([reached, *endings])
+    reached = snapshot.last_step
     # Who opens the file sees the same curves when it is run.
     return Document(
         setup.problem, setup.seed, without_unused_sampling(snapshot.plans, setup), setup.title, reached or setup.steps, reached, view

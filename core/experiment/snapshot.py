@@ -216,7 +216,7 @@ class Snapshot:
     """All runs at one moment. `step` is the step that the experiment has reached; an ended run may be shorter.
 
     `start` is where the runs on a function begin; empty on a network. `reached` is None, or, where the snapshot shows an
-    earlier moment, the step that the experiment has really reached. `setup` and `plans` are those of the experiment, with the runs
+    earlier moment, the `last_step` of the present. `setup` and `plans` are those of the experiment, with the runs
     that do not take part.
     """
 
@@ -230,3 +230,11 @@ class Snapshot:
     reached: int | None = None
     setup: Setup | None = None
     plans: tuple[RunPlan, ...] = ()
+
+    @property
+    def last_step(self) -> int:
+        """The step that the experiment has really reached: where every run has ended, the last one that failed, which is no row."""
+        if self.reached is not None:
+            return self.reached
+        endings = [run.termination.step for run in self.runs if run.termination is not None]
+        return max([self.step, *endings]) if len(endings) == len(self.runs) else self.step

@@ -20,9 +20,8 @@ def snapshot_at(snapshot: Snapshot, step: int, records: Mapping[str, StepRecord]
     if step >= snapshot.step:
         return snapshot
     records = records or {}
-    return replace(
-        snapshot, step=step, reached=snapshot.step, runs=tuple(_run_at(run, step, records.get(run.label)) for run in snapshot.runs)
-    )
+    runs = tuple(_run_at(run, step, records.get(run.label)) for run in snapshot.runs)
+    return replace(snapshot, step=step, reached=snapshot.last_step, runs=runs)
 
 
 def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapshot:

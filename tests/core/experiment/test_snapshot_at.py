@@ -1,5 +1,8 @@
 """Looking back shows what was there then: to the bit what a snapshot taken at that step showed."""
 
+import math
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +12,7 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
 from core.experiment.snapshot_at import from_forks, snapshot_at
 from core.optimizers.adaptive import Adam
+from core.optimizers.gradient_descent import GradientDescent
 from core.problems.base import Sampling
 from tests.helpers.small_data import small_library, small_setup
 
@@ -148,3 +152,21 @@ def test_that_a_branch_whose_fork_moves_is_drawn_anew_from_there():
     assert after["second"].revision != before["second"].revision
     assert after["early"].revision == before["early"].revision
     assert len({run.revision for run in after.values()}) == len(after)
+
+
+def test_that_of_a_race_that_every_run_has_lost_the_last_failed_step_is_kept_wherever_somebody_looks():
+    setup = default_setup("rosenbrock")
+    wild = (replace(setup.runs[0], label=label, optimizer=GradientDescent(rate)) for label, rate in (("one", 1.0), ("other", 0.1)))
+    experiment = Experiment(replace(setup, runs=tuple(wild)))
+    experiment.advance(1000)
+    now = experiment.snapshot()
+    last = max(run.termination.step for run in now.runs)
+    kept = snapshot_document(now)
+    assert last == now.step + 1 == kept.reached == kept.opening_step
+    for step in range(last + 1):
+        seen = snapshot_at(now, step)
+        assert snapshot_document(seen) == kept
+        assert snapshot_document(snapshot_at(seen, step // 2)) == kept
+    opened = Experiment.from_document(kept)
+    opened.work(kept.opening_step, math.inf)
+    assert [run.termination for run in opened.snapshot().runs] == [run.termination for run in now.runs]
