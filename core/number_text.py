@@ -88,8 +88,9 @@ def short_figure(value: float) -> str:
 
 
 def long_figure(value: float) -> str:
-    """Six significant digits, so that runs can be told apart: 0.0544200, 1.23457e−30."""
-    return "0" if value == 0 else with_minus(_figure(f"{value:#.6g}"))
+    """Six significant digits, so that runs can be told apart: 0.0544200, 1.23457e−30, ∞."""
+    special = _special(value)
+    return with_minus(_figure(f"{value:#.6g}")) if special is None else special
 
 
 def small_power(value: float, digits: int) -> str:

@@ -172,6 +172,11 @@ def test_that_a_long_figure_has_six_digits(value: float, text: str) -> None:
     assert long_figure(value) == text
 
 
+@pytest.mark.parametrize(("value", "text"), [(math.inf, "∞"), (-math.inf, "−∞"), (math.nan, "nan"), (-0.0, "0")])
+def test_that_what_has_no_digits_reads_the_same_everywhere(value: float, text: str) -> None:
+    assert [write(value) for write in (long_figure, short_figure, number_text)] == [text] * 3
+
+
 def test_that_powers_of_ten_are_raised_in_equations_and_small_in_figures() -> None:
     assert typeset_power(-1.25e-7, 2) == "−1.2×10⁻⁷"
     assert small_power(-1.25e-7, 2) == "-1.2e-7"

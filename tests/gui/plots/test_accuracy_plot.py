@@ -1,5 +1,7 @@
 """The accuracy plot, and the loss plot on a network: sparse tests, stretched axis, epochs, and losses that do not ruin the axes."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
@@ -62,6 +64,15 @@ def test_that_the_table_reads_accuracy_and_loss_of_the_nearest_test(race, shown,
     assert accuracy == f"{100 * sgd.held_out.accuracy[2]:.2f} %"
     assert float(test_loss) == pytest.approx(sgd.held_out.loss[2], rel=1e-5)
     assert plot.table.table.title == "step 10"
+
+
+def test_that_an_infinite_test_loss_reads_as_everywhere(race, shown, qtbot):
+    race.advance(11)
+    now = race.snapshot()
+    broken = tuple(replace(each, held_out=replace(each.held_out, loss=np.full(3, np.inf))) for each in now.runs)
+    driver = PlotDriver(shown("accuracy", replace(now, runs=broken)), qtbot)
+    driver.point_at(10.0)
+    assert driver.rows()["sgd"][0] == "∞"
 
 
 def test_that_epochs_and_samples_count_what_was_seen(race, shown):
