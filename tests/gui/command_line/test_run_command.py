@@ -10,10 +10,13 @@ from pathlib import Path
 import pytest
 
 from core.experiment.experiment import Experiment
+from core.problems.kinds import FUNCTION as FUNCTION_KIND
+from core.problems.kinds import NETWORK as NETWORK_KIND
 from gui.command_line import headless
 from gui.command_line import run as run_command
 from gui.command_line.main import main
 from gui.command_line.terminal import StatusLine
+from tests.helpers.run_command import written_files
 from tests.helpers.small_data import small_library
 
 ROOT = Path(__file__).parents[3]
@@ -103,11 +106,11 @@ def bench(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     return Bench(tmp_path, capsys, monkeypatch)
 
 
-def test_that_a_network_leaves_its_history_and_two_pictures(bench: Bench) -> None:
+def test_that_a_network_leaves_its_history_and_a_picture_of_each_plot(bench: Bench) -> None:
     code, _, complaint = bench.run()
     assert (code, complaint) == (0, "")
-    assert bench.files() == ["accuracy.png", "history.csv", "loss.png"]
-    assert bench.pictures == ["loss", "accuracy"]
+    assert bench.files() == written_files(NETWORK_KIND)
+    assert bench.pictures == list(NETWORK_KIND.plots)
     header, *rows = bench.rows()
     assert header == ["run", "step", "epoch", "loss", "test_accuracy"]
     assert [int(row[1]) for row in rows if row[0] == "adam"] == list(range(24))
@@ -117,7 +120,7 @@ def test_that_a_network_leaves_its_history_and_two_pictures(bench: Bench) -> Non
 def test_that_layers_are_written_where_they_are_asked_for(bench: Bench) -> None:
     bench.write(NETWORK.format(more="record_layers = true"))
     assert bench.run()[0] == 0
-    assert bench.files() == ["accuracy.png", "history.csv", "layers.csv", "loss.png"]
+    assert bench.files() == written_files(NETWORK_KIND, "layers.csv")
     assert "adam,0,1," in (bench.out / "layers.csv").read_text()
 
 
@@ -193,7 +196,7 @@ def test_that_ctrl_c_keeps_the_rows_so_far_and_says_so(bench: Bench, text: str) 
     assert complaint == f"Interrupted at step {step:,} of {total:,}; the rows and pictures so far are in {bench.out}.\n"
     assert f"reached step {step}" in table
     assert bench.pictures
-    assert len(bench.files()) == 3
+    assert bench.files() == written_files(FUNCTION_KIND if text is FUNCTION else NETWORK_KIND)
 
 
 def test_that_an_interrupted_network_is_tested_at_its_last_row(bench: Bench) -> None:
@@ -244,7 +247,7 @@ def test_that_a_first_ctrl_c_while_writing_keeps_all(bench: Bench) -> None:
     bench.patch(run_command, "write_history", half_writer(1))
     code, _, complaint = bench.run()
     assert (code, complaint.startswith("Interrupted at step 23 of 23")) == (130, True)
-    assert bench.files() == ["accuracy.png", "history.csv", "loss.png"]
+    assert bench.files() == written_files(NETWORK_KIND)
 
 
 def test_that_a_second_ctrl_c_while_drawing_waits_for_the_picture_and_leaves_nothing(bench: Bench) -> None:
@@ -271,7 +274,7 @@ def test_that_files_that_are_being_moved_are_all_moved(bench: Bench) -> None:
 
     bench.patch(Path, "replace", pressed)
     assert bench.run()[0] == 130
-    assert bench.files() == ["accuracy.png", "history.csv", "loss.png"]
+    assert bench.files() == written_files(NETWORK_KIND)
 
 
 def test_that_ctrl_c_while_loading_is_one_sentence(bench: Bench) -> None:
@@ -331,7 +334,9 @@ def test_that_a_real_network_is_drawn_without_a_screen(tmp_path: Path) -> None:
         check=False,
     )
     assert (result.returncode, result.stderr) == (0, "")
-    for name in ("loss.png", "accuracy.png"):
+    pictures = [name for name in written_files(NETWORK_KIND) if name.endswith(".png")]
+    assert {"loss.png", "accuracy.png"} <= set(pictures)
+    for name in pictures:
         content = (tmp_path / "out" / name).read_bytes()
         assert content.startswith(b"\x89PNG")
         assert len(content) > 10_000
