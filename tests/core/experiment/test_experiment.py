@@ -225,8 +225,11 @@ def test_that_a_rewind_behind_a_divergence_revives_the_run():
     setup = default_setup().with_run(RunSetup("gd", GradientDescent(500.0)))
     experiment = advanced(setup, 200)
     ended_at = experiment.runs["gd"].termination.step
+    ended = experiment.runs["gd"].snapshot()
     experiment.rewind(ended_at)
-    assert experiment.runs["gd"].termination is not None
+    stayed = experiment.runs["gd"].snapshot()
+    assert (stayed.termination, stayed.revision) == (ended.termination, ended.revision), "it stands where it failed"
+    assert stayed.record is not None
     experiment.rewind(ended_at - 1)
     assert experiment.runs["gd"].termination is None
     experiment.advance(10)
