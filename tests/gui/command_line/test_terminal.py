@@ -7,21 +7,7 @@ import pytest
 
 from gui.command_line.progress import RaceProgress, figures_text, time_text, with_bar
 from gui.command_line.terminal import StatusLine, align
-
-
-class Terminal(io.StringIO):
-    def isatty(self) -> bool:
-        return True
-
-
-class Clock:
-    """Seconds that pass when a test says so."""
-
-    def __init__(self) -> None:
-        self.now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
+from tests.helpers.terminals import Clock, Terminal, screen
 
 
 @pytest.fixture
@@ -48,17 +34,6 @@ def wait_for_words(stream: io.StringIO) -> None:
         time.sleep(0.001)
 
 
-def screen(written: str) -> list[str]:
-    """What a terminal shows in the end: a carriage return goes back to the first column."""
-    lines = []
-    for line in written.split("\n"):
-        cells: list[str] = []
-        for part in line.split("\r"):
-            cells[: len(part)] = part
-        lines.append("".join(cells).rstrip())
-    return lines
-
-
 def test_that_the_screen_of_these_tests_writes_over() -> None:
     assert screen("abcdef\rxy\rz\nnext\r    \r") == ["zycdef", ""]
 
@@ -81,6 +56,28 @@ def test_that_a_terminal_has_one_line_that_is_written_over_and_taken_away(termin
     assert screen(terminal.getvalue()) == ["short"]
     line.clear()
     assert screen(terminal.getvalue()) == [""]
+
+
+def test_that_what_is_written_is_seen_at_once(terminal: Terminal, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = Terminal()
+    monkeypatch.setattr(plain, "isatty", lambda: False)
+    for stream in (terminal, plain):
+        line = StatusLine(clock, stream)
+        clock.now += 1
+        line.show("so far")
+        assert (stream.waiting, "so far" in stream.getvalue()) == ("", True)
+        line.clear()
+        assert stream.waiting == ""
+
+
+def test_that_a_line_is_taken_away_once(terminal: Terminal, clock: Clock) -> None:
+    line = StatusLine(clock, terminal)
+    clock.now += 1
+    line.show("so far")
+    line.clear()
+    written = terminal.getvalue()
+    line.clear()
+    assert terminal.getvalue() == written, "what was said since would be written over"
 
 
 def test_that_a_line_is_not_longer_than_the_terminal(terminal: Terminal, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -169,6 +166,17 @@ def test_that_the_longest_line_fits_into_80_columns() -> None:
         text = with_bar(0.5, figures_text(5_000_000, 10_000_000, 123_456.0), columns)
         assert len(text) <= max(columns, len(figures_text(5_000_000, 10_000_000, 123_456.0)))
     assert with_bar(0.5, "figures", 78) == "█" * 12 + "░" * 12 + " figures"
+
+
+@pytest.mark.parametrize("share", [0.0, 0.3, 0.999, 1.0])
+def test_that_a_bar_takes_the_room_that_figures_leave_and_is_full_at_the_end_only(share: float) -> None:
+    for columns in range(5, 60):
+        text = with_bar(share, "figures", columns)
+        bar, _, figures = text.rpartition(" ")
+        room = columns - len(" figures")
+        assert (figures, len(bar)) == ("figures", min(room, 24) if room >= 6 else 0)
+        assert bar.count("█") == int(share * len(bar))
+        assert bar == "█" * bar.count("█") + "░" * bar.count("░")
 
 
 def test_that_the_rate_is_that_of_the_last_seconds(terminal: Terminal, clock: Clock) -> None:
