@@ -16,7 +16,22 @@ from gui.command_line.terminal import StatusLine
 from tests.helpers.export_command import RACE
 from tests.helpers.terminals import Clock, Terminal, screen
 
-ALL = ["--csv", "a.csv", "--gif", "a.gif", "--rate-strip", "b.png", "--size", "200x160", "--parts", "loss", "--width", "900px", "--every", "15"]
+ALL = [
+    "--csv",
+    "a.csv",
+    "--gif",
+    "a.gif",
+    "--rate-strip",
+    "b.png",
+    "--size",
+    "200x160",
+    "--parts",
+    "loss",
+    "--width",
+    "900px",
+    "--every",
+    "15",
+]
 
 
 @pytest.fixture
