@@ -257,7 +257,7 @@ class Experiment:
             # A run that was on its way from a checkpoint, and stands there, has to take the step that leads to it again.
             lacks_record = run.step == step > 0 and run.record is None
             if run.step > step or lacks_record or (run.termination is not None and run.termination.step > step):
-                run.return_to_checkpoint(min(step, run.step))
+                run.return_to_checkpoint(step)
             # Also for a run that waits before `step`: it may have a change ahead, or time, for a step that is no more.
             run.forget_after(step)
             run.configure(setup.optimizer, setup.sampling, since=max(step, run.step))
