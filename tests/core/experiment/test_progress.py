@@ -102,3 +102,18 @@ def test_that_going_back_to_a_step_ahead_moves_nobody():
     assert {run.step for run in experiment.runs.values()} == {5}
     experiment.advance(1)
     assert experiment.step == 6
+
+
+@pytest.mark.parametrize("key", ["gd", "adam"])
+def test_that_a_run_that_begins_anew_has_nothing_of_its_last_step(key):
+    for run in (networks.fresh(key), Run(key, FunctionProblem(FUNCTIONS["booth"]), (3.0, 4.0), 0, networks.optimizer(key))):
+        run.advance(6)
+        first = run.snapshot()
+        run.restart(networks.optimizer(key, learning_rate=0.003))
+        shown = run.snapshot()
+        assert (shown.step, shown.record, shown.termination, run.last_step) == (0, None, None, None)
+        assert shown.revision != first.revision
+        assert shown.theta.tobytes() == run.start.tobytes()
+        assert [(settings.since, settings.optimizer.learning_rate) for settings in shown.changes] == [(0, 0.003)]
+        assert (shown.seconds.knots.tolist(), shown.evaluations.values[-1]) == ([0], 0)
+        assert not any(len(rows) for rows in shown.recorded.values())
