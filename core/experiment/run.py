@@ -133,7 +133,7 @@ class Run:
         """
         began, first = perf_counter(), self.step
         self._oracle.deadline = deadline
-        goal = first + steps if self.termination is None else first
+        goal = first + steps
         while self._finish_test() and self.step < goal and self.termination is None:
             settings, changes_at = self._settings_from(self.step)
             stop = min(goal, changes_at, self._tests.next_due(self.step))
