@@ -117,3 +117,12 @@ def test_that_a_run_that_begins_anew_has_nothing_of_its_last_step(key):
         assert [(settings.since, settings.optimizer.learning_rate) for settings in shown.changes] == [(0, 0.003)]
         assert (shown.seconds.knots.tolist(), shown.evaluations.values[-1]) == ([0], 0)
         assert not any(len(rows) for rows in shown.recorded.values())
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_that_a_test_that_is_asked_for_is_made_to_its_end_however_little_time_there_was_before():
+    run = networks.fresh("sgd", seed=4)
+    run.advance(7)
+    run.advance(0, deadline=0.0)
+    run.test_now()
+    assert run.snapshot().held_out.steps.tolist() == [0, 5, 7]
