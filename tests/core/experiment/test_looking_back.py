@@ -139,3 +139,18 @@ def test_that_the_kept_moments_of_a_branch_are_drawn_from_the_last_one_at_its_fo
         assert run.trail.steps.tolist() == whole.steps[first:].tolist()
         assert [id(point) for point in run.trail.points] == [id(point) for point in whole.points[first:]]
         assert [id(state) for state in run.trail.states] == [id(state) for state in whole.states[first:]]
+
+
+def test_that_a_run_which_has_not_come_further_is_shown_as_it_stands(race):
+    short, long = race[10].runs[1], race[-1].runs[2]
+    now = replace(race[-1], runs=(short, long))
+    for step in (10, 11):
+        assert snapshot_at(now, step).runs[0] is short
+        assert snapshot_at(now, step).runs[1] is not long
+    assert snapshot_at(now, 9).runs[0] is not short
+
+
+def test_that_the_record_of_another_step_does_not_say_where_a_run_stood(race):
+    records = {run.label: run.record for run in race[19].runs}
+    for run in snapshot_at(race[-1], 20, records).runs:
+        assert run.theta.tobytes() == run.path[-1].tobytes()

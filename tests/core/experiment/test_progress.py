@@ -126,3 +126,13 @@ def test_that_a_test_that_is_asked_for_is_made_to_its_end_however_little_time_th
     run.advance(0, deadline=0.0)
     run.test_now()
     assert run.snapshot().held_out.steps.tolist() == [0, 5, 7]
+
+
+def test_that_a_run_that_begins_anew_keeps_to_the_room_that_it_was_given_last():
+    for room in (0, 30_000):
+        run = networks.fresh("sgd")
+        run.set_checkpoint_bytes(room)
+        run.restart()
+        run.advance(100)
+        kept = run.snapshot().kept_bytes
+        assert kept == 2 * kept // len(run.snapshot().trail.steps) if not room else networks.BUDGET < kept <= room
