@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from core.experiment.experiment import Experiment
@@ -123,3 +124,14 @@ def test_that_a_change_after_an_ending_waits_behind_the_step_that_failed_and_hol
     assert [settings.since for settings in run.settings] == [0, failed + 3]
     assert run.optimizer.learning_rate == TAME
     assert run.snapshot().changes[-1].optimizer.learning_rate == 1.0
+
+
+@pytest.mark.parametrize(("key", "squares"), [("adagrad", "h"), ("rmsprop", "h"), ("adam", "v")])
+def test_that_one_square_without_a_number_ends_a_run_though_it_is_not_the_first(key, squares):
+    # On x²/10 + y² the loss is a number there, and the square of ∂f/∂y is none.
+    rule = recommended_optimizer(key, "seed-bowl")
+    experiment = Experiment(Setup(FunctionSetup("seed-bowl", (1.0, 1e154)), 0, (RunSetup(key, rule),)))
+    experiment.advance(3)
+    run = experiment.runs[key]
+    assert np.isinf(run.record.taken.state[squares]).tolist() == [False, True]
+    assert (run.step, run.termination.step) == (0, 1)
