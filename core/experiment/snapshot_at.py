@@ -25,12 +25,12 @@ def snapshot_at(snapshot: Snapshot, step: int, records: Mapping[str, StepRecord]
 
 
 def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapshot:
-    termination = run.termination if run.termination is not None and run.termination.step <= step else None
-    if run.step <= step and termination is run.termination:
+    # A run that has ended has its last row before the step that failed.
+    if run.step <= step and (run.termination is None or run.termination.step <= step):
         return run
     rows = min(run.step, step) + 1
     trail = run.trail if run.trail is NO_TRAIL else run.trail.until(step)
-    if record is not None and termination is None and record.number == step:
+    if record is not None and record.number == step:
         theta = record.taken.theta
     elif run.record is not None and run.record.number == step + 1:
         theta = run.record.theta
@@ -48,7 +48,7 @@ def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapsh
         revision=-(run.revision * _MOST_STEPS + step),
         path=run.path[:rows],
         loss=run.loss[:rows],
-        termination=termination,
+        termination=None,
         theta=theta,
         record=record,
         held_out=run.held_out.until(step),
