@@ -87,6 +87,10 @@ class CanvasDriver:
         self._qtbot.mouseClick(self.viewport, Qt.MouseButton.LeftButton, pos=point)
         self._qtbot.waitUntil(lambda: len(self.picked) > before)
 
+    def outwait_click(self) -> None:
+        """Until no click waits any more for whether it is a double click."""
+        self._qtbot.waitUntil(lambda: not self.canvas._pick_timer.isActive())
+
     def double_click(self, point: QPoint) -> None:
         """What a window system sends for a double click."""
         self._qtbot.mouseClick(self.viewport, Qt.MouseButton.LeftButton, pos=point)

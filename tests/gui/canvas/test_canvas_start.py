@@ -68,7 +68,7 @@ def test_that_the_flag_cannot_be_dragged_out_of_the_picture(driver: CanvasDriver
 
 def test_that_a_click_on_the_flag_changes_nothing(driver: CanvasDriver, qtbot: QtBot) -> None:
     qtbot.mouseClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(*FUNCTIONS["seed-bowl"].start))
-    qtbot.wait(300)
+    driver.outwait_click()
     assert driver.picked == []
 
 
@@ -94,7 +94,7 @@ def test_that_the_cursor_shows_what_would_happen(driver: CanvasDriver, qtbot: Qt
 
 def test_that_the_right_button_neither_picks_nor_opens_a_menu(driver: CanvasDriver, qtbot: QtBot) -> None:
     qtbot.mouseClick(driver.viewport, Qt.MouseButton.RightButton, pos=driver.at(3.0, 3.0))
-    qtbot.wait(300)
+    driver.outwait_click()
     assert driver.picked == []
     assert QApplication.activePopupWidget() is None
 
@@ -122,7 +122,7 @@ def test_that_a_click_that_waits_is_taken_when_the_canvas_is_hidden(driver: Canv
     ((x, y, dragging),) = driver.picked
     assert near((x, y), (6.0, 6.0))
     assert not dragging
-    qtbot.wait(300)
+    driver.outwait_click()
     assert len(driver.picked) == 1
 
 
@@ -145,7 +145,7 @@ def test_that_another_problem_forgets_runs_steps_and_a_click_that_waits(driver: 
     assert (shown == pixels(CanvasDriver(fresh, qtbot).picture())).all()
     driver.canvas.show_snapshot(experiment.snapshot())
     assert (shown == pixels(driver.picture())).all(), "a late snapshot of the problem before is not shown"
-    qtbot.wait(300)
+    driver.outwait_click()
     assert driver.picked == []
 
 
@@ -239,11 +239,11 @@ def test_that_arrows_and_space_are_left_to_the_window(driver: CanvasDriver, qtbo
     assert driver.canvas.view_range() == HOME
 
 
-def test_that_a_double_click_fits_and_picks_nothing(driver: CanvasDriver, qtbot: QtBot) -> None:
+def test_that_a_double_click_fits_and_picks_nothing(driver: CanvasDriver) -> None:
     driver.wheel(driver.at(2.0, 2.0), 5)
     start = driver.canvas._start
     driver.double_click(driver.at(2.0, 2.5))
-    qtbot.wait(300)
+    driver.outwait_click()
     assert driver.canvas.view_range() == HOME
     assert driver.picked == []
     assert driver.canvas._start == start

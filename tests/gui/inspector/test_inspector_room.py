@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from tests.helpers.small_data import small_library, small_setup
-from tests.helpers.window import press
+from tests.helpers.window import press, rests
 
 Key = Qt.Key
 
@@ -14,14 +14,13 @@ Key = Qt.Key
 def window(qtbot, opened, tmp_path):
     made = opened(small_setup(), small_library(tmp_path))
     qtbot.waitUntil(lambda: made.network.views.fairness.text() != "")
-    settle(qtbot)
+    settle(qtbot, made)
     return made
 
 
-def settle(qtbot):
+def settle(qtbot, window):
     """Let everything that was shown or hidden find its place."""
-    for _ in range(3):
-        qtbot.wait(1)
+    qtbot.waitUntil(lambda: rests(window))
 
 
 def drag(window, handle, by):
@@ -36,10 +35,10 @@ def test_that_opening_and_closing_the_inspector_leaves_the_plots_as_they_were(qt
     before = window.plots.sizes()
     for _ in range(2):
         press(window, Key.Key_I)
-        settle(qtbot)
+        settle(qtbot, window)
         assert window.loss_plot.isHidden()
         press(window, Key.Key_I)
-        settle(qtbot)
+        settle(qtbot, window)
         assert window.plots.sizes()[:2] == before
 
 
@@ -47,17 +46,17 @@ def test_that_what_was_dragged_is_kept_on_either_side(qtbot, window):
     drag(window, 1, 20)
     without = window.plots.sizes()
     press(window, Key.Key_I)
-    settle(qtbot)
+    settle(qtbot, window)
     at_first = window.plots.sizes()
     drag(window, 2, 30)
-    settle(qtbot)
+    settle(qtbot, window)
     opened = window.plots.sizes()
     assert opened[1] > at_first[1]
     press(window, Key.Key_I)
-    settle(qtbot)
+    settle(qtbot, window)
     assert window.plots.sizes()[:2] == without
     press(window, Key.Key_I)
-    settle(qtbot)
+    settle(qtbot, window)
     assert window.plots.sizes() == opened
 
 
@@ -65,23 +64,23 @@ def test_that_a_branch_leaves_what_was_dragged(qtbot, window):
     press(window, Key.Key_Right, Key.Key_I)
     qtbot.waitUntil(lambda: all(run.step == 1 for run in window.trainer.latest.runs))
     drag(window, 2, 30)
-    settle(qtbot)
+    settle(qtbot, window)
     before = window.plots.sizes()
     run = window.trainer.setup.runs[1]
     window.trainer.branch(run.label, 1, "a branch", run.optimizer, run.sampling)
     qtbot.waitUntil(lambda: "a branch" in window.panel.cards)
-    settle(qtbot)
+    settle(qtbot, window)
     assert window.plots.sizes() == before
 
 
 def test_that_the_other_kind_of_problem_has_room_of_its_own(qtbot, window):
     before = window.plots.sizes()
     press(window, Key.Key_I)
-    settle(qtbot)
+    settle(qtbot, window)
     window.experiment.change_to("function")
-    settle(qtbot)
+    settle(qtbot, window)
     assert window.loss_plot.isVisible()
     press(window, Key.Key_I)
     window.experiment.change_to("network")
-    settle(qtbot)
+    settle(qtbot, window)
     assert window.plots.sizes()[0] / before[0] == pytest.approx(window.plots.sizes()[1] / before[1], rel=0.1)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QEvent, QRect
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.experiment.experiment import Experiment
@@ -17,6 +17,7 @@ from gui.parameters.card_header import HeaderText, rate_and_ending
 from gui.parameters.optimizer_card import OptimizerCard
 from gui.parameters.panel import ParameterPanel
 from gui.style.theme import numeric_font
+from tests.helpers.window import rests
 
 
 def experiment(rates: dict[str, float], steps: int) -> Experiment:
@@ -80,7 +81,7 @@ def test_that_a_card_tells_that_its_run_diverged_with_earlier_settings(panel: Pa
 @pytest.mark.parametrize("rate", ["2", "0.004", "1e-5", "0.00045"])
 def test_that_a_diverged_card_keeps_its_rate_at_every_width(panel: ParameterPanel, qtbot: QtBot, step: str, rate: str) -> None:
     panel.resize(320, 800)
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: rests(panel))
     header = panel.cards["momentum"].header
     text = HeaderText("Momentum", rate, "1", f"diverged at step {step}", f"step {step}", step)
     measure = QFontMetricsF(numeric_font(header.font())).horizontalAdvance
@@ -119,7 +120,7 @@ def test_that_numbers_that_change_move_nothing_and_an_equal_frame_paints_nothing
     watch = Watch()
     qtbot.addWidget(watch)
     panel.show_snapshot(experiment({}, 5).snapshot())
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: rests(panel))
     for card in panel.cards.values():
         card.installEventFilter(watch)
         card.header.installEventFilter(watch)
@@ -128,5 +129,5 @@ def test_that_numbers_that_change_move_nothing_and_an_equal_frame_paints_nothing
     assert not {QEvent.Type.LayoutRequest, QEvent.Type.Resize, QEvent.Type.Move} & set(watch.seen)
     watch.seen.clear()
     panel.show_snapshot(experiment({}, 50).snapshot())
-    qtbot.wait(20)
+    QApplication.processEvents()  # what had asked to be painted would be
     assert QEvent.Type.Paint not in watch.seen

@@ -26,6 +26,7 @@ from gui.style.theme import DARK
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.hyperparameter_row import SwitchRow
 from tests.helpers.parameters import Key, SignalRecorder, focus, number_row, open_card, write
+from tests.helpers.window import rests
 
 # Setters say nothing
 
@@ -235,7 +236,7 @@ def test_that_nothing_moves_sideways_when_a_scroll_bar_appears(panel: ParameterP
     for key in TEACHING_ORDER:
         panel.cards[key].set_open(True)
     qtbot.waitUntil(lambda: panel.findChild(QWidget, "qt_scrollarea_vcontainer").isVisible())
-    qtbot.wait(10)
+    qtbot.waitUntil(lambda: rests(panel))
     assert card.width() == before
 
 
@@ -246,7 +247,7 @@ def test_that_seven_closed_cards_fit_under_every_function(panel: ParameterPanel,
         qapp.setFont(QFont("DejaVu Sans", font_size))
         for key in FUNCTIONS:
             panel.show_problem(function_setup(key), 10)
-            qtbot.wait(1)
+            qtbot.waitUntil(lambda: rests(panel))
             last = panel.cards["adam"]
             assert last.visibleRegion().boundingRect() == last.rect(), key
     finally:

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from gui.style.application import apply_theme
 from gui.style.icons import set_icon
 from gui.style.theme import DARK, LIGHT, Theme
-from tests.helpers.window import show
+from tests.helpers.window import rests, show
 
 
 @pytest.fixture(params=[LIGHT, DARK], ids=["light", "dark"])
@@ -54,7 +54,7 @@ def amount(picture: QImage, colour: str) -> int:
 def shown(page: QWidget, qtbot: QtBot) -> None:
     show(qtbot, page)
     QTest.mouseMove(page, QPoint(299, 199))
-    qtbot.wait(1)
+    qtbot.waitUntil(lambda: rests(page))
     focused = QApplication.focusWidget()
     if focused is not None:
         focused.clearFocus()

@@ -153,6 +153,7 @@ def test_that_what_is_referred_to_stays(qtbot, keeper):
     node = Node()
     seen = weakref.ref(node)
     kept = allocate()
-    qtbot.wait(50)
+    Node()
+    qtbot.waitUntil(lambda: len(Node.collected_in) == 1)
     assert seen() is node
     del kept

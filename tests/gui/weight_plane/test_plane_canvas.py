@@ -284,7 +284,7 @@ def test_that_the_computation_is_stopped_by(driver: PlaneDriver, qtbot: QtBot, m
     assert driver.canvas.surface_state is SurfaceState.NONE
     news = []
     driver.canvas._analyst.surface_ready.connect(news.append)
-    qtbot.wait(30)
+    qtbot.waitUntil(lambda: not driver.canvas.findChildren(BackgroundTask))
     assert news == []
     assert driver.canvas._surface.grid is None
 

@@ -185,7 +185,10 @@ def test_that_a_dialog_after_a_dialog_keeps_the_keys(qtbot, opened):
     first.open()
     first.reject()
     second.open()
-    qtbot.wait(50)
+    # What is done once the keys could be given is done after that.
+    later = []
+    QTimer.singleShot(0, window, lambda: later.append(True))
+    qtbot.waitUntil(lambda: bool(later))
     assert given == []
     second.reject()
     qtbot.waitUntil(lambda: given == ["keys"])

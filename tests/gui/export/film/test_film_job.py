@@ -141,9 +141,13 @@ def test_that_no_more_than_a_few_frames_wait_for_a_slow_disk(qtbot, job_for, tmp
     job = job_for(tmp_path / "film.gif")
     job.progressed.connect(told.append)
     with slow_film(gate):
+        is_full, seen = job._queue.full, []
+        job._queue.full = lambda: seen.append(is_full()) or seen[-1]
         job.start()
         qtbot.waitUntil(lambda: len(told) > 0 and told[-1].drawn >= 5)
-        qtbot.wait(150)
+        seen.clear()
+        qtbot.waitUntil(lambda: len(seen) == 3)
+        assert all(seen)
         assert told[-1].drawn == 5  # one is being written, four wait
         gate.release(9)
         qtbot.waitUntil(lambda: len(job.ends) > 0)
