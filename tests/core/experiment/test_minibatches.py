@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.problems.batches import Minibatches
+from core.problems.batches import Batches, Minibatches
 
 kinds = st.booleans()
 seeds = st.integers(0, 2**63 - 1)
@@ -89,3 +89,11 @@ def test_that_the_streams_are_frozen():
     assert drawn.indices(10_000, 100)[:4].tolist() == [54896, 41703, 17263, 976]
     assert shuffled.indices(0, 128)[:4].tolist() == [53338, 56198, 16795, 30307]
     assert shuffled.indices(468, 128)[-4:].tolist() == [50971, 6424, 34324, 54238]
+
+
+def test_that_the_streams_of_functions_are_frozen_too():
+    around, data = Batches(0), Batches(0)
+    np.testing.assert_allclose(around.normals(0, 3)[2], (-0.10106577805708435, 0.5122590152900037), rtol=1e-15)
+    np.testing.assert_allclose(around.normals(64, 2)[1], (-0.1038002860115259, -0.1436742076962546), rtol=1e-15)
+    assert data.indices(0, 40, 5).tolist() == [0, 5, 17, 22, 32]
+    assert data.indices(1000, 40, 5).tolist() == [3, 4, 5, 30, 37]

@@ -106,5 +106,29 @@ def test_that_changes_on_the_way_are_made_in_every_panel_and_factor_one_is_the_r
         made = next(run for run in race.snapshot().runs if run.label == label)
         np.testing.assert_array_equal(snapshots[FACTORS.index(1.0)].runs[0].path, made.path)
         assert not np.array_equal(snapshots[0].runs[0].path, made.path)
+    assert [variant.rate for variant in rate_variants(document, "adam")] == [0.1 * factor for factor in FACTORS]
     half = rate_variants(document, "adam")[1]
     assert [(each.since, each.optimizer.learning_rate) for each in half.document.plans[0].settings] == [(0, 0.2), (15, 0.05)]
+
+
+def test_that_a_panel_is_the_experiment_of_its_document_with_the_run_alone():
+    source = replace(snapshot_document(Experiment(default_setup("booth", 7)).snapshot()), steps=55, title="mine")
+    variants = rate_variants(source, "nag")
+    assert [variant.factor for variant in variants] == [0.25, 0.5, 1.0, 2.0, 4.0] == list(FACTORS)
+    for variant in variants:
+        document = variant.document
+        assert (document.problem, document.seed, document.title, document.steps) == (source.problem, 7, "mine", 55)
+        assert [(plan.label, plan.parent, plan.on) for plan in document.plans] == [("nag", None, True)]
+
+
+def test_that_the_part_that_is_done_counts_a_lost_run_as_done_and_is_all_where_there_is_nothing_to_do():
+    setup = default_setup("rosenbrock")
+    work = RateStripWork(rate_variants(setup, "gd", (1.0, 1000.0)), 40, Experiment(setup).problem)
+    assert work.share == 0.0
+    while all(snapshot.runs[0].termination is None for snapshot in work.snapshots()):
+        work.work(0.0)
+    steps = [40 if snapshot.runs[0].termination else snapshot.runs[0].step for snapshot in work.snapshots()]
+    assert work.share == sum(steps) / 80
+    nothing = RateStripWork(rate_variants(setup, "gd"), 0, Experiment(setup).problem)
+    assert nothing.share == 0.0
+    assert nothing.work(0.0)
