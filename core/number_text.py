@@ -115,7 +115,8 @@ def _special(value: float) -> str | None:
 def megabytes(count: float) -> str:
     """Bytes in one unit whatever their number, for sizes that stand beside each other or grow in sight: 0.48 MB, 3.0 MB, 55 MB."""
     value = count / 1_000_000
-    figure = f"{value:.0f}" if value >= 10 else f"{value:.1f}" if value >= 1 else f"{value:.2g}"
+    # By what is left of it when it is rounded: 9.96 is 10 and not 10.0.
+    figure = f"{value:.0f}" if value >= 9.95 else f"{value:.1f}" if value >= 0.995 else f"{value:.2g}"
     return tr("{value} MB").format(value=figure).replace(" ", "\N{NO-BREAK SPACE}")
 
 
