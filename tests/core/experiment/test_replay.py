@@ -152,3 +152,16 @@ def test_that_a_run_which_diverged_can_be_looked_at_before_and_at_its_last_row()
     assert looking.past_step.records["gd"].number == run.step
     looking.move_to(run.step + 1)
     assert looking.past_step.is_complete
+
+
+@pytest.mark.usefixtures("small_chunks")
+def test_that_a_step_over_all_images_is_taken_again_in_as_many_pieces_as_its_gradient_has():
+    networks.problem.cache_clear()
+    run = networks.fresh("gd")
+    run.advance(3)
+    replay, pieces = run.replay(2), 0
+    while not replay.work(deadline=0.0):
+        pieces += 1
+    # 120 images in chunks of 50 are three pieces, of each of the steps from the moment kept at row 1.
+    assert replay.record.number == 2
+    assert pieces == 2
