@@ -1,0 +1,171 @@
+"""The bar of a lesson by itself, and the lessons in their menu: every word of a scene has its place and its room."""
+
+import pytest
+from PySide6.QtGui import QAction, QFont
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
+
+from core.formats.lesson import parse_lesson
+from gui.lessons.lesson_bar import LessonBar, LessonMenu
+from gui.style.theme import LIGHT
+from tests.helpers.lessons import LESSONS
+
+HEAD = """
+format = 1
+title = { en = "Slopes", ko = "기울기" }
+summary.en = "Three scenes."
+[experiments.bowl.problem]
+function = "seed-bowl"
+[[experiments.bowl.runs]]
+optimizer = "gd"
+"""
+WORDY = " ".join(["A caption that says a great deal about very little."] * 10)
+KOREAN = " ".join(["설명"] * 190)
+SCENES = (
+    ("First", WORDY, "Why <b>so</b>?", "Because."),
+    ("Second", "Short.", " ".join(["And then?"] * 25), " ".join(["Nothing more."] * 25)),
+    ("Third", "Alone.", None, None),
+)
+
+
+def lesson_of(*scenes):
+    parts = [HEAD]
+    for number, (title, caption, question, answer) in enumerate(scenes):
+        parts.append(f'[[scenes]]\nkey = "scene-{number}"\nexperiment = "bowl"\ntitle = {{ en = "{title}", ko = "장면 {number}" }}')
+        parts.append(f'caption = {{ en = "{caption}", ko = "{KOREAN}" }}')
+        if question is not None:
+            parts.append(f'question = {{ en = "{question}", ko = "왜?" }}\nanswer = {{ en = "{answer}", ko = "그래서." }}')
+    return parse_lesson("\n".join(parts))
+
+
+LESSON = lesson_of(*SCENES)
+
+
+@pytest.fixture
+def bar(qtbot, qapp):
+    made = LessonBar([QAction("Scene &before"), QAction("&Next")])
+    qtbot.addWidget(made)
+    assert made.isHidden()
+    made.resize(1000, 100)
+    made.show()
+    return made
+
+
+def labels(bar):
+    return [bar.place, bar.caption, bar.question, bar.answer]
+
+
+def lay_out(bar, width=None):
+    if width is not None:
+        bar.resize(width, bar.height())
+    QApplication.processEvents()
+
+
+def words_have_room(bar, lesson, language="en"):
+    """Whether the words of every scene can be read to their end."""
+    heights = set()
+    for index in range(len(lesson.scenes)):
+        bar.show_scene(lesson, index, language, revealed=True)
+        lay_out(bar)
+        heights.add(bar.height())
+        for label in labels(bar):
+            if label.isVisible() and label.heightForWidth(label.width()) > label.height() + 1:
+                return False
+    return len(heights) == 1
+
+
+@pytest.mark.parametrize("revealed", [False, True])
+@pytest.mark.parametrize("index", range(3))
+def test_that_each_word_of_a_scene_stands_in_its_place(bar, index, revealed):
+    name, caption, question, answer = SCENES[index]
+    bar.show_scene(LESSON, index, "en", revealed)
+    assert [label.text() for label in labels(bar)] == [
+        f"Slopes  ·  {index + 1}/3  ·  {name}",
+        caption,
+        question or "",
+        (answer or "") if revealed else "",
+    ]
+    assert [label.isVisible() for label in labels(bar)] == [True, True, question is not None, revealed and answer is not None]
+    # What looks like markup is the lecturer's own text.
+    assert {label.textFormat().name for label in labels(bar)} == {"PlainText"}
+    assert len({label.accessibleName() for label in labels(bar)}) == 4
+
+
+def test_that_a_scene_is_told_in_the_language_that_is_spoken(bar):
+    bar.show_scene(LESSON, 0, "ko", revealed=True)
+    assert [label.text() for label in labels(bar)] == ["기울기  ·  1/3  ·  장면 0", KOREAN, "왜?", "그래서."]
+
+
+@pytest.mark.parametrize("width", [640, 1000, 1500])
+def test_that_every_scene_has_room_for_its_words_at_every_width(bar, width):
+    bar.show_scene(LESSON, 2, "en", revealed=False)
+    lay_out(bar, width)
+    assert words_have_room(bar, LESSON)
+    mirrored = lesson_of(*reversed(SCENES))
+    assert words_have_room(bar, mirrored)
+
+
+def test_that_the_bar_is_no_higher_than_its_own_words_need(bar):
+    heights = []
+    for language, lesson in (("en", lesson_of(SCENES[2])), ("en", LESSON), ("ko", LESSON), ("en", LESSON), ("en", lesson_of(SCENES[2]))):
+        bar.show_scene(lesson, 0, language, revealed=False)
+        heights.append(bar.height())
+        assert words_have_room(bar, lesson, language)
+    short, wordy, korean, *again = heights
+    assert short < wordy < korean
+    assert again == [wordy, short]
+    bar.show_scene(LESSON, 0, "en", revealed=False)
+    lay_out(bar, 1900)
+    assert bar.height() < wordy, "what is wide need not be high"
+
+
+def test_that_without_a_question_the_caption_has_all_the_room(bar):
+    widths = []
+    for index in (0, 2, 1):
+        bar.show_scene(LESSON, index, "en", revealed=False)
+        lay_out(bar)
+        widths.append(bar.caption.width())
+    beside, alone, again = widths
+    assert alone > 0.9 * bar.width() > 1.5 * beside
+    assert again == beside
+
+
+def test_that_letters_are_larger_than_the_window_s_and_from_afar_only_a_little(bar):
+    bar.show_scene(LESSON, 0, "en", revealed=True)
+    usual = QApplication.font().pointSizeF()
+    height = bar.height()
+    for theme, sizes in ((LIGHT.enlarged(1.6), (1.1, 1.0, 1.0)), (LIGHT, (1.35, 1.2, 1.2))):
+        bar.set_sizes(theme)
+        fonts = [label.font() for label in (bar.caption, bar.question, bar.answer)]
+        assert [font.pointSizeF() / usual for font in fonts] == pytest.approx(sizes, rel=0.05)
+        assert [font.weight() for font in fonts] == [QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Normal]
+        assert (bar.height() < height) is theme.is_for_audience
+        assert words_have_room(bar, LESSON)
+
+
+def test_that_its_buttons_are_named_and_taken_by_tab_alone(bar):
+    buttons = bar.findChildren(QToolButton)
+    assert [button.accessibleName() for button in buttons] == ["Scene before", "Next"]
+    assert all(button.focusPolicy().name == "TabFocus" for button in buttons)
+    assert all(not label.buddy() for label in bar.findChildren(QLabel))
+
+
+@pytest.mark.parametrize("language", ["en", "ko"])
+def test_that_the_menu_has_each_lesson_once_under_its_number_and_begins_that_one(qtbot, monkeypatch, language):
+    monkeypatch.setattr("gui.lessons.lesson_bar.spoken_language", lambda: language)
+    menu, begun = QMenu(), []
+    qtbot.addWidget(menu)
+    menu.addAction("Next")
+    LessonMenu(menu, begun.append)
+    assert len(menu.actions()) == 1, "read only when they are wanted"
+    for _ in range(2):
+        menu.aboutToShow.emit()
+    *entries, line, last = menu.actions()
+    assert [entry.text() for entry in entries] == [
+        f"&{'1234567890'[number]}  {lesson.title.in_language(language)}" for number, lesson in enumerate(LESSONS.values())
+    ]
+    assert [entry.toolTip() for entry in entries] == [lesson.summary.in_language(language) for lesson in LESSONS.values()]
+    assert line.isSeparator()
+    assert last.text() == "Next"
+    for entry in entries:
+        entry.trigger()
+    assert begun == list(LESSONS.values())
