@@ -48,6 +48,6 @@ def test_that_a_keyword_that_the_format_does_not_know_is_refused(keyword):
 def test_that_a_text_with_a_nul_and_what_is_no_png_are_refused():
     with pytest.raises(ValueError, match="NUL"):
         with_texts(png(), {"key": "a\0b"})
-    for other in (b"", b"GIF89a", png()[1:]):
+    for other in (b"", b"GIF89a", png()[1:], b"x" + png()[1:], png()[:12] + b"ihdr" + png()[16:]):
         with pytest.raises(ValueError, match="no PNG"):
             with_texts(other, {"key": "text"})
