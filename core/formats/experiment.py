@@ -1,6 +1,5 @@
 """The experiment file: TOML in, a `Setup` out, or all its mistakes at once with their place."""
 
-from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -17,7 +16,7 @@ from core.formats.experiment_tables import (
     sampling_specs,
     stranger_text,
 )
-from core.formats.mistakes import FileMistakesError, Mistakes, decode, parse_toml
+from core.formats.mistakes import FileMistakesError, Mistakes, parse_toml
 from core.formats.toml_text import KeyPath, line_numbers
 from core.hyperparameters import hyperparameters_of
 from core.optimizers import OPTIMIZERS
@@ -25,16 +24,6 @@ from core.optimizers.base import Optimizer
 from core.problems.base import ProblemSetup, Sampling
 from core.problems.kinds import KINDS, ProblemKind, kind_of, recommended_optimizer, recommended_sampling
 from core.text import hint, tr
-
-
-def load_setup(path: Path) -> Setup:
-    """Read an experiment file.
-
-    Raises:
-        OSError: if the file cannot be read.
-        FileMistakesError: with all the mistakes found in it.
-    """
-    return parse_setup(decode(path.read_bytes()), default_title=path.stem)
 
 
 def parse_setup(text: str, default_title: str = "") -> Setup:

@@ -3,8 +3,9 @@
 import pytest
 
 from core.experiment.experiment import Experiment
-from core.formats.experiment import load_setup, parse_setup
+from core.formats.experiment import parse_setup
 from core.formats.mistakes import FileMistakesError
+from core.formats.source import load_document
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from core.optimizers.adaptive import Adam
@@ -281,11 +282,11 @@ def test_that_text_in_another_encoding_is_a_mistake_of_its_line(tmp_path):
     file = tmp_path / "latin.toml"
     file.write_bytes('steps = 3\ntitle = "é"\n'.encode("latin-1"))
     with pytest.raises(FileMistakesError) as caught:
-        load_setup(file)
+        load_document(file)
     assert [mistake.line for mistake in caught.value.mistakes] == [2]
 
 
 def test_that_a_byte_order_mark_does_no_harm(tmp_path):
     file = tmp_path / "bom.toml"
     file.write_text(EXAMPLE, encoding="utf-8-sig")
-    assert load_setup(file).title == "Momentum against NAG"
+    assert load_document(file).title == "Momentum against NAG"
