@@ -73,3 +73,27 @@ def test_that_a_run_which_catches_up_is_named_with_its_step(tmp_path):
     )
     experiment.work(50, float("inf"))
     assert "Catching up" not in fairness_text(experiment.snapshot())
+
+
+def test_that_gd_alone_has_no_batches(race):
+    setup = small_setup()
+    assert race(setup, 10, {run.label for run in setup.runs} - {"gd"}) == "Same start. Gradients so far: 2 400 each."
+
+
+def test_that_all_runs_that_catch_up_are_named_and_one_that_is_a_step_behind_is_not(tmp_path):
+    experiment = Experiment(small_setup(), library=small_library(tmp_path), off={"gd"})
+    experiment.advance(50)
+    now = experiment.snapshot()
+    first, second, third, *_ = now.runs
+    behind = {first.label: 7, second.label: 48, third.label: 49}
+    runs = tuple(replace(run, loss=run.loss[: behind.get(run.label, 50) + 1]) for run in now.runs)
+    said = fairness_text(replace(now, runs=runs), {second.label: "Two"})
+    assert said.endswith(f" Catching up to step 50, while the others wait: {first.label} is at 7, Two is at 48.")
+
+
+def test_that_as_many_runs_as_the_others_together_are_no_majority(race):
+    setup = small_setup()
+    sgd = next(run for run in setup.runs if run.label == "sgd")
+    setup = setup.with_run(replace(sgd, sampling=Sampling(batch_size=8)))
+    off = {run.label for run in setup.runs} - {"sgd", "adam"}
+    assert race(setup, 10, off).endswith("Gradients so far: sgd 80, adam 160.")

@@ -121,3 +121,31 @@ def test_that_doubling_keeps_the_points_and_is_exact_for_cubics_inside() -> None
     assert np.array_equal(smooth[::2, ::2], values)
     exact = fine[:, np.newaxis] ** 3 - 2 * fine[np.newaxis, :] ** 2 + fine[np.newaxis, :]
     assert smooth[3:-3, 3:-3] == pytest.approx(exact[3:-3, 3:-3], abs=1e-12)
+
+
+def test_that_between_its_points_a_grid_is_bilinear_and_beyond_its_edges_unknown() -> None:
+    _, plane = problem_and_plane()
+    x, y = np.linspace(BOX.x_min, BOX.x_max, 5), np.linspace(BOX.y_min, BOX.y_max, 5)
+
+    def height(a: float, b: float) -> float:
+        return 1.0 + 2.0 * a - 3.0 * b + 0.5 * a * b
+
+    grid = LossGrid(plane, BOX, x, y, np.array([[height(a, b) for a in x] for b in y]), 1, 1)
+    for a in (*x, -0.9, 0.123, 1.999):
+        for b in (*y, -0.4, 0.123, 0.499):
+            assert grid.value(float(a), float(b)) == pytest.approx(height(a, b), rel=1e-12)
+    for a, b in ((-1.001, 0.0), (2.001, 0.0), (0.0, -0.501), (0.0, 0.501)):
+        assert np.isnan(grid.value(a, b))
+
+
+def test_that_a_loss_far_from_the_start_is_a_number_as_the_networks_is() -> None:
+    problem, plane = problem_and_plane(replace(SETUP, hidden=()))
+    loss = PlaneLoss(problem, plane)
+    for a, b in ((800.0, 0.0), (-800.0, 500.0)):
+        assert loss.at(a, b) == pytest.approx(direct_loss(problem, plane, a, b), rel=1e-10)
+        assert np.isfinite(loss.at(a, b))
+
+
+def test_that_no_more_images_are_looked_at_than_there_are_or_than_are_asked_for() -> None:
+    problem, plane = problem_and_plane()
+    assert [PlaneLoss(problem, plane, most).images for most in (7, 40, 41)] == [7, 40, 40]

@@ -5,7 +5,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.analysis.network_samples import answers, balanced_choice, largest_first, mistakes, unit_page, unit_pictures
+from core.analysis.network_samples import (
+    Answers,
+    answers,
+    balanced_choice,
+    largest_first,
+    largest_value,
+    mistakes,
+    unit_page,
+    unit_pictures,
+)
 from core.experiment.experiment import Experiment
 from tests.helpers.small_data import run_of, small_library, small_setup
 
@@ -96,3 +105,28 @@ def test_that_the_pictures_of_a_unit_are_its_column_of_the_first_matrix(race):
     np.testing.assert_array_equal(pictures[3].ravel(), matrix[:36, 3])
     norms = np.linalg.norm(matrix[:36], axis=0)
     assert largest_first(pictures).tolist() == np.argsort(-norms, kind="stable").tolist()
+
+
+def test_that_what_is_no_number_is_the_smallest_picture_and_has_no_largest_value():
+    pictures = np.zeros((4, 2, 3))
+    pictures[0], pictures[1, 1, 2], pictures[3] = np.nan, -3.0, 0.5
+    assert largest_first(pictures).tolist() == [1, 3, 2, 0]
+    assert largest_value(pictures) == 3.0
+    pictures[2, 0, 0] = np.inf
+    assert largest_value(pictures) == 3.0
+    assert largest_value(np.full((2, 2), -np.inf)) == 0.0
+
+
+def test_that_an_answer_is_right_only_where_the_most_probable_class_is_the_label_and_a_number():
+    probabilities = np.array([[0.1, 0.9], [0.9, 0.1], [np.nan, 1.0], [np.inf, 0.0]])
+    said = Answers(np.arange(4), probabilities, np.array([1, 1, 1, 0]))
+    assert said.right.tolist() == [True, False, False, False]
+    assert said.predictions[:2].tolist() == [1, 0]
+
+
+def test_that_another_seed_chooses_others_and_rare_classes_come_as_long_as_there_are_some():
+    labels = np.array([0] * 50 + [1] * 2 + [2] * 50)
+    chosen = balanced_choice(labels, 12, seed=3)
+    assert np.bincount(labels[chosen]).tolist() == [5, 2, 5]
+    assert [sorted(labels[chosen[first : first + 3]]) for first in (0, 3)] == [[0, 1, 2]] * 2, "in turn one of each"
+    assert set(chosen.tolist()) != set(balanced_choice(labels, 12, seed=4).tolist())

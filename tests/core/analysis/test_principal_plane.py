@@ -175,3 +175,42 @@ def test_that_a_trail_is_thinned_evenly_over_its_steps_and_not_over_its_points()
     assert chosen == [0.0, 100.0, 200.0, 300.0, 400.0, 500.0]
     assert len(thin(trail)) <= MOST_SAMPLES
     assert thin(trail, 1000) == trail.points
+
+
+@pytest.mark.parametrize(("size", "distances", "reach"), [(2.0, [0.1, 0.1, 0.1, 5.9, 6.1], 6.0), (2.0, [1.0, 1.0, 1.0, 29.9, 30.1], 30.0)])
+def test_that_samples_reach_as_far_as_usual_ones_or_as_the_start_is_large(size: float, distances: list[float], reach: float) -> None:
+    origin = np.array([size, 0.0, 0.0, 0.0])
+    ways = np.eye(4)[[1, 1, 1, 2, 3]] * np.array(distances)[:, np.newaxis]
+    plane = made(origin, np.vstack([origin + ways, origin, origin]))  # what has not moved is not usual
+    assert plane.reach == pytest.approx(reach)
+    seen = np.abs(plane.directions).sum(axis=0)
+    assert seen[2] == pytest.approx(1.0, abs=1e-9)
+    assert seen[3] == pytest.approx(0.0, abs=1e-9)
+
+
+def test_that_a_sample_at_the_reach_itself_still_counts() -> None:
+    origin = np.array([2.0, 0.0, 0.0, 0.0])
+    near = np.vstack([origin + 0.01 * np.eye(4)[1]] * 5 + [origin + 6.0 * np.eye(4)[2]])
+    assert made(origin, near).shares[0] > 0.99
+
+
+def test_that_where_samples_balance_the_furthest_is_on_the_positive_side() -> None:
+    for sign in (1.0, -1.0):
+        samples = sign * np.outer([1.0, 1.0, -2.0], [0.0, 1.0, 0.0])
+        assert made(np.zeros(3), samples).project(samples[2])[0] == pytest.approx(2.0)
+
+
+def test_that_a_plane_of_another_network_tells_nothing_of_signs_and_order() -> None:
+    origin, samples = cloud(7)
+    other = made(*cloud(8, dimensions=13))
+    plane, alone = made(origin, samples, other), made(origin, samples)
+    np.testing.assert_array_equal(plane.directions, alone.directions)
+    assert (plane.shares, plane.ranks) == (alone.shares, alone.ranks)
+
+
+def test_that_a_trail_takes_the_nearer_step_and_its_first_and_last() -> None:
+    steps = np.array([0, 10, 14, 30, 31, 32, 40])
+    trail = CheckpointTrail(steps, tuple(np.array([float(step)]) for step in steps))
+    # Wanted are 0, 10, 20, 30, 40; 20 is nearer to 14 than to 30.
+    assert [float(point[0]) for point in thin(trail, 5)] == [0.0, 10.0, 14.0, 30.0, 40.0]
+    assert thin(trail, len(steps)) == trail.points
