@@ -6,7 +6,7 @@ from core.formats import lesson, session, source
 from core.formats.document import read_text
 from core.formats.document_tables import MOST_BYTES
 from core.formats.lesson import is_lesson, load_lesson
-from core.formats.mistakes import FileMistakesError, Mistakes, shorten
+from core.formats.mistakes import FileMistakesError, Mistakes, place_text, shorten
 from core.formats.png_text import with_texts
 from core.formats.session import read_session
 from core.formats.source import load_document
@@ -114,3 +114,33 @@ def test_that_a_mistake_has_the_line_of_its_key_or_of_what_is_around_it_and_stan
         mistakes.add(place, "wrong")
     assert [(each.line, each.where) for each in mistakes.in_order()] == [(0, "gone"), (1, "seed"), (3, "run 1 y"), (5, "run 1 x")]
     assert [str(each) for each in mistakes.in_order()[:2]] == ["gone: wrong", "line 1: seed: wrong"]
+
+
+@pytest.mark.parametrize(
+    ("place", "text"),
+    [
+        ((), ""),
+        (("seed",), "seed"),
+        (("problem",), "[problem]"),
+        (("view",), "[view]"),
+        (("problem", "function"), "[problem] function"),
+        (("problem", "hidden", 2), "[problem] hidden"),
+        (("view", "box", 1), "[view] box"),
+        (("runs",), "runs"),
+        (("runs", 0), "run 1"),
+        (("runs", 1, "label"), "run 2 label"),
+        (("runs", 1, "changes"), "run 2 changes"),
+        (("runs", 1, "changes", 0), "run 2, change 1"),
+        (("runs", 1, "changes", 2, "step"), "run 2, change 3 step"),
+        (("scenes", 0), "scene 1"),
+        (("scenes", 1, "pause_at", 3), "scene 2 pause_at"),
+        (("scenes", 1, "title", "ko"), "scene 2 title.ko"),
+        (("title", "en"), "title.en"),
+        (("summary",), "summary"),
+        (("experiments", "net"), "experiment “net”"),
+        (("experiments", "net", "runs", 0, "label"), "experiment “net”, run 1 label"),
+        (("experiments", "n" * 41, "seed"), f"experiment “{'n' * 39}…”, seed"),
+    ],
+)
+def test_that_a_place_is_told_as_its_writer_would(place, text):
+    assert place_text(place) == text

@@ -157,6 +157,7 @@ def test_that_as_many_runs_are_taken_as_a_window_shows() -> None:
         ("changes = [1]", "run 1 changes"),
         ("changes = [[]]", "run 1 changes"),
         ("parent = 1", "run 1 parent"),
+        ("parent = 1\nfork = 0", "run 1 parent"),
         ("parent = 'adam'\nfork = 0", "run 1 parent"),
     ],
 )

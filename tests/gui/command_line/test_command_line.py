@@ -257,6 +257,11 @@ def test_that_the_default_experiment_is_drawn_as_a_file_is_if_there_is_no_screen
         ("none.toml", None, "none.toml cannot be read: "),
         ("03-the-zig-zag/one-step", None, "03-the-zig-zag/one-step cannot be read: "),
         ("notes.md", "# Notes\n", "notes.md has mistakes; nothing was run or written:\n  "),
+        (
+            "part.toml",
+            "seed = 1\n[problem]\nfunction = 'seed-bowl'\n",
+            "part.toml has mistakes; nothing was run or written:\n  runs: at least",
+        ),
         ("lesson.toml", "[[scenes]]\n", "lesson.toml cannot be taken: this is a lesson"),
         ("descent-lab.png", "mine", "There is no screen for a window, and descent-lab.png would be replaced."),
     ],

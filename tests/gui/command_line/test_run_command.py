@@ -199,6 +199,27 @@ def test_that_ctrl_c_keeps_the_rows_so_far_and_says_so(bench: Bench, text: str) 
     assert bench.files() == written_files(FUNCTION_KIND if text is FUNCTION else NETWORK_KIND)
 
 
+def test_that_runs_which_were_interrupted_within_a_step_are_brought_to_the_same_one(bench: Bench) -> None:
+    work, steps = Experiment.work, []
+
+    def interrupted(experiment: Experiment, target: int, seconds: float) -> bool:
+        if steps:
+            return work(experiment, target, seconds)
+        for _ in range(9):
+            work(experiment, target, 0.0)
+            if len({run.step for run in experiment.active}) > 1:
+                break
+        steps.extend({run.step for run in experiment.active})
+        press()
+        return False
+
+    bench.patch(Experiment, "work", interrupted)
+    assert bench.run()[0] == 130
+    assert len(steps) == 2, "only some of them have taken it"
+    last = {row[0]: int(row[1]) for row in bench.rows()[1:]}
+    assert last == dict.fromkeys(["adam", "SGD, wild", "gd"], max(steps))
+
+
 def test_that_an_interrupted_network_is_tested_at_its_last_row(bench: Bench) -> None:
     bench.write(NETWORK.format(more="").replace("test_every = 5", "test_every = 100000").replace("steps = 23", "steps = 100000"))
     bench.interrupt_in_race()
