@@ -64,6 +64,7 @@ def test_that_what_is_truncated_has_none_of_the_later_moments_and_leaves_the_fir
     before, step = steps_of(checkpoints), data.draw(st.integers(0, last))
     twin = checkpoints.until(step)
     assert steps_of(twin) == [k for k in before if k <= step]
+    assert twin.nbytes == len(steps_of(twin)) * EACH
     offer(twin, step + 1, step + 10)
     assert steps_of(checkpoints) == before
 

@@ -5,10 +5,12 @@ import dataclasses
 import numpy as np
 import pytest
 
+from core.experiment.recorders import TestRecord, TimeRecord
 from core.experiment.run import Run
 from core.experiment.snapshot import Snapshot
 from core.experiment.snapshot_at import snapshot_at
 from core.functions import FUNCTIONS
+from core.problems.base import Scores
 from core.problems.function import FunctionProblem
 from core.problems.kinds import recommended_optimizer
 from tests.helpers import networks
@@ -97,3 +99,47 @@ def test_that_a_look_at_the_past_has_the_records_of_the_steps_until_then():
         assert past.held_out.steps.tolist() == [at for at in whole.held_out.steps.tolist() if at <= step]
         assert past.evaluations.at(np.array([step, step + 5]))[1] == whole.evaluations.at(np.array([step]))[0]
         assert past.seconds.knots[-1] == step
+
+
+def test_that_time_is_cut_at_a_moment_that_was_measured_and_between_two():
+    record = TimeRecord()
+    for step, seconds in ((5, 1.0), (10, 2.0), (10, 9.0), (7, 9.0), (20, 4.0)):
+        record.append(step, seconds)
+    assert (record.view().knots.tolist(), record.view().values.tolist()) == ([0, 5, 10, 20], [0.0, 1.0, 3.0, 7.0])
+    kept = record.copy()
+    for last, knots, values in (
+        (25, [0, 5, 10, 20], [0, 1, 3, 7]),
+        (15, [0, 5, 10, 15], [0, 1, 3, 5]),
+        (10, [0, 5, 10], [0, 1, 3]),
+        (0, [0], [0]),
+    ):
+        record.truncate(last)
+        assert (record.view().knots.tolist(), record.view().values.tolist()) == (knots, values)
+    assert kept.view().knots.tolist() == [0, 5, 10, 20]
+    record.append(4, 2.0)
+    assert (record.view().knots.tolist(), record.view().values.tolist()) == ([0, 4], [0.0, 2.0])
+
+
+def test_that_tests_are_due_at_the_start_at_every_so_many_steps_and_once_where_they_are_demanded():
+    record = TestRecord(5)
+    assert [step for step in range(12) if record.is_due(step)] == [0, 5, 10]
+    assert [record.next_due(step) for step in (0, 4, 5, 9, 10)] == [5, 5, 10, 10, 15]
+    record.append(5, Scores(0.5, 0.9))
+    assert not record.is_due(5)
+    record.demand(7)
+    assert record.is_due(7)
+    record.append(7, Scores(0.4, 0.95))
+    assert not record.is_due(7)
+    twin = record.copy()
+    record.truncate(6)
+    assert (record.count, twin.count) == (1, 2)
+    assert not record.is_due(7), "it was demanded of a row that is gone"
+    assert (twin.view().steps.tolist(), twin.view().loss.tolist(), twin.view().accuracy.tolist()) == ([5, 7], [0.5, 0.4], [0.9, 0.95])
+    assert twin.is_due(10)
+    record.truncate(5)
+    assert record.view().steps.tolist() == [5]
+    never = TestRecord(0)
+    never.demand(3)
+    assert not any(never.is_due(step) for step in range(9))
+    assert never.next_due(3) > 10**9
+    assert len(never.view().steps) == 0

@@ -33,6 +33,7 @@ def test_that_the_keys_of_all_that_is_shown_are_in_the_order_of_the_window_and_o
     assert NETWORK.panels == ("canvas", "loss", "inspector", "accuracy", "sight", "weights", "layers") == PANELS
     assert NETWORK.tabs == ("accuracy", "sight", "weights", "layers")
     assert NETWORK.parts == ("canvas", "loss", "accuracy", "inspector") == PARTS
+    assert (FUNCTION.view_fields, NETWORK.view_fields) == ({"box", "predict"}, set())
     assert list(FUNCTION.x_axes) == ["step", "evaluations", "seconds"]
     assert list(NETWORK.x_axes) == ["step", "epochs", "evaluations", "seconds"]
     for kind in KINDS:
