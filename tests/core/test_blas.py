@@ -23,7 +23,9 @@ def test_that_the_command_line_beats_the_environment(arguments):
     assert [environment[name] for name in THREAD_VARIABLES] == ["4"] * ALL
 
 
-@pytest.mark.parametrize("arguments", [[], ["run", "x"], ["--threads"], ["--threads", "0"], ["--threads=many"], ["--thread", "4"]])
+@pytest.mark.parametrize(
+    "arguments", [[], ["run", "x"], ["--threads"], ["--threads", "0"], ["--threads=many"], ["--thread", "4"], ["--threads=4", "--threads"]]
+)
 def test_that_without_a_good_number_the_environment_holds(arguments):
     environment = {"OPENBLAS_NUM_THREADS": "3"}
     use_threads(environment, arguments)
