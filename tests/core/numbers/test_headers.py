@@ -7,6 +7,7 @@ import pytest
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_setup
+from core.numbers.arrays import run_keys
 from core.numbers.export import Numbers
 from core.numbers.header import header_path
 from core.numbers.selection import RowSelection, everything
@@ -168,3 +169,11 @@ def test_that_numbers_are_computed_on_a_problem_of_their_own(tmp_path, monkeypat
         monkeypatch.setattr(snapshot.problem, name, lambda *_: pytest.fail("the race is computing with it"))
     numbers.write(tmp_path / "a.csv")
     assert (tmp_path / "a.csv").stat().st_size > 0
+
+
+def test_that_a_name_in_a_file_neither_begins_nor_ends_with_a_point_or_a_space():
+    experiment = Experiment(default_setup())
+    run = experiment.snapshot().runs[0]
+    labels = ("x .", ". y", ". .", "a.b", "GD", "gd", "x")
+    keys = run_keys(tuple(dataclasses.replace(run, label=label) for label in labels))
+    assert keys == {"x .": "x", ". y": "y", ". .": "gd", "a.b": "a.b", "GD": "GD_2", "gd": "gd_3", "x": "x_2"}

@@ -5,6 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.experiment.experiment import Experiment
+from core.experiment.setup import RunSetup, Setup
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling, Settings
 from core.problems.batches import Batches, Minibatches
@@ -111,3 +113,20 @@ def test_that_a_rule_is_given_the_gradient_where_it_asks_for_it_and_not_where_it
         again = problem.oracle(0)
         assert again.prepare(point, 2, settings)
         assert found.tobytes() == again.gradient_at(point, 2, settings)(point).tobytes()
+
+
+def test_that_where_all_runs_begin_is_tested_once_and_its_loss_over_all_images_found_once(monkeypatch):
+    problem, looked = made(), []
+    for name in ("test_chunk", "train_chunk"):
+        chunk = getattr(problem, name)
+        monkeypatch.setattr(problem, name, lambda first, name=name, chunk=chunk: looked.append(name) or chunk(first))
+    runs = tuple(
+        RunSetup(label, OPTIMIZERS[key](0.1), Sampling(16)) for label, key in (("a", "gd"), ("b", "gd"), ("c", "sgd"), ("d", "adam"))
+    )
+    experiment = Experiment(Setup(problem.setup, 0, runs), problem=problem)
+    experiment.advance(0)
+    assert {run.snapshot().held_out.steps.tolist() == [0] for run in experiment.runs.values()} == {True}
+    assert sorted(looked) == ["test_chunk", "train_chunk"]
+    assert len({run.snapshot().held_out.loss[0] for run in experiment.runs.values()}) == 1
+    experiment.advance(7)
+    assert looked.count("test_chunk") == 1 + len(runs)
