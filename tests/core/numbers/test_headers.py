@@ -14,7 +14,7 @@ from core.numbers.selection import RowSelection, everything
 from core.optimizers.adaptive import Adam
 from core.optimizers.gradient_descent import GradientDescent, StochasticGradientDescent
 from core.problems.base import Sampling
-from tests.helpers.numbers import WRITERS, write_numbers
+from tests.helpers.numbers import WRITERS, table, write_numbers
 from tests.helpers.small_data import small_library, small_setup
 
 SEED = 11
@@ -75,6 +75,12 @@ def test_that_each_run_is_told_with_the_equations_that_it_went_by(written):
         assert runs["c"]["equations"][3:5] == ["m̂ = m", "v̂ = v"]
         assert runs["a"]["equations"] == ["g = ∇L(W)", "Δ = −ηg", "W ← W + Δ"]
         assert ["batch_size" in run["settings"][0] for run in runs.values()] == [False, True, written[0] == "network"]
+
+
+def test_that_a_row_names_its_run_and_the_rule_of_it(tmp_path):
+    write_numbers(race_of("function", tmp_path).snapshot(), tmp_path / "a.csv")
+    frame = table(tmp_path / "a.csv")
+    assert frame[["run", "optimizer"]].drop_duplicates().to_numpy().tolist() == [["a", "gd"], ["b", "sgd"], ["c", "adam"]]
 
 
 def test_that_the_columns_of_a_table_come_in_the_order_of_its_rows(written):

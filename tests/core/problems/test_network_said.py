@@ -51,6 +51,7 @@ def test_that_a_network_knows_its_layers_its_tests_and_its_epoch():
     assert {key: problem.recent_spacing(rule(0.1)) for key, rule in OPTIMIZERS.items()} == {
         key: 1 if key == "gd" else 8 for key in OPTIMIZERS
     }
+    assert made(test_every=1).has_tests
     copy = problem.private_copy()
     assert copy is not problem
     assert (copy.setup, copy.dataset) == (problem.setup, problem.dataset)
