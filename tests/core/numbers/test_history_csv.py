@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from core.experiment.experiment import Experiment
-from core.experiment.setup import RunSetup, Setup
+from core.experiment.setup import RunSetup, Setup, default_setup
 from core.numbers.history import write_history, write_layers
 from core.optimizers.gradient_descent import GradientDescent, StochasticGradientDescent
 from core.optimizers.momentum import Momentum
@@ -116,3 +116,19 @@ def first_norms(run):
     theta = run.trail.points[0].astype(np.float64)
     split = 37 * 8
     return [float(np.linalg.norm(theta[:split])), float(np.linalg.norm(theta[split:]))]
+
+
+@pytest.mark.parametrize("block", [4, 65536])
+def test_that_the_history_of_a_function_has_every_row_once_whatever_fits_into_a_block(tmp_path, monkeypatch, block):
+    monkeypatch.setattr("core.numbers.history._BLOCK", block)
+    experiment = Experiment(default_setup("rosenbrock").with_run(RunSetup("gd", GradientDescent(1.0))))
+    experiment.advance(11)
+    write_history(tmp_path / "h.csv", experiment.snapshot())
+    header, *rows = rows_of(tmp_path / "h.csv")
+    assert header == ["run", "step", "loss", "x", "y"]
+    expected = [
+        [run.label, str(step), *map(repr, (loss, x, y))]
+        for run in experiment.snapshot().runs
+        for step, (loss, (x, y)) in enumerate(zip(run.loss.tolist(), run.path.tolist(), strict=True))
+    ]
+    assert rows == expected
