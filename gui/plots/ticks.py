@@ -6,7 +6,6 @@ from typing import NamedTuple
 from core.number_text import MOST_DIGITS, power_of_ten, short_number, thousands, with_minus
 from core.plotting.ranges import Range
 
-_DECADE_STEPS = (1, 2, 5, 10, 20, 50, 100, 200)
 # Beyond these, and `MOST_DIGITS`, plain decimals are harder to read than powers of ten.
 _MOST_DECIMALS = 6
 _MOST_DECADES_WITH_MINOR_TICKS = 8
@@ -44,17 +43,21 @@ def log_ticks(shown: Range, most: int) -> Ticks:
     """Ticks for log10 values: whole decades where two or more are in sight, else round numbers between them."""
     first, last = math.ceil(shown.low - 1e-9), math.floor(shown.high + 1e-9)
     if last - first >= 1:
-        needed = (last - first) / max(1, most)
-        step = next((step for step in _DECADE_STEPS if step >= needed), _DECADE_STEPS[-1])
-        decades = [exponent for exponent in range(first, last + 1) if exponent % step == 0]
+        step = max(1, round(_round_step((last - first) / max(1, most))))
+        decades = _exponents(first, last, step)
         minor: list[float] = []
         if step == 1 and shown.height <= _MOST_DECADES_WITH_MINOR_TICKS:
             minor = [n + math.log10(digit) for n in range(first - 1, last + 1) for digit in range(2, 10)]
             minor = [value for value in minor if shown.low <= value <= shown.high]
         elif step > 1:
-            minor = [float(exponent) for exponent in range(first, last + 1) if exponent % (step // 2 if step % 2 == 0 else 1) == 0]
+            minor = [float(exponent) for exponent in _exponents(first, last, step // 2 if step % 2 == 0 else 1)]
         return Ticks([float(n) for n in decades], [power_of_ten(n) for n in decades], minor)
     return _ticks_inside_a_decade(shown, most)
+
+
+def _exponents(first: int, last: int, step: int) -> range:
+    """The multiples of a step, found without a look at what lies between: a view can be zoomed out over billions of decades."""
+    return range(-(-first // step) * step, last + 1, step)
 
 
 def _ticks_inside_a_decade(shown: Range, most: int) -> Ticks:

@@ -28,7 +28,8 @@ def test_that_linear_ticks_are_few_in_sight_and_say_where_they_are(low: float, h
     assert len(set(ticks.labels)) == len(ticks.labels)
 
 
-@given(st.floats(-400, 400), st.floats(1e-7, 700), st.integers(2, 20))
+@given(st.floats(-400, 400), st.floats(1e-7, 700) | st.floats(700, 1e300), st.integers(2, 20))
+@example(low=-1e12, height=2e12, most=8)
 def test_that_log_ticks_are_few_and_in_sight(low: float, height: float, most: int) -> None:
     shown = Range(low, low + height)
     ticks = log_ticks(shown, most)
