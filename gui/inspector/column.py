@@ -37,7 +37,6 @@ class InspectorColumn(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.setMinimumWidth(LEAST_WIDTH)
         self.choice = RunChoice(self)
-        self.choice.setSizeAdjustPolicy(RunChoice.SizeAdjustPolicy.AdjustToContents)
         self.choice.run_chosen.connect(self._on_run_chosen)
         self.step = QLabel(self)
         self.step.setFont(numeric_font(self.font()))

@@ -44,6 +44,7 @@ class RunChoice(QuietComboBox):
             self.clear()
             for label in on:
                 self.addItem(self._icon(label), display_name(label), label)
+        self.updateGeometry()
         self.choose(chosen if chosen in on else on[-1] if on else "")
 
     def choose(self, label: str) -> None:
@@ -93,8 +94,18 @@ class RunChoice(QuietComboBox):
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        # The style asks for less than it leaves free beside an icon.
-        return super().sizeHint() + QSize(2 * _BESIDE_ICON, 0)
+        # The style asks for less than it leaves free beside an icon. And not by AdjustToContents: 20 ms after a change of the runs,
+        # or of their icons, Qt then gives a choice all of this width, over what the layout has put beside it.
+        names = (self.itemText(index) for index in range(self.count()))
+        widest = max((self.fontMetrics().boundingRect(name).width() for name in names), default=0)
+        inside = QSize(self.iconSize().width() + 4 + widest, max(self.fontMetrics().height(), self.iconSize().height()) + 2)
+        option = QStyleOptionComboBox()
+        self.initStyleOption(option)
+        content = self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, inside, self)
+        return content + QSize(2 * _BESIDE_ICON, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint() - QSize(2 * _BESIDE_ICON, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

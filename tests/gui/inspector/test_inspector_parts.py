@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from core.experiment.run import Run
 from core.functions import FUNCTIONS
@@ -20,18 +21,18 @@ from core.problems.kinds import recommended_optimizer
 from core.problems.mlp import Network
 from core.steps.effective_step import rates_at_checkpoints
 from core.steps.lines import Piece
+from gui.inspector.column import LEAST_WIDTH, InspectorColumn
 from gui.inspector.line_layout import lay_out
 from gui.inspector.math_ml import math_ml, typeset
 from gui.inspector.rate_plot import RatePlot, history
 from gui.inspector.weight_picker import WeightPicker
-from gui.style.application import apply_theme
 from gui.style.colours import role_colour
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT
 from gui.widgets.label_placement import place_labels
-from gui.widgets.run_choice import RunChoice
 from tests.helpers import networks
 from tests.helpers.colours import DEFICIENCIES, SEVEN, contrast, lab, linear
+from tests.helpers.window import show
 
 DRAWN = (Role.GRADIENT, Role.MEAN, Role.SQUARES, Role.UPDATE)
 
@@ -160,37 +161,26 @@ def test_that_a_rule_with_one_rate_for_all_axes_has_no_history(qtbot):
     assert not plot.isHidden()
 
 
-def test_that_the_name_of_a_run_ends_in_dots_where_there_is_no_room_and_is_in_the_tooltip(qtbot):
-    choice = RunChoice()
-    qtbot.addWidget(choice)
-    runs = [("Adam", "adam"), ("Adam, no correction", "adam")]
-    choice.set_runs([(label, True) for label, _ in runs], run_styles(runs))
-    choice.choose("Adam, no correction")
-    choice.resize(choice.sizeHint())
-    choice.show()
-    assert choice.shown_text() == "Adam, no correction"
-    assert choice.toolTip() == "The run that is looked into"
-    choice.setFixedWidth(126)
-    qtbot.waitUntil(lambda: choice.shown_text().endswith("…"))
-    assert choice.toolTip().startswith("Adam, no correction\n")
-    choice.choose("Adam")
-    assert choice.shown_text() == "Adam"
-    assert choice.toolTip() == "The run that is looked into"
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK.enlarged(1.6)], ids=["light", "dark, for a room"])
-def test_that_the_name_of_every_run_is_whole_where_the_choice_has_the_room_that_it_asks_for(qtbot, qapp, theme):
-    apply_theme(qapp, theme)
-    choice = RunChoice()
-    qtbot.addWidget(choice)
-    choice.setSizeAdjustPolicy(RunChoice.SizeAdjustPolicy.AdjustToContents)
-    choice.set_runs([(key, True) for key in OPTIMIZERS], run_styles([(key, key) for key in OPTIMIZERS]))
-    choice.set_theme(theme)
-    choice.resize(choice.sizeHint())
-    choice.show()
-    for key in OPTIMIZERS:
-        choice.choose(key)
-        assert choice.shown_text() == choice.currentText()
+def test_that_the_choice_of_a_run_stays_beside_the_number_of_the_step_where_there_is_little_room(qtbot):
+    column = InspectorColumn()
+    qtbot.addWidget(column)
+    column.set_runs([(key, True) for key in OPTIMIZERS], run_styles([(key, key) for key in OPTIMIZERS]))
+    tools = QWidget()
+    tools.setFixedWidth(120)
+    column.header.addWidget(tools)
+    # A choice of Qt's own that is in no layout; it takes the width of its contents a while after they change.
+    other = QComboBox(column)
+    other.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+    column.resize(LEAST_WIDTH, 400)
+    show(qtbot, column)
+    assert column.choice.width() < column.choice.sizeHint().width()
+    overlaps = []
+    column.choice.paintEvent = lambda _: overlaps.append(column.choice.geometry().intersects(column.step.geometry()))
+    column.set_theme(DARK)
+    other.addItem("so wide that it is seen")
+    qtbot.waitUntil(lambda: other.width() == other.sizeHint().width())
+    assert overlaps
+    assert not any(overlaps)
 
 
 boxes = st.lists(st.tuples(st.floats(0, 60), st.floats(0, 60)), min_size=1, max_size=6)

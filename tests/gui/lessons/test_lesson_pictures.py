@@ -10,9 +10,6 @@ from tests.helpers.window import press, rests
 # Half as large as the window. There a minimum without its dot makes a cluster of 4 wrong pixels, and other smooth edges one of 2.
 WIDTH = 640
 MOST_PIXELS = 3
-# After some other tests in the same process the second column's choice of a run is laid out too wide, over the step beside it, which
-# makes a cluster of 42. Why is not known yet; then this exception goes.
-LAID_OUT_IN_TWO_WAYS = {"07-rmsprop": 80}
 MOST_PERCENT = 0.3
 
 # Lesson → scene, and how many presses of the remote are made in it.
@@ -39,12 +36,12 @@ def test_that_the_scene_looks_as_it_did_in_either_theme(qtbot, golden, window, k
     lesson, (scene_key, presses) = LESSONS[key], SCENES[key]
     window.lessons.begin(lesson)
     window.lessons._open(next(index for index, scene in enumerate(lesson.scenes) if scene.key == scene_key))
-    qtbot.waitUntil(lambda: settled(window), timeout=20_000)
+    qtbot.waitUntil(lambda: settled(window), timeout=60_000)
     for _ in range(presses):
         # Not at the speed of the scene, for which nobody has time here.
         window.trainer.set_speed(None)
         press(window, Qt.Key.Key_PageDown)
-        qtbot.waitUntil(lambda: settled(window), timeout=20_000)
+        qtbot.waitUntil(lambda: settled(window), timeout=60_000)
     for theme in (LIGHT, DARK):
         window.theme_menu.choose(theme.name)
         # The ranges depend on what was seen on the way, and some words come on a slow clock.
@@ -55,4 +52,4 @@ def test_that_the_scene_looks_as_it_did_in_either_theme(qtbot, golden, window, k
         picture = window.grab().toImage()
         assert (picture.width(), picture.height()) == (1280, 720)
         half = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)
-        golden.check(half, f"lesson-{key}-{theme.name}", MOST_PERCENT, LAID_OUT_IN_TWO_WAYS.get(key, MOST_PIXELS))
+        golden.check(half, f"lesson-{key}-{theme.name}", MOST_PERCENT, MOST_PIXELS)

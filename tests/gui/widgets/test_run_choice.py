@@ -4,8 +4,10 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.optimizers import OPTIMIZERS
+from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT
 from gui.widgets.run_choice import RunChoice
@@ -100,3 +102,50 @@ def test_that_the_tooltip_has_the_name_where_it_is_cut_and_not_where_it_is_whole
     choice.setFocus()
     QTest.keyClick(choice, Qt.Key.Key_Up)
     assert choice.toolTip() == about
+
+
+def test_that_the_name_of_a_run_ends_in_dots_where_there_is_no_room_and_is_in_the_tooltip(qtbot):
+    choice = RunChoice()
+    qtbot.addWidget(choice)
+    runs = [("Adam", "adam"), ("Adam, no correction", "adam")]
+    choice.set_runs([(label, True) for label, _ in runs], run_styles(runs))
+    choice.choose("Adam, no correction")
+    choice.resize(choice.sizeHint())
+    choice.show()
+    assert choice.shown_text() == "Adam, no correction"
+    assert choice.toolTip() == "The run that is looked into"
+    choice.setFixedWidth(126)
+    qtbot.waitUntil(lambda: choice.shown_text().endswith("…"))
+    assert choice.toolTip().startswith("Adam, no correction\n")
+    choice.choose("Adam")
+    assert choice.shown_text() == "Adam"
+    assert choice.toolTip() == "The run that is looked into"
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK.enlarged(1.6)], ids=["light", "dark, for a room"])
+def test_that_the_name_of_every_run_is_whole_where_the_choice_has_the_room_that_it_asks_for(qtbot, qapp, theme):
+    apply_theme(qapp, theme)
+    choice = RunChoice()
+    qtbot.addWidget(choice)
+    choice.set_runs([(key, True) for key in OPTIMIZERS], run_styles([(key, key) for key in OPTIMIZERS]))
+    choice.set_theme(theme)
+    choice.resize(choice.sizeHint())
+    choice.show()
+    for key in OPTIMIZERS:
+        choice.choose(key)
+        assert choice.shown_text() == choice.currentText()
+
+
+def test_that_a_choice_takes_the_room_of_the_runs_that_take_part_now(qtbot):
+    box, choice = QWidget(), RunChoice()
+    qtbot.addWidget(box)
+    row = QHBoxLayout(box)
+    row.addWidget(choice)
+    row.addStretch(1)
+    show(qtbot, box)
+    widths = []
+    for last in (1, len(OPTIMIZERS), 1):
+        choice.set_runs([(key, True) for key in list(OPTIMIZERS)[:last]], STYLES)
+        qtbot.waitUntil(lambda: choice.width() == choice.sizeHint().width())
+        widths.append(choice.width())
+    assert widths[0] == widths[2] < widths[1]
