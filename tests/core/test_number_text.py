@@ -102,6 +102,9 @@ def test_that_card_and_field_write_a_setting_alike(value: float) -> None:
 
 def test_that_a_range_is_written_as_the_fields_write_numbers() -> None:
     assert range_text(SPEC["learning_rate"]) == "0 < η ≤ 1e6"
+    assert range_text(SPEC["momentum"]) == "0 ≤ α < 1"
+    assert range_text(SPEC["epsilon"]) == "0 < ε ≤ 1"
+    assert range_text(SPEC["bias_correction"]) == "true or false"
     assert range_text(SPEC["batch_size"]) == "1 ≤ B ≤ 10\u202f000"
 
 

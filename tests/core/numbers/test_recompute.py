@@ -13,7 +13,7 @@ from core.experiment.run import Run
 from core.experiment.setup import RunSetup, Setup
 from core.experiment.snapshot import Snapshot
 from core.functions import FUNCTIONS
-from core.numbers.recompute import begin_before, last_row, recompute, rows_at
+from core.numbers.recompute import begin_before, last_row, recompute, rows_at, steps_to_take
 from core.optimizers import OPTIMIZERS
 from core.problems.base import Sampling
 from core.problems.function import FunctionProblem, FunctionSetup
@@ -84,6 +84,20 @@ def test_that_a_network_is_not_walked_from_the_start_where_a_moment_was_kept():
     snapshot = network_snapshot(run)
     assert snapshot.runs[0].trail.steps.tolist() == [0, 8, 16, 24, 30]
     assert [begin_before(snapshot, run.problem, snapshot.runs[0], first).step for first in (0, 1, 8, 9, 30)] == [0, 0, 0, 8, 24]
+
+
+@pytest.mark.parametrize("chosen", [(0, 0), (0, 30), (3, 5), (9, 30), (17, 18), (30, 30)])
+def test_that_as_many_steps_are_taken_as_was_told_before(chosen):
+    run = networks.fresh("sgd")
+    run.advance(30)
+    snapshot, taken = network_snapshot(run), []
+    first, last = chosen
+    for every in (1, 7):
+        steps = np.arange(first, last + 1, every)
+        taken.clear()
+        list(rows_at(run.problem, snapshot, snapshot.runs[0], steps, taken.append))
+        assert sum(taken) == steps_to_take(snapshot, run.problem, snapshot.runs[0], steps)
+    assert steps_to_take(snapshot, run.problem, snapshot.runs[0], steps[:0]) == 0
 
 
 def diverged(function="rosenbrock", rate=1.0, key="gd"):
