@@ -75,9 +75,6 @@ def recompute(problem: Problem, run: RunSnapshot, seed: int, begin: Checkpoint, 
                     oracle.deadline = perf_counter() + _PIECE_SECONDS
                 taken = settings.optimizer.step(theta, oracle.gradient_at(theta, row, settings), state)
                 record = StepRecord(row + 1, settings.optimizer, theta, state, taken)
-            elif record.optimizer != settings.optimizer:
-                # Somebody has changed the settings since it ended; those of the step are in its record.
-                settings = settings._replace(optimizer=record.optimizer)
             theta, state = record.taken.theta, record.taken.state
             if failed:
                 oracle.deadline = math.inf
