@@ -33,10 +33,10 @@ def test_that_a_new_file_is_as_open_as_the_user_lets_new_files_be(tmp_path, umas
 def test_that_a_file_that_was_there_keeps_who_may_read_it_and_no_draft_is_open_to_others(tmp_path, umask):
     umask(0o022)
     (tmp_path / "a").write_text("old")
-    (tmp_path / "a").chmod(0o600)
+    (tmp_path / "a").chmod(0o751)
     with all_or_nothing({"a": tmp_path / "a", "b": tmp_path / "b"}) as drafts:
         assert {draft.stat().st_mode & 0o077 for draft in drafts.values()} == {0}
-    assert [(tmp_path / name).stat().st_mode & 0o777 for name in "ab"] == [0o600, 0o644]
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in "ab"] == [0o751, 0o644]
 
 
 @pytest.mark.parametrize("durable", [True, False])

@@ -231,3 +231,30 @@ def test_that_what_pandas_and_numpy_read_is_the_same_file_that_was_asked_for(tmp
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a b.csv", "a b.csv.columns.toml", "a b.npz", "a b.npz.columns.toml"]
     assert len(table(tmp_path / "a b.csv")) == 28
     assert len(arrays(tmp_path / "a b.npz")["gd/step"]) == 4
+
+
+def test_that_a_file_of_arrays_is_one_that_anybody_may_read_and_knows_no_time(tmp_path):
+    with NpzFile(tmp_path / "a.npz", {"η": shape(1)}, {"note": b"x"}) as file:
+        file.append("η", 1.0)
+    with zipfile.ZipFile(tmp_path / "a.npz") as archive:
+        for member in archive.infolist():
+            assert (member.date_time, member.create_system, member.external_attr >> 16) == ((1980, 1, 1, 0, 0, 0), 3, 0o100644)
+        assert archive.namelist() == ["η.npy", "note"]
+
+
+def test_that_a_file_of_arrays_may_have_four_gigabytes_less_a_byte_and_no_more(tmp_path):
+    most = (1 << 32) - 1
+    rows = most - (npz_bytes({"a": shape(1 << 31, dtype="u1")}, {}) - (1 << 31))
+    assert npz_bytes({"a": shape(rows, dtype="u1")}, {}) == most
+    with pytest.raises(ValueError, match="fewer rows"), NpzFile(tmp_path / "a.npz", {"a": shape(rows, dtype="u1")}, {}):
+        pass
+    with pytest.raises(ValueError, match="too large"):
+        NpzFile(tmp_path / "b.npz", {"a": shape(rows + 1, dtype="u1")}, {})
+    assert not (tmp_path / "b.npz").exists()
+
+
+def test_that_a_file_may_have_no_more_members_than_a_plain_zip_file_can_count(tmp_path):
+    texts = {str(number): b"" for number in range((1 << 16) - 1)}
+    with pytest.raises(ValueError, match="too large"):
+        NpzFile(tmp_path / "a.npz", {"a": shape(0)}, texts)
+    assert not (tmp_path / "a.npz").exists()
