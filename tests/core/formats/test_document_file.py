@@ -294,3 +294,13 @@ def test_that_a_race_that_all_runs_have_lost_is_lost_when_it_is_opened():
     opened.work(document.steps, float("inf"))
     assert opened.runs["gd"].termination == race.runs["gd"].termination
     assert opened.step == race.step
+
+
+def test_that_a_change_that_changes_nothing_is_none():
+    again = "[[runs.changes]]\nstep = 3\nlearning_rate = 0.4\n[[runs.changes]]\nstep = 5\nlearning_rate = 0.3\n"
+    branch = "[[runs]]\noptimizer = 'adam'\nlabel = 'b'\nparent = 'adam'\nfork = 4\nlearning_rate = 0.4\n"
+    plan, other = parse_document(HEAD + ADAM + again + branch).plans
+    assert [settings.since for settings in plan.settings] == [0, 5]
+    assert [settings.since for settings in other.settings] == [0]
+    noise = HEAD + "[[runs]]\noptimizer = 'sgd'\nnoise = 0.5\n[[runs.changes]]\nstep = 3\nnoise = {}\n"
+    assert [[each.since for each in parse_document(noise.format(value)).plans[0].settings] for value in (0.5, 0.6)] == [[0], [0, 3]]

@@ -51,3 +51,10 @@ def test_that_a_text_with_a_nul_and_what_is_no_png_are_refused():
     for other in (b"", b"GIF89a", png()[1:], b"x" + png()[1:], png()[:12] + b"ihdr" + png()[16:]):
         with pytest.raises(ValueError, match="no PNG"):
             with_texts(other, {"key": "text"})
+
+
+def test_that_a_keyword_of_one_or_of_79_letters_is_taken():
+    for keyword in ("k", "k" * 79):
+        image = Image.open(io.BytesIO(with_texts(png(), {keyword: "text"})))
+        image.load()
+        assert image.text == {keyword: "text"}

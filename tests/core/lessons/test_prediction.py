@@ -112,3 +112,18 @@ def test_that_the_score_is_the_mean_of_the_points():
     assert Predictions().score == 0.0
     made = (outcome((0.0, 0.0), (4.0, 0.0), (4.0, 0.0)), outcome((0.0, 0.0), (1.0, 0.0), (4.0, 0.0)))
     assert Predictions(None, made).score == pytest.approx((100 + 25) / 2)
+
+
+def test_that_a_result_goes_when_either_end_of_its_step_is_another_point():
+    now, after = snapshot(1), snapshot(2)
+    seen = Predictions().with_guess(run_of(now), (0.0, 0.0)).after(after.runs)
+    assert seen.after(after.runs) == seen
+    for row, kept in ((0, True), (1, False), (2, False)):
+        path = run_of(after).path.copy()
+        path[row] += 1e-9
+        assert (seen.after([replace(run_of(after), path=path)]) == seen) is kept
+
+
+def test_that_the_latest_result_of_a_step_is_told():
+    first, second = (outcome((0.0, 0.0), (float(x), 0.0), (4.0, 0.0)) for x in (1, 2))
+    assert Predictions(None, (first, second)).outcome_of("adam", 1) is second

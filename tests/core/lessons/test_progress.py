@@ -90,3 +90,10 @@ def test_that_the_remote_alone_comes_to_the_end_of_every_scene(pause_at, asks, a
     assert seen.count(Move.PLAY) == len(pause_at)
     assert seen.count(Move.REVEAL) == asks
     assert seen.count(Move.PART) == (4 if apart and not pause_at else 0)
+
+
+def test_that_a_scene_with_pauses_takes_no_step_apart_by_itself_however_late_it_opens():
+    walked = scene(pause_at=(3,), view=View(walk="sub-steps"))
+    assert next_move(walked, Position(40, 40)) is Move.SCENE
+    assert next_move(scene(view=View(walk="sub-steps")), Position(40, 40)) is Move.PART
+    assert next_move(scene(view=View(walk="sub-steps")), Position(41, 40)) is Move.SCENE

@@ -66,6 +66,8 @@ def test_that_what_is_missing_is_added_below_or_above_a_base() -> None:
         (Range(0.0, 10.0), Range(-2.0, 8.0), -2.5, Range(-3.1, 10.0)),
         (Range(0.0, 10.0), Range(-2.0, 8.0), 0.0, Range(-2.6, 10.0)),
         (Range(0.0, 10.0), Range(-2.0, 12.0), -np.inf, Range(-4.8, 14.8)),
+        (Range(0.0, 10.0), Range(-2.0, 10.0), -np.inf, Range(-4.4, 10.0)),
+        (Range(0.0, 10.0), Range(0.0, 12.0), -np.inf, Range(0.0, 14.4)),
         # touching, and no longer so
         (Range(0.0, 10.0), Range(10.0, 20.0), -np.inf, Range(0.0, 22.0)),
         (Range(0.0, 10.0), Range(11.0, 21.0), -np.inf, Range(10.4, 21.6)),

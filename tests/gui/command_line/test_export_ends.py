@@ -2,6 +2,7 @@
 
 import signal
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from core.experiment.experiment import Experiment
 from core.files import all_or_nothing
 from core.formats.lesson import shipped_lessons
-from core.formats.source import load_document
+from core.formats.source import PNG_KEY, load_document
 from core.numbers.export import Numbers
 from gui.command_line.export import _refused_files, read_source
 from gui.command_line.export_order import order_of
@@ -113,3 +114,43 @@ def test_that_a_file_comes_before_a_scene_of_its_name(bench, monkeypatch):
 def test_that_a_source_that_is_not_there_is_told_with_a_near_one(bench, capsys, name, said):
     assert main(["export", name, "--csv", str(bench.out("a.csv"))]) == 2
     assert capsys.readouterr().err.startswith(said)
+
+
+def test_that_numbers_are_refused_by_the_very_size_that_they_would_have(bench, monkeypatch):
+    assert bench("--npz", "a.npz", "--every", "4")[0] == 0
+    size = bench.out("a.npz").stat().st_size
+    for most, code in ((size, 0), (size - 1, 2)):
+        monkeypatch.setattr("core.numbers.selection.MOST_BYTES", most)
+        assert bench("--npz", "a.npz", "--every", "4", "--force")[0] == code
+
+
+def test_that_title_inspected_runs_and_experiment_reach_whatever_is_drawn(bench, monkeypatch):
+    inspected = '[view]\npanels = ["canvas", "inspector"]\ninspect = ["Adam, slow"]\nstep = 3\n'
+    (bench.folder / "race.toml").write_text(RACE + inspected, encoding="utf-8")
+    told: dict[str, tuple[object, ...]] = {}
+
+    def watch(place: str, name: str) -> None:
+        module = import_module(place)
+        method = getattr(module, name)
+
+        def watched(*arguments):
+            told.setdefault(name, arguments)
+            return method(*arguments)
+
+        monkeypatch.setattr(module, name, watched)
+
+    for name in ("filmstrip", "rate_strip"):
+        watch("gui.export.picture.strip", name)
+    watch("gui.export.picture.figure", "Figure")
+    watch("gui.export.film.stage", "write_film")
+    files = ["--png", "a.png", "--filmstrip", "b.png", "--rate-strip", "c.png", "--apng", "d.png"]
+    assert bench(*files, "--size", "200x160", "--every", "30", "--width", "900px")[0] == 0
+    assert set(told) == {"Figure", "filmstrip", "rate_strip", "write_film"}
+    assert all("Two" in [each for each in arguments if isinstance(each, str)] for arguments in told.values())
+    assert told["Figure"][-1] == ("Adam, slow",)
+    *_, texts, _, check = told["write_film"]
+    assert check.__name__ == "check", "of the interruption, frame by frame"
+    for name in ("a.png", "b.png", "c.png", "d.png"):
+        carried = load_document(bench.out(name))
+        assert (carried.view.inspect, carried.reached, carried.title) == (("Adam, slow",), 30, "Two")
+    assert list(texts) == [PNG_KEY]

@@ -200,3 +200,20 @@ def test_that_a_pipe_gets_the_figures_without_a_bar(pipe: io.StringIO, clock: Cl
     clock.now += 2
     progress.show(10)
     assert pipe.getvalue() == " 25%  step 10 of 40  5 steps/s  6 s left\n"
+
+
+def test_that_the_rate_is_that_of_five_seconds_to_the_second(terminal: Terminal, clock: Clock) -> None:
+    progress = RaceProgress(StatusLine(clock, terminal), 1000, clock)
+    for seconds, done in ((1, 100), (5, 150)):
+        clock.now += seconds
+        progress.show(done)
+    assert "step 150 of 1,000  10 steps/s" in screen(terminal.getvalue())[0]
+
+
+def test_that_no_line_is_wider_than_78_letters_however_wide_the_terminal(
+    terminal: Terminal, pipe: io.StringIO, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "200")
+    assert (StatusLine(clock, terminal).columns, StatusLine(clock, pipe).columns) == (78, 78)
+    monkeypatch.setenv("COLUMNS", "60")
+    assert (StatusLine(clock, terminal).columns, StatusLine(clock, pipe).columns) == (59, 78)
