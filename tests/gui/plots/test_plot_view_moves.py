@@ -363,3 +363,17 @@ def test_that_a_chip_says_what_a_click_does_and_how_its_run_ended(driver: PlotDr
     driver.show(run("nag", np.array([1.0, 0.5]), revision=2))
     assert chip.accessibleName() == "NAG"
     assert chip.sizeHint().width() == wide
+
+
+def test_that_the_legend_is_made_anew_only_where_a_run_looks_another_way(driver: PlotDriver) -> None:
+    legend = driver.plot.legend
+    before = {label: legend.chip(label) for label in legend.styles}
+    driver.set_runs({"nag": False})
+    assert {label: legend.chip(label) for label in legend.styles} == before
+    assert not legend.chip("nag").isChecked()
+    other = {**legend.styles, "nag": legend.styles["adam"]}
+    driver.plot.set_runs([(label, True) for label in before], other)
+    assert legend.chip("nag") is not before["nag"]
+    assert legend.chip("nag")._style == other["nag"]
+    assert legend.chip("nag").isChecked()
+    assert legend.layout().count() == len(before)
