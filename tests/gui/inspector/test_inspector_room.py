@@ -84,3 +84,11 @@ def test_that_the_other_kind_of_problem_has_room_of_its_own(qtbot, window):
     window.experiment.change_to("network")
     settle(qtbot, window)
     assert window.plots.sizes()[0] / before[0] == pytest.approx(window.plots.sizes()[1] / before[1], rel=0.1)
+
+
+def test_that_the_rule_has_two_thirds_of_the_height_it_shares(qtbot, window):
+    press(window, Key.Key_I)
+    settle(qtbot, window)
+    shown = [size for size in window.plots.sizes() if size]
+    assert len(shown) == 2
+    assert 0.55 < shown[1] / sum(shown) < 0.7
