@@ -15,6 +15,7 @@ import threading
 import time
 import weakref
 from collections.abc import Callable, Iterator
+from functools import partialmethod
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +25,7 @@ from hypothesis import HealthCheck, Phase, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
 
 # The same examples at every run of the CI; a machine may be slow, so no deadline. What fails is not made smaller, so that a red run
 # is red at once: shrinking a document took up to the five minutes that Hypothesis allows. `--hypothesis-profile=smallest` does it.
@@ -35,7 +37,8 @@ settings.register_profile(
 settings.register_profile("smallest", deadline=None)
 settings.load_profile("repeatable" if os.environ.get("CI") else "everyday")
 
-_PATIENCE_S = 1.0
+# How long a fact may take to come. Only what never comes takes so long; beside much other work a second's task has taken 20 of them.
+_PATIENCE_S = 60
 
 
 @pytest.fixture(scope="session")
@@ -46,6 +49,22 @@ def qapp(qapp: QApplication) -> Iterator[QApplication]:
     yield qapp
     # The platform without a screen keeps what was copied until Python is gone, and then crashes over it.
     qapp.clipboard().clear()
+
+
+class PatientBot(QtBot):
+    """Waits for what is sure to come for as long as it takes on a machine that is busy."""
+
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=1000 * _PATIENCE_S)  # noqa: N815
+    waitActive = partialmethod(QtBot.waitActive, timeout=1000 * _PATIENCE_S)  # noqa: N815
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=1000 * _PATIENCE_S)  # noqa: N815
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=1000 * _PATIENCE_S)  # noqa: N815
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=1000 * _PATIENCE_S)  # noqa: N815
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """The bot of pytest-qt, with more patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)

@@ -55,7 +55,7 @@ def descent_lab(*arguments, **environment):
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         check=False,
     )
 
@@ -215,7 +215,7 @@ def test_that_a_display_that_does_not_answer_counts_as_no_screen(tmp_path):
     clean = {key: value for key, value in os.environ.items() if key != "QT_QPA_PLATFORM"}
     environment = {**clean, "DISPLAY": ":4711", "WAYLAND_DISPLAY": "nobody"}
     result = subprocess.run(
-        [sys.executable, ROOT / "main.py"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, ROOT / "main.py"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=300, check=False
     )
     assert result.returncode == 0
     assert "no screen" in result.stdout

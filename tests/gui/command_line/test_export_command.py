@@ -48,7 +48,7 @@ def test_that_one_command_makes_everything_on_a_machine_without_a_screen(tmp_pat
         capture_output=True,
         text=True,
         encoding="utf-8",
-        timeout=120,
+        timeout=300,
         check=False,
     )
     assert done.returncode == 0, done.stderr

@@ -35,6 +35,11 @@ ALL = [
 
 
 @pytest.fixture
+def nothing_is_announced() -> None:
+    """Here it is."""
+
+
+@pytest.fixture
 def terminal(monkeypatch):
     """stderr as a terminal, on which everything takes long enough to be told: work comes in its smallest pieces."""
     stream = Terminal()

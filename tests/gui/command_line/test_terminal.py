@@ -11,6 +11,11 @@ from tests.helpers.terminals import Clock, Terminal, screen
 
 
 @pytest.fixture
+def nothing_is_announced() -> None:
+    """Here it is."""
+
+
+@pytest.fixture
 def clock() -> Clock:
     return Clock()
 
@@ -28,7 +33,7 @@ def pipe() -> io.StringIO:
 
 def wait_for_words(stream: io.StringIO) -> None:
     """Until another thread has written something."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while not stream.getvalue():
         assert time.monotonic() < deadline
         time.sleep(0.001)

@@ -36,12 +36,12 @@ def test_that_the_scene_looks_as_it_did_in_either_theme(qtbot, golden, window, k
     lesson, (scene_key, presses) = LESSONS[key], SCENES[key]
     window.lessons.begin(lesson)
     window.lessons._open(next(index for index, scene in enumerate(lesson.scenes) if scene.key == scene_key))
-    qtbot.waitUntil(lambda: settled(window), timeout=60_000)
+    qtbot.waitUntil(lambda: settled(window))
     for _ in range(presses):
         # Not at the speed of the scene, for which nobody has time here.
         window.trainer.set_speed(None)
         press(window, Qt.Key.Key_PageDown)
-        qtbot.waitUntil(lambda: settled(window), timeout=60_000)
+        qtbot.waitUntil(lambda: settled(window))
     for theme in (LIGHT, DARK):
         window.theme_menu.choose(theme.name)
         # The ranges depend on what was seen on the way, and some words come on a slow clock.

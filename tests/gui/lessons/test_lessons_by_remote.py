@@ -26,7 +26,7 @@ def test_that_the_remote_alone_goes_through_a_lesson_and_shows_what_its_file_say
     straight: dict[str, Experiment] = {}
     seen, answered = [], []
     for _ in range(300):
-        qtbot.waitUntil(lambda: settled(window), timeout=20_000)
+        qtbot.waitUntil(lambda: settled(window))
         scene = window.lessons.scene
         bar = window.lessons.bar
         if not seen or seen[-1] != scene.key:

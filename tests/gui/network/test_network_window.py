@@ -99,7 +99,7 @@ def test_that_the_loss_over_the_plane_comes_by_key_and_goes_by_key(qtbot, window
     plane = window.network.views.plane
     qtbot.waitUntil(lambda: plane.plane is not None)
     press(window, Key.Key_P)
-    qtbot.waitUntil(lambda: plane._surface.grid is not None and plane.surface_state.name == "SHOWN", timeout=20_000)
+    qtbot.waitUntil(lambda: plane._surface.grid is not None and plane.surface_state.name == "SHOWN")
     press(window, Key.Key_P)
     assert plane._surface.grid is None
 

@@ -62,7 +62,7 @@ def test_that_gd_waits_until_it_is_switched_on_and_then_catches_up(qtbot, traine
 
 def test_that_a_race_played_paused_and_stepped_equals_the_serial_one_to_the_bit(qtbot, trainer, library):
     trainer.play()
-    qtbot.waitUntil(lambda: trainer.latest.step > 30, timeout=20_000)
+    qtbot.waitUntil(lambda: trainer.latest.step > 30)
     trainer.pause()
     qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED and len({run.step for run in trainer.latest.runs}) == 1)
     before = trainer.latest.step

@@ -43,7 +43,7 @@ def reached(trainer, step):
 def test_that_the_threaded_run_equals_the_serial_one_to_the_bit(qtbot, trainer):
     trainer.set_speed(None)
     trainer.play()
-    qtbot.waitUntil(lambda: trainer.latest.step > 3000, timeout=20_000)
+    qtbot.waitUntil(lambda: trainer.latest.step > 3000)
     trainer.pause()
     qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
     snapshot = trainer.latest
@@ -130,7 +130,7 @@ def test_that_steps_back_and_forth_asked_for_at_once_add_up(qtbot, trainer):
 def test_that_steps_asked_for_at_once_are_all_taken(qtbot, trainer):
     for _ in range(50):
         trainer.step(10)
-    qtbot.waitUntil(reached(trainer, 500), timeout=20_000)
+    qtbot.waitUntil(reached(trainer, 500))
 
 
 def test_that_slow_playing_takes_its_first_step_at_once_and_not_a_burst(qtbot, trainer):
@@ -138,7 +138,7 @@ def test_that_slow_playing_takes_its_first_step_at_once_and_not_a_burst(qtbot, t
     began = time.perf_counter()
     trainer.play()
     qtbot.waitUntil(lambda: trainer.latest.step >= 1)
-    qtbot.waitUntil(lambda: trainer.latest.step >= 2, timeout=5000)
+    qtbot.waitUntil(lambda: trainer.latest.step >= 2)
     assert trainer.latest.step <= 2 + 2 * (time.perf_counter() - began)
 
 

@@ -320,7 +320,7 @@ def test_that_the_window_takes_the_loss_of_every_function(qtbot, window):
     for key in FUNCTIONS:
         window.experiment._on_problem_chosen(function_setup(key))
         window.trainer.step(25)
-        qtbot.waitUntil(lambda key=key: window.trainer.latest.problem.function.key == key and step_of(window) >= 25, timeout=10_000)
+        qtbot.waitUntil(lambda key=key: window.trainer.latest.problem.function.key == key and step_of(window) >= 25)
         window.clock.show_now()
         assert window.messages.text == ""
 

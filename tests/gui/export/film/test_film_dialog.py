@@ -193,7 +193,7 @@ def test_that_two_enters_make_a_good_film(qtbot, window, tmp_path, saver, monkey
     window.actions_by_name["film"].trigger()
     assert window.films.is_making
     qtbot.waitUntil(window.isActiveWindow)  # so that Space plays
-    qtbot.waitUntil(lambda: not window.films.is_making, timeout=20_000)
+    qtbot.waitUntil(lambda: not window.films.is_making)
     [path] = tmp_path.iterdir()
     assert path.name == "seed-bowl-steps-0-12.gif"
     seen = read_film(path, GIF)

@@ -46,7 +46,7 @@ def job_for(qtbot, trainer, snapshot):
 
 def finished(qtbot, job):
     job.start()
-    qtbot.waitUntil(lambda: len(job.ends) > 0, timeout=20_000)
+    qtbot.waitUntil(lambda: len(job.ends) > 0)
     return job.ends
 
 
@@ -123,7 +123,7 @@ def slow_film(gate):
             add = film.add
 
             def waiting(*frame):
-                assert gate.acquire(timeout=10)
+                assert gate.acquire(timeout=60)
                 add(*frame)
 
             film.add = waiting

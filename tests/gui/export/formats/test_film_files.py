@@ -252,7 +252,7 @@ def test_that_a_full_disk_is_an_error_that_leaves_nothing_behind(tmp_path, kind)
     path = tmp_path / f"film{kind.suffixes[0]}"
     path.write_bytes(b"what was there")
     result = subprocess.run(
-        [sys.executable, "-c", _FULL, str(path), kind.key], cwd=ROOT, capture_output=True, text=True, timeout=60, check=False
+        [sys.executable, "-c", _FULL, str(path), kind.key], cwd=ROOT, capture_output=True, text=True, timeout=300, check=False
     )
     assert result.stdout.startswith(f"OSError {errno.EFBIG}"), result.stderr
     assert [file.name for file in tmp_path.iterdir()] == [path.name]

@@ -116,7 +116,7 @@ def test_that_an_eta_strip_is_computed_while_the_window_lives(qtbot, parent, tmp
     dialog.draw_now()
     assert not dialog.save.isEnabled()
     assert "Trying the learning rates" in dialog.message.text()
-    qtbot.waitUntil(lambda: dialog.save.isEnabled(), timeout=20_000)
+    qtbot.waitUntil(lambda: dialog.save.isEnabled())
     assert dialog.message.text() == ""
     choose(dialog.form.run, "adam")
     dialog.draw_now()

@@ -97,7 +97,7 @@ def test_that_without_a_screen_the_default_experiment_is_drawn_and_it_is_said(tm
         env=environment,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=300,
         check=False,
     )
     # On a slow machine it says meanwhile what it does.
