@@ -108,10 +108,10 @@ def on_problem(setup: Setup, problem: ProblemSetup) -> Setup:
     """The same runs and seed on another problem of the kind: its learning rates and noise; what else was set stays."""
     noise = recommended_sampling(problem).noise
     runs = tuple(
-        RunSetup(
-            run.label,
-            replace(run.optimizer, learning_rate=problem.recommended_rate(run.optimizer.key)),
-            replace(run.sampling, noise=noise),
+        replace(
+            run,
+            optimizer=replace(run.optimizer, learning_rate=problem.recommended_rate(run.optimizer.key)),
+            sampling=replace(run.sampling, noise=noise),
         )
         for run in setup.runs
     )
