@@ -237,3 +237,15 @@ def test_that_the_canvas_has_the_keys_of_a_guess_only_while_there_is_guessing(wi
     press(window, Key.Key_Right, modifier=ALT)
     assert picture(window) == GuessPicture()
     assert window.prediction._draft is None
+
+
+def test_that_a_result_does_not_come_back_with_its_run(qtbot, predicting):
+    guess_at(predicting, -5.0, 3.0)
+    step(qtbot, predicting, 1)
+    assert picture(predicting).outcome is not None
+    press(predicting, Key.Key_I)
+    for label, name in (("nag", "NAG"), ("gd", "GD")):
+        predicting.inspector.inspector.choose([label])
+        qtbot.waitUntil(lambda name=name: picture(predicting).words.startswith(f"Where does {name} go in step 2"))
+    assert picture(predicting).outcome is None
+    assert len(predicting.prediction.predictions.outcomes) == 1

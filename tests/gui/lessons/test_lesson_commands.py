@@ -1,5 +1,7 @@
 """What the commands of a lesson do at its edges: the first scene and the last, a lesson out of a lesson, its answers, its words."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
@@ -163,9 +165,9 @@ def test_that_the_keys_of_a_lesson_are_there_as_long_as_there_is_one(qtbot, wind
     assert enabled(window) == []
 
 
-@pytest.mark.parametrize("how", ["as it is", "with a branch", "with another rate"])
+@pytest.mark.parametrize("how", ["as it is", "with a branch", "with another rate", "to begin anew"])
 def test_that_a_scene_goes_on_only_with_the_experiment_of_its_file(qtbot, window, how):
-    window.lessons.begin(LESSON)
+    window.lessons.begin(replace(LESSON, scenes=(FIRST, replace(SECOND, restart=how == "to begin anew"))))
     stands(qtbot, window, 3)
     window.trainer.step(4)
     stands(qtbot, window, 7)
@@ -178,7 +180,7 @@ def test_that_a_scene_goes_on_only_with_the_experiment_of_its_file(qtbot, window
     generation = window.trainer.latest.generation
     press(window, Key.Key_PageDown, modifier=Ctrl)
     stands(qtbot, window)
-    goes_on = how != "with another rate"
+    goes_on = how in ("as it is", "with a branch")
     assert (window.trainer.latest.generation == generation) is goes_on
     assert window.trainer.latest.step == (7 if goes_on else 4)
     assert window.trainer.setup.without_branches() == SECOND.setup
@@ -204,3 +206,19 @@ def test_that_a_lesson_file_is_asked_for_and_begun_if_one_is_chosen(window, tmp_
     window.actions_by_name["open_lesson"].trigger()
     assert window.lessons.lesson.title.en == "Edges"
     assert window.lessons.lesson.key == "mine"
+
+
+def test_that_the_remote_does_not_wait_for_a_pause_that_no_run_comes_to(qtbot, window):
+    gd = FIRST.setup.runs[0]
+    ending = FIRST.setup.with_run(replace(gd, optimizer=replace(gd.optimizer, learning_rate=1e6)))
+    ending = replace(ending, runs=ending.runs[:1])
+    first = replace(FIRST, setup=ending, begin_at=0, pause_at=(5000,))
+    window.lessons.begin(replace(LESSON, scenes=(first, SECOND)))
+    stands(qtbot, window, 0)
+    window.trainer.set_speed(None)
+    press(window, Key.Key_PageDown)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.FINISHED)
+    press(window, Key.Key_PageDown)
+    assert window.lessons.bar.answer.isVisible()
+    press(window, Key.Key_PageDown)
+    assert window.lessons.scene is SECOND
