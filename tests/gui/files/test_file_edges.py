@@ -25,7 +25,7 @@ from gui.network.controller import NetworkController
 from gui.widgets.file_dialogs import Answer
 from tests.helpers.sessions import session_at
 from tests.helpers.small_data import small_library, small_setup
-from tests.helpers.window import change, settled
+from tests.helpers.window import change, has_answered, settled
 
 
 def write(path, setup):
@@ -230,6 +230,7 @@ def test_that_a_session_knows_its_file_and_what_is_not_in_it(qtbot, window, chos
     elif state == "broken":
         chosen.path.write_text("[")
     assert window.files.restore(Session(SavedExperiment(document, chosen.path)))
+    qtbot.waitUntil(lambda: has_answered(window))
     settled(qtbot, window, 0)
     assert window.files.path == chosen.path
     assert window.files.is_modified is (state != "as it was")
