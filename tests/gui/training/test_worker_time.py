@@ -252,3 +252,22 @@ def test_that_nothing_is_done_after_a_fault_until_it_is_begun_anew(worker, clock
     assert worker.latest is before
     worker.obey(Load(before.setup))
     assert worker.outlook[1] == (TrainerState.IDLE, 0)
+
+
+def test_that_what_was_asked_for_while_no_run_could_go_does_not_begin_by_itself(worker, clock):
+    worker.obey(Switch("gd", False))
+    worker.obey(Play())
+    assert worker.outlook[1].state is TrainerState.FINISHED
+    worker.obey(Switch("gd", True))
+    for _ in range(3):
+        tick(worker)
+    assert worker.outlook[1] == (TrainerState.IDLE, 0)
+    assert shown(worker) == 0
+
+
+def test_that_a_pause_that_is_reached_already_is_none(worker, clock):
+    worker.obey(StepBy(9))
+    work_until(worker, lambda: shown(worker) == 9)
+    worker.obey(Play(9))
+    work_until(worker, lambda: shown(worker) == 30)
+    assert worker.outlook[1].state is TrainerState.RUNNING
