@@ -86,9 +86,17 @@ def test_that_the_other_kind_of_problem_has_room_of_its_own(qtbot, window):
     assert window.plots.sizes()[0] / before[0] == pytest.approx(window.plots.sizes()[1] / before[1], rel=0.1)
 
 
-def test_that_the_rule_has_two_thirds_of_the_height_it_shares(qtbot, window):
+def test_that_what_stands_above_the_rule_has_a_third_of_the_height_and_the_rule_all_the_rest(qtbot, window):
     press(window, Key.Key_I)
     settle(qtbot, window)
-    shown = [size for size in window.plots.sizes() if size]
+    column, height = window.inspector._column, window.plots.height()
+    usual = column._usual_sizes()
+    shown = [size for size in usual if size]
     assert len(shown) == 2
-    assert 0.55 < shown[1] / sum(shown) < 0.7
+    assert sum(usual) == pytest.approx(height, abs=1)
+    assert shown[0] / height == pytest.approx(0.36, abs=0.01)
+    press(window, Key.Key_I)
+    settle(qtbot, window)
+    sizes = column._usual_sizes()
+    assert len(set(sizes)) == 1
+    assert 2 * sizes[0] == pytest.approx(height, abs=1)

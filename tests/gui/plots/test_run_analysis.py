@@ -159,12 +159,14 @@ def test_that_the_reason_is_shown_where_it_cannot_be_computed(qtbot, plot, race,
     calls = len(analyse.calls)
     race.advance(1)
     plot.show_snapshot(snapshot := race.snapshot())
+    assert not plot._analysis.is_busy, "the same past is not tried again"
     assert len(analyse.calls) == calls
     analyse.error = None
     race = Experiment(default_setup())
     race.advance(3)
     plot.show_snapshot(snapshot := race.snapshot())
     qtbot.waitUntil(is_whole(plot, snapshot))
+    qtbot.waitUntil(lambda: plot.view.curves.picture.note == "")
 
 
 def test_that_values_without_steps_that_are_too_few_are_a_fault(qtbot, plot, race, monkeypatch):
