@@ -99,7 +99,6 @@ class PlotView(ScaledScene, pg.PlotWidget):
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(QPen(QColor(theme.border), 1))
-            axis.setTickPen(QPen(QColor(theme.border), 1))
             axis.setTextPen(QColor(theme.muted))
             axis.setTickFont(font)
             axis.label.setFont(font)
