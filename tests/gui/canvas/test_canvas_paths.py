@@ -203,3 +203,11 @@ def test_that_the_largest_numbers_are_drawn_without_a_warning(driver: CanvasDriv
         driver.wheel(driver.at(0.0, 0.0), 5)
         driver.picture()
     assert driver.canvas._runs.signs()[0].text == "SGD  > 10³⁰⁸" or "×10³⁰⁸" in driver.canvas._runs.signs()[0].text
+
+
+def test_that_nothing_is_kept_of_a_run_that_is_gone(driver: CanvasDriver) -> None:
+    driver.show(run("gd", spiral(50)), run("adam", spiral(50)))
+
+    assert set(driver.canvas._runs._pyramids._kept) == {"gd", "adam"}
+    driver.show(run("gd", spiral(60)))
+    assert set(driver.canvas._runs._pyramids._kept) == {"gd"}
