@@ -3,6 +3,7 @@
 from types import SimpleNamespace
 
 import pytest
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.data.dataset import DataError
@@ -216,3 +217,47 @@ def test_that_mnist_that_came_while_functions_are_raced_on_is_told(made):
     made.controller._on_fetched()
     assert made.chosen == []
     assert len(made.said) == 2
+
+
+def test_that_there_is_one_dialog_to_download_which_comes_again_and_is_ended_with_the_window(made, monkeypatch):
+    class Dialog(QWidget):
+        """Remembers what it was asked."""
+
+        fetched = Signal()
+
+        def __init__(self, folder, parent):
+            super().__init__(parent)
+            self.folder, self.asked = folder, []
+
+        def start(self):
+            self.asked.append("start" if not self.isHidden() else "start in hiding")
+
+        def stop(self):
+            self.asked.append("stop")
+
+    monkeypatch.setattr("gui.network.fetch_dialog.FetchDialog", Dialog)
+    made.library.download_folder = "downloads"
+    made.controller.fetch()
+    dialog = made.controller.fetch_dialog
+    assert dialog.folder == "downloads"
+    assert dialog.parent() is made.window
+    dialog.hide()
+    made.controller.fetch()
+    assert made.controller.fetch_dialog is dialog
+    assert dialog.asked == ["start", "start"]
+    dialog.fetched.emit()
+    assert made.said == ["MNIST is here. Choose it in the panel; the race begins anew then."]
+    made.controller.close_down()
+    assert dialog.asked[-1] == "stop"
+    assert made.controller.fetch_dialog is dialog
+
+
+def test_that_a_command_of_the_window_does_what_its_name_says(made, monkeypatch):
+    assert set(made.controller.commands()) == {"open_data", "fetch", "surface"}
+    called = []
+    views = made.controller.views
+    monkeypatch.setattr(views.plane, "toggle_surface", lambda: called.append("surface"))
+    made.controller.commands()["surface"]()
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: called.append("folder") or "")
+    made.controller.commands()["open_data"]()
+    assert called == ["surface", "folder"]
