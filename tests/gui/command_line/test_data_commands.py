@@ -153,6 +153,18 @@ def test_that_a_terminal_shows_one_line_written_over(library: DataLibrary, known
     assert " 44%" in shown[1]
 
 
+@pytest.mark.parametrize(("error", "code"), [(KeyboardInterrupt(), 130), (DataError("No network, so …"), 1)])
+def test_that_what_ends_a_fetch_stands_below_the_line_of_a_terminal(
+    library: DataLibrary, monkeypatch: pytest.MonkeyPatch, error: BaseException, code: int
+) -> None:
+    monkeypatch.setattr(data_commands, "fetch_mnist", steps(library.download_folder, then=error))
+    monkeypatch.setattr(sys, "stderr", Terminal())
+    assert data(library, "fetch", "mnist") == code
+    told, sentence, end = sys.stderr.getvalue().split("\n")
+    assert (told[:1], end) == ("\r", "")
+    assert sentence in ("Cancelled; nothing half-written stays.", "No network, so …")
+
+
 def test_that_a_progress_line_fits_into_80_columns() -> None:
     text = progress_text(Progress("train-images-idx3-ubyte", 5_800_000, 11_594_722, 2.34e6, "mirror.org"))
     assert text == "████████████░░░░░░░░░░░░  50%    5.8 of 11.6 MB    2.3 MB/s  train-images-idx3-ubyte"[:78]

@@ -117,11 +117,11 @@ def test_that_a_source_that_is_not_there_is_told_with_a_near_one(bench, capsys, 
 
 
 def test_that_numbers_are_refused_by_the_very_size_that_they_would_have(bench, monkeypatch):
-    assert bench("--npz", "a.npz", "--every", "4")[0] == 0
+    assert bench("--npz", "a.npz", "--every", "3")[0] == 0
     size = bench.out("a.npz").stat().st_size
     for most, code in ((size, 0), (size - 1, 2)):
         monkeypatch.setattr("core.numbers.selection.MOST_BYTES", most)
-        assert bench("--npz", "a.npz", "--every", "4", "--force")[0] == code
+        assert bench("--npz", "a.npz", "--every", "3", "--force")[0] == code
 
 
 def test_that_title_inspected_runs_and_experiment_reach_whatever_is_drawn(bench, monkeypatch):
