@@ -116,6 +116,9 @@ def test_that_a_past_step_is_shown_half_known_only_to_those_who_wait_for_long(wo
         tick(worker)
         assert (worker.latest is not before) is is_shown
         assert worker._timer.isActive(), "it goes on"
+        before = worker.latest
+        tick(worker)
+        assert worker.latest is before, "not at once again"
     worker.obey(ShowPast(None))
     assert worker.latest.past_step is None
     worker.obey(ShowPast(100))
@@ -250,6 +253,8 @@ def test_that_nothing_is_done_after_a_fault_until_it_is_begun_anew(worker, clock
         assert worker.outlook[1].state is TrainerState.FAILED
         assert not worker._timer.isActive()
     assert worker.latest is before
+    worker.obey(Load(before.setup, catch_up=True))
+    assert worker.outlook[1] == (TrainerState.PAUSED, 2), "what played then does not play on"
     worker.obey(Load(before.setup))
     assert worker.outlook[1] == (TrainerState.IDLE, 0)
 
@@ -271,3 +276,22 @@ def test_that_a_pause_that_is_reached_already_is_none(worker, clock):
     worker.obey(Play(9))
     work_until(worker, lambda: shown(worker) == 30)
     assert worker.outlook[1].state is TrainerState.RUNNING
+
+
+def test_that_a_race_that_is_over_rests(worker, clock):
+    worker.obey(Configure("gd", GradientDescent(1e6), Sampling(), replay=True))
+    worker.obey(Play())
+    work_until(worker, lambda: worker.outlook[1].state is TrainerState.FINISHED)
+    tick(worker)
+    assert not worker._timer.isActive()
+    worker.obey(Configure("gd", GradientDescent(0.01), Sampling(), replay=True))
+    assert worker.outlook[1].state is TrainerState.PAUSED
+
+
+def test_that_a_command_that_fails_stops_what_was_under_way(worker, clock, monkeypatch):
+    worker.obey(Play())
+    assert worker._timer.isActive()
+    monkeypatch.setattr(Experiment, "switch", lambda *_: 1 / 0)
+    worker.obey(Switch("gd", False))
+    assert worker.outlook[1].state is TrainerState.FAILED
+    assert not worker._timer.isActive()
