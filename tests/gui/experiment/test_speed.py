@@ -43,6 +43,7 @@ def test_that_each_kind_keeps_its_speed_also_over_a_lesson_and_the_next_start(ma
     bar.set_speed_index(5)
     speed.show_kind(FUNCTION)
     assert (bar.speed_index, told.speeds[-1]) == (2, SPEEDS[2])
+    bar.set_speed_index(4)
     speed.hold()
     speed.set(150.0)
     assert told.speeds[-1] == 150.0, "also one that is not on offer"
@@ -52,11 +53,11 @@ def test_that_each_kind_keeps_its_speed_also_over_a_lesson_and_the_next_start(ma
     speed.remember()
     speed.show_kind(FUNCTION)
     speed.let_go()
-    assert (bar.speed_index, told.speeds[-1]) == (2, SPEEDS[2])
+    assert (bar.speed_index, told.speeds[-1]) == (4, SPEEDS[4])
     bar.set_speed_index(3)
     speed.let_go()
     assert bar.speed_index == 3, "given back once"
-    assert [made()[1].speed_index, WindowSettings().integer("network_speed", 0, 99)] == [2, 5]
+    assert [made()[1].speed_index, WindowSettings().integer("network_speed", 0, 99)] == [4, 5]
     speed.remember()
     again, bar, speed = made()
     assert (bar.speed_index, again.speeds[-1]) == (3, SPEEDS[3])

@@ -81,6 +81,25 @@ def test_that_the_same_is_never_shown_twice_unless_it_is_looked_at_in_another_wa
     for _ in range(2 * FRAMES_PER_TEXT):
         clock._on_tick()
     assert (len(clock.seen), len(clock.read)) == (2, 2)
+    pace.step()
+    clock.show_now()
+    for _ in range(2 * FRAMES_PER_TEXT):
+        clock._on_tick()
+    assert (len(clock.seen), len(clock.read)) == (3, 3)
+
+
+def test_that_the_text_of_a_network_does_not_put_its_next_frame_off(qtbot, monkeypatch):
+    pace, clock = clock_of(qtbot, monkeypatch, takes_long=True, frame_seconds=0.5)
+    pace.step()
+    clock._on_tick()
+    due = pace.now + 10 * 0.5
+    for _ in range(FRAMES_PER_TEXT - 1):
+        pace.step()
+        clock._on_tick()
+    assert (len(clock.seen), len(clock.read)) == (1, 1)
+    pace.now = due + 0.01
+    clock._on_tick()
+    assert clock.seen[-1] is pace.latest
 
 
 def test_that_text_comes_every_fifteenth_tick_and_on_a_network_by_itself(qtbot, monkeypatch):
