@@ -8,6 +8,7 @@ import pytest
 
 from tests.helpers.architecture import (
     LONGEST_FILE,
+    attributes_set_from_outside,
     files_in_the_flat,
     import_circles,
     imports_of_tests,
@@ -31,6 +32,7 @@ CHECKS = (
     import_circles,
     files_in_the_flat,
     private_parts_of_others,
+    attributes_set_from_outside,
     questions_to_oneself,
     prints_and_global_chance_in_core,
     untranslated_words,
@@ -60,6 +62,7 @@ SOUND = {
                 twin = Run()
                 twin._rows = self._rows._replace(first=0)
                 self._rows = ()
+                self.step = twin.step = 0
     """,
     "core/number_text.py": "from core.text import tr",
     "tests/gui/test_a.py": """
@@ -78,6 +81,7 @@ SOUND = {
         label.setObjectName("play")
         action.setText(tr(spec.title) if spec else "")
         number.setText(f"{value:.3g}")
+        option.rect = 3
     """,
     "gui/plots/b.py": "x = 1\n" * (LONGEST_FILE - 1),
     "gui/training/trainer.py": "from PySide6.QtCore import QThread",
@@ -123,6 +127,8 @@ FAULTS = [
         "class A:\n    def twin(self, other):\n        return other._rows",
         "gui/a.py:3 reaches into other._rows",
     ),
+    (attributes_set_from_outside, "gui/a.py", "experiment.step = 3", "gui/a.py:1 sets experiment.step from outside"),
+    (attributes_set_from_outside, "gui/a.py", "self.feed.step, x = 3, 4", "gui/a.py:1 sets self.feed.step from outside"),
     (questions_to_oneself, "gui/a.py", "if hasattr(self, 'cards'): pass", "gui/a.py:1 asks itself: hasattr(self, 'cards')"),
     (prints_and_global_chance_in_core, "core/experiment/run.py", "print(1)", "core/experiment/run.py:1 prints"),
     (

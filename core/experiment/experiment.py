@@ -86,7 +86,7 @@ class Experiment:
             run = experiment.runs[plan.label]
             for since, optimizer, sampling in plan.settings[1:]:
                 run.configure(optimizer, sampling, since)
-            run.parent, run.fork = plan.parent, plan.fork
+            run.share_past(plan.parent, plan.fork)
         return experiment
 
     @property
@@ -193,7 +193,7 @@ class Experiment:
         if replay:
             for other in self.runs.values():
                 if other.parent == label:
-                    other.fork = min(other.fork, run.fork)
+                    other.share_past(label, min(other.fork, run.fork))
 
     def branch(self, label: str, step: int, new_label: str, optimizer: Optimizer, sampling: Sampling) -> None:
         """Begin another run with the past of run `label` up to row `step`, and these settings from there on.
@@ -230,7 +230,7 @@ class Experiment:
         self._off.discard(label)
         for run in self.runs.values():
             if run.parent == label:
-                run.parent, run.fork = gone.parent, min(run.fork, gone.fork)
+                run.share_past(gone.parent, min(run.fork, gone.fork))
         self._share_checkpoint_bytes()
 
     def _bytes_each(self) -> int:
@@ -272,8 +272,16 @@ class Experiment:
         off = self._off if off is None else off
         count = self._checkpoint_bytes if checkpoint_bytes is None else checkpoint_bytes
         fresh = Experiment(setup, self.generation + 1, off, self.library, count, problem)
-        fresh.step = self.step if catch_up else 0
+        fresh.stand_at(self.step if catch_up else 0)
         return fresh
+
+    def stand_at(self, step: int) -> None:
+        """Be at this step although no run has come to it yet; `work` brings them."""
+        self.step = step
+
+    def take_over(self, before: "Experiment | None") -> None:
+        """Come after another: what is shown of this one is newer than all of that."""
+        self.generation = before.generation + 1 if before is not None else 0
 
     def snapshot(self, past_step: PastStep | None = None) -> Snapshot:
         """All runs that take part, as they stand, and what was computed for somebody who looks back."""

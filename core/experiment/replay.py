@@ -59,7 +59,7 @@ class Replay:
     def work(self, deadline: float = math.inf) -> bool:
         """Go on until `deadline`, in seconds of `perf_counter`, one piece at least; True once the record is there."""
         oracle = self._oracle
-        oracle.deadline = deadline
+        oracle.work_until(deadline)
         with np.errstate(all="ignore"):
             while self.record is None:
                 row, theta, state = self._checkpoint

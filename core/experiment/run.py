@@ -63,7 +63,7 @@ class Run:
     def _begin(self, settings: list[Settings]) -> None:
         """Stand at row 0 under these settings; if the loss is not finite there, nothing is changed."""
         theta = self.start
-        self._oracle.deadline = math.inf
+        self._oracle.work_until(math.inf)
         with np.errstate(all="ignore"):
             loss = self._oracle.loss(theta, 0, settings[0])
         if loss is None or not math.isfinite(loss):
@@ -132,7 +132,7 @@ class Run:
         that are not, is not recorded: it ends the run as diverged, and nothing is clamped.
         """
         began, first = perf_counter(), self.step
-        self._oracle.deadline = deadline
+        self._oracle.work_until(deadline)
         goal = first + steps
         while self._finish_test() and self.step < goal and self.termination is None:
             settings, changes_at = self._settings_from(self.step)
@@ -146,7 +146,7 @@ class Run:
         """Test the last row, if there is test data and it is not yet tested, as at the end of an experiment."""
         if self.problem.test_every:
             self._tests.demand(self.step)
-            self._oracle.deadline = math.inf
+            self._oracle.work_until(math.inf)
             self._finish_test()
 
     def _finish_test(self) -> bool:
@@ -307,8 +307,12 @@ class Run:
         twin._tests, twin._time, twin._checkpoints = self._tests.copy(), self._time.copy(), self._checkpoints
         twin._recorders = {key: recorder.copy() for key, recorder in self._recorders.items()}
         twin.return_to_checkpoint(step)
-        twin.parent, twin.fork = self.label, step
+        twin.share_past(self.label, step)
         return twin
+
+    def share_past(self, parent: str | None, fork: int) -> None:
+        """Be a branch of run `parent`, whose past this one has up to row `fork`."""
+        self.parent, self.fork = parent, fork
 
     def replay(self, step: int, known: Checkpoint | None = None) -> Replay:
         """The step that led to row `step`, to be taken again without moving this run.

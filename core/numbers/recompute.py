@@ -69,15 +69,15 @@ def recompute(problem: Problem, run: RunSnapshot, seed: int, begin: Checkpoint, 
         with np.errstate(all="ignore"):
             record = run.record if failed and run.record is not None and run.record.number == row + 1 else None
             if record is None:
-                oracle.deadline = perf_counter() + _PIECE_SECONDS
+                oracle.work_until(perf_counter() + _PIECE_SECONDS)
                 while not oracle.prepare(theta, row, settings):
                     tick(0)
-                    oracle.deadline = perf_counter() + _PIECE_SECONDS
+                    oracle.work_until(perf_counter() + _PIECE_SECONDS)
                 taken = settings.optimizer.step(theta, oracle.gradient_at(theta, row, settings), state)
                 record = StepRecord(row + 1, settings.optimizer, theta, state, taken)
             theta, state = record.taken.theta, record.taken.state
             if failed:
-                oracle.deadline = math.inf
+                oracle.work_until(math.inf)
                 loss = oracle.loss(theta, row + 1, settings)
                 loss = math.nan if loss is None else loss
             else:

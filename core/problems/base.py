@@ -69,11 +69,11 @@ class Scores(NamedTuple):
 class Oracle(Protocol):
     """A problem as one run meets it, step by step.
 
-    What takes long is done in pieces. `deadline`, in seconds of `perf_counter`, is when to stop; work that is not finished
-    then is kept, and asking again goes on with it.
+    What takes long is done in pieces: work that is not finished when its time is up is kept, and asking again goes on with it.
     """
 
-    deadline: float
+    def work_until(self, deadline: float) -> None:
+        """Stop at `deadline`, in seconds of `perf_counter`, from now on; at first there is none."""
 
     def prepare(self, theta: Array, step: int, settings: Settings) -> bool:
         """Whether `gradient_at` can tell the gradient for the step that follows row `step` without delay."""

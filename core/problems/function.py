@@ -192,11 +192,12 @@ class FunctionProblem(Problem):
 class FunctionOracle:
     """A function of two variables as a run meets it: nothing takes long, and the loss is always the exact one."""
 
-    deadline = math.inf
-
     def __init__(self, problem: FunctionProblem, batches: Batches) -> None:
         self._problem = problem
         self._batches = batches
+
+    def work_until(self, deadline: float) -> None:
+        """Nothing has to stop."""
 
     def prepare(self, theta: Array, step: int, settings: Settings) -> bool:
         return True

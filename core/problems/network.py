@@ -287,7 +287,7 @@ class NetworkOracle:
     """
 
     def __init__(self, problem: "NetworkProblem", seed: int, minibatches: Minibatches) -> None:
-        self.deadline = math.inf
+        self._deadline = math.inf
         self._problem = problem
         self._seed = seed
         self._minibatches = minibatches
@@ -295,6 +295,10 @@ class NetworkOracle:
         self._held: tuple[tuple[int, int], Batch] | None = None
         self._trainings: list[_Sums] = []
         self._testing: _Sums | None = None
+
+    def work_until(self, deadline: float) -> None:
+        """Stop at `deadline`, in seconds of `perf_counter`, from now on."""
+        self._deadline = deadline
 
     def prepare(self, theta: Array, step: int, settings: Settings) -> bool:
         return self._problem.draws_batches(settings.optimizer) or self._whole_gradient(theta)
@@ -329,7 +333,7 @@ class NetworkOracle:
             sums.loss += cross_entropy(passed, batch.labels) * len(batch.labels)
             sums.right += int(np.count_nonzero(predictions(passed.shifted) == batch.labels))
             sums.done += len(batch.labels)
-            if sums.done < count and perf_counter() >= self.deadline:
+            if sums.done < count and perf_counter() >= self._deadline:
                 return None
         scores = Scores(sums.loss / count, sums.right / count)
         self._problem.last_scores = theta, scores
@@ -368,7 +372,7 @@ class NetworkOracle:
             sums.gradient = gradient if sums.gradient is None else sums.gradient + gradient
             sums.loss += cross_entropy(passed, batch.labels) * len(batch.labels)
             sums.done += len(batch.labels)
-            if sums.done < problem.train_count and perf_counter() >= self.deadline:
+            if sums.done < problem.train_count and perf_counter() >= self._deadline:
                 return False
         return True
 

@@ -49,7 +49,7 @@ class DigitGrid(NetworkView):
 
     def show_run(self, run: RunSnapshot | None) -> None:
         """Ask the network of this run, and show its answers."""
-        self.board.board_scale = self.theme.scale
+        self.board.set_scale(self.theme.scale)
         problem = self.problem
         if problem is None or run is None:
             self.say_nothing()

@@ -117,33 +117,36 @@ class ScaledBoard(QWidget):
     Subclasses measure with `wide`, `high` and `place_of`, and paint with `begin`, instead of in Qt's pixels.
     """
 
-    board_scale = 1.0
-    """How many of Qt's pixels a pixel of the board is."""
+    _scale = 1.0
+
+    def set_scale(self, scale: float) -> None:
+        """How many of Qt's pixels a pixel of the board is."""
+        self._scale = scale
 
     @property
     def wide(self) -> int:
         """The width in pixels of the usual size."""
-        return int(self.width() / self.board_scale)
+        return int(self.width() / self._scale)
 
     @property
     def high(self) -> int:
         """The height in pixels of the usual size."""
-        return int(self.height() / self.board_scale)
+        return int(self.height() / self._scale)
 
     def place_of(self, event: QMouseEvent) -> QPointF:
         """Where the mouse is, in pixels of the usual size."""
-        return QPointF(event.position().x() / self.board_scale, event.position().y() / self.board_scale)
+        return QPointF(event.position().x() / self._scale, event.position().y() / self._scale)
 
     def begin(self, letters: float = 1.0) -> QPainter:
         """A painter in pixels of the usual size, with letters so many times as large as other text."""
         painter = QPainter(self)
-        painter.scale(self.board_scale, self.board_scale)
+        painter.scale(self._scale, self._scale)
         painter.setFont(self.lettering(letters))
         return painter
 
     def lettering(self, letters: float) -> QFont:
         """The font of letters so many times as large as other text, in pixels of the usual size."""
-        font = enlarged_font(QApplication.font(), 1 / self.board_scale)
+        font = enlarged_font(QApplication.font(), 1 / self._scale)
         if letters < 1.0:
             font.setPointSizeF(max(6.5, font.pointSizeF() * letters))
         return numeric_font(font)

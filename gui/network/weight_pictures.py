@@ -70,7 +70,7 @@ class WeightPictures(NetworkView):
 
     def show_run(self, run: RunSnapshot | None) -> None:
         """Show the units of this run."""
-        self.board.board_scale = self.theme.scale
+        self.board.set_scale(self.theme.scale)
         problem = self.problem
         if problem is None or run is None:
             self.say_nothing()

@@ -205,7 +205,7 @@ class TrainingWorker(QObject):
             self._set_aside[kind_of(old.setup.problem).key] = old
         self._loading = self._failed = False
         self._past_reader = None
-        fresh.generation = old.generation + 1 if old is not None else 0
+        fresh.take_over(old)
         self._experiment = fresh
         if fresh.setup != setup:
             self._refuse("", fresh)
@@ -227,7 +227,7 @@ class TrainingWorker(QObject):
             document, old = command.document, self._experiment
             problem = old.problem if old is not None and old.setup.problem == document.problem else None
             fresh = Experiment.from_document(document, 0, self._library, self._checkpoint_bytes, problem)
-            fresh.step = document.opening_step
+            fresh.stand_at(document.opening_step)
             return fresh
         if self._experiment is None:
             return Experiment(command.setup, 0, command.off, self._library, self._checkpoint_bytes)

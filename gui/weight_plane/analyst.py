@@ -133,11 +133,11 @@ def _compute_surface(problem: NetworkProblem, plane: PrincipalPlane, box: Box, c
 
 
 class PlaneFeed(QObject):
-    """Passes snapshots on to the analyst. `pinned` while the plane has to stay as it is, because its loss is looked at."""
+    """Passes snapshots on to the analyst."""
 
     def __init__(self, analyst: PlaneAnalyst, parent: QObject) -> None:
         super().__init__(parent)
-        self.pinned = False
+        self._pinned = False
         self._analyst = analyst
         self._latest: Snapshot | None = None
         self._asked: Snapshot | None = None
@@ -163,6 +163,10 @@ class PlaneFeed(QObject):
         if not self._ask_timer.isActive():
             self._on_ask_due()
         self._await_rest()
+
+    def set_pinned(self, pinned: bool) -> None:
+        """Whether the plane has to stay as it is, because its loss is looked at."""
+        self._pinned = pinned
 
     def set_paused(self, paused: bool) -> None:
         """Whether the runs stand still."""
@@ -198,5 +202,5 @@ class PlaneFeed(QObject):
 
     @Slot()
     def _on_rested(self) -> None:
-        if self._latest is not None and not self.pinned:
+        if self._latest is not None and not self._pinned:
             self._analyst.ask(self._latest, resting=True)

@@ -188,7 +188,7 @@ class PlaneCanvas(PathCanvas):
     def _set_surface_state(self, state: SurfaceState) -> None:
         changed = state is not self._surface_state
         self._surface_state = state
-        self._feed.pinned = state is not SurfaceState.NONE
+        self._feed.set_pinned(state is not SurfaceState.NONE)
         self._show_words()
         if changed:
             self.surface_changed.emit(state)

@@ -170,6 +170,22 @@ def private_parts_of_others(root: Path) -> list[str]:
     return faults
 
 
+def attributes_set_from_outside(root: Path) -> list[str]:
+    """Assignments to what a class of another file sets of itself: it is to be told by a method, so that it can answer."""
+    files = [file for room in ("core", "gui") for file in _sources(root, room)]
+    own = {path: {node.attr for node in _stored(tree) if ast.unparse(node.value) == "self"} for path, tree in files}
+    return [
+        f"{_place(root, path, node)} sets {ast.unparse(node)} from outside"
+        for path, tree in files
+        for node in _stored(tree)
+        if node.attr not in own[path] and any(node.attr in names for names in own.values())
+    ]
+
+
+def _stored(tree: ast.AST) -> list[ast.Attribute]:
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
+
+
 def _is_private(name: str) -> bool:
     return name.startswith("_") and not name.startswith("__") and name not in PUBLIC_IN_SPITE
 

@@ -100,10 +100,11 @@ class Parabola(Problem):
 class ParabolaOracle:
     """Nothing takes long, and all is exact."""
 
-    deadline = float("inf")
-
     def __init__(self, curvature: float) -> None:
         self._curvature = curvature
+
+    def work_until(self, deadline: float) -> None:
+        pass
 
     def prepare(self, theta: Array, step: int, settings: Settings) -> bool:
         return True

@@ -211,7 +211,7 @@ class TimeWalk(RuleBasedStateMachine):
         assert document == kept
         opened = Experiment.from_document(document)
         assert opened.setup.runs == self.experiment.setup.runs
-        opened.step = document.opening_step
+        opened.stand_at(document.opening_step)
         opened.advance(0)
         if self.experiment.active:
             assert opened.step == self.experiment.step

@@ -154,7 +154,7 @@ def test_that_a_board_measures_in_pixels_of_the_usual_size(views):
     board = views.digits.board
     board.resize(300, 210)
     for scale in (1.0, 1.5):
-        board.board_scale = scale
+        board.set_scale(scale)
         assert (board.wide, board.high) == (int(300 / scale), int(210 / scale))
         event = SimpleNamespace(position=lambda: SimpleNamespace(x=lambda: 60.0, y=lambda: 90.0))
         assert board.place_of(event).toTuple() == (60 / scale, 90 / scale)

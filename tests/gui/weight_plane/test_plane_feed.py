@@ -78,7 +78,7 @@ def test_that_a_plane_is_made_exact_once_the_runs_have_stood_still_and_unless_it
     analyst.take()
     ring(feed._rest_timer)
     assert analyst.take() == [("first", True)]
-    feed.pinned = True
+    feed.set_pinned(True)
     feed.offer("first")
     ring(feed._rest_timer)
     assert analyst.take() == []

@@ -242,7 +242,7 @@ def test_that_mnist_fits_too_and_its_boards_are_as_large_as_the_type(qtbot, open
     board = views.digits.board
     views.tabs.setCurrentWidget(views.digits)
     qtbot.waitUntil(lambda: len(board._images) > 1)
-    assert board.board_scale == SCALE
+    assert board._scale == SCALE
     assert board._cell(len(board._images) - 1).right() <= board.width() / SCALE + 1
     qtbot.mouseMove(board, (board._cell(1).center() * SCALE).toPoint())
     assert board._at == 1
