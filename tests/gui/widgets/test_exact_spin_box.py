@@ -237,3 +237,13 @@ def test_that_small_letters_are_smaller_whatever_they_are_measured_in():
     assert small_font(points).pointSizeF() == 8.5
     assert small_font(pixels).pixelSize() == 17
     assert (points.pointSizeF(), pixels.pixelSize()) == (10.0, 20)
+
+
+def test_that_a_row_tells_why_its_box_took_nothing(row_of):
+    row = row_of(HyperparameterRow, 0.1, **RATE)
+    refusals = []
+    row.refused.connect(refusals.append)
+    write(row.box, "99")
+    assert len(refusals) == 1
+    assert refusals[0].startswith("99 was not taken.")
+    assert row.told == []
