@@ -1,9 +1,9 @@
 """What the window says of its file, what is worth keeping, and that each mode is saved as what it is."""
 
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 
-import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
 
@@ -128,24 +128,28 @@ def test_that_saving_all_when_the_window_closes_saves_each_mode_into_its_own_fil
     assert chosen.asked == []
 
 
-@pytest.mark.parametrize("way", ["new", "open", "restore"])
-@pytest.mark.parametrize("answer", list(Answer))
-def test_that_nothing_goes_that_was_not_given_up(qtbot, window, chosen, way, answer):
+def test_that_nothing_goes_that_was_not_given_up(qtbot, window, chosen):
     other = write(chosen.path.with_name("b.toml"), default_setup("booth"))
-    change(window, "adam", 0.7)
-    chosen.answer = answer
-    begin = {"new": window.files.new, "open": lambda: window.files.open_path(other), "restore": lambda: window.files.restore(session_at(3))}
-    qtbot.waitUntil(lambda: window.trainer.latest.setup == window.trainer.setup)
-    setup, sent = window.trainer.setup, window.trainer.commands_sent
-    begin[way]()
-    assert chosen.asked == [["Seed bowl"]]
-    assert (window.trainer.setup == setup) is (answer is Answer.CANCEL)
-    assert (window.trainer.commands_sent == sent) is (answer is Answer.CANCEL)
-    assert chosen.path.is_file() is (answer is Answer.SAVE)
-    settled(qtbot, window)
-    assert window.files.is_modified is (answer is Answer.CANCEL or way == "restore")
-    if answer is Answer.SAVE:
-        assert rate_in(chosen.path, "adam") == 0.7
+    ways = {"new": window.files.new, "open": lambda: window.files.open_path(other), "restore": lambda: window.files.restore(session_at(3))}
+    for answer, way in product((Answer.CANCEL, Answer.DISCARD, Answer.SAVE), ways):
+        chosen.answer = Answer.DISCARD
+        window.files.new()
+        change(window, "adam", 0.7)
+        qtbot.waitUntil(lambda: has_answered(window))
+        settled(qtbot, window)
+        chosen.answer = answer
+        chosen.asked.clear()
+        setup, sent = window.trainer.setup, window.trainer.commands_sent
+        ways[way]()
+        assert (way, answer, chosen.asked) == (way, answer, [["Seed bowl"]])
+        assert (window.trainer.setup == setup) is (answer is Answer.CANCEL)
+        assert (window.trainer.commands_sent == sent) is (answer is Answer.CANCEL)
+        assert chosen.path.is_file() is (answer is Answer.SAVE)
+        settled(qtbot, window)
+        assert window.files.is_modified is (answer is Answer.CANCEL or way == "restore")
+        if answer is Answer.SAVE:
+            assert rate_in(chosen.path, "adam") == 0.7
+            chosen.path.unlink()
 
 
 def test_that_a_file_is_known_by_its_whole_path_and_the_next_one_is_looked_for_beside_it(qtbot, window, chosen, tmp_path, monkeypatch):
@@ -178,7 +182,7 @@ def test_that_a_file_is_known_by_its_whole_path_and_the_next_one_is_looked_for_b
     assert window.trainer.commands_sent == sent
 
 
-def test_that_a_file_of_others_is_asked_about_unless_it_is_gone(qtbot, window, chosen):
+def test_that_a_file_of_others_is_asked_about_unless_it_is_gone_and_one_that_is_too_large_is_not_saved(window, chosen, monkeypatch):
     window.files.save()
     chosen.path.unlink()
     assert window.files.save()
@@ -187,16 +191,15 @@ def test_that_a_file_of_others_is_asked_about_unless_it_is_gone(qtbot, window, c
     assert not window.files.save()
     assert chosen.asked == ["a.toml"]
 
-
-def test_that_what_is_too_large_to_be_read_again_is_not_saved(window, chosen, monkeypatch):
     def too_large(*_):
         raise DocumentTooLargeError("far too large")
 
+    saved, chosen.path = chosen.path, chosen.path.with_name("large.toml")
     monkeypatch.setattr(core.formats.document_text, "document_text", too_large)
-    assert not window.files.save()
+    assert not window.files.save_as()
     assert window.messages.text == "far too large"
     assert not chosen.path.exists()
-    assert window.files.path is None
+    assert window.files.path == saved
 
 
 def test_that_a_long_way_back_is_told_until_it_is_gone(qtbot, window, chosen):
@@ -219,41 +222,42 @@ def test_that_a_long_way_back_is_told_until_it_is_gone(qtbot, window, chosen):
         assert window.messages.text == "something else"
 
 
-@pytest.mark.parametrize("state", ["as it was", "changed by others", "gone", "broken"])
-def test_that_a_session_knows_its_file_and_what_is_not_in_it(qtbot, window, chosen, state):
-    write(chosen.path, default_setup())
-    document = load_document(chosen.path)
-    if state == "changed by others":
-        chosen.path.write_text(chosen.path.read_text().replace("seed = 0", "seed = 5"))
-    elif state == "gone":
-        chosen.path.unlink()
-    elif state == "broken":
-        chosen.path.write_text("[")
-    assert window.files.restore(Session(SavedExperiment(document, chosen.path)))
-    qtbot.waitUntil(lambda: has_answered(window))
-    settled(qtbot, window, 0)
-    assert window.files.path == chosen.path
-    assert window.files.is_modified is (state != "as it was")
-    window.files.save()
-    assert chosen.asked == (["a.toml"] if state == "broken" else [])
+def test_that_a_session_knows_its_file_and_what_is_not_in_it(qtbot, window, chosen):
+    for state in ("as it was", "changed by others", "gone", "broken"):
+        write(chosen.path, default_setup())
+        document = load_document(chosen.path)
+        if state == "changed by others":
+            chosen.path.write_text(chosen.path.read_text().replace("seed = 0", "seed = 5"))
+        elif state == "gone":
+            chosen.path.unlink()
+        elif state == "broken":
+            chosen.path.write_text("[")
+        chosen.answer = Answer.DISCARD
+        assert window.files.restore(Session(SavedExperiment(document, chosen.path)))
+        qtbot.waitUntil(lambda: has_answered(window))
+        settled(qtbot, window, 0)
+        assert window.files.path == chosen.path
+        assert (state, window.files.is_modified) == (state, state != "as it was")
+        chosen.asked.clear()
+        window.files.save()
+        assert chosen.asked == (["a.toml"] if state == "broken" else [])
 
 
 def test_that_an_offer_names_what_there_is_and_stays_where_it_is_not_taken(qtbot, opened, chosen, tmp_path):
     document = replace(document_of(default_setup()), reached=12_345, title="")
+    window = opened(default_setup())
+    change(window, "adam", 0.7)
+    settled(qtbot, window)
     for path, name in ((None, "Untitled"), (tmp_path / "mine.toml", "mine.toml")):
-        write_session(tmp_path / "session-1.json", Session(SavedExperiment(replace(document), path)))
-        window = opened(default_setup())
-        offer = keep_session(window, tmp_path)
+        folder = tmp_path / name
+        folder.mkdir()
+        write_session(folder / "session-1.json", Session(SavedExperiment(document, path)))
+        offer = keep_session(window, folder)
         assert f"still here: “{name}” at step {thousands(12_345)}." in window.messages.text
-        change(window, "adam", 0.7)
-        qtbot.waitUntil(lambda window=window: window.trainer.latest.setup == window.trainer.setup)
-        chosen.answer = Answer.CANCEL
         window.messages.offer_button.click()
         assert offer._keeper.last is not None, "it was not gone on with"
         offer._keeper.keep()
         assert offer._keeper.last is not None
-        chosen.answer = Answer.DISCARD
-        window.close()
 
 
 def test_that_only_files_of_this_computer_can_be_dropped():

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 
-import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog
 
@@ -161,51 +160,49 @@ def test_that_the_keys_of_a_lesson_are_there_as_long_as_there_is_one(qtbot, wind
     assert enabled(window) == [name for name in ACTIONS if name != "lesson_answer"]
     press(window, Key.Key_A)
     assert not window.lessons._revealed
+    press(window, Key.Key_PageUp)
+    assert enabled(window) == list(ACTIONS)
     press(window, Key.Key_Escape)
     assert enabled(window) == []
 
 
-@pytest.mark.parametrize("how", ["as it is", "with a branch", "with another rate", "to begin anew"])
-def test_that_a_scene_goes_on_only_with_the_experiment_of_its_file(qtbot, window, how):
-    window.lessons.begin(replace(LESSON, scenes=(FIRST, replace(SECOND, restart=how == "to begin anew"))))
-    stands(qtbot, window, 3)
-    window.trainer.step(4)
-    stands(qtbot, window, 7)
-    adam = window.trainer.setup.runs[-1]
-    if how == "with a branch":
-        window.trainer.branch("adam", 5, "adam 2", adam.optimizer, adam.sampling)
-    elif how == "with another rate":
-        change(window, "adam", 0.001)
-    qtbot.waitUntil(lambda: has_answered(window))
-    generation = window.trainer.latest.generation
-    press(window, Key.Key_PageDown, modifier=Ctrl)
-    stands(qtbot, window)
-    goes_on = how in ("as it is", "with a branch")
-    assert (window.trainer.latest.generation == generation) is goes_on
-    assert window.trainer.latest.step == (7 if goes_on else 4)
-    assert window.trainer.setup.without_branches() == SECOND.setup
+def test_that_a_scene_goes_on_only_with_the_experiment_of_its_file(qtbot, window):
+    for how in ("as it is", "with a branch", "with another rate", "to begin anew"):
+        window.lessons.begin(replace(LESSON, scenes=(FIRST, replace(SECOND, restart=how == "to begin anew"))))
+        stands(qtbot, window, 3)
+        window.trainer.step(4)
+        stands(qtbot, window, 7)
+        adam = window.trainer.setup.runs[-1]
+        if how == "with a branch":
+            window.trainer.branch("adam", 5, "adam 2", adam.optimizer, adam.sampling)
+        elif how == "with another rate":
+            change(window, "adam", 0.001)
+        qtbot.waitUntil(lambda: has_answered(window))
+        generation = window.trainer.latest.generation
+        press(window, Key.Key_PageDown, modifier=Ctrl)
+        stands(qtbot, window)
+        goes_on = how in ("as it is", "with a branch")
+        assert ((window.trainer.latest.generation == generation), how) == (goes_on, how)
+        assert window.trainer.latest.step == (7 if goes_on else 4)
+        assert window.trainer.setup.without_branches() == SECOND.setup
 
 
-def test_that_a_lesson_speaks_the_language_of_the_window_and_in_the_size_of_its_theme(qtbot, window, monkeypatch):
-    monkeypatch.setattr("gui.lessons.lesson_controller.spoken_language", lambda: "ko")
-    window.lessons.begin(LESSON)
-    assert window.lessons.title == "하나"
-    assert window.lessons.bar.caption.text() == "첫째."
-    usual = window.lessons.bar.caption.font().pointSizeF()
-    window.lessons.set_theme(LIGHT.enlarged(1.6))
-    assert window.lessons.bar.caption.font().pointSizeF() < usual
-
-
-def test_that_a_lesson_file_is_asked_for_and_begun_if_one_is_chosen(window, tmp_path, monkeypatch):
+def test_that_a_lesson_is_asked_for_and_speaks_the_language_of_the_window_in_the_size_of_its_theme(window, tmp_path, monkeypatch):
     path = tmp_path / "mine.toml"
     path.write_text(TEXT, encoding="utf-8")
     answers = ["", str(path)]
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (answers.pop(0), ""))
+    monkeypatch.setattr("gui.lessons.lesson_controller.spoken_language", lambda: "ko")
     window.actions_by_name["open_lesson"].trigger()
     assert window.lessons.lesson is None
     window.actions_by_name["open_lesson"].trigger()
     assert window.lessons.lesson.title.en == "Edges"
     assert window.lessons.lesson.key == "mine"
+    assert window.lessons.title == "하나"
+    assert window.lessons.bar.caption.text() == "첫째."
+    usual = window.lessons.bar.caption.font().pointSizeF()
+    window.lessons.set_theme(LIGHT.enlarged(1.6))
+    assert window.lessons.bar.caption.font().pointSizeF() < usual
 
 
 def test_that_the_remote_does_not_wait_for_a_pause_that_no_run_comes_to(qtbot, window):
