@@ -125,7 +125,6 @@ class ExperimentController(QObject):
         keep = kind_of(document.problem) is not self.kind
         if keep:
             self._workspace.leave(self._trainer.setup, self._trainer.off)
-        self._workspace.open(document.problem)
         self._trainer.open_document(document, keep)
         self.message.emit("")
         self.show_setup()

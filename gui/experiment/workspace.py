@@ -4,7 +4,6 @@ from typing import NamedTuple
 
 from core.experiment.document import Document
 from core.experiment.setup import Setup
-from core.problems.base import ProblemSetup
 from core.problems.kinds import kind_of
 
 
@@ -37,10 +36,6 @@ class Workspace:
     def waiting(self, key: str) -> Waiting | None:
         """What waits in the kind of problem with this key."""
         return self._waiting.get(key)
-
-    def open(self, problem: ProblemSetup) -> None:
-        """Another experiment of this kind is raced, so what waited there is not to be opened any more."""
-        self._waiting.pop(kind_of(problem).key, None)
 
     def set_aside(self, setup: Setup, off: frozenset[str]) -> None:
         """A lesson takes the place of this."""

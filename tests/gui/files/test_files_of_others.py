@@ -17,8 +17,8 @@ from gui.app import keep_session
 from gui.export.formats.png import save_bytes
 from gui.files import controller as file_controller
 from gui.widgets.file_dialogs import MistakesDialog
-from tests.helpers.small_data import small_setup
-from tests.helpers.window import change, settled
+from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import change, curves, settled
 
 
 def test_that_comments_stay_when_a_file_is_saved_again(qtbot, window, chosen):
@@ -134,3 +134,20 @@ def test_that_a_file_whose_data_are_not_there_leaves_the_window_to_its_own(qtbot
     assert window.isWindowModified()
     window.close()
     assert chosen.asked == [["a.toml"]]
+
+
+def test_that_what_waits_in_the_other_mode_still_waits_where_a_file_for_that_mode_was_refused(qtbot, opened, chosen, tmp_path):
+    window = opened(small_setup(), small_library(tmp_path))
+    window.trainer.step(4)
+    settled(qtbot, window, 4)
+    before, setup = curves(window), window.trainer.setup
+    other = chosen.path.with_name("net.toml")
+    other.write_text(document_text(file_controller.document_of(small_setup())).replace('"small"', '"nowhere"'), encoding="utf-8")
+    window.experiment.change_to("function")
+    settled(qtbot, window, 0)
+    window.files.open_path(other)
+    qtbot.waitUntil(lambda: "nowhere" in window.messages.text)
+    window.experiment.change_to("network")
+    settled(qtbot, window, 4)
+    assert (window.trainer.setup, curves(window)) == (setup, before)
+    assert chosen.asked == [], "nobody was asked whether it may go"
