@@ -151,6 +151,22 @@ def test_that_space_comes_out_of_the_past_and_plays_to_the_next_pause(qtbot, win
     stands(qtbot, window, 9)
 
 
+def test_that_a_guess_whose_step_is_not_seen_yet_holds_the_remote_up_but_not_who_looks_back(qtbot, window):
+    window.lessons.begin(replace(LESSON, scenes=(replace(FIRST, view=replace(FIRST.view, predict=True)), SECOND)))
+    stands(qtbot, window, 3)
+    qtbot.waitUntil(lambda: window.canvas._snapshot.step == 3)
+    window.canvas.guess_picked.emit(1.0, 1.0)
+    window.clock.stop()
+    press(window, Key.Key_Right)
+    qtbot.waitUntil(lambda: has_answered(window) and window.trainer.latest.step == 4)
+    sent = window.trainer.commands_sent
+    press(window, Key.Key_PageDown)
+    assert window.trainer.commands_sent == sent, "how far off the guess was is seen first"
+    window.timeline.look_at(1)
+    press(window, Key.Key_PageDown)
+    assert window.timeline.step == 2
+
+
 def test_that_the_keys_of_a_lesson_are_there_as_long_as_there_is_one(qtbot, window):
     assert enabled(window) == []
     window.lessons.begin(LESSON)

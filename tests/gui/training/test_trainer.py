@@ -1,14 +1,17 @@
 """The thread: the same numbers as without it, exact steps at any speed, and nothing left behind."""
 
 import time
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QCoreApplication
 
+from core.experiment.document import snapshot_document
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
 from core.problems.base import Sampling
+from core.view import View
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
 
@@ -106,6 +109,31 @@ def test_that_a_refused_start_leaves_the_setup_that_was(qtbot, trainer):
     assert trainer.setup == before
     trainer.set_seed(5, catch_up=True)
     qtbot.waitUntil(lambda: trainer.latest.seed == 5)
+
+
+def test_that_why_something_was_refused_is_not_told_again_when_a_setup_is_only_put_right(qtbot, trainer):
+    sentences, setup, adam = [], trainer.setup, trainer.setup.runs[-1]
+    trainer.setup_refused.connect(sentences.append)
+    trainer.set_start(1e200, 0.0, catch_up=True)
+    qtbot.waitUntil(lambda: len(sentences) == 1)
+    trainer.change_to(setup.with_branch(RunSetup("b", adam.optimizer, adam.sampling, "adam")), frozenset(), resume=False)
+    qtbot.waitUntil(lambda: len(sentences) == 2)
+    assert sentences[1] == ""
+    assert trainer.setup == setup, "a branch without its past is none"
+
+
+def test_that_a_document_is_computed_so_far_that_all_its_settings_hold(qtbot, trainer):
+    experiment = Experiment(trainer.setup)
+    adam = trainer.setup.runs[-1]
+    experiment.advance(9)
+    experiment.configure("adam", replace(adam.optimizer, learning_rate=0.7), adam.sampling, replay=False)
+    experiment.advance(5)
+    document = snapshot_document(experiment.snapshot(), View())
+    for stood, opened in ((14, 14), (4, 9)):
+        trainer.open_document(replace(document, reached=stood), keep=False)
+        qtbot.waitUntil(lambda: has_answered(trainer) and reached(trainer, trainer.latest.step)())
+        assert trainer.latest.step == opened
+        assert trainer.latest.runs[-1].optimizer.learning_rate == 0.7
 
 
 def test_that_a_step_while_playing_pauses(qtbot, trainer):
