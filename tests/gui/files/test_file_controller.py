@@ -158,13 +158,19 @@ def test_that_a_scene_of_a_lesson_is_called_by_its_title_wherever_it_is_taken_al
 def test_that_a_scene_of_a_lesson_can_be_saved_and_belongs_to_no_file(qtbot, window, chosen):
     from core.formats.lesson import shipped_lessons
 
+    own = chosen.path.with_name("own.toml")
+    own.write_text("# mine\n" + document_text(file_controller.document_of(default_setup("booth"))), encoding="utf-8")
+    text = own.read_text(encoding="utf-8")
+    window.files.open_path(own)
+    settled(qtbot, window, 0)
     window.lessons.begin(shipped_lessons()[1])
     settled(qtbot, window, window.lessons.scene.begin_at)
     assert window.files.save()
     assert load_document(chosen.path).setup.runs == window.lessons.scene.setup.runs
+    assert "# mine" not in chosen.path.read_text(encoding="utf-8")
     window.lessons.leave()
     settled(qtbot, window, 0)
-    assert window.files.path is None
+    assert (window.files.path, own.read_text(encoding="utf-8")) == (own, text)
     assert not window.files.is_modified
 
 

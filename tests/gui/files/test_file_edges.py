@@ -59,8 +59,10 @@ def test_that_the_title_names_the_file_and_tells_changes_except_in_a_lesson(qtbo
     # A scene that is saved is no change of what waits, and opening a file ends the lesson.
     window.lessons.begin(shipped_lessons()[1])
     other = write(chosen.path.with_name("b.toml"), default_setup("booth"))
+    left = window.trainer.latest
     window.files.open_path(other)
     assert window.lessons.lesson is None
+    window.files.show_snapshot(left)  # the last of what was left is nothing of what is opened
     assert title(window) == ("b.toml[*] – Descent Lab", False)
 
 

@@ -88,9 +88,11 @@ def test_that_there_is_nothing_beyond_the_last_scene_or_before_the_first(qtbot, 
     window.trainer.step(2)
     stands(qtbot, window, 5)
     generation = window.trainer.latest.generation
+    window.experiment._on_run_toggled("gd", False)
     press(window, Key.Key_PageUp)
     stands(qtbot, window, 3)
     assert window.lessons.scene is FIRST
+    assert window.trainer.off == frozenset(), "and with all runs"
     assert window.trainer.latest.generation > generation, "begun anew"
     press(window, Key.Key_PageDown, modifier=Ctrl)
     stands(qtbot, window, 4)
