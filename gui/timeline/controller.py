@@ -24,6 +24,7 @@ _PATIENCE_SECONDS = 0.1
 # After this a sign tells that the step is being computed.
 _LONG_SECONDS = 0.3
 _BIG_MOVE = 10
+_NOTHING_KNOWN: Mapping[str, StepRecord] = {}
 LOOK_ACTIONS = ("continue_here", "branch_here", "to_now")
 
 
@@ -138,7 +139,9 @@ class TimelineController(QObject):
         is_known = past_step is not None and past_step.step == self._step
         is_complete = is_known and past_step is not None and past_step.is_complete
         if is_complete or waited > _PATIENCE_SECONDS:
-            self._held = self._step, past_step.records if past_step is not None and is_known else {}
+            records = past_step.records if past_step is not None and is_known else _NOTHING_KNOWN
+            if self._held is None or self._held[0] != self._step or self._held[1] is not records:
+                self._held = self._step, records
         is_long = waited > _LONG_SECONDS and not is_complete
         self._bar.show_progress((past_step.done if past_step is not None and is_known else 0.0) if is_long else None)
 
