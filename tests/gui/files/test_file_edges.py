@@ -59,10 +59,8 @@ def test_that_the_title_names_the_file_and_tells_changes_except_in_a_lesson(qtbo
     # A scene that is saved is no change of what waits, and opening a file ends the lesson.
     window.lessons.begin(shipped_lessons()[1])
     other = write(chosen.path.with_name("b.toml"), default_setup("booth"))
-    left = window.trainer.latest
     window.files.open_path(other)
     assert window.lessons.lesson is None
-    window.files.show_snapshot(left)  # the last of what was left is nothing of what is opened
     assert title(window) == ("b.toml[*] – Descent Lab", False)
 
 
@@ -164,7 +162,10 @@ def test_that_a_file_is_known_by_its_whole_path_and_the_next_one_is_looked_for_b
     (tmp_path / "sub").mkdir()
     write(tmp_path / "sub" / "b.toml", Setup(function_setup("booth"), 0, default_setup().runs[:1]))
     monkeypatch.chdir(tmp_path)
+    left = window.trainer.latest
     window.files.open_path(Path("sub/b.toml"))
+    window.files.show_snapshot(left)
+    assert not window.files.is_modified, "the last of what was left is nothing of what is opened"
     settled(qtbot, window, 0)
     assert window.files.path == tmp_path / "sub" / "b.toml"
     window.files.open()

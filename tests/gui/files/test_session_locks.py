@@ -74,15 +74,6 @@ def test_that_a_window_holds_its_own_file_and_the_one_it_offers_and_gives_both_b
     assert sorted(path.name for path in tmp_path.glob("*.json")) == ["session-2.json", "session-4.json"]
 
 
-def test_that_a_window_that_is_open_for_long_keeps_its_file(keepers, tmp_path):
-    keepers(tmp_path, session_at(1)).keep()
-    os.utime(tmp_path / "session-1.lock", (1, 1))
-    other = keepers(tmp_path, session_at(2))
-    other.keep()
-    assert other.last is None
-    assert [read_session(tmp_path / f"session-{number}.json") for number in (1, 2)] == [session_at(1), session_at(2)]
-
-
 def test_that_nothing_is_lost_where_there_is_nothing_to_rescan(keepers, tmp_path):
     crashed(tmp_path, 2, closed=(2,))
     keeper = keepers(tmp_path, session_at(7))
