@@ -167,7 +167,7 @@ class TimelineController(QObject):
             self._trainer.pause()
         step = max(0, step)
         if step != self._step:
-            self._step, self._since, self._left_generation = step, perf_counter(), None
+            self._step, self._since = step, perf_counter()
             self._trainer.show_past(self._step)
             self._report()
 

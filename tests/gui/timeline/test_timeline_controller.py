@@ -174,6 +174,11 @@ def test_that_who_goes_on_from_there_sees_that_step_until_the_runs_are_there_or_
         if how == "failed":
             made.told.state_changed.emit(TrainerState.FAILED)
         assert made.viewed(now) is now
+        made.look_at(10)
+        made.told.now += 0.2
+        assert made.viewed(now).step == 10
+        assert made.viewed(now) is made.viewed(now), "of what was gone on from nothing is left"
+        made.to_now()
 
 
 def test_that_a_branch_is_asked_for_at_rest_and_begun_out_of_the_past(made, latest):
