@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
 
 from core.experiment.document import document_of
 from core.experiment.setup import default_setup
@@ -54,27 +55,35 @@ def test_that_every_widget_shows_the_setup_that_is_raced_whichever_way_it_came(q
     function = with_rate(replace(default_setup("booth", seed=8), problem=replace(function_setup("booth"), start=(1.5, 2.5))), "gd", 0.0123)
     network = with_rate(replace(small_setup(), seed=5), "nag", 0.045)
     window.experiment.set_replaying(True)
+    to_function, to_network = (lambda key=key: press(window, key, modifier=Ctrl) for key in (Key.Key_1, Key.Key_2))
+    stood = {window.experiment.kind: (window.trainer.setup, window.trainer.off)}
+    scene = lambda: window.experiment.open(default_setup("himmelblau", seed=3))  # noqa: E731
     for begin in (
         lambda: window.experiment.open_document(document_of(function, frozenset({"adam", "sgd"}))),
         lambda: window.canvas.set_equal_aspect(False),
-        lambda: press(window, Key.Key_2, modifier=Ctrl),
+        to_network,
         lambda: window.experiment.open_document(document_of(network, frozenset({"nag"}))),
         lambda: window.experiment.set_replaying(False),
-        lambda: press(window, Key.Key_1, modifier=Ctrl),
+        to_function,
         lambda: window.experiment.set_replaying(False),
-        lambda: press(window, Key.Key_2, modifier=Ctrl),
+        to_network,
         lambda: window.loss_plot.run_toggled.emit("adam", False),
         lambda: window.panel.run_toggled.emit("nag", True),
         window.experiment.set_aside,
-        lambda: window.experiment.open(default_setup("himmelblau", seed=3)),
+        scene,
         window.experiment.resume,
-        lambda: press(window, Key.Key_1, modifier=Ctrl),
+        to_function,
         lambda: window.canvas.start_picked.emit(3.25, 1.75, False),
         lambda: window.panel.problem_chosen.emit(function_setup("beale")),
         window.files.new,
     ):
         begin()
         assert_all_show_the_setup(window)
+        now = window.trainer.setup, window.trainer.off
+        if begin in (to_function, to_network, window.experiment.resume):
+            assert now == stood[window.experiment.kind]
+        if begin is not scene:
+            stood[window.experiment.kind] = now
         settled(qtbot, window)
     assert isinstance(window.experiment.stage_canvas, FunctionCanvas)
 
@@ -87,7 +96,11 @@ def test_that_what_stood_there_of_the_other_kind_is_not_shown_until_the_race_on_
         window._on_frame(window.trainer.latest)
         window._on_text_frame(window.trainer.latest)
         left = window.trainer.latest
+        window.panel.race.seed.setFocus()
+        window.messages.show_message("of before")
         press(window, key, modifier=Ctrl)
+        assert window.messages.text == "", "who comes back is not greeted again"
+        assert window.stage.isAncestorOf(QApplication.focusWidget())
         assert {card.header.header_text.loss for card in window.panel.cards.values()} == {""}
         assert not window.loss_plot.view.curves.picture.series
         # A frame of the kind that was left may come yet.
@@ -98,7 +111,7 @@ def test_that_what_stood_there_of_the_other_kind_is_not_shown_until_the_race_on_
         settled(qtbot, window)
         assert {card.header.header_text.loss for card in window.panel.cards.values() if card.check.isChecked()} != {""}
         # What comes of the same kind again is not forgotten meanwhile.
-        window.experiment.restart()
+        window.experiment.show_setup()
         assert {card.header.header_text.loss for card in window.panel.cards.values() if card.check.isChecked()} != {""}
 
 

@@ -39,6 +39,9 @@ def test_that_while_playing_the_key_says_to_pause_and_then_it_works_and_the_sent
     press(window, Key.Key_P)
     assert window.network.views.plane.surface_state.name != "NONE"
     assert window.messages.text == ""
+    window.messages.show_message("of something else")
+    press(window, Key.Key_P)
+    assert window.messages.text == "of something else"
 
 
 def test_that_the_key_says_why_wherever_the_focus_is(window):
