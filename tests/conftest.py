@@ -22,8 +22,9 @@ from typing import Any
 import pytest
 import shiboken6
 from hypothesis import HealthCheck, Phase, settings
-from PySide6.QtCore import QCoreApplication, QEvent, QSettings, QThread, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThread, QTimer
 from PySide6.QtGui import QFont
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -37,8 +38,10 @@ settings.register_profile(
 settings.register_profile("smallest", deadline=None)
 settings.load_profile("repeatable" if os.environ.get("CI") else "everyday")
 
-# How long a fact may take to come. Only what never comes takes so long; beside much other work a second's task has taken 20 of them.
-_PATIENCE_S = 60
+# How long a fact may take to come, and the end of a thread. Only what never comes takes so long; beside seventeen other processes
+# on two cores, what takes a second has taken 20.
+_FACT_S = 60
+_END_S = 1.0
 
 
 @pytest.fixture(scope="session")
@@ -54,11 +57,11 @@ def qapp(qapp: QApplication) -> Iterator[QApplication]:
 class PatientBot(QtBot):
     """Waits for what is sure to come for as long as it takes on a machine that is busy."""
 
-    waitUntil = partialmethod(QtBot.waitUntil, timeout=1000 * _PATIENCE_S)  # noqa: N815
-    waitActive = partialmethod(QtBot.waitActive, timeout=1000 * _PATIENCE_S)  # noqa: N815
-    waitExposed = partialmethod(QtBot.waitExposed, timeout=1000 * _PATIENCE_S)  # noqa: N815
-    waitSignal = partialmethod(QtBot.waitSignal, timeout=1000 * _PATIENCE_S)  # noqa: N815
-    waitSignals = partialmethod(QtBot.waitSignals, timeout=1000 * _PATIENCE_S)  # noqa: N815
+    waitUntil = partialmethod(QtBot.waitUntil, timeout=1000 * _FACT_S)  # noqa: N815
+    waitActive = partialmethod(QtBot.waitActive, timeout=1000 * _FACT_S)  # noqa: N815
+    waitExposed = partialmethod(QtBot.waitExposed, timeout=1000 * _FACT_S)  # noqa: N815
+    waitSignal = partialmethod(QtBot.waitSignal, timeout=1000 * _FACT_S)  # noqa: N815
+    waitSignals = partialmethod(QtBot.waitSignals, timeout=1000 * _FACT_S)  # noqa: N815
 
 
 @pytest.fixture
@@ -82,7 +85,7 @@ def user_folders(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.M
 
 @pytest.fixture(autouse=True)
 def nothing_left_running(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Fail a test that leaves a thread, an active timer or a visible window behind."""
+    """Fail a test that leaves a thread, an active timer, a visible window or a pressed mouse button behind."""
     watched: list[weakref.ref[Any]] = []
     for kind in (QThread, QTimer):
         _watch_starts(monkeypatch, kind, watched)
@@ -107,7 +110,7 @@ def _watch_starts(monkeypatch: pytest.MonkeyPatch, kind: type, watched: list[wea
 
 
 def _leaks(watched: list[weakref.ref[Any]], threads_before: set[threading.Thread], windows_before: set[QWidget]) -> list[str]:
-    deadline = time.monotonic() + _PATIENCE_S
+    deadline = time.monotonic() + _END_S
     if any(_is_active_timer(item) for item in _living(watched)):
         gc.collect()  # a timer in a cycle of garbage is not the test's fault
     leaks = []
@@ -126,6 +129,10 @@ def _leaks(watched: list[weakref.ref[Any]], threads_before: set[threading.Thread
             leaks.append(f"running QThread {item.objectName()}".rstrip())
             item.quit()
             item.wait()
+    for button in _pressed_buttons():
+        # It would belong to the widget that it was pressed in until it is released, and no other sees the mouse.
+        leaks.append(f"pressed {button.name}")
+        _release(button)
     for window in _visible_windows() - windows_before:
         leaks.append(f"visible {type(window).__name__} {window.windowTitle()}".rstrip())
         window.close()
@@ -146,6 +153,19 @@ def _visible_windows() -> set[QWidget]:
     if not isinstance(QCoreApplication.instance(), QApplication):
         return set()
     return {widget for widget in QApplication.topLevelWidgets() if widget.isVisible()}
+
+
+def _pressed_buttons() -> list[Qt.MouseButton]:
+    if not isinstance(QCoreApplication.instance(), QApplication):
+        return []
+    return [button for button in Qt.MouseButton if button.value and button in QApplication.mouseButtons()]
+
+
+def _release(button: Qt.MouseButton) -> None:
+    widget = QWidget()
+    widget.show()
+    QTest.mouseRelease(widget, button)
+    widget.close()
 
 
 def _restore_looks() -> None:

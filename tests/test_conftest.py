@@ -34,6 +34,16 @@ LEAKS = {
             kept.append(QLabel("left"))
             kept[0].show()
     """,
+    "pressed LeftButton": """
+        from PySide6.QtCore import Qt
+        from PySide6.QtTest import QTest
+        from PySide6.QtWidgets import QLabel
+        def test_that_leaks(qtbot):
+            label = QLabel("held")
+            qtbot.addWidget(label)
+            label.show()
+            QTest.mousePress(label, Qt.MouseButton.LeftButton)
+    """,
 }
 TIDY = """
     import threading

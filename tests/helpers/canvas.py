@@ -17,6 +17,7 @@ from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.style.run_style import run_styles
 from tests.helpers.parameters import roll
+from tests.helpers.window import double_click
 
 Float64Array = NDArray[np.float64]
 SEVEN = TEACHING_ORDER
@@ -94,7 +95,7 @@ class CanvasDriver:
     def double_click(self, point: QPoint) -> None:
         """What a window system sends for a double click."""
         self._qtbot.mouseClick(self.viewport, Qt.MouseButton.LeftButton, pos=point)
-        self._qtbot.mouseDClick(self.viewport, Qt.MouseButton.LeftButton, pos=point)
+        double_click(self.viewport, point)
         QApplication.processEvents()
 
     def drag(self, start: QPoint, end: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:

@@ -19,11 +19,13 @@ def shows(window, step):
     return lambda: window.canvas._snapshot.step == step and shown_paths(window) == rows_upto(window, step)
 
 
-def press_on_line(window, step):
-    line = window.transport.timeline
-    at = QPoint(round(line.scale.x_of(step)), 21)
-    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=at)
-    return line
+def on_line(window, step):
+    """Where a step lies on the time line."""
+    return QPoint(round(window.transport.timeline.scale.x_of(step)), 21)
+
+
+def click_on_line(window, step):
+    QTest.mouseClick(window.transport.timeline, Qt.MouseButton.LeftButton, pos=on_line(window, step))
 
 
 def assert_rows_are_those_of_their_settings(window):

@@ -25,6 +25,12 @@ def press(window: QWidget, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.Key
         QTest.keyClick(QApplication.focusWidget() or window, key, modifier)
 
 
+def double_click(widget: QWidget, at: QPoint, button: Qt.MouseButton = Qt.MouseButton.LeftButton) -> None:
+    """The second click of a double click; with that of Qt's tests alone the button would stay pressed, also in what comes after."""
+    QTest.mouseDClick(widget, button, pos=at)
+    QTest.mouseRelease(widget, button, pos=at)
+
+
 def choose(box: QComboBox, value: object) -> None:
     """Choose what carries this value."""
     box.setCurrentIndex(box.findData(value))

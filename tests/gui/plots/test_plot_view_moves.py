@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -18,6 +17,7 @@ from core.view import View
 from gui.plots.view import PlotCommand
 from gui.style.theme import DARK, LIGHT
 from tests.helpers.plots import PlotDriver, decay, run, snapshot
+from tests.helpers.window import double_click
 
 Key, Modifier, Button = Qt.Key, Qt.KeyboardModifier, Qt.MouseButton
 PLAIN, CONTROL, SHIFT, ALT, KEYPAD = (
@@ -150,9 +150,9 @@ def test_that_what_is_done_upon_an_axis_moves_that_one_alone(driver: PlotDriver,
 def test_that_only_the_left_button_fits_by_a_double_click(driver: PlotDriver) -> None:
     driver.show(run("gd", decay(25)))
     driver.press(Key.Key_Plus)
-    QTest.mouseDClick(driver.viewport, Button.RightButton, pos=driver.point_of(10))
+    double_click(driver.viewport, driver.point_of(10), Button.RightButton)
     assert not driver.plot.is_following()
-    QTest.mouseDClick(driver.viewport, Button.LeftButton, pos=driver.point_of(10))
+    double_click(driver.viewport, driver.point_of(10))
     assert driver.plot.is_following()
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from core.problems.base import Sampling
 from gui.style.run_style import run_styles
-from tests.helpers.timeline import assert_rows_are_those_of_their_settings, press_on_line, rows_upto, shows
+from tests.helpers.timeline import assert_rows_are_those_of_their_settings, click_on_line, rows_upto, shows
 from tests.helpers.window import at_step, press
 
 Key = Qt.Key
@@ -40,7 +40,7 @@ def branch_off(qtbot, window, run, rate):
 
 
 def test_that_a_branch_shares_the_past_and_goes_its_own_way(qtbot, raced):
-    press_on_line(raced, 15)
+    click_on_line(raced, 15)
     qtbot.waitUntil(shows(raced, 15))
     name = branch_off(qtbot, raced, "Adam", "0.05")
     assert name == "Adam, η 0.05"
@@ -60,7 +60,7 @@ def test_that_a_branch_shares_the_past_and_goes_its_own_way(qtbot, raced):
 
 
 def test_that_a_branch_can_be_tuned_from_its_fork_and_removed(qtbot, raced):
-    press_on_line(raced, 15)
+    click_on_line(raced, 15)
     name = branch_off(qtbot, raced, "Adam", "0.05")
     raced.trainer.configure(name, replace(raced.trainer.setup.runs[-1].optimizer, learning_rate=0.7), Sampling(), replay=True)
     qtbot.waitUntil(lambda: at_step(raced, 40)() and raced.trainer.latest.runs[-1].optimizer.learning_rate == 0.7)
@@ -142,7 +142,7 @@ def test_that_the_dialog_begins_with_the_settings_that_held_at_the_step(qtbot, r
     raced.trainer.configure("gd", replace(gd.optimizer, learning_rate=0.2), gd.sampling, replay=False)
     press(raced, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: raced.transport.timeline.maximum() == 50)
-    press_on_line(raced, 20)
+    click_on_line(raced, 20)
     press(raced, Key.Key_B, modifier=CONTROL)
     assert raced.timeline.dialog.row.box.number == 0.4
     raced.timeline.dialog.reject()

@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 from gui.timeline.marks import LineScale
 from gui.training.commands import TrainerState
 from tests.helpers.histories import PlainLoop, record_facts
-from tests.helpers.timeline import assert_rows_are_those_of_their_settings, press_on_line, rows_upto, shows
+from tests.helpers.timeline import assert_rows_are_those_of_their_settings, click_on_line, on_line, rows_upto, shows
 from tests.helpers.window import at_step, has_answered, press
 
 Key = Qt.Key
@@ -18,12 +18,13 @@ CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftM
 
 def test_that_dragging_the_line_shows_past_steps_and_moves_no_run(qtbot, raced):
     before = rows_upto(raced, 40)
-    line = press_on_line(raced, 30)
+    line = raced.transport.timeline
+    QTest.mousePress(line, Qt.MouseButton.LeftButton, pos=on_line(raced, 30))
     qtbot.waitUntil(shows(raced, 30))
     for step in (21, 12, 3, 0):
-        QTest.mouseMove(line, QPoint(round(line.scale.x_of(step)), 21))
+        QTest.mouseMove(line, on_line(raced, step))
         qtbot.waitUntil(shows(raced, step))
-    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=QPoint(round(line.scale.x_of(0)), 21))
+    QTest.mouseRelease(line, Qt.MouseButton.LeftButton, pos=on_line(raced, 0))
     assert raced.timeline.step == 0
     assert rows_upto(raced, 40) == before
     assert raced.transport.past_bar.isVisible()
@@ -31,7 +32,7 @@ def test_that_dragging_the_line_shows_past_steps_and_moves_no_run(qtbot, raced):
 
 
 def test_that_cards_tell_the_loss_of_the_step_that_is_looked_at_and_plots_keep_their_curves(qtbot, raced):
-    press_on_line(raced, 7)
+    click_on_line(raced, 7)
     loss = raced.trainer.latest.runs[0].loss
     qtbot.waitUntil(lambda: raced.panel.cards["gd"].header.header_text.loss == f"{loss[7]:#.4g}")
     picture = raced.loss_plot.view.curves.picture
@@ -40,7 +41,7 @@ def test_that_cards_tell_the_loss_of_the_step_that_is_looked_at_and_plots_keep_t
 
 
 def test_that_the_canvas_is_given_the_record_of_that_step(qtbot, raced):
-    press_on_line(raced, 25)
+    click_on_line(raced, 25)
     qtbot.waitUntil(lambda: raced.canvas._snapshot.step == 25 and all(run.record for run in raced.canvas._snapshot.runs))
     setup = raced.trainer.setup
     for run in raced.canvas._snapshot.runs:
@@ -130,7 +131,7 @@ def test_that_a_reset_ends_the_look(qtbot, raced):
 
 def test_that_a_look_ends_when_the_past_is_rewritten_and_before_nothing_is_left_of_it(qtbot, raced):
     for step, goal in ((30, 35), (20, 10)):
-        press_on_line(raced, step)
+        click_on_line(raced, step)
         qtbot.waitUntil(shows(raced, step))
         raced.trainer.rewind(goal)
         qtbot.waitUntil(lambda goal=goal: raced.canvas._snapshot is raced.trainer.latest and at_step(raced, goal)())
@@ -160,7 +161,7 @@ def test_that_a_look_stays_while_the_runs_go_on_and_ends_where_there_is_nothing_
 
 def test_that_continuing_goes_back_to_that_step_and_shows_nothing_else_on_the_way(qtbot, raced):
     then = rows_upto(raced, 25)
-    press_on_line(raced, 25)
+    click_on_line(raced, 25)
     qtbot.waitUntil(shows(raced, 25))
     seen = []
     raced.clock.frame.connect(lambda _: seen.append(raced.canvas._snapshot.step))

@@ -146,7 +146,7 @@ def test_that_no_more_than_a_few_frames_wait_for_a_slow_disk(qtbot, job_for, tmp
         job.start()
         qtbot.waitUntil(lambda: len(told) > 0 and told[-1].drawn >= 5)
         seen.clear()
-        qtbot.waitUntil(lambda: len(seen) == 3)
+        qtbot.waitUntil(lambda: len(seen) >= 3)
         assert all(seen)
         assert told[-1].drawn == 5  # one is being written, four wait
         gate.release(9)
