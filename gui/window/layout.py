@@ -114,7 +114,6 @@ class Layout:
         parts.plots.show()
         parts.plots.setOrientation(Qt.Orientation.Vertical)
         self._inspector.set_curves_wanted(True)
-        self._experiment.stage.set_visible(True)
         self._inspector.set_substeps(False)
         self._inspector.set_zoomed(False)
         self._inspector.set_beside(False)
