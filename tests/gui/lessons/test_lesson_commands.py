@@ -48,6 +48,10 @@ def stands(qtbot, window, step=None):
     qtbot.waitUntil(lambda: has_answered(window) and scene_settled(window) and step in (None, window.trainer.latest.step))
 
 
+def is_seen(window, step):
+    return window.canvas._snapshot is not None and window.canvas._snapshot.step == step
+
+
 def enabled(window):
     return [name for name in ACTIONS if window.actions_by_name[name].isEnabled()]
 
@@ -136,7 +140,7 @@ def test_that_an_answer_is_hidden_again_whenever_its_scene_is_gone_to(qtbot, win
 def test_that_space_comes_out_of_the_past_and_plays_to_the_next_pause(qtbot, window):
     window.lessons.begin(LESSON)
     stands(qtbot, window, 3)
-    qtbot.waitUntil(lambda: window.canvas._snapshot.step == 3)
+    qtbot.waitUntil(lambda: is_seen(window, 3))
     window.timeline.look_at(1)
     assert window.timeline.is_looking
     assert "lesson_leave" not in enabled(window)
@@ -156,7 +160,7 @@ def test_that_space_comes_out_of_the_past_and_plays_to_the_next_pause(qtbot, win
 def test_that_a_guess_whose_step_is_not_seen_yet_holds_the_remote_up_but_not_who_looks_back(qtbot, window):
     window.lessons.begin(replace(LESSON, scenes=(replace(FIRST, view=replace(FIRST.view, predict=True)), SECOND)))
     stands(qtbot, window, 3)
-    qtbot.waitUntil(lambda: window.canvas._snapshot.step == 3)
+    qtbot.waitUntil(lambda: is_seen(window, 3))
     window.canvas.guess_picked.emit(1.0, 1.0)
     window.clock.stop()
     press(window, Key.Key_Right)
