@@ -201,7 +201,9 @@ def test_that_a_scene_goes_on_only_with_the_experiment_of_its_file(qtbot, window
             change(window, "adam", 0.001)
         qtbot.waitUntil(lambda: has_answered(window))
         generation = window.trainer.latest.generation
+        window.canvas.show_part(-1.0, 1.0, -1.0, 1.0)
         press(window, Key.Key_PageDown, modifier=Ctrl)
+        assert window.canvas.is_fitted, "each scene shows all of the plane, as it says nothing else"
         stands(qtbot, window)
         goes_on = how in ("as it is", "with a branch")
         assert ((window.trainer.latest.generation == generation), how) == (goes_on, how)
