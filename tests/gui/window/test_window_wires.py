@@ -51,12 +51,16 @@ def test_that_the_play_button_says_what_it_would_do(qtbot, window):
     play = window.actions_by_name["play"]
     paused, word = icon_of(play), play.text()
     window.trainer.set_speed(1)
+    rates = []
+    window.transport.show_rate = lambda snapshot, playing: rates.append((snapshot is window.trainer.latest, playing))
     for running in (True, False):
         press(window, Key.Key_Space)
         qtbot.waitUntil(lambda running=running: (window.trainer.state is TrainerState.RUNNING) is running)
         assert play.text() == ("&Pause" if running else "&Play") == ("&Pause" if running else word)
         assert (icon_of(play) == paused) is not running
         assert window.transport._state.text() == ("Playing" if running else "Paused")
+        window._rate_timer.timeout.emit()
+        assert rates[-1] == (True, running)
 
 
 def test_that_all_parts_take_the_theme_and_it_is_remembered(window):
@@ -72,6 +76,7 @@ def test_that_all_parts_take_the_theme_and_it_is_remembered(window):
     dark, light, again = images
     assert all(one != other for one, other in zip(dark, light, strict=True))
     assert dark == again
+    assert window.network.views.plane._theme == DARK, "also what is made later"
 
 
 def test_that_axis_and_aspect_are_ticked_as_they_are(window):
