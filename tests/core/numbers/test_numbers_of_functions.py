@@ -260,10 +260,12 @@ def test_that_the_header_tells_how_each_run_began_and_ended(lost, tmp_path):
     race = run_race(steps=30)
     adam = race.runs["adam"]
     race.branch("adam", 12, "b", dataclasses.replace(adam.optimizer, learning_rate=0.1), adam.sampling)
+    race.branch("adam", 0, "from the start", adam.optimizer, adam.sampling)
     race.advance(0)
     write_numbers(race.snapshot(), tmp_path / "b.csv")
-    *others, branch = tomllib.loads(header_path(tmp_path / "b.csv").read_text("utf-8"))["runs"]
+    *others, branch, early = tomllib.loads(header_path(tmp_path / "b.csv").read_text("utf-8"))["runs"]
     assert (branch["label"], branch["parent"], branch["fork"]) == ("b", "adam", 12)
+    assert (early["label"], early["parent"], early["fork"]) == ("from the start", "adam", 0)
     assert [(log["since"], log["learning_rate"]) for log in branch["settings"]] == [(0, adam.optimizer.learning_rate), (12, 0.1)]
     assert not any(name in run for run in others for name in ("parent", "fork", "ending", "ending_step"))
 

@@ -164,3 +164,21 @@ def test_that_the_new_rules_numbers_have_names_units_and_meanings():
 def test_that_settings_have_no_part_in_a_step():
     assert AMSGrad.role_of("ε") is Role.SETTING
     assert AMSGrad.role_of("v") is AMSGrad.role_of("v̂") is Role.SQUARES
+
+
+def test_that_of_a_correction_that_is_off_is_spoken_in_its_part_alone():
+    on, off = Adam(0.1), Adam(0.1, bias_correction=False)
+    for symbol in Adam.symbols:
+        assert on.sentence_for(symbol) == symbol.sentence
+        assert (off.sentence_for(symbol) == symbol.sentence) == (symbol.phase is not Phase.CORRECT)
+
+
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.squares], ids=lambda rule: rule.key)
+@pytest.mark.parametrize("axis", range(3))
+def test_that_squares_that_are_too_large_along_any_axis_are_an_overflow(rule, axis):
+    optimizer = rule(0.1)
+    state = optimizer.init(np.zeros(3))
+    assert not optimizer.has_overflowed(state)
+    for too_large in (np.inf, np.nan):
+        state[rule.squares][axis] = too_large
+        assert optimizer.has_overflowed(state)
