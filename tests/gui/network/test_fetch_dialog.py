@@ -37,7 +37,7 @@ def test_that_a_download_tells_how_far_it_is_and_closes_when_it_is_done(qtbot, d
 
     def fetch(folder, progress):
         progress(HALF)
-        go_on.wait(10)
+        go_on.wait(60)
 
     dialog = dialog_with(fetch)
     fetched = []
@@ -55,7 +55,7 @@ def test_that_cancel_hides_the_dialog_at_once_although_the_mirror_is_silent(qtbo
     go_on = Event()
 
     def fetch(folder, progress):
-        go_on.wait(10)
+        go_on.wait(60)
         progress(HALF)
 
     dialog = dialog_with(fetch)
@@ -74,7 +74,7 @@ def test_that_a_cancelled_download_can_be_begun_again_before_it_has_ended(qtbot,
     def fetch(folder, progress):
         calls.append(True)
         if len(calls) == 1:
-            go_on.wait(10)
+            go_on.wait(60)
             progress(HALF)
 
     dialog = dialog_with(fetch)
@@ -88,6 +88,24 @@ def test_that_a_cancelled_download_can_be_begun_again_before_it_has_ended(qtbot,
     go_on.set()
     qtbot.waitUntil(lambda: fetched == [True])
     assert len(calls) == 2
+
+
+def test_that_who_asks_again_while_it_is_fetched_is_told_a_fault_as_well(qtbot, dialog_with):
+    go_on, calls = Event(), []
+
+    def fetch(folder, progress):
+        calls.append(True)
+        go_on.wait(60)
+        raise DataError("MNIST could not be fetched.")
+
+    dialog = dialog_with(fetch)
+    dialog.start()
+    qtbot.waitUntil(lambda: len(calls) == 1)
+    dialog.start()
+    go_on.set()
+    qtbot.waitUntil(lambda: dialog.again.isVisible())
+    assert dialog.message.text() == "MNIST could not be fetched."
+    assert len(calls) == 1
 
 
 def test_that_a_fault_is_told_and_another_try_is_offered(qtbot, dialog_with):
@@ -167,7 +185,7 @@ def test_that_the_dialog_has_the_keys_again_whenever_a_download_is_asked_for(qtb
     go_on = Event()
 
     def fetch(folder, progress):
-        go_on.wait(10)
+        go_on.wait(60)
         raise CancelledError
 
     window = QWidget()

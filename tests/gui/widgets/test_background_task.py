@@ -59,7 +59,7 @@ class Gate:
     def __call__(self, context: TaskContext) -> str:
         try:
             self.reached.set()
-            assert self.open.wait(10)
+            assert self.open.wait(60)
             if self._checks:
                 context.check()
             return "done"
@@ -167,7 +167,7 @@ def test_that_no_progress_is_told_after_a_cancel(qtbot: QtBot, make: Make) -> No
 
     task, told = make(work)
     task.start()
-    assert gate.reached.wait(10)  # the report is on its way, and the GUI thread has not come to it
+    assert gate.reached.wait(60)  # the report is on its way, and the GUI thread has not come to it
     task.cancel()
     gate.open.set()
     qtbot.waitUntil(lambda: told.ends == ["cancelled"])

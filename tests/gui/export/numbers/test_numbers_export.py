@@ -186,7 +186,7 @@ class Gate:
 
     def __call__(self):
         self.reached.set()
-        assert self.open.wait(10)
+        assert self.open.wait(60)
 
 
 def test_that_the_file_is_written_in_a_thread_with_a_bar_and_told(qtbot, writing_of, numbers, tmp_path):
