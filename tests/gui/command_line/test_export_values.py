@@ -107,6 +107,9 @@ def test_that_an_eta_strip_goes_to_the_last_step_and_looks_like_the_first_part()
     plan = ordered("--rate-strip", "a.png", "--steps", "12").plans[Path("a.png")]
     assert (plan.last, plan.spec.parts, plan.kind) == (12, FUNCTION.parts[:1], PNG)
     assert ordered("--rate-strip", "a.png", "--parts", "loss,canvas").plans[Path("a.png")].spec.parts == ("loss", "canvas")
+    for label in ("gd", "Adam, slow"):
+        plan = ordered("--rate-strip", "a.png", "--run", label).plans[Path("a.png")]
+        assert {tuple(run.label for run in each.setup.runs) for each in plan.variants} == {(label,)}
 
 
 def test_that_a_picture_shows_the_panels_that_were_looked_at_in_the_order_of_their_kind_or_the_usual_ones():

@@ -11,7 +11,7 @@ from core.optimizers.gradient_descent import GradientDescent
 from core.problems.function import function_setup
 from core.steps.phases import Phase, phases_of
 from gui.training.commands import TrainerState
-from tests.helpers.window import press
+from tests.helpers.window import at_step, has_answered, press
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -250,6 +250,19 @@ def test_that_space_pressed_twice_plays_and_pauses_before_the_worker_has_answere
     qtbot.waitUntil(lambda: window.trainer._worker.outlook[0] == sent)
     assert window.trainer.outlook.state is not TrainerState.RUNNING
     assert window.trainer.state is not TrainerState.RUNNING
+
+
+def test_that_keys_pressed_beyond_the_end_of_all_runs_end_at_its_last_step(qtbot, opened):
+    setup = default_setup()
+    window = opened(dataclasses.replace(setup, runs=(RunSetup("gd", GradientDescent(1e6)),)))
+    choose(window, "gd")
+    window.trainer.step(20)
+    qtbot.waitUntil(at_step(window, 20))
+    press(window, Key.Key_S, *[Key.Key_Right] * 40)
+    qtbot.waitUntil(lambda: has_answered(window) and window.trainer.state is TrainerState.FINISHED)
+    ended = window.trainer.latest.runs[0].termination.step
+    column = window.inspector.inspector.columns[0]
+    qtbot.waitUntil(lambda: column.step.text() == f"Step {ended}" and "diverged" in column.sentence.text())
 
 
 def test_that_a_step_can_be_taken_again_right_after_going_back_from_where_all_runs_ended(qtbot, opened):

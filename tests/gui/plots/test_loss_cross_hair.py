@@ -184,6 +184,19 @@ def test_that_the_cross_hair_is_moved_by_key(driver: PlotDriver) -> None:
     assert not driver.plot.table.isVisible()
 
 
+def test_that_a_cross_hair_that_a_key_has_moved_stays_when_the_mouse_goes(driver: PlotDriver, qtbot: QtBot) -> None:
+    driver.show(run("gd", decay(25)))
+    driver.point_at(5)
+    driver.press(Qt.Key.Key_Right, ALT)
+    qtbot.mouseMove(driver.viewport, QPoint(2, 2))
+    table = driver.plot.table.table
+    assert table is not None
+    assert (driver.plot.table.isVisible(), table.title) == (True, "step 6")
+    driver.point_at(9)
+    qtbot.mouseMove(driver.viewport, QPoint(2, 2))
+    assert not driver.plot.table.isVisible(), "it is the mouse's again"
+
+
 def test_that_the_table_follows_a_run_that_is_switched_off(driver: PlotDriver) -> None:
     driver.show(run("gd", decay(25)), run("nag", decay(25)))
     driver.point_at(5)
