@@ -4,6 +4,7 @@ from core.formats.lesson import shipped_lessons
 from core.lessons.lesson import Lesson
 from gui.training.commands import TrainerState
 from gui.window.main_window import MainWindow
+from tests.helpers.window import has_answered
 
 LESSONS: dict[str, Lesson] = {lesson.key: lesson for lesson in shipped_lessons()}
 
@@ -13,7 +14,8 @@ def settled(window: MainWindow) -> bool:
     place = window.lessons._position()
     latest = window.trainer.latest
     return (
-        place is not None
+        has_answered(window)
+        and place is not None
         and latest is not None
         and not place.is_moving
         and window.trainer.state is not TrainerState.LOADING
