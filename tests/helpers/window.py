@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.problems.kinds import FUNCTION
+from gui.training.trainer import Trainer
 from gui.window.main_window import MainWindow
 
 
@@ -56,8 +57,13 @@ def rests(window: QWidget) -> bool:
 
 
 def has_answered(window: MainWindow) -> bool:
-    """Whether the worker has obeyed all that was asked for, so that nothing more comes of it."""
-    return window.trainer._worker.outlook == (window.trainer.commands_sent, window.trainer.outlook)
+    """Whether the worker has obeyed all that was asked for, so that nothing more comes of it, and the window knows its state."""
+    return has_obeyed(window.trainer)
+
+
+def has_obeyed(trainer: Trainer) -> bool:
+    """The same of a trainer without a window."""
+    return trainer._worker.outlook == (trainer.commands_sent, trainer.outlook) and trainer.state is trainer.outlook.state
 
 
 def at_step(window: MainWindow, step: int) -> Callable[[], bool]:

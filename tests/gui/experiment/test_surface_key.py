@@ -31,7 +31,7 @@ def test_that_before_the_first_step_the_key_says_that_there_is_no_plane(window):
 def test_that_while_playing_the_key_says_to_pause_and_then_it_works_and_the_sentence_goes(qtbot, window):
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.network.views.plane.plane is not None)
-    assert window.trainer.state is TrainerState.RUNNING
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
     assert_refused_with(window, "Pause first")
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.actions_by_name["surface"].isEnabled())

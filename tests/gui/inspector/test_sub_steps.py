@@ -246,9 +246,8 @@ def test_that_a_key_counts_that_comes_before_the_frame_in_which_its_action_becom
 
 def test_that_space_pressed_twice_plays_and_pauses_before_the_worker_has_answered(qtbot, window):
     press(window, Key.Key_Space, Key.Key_Space)
-    sent = window.trainer.commands_sent
-    qtbot.waitUntil(lambda: window.trainer._worker.outlook[0] == sent)
     assert window.trainer.outlook.state is not TrainerState.RUNNING
+    qtbot.waitUntil(lambda: has_answered(window))
     assert window.trainer.state is not TrainerState.RUNNING
 
 

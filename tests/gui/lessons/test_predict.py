@@ -192,7 +192,7 @@ def test_that_playing_counts_the_guess_that_waits_and_takes_no_other(qtbot, pred
     click(predicting, -5.0, 3.0)
     press(predicting, Key.Key_Space)
     qtbot.waitUntil(lambda: predicting.canvas._snapshot.step >= 2)
-    assert predicting.trainer.state is TrainerState.RUNNING
+    qtbot.waitUntil(lambda: predicting.trainer.state is TrainerState.RUNNING)
     click(predicting, 0.0, 0.0)
     assert predicting.prediction.predictions.guess is None
     assert [outcome.guess.step for outcome in predicting.prediction.predictions.outcomes] == [1]

@@ -14,6 +14,7 @@ from core.problems.base import Sampling
 from core.view import View
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
+from tests.helpers.window import has_obeyed
 
 
 @pytest.fixture
@@ -32,11 +33,6 @@ def serial(setup, steps):
     experiment = Experiment(setup)
     experiment.advance(steps)
     return experiment.snapshot()
-
-
-def has_answered(trainer):
-    """Whether the worker has obeyed all that was asked for, so that nothing more comes of it."""
-    return trainer._worker.outlook == (trainer.commands_sent, trainer.outlook)
 
 
 def reached(trainer, step):
@@ -59,7 +55,7 @@ def test_that_one_step_is_one_step_at_any_speed(qtbot, trainer, speed):
     for expected in (1, 2, 12):
         trainer.step(expected - trainer.latest.step)
         qtbot.waitUntil(reached(trainer, expected))
-    qtbot.waitUntil(lambda: has_answered(trainer))
+    qtbot.waitUntil(lambda: has_obeyed(trainer))
     assert trainer.latest.step == 12
     assert rows(trainer.latest) == rows(serial(trainer.setup, 12))
 
@@ -131,7 +127,7 @@ def test_that_a_document_is_computed_so_far_that_all_its_settings_hold(qtbot, tr
     document = snapshot_document(experiment.snapshot(), View())
     for stood, opened in ((14, 14), (4, 9)):
         trainer.open_document(replace(document, reached=stood), keep=False)
-        qtbot.waitUntil(lambda: has_answered(trainer) and reached(trainer, trainer.latest.step)())
+        qtbot.waitUntil(lambda: has_obeyed(trainer) and reached(trainer, trainer.latest.step)())
         assert trainer.latest.step == opened
         assert trainer.latest.runs[-1].optimizer.learning_rate == 0.7
 
@@ -141,17 +137,17 @@ def test_that_a_step_while_playing_pauses(qtbot, trainer):
     trainer.play()
     qtbot.waitUntil(lambda: trainer.latest.step > 3)
     trainer.step(1)
-    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED and has_answered(trainer))
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED and has_obeyed(trainer))
     step = trainer.latest.step
     trainer.step(1)
-    qtbot.waitUntil(lambda: has_answered(trainer) and trainer.latest.step > step)
+    qtbot.waitUntil(lambda: has_obeyed(trainer) and trainer.latest.step > step)
     assert reached(trainer, step + 1)()
 
 
 def test_that_steps_back_and_forth_asked_for_at_once_add_up(qtbot, trainer):
     for steps in (10, -1, -1, 5, -3, -100, 7):
         trainer.step(steps)
-    qtbot.waitUntil(lambda: reached(trainer, 7)() and has_answered(trainer))
+    qtbot.waitUntil(lambda: reached(trainer, 7)() and has_obeyed(trainer))
     assert rows(trainer.latest) == rows(serial(trainer.setup, 7))
 
 
@@ -198,7 +194,7 @@ def test_that_going_to_the_start_while_playing_plays_on_from_there(qtbot, traine
     qtbot.waitUntil(lambda: trainer.latest.generation > generation)
     assert trainer.latest.step < 40
     qtbot.waitUntil(lambda: trainer.latest.step > 10)
-    assert trainer.state is TrainerState.RUNNING
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.RUNNING)
 
 
 def test_that_a_moved_start_is_replayed_to_the_same_step(qtbot, trainer):

@@ -164,7 +164,7 @@ def test_that_what_is_asked_of_a_branch_that_was_refused_comes_to_nothing(qtbot,
     trainer.switch("later", on=False)
     trainer.step(1)
     qtbot.waitUntil(lambda: is_settled(trainer, 6) and len(trainer.setup.runs) == 7)
-    assert trainer.state is TrainerState.PAUSED
+    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
 
 
 def test_that_a_name_that_is_free_again_has_nothing_of_the_branch_that_had_it(qtbot, trainer):

@@ -269,7 +269,7 @@ def test_that_the_menu_writes_what_the_window_has_reached_while_it_goes_on(qtbot
     window.activateWindow()
     window.trainer.play()
     qtbot.waitUntil(lambda: window.trainer.latest.step > 40)
-    assert window.trainer.state is TrainerState.RUNNING
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING)
     assert list(tmp_path.glob("[!.]*")) == []
     window.actions_by_name["numbers"].trigger()
     assert window.numbers.dialog is None
