@@ -15,6 +15,8 @@ from gui.widgets.quiet_widgets import QuietComboBox
 _ICON = 16
 # What the style leaves between icon and text, and a little of its own.
 _BESIDE_ICON = 6
+# What Qt's own size of a choice counts there.
+_QT_BESIDE_ICON = 4
 
 
 class RunChoice(QuietComboBox):
@@ -98,7 +100,7 @@ class RunChoice(QuietComboBox):
         # or of their icons, Qt then gives a choice all of this width, over what the layout has put beside it.
         names = (self.itemText(index) for index in range(self.count()))
         widest = max((self.fontMetrics().boundingRect(name).width() for name in names), default=0)
-        inside = QSize(self.iconSize().width() + 4 + widest, max(self.fontMetrics().height(), self.iconSize().height()) + 2)
+        inside = QSize(self.iconSize().width() + _QT_BESIDE_ICON + widest, max(self.fontMetrics().height(), self.iconSize().height()) + 2)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         content = self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, inside, self)

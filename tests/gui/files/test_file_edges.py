@@ -272,4 +272,4 @@ def test_that_only_files_of_this_computer_can_be_dropped():
 
     assert dropped() is None
     assert dropped("https://example.org/a.toml") is None
-    assert dropped("https://example.org/a.toml", "file:///tmp/b.toml", "file:///tmp/c.toml") == Path("/tmp/b.toml")
+    assert dropped("https://example.org/a.toml", "file:///races/b.toml", "file:///races/c.toml") == Path("/races/b.toml")

@@ -4,8 +4,7 @@ import math
 from itertools import product
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from core.lessons.prediction import Guess, Outcome, Predictions
@@ -13,6 +12,7 @@ from core.problems.function import function_setup
 from gui.canvas.guess_layer import GuessPicture
 from gui.lessons import prediction_texts as words
 from gui.training.commands import TrainerState
+from tests.helpers.guessing import guess_at, path_of, picture, step
 from tests.helpers.window import has_answered, press
 
 Key = Qt.Key
@@ -20,33 +20,8 @@ ALT, SHIFT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.Shift
 KEYPAD = Qt.KeyboardModifier.KeypadModifier
 
 
-@pytest.fixture
-def predicting(window):
-    press(window, Key.Key_G)
-    return window
-
-
-def guess_at(window, x, y):
-    view = window.canvas._view
-    at = view.mapFromScene(view.box.mapToScene(*window.canvas._mapping.pixel_of(x, y)))
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at.x(), at.y()))
-
-
-def step(qtbot, window, to, key=Key.Key_Right):
-    press(window, key)
-    qtbot.waitUntil(lambda: window.canvas._snapshot.step == to and has_answered(window))
-
-
-def picture(window):
-    return window.canvas.guess.picture
-
-
 def guess(window):
     return window.prediction.predictions.guess
-
-
-def path_of(window, label):
-    return next(run.path for run in window.trainer.latest.runs if run.label == label)
 
 
 def test_that_whoever_begins_to_guess_stops_the_race_and_whoever_ends_it_lifts_the_lock_and_forgets(qtbot, window):

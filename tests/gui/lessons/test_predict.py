@@ -3,8 +3,7 @@
 import math
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtTest import QTest
+from PySide6.QtCore import Qt
 
 from core.experiment.setup import RunSetup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
@@ -12,6 +11,7 @@ from core.problems.function import function_setup
 from core.steps.phases import phases_of
 from gui.canvas.guess_layer import GuessPicture
 from gui.training.commands import TrainerState
+from tests.helpers.guessing import guess_at, path_of, picture, step
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import has_answered, press
 
@@ -19,41 +19,16 @@ Key = Qt.Key
 ALT, SHIFT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
 
 
-@pytest.fixture
-def predicting(window):
-    press(window, Key.Key_G)
-    return window
-
-
-def click(window, x, y):
-    view = window.canvas._view
-    at = view.mapFromScene(view.box.mapToScene(*window.canvas._mapping.pixel_of(x, y)))
-    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(at.x(), at.y()))
-
-
-def step(qtbot, window, to, key=Key.Key_Right):
-    press(window, key)
-    qtbot.waitUntil(lambda: window.canvas._snapshot.step == to)
-
-
-def picture(window):
-    return window.canvas.guess.picture
-
-
 def first_on(window):
     return next(run.label for run in window.trainer.setup.runs if run.label not in window.trainer.off)
-
-
-def path_of(window, label):
-    return next(run.path for run in window.trainer.latest.runs if run.label == label)
 
 
 def test_that_a_click_is_the_guess_and_leaves_the_start_alone(qtbot, predicting):
     start = predicting.trainer.setup.problem.start
     assert predicting.canvas.read_out_text().startswith("Click to set the guess")
     assert "guess" in predicting.canvas._key.texts()
-    click(predicting, *start)
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, *start)
+    guess_at(predicting, -5.0, 3.0)
     assert picture(predicting).mark == pytest.approx((-5.0, 3.0), abs=0.1)
     assert picture(predicting).is_set
     assert predicting.prediction.predictions.guess.label == first_on(predicting)
@@ -61,13 +36,13 @@ def test_that_a_click_is_the_guess_and_leaves_the_start_alone(qtbot, predicting)
     assert predicting.trainer.setup.problem.start == start
     press(predicting, Key.Key_G)
     assert predicting.canvas.read_out_text().startswith("Click to set the start")
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     with qtbot.waitSignal(predicting.canvas.start_picked):
         pass
 
 
 def test_that_the_step_shows_how_far_off_the_guess_was(qtbot, predicting):
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     place = picture(predicting).mark
     step(qtbot, predicting, 1)
     path = path_of(predicting, first_on(predicting))
@@ -87,7 +62,7 @@ def test_that_the_step_shows_how_far_off_the_guess_was(qtbot, predicting):
 def test_that_the_score_counts_the_steps_that_were_guessed_and_forgets_those_taken_back(qtbot, predicting):
     for number in (1, 2, 3):
         head = path_of(predicting, first_on(predicting))[-1]
-        click(predicting, head[0] + 0.5, head[1])
+        guess_at(predicting, head[0] + 0.5, head[1])
         step(qtbot, predicting, number)
     made = predicting.prediction.predictions
     assert [outcome.guess.step for outcome in made.outcomes] == [1, 2, 3]
@@ -119,11 +94,11 @@ def test_that_keys_move_the_mark_and_enter_sets_it(predicting):
 def test_that_a_guess_allows_one_step_also_when_the_key_comes_twice_before_a_frame(qtbot, window):
     press(window, Key.Key_G)
     press(window, Key.Key_G, modifier=SHIFT)
-    click(window, -5.0, 3.0)
+    guess_at(window, -5.0, 3.0)
     window.clock.stop()
     press(window, Key.Key_Right, Key.Key_Right)
     qtbot.waitUntil(lambda: window.trainer.latest.step == 1)
-    click(window, -4.0, 3.0)
+    guess_at(window, -4.0, 3.0)
     press(window, Key.Key_Right)
     assert window.trainer.outlook.step == 1
 
@@ -139,7 +114,7 @@ def test_that_the_lock_waits_for_a_guess_and_says_so(qtbot, window):
     press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: has_answered(window))
     assert window.trainer.latest.step == 0
-    click(window, -5.0, 3.0)
+    guess_at(window, -5.0, 3.0)
     assert actions["step"].isEnabled()
     assert not actions["play"].isEnabled()
     step(qtbot, window, 1)
@@ -160,7 +135,7 @@ def test_that_nothing_of_the_truth_is_shown_before_the_point_has_moved(qtbot, wi
     press(window, Key.Key_S, Key.Key_G)
     press(window, Key.Key_G, modifier=SHIFT)
     assert "Adam" in picture(window).words
-    click(window, -5.0, 3.0)
+    guess_at(window, -5.0, 3.0)
     place = picture(window).mark
     *parts, _ = phases_of(next(run.optimizer for run in window.trainer.setup.runs if run.label == "adam"))
     for part in parts:
@@ -170,7 +145,7 @@ def test_that_nothing_of_the_truth_is_shown_before_the_point_has_moved(qtbot, wi
         assert window.prediction.predictions.outcomes == ()
         assert picture(window).outcome is None
         # What is drawn of the step tells where it goes, so the guess stays as it is.
-        click(window, 0.0, 0.0)
+        guess_at(window, 0.0, 0.0)
         assert picture(window).mark == place
     press(window, Key.Key_Right)
     qtbot.waitUntil(lambda: picture(window).outcome is not None)
@@ -179,21 +154,21 @@ def test_that_nothing_of_the_truth_is_shown_before_the_point_has_moved(qtbot, wi
 
 
 def test_that_the_guess_follows_the_inspected_run(qtbot, predicting):
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     press(predicting, Key.Key_I)
     predicting.inspector.inspector.choose(["nag"])
     qtbot.waitUntil(lambda: "NAG" in picture(predicting).words)
     assert picture(predicting).mark is None
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     assert predicting.prediction.predictions.guess.label == "nag"
 
 
 def test_that_playing_counts_the_guess_that_waits_and_takes_no_other(qtbot, predicting):
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     press(predicting, Key.Key_Space)
     qtbot.waitUntil(lambda: predicting.canvas._snapshot.step >= 2)
     qtbot.waitUntil(lambda: predicting.trainer.state is TrainerState.RUNNING)
-    click(predicting, 0.0, 0.0)
+    guess_at(predicting, 0.0, 0.0)
     assert predicting.prediction.predictions.guess is None
     assert [outcome.guess.step for outcome in predicting.prediction.predictions.outcomes] == [1]
     assert picture(predicting).words.startswith("Pause to guess")
@@ -202,14 +177,14 @@ def test_that_playing_counts_the_guess_that_waits_and_takes_no_other(qtbot, pred
 
 
 def test_that_looking_back_shows_nothing_of_a_guess_and_takes_no_result_away(qtbot, predicting):
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     step(qtbot, predicting, 1)
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     made = predicting.prediction.predictions
     predicting.timeline.look_at(0)
     qtbot.waitUntil(lambda: predicting.canvas._snapshot.step == 0)
     assert picture(predicting) == GuessPicture()
-    click(predicting, 0.0, 0.0)
+    guess_at(predicting, 0.0, 0.0)
     assert predicting.prediction.predictions == made
     press(predicting, Key.Key_Escape)
     qtbot.waitUntil(lambda: picture(predicting).is_set)
@@ -217,7 +192,7 @@ def test_that_looking_back_shows_nothing_of_a_guess_and_takes_no_result_away(qtb
 
 
 def test_that_another_function_is_a_new_game(qtbot, predicting):
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     step(qtbot, predicting, 1)
     predicting.panel.problem_chosen.emit(function_setup("himmelblau"))
     qtbot.waitUntil(lambda: predicting.canvas._snapshot is not None)
@@ -231,13 +206,13 @@ def test_that_a_run_that_has_ended_holds_nobody_up(qtbot, opened):
     press(window, Key.Key_G, modifier=SHIFT)
     for _ in range(20):
         if not window.canvas._snapshot.runs[0].termination:
-            click(window, 0.0, 0.0)
+            guess_at(window, 0.0, 0.0)
             number = window.canvas._snapshot.step + 1
             step(qtbot, window, number)
     assert window.canvas._snapshot.runs[0].termination
     assert picture(window).words.startswith("GD has ended")
     assert window.prediction.predictions.guess is None
-    click(window, 0.0, 0.0)
+    guess_at(window, 0.0, 0.0)
     assert picture(window).mark is None
     for name in ("step", "play", "ten"):
         assert window.actions_by_name[name].isEnabled()
@@ -253,7 +228,7 @@ def test_that_there_is_nothing_to_guess_on_a_network(qtbot, opened, tmp_path):
 
 
 def test_that_the_mark_of_a_guess_is_seen_in_the_accent_colour_where_it_was_set(qtbot, predicting):
-    click(predicting, 0.0, -6.0)
+    guess_at(predicting, 0.0, -6.0)
     view = predicting.canvas._view
     image = view.viewport().grab().toImage()
     at = view.mapFromScene(view.box.mapToScene(*predicting.canvas._mapping.pixel_of(*picture(predicting).mark)))
@@ -262,7 +237,7 @@ def test_that_the_mark_of_a_guess_is_seen_in_the_accent_colour_where_it_was_set(
 
 
 def test_that_the_results_stay_when_another_run_is_inspected(qtbot, predicting):
-    click(predicting, -5.0, 3.0)
+    guess_at(predicting, -5.0, 3.0)
     step(qtbot, predicting, 1)
     qtbot.waitUntil(lambda: len(predicting.prediction.predictions.outcomes) == 1)
     made = predicting.prediction.predictions.outcomes
