@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Protocol
 
 import numpy as np
@@ -68,8 +69,12 @@ class Landscape:
         return covers and 0.6 < mapping.x_pixel / self.mapping.x_pixel < 1.7 and 0.6 < mapping.y_pixel / self.mapping.y_pixel < 1.7
 
 
+@lru_cache(maxsize=4)
 def make_landscape(function: Function, mapping: ViewMapping) -> Landscape:
-    """Compute the ground for a view and a margin around it. Values that are not finite are shown as high ground, without lines."""
+    """Compute the ground for a view and a margin around it. Values that are not finite are shown as high ground, without lines.
+
+    The last views are kept, about 0.5 MB each: a picture, a film or another canvas asks for the one that the window has.
+    """
     box = mapping.grow(0)
     x_margin, y_margin = _MARGIN * (box.x_max - box.x_min), _MARGIN * (box.y_max - box.y_min)
     box = Box(box.x_min - x_margin, box.x_max + x_margin, box.y_min - y_margin, box.y_max + y_margin)

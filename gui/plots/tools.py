@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QRect, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QFont, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QStyle, QStyleOptionSpinBox, QToolButton, QWidget
 
 from core.hyperparameters import Hyperparameter
@@ -70,6 +70,8 @@ class PlotTools(QWidget):
         texts = {typed_number(float(self._scale.value(position))) for position in range(self._scale.last + 1)}
         most = max(len(text) for text in texts)
         self._longest_texts = [text for text in texts if len(text) == most]
+        self._measured_font: QFont | None = None
+        self._widest_text = 0
         self.slider = QuietSlider(self)
         self.slider.setRange(0, self._scale.last)
         self.slider.setPageStep(max(1, self._scale.last // 10))
@@ -166,13 +168,16 @@ class PlotTools(QWidget):
     def _value_width(self) -> int:
         """Room for every number of the slider beside the buttons of the box, whatever style and font."""
         self.value.ensurePolished()
-        metrics = self.value.fontMetrics()
+        # Qt asks about a hundred times while a window opens: measured each time, that was a sixth of all that the window took.
+        if self._measured_font != self.value.font():
+            metrics, self._measured_font = self.value.fontMetrics(), self.value.font()
+            self._widest_text = max(metrics.horizontalAdvance(text) for text in self._longest_texts)
         option = QStyleOptionSpinBox()
         self.value.initStyleOption(option)
         option.rect = QRect(0, 0, 200, 30)
         part = QStyle.SubControl.SC_SpinBoxEditField
         field = self.style().subControlRect(QStyle.ComplexControl.CC_SpinBox, option, part, self.value)
-        return max(metrics.horizontalAdvance(text) for text in self._longest_texts) + option.rect.width() - field.width() + _FIELD_INSET
+        return self._widest_text + option.rect.width() - field.width() + _FIELD_INSET
 
     def _arrange(self, width: int) -> None:
         """Show as much in one row as this width has room for."""

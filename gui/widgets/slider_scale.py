@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from core.hyperparameters import Hyperparameter, Value
 
@@ -127,6 +127,7 @@ def linear_step(low: float, high: float, count: int) -> Decimal:
     return min(candidates, key=lambda candidate: abs(math.log10(candidate) - wanted))
 
 
+@lru_cache(maxsize=256)
 def _one_step(spec: Hyperparameter, value: Value, upward: bool) -> Value:
     exact = Decimal(str(value))
     if spec.value_type is int:
