@@ -1,9 +1,9 @@
 """What a theme gives the application: every colour at its place, letters of the right size, and how it is enlarged."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.style.application import application_scale, apply_theme, headless_application, palette_of, system_theme
 from gui.style.run_style import StyleBook, run_styles
@@ -44,6 +44,24 @@ def test_that_the_application_has_palette_sheet_and_scale_of_the_theme_that_came
         assert qapp.styleSheet() == style_sheet(theme)
         assert application_scale() == theme.scale
         assert headless_application() is qapp
+
+
+def test_that_a_theme_that_is_worn_already_dresses_no_widget_anew(qtbot, qapp):
+    class Dressed(QWidget):
+        times = 0
+
+        def changeEvent(self, event):
+            self.times += event.type() == QEvent.Type.StyleChange
+
+    widget = Dressed()
+    qtbot.addWidget(widget)
+    counts = []
+    # A larger scale has the same sheet and the same palette, and still larger letters.
+    for theme in (LIGHT, LIGHT, LIGHT.enlarged(1.5), LIGHT.enlarged(1.5), DARK, DARK):
+        before = widget.times
+        apply_theme(qapp, theme)
+        counts.append(widget.times > before)
+    assert counts == [True, False, True, False, True, False]
 
 
 @pytest.mark.parametrize(("scheme", "theme"), [(Qt.ColorScheme.Dark, DARK), (Qt.ColorScheme.Light, LIGHT), (Qt.ColorScheme.Unknown, LIGHT)])
