@@ -1,10 +1,13 @@
-"""The guard against leaks must itself be able to fail: small test files that leak are run through it."""
+"""The guard against leaks must itself be able to fail: small test files that leak are run through it, all in one process."""
 
+import os
+import re
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 
 import pytest
-
-pytest_plugins = ["pytester"]
 
 LEAKS = {
     "QTimer every 5000 ms": """
@@ -69,29 +72,48 @@ TIDY = """
 """
 
 
-def _run(pytester: pytest.Pytester, source: str) -> pytest.RunResult:
-    pytester.makeconftest(Path(__file__).with_name("conftest.py").read_text(encoding="utf-8"))
-    pytester.makepyfile(source)
-    root = Path(__file__).parents[1].as_posix()
-    pytester.makeini(f"[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\npythonpath = {root}")
-    return pytester.runpytest_subprocess("-p", "no:cacheprovider")
+WARNING = """
+    from PySide6.QtCore import qWarning
+    def test_that_warns(qapp):
+        qWarning("something is wrong")
+"""
+SOURCES = {**LEAKS, "tidy": TIDY, "warning": WARNING}
+
+
+@pytest.fixture(scope="module")
+def said(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What pytest says of all these files, one line for what a test did and one for what it left."""
+    folder = tmp_path_factory.mktemp("guarded")
+    conftest = Path(__file__).with_name("conftest.py")
+    (folder / "conftest.py").write_text(conftest.read_text(encoding="utf-8"), encoding="utf-8")
+    for name, source in SOURCES.items():
+        (folder / f"test_{_slug(name)}.py").write_text(textwrap.dedent(source), encoding="utf-8")
+    ini = f"[pytest]\nqt_api = pyside6\nqt_log_level_fail = WARNING\npythonpath = {conftest.parents[1].as_posix()}"
+    (folder / "pytest.ini").write_text(ini, encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-rA", "-p", "no:cacheprovider"]
+    environment = {**os.environ, "COLUMNS": "200"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False).stdout
+
+
+def _outcomes(said: str, name: str) -> dict[str, str]:
+    """What became of the test of this name, and the reason."""
+    return dict(re.findall(rf"^(PASSED|FAILED|ERROR) test_{_slug(name)}\.py::\S+(.*)$", said, re.MULTILINE))
+
+
+def _slug(name: str) -> str:
+    return name.replace(" ", "_")
 
 
 @pytest.mark.parametrize("message", LEAKS)
-def test_that_a_leak_fails_the_test_that_left_it(pytester: pytest.Pytester, message: str) -> None:
-    result = _run(pytester, LEAKS[message])
-    result.assert_outcomes(passed=1, errors=1)
-    result.stdout.fnmatch_lines([f"*left behind: {message}*"])
+def test_that_a_leak_fails_the_test_that_left_it(said: str, message: str) -> None:
+    outcomes = _outcomes(said, message)
+    assert set(outcomes) == {"PASSED", "ERROR"}, said
+    assert f"left behind: {message}" in outcomes["ERROR"]
 
 
-def test_that_a_tidy_test_passes(pytester: pytest.Pytester) -> None:
-    _run(pytester, TIDY).assert_outcomes(passed=1)
+def test_that_a_tidy_test_passes(said: str) -> None:
+    assert set(_outcomes(said, "tidy")) == {"PASSED"}, said
 
 
-def test_that_a_qt_warning_fails_the_test(pytester: pytest.Pytester) -> None:
-    source = """
-        from PySide6.QtCore import qWarning
-        def test_that_warns(qapp):
-            qWarning("something is wrong")
-    """
-    _run(pytester, source).assert_outcomes(failed=1)
+def test_that_a_qt_warning_fails_the_test(said: str) -> None:
+    assert set(_outcomes(said, "warning")) == {"FAILED"}, said
