@@ -1,7 +1,7 @@
 """The architecture, enforced; every check is shown to find a fault that was planted in a small tree."""
 
 import textwrap
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,7 @@ from tests.helpers.architecture import (
     import_circles,
     imports_of_tests,
     long_files,
+    parsed,
     prints_and_global_chance_in_core,
     private_parts_of_others,
     qt_loaded_by_core,
@@ -42,6 +43,13 @@ CHECKS = (
     long_files,
     qt_loaded_by_core,
 )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """All checks share the trees, and nothing after them has to carry them."""
+    yield
+    parsed.cache_clear()
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)

@@ -58,11 +58,12 @@ A_WORD = re.compile(r"[^\W\d_]{2,}")
 def _sources(root: Path, room: str) -> Iterator[tuple[Path, ast.Module]]:
     top = root / room
     for path in sorted(top.rglob("*.py")) if top.is_dir() else [top] * top.exists():
-        yield path, _parsed(path, path.read_text(encoding="utf-8"))
+        yield path, parsed(path, path.read_text(encoding="utf-8"))
 
 
 @cache
-def _parsed(path: Path, text: str) -> ast.Module:
+def parsed(path: Path, text: str) -> ast.Module:
+    """The tree of a file. Who asks for all of the house forgets them after: a million objects make every collection a second long."""
     return ast.parse(text, str(path))
 
 

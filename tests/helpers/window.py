@@ -15,9 +15,9 @@ from gui.window.main_window import MainWindow
 
 def show(qtbot: QtBot, widget: QWidget) -> None:
     """Show a window of its own, until it is in front and keys go to it."""
-    with qtbot.waitActive(widget):
-        widget.show()
-        widget.activateWindow()
+    widget.show()
+    widget.activateWindow()
+    qtbot.waitUntil(widget.isActiveWindow)
 
 
 def press(window: QWidget, *keys: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:

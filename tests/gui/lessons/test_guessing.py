@@ -13,7 +13,7 @@ from gui.canvas.guess_layer import GuessPicture
 from gui.lessons import prediction_texts as words
 from gui.training.commands import TrainerState
 from tests.helpers.guessing import guess_at, path_of, picture, step
-from tests.helpers.window import has_answered, press
+from tests.helpers.window import at_step, has_answered, press
 
 Key = Qt.Key
 ALT, SHIFT, CONTROL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier, Qt.KeyboardModifier.ControlModifier
@@ -29,9 +29,10 @@ def test_that_whoever_begins_to_guess_stops_the_race_and_whoever_ends_it_lifts_t
     window.trainer.set_speed(1)
     press(window, Key.Key_Space, Key.Key_G)
     assert window.trainer.outlook.state is TrainerState.PAUSED
-    qtbot.waitUntil(lambda: has_answered(window) and window.canvas._snapshot is window.trainer.latest)
+    qtbot.waitUntil(lambda: has_answered(window))
+    reached = window.trainer.outlook.step
+    qtbot.waitUntil(lambda: at_step(window, reached)() and window.canvas._snapshot is window.trainer.latest)
     press(window, Key.Key_G, modifier=SHIFT)
-    reached = window.trainer.latest.step
     guess_at(window, -5.0, 3.0)
     step(qtbot, window, reached + 1)
     guess_at(window, -4.0, 3.0)
