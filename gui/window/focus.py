@@ -27,6 +27,7 @@ _MOVES = {
 _PAGES = {Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 _CONFIRMS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Escape}
 _TYPES = {Qt.Key.Key_Comma, Qt.Key.Key_Period, Qt.Key.Key_E}
+_WATCHED = {QEvent.Type.ShortcutOverride, QEvent.Type.KeyRelease, QEvent.Type.Hide}
 
 
 def control_wants_key(widget: QWidget | None, key: int, modifiers: Qt.KeyboardModifier) -> bool:
@@ -81,8 +82,11 @@ class KeyFocus(QObject):
         self._home = home
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        kind = event.type()
+        if kind not in _WATCHED:
+            return False  # all but a few: every event of every widget comes by here, 1,500 while the window opens
         if (
-            event.type() == QEvent.Type.ShortcutOverride
+            kind == QEvent.Type.ShortcutOverride
             and isinstance(event, QKeyEvent)
             and isinstance(watched, QWidget)
             and control_wants_key(watched, event.key(), event.modifiers())
@@ -90,7 +94,7 @@ class KeyFocus(QObject):
             event.accept()
             return True
         if (
-            event.type() == QEvent.Type.KeyRelease
+            kind == QEvent.Type.KeyRelease
             and isinstance(event, QKeyEvent)
             and isinstance(watched, QWidget)
             and event.key() in _CONFIRMS
@@ -98,7 +102,7 @@ class KeyFocus(QObject):
             and watched.window() is self._home.window()
         ):
             self._home.setFocus()
-        if event.type() == QEvent.Type.Hide and isinstance(watched, QDialog) and (parent := watched.parentWidget()) is not None:
+        if kind == QEvent.Type.Hide and isinstance(watched, QDialog) and (parent := watched.parentWidget()) is not None:
             below = parent.window()
             # Not now: one question may follow another, and the keys are for that.
             QTimer.singleShot(0, below, lambda: give_keys_back(below))
