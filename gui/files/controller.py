@@ -133,6 +133,8 @@ class FileController(QObject):
         """Look at what is raced now, on the slow clock."""
         if self._lessons.lesson is not None or not self._is_here(snapshot) or snapshot.generation < self._awaited_generation:
             return
+        if snapshot.setup != self._trainer.setup:
+            return  # of a lesson that was left, or of before a change that is on its way
         self._before = None
         if self._is_computing and all(run.step >= snapshot.step or run.termination for run in snapshot.runs):
             self._is_computing = False
