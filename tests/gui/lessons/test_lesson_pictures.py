@@ -47,8 +47,9 @@ def test_that_the_scene_looks_as_it_did_in_either_theme(qtbot, golden, window, k
         # The ranges depend on what was seen on the way, and some words come on a slow clock.
         window.clock.show_now()
         window.loss_plot.fit()
-        # The counter of steps a second clears on a timer of its own, and the layout settles on the way.
-        qtbot.waitUntil(lambda: window.transport._rate.text() == "" and rests(window))
+        # The counter of steps a second clears on a timer of its own, so does the ground become that of the view, and the layout
+        # settles on the way.
+        qtbot.waitUntil(lambda: window.transport._rate.text() == "" and not window.canvas._landscape._settle.isActive() and rests(window))
         picture = window.grab().toImage()
         assert (picture.width(), picture.height()) == (1280, 720)
         half = picture.scaledToWidth(WIDTH, Qt.TransformationMode.SmoothTransformation)

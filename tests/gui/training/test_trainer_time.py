@@ -13,6 +13,7 @@ from core.problems.kinds import recommended_optimizer
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
 from tests.helpers.histories import PlainLoop, record_facts
+from tests.helpers.window import has_obeyed
 
 WALKS = 60
 RATES = (0.3, 0.1, 0.02)
@@ -28,9 +29,12 @@ def trainer(qtbot):
 
 
 def is_settled(trainer, step=None):
-    latest = trainer.latest
-    here = step is None or latest.step == step
-    return here and trainer.state is not TrainerState.RUNNING and all(run.step == latest.step or run.termination for run in latest.runs)
+    latest, asked_for = trainer.latest, trainer.outlook.step if step is None else step
+    have_ended = [run.termination is not None for run in latest.runs]
+    here = latest.step == asked_for or (step is None and all(have_ended))
+    return (
+        here and has_obeyed(trainer) and all(run.step == latest.step or ended for run, ended in zip(latest.runs, have_ended, strict=True))
+    )
 
 
 def loop_of(trainer, run):
@@ -87,10 +91,7 @@ def test_that_walks_of_commands_end_where_their_settings_lead(qtbot, trainer):
         trainer.show_past(None)
         trainer.pause()
         trainer.step(3)
-        qtbot.waitUntil(
-            lambda: is_settled(trainer) and trainer.latest.step >= 3 and {run.label for run in trainer.setup.runs} == labels(trainer)
-        )
-        qtbot.waitUntil(lambda: is_settled(trainer))
+        qtbot.waitUntil(lambda: is_settled(trainer) and {run.label for run in trainer.setup.runs} == labels(trainer))
         assert_rows_are_those_of_their_settings(trainer)
 
 
