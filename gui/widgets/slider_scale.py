@@ -127,7 +127,8 @@ def linear_step(low: float, high: float, count: int) -> Decimal:
     return min(candidates, key=lambda candidate: abs(math.log10(candidate) - wanted))
 
 
-@lru_cache(maxsize=256)
+# Each box asks at every paint whether it can step up and down: 524 times while the window opens. 1 and 1.0 are kept apart.
+@lru_cache(maxsize=256, typed=True)
 def _one_step(spec: Hyperparameter, value: Value, upward: bool) -> Value:
     exact = Decimal(str(value))
     if spec.value_type is int:
