@@ -188,9 +188,10 @@ class TrainingWorker(QObject):
     def _load(self, command: Load | Open) -> None:
         old = self._experiment
         setup = command.setup
-        # Images may have to be read or drawn first, which a user should know.
-        self._loading = bool(setup.problem.data_key)
-        self._publish_state()
+        if setup.problem.data_key:
+            # Images may have to be read or drawn first, which a user should know.
+            self._loading = True
+            self._publish_state()
         try:
             fresh = (self._resume(setup) if command.resume else None) or self._make_experiment(command)
         except (ValueError, DataError) as error:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.problems.kinds import FUNCTION
+from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
 from gui.window.main_window import MainWindow
 
@@ -57,13 +58,23 @@ def rests(window: QWidget) -> bool:
 
 
 def has_answered(window: MainWindow) -> bool:
-    """Whether the worker has obeyed all that was asked for, so that nothing more comes of it, and the window knows its state."""
+    """Whether the worker has done all that was asked for, so that nothing more comes of it, and the window knows its state."""
     return has_obeyed(window.trainer)
 
 
 def has_obeyed(trainer: Trainer) -> bool:
-    """The same of a trainer without a window."""
-    return trainer._worker.outlook == (trainer.commands_sent, trainer.outlook) and trainer.state is trainer.outlook.state
+    """The same of a trainer without a window. Unless it plays, the newest snapshot is the last one, with all runs where they were to go."""
+    outlook, latest = trainer.outlook, trainer.latest
+    if trainer._worker.outlook != (trainer.commands_sent, outlook) or trainer.state is not outlook.state:
+        return False
+    if outlook.state in (TrainerState.RUNNING, TrainerState.FAILED):
+        return True
+    return (
+        outlook.state is not TrainerState.LOADING
+        and latest.setup == trainer.setup
+        and latest.step == outlook.step
+        and all(run.step == latest.step or run.termination for run in latest.runs)
+    )
 
 
 def at_step(window: MainWindow, step: int) -> Callable[[], bool]:

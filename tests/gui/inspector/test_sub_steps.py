@@ -160,7 +160,8 @@ def test_that_playing_shows_whole_steps_and_the_first_key_after_it_stops(qtbot, 
     assert not window.inspector.is_mid_step
     assert window.canvas._step.steps == ()
     press(window, Key.Key_Right)
-    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
+    qtbot.waitUntil(lambda: has_answered(window))
+    assert window.trainer.state is TrainerState.PAUSED
     reached = window.trainer.latest.step
     qtbot.waitUntil(lambda: shown(window)[:2] == (reached, Phase.MOVE))
     press(window, Key.Key_Right)

@@ -12,6 +12,7 @@ from gui.training.commands import Load, Play, StepBy, TrainerState
 from gui.training.trainer import Trainer
 from gui.training.worker import TrainingWorker
 from tests.helpers.small_data import small_library, small_setup
+from tests.helpers.window import has_obeyed
 
 
 @pytest.fixture
@@ -64,7 +65,7 @@ def test_that_a_race_played_paused_and_stepped_equals_the_serial_one_to_the_bit(
     trainer.play()
     qtbot.waitUntil(lambda: trainer.latest.step > 30)
     trainer.pause()
-    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED and len({run.step for run in trainer.latest.runs}) == 1)
+    qtbot.waitUntil(lambda: has_obeyed(trainer))
     before = trainer.latest.step
     trainer.step(7)
     qtbot.waitUntil(settled(trainer, before + 7))

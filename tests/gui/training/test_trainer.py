@@ -44,7 +44,7 @@ def test_that_the_threaded_run_equals_the_serial_one_to_the_bit(qtbot, trainer):
     trainer.play()
     qtbot.waitUntil(lambda: trainer.latest.step > 3000)
     trainer.pause()
-    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
+    qtbot.waitUntil(lambda: has_obeyed(trainer))
     snapshot = trainer.latest
     assert rows(snapshot) == rows(serial(trainer.setup, snapshot.step))
 
@@ -66,7 +66,7 @@ def test_that_after_playing_and_pausing_ten_steps_are_ten_steps(qtbot, trainer, 
     trainer.play()
     qtbot.waitUntil(lambda: trainer.latest.step >= 1)
     trainer.pause()
-    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
+    qtbot.waitUntil(lambda: has_obeyed(trainer))
     before = trainer.latest.step
     trainer.step(10)
     qtbot.waitUntil(reached(trainer, before + 10))
@@ -136,10 +136,11 @@ def test_that_a_step_while_playing_pauses(qtbot, trainer):
     trainer.play()
     qtbot.waitUntil(lambda: trainer.latest.step > 3)
     trainer.step(1)
-    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED and has_obeyed(trainer))
+    qtbot.waitUntil(lambda: has_obeyed(trainer))
+    assert trainer.state is TrainerState.PAUSED
     step = trainer.latest.step
     trainer.step(1)
-    qtbot.waitUntil(lambda: has_obeyed(trainer) and trainer.latest.step > step)
+    qtbot.waitUntil(lambda: has_obeyed(trainer))
     assert reached(trainer, step + 1)()
 
 
@@ -214,7 +215,8 @@ def test_that_all_runs_ended_is_finished_and_a_new_rate_revives_them(qtbot, trai
     qtbot.waitUntil(lambda: trainer.state is TrainerState.FINISHED)
     assert trainer.latest.runs[0].termination is not None
     trainer.configure("gd", GradientDescent(0.001), Sampling(), replay=True)
-    qtbot.waitUntil(lambda: trainer.state is TrainerState.PAUSED)
+    qtbot.waitUntil(lambda: has_obeyed(trainer))
+    assert trainer.state is TrainerState.PAUSED
     assert trainer.latest.runs[0].termination is None
 
 

@@ -259,6 +259,17 @@ def test_that_nothing_is_done_after_a_fault_until_it_is_begun_anew(worker, clock
     assert worker.outlook[1] == (TrainerState.IDLE, 0)
 
 
+def test_that_a_setup_counts_as_obeyed_only_once_it_is_there(worker, clock, monkeypatch):
+    worker.obey(StepBy(9))
+    work_until(worker, lambda: shown(worker) == 9)
+    seen, make = [], Experiment.with_setup
+    monkeypatch.setattr(Experiment, "with_setup", lambda *given: seen.append(worker.outlook) or make(*given))
+    worker.obey(Load(worker.latest.setup))
+    obeyed, _ = worker.outlook
+    assert seen == [(obeyed - 1, (TrainerState.PAUSED, 9))], "until then the outlook is that of what was asked for before it"
+    assert worker.outlook[1] == (TrainerState.IDLE, 0)
+
+
 def test_that_what_was_asked_for_while_no_run_could_go_does_not_begin_by_itself(worker, clock):
     worker.obey(Switch("gd", False))
     worker.obey(Play())

@@ -49,7 +49,8 @@ def test_that_space_plays_and_pauses(qtbot, window):
     qtbot.waitUntil(lambda: step_of(window) >= 3)
     assert window.actions_by_name["play"].text() == "&Pause"
     press(window, Key.Key_Space)
-    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED and has_answered(window))
+    qtbot.waitUntil(lambda: has_answered(window))
+    assert window.trainer.state is TrainerState.PAUSED
     assert window.actions_by_name["play"].text() == "&Play"
     reached = step_of(window)
     press(window, Key.Key_Right)
