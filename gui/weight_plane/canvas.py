@@ -223,7 +223,12 @@ class PlaneCanvas(PathCanvas):
 
     def _on_plane_changed(self) -> None:
         plane = self.plane
-        if not self._surface_waits and (self._surface_state is not SurfaceState.NONE or self._surface.grid is not None):
+        if plane is not None and self._surface_state is SurfaceState.UNDER_WAY:
+            # Steps that were on their way when it was asked for have led to another plane: it is that one's loss that is meant.
+            self._analyst.cancel_surface()
+            self._surface.show_grid(None)
+            self._share, self._surface_waits = 0.0, True
+        elif self._surface_state is not SurfaceState.NONE or self._surface.grid is not None:
             self.hide_surface()
         self._view.set_titles(*(axis_titles(plane) if plane else ("", "")))
         if self._is_fitted:

@@ -2,6 +2,7 @@
 
 from core.formats.lesson import shipped_lessons
 from core.lessons.lesson import Lesson
+from gui.training.commands import TrainerState
 from gui.window.main_window import MainWindow
 from tests.helpers.window import has_answered
 
@@ -17,5 +18,6 @@ def settled(window: MainWindow) -> bool:
         and place is not None
         and latest is not None
         and not place.is_moving
+        and window.trainer.state is not TrainerState.RUNNING  # it stands at the pause before the last run is there
         and (window.inspector._sub_step is None or window.inspector._sub_step.step == latest.step)
     )

@@ -55,8 +55,9 @@ def test_that_a_branch_shares_the_past_and_goes_its_own_way(qtbot, raced):
     qtbot.waitUntil(lambda: bool(raced.transport.timeline.groups))
     marks = [(mark.step, mark.label, mark.is_fork) for group in raced.transport.timeline.groups for mark in group.marks]
     assert marks == [(15, name, True)]
-    curve = next(one for one in raced.loss_plot.view.curves.picture.series if one.run.label == name)
-    assert curve.first == 15
+    curves = raced.loss_plot.view.curves
+    qtbot.waitUntil(lambda: name in {curve.run.label for curve in curves.picture.series})
+    assert next(curve.first for curve in curves.picture.series if curve.run.label == name) == 15
 
 
 def test_that_a_branch_can_be_tuned_from_its_fork_and_removed(qtbot, raced):

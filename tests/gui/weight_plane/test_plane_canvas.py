@@ -1,6 +1,7 @@
 """The plane's canvas on a small network, with its thread."""
 
 from collections.abc import Iterator
+from threading import Event
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 import gui.weight_plane.analyst
-from core.analysis.loss_surface import LossGrid
+from core.analysis.loss_surface import LossGrid, SurfaceWork
 from core.analysis.principal_plane import principal_plane
 from core.experiment.experiment import Experiment
 from core.problems.network import NetworkProblem
@@ -375,17 +376,22 @@ def test_that_a_race_can_begin_where_nothing_moves(driver: PlaneDriver) -> None:
     assert principal_plane(np.zeros(3), [np.zeros(3)]) is None
 
 
+@pytest.mark.parametrize("has_begun", [False, True])
 @pytest.mark.parametrize("steps", [1, 40])
-def test_that_a_loss_asked_for_before_the_last_picture_came_is_computed_in_its_plane(driver: PlaneDriver, qtbot: QtBot, steps: int) -> None:
+def test_that_a_loss_asked_for_before_the_last_picture_came_is_computed_in_its_plane(driver, qtbot, monkeypatch, steps, has_begun) -> None:
+    held, work = Event(), SurfaceWork.work
+    monkeypatch.setattr(SurfaceWork, "work", lambda *given: held.wait(10) and work(*given))
     driver.step(4)
     early = driver.canvas.plane
     driver.race.advance(steps)
     last = driver.race.snapshot()
-    driver.canvas.show_snapshot(last)
-    driver.canvas.toggle_surface()  # the picture of the last steps, which after many needs another plane, is not there yet
+    # The picture of the last steps, which after many needs another plane, is not there yet when the loss is asked for.
+    doings = [driver.canvas.toggle_surface, lambda: driver.canvas.show_snapshot(last)]
+    for do in doings if has_begun else reversed(doings):
+        do()
+    qtbot.waitUntil(lambda: driver.canvas._picture is not None and driver.canvas._picture.snapshot is last)
     assert driver.canvas.surface_state is SurfaceState.UNDER_WAY
+    held.set()
     qtbot.waitUntil(lambda: driver.canvas.surface_state is SurfaceState.SHOWN)
-    assert driver.canvas._picture is not None
-    assert driver.canvas._picture.snapshot is last
     assert (driver.canvas.plane is early) is (steps == 1)
-    assert driver.canvas._surface.grid is not None
+    assert driver.canvas._surface.grid.plane is driver.canvas.plane
