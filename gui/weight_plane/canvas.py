@@ -181,9 +181,12 @@ class PlaneCanvas(PathCanvas):
     def hide_surface(self) -> None:
         """Stop computing the loss and take away what there is of it."""
         self._surface_waits = False
+        self._drop_surface()
+        self._set_surface_state(SurfaceState.NONE)
+
+    def _drop_surface(self) -> None:
         self._analyst.cancel_surface()
         self._surface.show_grid(None)
-        self._set_surface_state(SurfaceState.NONE)
 
     def _set_surface_state(self, state: SurfaceState) -> None:
         changed = state is not self._surface_state
@@ -225,8 +228,7 @@ class PlaneCanvas(PathCanvas):
         plane = self.plane
         if plane is not None and self._surface_state is SurfaceState.UNDER_WAY:
             # Steps that were on their way when it was asked for have led to another plane: it is that one's loss that is meant.
-            self._analyst.cancel_surface()
-            self._surface.show_grid(None)
+            self._drop_surface()
             self._share, self._surface_waits = 0.0, True
         elif self._surface_state is not SurfaceState.NONE or self._surface.grid is not None:
             self.hide_surface()

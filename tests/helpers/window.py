@@ -64,11 +64,12 @@ def has_answered(window: MainWindow) -> bool:
 
 def has_obeyed(trainer: Trainer) -> bool:
     """The same of a trainer without a window. Unless it plays, the newest snapshot is the last one, with all runs where they were to go."""
-    outlook, latest = trainer.outlook, trainer.latest
+    outlook = trainer.outlook
     if trainer._worker.outlook != (trainer.commands_sent, outlook) or trainer.state is not outlook.state:
         return False
     if outlook.state in (TrainerState.RUNNING, TrainerState.FAILED):
         return True
+    latest = trainer.latest  # only now: the worker tells where it stands after it has published what stands there
     return (
         outlook.state is not TrainerState.LOADING
         and latest.setup == trainer.setup
