@@ -14,7 +14,7 @@ import gc
 import threading
 import time
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import partialmethod
 from pathlib import Path
 from typing import Any
@@ -45,9 +45,22 @@ _END_S = 1.0
 _LOOK_MS = 2
 
 
-def pytest_collection_finish() -> None:
-    """What is collected lives as long as the session: the garbage collector need not walk over it each time, 0.2 s at a go."""
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected holds no garbage, and lives as long as the session: the garbage collector need not walk over it each time.
+
+    It did so 32 times while the tests were collected, which took 4 of 15 s, and then 0.2 s at a go.
+    """
+    gc.disable()
+    collected = yield
     gc.collect()
+    gc.freeze()
+    gc.enable()
+    return collected
+
+
+def pytest_unconfigure() -> None:
+    """Nor does Python have to, when it ends."""
     gc.freeze()
 
 

@@ -1,5 +1,6 @@
 """The architecture, enforced; every check is shown to find a fault that was planted in a small tree."""
 
+import gc
 import textwrap
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +14,7 @@ from tests.helpers.architecture import (
     import_circles,
     imports_of_tests,
     long_files,
-    parsed,
+    nodes_of,
     prints_and_global_chance_in_core,
     private_parts_of_others,
     qt_loaded_by_core,
@@ -47,9 +48,11 @@ CHECKS = (
 
 @pytest.fixture(scope="module", autouse=True)
 def parsed_once() -> Iterator[None]:
-    """All checks share the trees, and nothing after them has to carry them."""
+    """All checks share the trees, in which there is no garbage to look for, and nothing after them has to carry them."""
+    gc.disable()
     yield
-    parsed.cache_clear()
+    nodes_of.cache_clear()
+    gc.enable()
 
 
 @pytest.mark.parametrize("check", CHECKS, ids=lambda check: check.__name__)

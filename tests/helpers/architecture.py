@@ -55,16 +55,19 @@ READS_TESTS = {"tests/core/lessons/test_shipped_lessons.py"}
 A_WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def _sources(root: Path, room: str) -> Iterator[tuple[Path, ast.Module]]:
+def _sources(root: Path, room: str) -> Iterator[tuple[Path, tuple[ast.AST, ...]]]:
     top = root / room
     for path in sorted(top.rglob("*.py")) if top.is_dir() else [top] * top.exists():
-        yield path, parsed(path, path.read_text(encoding="utf-8"))
+        yield path, nodes_of(path, path.read_text(encoding="utf-8"))
 
 
 @cache
-def parsed(path: Path, text: str) -> ast.Module:
-    """The tree of a file. Who asks for all of the house forgets them after: a million objects make every collection a second long."""
-    return ast.parse(text, str(path))
+def nodes_of(path: Path, text: str) -> tuple[ast.AST, ...]:
+    """All nodes of a file's tree: to walk through it takes longer than to parse it.
+
+    Who asks for all of the house forgets them after: a million objects make every collection of garbage a second long.
+    """
+    return tuple(ast.walk(ast.parse(text, str(path))))
 
 
 def _place(root: Path, path: Path, node: ast.AST) -> str:
@@ -75,8 +78,8 @@ def wrong_imports(root: Path) -> list[str]:
     """Imports against the direction of the arrows, wherever in a file they stand."""
     faults = []
     for room, forbidden in FORBIDDEN_IMPORTS.items():
-        for path, tree in _sources(root, room):
-            for node in ast.walk(tree):
+        for path, nodes in _sources(root, room):
+            for node in nodes:
                 if isinstance(node, ast.Import):
                     names = [alias.name for alias in node.names]
                 elif isinstance(node, ast.ImportFrom):
@@ -90,10 +93,10 @@ def wrong_imports(root: Path) -> list[str]:
 
 def _imports(root: Path) -> dict[str, dict[str, str]]:
     """Of every module of core and gui, those that it imports, each with the place: at its top, late, or for types alone."""
-    modules = {_module(root, path): (path, tree) for room in ("core", "gui") for path, tree in _sources(root, room)}
+    modules = {_module(root, path): (path, nodes) for room in ("core", "gui") for path, nodes in _sources(root, room)}
     found: dict[str, dict[str, str]] = {module: {} for module in modules}
-    for module, (path, tree) in modules.items():
-        for node in ast.walk(tree):
+    for module, (path, nodes) in modules.items():
+        for node in nodes:
             names: list[str] = []
             if isinstance(node, ast.Import):
                 names = [alias.name for alias in node.names]
@@ -161,9 +164,9 @@ def private_parts_of_others(root: Path) -> list[str]:
     """Private attributes of another object; those of a twin, an object of the same class, belong to the class itself."""
     faults = []
     for room in ("core", "gui"):
-        for path, tree in _sources(root, room):
-            of_twins = {id(node) for kind in ast.walk(tree) if isinstance(kind, ast.ClassDef) for node in _private_parts_of_twins(kind)}
-            for node in ast.walk(tree):
+        for path, nodes in _sources(root, room):
+            of_twins = {id(node) for kind in nodes if isinstance(kind, ast.ClassDef) for node in _private_parts_of_twins(kind)}
+            for node in nodes:
                 if isinstance(node, ast.Attribute) and _is_private(node.attr) and id(node) not in of_twins:
                     owner = ast.unparse(node.value)
                     if owner not in ("self", "cls", "super()", "argparse"):
@@ -174,17 +177,17 @@ def private_parts_of_others(root: Path) -> list[str]:
 def attributes_set_from_outside(root: Path) -> list[str]:
     """Assignments to what a class of another file sets of itself: it is to be told by a method, so that it can answer."""
     files = [file for room in ("core", "gui") for file in _sources(root, room)]
-    own = {path: {node.attr for node in _stored(tree) if ast.unparse(node.value) == "self"} for path, tree in files}
+    own = {path: {node.attr for node in _stored(nodes) if ast.unparse(node.value) == "self"} for path, nodes in files}
     return [
         f"{_place(root, path, node)} sets {ast.unparse(node)} from outside"
-        for path, tree in files
-        for node in _stored(tree)
+        for path, nodes in files
+        for node in _stored(nodes)
         if node.attr not in own[path] and any(node.attr in names for names in own.values())
     ]
 
 
-def _stored(tree: ast.AST) -> list[ast.Attribute]:
-    return [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
+def _stored(nodes: Iterable[ast.AST]) -> list[ast.Attribute]:
+    return [node for node in nodes if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)]
 
 
 def _is_private(name: str) -> bool:
@@ -204,8 +207,8 @@ def questions_to_oneself(root: Path) -> list[str]:
     return [
         f"{_place(root, path, node)} asks itself: {ast.unparse(node)}"
         for room in ("core", "gui")
-        for path, tree in _sources(root, room)
-        for node in ast.walk(tree)
+        for path, nodes in _sources(root, room)
+        for node in nodes
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "hasattr" and ast.unparse(node.args[0]) == "self"
     ]
 
@@ -214,8 +217,8 @@ def prints_and_global_chance_in_core(root: Path) -> list[str]:
     """Calls of print, and of the functions of np.random that share one hidden state."""
     own_state = {"RandomState", "Generator", "default_rng", "SeedSequence", "Philox", "PCG64", "PCG64DXSM", "BitGenerator"}
     faults = []
-    for path, tree in _sources(root, "core"):
-        for node in ast.walk(tree):
+    for path, nodes in _sources(root, "core"):
+        for node in nodes:
             if isinstance(node, ast.Name) and node.id == "print":
                 faults.append(f"{_place(root, path, node)} prints")
             if isinstance(node, ast.Attribute) and ast.unparse(node.value) in {"np.random", "numpy.random"} and node.attr not in own_state:
@@ -229,8 +232,8 @@ def untranslated_words(root: Path) -> list[str]:
     """Words that gui shows without `tr`, and calls of `tr` that no translator could know."""
     faults = []
     for room in ("core", "gui"):
-        for path, tree in _sources(root, room):
-            for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        for path, nodes in _sources(root, room):
+            for call in (node for node in nodes if isinstance(node, ast.Call)):
                 name = _called(call)
                 arguments = [*call.args, *(keyword.value for keyword in call.keywords)]
                 if name == "tr" and not (len(arguments) == 1 and _is_known_before_running(arguments[0])):
@@ -272,10 +275,10 @@ def _literals(expression: ast.expr) -> Iterator[str]:
 def threads_by_hand(root: Path) -> list[str]:
     """What starts a thread, outside the few files that do it for all."""
     faults = []
-    for path, tree in _sources(root, "gui"):
+    for path, nodes in _sources(root, "gui"):
         if path.relative_to(root).as_posix() in MAY_START_A_THREAD:
             continue
-        for node in ast.walk(tree):
+        for node in nodes:
             names = {alias.name for alias in node.names} if isinstance(node, ast.ImportFrom) else set()
             names |= {node.attr} if isinstance(node, ast.Attribute) else set()
             faults += [f"{_place(root, path, node)} starts a thread by hand: {name}" for name in sorted(names & STARTERS)]
@@ -285,8 +288,8 @@ def threads_by_hand(root: Path) -> list[str]:
 def imports_of_tests(root: Path) -> list[str]:
     """Test files that import another one: what two of them need stands in `tests/helpers`, and fixtures come by their names."""
     faults = []
-    for path, tree in _sources(root, "tests"):
-        for node in ast.walk(tree):
+    for path, nodes in _sources(root, "tests"):
+        for node in nodes:
             if isinstance(node, ast.ImportFrom) and node.module:
                 parts = [*node.module.split("."), *(alias.name for alias in node.names if not alias.asname)]
                 wrong = [part for part in parts if parts[0] == "tests" and (part.startswith("test_") or part == "conftest")]
@@ -299,8 +302,8 @@ def waits_for_nothing(root: Path) -> list[str]:
     """Calls of pytest-qt's context managers without `with`: they wait when they are left, so never."""
     return [
         f"{_place(root, path, node)} waits for nothing: {_called(node.value)}"
-        for path, tree in _sources(root, "tests")
-        for node in ast.walk(tree)
+        for path, nodes in _sources(root, "tests")
+        for node in nodes
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Call) and _called(node.value) in MANAGERS_OF_WAITS
     ]
 

@@ -191,6 +191,7 @@ def test_that_the_last_step_before_every_run_diverged_can_be_walked_to_its_end(q
     wild = RunSetup("gd", GradientDescent(1e6))
     window = opened(Setup(setup.problem, 0, (wild,)))
     choose(window, "gd")
+    window.trainer.set_speed(None)
     press(window, Key.Key_Space)
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.FINISHED)
     qtbot.waitUntil(lambda: "diverged" in window.inspector.inspector.columns[0].sentence.text())
