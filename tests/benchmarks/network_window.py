@@ -19,6 +19,8 @@ from core.experiment.experiment import Experiment
 from core.experiment.setup import default_network_setup
 from core.experiment.snapshot import Snapshot
 from gui.app import SWITCH_SECONDS
+from gui.files import controller as file_controller
+from gui.widgets.file_dialogs import Answer
 from gui.window.main_window import MainWindow
 from tests.helpers.mnist_files import mnist_folder
 
@@ -90,6 +92,8 @@ def main() -> None:
         print("  MNIST was not found: name its folder in DESCENT_LAB_DATA")
         return
     sys.setswitchinterval(SWITCH_SECONDS)
+    # A run that was switched on is a change, and nobody is there to say what shall become of it when the window closes.
+    file_controller.ask_unsaved = lambda *_: Answer.DISCARD
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     with tempfile.TemporaryDirectory() as home:
