@@ -1,83 +1,19 @@
 """The plane's canvas on a small network, with its thread."""
 
-from collections.abc import Iterator
-from threading import Event
-
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import gui.weight_plane.analyst
-from core.analysis.loss_surface import LossGrid, SurfaceWork
 from core.analysis.principal_plane import principal_plane
-from core.experiment.experiment import Experiment
 from core.problems.network import NetworkProblem
 from gui.style.application import apply_theme
-from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT
 from gui.weight_plane.canvas import PlaneCanvas
-from gui.weight_plane.texts import SurfaceState
 from gui.widgets.background_task import BackgroundTask
 from tests.helpers.parameters import roll
-from tests.helpers.weight_plane import run_away, small_race
-from tests.helpers.window import show
-
-STYLES = run_styles((key, key) for key in ("sgd", "momentum", "adam"))
-
-
-class PlaneDriver:
-    """A canvas, the race that it shows, and what a user does with both."""
-
-    def __init__(self, canvas: PlaneCanvas, race: Experiment, qtbot: QtBot) -> None:
-        self.canvas, self.race, self._qtbot = canvas, race, qtbot
-        self.viewport = canvas._view.viewport()
-
-    def step(self, steps: int = 1) -> None:
-        """Take steps, show them and wait for the picture."""
-        self.race.advance(steps)
-        self.show()
-
-    def show(self) -> None:
-        snapshot = self.race.snapshot()
-        self.canvas.show_snapshot(snapshot)
-        self._qtbot.waitUntil(lambda: self.canvas._picture is not None and self.canvas._picture.snapshot is snapshot)
-        QApplication.processEvents()
-
-    def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-        self._qtbot.keyClick(self.canvas._view, key, modifiers)
-
-    def surface(self) -> LossGrid:
-        """Ask for the loss and wait for it."""
-        self._qtbot.mouseClick(self.canvas.tools.surface, Qt.MouseButton.LeftButton)
-        self._qtbot.waitUntil(lambda: self.canvas.surface_state is SurfaceState.SHOWN)
-        grid = self.canvas._surface.grid
-        assert grid is not None
-        return grid
-
-    def at(self, x: float, y: float) -> QPoint:
-        view = self.canvas._view
-        return view.mapFromScene(view.box.mapToScene(QPointF(*self.canvas._mapping.pixel_of(x, y))))
-
-    def colours(self) -> set[str]:
-        image = self.canvas.grab().toImage()
-        return {image.pixelColor(x, y).name() for x in range(64, image.width()) for y in range(48, image.height() - 120)}
-
-
-@pytest.fixture
-def driver(qtbot: QtBot, qapp: QApplication) -> Iterator[PlaneDriver]:
-    apply_theme(qapp, LIGHT)
-    race = small_race("sgd", "momentum", "adam")
-    canvas = PlaneCanvas()
-    qtbot.addWidget(canvas)
-    canvas.resize(512, 640)
-    canvas.set_styles(STYLES)
-    assert isinstance(race.problem, NetworkProblem)
-    canvas.set_problem(race.problem)
-    show(qtbot, canvas)
-    yield PlaneDriver(canvas, race, qtbot)
-    canvas.close_down()
+from tests.helpers.weight_plane import STYLES, PlaneDriver, run_away
 
 
 def test_that_before_the_first_step_it_says_what_to_do(driver: PlaneDriver) -> None:
@@ -228,102 +164,6 @@ def test_that_the_key_explains_the_cross_of_the_only_run(driver: PlaneDriver, qt
     qtbot.waitUntil(lambda: "diverged" in driver.canvas._foot._key.texts())
 
 
-# The loss over the plane
-
-
-def test_that_the_loss_is_shown_on_request_with_contours_and_a_sentence(driver: PlaneDriver) -> None:
-    driver.step(20)
-    grid = driver.surface()
-    assert grid.plane is driver.canvas.plane
-    assert np.isfinite(grid.values).all()
-    landscape = driver.canvas._surface._landscape
-    assert landscape is not None
-    assert len(landscape.contours) > 0
-    assert "all 60 training images" in driver.canvas.sentences()
-    assert driver.canvas.tools.surface.text() == "Hide the loss"
-
-
-def test_that_the_loss_under_the_mouse_can_be_read(driver: PlaneDriver, qtbot: QtBot) -> None:
-    driver.step(20)
-    driver.surface()
-    QApplication.processEvents()
-    qtbot.mouseMove(driver.viewport, driver.at(0.0, 0.0) + QPoint(3, 3))
-    qtbot.mouseMove(driver.viewport, driver.at(0.0, 0.0))
-    assert "loss 1." in driver.canvas.read_out_text()
-
-
-def test_that_the_loss_waits_for_a_pause_and_says_so(driver: PlaneDriver) -> None:
-    driver.step(20)
-    driver.canvas.set_paused(False)
-    assert not driver.canvas.tools.surface.isEnabled()
-    assert "Pause" in driver.canvas.tools.surface.toolTip()
-    driver.press(Qt.Key.Key_P)
-    assert driver.canvas.surface_state is SurfaceState.NONE
-    driver.canvas.set_paused(True)
-    assert driver.canvas.tools.surface.isEnabled()
-
-
-@pytest.mark.parametrize("way", ["button", "escape", "play", "hide", "problem"])
-def test_that_the_computation_is_stopped_by(driver: PlaneDriver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, way: str) -> None:
-    monkeypatch.setattr(gui.weight_plane.analyst, "_PIECE_SECONDS", 0.0)
-    driver.step(20)
-    driver.press(Qt.Key.Key_P)
-    assert driver.canvas.surface_state is SurfaceState.UNDER_WAY
-    assert driver.canvas.tools.surface.text() == "Cancel"
-    if way == "button":
-        qtbot.mouseClick(driver.canvas.tools.surface, Qt.MouseButton.LeftButton)
-    elif way == "escape":
-        driver.press(Qt.Key.Key_Escape)
-    elif way == "play":
-        driver.canvas.set_paused(False)
-    elif way == "hide":
-        driver.canvas.hide()
-    else:
-        problem = small_race("sgd").problem
-        assert isinstance(problem, NetworkProblem)
-        driver.canvas.set_problem(problem)
-    assert driver.canvas.surface_state is SurfaceState.NONE
-    news = []
-    driver.canvas._analyst.surface_ready.connect(news.append)
-    qtbot.waitUntil(lambda: not driver.canvas.findChildren(BackgroundTask))
-    assert news == []
-    assert driver.canvas._surface.grid is None
-
-
-def test_that_progress_is_told(driver: PlaneDriver, qtbot: QtBot) -> None:
-    driver.step(20)
-    seen = []
-    driver.canvas.tools.progress.valueChanged.connect(seen.append)
-    driver.surface()
-    assert seen == sorted(seen)
-    assert seen[-1] == 100
-    assert not driver.canvas.tools.progress.isVisible()
-
-
-def test_that_the_loss_stays_while_heads_move_in_the_same_plane_and_goes_with_it(driver: PlaneDriver) -> None:
-    driver.step(20)
-    grid = driver.surface()
-    driver.step(1)
-    driver.canvas._feed._on_rested()
-    driver.step(1)
-    assert driver.canvas._surface.grid is grid
-    driver.step(30)
-    assert driver.canvas._surface.grid is None
-    assert driver.canvas.surface_state is SurfaceState.NONE
-
-
-def test_that_a_failure_becomes_a_sentence(driver: PlaneDriver, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> None:
-    driver.step(20)
-
-    def no_memory(*arguments: object) -> None:
-        raise MemoryError("no room")
-
-    monkeypatch.setattr(gui.weight_plane.analyst, "SurfaceWork", no_memory)
-    driver.press(Qt.Key.Key_P)
-    qtbot.waitUntil(lambda: "no room" in driver.canvas.sentences())
-    assert driver.canvas.surface_state is SurfaceState.NONE
-
-
 # Pictures, themes, the end
 
 
@@ -374,24 +214,3 @@ def test_that_a_race_can_begin_where_nothing_moves(driver: PlaneDriver) -> None:
     assert driver.canvas.plane is None
     assert driver.canvas._empty.isVisible()
     assert principal_plane(np.zeros(3), [np.zeros(3)]) is None
-
-
-@pytest.mark.parametrize("has_begun", [False, True])
-@pytest.mark.parametrize("steps", [1, 40])
-def test_that_a_loss_asked_for_before_the_last_picture_came_is_computed_in_its_plane(driver, qtbot, monkeypatch, steps, has_begun) -> None:
-    held, work = Event(), SurfaceWork.work
-    monkeypatch.setattr(SurfaceWork, "work", lambda *given: held.wait(10) and work(*given))
-    driver.step(4)
-    early = driver.canvas.plane
-    driver.race.advance(steps)
-    last = driver.race.snapshot()
-    # The picture of the last steps, which after many needs another plane, is not there yet when the loss is asked for.
-    doings = [driver.canvas.toggle_surface, lambda: driver.canvas.show_snapshot(last)]
-    for do in doings if has_begun else reversed(doings):
-        do()
-    qtbot.waitUntil(lambda: driver.canvas._picture is not None and driver.canvas._picture.snapshot is last)
-    assert driver.canvas.surface_state is SurfaceState.UNDER_WAY
-    held.set()
-    qtbot.waitUntil(lambda: driver.canvas.surface_state is SurfaceState.SHOWN)
-    assert (driver.canvas.plane is early) is (steps == 1)
-    assert driver.canvas._surface.grid.plane is driver.canvas.plane
