@@ -28,6 +28,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.style.theme import SCALE_PROPERTY
+
 # The same examples at every run of the CI; a machine may be slow, so no deadline. What fails is not made smaller, so that a red run
 # is red at once: shrinking a document took up to the five minutes that Hypothesis allows. `--hypothesis-profile=smallest` does it.
 _SOON = [Phase.explicit, Phase.reuse, Phase.generate]
@@ -200,3 +202,4 @@ def _restore_looks() -> None:
     if isinstance(application, QApplication) and application.styleSheet():
         application.setStyleSheet("")
         application.setPalette(application.style().standardPalette())
+        application.setProperty(SCALE_PROPERTY, None)

@@ -77,7 +77,18 @@ WARNING = """
     def test_that_warns(qapp):
         qWarning("something is wrong")
 """
-SOURCES = {**LEAKS, "tidy": TIDY, "warning": WARNING}
+LOOKS = """
+    from gui.style.application import application_scale, apply_theme
+    from gui.style.theme import DARK
+
+    def test_that_everything_looks_otherwise(qapp):
+        apply_theme(qapp, DARK.enlarged(1.5))
+
+    def test_that_it_looks_as_usual(qapp):
+        assert (qapp.styleSheet(), application_scale()) == ("", 1.0)
+        assert qapp.palette() == qapp.style().standardPalette()
+"""
+SOURCES = {**LEAKS, "tidy": TIDY, "warning": WARNING, "looks": LOOKS}
 
 
 @pytest.fixture(scope="module")
@@ -117,3 +128,7 @@ def test_that_a_tidy_test_passes(said: str) -> None:
 
 def test_that_a_qt_warning_fails_the_test(said: str) -> None:
     assert set(_outcomes(said, "warning")) == {"FAILED"}, said
+
+
+def test_that_no_theme_lasts_longer_than_its_test(said: str) -> None:
+    assert set(_outcomes(said, "looks")) == {"PASSED"}, said
