@@ -1,5 +1,6 @@
 """The tools of the loss plot, its legend, and its copies for pictures."""
 
+from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
@@ -14,6 +15,7 @@ from core.plotting.smoothing import smooth
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.run_style import run_styles
+from gui.style.theme import LIGHT
 from tests.helpers.plots import KEYS, PlotDriver, decay, run
 
 # Smoothing
@@ -146,6 +148,33 @@ def test_that_the_least_size_has_room_for_all_parts(driver: PlotDriver, qtbot: Q
     assert all(driver.plot.legend.rect().contains(driver.plot.legend.chip(key).geometry()) for key in KEYS)
     assert driver.plot.view.box_rect().height() > 60
     driver.plot.setParent(None)
+
+
+def _runs_with_long_names(plot: RunPlot) -> None:
+    names = [40 * letter for letter in "abcdef"]
+    plot.set_runs([(name, True) for name in names], run_styles((name, "gd") for name in names))
+
+
+CHANGES: dict[str, Callable[[RunPlot], object]] = {
+    "longer names": _runs_with_long_names,
+    "theme": lambda plot: plot.set_theme(LIGHT.enlarged(1.5)),
+}
+CHANGES_OF_PARTS: dict[str, Callable[[RunPlot], object]] = {
+    "larger type": lambda plot: plot.tools.setStyleSheet("* { font-size: 40px }"),
+    "no legend": lambda plot: plot.legend.hide(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES | CHANGES_OF_PARTS)
+def test_that_the_least_size_follows_what_needs_room(driver: PlotDriver, change: str) -> None:
+    QApplication.processEvents()
+    before = driver.plot.minimumSizeHint()
+    (CHANGES | CHANGES_OF_PARTS)[change](driver.plot)
+    if change in CHANGES_OF_PARTS:
+        QApplication.processEvents()  # which tells the plot
+    after = driver.plot.minimumSizeHint()
+    assert after != before
+    assert after == driver.plot._measured_least_size()
 
 
 # Legend
