@@ -1,6 +1,7 @@
 """A thousand random problems for the comparison with PyTorch: a quadratic, a start, and hyperparameters for each rule."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -31,6 +32,7 @@ class RandomProblem:
         return self.matrix @ theta - self.vector
 
 
+@cache
 def random_problems() -> list[RandomProblem]:
     """The same problems every time (RandomState's stream is frozen)."""
     random = np.random.RandomState(20150507)
@@ -73,12 +75,11 @@ def our_path(problem: RandomProblem, key: str) -> Float64Array:
     theta, state = problem.start, optimizer.init(problem.start)
     path = [theta]
     for step in range(STEPS):
-        points = problem.offsets[step] if key == "sgd" else np.zeros((1, 2))
 
-        def gradient_at(point: Float64Array, points: Float64Array = points) -> Float64Array:
-            return np.mean([problem.gradient(point + offset) for offset in points], axis=0)
+        def of_a_batch(point: Float64Array, offsets: Float64Array = problem.offsets[step]) -> Float64Array:
+            return np.mean([problem.gradient(point + offset) for offset in offsets], axis=0)
 
-        theta, state, _ = optimizer.step(theta, gradient_at, state)
+        theta, state, _ = optimizer.step(theta, of_a_batch if key == "sgd" else problem.gradient, state)
         path.append(theta + optimizer.momentum * state["v"] if key == "nag" else theta)
     return np.array(path)
 

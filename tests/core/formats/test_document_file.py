@@ -229,8 +229,10 @@ def test_that_what_never_ends_is_not_read_to_its_end():
 
 
 def test_that_what_could_not_be_read_again_is_not_written():
-    log = tuple(Settings(step, Adam(0.1 + step), document_of(default_setup()).plans[0].settings[0].sampling) for step in range(20_000))
-    document = replace(document_of(default_setup()), plans=(RunPlan("adam", log),))
+    document = document_of(default_setup())
+    sampling = document.plans[0].settings[0].sampling
+    log = tuple(Settings(step, Adam(0.1 + step), sampling) for step in range(20_000))
+    document = replace(document, plans=(RunPlan("adam", log),))
     with pytest.raises(DocumentTooLargeError, match="19,999 changes"):
         document_text(document)
     assert len(document_text(replace(document, plans=(RunPlan("adam", log[:5000]),))).encode()) < MOST_BYTES
