@@ -61,11 +61,6 @@ def pytest_collection() -> Generator[None, object, object]:
     return collected
 
 
-def pytest_unconfigure() -> None:
-    """Nor does Python have to, when it ends."""
-    gc.freeze()
-
-
 @pytest.fixture(scope="session")
 def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The application with a style and a font that are the same on every machine."""

@@ -343,6 +343,19 @@ class RunPlot(QWidget):
         else:
             self._cross_hair.answer(command)
 
+    def _measured_least_size(self) -> QSize:
+        margins = self._layout.contentsMargins()
+        inner = self._theme.px(_LEAST_WIDTH) - margins.left() - margins.right()
+        if not self.tools.isHidden():
+            inner = max(inner, self.tools.minimumSizeHint().width())
+        heights = [_LEAST_VIEW_HEIGHT]
+        if not self.tools.isHidden():
+            heights.append(self.tools.height_at(inner))
+        if not self.legend.isHidden():
+            heights.append(self.legend.heightForWidth(inner))
+        height = sum(heights) + (len(heights) - 1) * self._layout.spacing() + margins.top() + margins.bottom()
+        return QSize(inner + margins.left() + margins.right(), max(_LEAST_HEIGHT, height))
+
     # Qt's own names
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -366,16 +379,3 @@ class RunPlot(QWidget):
         if self._least_size is None:
             self._least_size = self._measured_least_size()
         return self._least_size
-
-    def _measured_least_size(self) -> QSize:
-        margins = self._layout.contentsMargins()
-        inner = self._theme.px(_LEAST_WIDTH) - margins.left() - margins.right()
-        if not self.tools.isHidden():
-            inner = max(inner, self.tools.minimumSizeHint().width())
-        heights = [_LEAST_VIEW_HEIGHT]
-        if not self.tools.isHidden():
-            heights.append(self.tools.height_at(inner))
-        if not self.legend.isHidden():
-            heights.append(self.legend.heightForWidth(inner))
-        height = sum(heights) + (len(heights) - 1) * self._layout.spacing() + margins.top() + margins.bottom()
-        return QSize(inner + margins.left() + margins.right(), max(_LEAST_HEIGHT, height))

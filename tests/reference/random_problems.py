@@ -1,7 +1,7 @@
 """A thousand random problems for the comparison with PyTorch: a quadratic, a start, and hyperparameters for each rule."""
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
@@ -31,12 +31,16 @@ class RandomProblem:
     def gradient(self, theta: Float64Array) -> Float64Array:
         return self.matrix @ theta - self.vector
 
+    def batch_gradient(self, step: int, theta: Float64Array) -> Float64Array:
+        """The mean of the gradients at the points of the batch that this step draws."""
+        return np.mean([self.gradient(theta + offset) for offset in self.offsets[step]], axis=0)
+
 
 @cache
-def random_problems() -> list[RandomProblem]:
+def random_problems() -> tuple[RandomProblem, ...]:
     """The same problems every time (RandomState's stream is frozen)."""
     random = np.random.RandomState(20150507)
-    return [_random_problem(random, number) for number in range(COUNT)]
+    return tuple(_random_problem(random, number) for number in range(COUNT))
 
 
 def _random_problem(random: np.random.RandomState, number: int) -> RandomProblem:
@@ -75,11 +79,8 @@ def our_path(problem: RandomProblem, key: str) -> Float64Array:
     theta, state = problem.start, optimizer.init(problem.start)
     path = [theta]
     for step in range(STEPS):
-
-        def of_a_batch(point: Float64Array, offsets: Float64Array = problem.offsets[step]) -> Float64Array:
-            return np.mean([problem.gradient(point + offset) for offset in offsets], axis=0)
-
-        theta, state, _ = optimizer.step(theta, of_a_batch if key == "sgd" else problem.gradient, state)
+        gradient_at = partial(problem.batch_gradient, step) if key == "sgd" else problem.gradient
+        theta, state, _ = optimizer.step(theta, gradient_at, state)
         path.append(theta + optimizer.momentum * state["v"] if key == "nag" else theta)
     return np.array(path)
 
