@@ -53,7 +53,7 @@ class Function:
     view      x_min, x_max, y_min, y_max of the picture
     start     where a run begins unless the user chooses another point
     points    known critical points inside the view
-    spacing   of contours and heat map; "log" means log(f − infimum), so it needs an infimum
+    spacing   of contours and heights; "log" means log(f − infimum), so it needs an infimum
     bounded   whether f is bounded below on the whole plane
     infimum   the global minimum value, None where f is unbounded
     """

@@ -2,10 +2,12 @@
 
 from collections.abc import Sequence
 
+import numpy as np
 from PySide6.QtCore import QPointF, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
+from core.analysis.rehearsal import reached_minima, rehearse
 from core.experiment.snapshot import Snapshot
 from core.experiment.snapshot_at import from_forks
 from core.functions import Function
@@ -19,7 +21,7 @@ from gui.canvas.marks import touches_start
 from gui.canvas.path_canvas import CanvasTools, PathCanvas
 from gui.canvas.read_out import ReadOut
 from gui.canvas.step_layer import ShownStep, StepLayer
-from gui.canvas.zoom import fit
+from gui.canvas.zoom import fit, race
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
 
@@ -28,9 +30,10 @@ _MOST_CLICK_WAIT_MS = 250
 
 
 class FunctionCanvas(PathCanvas):
-    """Heat map, contours and marked points below; paths, heads, and signs for heads out of view above.
+    """Relief, contours and marked points below; paths, heads, and signs for heads out of view above.
 
-    The view changes only by the user, by `set_problem` and by `fit`.
+    The view changes only by the user, by `set_problem` and by `fit`, which shows the race: the start, where the textbook's runs go from
+    there, and the minima that they reach.
     """
 
     start_picked = Signal(float, float, bool)
@@ -40,7 +43,7 @@ class FunctionCanvas(PathCanvas):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         read_out = ReadOut()
-        tips = tr("One unit is as long on x as on y (E)"), tr("Show the whole landscape (F, or double click)")
+        tips = tr("One unit is as long on x as on y (E)"), tr("Show the race, then the whole landscape (F, or double click)")
         tools = CanvasTools((read_out,), *tips)
         super().__init__(tools, tr("Trajectory canvas"), tr("The landscape of the function and the paths of all runs"), parent)
         self._read_out = read_out
@@ -68,14 +71,14 @@ class FunctionCanvas(PathCanvas):
 
     # What is shown
 
-    def set_problem(self, problem: FunctionProblem) -> None:
-        """Show the landscape of another problem, fitted, without runs, with its own start."""
+    def set_problem(self, problem: FunctionProblem, start: tuple[float, float] | None = None) -> None:
+        """Show the landscape of another problem, fitted, without runs, with this start or its own."""
         self._pick_timer.stop()
         self._grabbed = False
         self._function = problem.function
         self._snapshot = None
         self._snapshot_start = None
-        self._start = problem.function.start
+        self._start = start or problem.function.start
         x, y = problem.function.variables
         self._view.set_titles(x, y)
         self._read_out.set_variables((x, y))
@@ -135,6 +138,17 @@ class FunctionCanvas(PathCanvas):
         return None if self._function is None else Box(*self._function.view)
 
     def _fitted_box(self) -> Box | None:
+        """Where the race goes from the start."""
+        function, start = self._function, self._start
+        if function is None or start is None:
+            return self._home_box()
+        paths = rehearse(function, start)
+        apart = np.full((1, 2), np.nan)
+        course = np.vstack([np.array([start]), *(part for path in paths for part in (apart, path))])
+        self._landscape.keep_labels_from(course)
+        return race(fit(function.view, start), np.vstack([course, reached_minima(function, paths)]))
+
+    def _more_box(self) -> Box | None:
         """The function's own view, and the start."""
         return None if self._function is None else fit(self._function.view, self._start)
 

@@ -1,4 +1,4 @@
-"""What is to be drawn of one run's path: strong lines and dots first, a faint cloud for what follows. NumPy only.
+"""What is to be drawn of one run's path: strong lines and marks first, a faint cloud for what follows. NumPy only.
 
 A path may be long, and noise that is drawn over itself a thousand times costs much and shows nothing. So every run may use a
 certain length of strong line, which is enough for a whole descent; after that its older steps become a faint cloud, and
@@ -19,7 +19,8 @@ STRONG_PX = 5000.0
 # Rows that stay strong at the head of a run that has used its strong line.
 TAIL_ROWS = 24
 _TAIL_ROUND = 8
-_DOT_SPACING_PX = 9.0
+# Along the line, from one mark to the next: dashes need about as much to repeat, and on short arcs only the marks tell runs apart.
+MARK_SPACING_PX = 40.0
 _STILL_PX = 0.25
 _MOST_STILL_ROWS = 20_000
 _RESOLUTION_PX = 2.0
@@ -52,11 +53,11 @@ class Piece:
 
 @dataclass(frozen=True)
 class Ink:
-    """What to draw, in pixels. segments, cloud : (k, 4);  dots : (m, 2)."""
+    """What to draw, in pixels. segments, cloud : (k, 4);  marks : (m, 2), where steps ended."""
 
     pieces: list[Piece] = field(default_factory=list)
     segments: Float64Array = field(default_factory=lambda: np.empty((0, 4)))
-    dots: Float64Array = field(default_factory=lambda: np.empty((0, 2)))
+    marks: Float64Array = field(default_factory=lambda: np.empty((0, 2)))
     cloud: Float64Array = field(default_factory=lambda: np.empty((0, 4)))
 
 
@@ -70,6 +71,7 @@ class RunInk:
         self._pyramid = pyramid
         self._drawn = 0
         self._length = 0.0
+        self._marked = 0.0
         self._strong_end: int | None = None
 
     @property
@@ -104,7 +106,7 @@ class RunInk:
         begin = (len(path) - 1 - TAIL_ROWS) // _TAIL_ROUND * _TAIL_ROUND
         rows = np.arange(max(self._strong_end, begin), len(path))
         clipped = clip_polyline(path[rows], self._box)
-        return self._strong(rows, clipped, self._pixels(clipped.segments), 0.0)
+        return self._strong(clipped, self._pixels(clipped.segments), 0.0, 0.0)[0]
 
     def _is_still(self, path: Float64Array) -> bool:
         """Whether the head has hardly moved since it was drawn, so that drawing can wait."""
@@ -128,24 +130,36 @@ class RunInk:
                 clipped, pixels = clipped.first(room), pixels[:room]
             elif limit is not None:
                 self._strong_end = limit
-            strong = self._strong(rows, clipped, pixels, self._length)
+            strong, self._marked = self._strong(clipped, pixels, self._length, self._marked)
             self._length = float(used[len(pixels) - 1]) if len(pixels) else self._length
         if self._strong_end is None or self._strong_end >= self._drawn:
             return strong
         cloud = cloud_segments(path, max(begin, self._strong_end), self._pyramid, self._mapping)
-        return Ink(strong.pieces, strong.segments, strong.dots, self._pixels(cloud))
+        return Ink(strong.pieces, strong.segments, strong.marks, self._pixels(cloud))
 
     def _pixels(self, segments: Float64Array) -> Float64Array:
         return self._mapping.to_pixels(segments.reshape(-1, 2)).reshape(-1, 4)
 
-    def _strong(self, rows: NDArray[np.int64], clipped: ClippedSegments, pixels: Float64Array, before_px: float) -> Ink:
+    def _strong(self, clipped: ClippedSegments, pixels: Float64Array, before_px: float, marked_px: float) -> tuple[Ink, float]:
+        """What to draw of these segments, and how much line lies before the last mark; `marked_px` is that of the mark before."""
         if not len(pixels):
-            return Ink()
+            return Ink(), marked_px
         lengths = _lengths(pixels)
-        # A dot at the end of each long step; where rows were left out there is no step to mark.
-        one_step = rows[clipped.rows + 1] - rows[clipped.rows] == 1
-        dots = pixels[one_step & clipped.ends & (lengths >= _DOT_SPACING_PX), 2:]
-        return Ink(_pieces(pixels, lengths, clipped, before_px), pixels, dots)
+        # At rows, where steps ended, and not where the view cuts a line.
+        places = np.flatnonzero(clipped.ends)
+        ways = before_px + np.cumsum(lengths)[places]
+        chosen = _spaced(ways, marked_px)
+        marked_px = float(ways[chosen[-1]]) if chosen else marked_px
+        return Ink(_pieces(pixels, lengths, clipped, before_px), pixels, pixels[places[chosen], 2:]), marked_px
+
+
+def _spaced(ways: Float64Array, last: float) -> list[int]:
+    """Which of the increasing `ways` have a mark: each at least the spacing after the one before, the first after `last`."""
+    chosen = []
+    while (place := int(np.searchsorted(ways, last + MARK_SPACING_PX))) < len(ways):
+        chosen.append(place)
+        last = float(ways[place])
+    return chosen
 
 
 def _lengths(segments: Float64Array) -> Float64Array:

@@ -1,9 +1,10 @@
-"""What the ground looks like: shades and contour lines of a function over a part of the plane. NumPy and contourpy, no Qt."""
+"""What the ground looks like: heights, light and contour lines of a function over a part of the plane. NumPy and contourpy, no Qt."""
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from contourpy import LineType, contour_generator
@@ -13,6 +14,7 @@ from core.functions import Function
 from core.functions.function import Spacing
 from core.geometry import Box
 from gui.canvas.geometry import ViewMapping
+from gui.canvas.relief import LEVEL_GROUND, facing, lights, slopes
 
 Float64Array = NDArray[np.float64]
 
@@ -23,7 +25,8 @@ _SPACING_PX = 1.75
 _FEWEST, _MOST = 48, 400
 # A single level with more pieces than this is ripples finer than the grid, not a line.
 _MOST_PIECES = 12_000
-_SHADES = 255
+_HIGHEST = 255
+FACINGS = 8
 _MOST_LEVELS = 15
 _MOST_MARGIN_LEVELS = 6
 # On a logarithmic scale, the part of the view that lies below the lowest contour: smaller rings hide under the marks.
@@ -43,20 +46,37 @@ class Heights(Protocol):
     def infimum(self) -> float | None: ...
 
 
+class Line(NamedTuple):
+    """A contour line: its level, how many of the usual steps that is (None for one between), and its points (n, 2), NaN between pieces."""
+
+    level: float
+    multiple: int | None
+    points: Float64Array
+
+
 @dataclass(frozen=True, eq=False)
 class Landscape:
     """A picture of the ground.
 
     mapping : the view it was made for;  box : what it covers
-    shades : (rows, columns) uint8, row 0 at the top, 0 the lowest value in view and 255 the highest
-    contours : (k, 4), x, y of the start and of the end of each piece
+    heights : (rows, columns) uint8, row 0 at the top, 0 the lowest value in view and 255 the highest
+    lights : (rows, columns) uint8, how the light falls on it
+    lines : the contour lines;  contours : (k, 4), x, y of the start and of the end of each of their pieces
+    facings : (k,) uint8, whether the slope at a piece faces the light, 0 away from it to 7 toward it
     """
 
     mapping: ViewMapping
     box: Box
-    shades: NDArray[np.uint8]
+    heights: NDArray[np.uint8]
+    lights: NDArray[np.uint8]
+    lines: tuple[Line, ...]
     contours: Float64Array
-    levels: Float64Array
+    facings: NDArray[np.uint8]
+
+    @property
+    def levels(self) -> Float64Array:
+        """The levels of the contour lines."""
+        return np.array([line.level for line in self.lines])
 
     def serves(self, mapping: ViewMapping) -> bool:
         """Whether it still fills the view and is about as fine as it should be."""
@@ -88,21 +108,32 @@ def make_landscape(function: Function, mapping: ViewMapping) -> Landscape:
 def landscape_of(
     kind: Heights, mapping: ViewMapping, x: Float64Array, y: Float64Array, values: Float64Array, seen: Float64Array
 ) -> Landscape:
-    """The ground from its values on a grid: x (k,) increasing, y (m,) decreasing, values (m, k). `seen` sets shades and levels."""
+    """The ground from its values on a grid: x (k,) increasing, y (m,) decreasing, values (m, k). `seen` sets heights and levels."""
     box = Box(float(x[0]), float(x[-1]), float(y[-1]), float(y[0]))
     finite = np.isfinite(values)
     values = np.where(finite, values, np.nan)
     seen = seen[np.isfinite(seen)]
     if seen.size == 0:
-        empty = np.full(values.shape, _SHADES, np.uint8)
-        return Landscape(mapping, box, empty, np.empty((0, 4)), np.empty(0))
+        high, level = np.full(values.shape, _HIGHEST, np.uint8), np.full(values.shape, LEVEL_GROUND, np.uint8)
+        return Landscape(mapping, box, high, level, (), np.empty((0, 4)), np.empty(0, np.uint8))
     scale = HeightScale.of(kind, seen)
     # Values are about −1…2, so contourpy never meets 1e300; a level is where its own height is.
     heights = scale.height(values)
     levels = scale.levels(float(np.nanmin(values)), float(np.nanmax(values)))
-    contours = _contour_segments(x, y, heights, scale.height(levels))
-    shades = np.where(finite, np.clip(heights, 0.0, 1.0), 1.0) * _SHADES
-    return Landscape(mapping, box, shades.astype(np.uint8), contours, levels)
+    lines = _contour_lines(x, y, heights, levels, scale.height(levels.values))
+    contours = _pieces(lines)
+    right, down = slopes(heights, (x[1] - x[0]) / mapping.x_pixel, (y[0] - y[1]) / mapping.y_pixel, min(mapping.width, mapping.height))
+    shades = np.where(finite, np.clip(heights, 0.0, 1.0), 1.0) * _HIGHEST
+    row, column = _grid_points(contours, box, heights.shape)
+    faces = np.rint((facing(right[row, column], down[row, column]) + 1) / 2 * (FACINGS - 1)).astype(np.uint8)
+    return Landscape(mapping, box, shades.astype(np.uint8), lights(right, down), lines, contours, faces)
+
+
+class Levels(NamedTuple):
+    """Values for contour lines, increasing, and how many of the usual steps each is; None for one between."""
+
+    values: Float64Array
+    multiples: tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -139,7 +170,7 @@ class HeightScale:
         bottom, top = math.log(self.low), math.log(self.high + self.low)
         return (bent - bottom) / (top - bottom)
 
-    def levels(self, lowest: float, highest: float) -> Float64Array:
+    def levels(self, lowest: float, highest: float) -> Levels:
         """Round values for contours, as many as suit the view, and some more towards the extremes of the margin around it.
 
         They stay where they are while the view moves.
@@ -147,26 +178,29 @@ class HeightScale:
         if self.base is not None:
             decades = math.log10(self.high / self.low)
             step = next((step for step in _LOG_STEPS if decades / step <= _MOST_LEVELS), _LOG_STEPS[-1])
-            exponents = _multiples(step, math.log10(self.low), math.log10(self.high), 0.0, math.log10(max(highest - self.base, self.high)))
-            return self.base + 10.0**exponents
+            top = math.log10(max(highest - self.base, self.high))
+            multiples = _multiples(step, math.log10(self.low), math.log10(self.high), 0.0, top)
+            return Levels(self.base + 10.0 ** (step * np.array(multiples)), tuple(multiples))
         span = self.high / 2 - self.low / 2
         if span <= 0 or span < 1e-12 * max(abs(self.high), abs(self.low)):
-            return np.empty(0)
+            return Levels(np.empty(0), ())
         step = round_step(2 * (span / _MOST_LEVELS))
-        levels = _multiples(step, self.low, self.high, self.low - lowest, highest)
+        multiples = _multiples(step, self.low, self.high, self.low - lowest, highest)
         if self.bottom is not None and self.low - self.bottom < 0.05 * step:
             # Two rings more in the widest gap, which is where the paths end.
-            rings = self.bottom + step * np.array([0.1, 0.4])
-            levels = np.concatenate([rings, levels[levels > self.bottom + 0.55 * step]])
-        return levels
+            bottom = self.bottom
+            multiples = [multiple for multiple in multiples if multiple * step > bottom + 0.55 * step]
+            rings = bottom + step * np.array([0.1, 0.4])
+            return Levels(np.concatenate([rings, step * np.array(multiples)]), (None, None, *multiples))
+        return Levels(step * np.array(multiples, np.float64), tuple(multiples))
 
 
-def _multiples(step: float, low: float, high: float, below: float, highest: float) -> Float64Array:
-    """The multiples of `step` between low and high, and a few that lie up to `below` lower and up to `highest`."""
+def _multiples(step: float, low: float, high: float, below: float, highest: float) -> list[int]:
+    """Which multiples of `step` lie between low and high, and a few more up to `below` lower and up to `highest`."""
     first, last = math.ceil(low / step), math.floor(high / step)
     first -= min(_MOST_MARGIN_LEVELS, math.floor(below / step))
     last = max(last, min(last + _MOST_MARGIN_LEVELS, math.floor(highest / step)))
-    return np.arange(first, last + 1, dtype=np.float64) * step
+    return list(range(first, last + 1))
 
 
 def round_step(least: float) -> float:
@@ -185,14 +219,30 @@ def _inner(size: int) -> slice:
     return slice(edge, size - edge)
 
 
-def _contour_segments(x: Float64Array, y: Float64Array, heights: Float64Array, levels: Float64Array) -> Float64Array:
-    """The pieces of all contour lines, (k, 4)."""
+def _contour_lines(x: Float64Array, y: Float64Array, heights: Float64Array, levels: Levels, cuts: Float64Array) -> tuple[Line, ...]:
+    """The contour lines of all levels that are in the picture; `cuts` are the heights of the levels."""
     # contourpy wants increasing coordinates, and y runs downward.
     generator = contour_generator(x, y[::-1], np.ma.masked_invalid(heights[::-1]), line_type=LineType.ChunkCombinedNan)
-    pieces = [np.empty((0, 4))]
-    for level in levels.tolist():
-        points = generator.lines(level)[0][0]
+    found = []
+    for level, multiple, cut in zip(levels.values.tolist(), levels.multiples, cuts.tolist(), strict=True):
+        points = generator.lines(cut)[0][0]
         if points is not None and len(points) <= _MOST_PIECES:
-            joined = np.hstack([points[:-1], points[1:]])
-            pieces.append(joined[np.isfinite(joined).all(axis=1)])
-    return np.vstack(pieces)
+            found.append(Line(level, multiple, points))
+    return tuple(found)
+
+
+def _pieces(lines: Sequence[Line]) -> Float64Array:
+    """The straight pieces of contour lines, (k, 4)."""
+    joined = [np.empty((0, 4)), *(np.hstack([line.points[:-1], line.points[1:]]) for line in lines)]
+    pieces = np.vstack(joined)
+    return pieces[np.isfinite(pieces).all(axis=1)]
+
+
+def _grid_points(contours: Float64Array, box: Box, shape: tuple[int, ...]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    """Row and column of the grid point that is nearest to the middle of each piece, (k,) each."""
+    column = (contours[:, 0] + contours[:, 2]) / 2 - box.x_min
+    row = box.y_max - (contours[:, 1] + contours[:, 3]) / 2
+    return (
+        np.rint(row / (box.y_max - box.y_min) * (shape[0] - 1)).astype(np.intp),
+        np.rint(column / (box.x_max - box.x_min) * (shape[1] - 1)).astype(np.intp),
+    )

@@ -1,23 +1,29 @@
-"""The ground of the canvas: heat map, contours and critical points, painted once for each view and kept as an image."""
+"""The ground of the canvas: relief, contours and their labels, critical points; painted once for each view and kept as an image."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from pyqtgraph import ViewBox
 from PySide6.QtCore import QRectF, Qt, QTimer
-from PySide6.QtGui import QColor, QImage, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPen
 
 from core.functions import CriticalPoint, Function
-from gui.canvas.geometry import ViewMapping
-from gui.canvas.landscape import Landscape, make_landscape
+from gui.canvas.contour_labels import ContourLabel, contour_labels
+from gui.canvas.geometry import Float64Array, ViewMapping
+from gui.canvas.landscape import FACINGS, Landscape, make_landscape
 from gui.canvas.layer import CanvasLayer, draw_segments, new_image, paint_image, painting, pixel_scale
 from gui.canvas.marks import paint_points
-from gui.style.theme import Theme
+from gui.canvas.relief import ground_table
+from gui.style.theme import Theme, numeric_font, scene_font
 
 _SETTLE_MS = 120
-_CONTOUR_OPACITY = 0.5
-_CONTOUR_WIDTH = 1.0
+# From the faintest to the strongest line, by whether the theme is dark.
+_CONTOUR_OPACITY = {False: (0.20, 0.60), True: (0.14, 0.50)}
+_CONTOUR_WIDTH = {False: (0.7, 1.6), True: (0.7, 1.5)}
+_LABEL_PX, _LABEL_RIM_PX = 11, 4.0
+# Enlarged by less than this, the numbers are too small to be read from afar.
+_LEAST_LABEL_SCALE = 1.6
 
 
 class LandscapeLayer(CanvasLayer):
@@ -28,6 +34,8 @@ class LandscapeLayer(CanvasLayer):
         self._function: Function | None = None
         self._theme: Theme | None = None
         self._landscape: Landscape | None = None
+        self._avoid: Float64Array = np.empty((0, 2))
+        self._labels: tuple[object, list[ContourLabel]] = (None, [])
         self._picture: QImage | None = None
         self._picture_of: tuple[object, ...] = ()
         self._settle = QTimer()
@@ -45,6 +53,10 @@ class LandscapeLayer(CanvasLayer):
         """Use the colours of the theme."""
         self._theme = theme
         self.update()
+
+    def keep_labels_from(self, places: Float64Array) -> None:
+        """Put no number near these points, (n, 2), NaN between lines; holds for the labels of the next view."""
+        self._avoid = places
 
     @property
     def landscape(self) -> Landscape | None:
@@ -71,11 +83,22 @@ class LandscapeLayer(CanvasLayer):
             self._landscape = make_landscape(function, mapping)
         return self._landscape
 
+    def _current_labels(self, landscape: Landscape, function: Function, theme: Theme) -> list[ContourLabel]:
+        # Placed once a landscape, so that none jumps while the view is dragged.
+        key = landscape, theme
+        if self._labels[0] != key:
+            marks = [[point.x, point.y] for point in function.points]
+            apart = np.full((2 * len(marks), 2), np.nan)
+            apart[::2] = np.array(marks).reshape(-1, 2)
+            self._labels = key, labels_of(landscape, np.vstack([apart, self._avoid]), theme)
+        return self._labels[1]
+
     def _paint_image(self, function: Function, theme: Theme, mapping: ViewMapping, scale: float) -> QImage:
         landscape = self._current(function, mapping)
         key = (landscape, theme, mapping, scale)
         if self._picture is None or self._picture_of != key:
-            self._picture, self._picture_of = landscape_image(landscape, function.points, theme, mapping, scale), key
+            labels = self._current_labels(landscape, function, theme)
+            self._picture, self._picture_of = landscape_image(landscape, labels, function.points, theme, mapping, scale), key
         return self._picture
 
     def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
@@ -85,40 +108,93 @@ class LandscapeLayer(CanvasLayer):
 
 
 def landscape_image(
-    landscape: Landscape, points: Sequence[CriticalPoint], theme: Theme, mapping: ViewMapping, scale: float, opaque: bool = True
+    landscape: Landscape,
+    labels: Sequence[ContourLabel],
+    points: Sequence[CriticalPoint],
+    theme: Theme,
+    mapping: ViewMapping,
+    scale: float,
+    opaque: bool = True,
 ) -> QImage:
     """The ground as it looks in a view; where it does not reach, the image is black, or nothing if it is not opaque."""
-    heat = _heat_image(landscape.shades, theme)
+    ground = _ground_image(landscape, theme)
     corners = mapping.to_pixels(np.array([[landscape.box.x_min, landscape.box.y_max], [landscape.box.x_max, landscape.box.y_min]]))
     (left, top), (right, bottom) = corners.tolist()
     # A grid point is the middle of its pixel.
-    x_half, y_half = (right - left) / (heat.width() - 1) / 2, (bottom - top) / (heat.height() - 1) / 2
+    x_half, y_half = (right - left) / (ground.width() - 1) / 2, (bottom - top) / (ground.height() - 1) / 2
     area = QRectF(left - x_half, top - y_half, right - left + 2 * x_half, bottom - top + 2 * y_half)
     image = new_image(mapping, scale, opaque)
     with painting(image) as painter:
-        painter.drawImage(area, heat)
-        paint_image(painter, _contour_image(landscape, theme, mapping, scale), _CONTOUR_OPACITY)
+        painter.drawImage(area, ground)
+        paint_image(painter, _contour_image(landscape, theme, mapping, scale))
+        _paint_labels(painter, labels, landscape, theme, mapping)
         paint_points(painter, points, mapping, theme)
     return image
 
 
+def label_font(theme: Theme) -> QFont:
+    """The font of the numbers on contour lines."""
+    font = numeric_font(scene_font(theme))
+    font.setPixelSize(_LABEL_PX)
+    # Turned text has no pixel grid to be hinted to.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    return font
+
+
+def labels_of(landscape: Landscape, avoid: Float64Array, theme: Theme) -> list[ContourLabel]:
+    """The labels of a landscape in a theme; none where those in the last row could not read them."""
+    if theme.is_for_audience and theme.scale < _LEAST_LABEL_SCALE:
+        return []
+    return contour_labels(landscape, avoid, QFontMetricsF(label_font(theme)).horizontalAdvance)
+
+
 def _contour_image(landscape: Landscape, theme: Theme, mapping: ViewMapping, scale: float) -> QImage:
-    # Lines by themselves, made transparent together: their ends overlap, and would show as beads.
     image = new_image(mapping, scale)
+    segments = mapping.to_pixels(landscape.contours.reshape(-1, 2)).reshape(-1, 4)
+    (faint, strong), (thin, wide) = _CONTOUR_OPACITY[theme.dark], _CONTOUR_WIDTH[theme.dark]
     with painting(image) as painter:
-        pen = QPen(QColor(theme.contour), _CONTOUR_WIDTH)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.setPen(pen)
-        draw_segments(painter, mapping.to_pixels(landscape.contours.reshape(-1, 2)).reshape(-1, 4))
+        # In place of what lies there, and not over it: the ends of pieces overlap, and would show as beads.
+        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
+        for facing in range(FACINGS):
+            # On paper lines are strong in the shade, on night ground in the light.
+            part = (facing if theme.dark else FACINGS - 1 - facing) / (FACINGS - 1)
+            colour = QColor(theme.contour)
+            colour.setAlphaF(faint + part * (strong - faint))
+            pen = QPen(colour, thin + part * (wide - thin))
+            pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+            painter.setPen(pen)
+            draw_segments(painter, segments[landscape.facings == facing])
     return image
 
 
-def _heat_image(shades: NDArray[np.uint8], theme: Theme) -> QImage:
-    stops = [QColor(colour) for colour in theme.heat]
-    places, known = np.linspace(0, len(stops) - 1, 256), np.arange(len(stops))
-    channels = ([stop.red() for stop in stops], [stop.green() for stop in stops], [stop.blue() for stop in stops])
-    red, green, blue = (np.interp(places, known, channel).round().astype(np.uint32) for channel in channels)
-    table = np.uint32(0xFF000000) | red << np.uint32(16) | green << np.uint32(8) | blue
-    pixels = table[shades]
+def _paint_labels(painter: QPainter, labels: Sequence[ContourLabel], landscape: Landscape, theme: Theme, mapping: ViewMapping) -> None:
+    """Numbers along their lines, on a rim in the colour of the ground there."""
+    font, table = label_font(theme), ground_table(theme)
+    rows, columns = landscape.heights.shape
+    for label in labels:
+        row = round((landscape.box.y_max - label.y) / (landscape.box.y_max - landscape.box.y_min) * (rows - 1))
+        column = round((label.x - landscape.box.x_min) / (landscape.box.x_max - landscape.box.x_min) * (columns - 1))
+        path = _text_path(label.text, font.toString())
+        painter.save()
+        painter.translate(*mapping.pixel_of(label.x, label.y))
+        painter.rotate(label.angle)
+        ground = QColor.fromRgb(int(table[landscape.heights[row, column], landscape.lights[row, column]]))
+        painter.strokePath(path, QPen(ground, _LABEL_RIM_PX, j=Qt.PenJoinStyle.RoundJoin))
+        painter.fillPath(path, QColor(theme.contour_text))
+        painter.restore()
+
+
+@lru_cache(maxsize=256)
+def _text_path(text: str, font_key: str) -> QPainterPath:
+    """The outline of a text about its middle. Kept: FreeType gives one that is 0.01 px different after other text was painted."""
+    font = QFont()
+    font.fromString(font_key)
+    metrics, path = QFontMetricsF(font), QPainterPath()
+    path.addText(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2, font, text)
+    return path
+
+
+def _ground_image(landscape: Landscape, theme: Theme) -> QImage:
+    pixels = ground_table(theme)[landscape.heights, landscape.lights]
     # A copy, because the image does not keep the array alive.
-    return QImage(pixels.data, shades.shape[1], shades.shape[0], 4 * shades.shape[1], QImage.Format.Format_RGB32).copy()
+    return QImage(pixels.data, pixels.shape[1], pixels.shape[0], 4 * pixels.shape[1], QImage.Format.Format_RGB32).copy()

@@ -73,7 +73,7 @@ class PathCanvas(QWidget):
         self._column.addWidget(view, 1)
         self.setFocusProxy(view)
         tools.aspect.toggled.connect(self.set_equal_aspect)
-        tools.fit.clicked.connect(self.fit)
+        tools.fit.clicked.connect(self.refit)
         view.box.sigRangeChanged.connect(self._on_range_changed)
         view.hovered.connect(self._on_hovered)
         view.left.connect(self._on_left)
@@ -138,6 +138,15 @@ class PathCanvas(QWidget):
             self._is_fitted = True
             self._show_box(box)
 
+    @Slot()
+    def refit(self) -> None:
+        """What F does: as `fit`; where that is shown already, more, if there is more to see."""
+        more = self._more_box() if self._is_fitted else None
+        if more is None:
+            self.fit()
+        else:
+            self._move_to(more)
+
     def zoom_in(self) -> None:
         """One step closer to the middle."""
         self._zoom_at_middle(ZOOM_STEP)
@@ -190,6 +199,10 @@ class PathCanvas(QWidget):
         """What `fit` shows."""
         return self._home_box()
 
+    def _more_box(self) -> Box | None:
+        """What F shows beyond that; None where there is no more."""
+        return None
+
     def _show_look(self) -> None:
         """Give the layers the theme and the styles of now."""
         self._runs.set_look(self._theme, self._styles, numeric_font(scene_font(self._theme)))
@@ -237,7 +250,7 @@ class PathCanvas(QWidget):
 
     @Slot(QPointF)
     def _on_double_clicked(self, point: QPointF) -> None:
-        self.fit()
+        self.refit()
 
     @Slot(QPointF, float)
     def _on_wheel_turned(self, point: QPointF, notches: float) -> None:
@@ -250,7 +263,7 @@ class PathCanvas(QWidget):
             self.pan(move.dx, move.dy)
             self._zoom_at_middle(move.zoom)
         elif is_plain(event) and event.key() == Qt.Key.Key_F:
-            self.fit()
+            self.refit()
         elif is_plain(event) and event.key() == Qt.Key.Key_E:
             self.set_equal_aspect(not self.equal_aspect())
         else:

@@ -12,15 +12,16 @@ from core.plotting.decimation import ExtremesPyramid
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.ink import Ink, RunInk
 from gui.canvas.layer import draw_segments, new_image, paint_image, painting
+from gui.style.markers import core_pen, paint_marker
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
 
 LINE_WIDTH = 2.2
 _HALO_WIDTH = 5.0
-_HALO_OPACITY = 0.72
+_HALO_OPACITY = 0.94
 _CLOUD_WIDTH = 1.1
 _CLOUD_OPACITY = 0.34
-_DOT_WIDTH = 5.0
+_MARK_SIZE, _MARK_EDGE = 6.0, 1.0
 
 
 class Pyramids:
@@ -126,11 +127,14 @@ def _paint_lines(painter: QPainter, ink: Ink, style: RunStyle, theme: Theme) -> 
     for piece in ink.pieces:
         if style.dash:
             pen.setDashOffset(piece.before_px / LINE_WIDTH)
-        painter.setPen(pen)
-        painter.drawPolyline(arrayToQPolygonF(piece.points[:, 0], piece.points[:, 1]))
-    if len(ink.dots):
-        painter.setPen(QPen(colour, _DOT_WIDTH, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawPoints([QPointF(x, y) for x, y in ink.dots.tolist()])
+        line = arrayToQPolygonF(piece.points[:, 0], piece.points[:, 1])
+        for stroke in (pen, core_pen(theme)) if style.cored else (pen,):
+            painter.setPen(stroke)
+            painter.drawPolyline(line)
+    for x, y in ink.marks.tolist():
+        paint_marker(painter, style, QPointF(x, y), colour, QColor(theme.halo), _MARK_SIZE, _MARK_EDGE)
+    # A brush left behind would fill the next line.
+    painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
 def _flat_pen(colour: QColor, width: float) -> QPen:

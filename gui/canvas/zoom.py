@@ -2,17 +2,21 @@
 
 from typing import NamedTuple
 
+import numpy as np
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 
 from core.geometry import Box
 from core.text import tr
+from gui.canvas.geometry import Float64Array
 from gui.system.key_text import key_text
 
 ZOOM_STEP = 1.2
 PAN_PART = 0.1
 # How far one may zoom, as a ratio to the function's own view. Beyond, float64 has no digits left for pixels.
 _MOST_ZOOM = 1e9
+# Around a race, in parts of its size; and how much of the whole landscape is shown at least.
+_RACE_MARGIN, _LEAST_OF_HOME = 0.12, 0.35
 # How much of a view around a step is filled by it.
 _FILLED = 0.62
 
@@ -46,6 +50,21 @@ def fit(view: tuple[float, float, float, float], start: tuple[float, float] | No
     if inside:
         return Box(*view)
     return Box(min(x_min, x - x_rim), max(x_max, x + x_rim), min(y_min, y - y_rim), max(y_max, y + y_rim))
+
+
+def race(home: Box, points: Float64Array) -> Box:
+    """A view of the points (n, 2) of a race, start, paths and goals, as far as they lie in `home`, with room around them.
+
+    Not closer than a third of `home`, where a race is short: what lies around it says where it is.
+    """
+    low, high = np.array([home.x_min, home.y_min]), np.array([home.x_max, home.y_max])
+    seen = points[((points >= low) & (points <= high)).all(axis=1)]
+    if not len(seen):
+        return home
+    begin, end = seen.min(axis=0), seen.max(axis=0)
+    size = np.maximum((end - begin) * (1 + 2 * _RACE_MARGIN), _LEAST_OF_HOME * (high - low))
+    (x_min, y_min), (x_max, y_max) = ((begin + end - size) / 2).tolist(), ((begin + end + size) / 2).tolist()
+    return Box(x_min, x_max, y_min, y_max)
 
 
 def around(extents: list[tuple[float, float, float, float]], home: Box) -> Box:
@@ -91,7 +110,7 @@ def canvas_keys() -> list[tuple[str, str]]:
         (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')}, →, ↑, ↓"), tr("Move the view")),
         (tr("Wheel, +, −"), tr("Zoom")),
         ("F, E", tr("As in the menu View")),
-        (tr("Double click"), tr("Show the whole landscape")),
+        (tr("Double click"), tr("Show the race, then the whole landscape")),
     ]
 
 

@@ -90,7 +90,7 @@ class ExperimentController(QObject):
         return {
             "reset": self.restart,
             "new_seed": self.draw_seed,
-            "fit_canvas": lambda: self.stage_canvas.fit(),
+            "fit_canvas": lambda: self.stage_canvas.refit(),
             "equal": lambda on: self.stage_canvas.set_equal_aspect(on),
         }
 

@@ -58,8 +58,7 @@ class PathStage(Stage):
             self.tabs_made.emit(self._tabs)
         self.set_visible(True)
         self.set_runs((), styles)
-        self._canvas.set_problem(problem)
-        self._canvas.set_start(*start)
+        self._canvas.set_problem(problem, start)
         self._loss_plot.set_problem(problem)
         if self._tabs is not None:
             self._tabs.set_problem(problem)

@@ -215,7 +215,7 @@ class CardHeader(QAbstractButton):
         if not self._on:
             colour.setAlphaF(OFF_OPACITY)
         sample = QRectF(left, 0, _SAMPLE, self.height())
-        paint_line_sample(painter, sample, colour, self._run_style.dash, self._run_style.marker, behind, filled=self._on)
+        paint_line_sample(painter, sample, colour, self._run_style, behind, filled=self._on)
         left += _SAMPLE + _GAP
 
         height = self.height()

@@ -19,7 +19,7 @@ from core.number_text import power_of_ten
 from core.text import tr
 from gui.plots.geometry import DrawnCurve, Frame, HeadPlace, drawn_curves, note_place
 from gui.plots.series import RunSeries, XAxis
-from gui.style.markers import CURVE_WIDTH, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
+from gui.style.markers import CURVE_WIDTH, core_pen, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme, scene_font
 from gui.widgets.scenes import safe_paint
@@ -138,7 +138,9 @@ class CurvesItem(QGraphicsItem):
 
     def _paint_main(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        _draw_stroke(painter, curve.main, curve_pen(colour, style, CURVE_WIDTH), _ROUGH_PIECE_PX if curve.rough else np.inf)
+        pens = [curve_pen(colour, style, CURVE_WIDTH), *([core_pen(self._picture.theme)] if style.cored else [])]
+        for pen in pens:
+            _draw_stroke(painter, curve.main, pen, _ROUGH_PIECE_PX if curve.rough else np.inf)
 
     def _paint_marks(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor, background: QColor) -> None:
         for (x, y), hollow in zip(curve.marks.tolist(), curve.hollow.tolist(), strict=True):

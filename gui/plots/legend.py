@@ -88,7 +88,7 @@ class RunChip(QAbstractButton):
         if not on:
             colour.setAlphaF(_OFF_OPACITY)
         sample = QRectF(_MARGIN, 0, _SAMPLE_WIDTH, height)
-        paint_line_sample(painter, sample, colour, self._style.dash, self._style.marker, background, filled=on)
+        paint_line_sample(painter, sample, colour, self._style, background, filled=on)
         text = QRectF(_MARGIN + _SAMPLE_WIDTH + _GAP, 0, width, height)
         painter.setPen(QColor(theme.text if on else theme.muted))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())

@@ -159,7 +159,7 @@ class PlotTable(QWidget):
             top += height
             style = self._styles[row.label]
             sample = QRectF(_MARGIN, top, self._sample_width, height)
-            paint_line_sample(painter, sample, style.colour(theme), style.dash, style.marker, QColor(theme.surface))
+            paint_line_sample(painter, sample, style.colour(theme), style, QColor(theme.surface))
             painter.setPen(QColor(theme.text))
             painter.drawText(QRectF(_MARGIN + self._sample_width + _GAP, top, names + _GAP, height), _LEFT, display_name(row.label))
             if row.remark:

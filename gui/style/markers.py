@@ -4,12 +4,14 @@ from functools import cache
 
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QTransform
+from PySide6.QtGui import QBrush, QColor, QPainter, QPainterPath, QPen, QPolygonF, QTransform
 
 from gui.style.run_style import RunStyle
+from gui.style.theme import Theme
 
 CURVE_WIDTH = 2.0
 _MARK_SIZE = 7.5
+_CORE_WIDTH = 0.8
 
 
 def curve_pen(colour: QColor, style: RunStyle, width: float = CURVE_WIDTH) -> QPen:
@@ -21,6 +23,13 @@ def curve_pen(colour: QColor, style: RunStyle, width: float = CURVE_WIDTH) -> QP
         pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     else:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    return pen
+
+
+def core_pen(theme: Theme) -> QPen:
+    """The pen of the thin line inside the line of a run that is cored."""
+    pen = QPen(QColor(theme.halo), _CORE_WIDTH)
+    pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     return pen
 
 
@@ -53,11 +62,29 @@ def paint_chevron(painter: QPainter, at: QPointF, colour: QColor, background: QC
 
 @cache
 def marker_path(marker: str, size: float) -> QPainterPath:
-    """The outline of a pyqtgraph symbol, `size` pixels large, about the origin."""
+    """The outline of a marker, `size` pixels large, about the origin."""
     # The star has thin rays and looks smaller than it is.
     factor = size * (1.25 if marker == "star" else 1.0)
-    path: QPainterPath = QTransform.fromScale(factor, factor).map(Symbols[marker])
+    path: QPainterPath = QTransform.fromScale(factor, factor).map(SHAPES[marker])
     return path
+
+
+def _hourglass() -> QPainterPath:
+    path = QPainterPath()
+    path.addPolygon(QPolygonF([QPointF(-0.46, -0.5), QPointF(0.46, -0.5), QPointF(-0.46, 0.5), QPointF(0.46, 0.5)]))
+    path.closeSubpath()
+    return path
+
+
+def _ring() -> QPainterPath:
+    path = QPainterPath()
+    path.addEllipse(QPointF(0, 0), 0.5, 0.5)
+    path.addEllipse(QPointF(0, 0), 0.24, 0.24)
+    return path
+
+
+# Filled shapes all: crosses are hair-thin where they are small.
+SHAPES: dict[str, QPainterPath] = {**Symbols, "hourglass": _hourglass(), "ring": _ring()}
 
 
 def _lines(*points: tuple[float, float]) -> QPainterPath:

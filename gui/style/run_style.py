@@ -1,9 +1,9 @@
 """How runs are distinguished wherever they are shown: the colour, dash and marker of each, and the order in which they are listed."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
-from typing import NamedTuple, Protocol, TypeVar
+from typing import Protocol, TypeVar
 
 from PySide6.QtGui import QColor
 
@@ -14,48 +14,51 @@ from gui.style.theme import Theme
 
 @dataclass(frozen=True)
 class RunStyle:
-    """Colours as #rrggbb for either theme; dash in pen widths, empty for solid; marker as a pyqtgraph symbol."""
+    """Colours as #rrggbb for either theme; dash in pen widths, empty for solid; marker as a key of `gui.style.markers.SHAPES`.
+
+    cored : whether a thin line in the colour of the halo runs inside its own: the look of a run beyond the twelfth
+    """
 
     light: str
     dark: str
     dash: tuple[float, ...]
     marker: str
+    cored: bool = False
 
     def colour(self, theme: Theme) -> QColor:
         """The colour that this theme calls for."""
         return QColor(self.dark if theme.dark else self.light)
 
 
-class RuleStyle(NamedTuple):
-    """How the runs of a rule look: the first, and the colours of further ones.
-
-    neighbours : two pairs (light, dark), near enough to belong together, far enough to follow one of three paths
-    """
-
-    first: RunStyle
-    neighbours: tuple[tuple[str, str], tuple[str, str]]
-
-
-# After Okabe and Ito's palette (https://jfly.uni-koeln.de/color/), moved until any two differ by 16 in CIE L*a*b* for every
-# kind of colour vision, and each reads on its background; tests/gui/style/test_run_style.py measures both.
+# Any two of the seven differ by 13 (CIEDE2000) and any two of the twelve by 6.8, for every kind of colour vision (Machado 2009), and each
+# has 3 : 1 on every ground of the canvas; tests/gui/style/test_run_style.py and tests/gui/canvas/test_relief.py measure it.
 _STYLES = {
-    "gd": RuleStyle(RunStyle("#20252c", "#eef1f5", (), "o"), (("#a8531c", "#ff9d5c"), ("#2c73b0", "#6fb7ff"))),
-    "sgd": RuleStyle(RunStyle("#c47f00", "#ffbd43", (1, 2), "s"), (("#7d8000", "#c8d43a"), ("#d0491f", "#ff8f5a"))),
-    "momentum": RuleStyle(RunStyle("#1c84c8", "#098fc5", (6, 2.5), "t1"), (("#00877a", "#2fc4b0"), ("#5a5fd8", "#8d93ff"))),
-    "adagrad": RuleStyle(RunStyle("#00734c", "#2cc591", (6, 2, 1, 2), "d"), (("#5f8a00", "#a0cf3f"), ("#007f9e", "#3cc3e0"))),
-    "nag": RuleStyle(RunStyle("#bb3800", "#ff7944", (11, 3), "t"), (("#96690a", "#e8b32f"), ("#c4245e", "#ff6b9b"))),
-    "rmsprop": RuleStyle(RunStyle("#b7457f", "#f08fc0", (3, 2), "p"), (("#8a4fc0", "#c59bff"), ("#cf4630", "#ff8a70"))),
-    "adam": RuleStyle(RunStyle("#693db4", "#b69cff", (9, 2, 1, 2, 1, 2), "star"), (("#b0379e", "#f08be0"), ("#3f62c8", "#62a4ff"))),
+    "gd": RunStyle("#1e242e", "#edf0f6", (), "o"),
+    "sgd": RunStyle("#936c05", "#fec139", (1, 1.8), "s"),
+    "momentum": RunStyle("#0e79c7", "#76cafd", (5, 2), "t1"),
+    "adagrad": RunStyle("#086948", "#64a578", (5, 1.6, 1, 1.6), "d"),
+    "nag": RunStyle("#8d1d05", "#f36d22", (10, 2.5), "t"),
+    "rmsprop": RunStyle("#ca397a", "#c883a2", (2.4, 1.6), "p"),
+    "adam": RunStyle("#6026a1", "#8d88f0", (7, 1.6, 1, 1.6, 1, 1.6), "star"),
 }
-# A rule without a style of its own is grey.
-_PLAIN = RuleStyle(RunStyle("#6b7480", "#9aa4b1", (4, 2, 4, 5), "h"), (("#7f6a5c", "#bba596"), ("#56788a", "#8fb3c6")))
-_FURTHER_MARKERS = ("t2", "t3", "h", "x", "+", "crosshair")
+# Second runs of a rule, branches, and rules without a style of their own share these, in this order: kinship is told by the name, for two
+# blues that are akin cannot be followed. Then all twelve once more, cored.
+_SHARED = (
+    RunStyle("#088576", "#23e7c9", (10, 1.6, 3, 1.6), "h"),
+    RunStyle("#4b7e44", "#889c53", (3, 1.6, 1, 1.6), "t2"),
+    RunStyle("#773960", "#ef9698", (5, 1.6, 5, 4), "hourglass"),
+    RunStyle("#7e4d92", "#e667c2", (1, 1.6, 1, 4), "ring"),
+    RunStyle("#8d403d", "#f4dd80", (14, 4), "t3"),
+)
+_FURTHER = (*_SHARED, *(replace(style, cored=True) for style in (*_SHARED, *_STYLES.values())))
+# The place of a run that has the style of its rule.
+_OWN = -1
 
 
 def run_styles(runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
     """The style of each run, by label, from (label, optimizer key) pairs.
 
-    The first run of an optimizer has its own style; further runs of it have another colour, dash and marker.
+    The first run of an optimizer has its own style; further runs share others, of which the first 17 differ from all.
     """
     return StyleBook().styles(runs)
 
@@ -64,39 +67,26 @@ class StyleBook:
     """Gives runs their styles, and each run the same one for as long as it is there, whatever others come and go."""
 
     def __init__(self) -> None:
-        self._numbers: dict[tuple[str, str], int] = {}
+        self._places: dict[tuple[str, str], int] = {}
 
     def styles(self, runs: Iterable[tuple[str, str]]) -> dict[str, RunStyle]:
         """The style of each run, by label, from (label, optimizer key) pairs; the rules are those of `run_styles`."""
         runs = list(runs)
-        self._numbers = {run: number for run, number in self._numbers.items() if run in runs}
-        for label, key in runs:
-            if (label, key) not in self._numbers:
-                taken = {number for (_, other), number in self._numbers.items() if other == key}
-                self._numbers[label, key] = next(number for number in count() if number not in taken)
-        return {label: _style(key, self._numbers[label, key]) for label, key in runs}
+        self._places = {run: place for run, place in self._places.items() if run in runs}
+        for run in runs:
+            if run not in self._places:
+                self._places[run] = self._free_place(run[1])
+        return {run[0]: self._style(run) for run in runs}
 
+    def _free_place(self, key: str) -> int:
+        if key in _STYLES and all(place != _OWN for (_, other), place in self._places.items() if other == key):
+            return _OWN
+        taken = set(self._places.values())
+        return next(place for place in count() if place not in taken)
 
-def _style(key: str, again: int) -> RunStyle:
-    """The style of an optimizer's first run, or of a further one."""
-    style = _STYLES.get(key, _PLAIN)
-    if not again:
-        return style.first
-    light, dark = style.neighbours[(again - 1) % 2]
-    # From the third neighbour on the same two again, paler.
-    amount = min(0.25 * ((again - 1) // 2), 0.5)
-    return RunStyle(
-        light=_blend(light, "#ffffff", amount),
-        dark=_blend(dark, "#000000", amount),
-        dash=(2.0 + 2 * again, 2.0),
-        marker=_FURTHER_MARKERS[(again - 1) % len(_FURTHER_MARKERS)],
-    )
-
-
-def _blend(colour: str, toward: str, amount: float) -> str:
-    a, b = QColor(colour), QColor(toward)
-    pairs = ((a.red(), b.red()), (a.green(), b.green()), (a.blue(), b.blue()))
-    return QColor(*(round(p + (q - p) * amount) for p, q in pairs)).name()
+    def _style(self, run: tuple[str, str]) -> RunStyle:
+        place = self._places[run]
+        return _STYLES[run[1]] if place == _OWN else _FURTHER[place % len(_FURTHER)]
 
 
 def display_name(label: str) -> str:

@@ -10,7 +10,7 @@ SCALE_PROPERTY = "descent_lab_scale"
 
 @dataclass(frozen=True)
 class Theme:
-    """Colours as #rrggbb. `heat` runs from the lowest to the highest value of the landscape.
+    """Colours as #rrggbb. `ground` runs from the lowest to the highest value of the landscape, in equal steps of OKLab.
 
     `scale` is how many times larger than usual everything is painted. It goes with an application font enlarged as much.
     """
@@ -29,8 +29,9 @@ class Theme:
     plot: str
     grid: str
     contour: str
+    contour_text: str
     halo: str
-    heat: tuple[str, ...]
+    ground: tuple[str, ...]
     scale: float = 1.0
 
     @property
@@ -65,9 +66,10 @@ LIGHT = Theme(
     warning="#b3261e",
     plot="#ffffff",
     grid="#dde3ea",
-    contour="#6f86a3",
+    contour="#1f4a6e",
+    contour_text="#2f4c64",
     halo="#ffffff",
-    heat=("#9db4d0", "#b9cade", "#d3deea", "#e8eef4", "#f8fafc"),
+    ground=("#b9d3ea", "#cce0ec", "#e0ebea", "#eff2ea", "#faf8f1"),
 )
 
 DARK = Theme(
@@ -84,9 +86,10 @@ DARK = Theme(
     warning="#ff8a80",
     plot="#171c24",
     grid="#2a323d",
-    contour="#7489a6",
-    halo="#10141a",
-    heat=("#0c1118", "#151e2b", "#212e41", "#304159", "#435874"),
+    contour="#a9c6e0",
+    contour_text="#a9bccf",
+    halo="#070a11",
+    ground=("#0a0f1b", "#101c30", "#162b43", "#1d3850", "#274459"),
 )
 
 

@@ -246,6 +246,6 @@ def _sample(style: RunStyle, theme: Theme) -> QIcon:
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     area = QRectF(0, 0, _SAMPLE.width(), _SAMPLE.height())
-    paint_line_sample(painter, area, style.colour(theme), style.dash, style.marker, QColor(theme.surface))
+    paint_line_sample(painter, area, style.colour(theme), style, QColor(theme.surface))
     painter.end()
     return QIcon(picture)

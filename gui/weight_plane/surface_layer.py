@@ -1,4 +1,4 @@
-"""The loss over the plane as ground for the paths: heat and contours of a grid, where it was computed and nowhere else."""
+"""The loss over the plane as ground for the paths: relief and contours of a grid, where it was computed and nowhere else."""
 
 from dataclasses import dataclass
 
@@ -10,7 +10,7 @@ from core.analysis.loss_surface import LossGrid, upsample
 from core.functions.function import Spacing
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.landscape import Landscape, landscape_of
-from gui.canvas.landscape_layer import landscape_image
+from gui.canvas.landscape_layer import labels_of, landscape_image
 from gui.canvas.layer import CanvasLayer, paint_image, pixel_scale
 from gui.style.theme import Theme
 
@@ -28,7 +28,7 @@ class LossHeights:
 
 
 def surface_landscape(grid: LossGrid, mapping: ViewMapping) -> Landscape:
-    """Shades and contours of a grid, smooth between its points."""
+    """Relief and contours of a grid, smooth between its points."""
     # The logarithm, so that what is between two positive numbers is positive.
     values = np.log(np.maximum(grid.values, _LEAST_LOSS))
     while len(values) < _SMOOTH_POINTS:
@@ -72,5 +72,6 @@ class SurfaceLayer(CanvasLayer):
         scale = pixel_scale(painter)
         key = (self._landscape, self._theme, mapping, scale)
         if self._picture is None or self._picture_of != key:
-            self._picture, self._picture_of = landscape_image(self._landscape, (), self._theme, mapping, scale, opaque=False), key
+            labels = labels_of(self._landscape, np.empty((0, 2)), self._theme)
+            self._picture, self._picture_of = landscape_image(self._landscape, labels, (), self._theme, mapping, scale, opaque=False), key
         paint_image(painter, self._picture)

@@ -141,7 +141,7 @@ ACTIONS = (
     ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
     ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",)),
     *_MODES,
-    ActionSpec("fit_canvas", VIEW, mark("&Fit the canvas"), mark("Show the whole landscape"), ("F",)),
+    ActionSpec("fit_canvas", VIEW, mark("&Fit the canvas"), mark("Show the race, then the whole landscape"), ("F",)),
     ActionSpec("fit_loss", VIEW, mark("Fit the &loss plot"), mark("Show all curves, outliers aside"), ("Shift+F",)),
     ActionSpec(
         "surface",

@@ -765,7 +765,7 @@
     </message>
     <message>
         <source>Show the whole landscape</source>
-        <translation>지형 전체를 보여 줍니다</translation>
+        <translation type="vanished">지형 전체를 보여 줍니다</translation>
     </message>
     <message>
         <source>Fit the &amp;loss plot</source>
@@ -932,6 +932,10 @@
         <translation>창을 띄울 화면이 없습니다. {source}의 스텝 {step}을(를) {file}에 그렸습니다.</translation>
     </message>
     <message>
+        <source>Show the race, then the whole landscape (F, or double click)</source>
+        <translation>경주를 보여 주고, 다시 누르면 지형 전체를 보여 줍니다(F 또는 더블 클릭)</translation>
+    </message>
+    <message>
         <source>Trajectory canvas</source>
         <translation>경로 캔버스</translation>
     </message>
@@ -945,7 +949,7 @@
     </message>
     <message>
         <source>Show the whole landscape (F, or double click)</source>
-        <translation>지형 전체를 보여 줍니다(F 또는 더블 클릭)</translation>
+        <translation type="vanished">지형 전체를 보여 줍니다(F 또는 더블 클릭)</translation>
     </message>
     <message>
         <source>Equal aspect</source>
@@ -982,6 +986,10 @@
     <message>
         <source>As in the menu View</source>
         <translation>보기 메뉴와 같음</translation>
+    </message>
+    <message>
+        <source>Show the race, then the whole landscape</source>
+        <translation>경주를 보여 주고, 다시 누르면 지형 전체를 보여 줍니다</translation>
     </message>
     <message>
         <source>Drag the flag</source>

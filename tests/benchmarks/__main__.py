@@ -10,6 +10,7 @@ from core.process import use_one_thread
 NAMES = (
     "steps_against_torch",
     "frame_growth",
+    "ground",
     "timer_gap",
     "window_start",
     "memory",

@@ -53,11 +53,20 @@ class CanvasDriver:
     """Acts on a canvas as a user would. Points are in data units unless they are QPoints of the viewport."""
 
     def __init__(self, canvas: FunctionCanvas, qtbot: QtBot) -> None:
+        """On the whole landscape, where numbers are round."""
         self.canvas, self._qtbot = canvas, qtbot
+        if canvas.is_fitted:
+            self.show_whole()
         self.view = canvas._view
         self.viewport = canvas._view.viewport()
         self.picked: list[tuple[float, float, bool]] = []
         canvas.start_picked.connect(lambda x, y, dragging: self.picked.append((x, y, dragging)))
+
+    def show_whole(self) -> None:
+        """Show the whole landscape, at rest."""
+        self.canvas.fit()
+        self.canvas.refit()
+        self.canvas._landscape.stop()
 
     def show(self, *runs: RunSnapshot, function: str = "seed-bowl") -> Snapshot:
         """Show a snapshot of these runs, and let it be painted."""

@@ -50,8 +50,7 @@ def look_of(view: View, snapshot: Snapshot) -> PlotLook:
 
 def _canvas(view: View, snapshot: Snapshot) -> PathCanvas:
     canvas = landscape_canvas(snapshot.problem.kind)
-    canvas.set_problem(snapshot.problem)
-    canvas.set_start(*snapshot.start)
+    canvas.set_problem(snapshot.problem, snapshot.start)
     _settle(canvas, _STAGE)
     if view.equal is not None:
         canvas.set_equal_aspect(view.equal)

@@ -195,8 +195,7 @@ class Page(QWidget):
         canvas.set_for_picture()
         canvas.set_theme(self._theme)
         canvas.set_styles(self._styles)
-        canvas.set_problem(snapshot.problem)
-        canvas.set_start(*snapshot.start)
+        canvas.set_problem(snapshot.problem, snapshot.start)
         made: PathCanvas = canvas
         return made
 

@@ -194,7 +194,7 @@ def test_that_contours_lie_at_their_levels(key: str) -> None:
     values = np.asarray(function.value(middle[:, 0], middle[:, 1]))
     slope = np.hypot(*function.gradient(middle[:, 0], middle[:, 1]))
     level = landscape.levels[np.abs(values[:, np.newaxis] - landscape.levels).argmin(axis=1)]
-    grid = (landscape.box.x_max - landscape.box.x_min) / landscape.shades.shape[1]
+    grid = (landscape.box.x_max - landscape.box.x_min) / landscape.heights.shape[1]
     beside = np.abs(values - level) / np.maximum(slope, 1e-12)
     assert np.quantile(beside, 0.98) < 0.5 * grid
 
@@ -203,7 +203,7 @@ def test_that_contours_lie_at_their_levels(key: str) -> None:
 def test_that_the_lowest_shade_is_at_the_lowest_place_in_view(key: str) -> None:
     function = FUNCTIONS[key]
     landscape = make_landscape(function, ViewMapping(Box(*function.view), 600, 600))
-    rows, columns = landscape.shades.shape
+    rows, columns = landscape.heights.shape
     y, x = np.mgrid[0:rows, 0:columns]
     box = landscape.box
     with np.errstate(all="ignore"):
@@ -211,7 +211,7 @@ def test_that_the_lowest_shade_is_at_the_lowest_place_in_view(key: str) -> None:
             box.x_min + x / (columns - 1) * (box.x_max - box.x_min), box.y_max - y / (rows - 1) * (box.y_max - box.y_min)
         )
     order = np.argsort(values, axis=None)
-    assert (np.diff(landscape.shades.reshape(-1)[order].astype(int)) >= 0).all()
+    assert (np.diff(landscape.heights.reshape(-1)[order].astype(int)) >= 0).all()
 
 
 @given(st.sampled_from(sorted(FUNCTIONS)), st.floats(-1e9, 1e9), st.floats(-1e9, 1e9), st.floats(1e-6, 1e12))

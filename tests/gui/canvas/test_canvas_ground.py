@@ -91,6 +91,7 @@ def test_that_the_hint_ends_in_dots_where_there_is_no_room_for_it(driver: Canvas
 def test_that_the_kinds_of_points_are_in_the_key_and_told_apart(driver: CanvasDriver) -> None:
     goldstein = FUNCTIONS["goldstein-price"]
     driver.canvas.set_problem(FunctionProblem(goldstein))
+    driver.show_whole()
     QApplication.processEvents()
     assert driver.canvas._key.texts() == ["start", *KIND_NAMES.values()]
     assert {point.kind for point in goldstein.points} == KIND_NAMES.keys()

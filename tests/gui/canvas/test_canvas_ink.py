@@ -67,16 +67,32 @@ def test_that_many_rows_at_once_are_thinned_out_between_the_old_head_and_the_new
     assert new.segments[0, :2].tolist() == pytest.approx(pixels[99].tolist())
     assert new.segments[-1, 2:].tolist() == pytest.approx(pixels[2499].tolist())
     assert (new.segments[1:, :2] == new.segments[:-1, 2:]).all()
-    assert not len(new.dots), "where rows were left out there is no step to mark"
+    assert all((np.abs(pixels - mark).max(axis=1) < 1e-6).any() for mark in new.marks), "where steps ended, and nowhere between"
 
 
-@pytest.mark.parametrize(("step_px", "is_marked"), [(8.9, False), (9.1, True)])
-def test_that_a_dot_stands_at_the_end_of_each_long_step(step_px, is_marked):
-    path = np.stack([np.arange(20) * step_px * PIXEL - 9, np.zeros(20)], axis=1)
-    dots = ink_of().whole(path).dots
-    assert len(dots) == (19 if is_marked else 0)
-    if is_marked:
-        np.testing.assert_allclose(dots, MAPPING.to_pixels(path[1:]))
+@pytest.mark.parametrize("step_px", [3.0, 9.0, 41.0, 100.0])
+def test_that_marks_stand_where_steps_ended_and_at_least_40_pixels_of_line_apart(step_px):
+    path = np.stack([np.arange(60) * step_px * PIXEL - 9, np.zeros(60)], axis=1)
+    ends = MAPPING.to_pixels(path[1:])
+    marks = ink_of().whole(path).marks
+    assert all((np.abs(ends - mark).max(axis=1) < 1e-6).any() for mark in marks)
+    spacing = np.ceil(40.0 / step_px) * step_px
+    reach = min(59 * step_px, ends[:, 0].max() - MAPPING.to_pixels(path[:1])[0, 0])
+    in_sight = marks[:, 0] < MAPPING.width
+    assert in_sight.sum() == min(int(reach // spacing), int((MAPPING.width - MAPPING.to_pixels(path[:1])[0, 0]) // spacing))
+    np.testing.assert_allclose(np.diff(marks[:, 0]), spacing)
+
+
+@given(st.integers(0, 2**32 - 1), st.lists(st.integers(1, 60), min_size=1, max_size=6))
+def test_that_a_path_that_grows_gets_the_marks_of_one_that_is_drawn_at_once(seed, parts):
+    steps = np.random.default_rng(seed).normal(scale=12 * PIXEL, size=(sum(parts), 2))
+    path = np.vstack([[0.0, 0.0], np.cumsum(steps, axis=0)])
+    ink, stop = ink_of(), 1
+    grown = [ink.whole(path[:1]).marks]
+    for part in parts:
+        stop += part
+        grown.append(ink.new(path[:stop]).marks)
+    np.testing.assert_allclose(np.vstack(grown), ink_of().whole(path).marks, atol=1e-6)
 
 
 def test_that_a_head_that_hardly_moves_is_drawn_when_its_steps_add_up():
@@ -145,7 +161,7 @@ def test_that_heights_rise_from_0_at_the_lowest_value_to_1_at_the_highest(low, s
     heights = scale.height(np.sort(seen))
     assert (heights[0], heights[-1]) == pytest.approx((0.0, 1.0), abs=1e-6)
     assert (np.diff(heights) >= -1e-12).all()
-    levels = scale.levels(float(seen.min()), float(seen.max()))
+    levels = scale.levels(float(seen.min()), float(seen.max())).values
     assert (np.diff(levels) > 0).all()
     assert 3 <= len(levels) <= 60
     assert levels[-1] <= seen.max() + 1e-6 * span + 1e-9
@@ -159,7 +175,7 @@ def test_that_a_logarithmic_scale_makes_equal_factors_equal_ways_far_above_the_l
     assert scale.height(np.array([2.0, 1.0])).tolist() == [0.0, 0.0], "below the lowest there is nothing"
     flat = HeightScale(5.0, 5.0, None, None)
     assert flat.height(np.array([5.0, 5.0])).tolist() == [0.0, 0.0]
-    assert len(flat.levels(5.0, 5.0)) == 0
+    assert flat.levels(5.0, 5.0).multiples == ()
 
 
 def test_that_a_ground_covers_its_view_with_a_margin_on_every_side_and_is_the_right_way_up():
@@ -170,9 +186,9 @@ def test_that_a_ground_covers_its_view_with_a_margin_on_every_side_and_is_the_ri
     width, height = view.x_max - view.x_min, view.y_max - view.y_min
     wanted = (view.x_min - 0.1 * width, view.x_max + 0.1 * width, view.y_min - 0.1 * height, view.y_max + 0.1 * height)
     assert tuple(box) == pytest.approx(wanted)
-    rows, columns = ground.shades.shape
+    rows, columns = ground.heights.shape
     assert (columns, rows) == (round(300 * 1.2 / 1.75), round(200 * 1.2 / 1.75))
     corners = {(0, 0): (box.x_min, box.y_max), (0, -1): (box.x_max, box.y_max), (-1, 0): (box.x_min, box.y_min)}
     for (row, column), (x, y) in corners.items():
-        others = [float(function.value(*corners[other])) for other in corners if ground.shades[other] > ground.shades[row, column]]
+        others = [float(function.value(*corners[other])) for other in corners if ground.heights[other] > ground.heights[row, column]]
         assert all(float(function.value(x, y)) < other for other in others)

@@ -30,10 +30,10 @@ def test_that_a_path_has_a_halo_on_both_sides(driver: CanvasDriver) -> None:
     assert max(across[9:13]) > across[16] + 5
 
 
-def test_that_far_steps_get_dots_and_near_ones_none(driver: CanvasDriver) -> None:
+def test_that_a_path_has_marks_of_its_run_and_between_them_a_line(driver: CanvasDriver) -> None:
     far = np.stack([np.linspace(-8, 8, 9), np.full(9, -6.0)], axis=1)
     close = np.stack([np.linspace(-8, 8, 400), np.full(400, 6.0)], axis=1)
-    driver.show(run("momentum", far), run("nag", close))
+    driver.show(run("gd", far), run("nag", close))
     image = driver.picture()
 
     def thickness(x: float, y: float, key: str) -> int:
@@ -41,8 +41,10 @@ def test_that_far_steps_get_dots_and_near_ones_none(driver: CanvasDriver) -> Non
         wanted = STYLES[key].colour(LIGHT).name()
         return sum(image.pixelColor(place.x(), place.y() + away).name() == wanted for away in range(-6, 7))
 
-    assert thickness(2.0, -6.0, "momentum") >= 3
-    assert max(thickness(x, 6.0, "nag") for x in np.linspace(-2, 2, 60)) <= 2
+    assert thickness(2.0, -6.0, "gd") >= 3, "at the end of a long step"
+    seen = [thickness(x, 6.0, "nag") for x in np.linspace(-2, 2, 120)]
+    assert max(seen) >= 3, "one every 40 pixels"
+    assert sorted(seen)[len(seen) // 2] <= 2
 
 
 def test_that_a_path_that_grows_looks_like_one_that_is_drawn_at_once(driver: CanvasDriver) -> None:

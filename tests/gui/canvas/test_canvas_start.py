@@ -135,6 +135,7 @@ def test_that_another_problem_forgets_runs_steps_and_a_click_that_waits(driver: 
     driver.canvas.show_steps([ShownStep("gd", record.optimizer, figure(record, Phase.MOVE))])
     qtbot.mouseClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(6.0, 6.0))
     driver.canvas.set_problem(FunctionProblem(FUNCTIONS["himmelblau"]))
+    driver.show_whole()
     QApplication.processEvents()
     shown = pixels(driver.picture())
     fresh = FunctionCanvas()
@@ -156,7 +157,7 @@ def test_that_while_clicks_are_guesses_the_start_stays(driver: CanvasDriver) -> 
     start = driver.at(*FUNCTIONS["seed-bowl"].start)
     driver.drag(start, start + QPoint(40, 0))
     assert driver.canvas.view_range() != HOME, "the flag is not grabbed, so the view moves"
-    driver.canvas.fit()
+    driver.show_whole()
     QTest.mouseClick(driver.viewport, Qt.MouseButton.LeftButton, pos=driver.at(5.0, -4.0))
     assert near(guesses[0], (5.0, -4.0))
     driver.move(QPoint(3, 300))
@@ -202,7 +203,12 @@ def test_that_keys_zoom_pan_fit_and_switch_the_aspect(driver: CanvasDriver) -> N
     driver.press(Key.Key_Up, CONTROL)
     assert driver.canvas.view_range() == pytest.approx((-8.0, 12.0, -8.0, 12.0))
     driver.press(Key.Key_F)
+    race = driver.canvas.view_range()
+    assert driver.canvas.is_fitted
+    driver.press(Key.Key_F)
     assert driver.canvas.view_range() == HOME
+    driver.press(Key.Key_F)
+    assert driver.canvas.view_range() == race
     driver.press(Key.Key_E)
     assert driver.canvas.equal_aspect()
 
@@ -213,7 +219,7 @@ def test_that_the_view_zooms_about_its_middle_and_moves_by_parts_of_itself(drive
     driver.canvas.zoom_in()
     driver.canvas.zoom_in()
     assert driver.canvas.view_range() == pytest.approx((-10 / 1.2, 10 / 1.2) * 2)
-    driver.canvas.fit()
+    driver.show_whole()
     driver.canvas.pan(0.25, -0.5)
     assert driver.canvas.view_range() == pytest.approx((-5.0, 15.0, -20.0, 0.0))
 
@@ -244,6 +250,9 @@ def test_that_a_double_click_fits_and_picks_nothing(driver: CanvasDriver) -> Non
     start = driver.canvas._start
     driver.double_click(driver.at(2.0, 2.5))
     driver.outwait_click()
+    assert driver.canvas.is_fitted
+    driver.double_click(driver.at(1.0, 2.5))
+    driver.outwait_click()
     assert driver.canvas.view_range() == HOME
     assert driver.picked == []
     assert driver.canvas._start == start
@@ -252,6 +261,8 @@ def test_that_a_double_click_fits_and_picks_nothing(driver: CanvasDriver) -> Non
 def test_that_the_fit_button_shows_the_start_too(driver: CanvasDriver, qtbot: QtBot) -> None:
     driver.canvas.set_start(30.0, 0.0)
     assert driver.canvas.view_range() == HOME
+    qtbot.mouseClick(driver.canvas.tools.fit, Qt.MouseButton.LeftButton)
+    assert driver.canvas.view_range()[1] > 30.0
     qtbot.mouseClick(driver.canvas.tools.fit, Qt.MouseButton.LeftButton)
     x_min, x_max, y_min, y_max = driver.canvas.view_range()
     assert (x_min, y_min, y_max) == (-10.0, -10.0, 10.0)
@@ -293,6 +304,8 @@ def test_that_another_problem_brings_its_view_its_axes_and_its_start(driver: Can
     driver.wheel(driver.at(1.0, 1.0), 4)
     line = FUNCTIONS["line-fit"]
     driver.canvas.set_problem(FunctionProblem(line))
+    assert driver.canvas.is_fitted
+    driver.canvas.refit()
     assert driver.canvas.view_range() == pytest.approx(line.view)
     assert (driver.view.bottom_axis.labelText, driver.view.left_axis.labelText) == line.variables
     assert driver.canvas._start == line.start
@@ -336,6 +349,7 @@ def test_that_figures_keep_their_places(driver: CanvasDriver) -> None:
 
 def test_that_the_read_out_survives_where_f_overflows(driver: CanvasDriver) -> None:
     driver.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
+    driver.show_whole()
     driver.wheel(driver.at(0.0, 0.0), -200)
     driver.move(driver.at(*[0.9 * edge for edge in (driver.canvas.view_range()[1], driver.canvas.view_range()[3])]))
     assert "f " in driver.canvas.read_out_text()
