@@ -5,6 +5,7 @@ from time import perf_counter
 
 from core.data.library import DataLibrary
 from core.experiment.document import MOST_RUNS, Document
+from core.experiment.result import ResultWatch, result_step
 from core.experiment.run import CHECKPOINT_BYTES, Run
 from core.experiment.setup import RunSetup, Setup
 from core.experiment.snapshot import PastStep, RunPlan, Snapshot
@@ -116,25 +117,41 @@ class Experiment:
         """Take this many steps with every active run, after those behind have caught up."""
         self.work(self.step + steps, _FOREVER)
 
-    def work(self, target: int, seconds: float) -> bool:
+    def has_result(self, after: int) -> bool:
+        """Whether, on the way from step `after` to the one reached, the race has come to where it has nothing more to show."""
+        result = result_step(self._racing)
+        return result is not None and after < result <= self.step
+
+    @property
+    def _racing(self) -> list[Run]:
+        """The runs that race for a finish: those that are switched on, where there is one."""
+        return [run for run in self.runs.values() if run.label not in self._off] if self.problem.has_finish else []
+
+    def work(self, target: int, seconds: float, result_after: int | None = None) -> bool:
         """Step toward `target` for about this long, at least one piece; True when there is nothing left to do.
 
         The experiment's step goes on first, and then every run catches up with it. Where steps are quick, all active runs
         are at the same step on return, except those that had more to catch up; where they are slow, some may be one behind.
+        Where `result_after` is given, the race goes no further than to the first step after that one at which it has its result.
         """
         deadline = perf_counter() + seconds
         slow, rounds = self.problem.takes_long, 0
+        watch = ResultWatch(self._racing, result_after) if result_after is not None else None
         while True:
-            began = perf_counter()
+            began, before, is_full = perf_counter(), self.step, True
             behind = self._behind()
             if not behind:
                 active = self.active
-                if not active or self.step >= target:
+                reach = target if watch is None else min(target, watch.reach(self.step))
+                if not active or self.step >= reach:
                     return True
                 # Slow rounds end by themselves, so that somebody sees all runs at the same step.
                 if rounds and (began >= deadline or (slow and seconds < _FOREVER)):
                     return False
-                self.step = min(target, self.step + self._steps_each_round)
+                self.step = min(reach, self.step + self._steps_each_round)
+                if watch is not None:
+                    self.step = watch.lead(before, self.step)
+                is_full = self.step - before == self._steps_each_round
                 behind = active
             elif rounds and began >= deadline:
                 return False
@@ -147,7 +164,7 @@ class Experiment:
             if not self.active:
                 # Also one that waits may have come further, and whoever looks back or saves wants all rows.
                 self.step = max(run.step for run in self.runs.values())
-            self._fit_round(perf_counter() - began)
+            self._fit_round(perf_counter() - began, is_full)
 
     def test_now(self) -> None:
         """Test every run where it stands, if there is test data, as at the end of an experiment."""
@@ -155,13 +172,13 @@ class Experiment:
             if run.label not in self._off:
                 run.test_now()
 
-    def _fit_round(self, seconds: float) -> None:
+    def _fit_round(self, seconds: float, is_full: bool) -> None:
         # Runs on a network go step by step, since they share the batch of the step.
         if self.problem.takes_long:
             return
         if seconds > 2 * _ROUND_SECONDS:
             self._steps_each_round = max(1, self._steps_each_round // 2)
-        elif seconds < _ROUND_SECONDS / 2:
+        elif is_full and seconds < _ROUND_SECONDS / 2:
             self._steps_each_round = min(4096, self._steps_each_round * 2)
 
     def switch(self, label: str, on: bool) -> None:

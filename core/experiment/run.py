@@ -8,6 +8,7 @@ from time import perf_counter
 import numpy as np
 from numpy.typing import ArrayLike
 
+from core.experiment.arrival import Arrival, ArrivalWatch
 from core.experiment.history import Checkpoints, GrowingArray
 from core.experiment.recorders import Recorder, TestRecord, TimeRecord, WorkRecord, begun_count, step_recorders
 from core.experiment.replay import Checkpoint, Replay
@@ -76,6 +77,7 @@ class Run:
         self._recorders = step_recorders(self.problem, self.optimizer)
         self._tests = TestRecord(self.problem.test_every)
         self._time = TimeRecord()
+        self._watch = ArrivalWatch(self.problem.finish_level(loss), self.problem.finish.hold)
         if self.problem.dimensions is not None:
             self._path.append(theta)
         self._loss.append(loss)
@@ -123,6 +125,16 @@ class Run:
     def is_testing(self) -> bool:
         """Whether the test of the last row is due and not finished."""
         return self._tests.is_due(self.step)
+
+    @property
+    def arrival(self) -> Arrival | None:
+        """When the run came to the finish, once it has held it."""
+        return self._watch.look(self._loss.view())
+
+    @property
+    def earliest_arrival(self) -> int:
+        """The first row by which an arrival is known, or, of a run that has not arrived, could be."""
+        return self._watch.earliest(self._loss.view())
 
     def advance(self, steps: int, deadline: float = math.inf) -> int:
         """Take up to `steps` steps and return how many were recorded.
@@ -272,6 +284,7 @@ class Run:
         for recorder in with_the_rows:
             recorder.truncate(kept)
         self._checkpoints = self._checkpoints.until(kept)
+        self._watch.begin_anew()
         self.forget_after(step)
         self._unfinished, self.last_step, self._before, self.termination = None, None, None, None
         self.revision = next(_revisions)
@@ -363,6 +376,7 @@ class Run:
             kept_bytes=self._checkpoints.nbytes,
             parent=self.parent,
             fork=self.fork,
+            arrival=self.arrival,
         )
 
     def _settings_from(self, row: int) -> tuple[Settings, int]:

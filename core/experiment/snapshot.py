@@ -8,6 +8,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from core.experiment.arrival import Arrival
 from core.experiment.setup import Setup
 from core.optimizers.base import Array, Optimizer, State, Step
 from core.problems.base import Problem, Sampling, Settings
@@ -166,6 +167,8 @@ class RunSnapshot:
     """The run that this one is a branch of."""
     fork: int = 0
     """The row up to which the past of a branch is its parent's."""
+    arrival: Arrival | None = None
+    """When the run came to the finish, once it has held it."""
 
     @property
     def step(self) -> int:

@@ -49,6 +49,7 @@ def _run_at(run: RunSnapshot, step: int, record: StepRecord | None) -> RunSnapsh
         path=run.path[:rows],
         loss=run.loss[:rows],
         termination=None,
+        arrival=run.arrival if run.arrival is not None and run.arrival.known_at <= step else None,
         theta=theta,
         record=record,
         held_out=run.held_out.until(step),

@@ -51,6 +51,16 @@ class Sampling:
         check_fields(self)
 
 
+class Finish(NamedTuple):
+    """Where a race ends: a run has arrived whose f − f* is at most `fraction` of the start's, and stays so for `hold` steps."""
+
+    fraction: float
+    hold: int
+
+
+USUAL_FINISH = Finish(1e-3, 20)
+
+
 class Settings(NamedTuple):
     """What a run steps with, from row `since` on. The list of them is all that is needed to replay the run."""
 
@@ -175,6 +185,8 @@ class Problem(ABC):
 
     kind: ClassVar[str]
     infimum: float | None
+    finish: Finish = USUAL_FINISH
+    """Where a race on it ends, if it has an end: `has_finish` tells."""
     test_every: int = 0
     # A step of a rule takes microseconds, so that any past step of seven runs can be shown again within a frame.
     checkpoint_spacing: int = 128
@@ -223,6 +235,17 @@ class Problem(ABC):
     def start(self, seed: int, chosen: tuple[float, ...] = ()) -> Array:
         """The parameters at which all runs begin, (parameter_count,): those `chosen`, unless the problem draws them from the seed."""
         return np.array(chosen, self.dtype)
+
+    @property
+    def has_finish(self) -> bool:
+        """Whether a race ends. Where the loss is noisy, nobody knows how low it can come."""
+        return self.infimum is not None and not self.is_noisy
+
+    def finish_level(self, start_loss: float) -> float | None:
+        """The loss of the finish, in a race that began with this one; None without a finish."""
+        if self.infimum is None or not self.has_finish:
+            return None
+        return self.infimum + self.finish.fraction * (start_loss - self.infimum)
 
     def lowest_in_view(self) -> float:
         """About the lowest loss in the part of the plane that is shown at first; −∞ where that is not known."""

@@ -8,12 +8,12 @@ from typing import Annotated, Any, Self
 import numpy as np
 
 from core.functions import FUNCTIONS, Function, LineFit
-from core.hyperparameters import is_finite_number
+from core.hyperparameters import check_fields, hyperparameter, hyperparameters_of, is_finite_number
 from core.number_text import setting_text
 from core.optimizers.base import Array, GradientAt, Optimizer
-from core.problems.base import Problem, ProblemSetup, Sampling, Scores, Settings
+from core.problems.base import USUAL_FINISH, Finish, Problem, ProblemSetup, Sampling, Scores, Settings
 from core.problems.batches import Batches
-from core.text import hint, tr
+from core.text import hint, mark, tr
 
 DEFAULT_FUNCTION = "seed-bowl"
 _VIEW_SAMPLES = 41
@@ -21,12 +21,40 @@ _VIEW_SAMPLES = 41
 
 @dataclass(frozen=True)
 class FunctionSetup(ProblemSetup):
-    """A function of two variables, a key of `FUNCTIONS`, and the point where all runs begin."""
+    """A function of two variables, a key of `FUNCTIONS`, the point where all runs begin, and the finish.
+
+    finish       the part of f(start) − f* that is left at the finish
+    finish_hold  for how many steps a run has to stay there
+
+    Raises:
+        ValueError: if a field is out of its range.
+    """
 
     kind = "function"
 
     function: str
     start: tuple[float, float]
+    finish: float = hyperparameter(
+        "φ",
+        mark("Finish"),
+        mark("What part of the start's f − f* is left at the finish."),
+        default=USUAL_FINISH.fraction,
+        minimum_excluded=True,
+        maximum_excluded=True,
+        slider=(1e-12, 0.5),
+        scale="log",
+    )
+    finish_hold: int = hyperparameter(
+        "n",
+        mark("Hold the finish"),
+        mark("For how many steps a run has to stay at the finish, or below, to have arrived."),
+        default=USUAL_FINISH.hold,
+        maximum=10_000,
+        slider=(0, 100),
+    )
+
+    def __post_init__(self) -> None:
+        check_fields(self)
 
     @property
     def title(self) -> str:
@@ -62,10 +90,12 @@ class FunctionSetup(ProblemSetup):
     @classmethod
     def from_table(cls, table: Mapping[str, Any]) -> Self:
         function = str(table["function"])
-        return cls(function, _written_start(table) or FUNCTIONS[function].start)
+        values: dict[str, Any] = {spec.name: spec.value_type(table[spec.name]) for spec in hyperparameters_of(cls) if spec.name in table}
+        return cls(function, _written_start(table) or FUNCTIONS[function].start, **values)
 
     def table(self) -> dict[str, Any]:
-        return {"function": self.function, "start": [float(number) for number in self.start]}
+        values = {spec.name: spec.value_type(getattr(self, spec.name)) for spec in hyperparameters_of(FunctionSetup)}
+        return {"function": self.function, "start": [float(number) for number in self.start]} | values
 
     @classmethod
     def mistakes(cls, table: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
@@ -104,9 +134,10 @@ class FunctionProblem(Problem):
 
     kind = FunctionSetup.kind
 
-    def __init__(self, function: Function) -> None:
+    def __init__(self, function: Function, finish: Finish = USUAL_FINISH) -> None:
         self.function = function
         self.infimum = function.infimum
+        self.finish = finish
         self.variables = function.variables
         self._data = function if isinstance(function, LineFit) else None
         self.has_data = self._data is not None

@@ -11,7 +11,7 @@ from core.data.library import MNIST_KEY, DataLibrary
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from core.optimizers.base import Optimizer
-from core.problems.base import Problem, ProblemSetup, Sampling
+from core.problems.base import Finish, Problem, ProblemSetup, Sampling
 from core.problems.function import DEFAULT_FUNCTION, FunctionProblem, FunctionSetup, function_setup
 from core.problems.network import NetworkProblem
 from core.problems.network_setup import NetworkSetup
@@ -108,7 +108,7 @@ class ProblemKind:
 
 
 def _function(setup: FunctionSetup, library: DataLibrary | None) -> FunctionProblem:
-    return FunctionProblem(FUNCTIONS[setup.function])
+    return FunctionProblem(FUNCTIONS[setup.function], Finish(setup.finish, setup.finish_hold))
 
 
 def _network(setup: NetworkSetup, library: DataLibrary | None) -> NetworkProblem:
@@ -152,6 +152,7 @@ FUNCTION = ProblemKind(
     form="function",
     no_batches_text=mark("only sgd draws batches; {name} belongs to it"),
     view_fields=frozenset({"box", "predict"}),
+    owner_text=mark("{name} belongs to functions; how low the loss of a network can come is not known"),
     foreign_panel=mark("the panel “{panel}” belongs to networks; the experiment is a function"),
 )
 NETWORK = ProblemKind(

@@ -46,10 +46,11 @@ def values_for(spec: Hyperparameter) -> st.SearchStrategy:
 
 
 functions = st.builds(
-    lambda key, dx, dy: FunctionSetup(key, (FUNCTIONS[key].start[0] + dx, FUNCTIONS[key].start[1] + dy)),
+    lambda key, dx, dy, finish: FunctionSetup(key, (FUNCTIONS[key].start[0] + dx, FUNCTIONS[key].start[1] + dy), **finish),
     st.sampled_from(list(FUNCTIONS)),
     st.floats(-0.1, 0.1),
     st.floats(-0.1, 0.1),
+    values_of(FunctionSetup),
 )
 networks = st.builds(lambda values, dataset: NetworkSetup(dataset, **values), values_of(NetworkSetup), lines)
 boxes = st.tuples(finite, finite, finite, finite).filter(lambda box: box[0] < box[1] and box[2] < box[3])

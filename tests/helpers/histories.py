@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from core.experiment.arrival import Arrival
 from core.experiment.snapshot import StepRecord
 from core.problems.base import Sampling, Settings
 from core.problems.batches import Batches
@@ -73,3 +74,10 @@ class PlainLoop:
             self._state = taken.state
         else:
             self.failed = record
+
+
+def arrival_by_definition(loss, level: float, hold: int) -> Arrival | None:
+    """The first row from which on `hold` + 1 rows are at or below `level`, looked for in the whole history."""
+    below = [bool(value <= level) for value in loss]
+    first = next((k for k in range(len(below) - hold) if all(below[k : k + hold + 1])), None)
+    return None if first is None else Arrival(first, first + hold)

@@ -17,15 +17,17 @@ from core.formats.document import parse_document
 from core.formats.document_text import document_text
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
-from core.problems.base import Sampling
+from core.problems.base import Finish, Sampling
 from core.problems.function import FunctionProblem, FunctionSetup
 from core.problems.kinds import recommended_optimizer, recommended_sampling
 from core.steps.phases import Phase, SubStep, back, forward, phases_of_all
-from tests.helpers.histories import PlainLoop, record_facts
+from tests.helpers.histories import PlainLoop, arrival_by_definition, record_facts
 
 WALKS_ON_EACH = 170
 MOVES = 12
 MOST_RUNS = 6
+# A finish that runs come to within the steps of a walk.
+SOON = Finish(0.4, 3)
 SAMPLINGS = (Sampling(10, 0.5), Sampling(2, 0.1))
 labels = st.integers(0, MOST_RUNS)
 # The last one leaves the numbers that a float can hold within a few steps.
@@ -61,8 +63,9 @@ class TimeWalk(RuleBasedStateMachine):
         self.patch = pytest.MonkeyPatch()
         # A piece of work is one step of every run, whatever the clock says, so that a walk that fails can be walked again.
         self.patch.setattr(core.experiment.experiment, "_ROUND_SECONDS", 0.0)
-        self.experiment = Experiment(Setup(FunctionSetup(self.function, FUNCTIONS[self.function].start), seed, runs))
+        self.experiment = Experiment(Setup(FunctionSetup(self.function, FUNCTIONS[self.function].start, *SOON), seed, runs))
         self.problem = FunctionProblem(FUNCTIONS[self.function])
+        self.level = FunctionProblem(FUNCTIONS[self.function], SOON).finish_level(self.experiment.snapshot().runs[0].loss[0])
         self.loops = {}
         self.branches = 0
         self.believe_the_start()
@@ -233,6 +236,7 @@ class TimeWalk(RuleBasedStateMachine):
             snapshot = run.snapshot()
             rows = self.loop(label).upto(run.step)
             assert snapshot.loss.tolist() == [row.loss for row in rows]
+            assert snapshot.arrival == arrival_by_definition(snapshot.loss, self.level, SOON.hold)
             assert snapshot.path.tobytes() == b"".join(row.theta.tobytes() for row in rows)
             if run.termination is not None:
                 loop = self.loop(label, self.believed[label].ended_under)

@@ -290,3 +290,38 @@ def test_that_a_byte_order_mark_does_no_harm(tmp_path):
     file = tmp_path / "bom.toml"
     file.write_text(EXAMPLE, encoding="utf-8-sig")
     assert load_document(file).title == "Momentum against NAG"
+
+
+def test_that_the_finish_is_read_and_is_the_usual_one_where_it_is_left_out():
+    problem = parse_setup(with_run('optimizer = "gd"', 'function = "seed-bowl"\nfinish = 0.05\nfinish_hold = 3')).problem
+    assert (problem.finish, problem.finish_hold) == (0.05, 3)
+    usual = parse_setup(with_run('optimizer = "gd"')).problem
+    assert (usual.finish, usual.finish_hold) == (1e-3, 20)
+
+
+@pytest.mark.parametrize(
+    ("line", "part"),
+    [
+        ("finish = 0", "a number with 0 < φ < 1"),
+        ("finish = 1.0", "a number with 0 < φ < 1"),
+        ("finish = nan", "a number with 0 < φ < 1"),
+        ("finish = true", "a number with 0 < φ < 1"),
+        ("finish_hold = -1", "a whole number with 0 ≤ n ≤ 10000"),
+        ("finish_hold = 2.5", "a whole number with 0 ≤ n ≤ 10000"),
+        ("finnish = 0.1", "did you mean “finish”"),
+    ],
+)
+def test_that_a_finish_that_cannot_be_is_told_of_with_its_line(line, part):
+    mistake = only_mistake(with_run('optimizer = "gd"', f'function = "seed-bowl"\n{line}'))
+    assert part in mistake.sentence
+    assert mistake.line == 3
+
+
+def test_that_a_finish_belongs_to_the_problem_and_not_to_a_run():
+    assert "belongs in [problem]" in only_mistake(with_run('optimizer = "gd"\nfinish = 0.1')).sentence
+
+
+@pytest.mark.parametrize("line", ["finish = 0.1", "finish_hold = 3"])
+def test_that_a_network_has_no_finish(line):
+    mistake = only_mistake(with_run('optimizer = "sgd"', f'dataset = "digits"\n{line}'))
+    assert "belongs to functions; how low the loss of a network can come is not known" in mistake.sentence
