@@ -48,6 +48,8 @@ class Trainer(QObject):
     setup_refused = Signal(str)
     """Why the last setup was not taken. `setup` is again the one that stays."""
     limit_reached = Signal(int)
+    result_reached = Signal(object)
+    """Playing has paused, for the race has nothing more to show: the snapshot of that step."""
     outlook_changed = Signal()
     """Something was asked for, so that `outlook` may be another one."""
     runs_changed = Signal()
@@ -75,6 +77,7 @@ class Trainer(QObject):
         self._worker.failed.connect(self._on_failed)
         self._worker.refused.connect(self._on_refused)
         self._worker.limit_reached.connect(self._on_limit_reached)
+        self._worker.result_reached.connect(self._on_result_reached)
         self._thread.finished.connect(self._worker.deleteLater)
         self._thread.start()
         self.load(setup)
@@ -249,3 +252,7 @@ class Trainer(QObject):
     @Slot(int)
     def _on_limit_reached(self, step: int) -> None:
         self.limit_reached.emit(step)
+
+    @Slot(object)
+    def _on_result_reached(self, snapshot: Snapshot) -> None:
+        self.result_reached.emit(snapshot)

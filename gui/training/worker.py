@@ -60,6 +60,8 @@ class TrainingWorker(QObject):
     refused = Signal(str, object, object, int)
     """Why a setup was not taken, the setup that stays, its runs that are switched off, and how many commands were obeyed."""
     limit_reached = Signal(int)
+    result_reached = Signal(object)
+    """Playing has paused, for the race has nothing more to show: the snapshot of that step."""
 
     def __init__(self, library: DataLibrary | None = None) -> None:
         super().__init__()
@@ -80,6 +82,7 @@ class TrainingWorker(QObject):
         self._target = 0
         self._asked_for_many = False
         self._until: int | None = None
+        self._aimed_from = 0
         self._speed: float | None = None
         self._pace: Pace | None = None
         self._behind_since: float | None = None
@@ -247,7 +250,8 @@ class TrainingWorker(QObject):
         self._playing, self._pace = False, None
 
     def _aim(self, experiment: Experiment) -> None:
-        """Set the step to go to: the next limit while playing, else the step that is reached."""
+        """Set the step to go to: the next limit while playing, else the step that is reached. Results up to here stop nobody."""
+        self._aimed_from = experiment.step
         limit = (experiment.step // PLAY_LIMIT + 1) * PLAY_LIMIT
         if self._until is not None and self._until > experiment.step:
             limit = min(limit, self._until)
@@ -282,7 +286,9 @@ class TrainingWorker(QObject):
         if self._pace is not None:
             self._pace = self._pace.without_lag(experiment.step, now)
             target = min(target, self._pace.due(now))
-        done = experiment.work(target, SLICE_SECONDS)
+        # Who plays to a step has a reason to see it; only open play ends with the race.
+        result_after = self._aimed_from if self._playing and self._until is None else None
+        done = experiment.work(target, SLICE_SECONDS, result_after)
         is_past_known = self._past_reader is None or self._past_reader.work(SLICE_SECONDS)
         # Of one step of gd on MNIST there are a hundred slices, and a frame of each would show the same.
         if self._visible_progress(experiment) != self._published or (
@@ -291,6 +297,10 @@ class TrainingWorker(QObject):
             self._publish(experiment)
         if not done or not is_past_known:
             self._timer.start(0)
+        elif result_after is not None and experiment.has_result(result_after):
+            self._pause(experiment)
+            if self.latest is not None:
+                self.result_reached.emit(self.latest)
         elif self._playing and experiment.active and experiment.step < self._target:
             self._timer.start(0 if self._pace is None else self._pace.wait_ms(perf_counter()))
         else:

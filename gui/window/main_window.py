@@ -8,6 +8,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.data.library import DataLibrary, default_library
+from core.experiment.result import result_text
 from core.experiment.setup import Setup, default_setup
 from core.experiment.snapshot import Snapshot
 from core.number_text import thousands
@@ -26,6 +27,7 @@ from gui.lessons.lesson_controller import LessonController
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
 from gui.style.application import apply_theme
+from gui.style.run_style import display_name
 from gui.style.theme import LIGHT, Theme
 from gui.system.crashes import GuiGarbage
 from gui.system.settings import WindowSettings
@@ -74,6 +76,7 @@ class MainWindow(QMainWindow):
         self.trainer = Trainer(setup or default_setup(), self, library)
         self.clock = FrameClock(self.trainer, self)
         self.theme = LIGHT
+        self._result: tuple[int, str] | None = None
         self._make_actions()
         self._make_widgets(library)
         self._connect()
@@ -153,6 +156,7 @@ class MainWindow(QMainWindow):
             sentences.connect(self.messages.show_message)
         self.files.title_changed.connect(self._on_title_changed)
         self.trainer.limit_reached.connect(self._on_limit_reached)
+        self.trainer.result_reached.connect(self._on_result_reached)
         self.trainer.outlook_changed.connect(self._show_reasons)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
@@ -266,6 +270,7 @@ class MainWindow(QMainWindow):
             return
         shown = self._viewed(snapshot)
         self.files.show_snapshot(snapshot)
+        self._tell_result(shown)
         self.panel.show_snapshot(shown)
         self.experiment.stage.show_text(shown)
         self.inspector.show_text(self.timeline.viewed(snapshot))
@@ -303,6 +308,24 @@ class MainWindow(QMainWindow):
     @Slot(int)
     def _on_limit_reached(self, step: int) -> None:
         self.messages.show_message(tr("Paused at step {step}. Press Space to go on.").format(step=thousands(step)))
+
+    @Slot(object)
+    def _on_result_reached(self, snapshot: Snapshot) -> None:
+        self._result = snapshot.step, ""
+        self._tell_result(snapshot)
+
+    def _tell_result(self, shown: Snapshot) -> None:
+        """Keep the line with the result true, for as long as it is shown: at another step, or with other runs, it says something else."""
+        if self._result is None:
+            return
+        step, told = self._result
+        if told and self.messages.text != told:
+            self._result = None  # dismissed, or replaced by what somebody else had to say
+            return
+        text = result_text(shown.runs, shown.step, display_name) if shown.step == step else ""
+        if text != told:
+            self._result = (step, text) if text else None
+            self.messages.show_message(text)
 
     # Looks
 

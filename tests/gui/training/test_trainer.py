@@ -41,7 +41,7 @@ def reached(trainer, step):
 
 def test_that_the_threaded_run_equals_the_serial_one_to_the_bit(qtbot, trainer):
     trainer.set_speed(None)
-    trainer.play()
+    trainer.play(1_000_000)  # to a step: open play ends with the race
     qtbot.waitUntil(lambda: trainer.latest.step > 3000)
     trainer.pause()
     qtbot.waitUntil(lambda: has_obeyed(trainer))

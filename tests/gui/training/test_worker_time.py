@@ -6,7 +6,8 @@ The clock is the test's, and so is the timer: nothing here depends on how fast t
 import pytest
 
 from core.experiment.experiment import Experiment
-from core.experiment.setup import RunSetup, Setup
+from core.experiment.result import PATIENCE as RESULT_PATIENCE
+from core.experiment.setup import RunSetup, Setup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
 from core.problems.base import Sampling
 from core.problems.function import function_setup
@@ -306,3 +307,47 @@ def test_that_a_command_that_fails_stops_what_was_under_way(worker, clock, monke
     worker.obey(Switch("gd", False))
     assert worker.outlook[1].state is TrainerState.FAILED
     assert not worker._timer.isActive()
+
+
+def test_that_a_race_that_has_nothing_more_to_show_pauses_there_and_says_so_once(worker, clock):
+    worker.obey(Load(default_setup()))
+    told, states = [], []
+    worker.result_reached.connect(told.append)
+    worker.state_changed.connect(states.append)
+    worker.obey(Play())
+    work_until(worker, lambda: states[-1] is TrainerState.PAUSED)
+    assert worker.latest.step == 74 + RESULT_PATIENCE
+    assert told == [worker.latest]
+    assert worker.outlook[1] == (TrainerState.PAUSED, 374)
+    assert not worker._timer.isActive()
+    worker.obey(Play())
+    work_until(worker, lambda: shown(worker) > 400)
+    assert states[-1] is TrainerState.RUNNING, "it goes on, and does not pause for what was told"
+    assert len(told) == 1
+    worker.obey(Rewind(70))
+    work_until(worker, lambda: states[-1] is TrainerState.PAUSED)
+    assert (worker.latest.step, len(told)) == (374, 2), "who goes back plays to it again"
+
+
+@pytest.mark.parametrize("command", [Play(400), StepTo(400), StepBy(400)])
+def test_that_who_goes_to_a_step_is_not_stopped_by_a_result(worker, clock, command):
+    worker.obey(Load(default_setup()))
+    told = []
+    worker.result_reached.connect(told.append)
+    worker.obey(command)
+    work_until(worker, lambda: shown(worker) == 400)
+    tick(worker)
+    assert worker.outlook[1] == (TrainerState.PAUSED, 400)
+    assert told == []
+
+
+def test_that_a_race_pauses_at_once_where_what_it_waited_for_is_switched_off(worker, clock):
+    worker.obey(Load(default_setup()))
+    told = []
+    worker.result_reached.connect(told.append)
+    worker.obey(Play())
+    work_until(worker, lambda: shown(worker) == 200)
+    worker.obey(Switch("sgd", False))
+    tick(worker)
+    assert worker.outlook[1].state is TrainerState.PAUSED
+    assert [snapshot.step for snapshot in told] == [worker.latest.step]
