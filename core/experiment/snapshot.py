@@ -235,6 +235,11 @@ class Snapshot:
     plans: tuple[RunPlan, ...] = ()
 
     @property
+    def finish_level(self) -> float | None:
+        """The loss of the finish; None where there is none, and without runs."""
+        return self.problem.finish_level(float(self.runs[0].loss[0])) if self.runs else None
+
+    @property
     def last_step(self) -> int:
         """The step that the experiment has really reached: where every run has ended, the last one that failed, which is no row."""
         if self.reached is not None:

@@ -14,6 +14,7 @@ from core.functions import Function
 from core.geometry import Box
 from core.problems.function import FunctionProblem
 from core.text import tr
+from gui.canvas.finish_layer import FinishLayer
 from gui.canvas.guess_layer import GuessLayer
 from gui.canvas.landscape_layer import LandscapeLayer
 from gui.canvas.legend import CanvasLegend
@@ -54,6 +55,7 @@ class FunctionCanvas(PathCanvas):
         self._clicked_at = QPointF()
         self._grabbed = self._guessing = False
         self._landscape = LandscapeLayer(self._view.box, -2)
+        self._finish = FinishLayer(self._view.box, -1)
         self._step = StepLayer(self._view.box, 12)
         self.guess = GuessLayer(self._view.box, 14)
         self._key = CanvasLegend(self)
@@ -83,6 +85,7 @@ class FunctionCanvas(PathCanvas):
         self._view.set_titles(x, y)
         self._read_out.set_variables((x, y))
         self._landscape.set_function(problem.function)
+        self._finish.set_finish(problem.function, None)
         self._runs.show_snapshot(None)
         self._step.show_steps(())
         self._runs.set_start(self._start)
@@ -93,6 +96,7 @@ class FunctionCanvas(PathCanvas):
         """Use the colours of a theme."""
         super().set_theme(theme)
         self._landscape.set_theme(theme)
+        self._finish.set_theme(theme)
         self.guess.set_look(theme, numeric_font(scene_font(theme)))
         self._show_key()
 
@@ -117,6 +121,7 @@ class FunctionCanvas(PathCanvas):
         if (x, y) != self._snapshot_start:
             self._snapshot_start = x, y
             self.set_start(x, y)
+        self._finish.set_finish(self._function, snapshot.finish_level)
         self._runs.show_snapshot(from_forks(snapshot))
         self._show_key()
 
@@ -159,7 +164,8 @@ class FunctionCanvas(PathCanvas):
     def _show_key(self) -> None:
         runs = self._snapshot.runs if self._snapshot else ()
         diverged = any(run.termination is not None for run in runs)
-        self._key.show_marks(self._theme, self._function, diverged, self._guessing, self._mapping.contains, self._start)
+        finish = self._finish.level is not None
+        self._key.show_marks(self._theme, self._function, diverged, self._guessing, self._mapping.contains, self._start, finish)
 
     def _on_start_flag(self, point: QPointF) -> bool:
         if self._guessing or self._start is None or not self._mapping.contains(*self._start):

@@ -1,6 +1,6 @@
 """The key under the canvas: what the marks on the ground mean."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.functions import Function
 from core.functions.function import PointKind
 from core.text import tr
+from gui.canvas.finish_layer import finish_pen
 from gui.canvas.guess_layer import paint_guess
 from gui.canvas.marks import KIND_NAMES, paint_point, paint_start
 from gui.style.markers import paint_cross
@@ -53,11 +54,12 @@ class CanvasLegend(QWidget):
         guessing: bool = False,
         contains: Callable[[float, float], bool] = lambda x, y: True,
         start: tuple[float, float] | None = None,
+        finish: bool = False,
     ) -> None:
-        """What there is to explain; `contains` says whether a point is in view, `start` where the flag stands."""
+        """What there is to explain; `contains` says whether a point is in view, `start` where the flag stands, `finish` if one is drawn."""
         points = function.points if function else ()
         kinds = frozenset(point.kind for point in points if contains(point.x, point.y))
-        now = (theme, function, diverged, guessing, kinds, start is None or contains(*start))
+        now = (theme, function, diverged, guessing, kinds, start is None or contains(*start), finish)
         if now == self._now:
             return
         self._now, self._theme = now, theme
@@ -77,7 +79,13 @@ class CanvasLegend(QWidget):
 
     @staticmethod
     def _new_entries(
-        theme: Theme, function: Function | None, diverged: bool, guessing: bool, seen: Collection[PointKind], start_is_seen: bool
+        theme: Theme,
+        function: Function | None,
+        diverged: bool,
+        guessing: bool,
+        seen: frozenset[PointKind],
+        start_is_seen: bool,
+        finish: bool,
     ) -> Iterator[tuple[KeyEntry, bool]]:
         """Each mark of this function, and whether it is in view."""
         yield KeyEntry(tr("start"), partial(_paint_flag, theme=theme)), start_is_seen
@@ -88,6 +96,8 @@ class CanvasLegend(QWidget):
             if kind in kinds:
                 small = kinds.count(kind) > 12
                 yield KeyEntry(tr(name), partial(_paint_mark, kind=kind, theme=theme, small=small)), kind in seen
+        if finish:
+            yield KeyEntry(tr("finish"), partial(_paint_finish, theme=theme)), bool(seen & {"minimum", "local minimum"})
         if diverged:
             yield KeyEntry(tr("diverged"), partial(_paint_diverged, theme=theme)), True
 
@@ -160,6 +170,12 @@ def _paint_guess(painter: QPainter, place: QPointF, theme: Theme) -> None:
     painter.scale(0.7, 0.7)
     paint_guess(painter, QPointF(0, 0), theme)
     painter.restore()
+
+
+def _paint_finish(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    painter.setPen(finish_pen(theme))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawEllipse(_middle(place), 7.0, 5.0)
 
 
 def _paint_diverged(painter: QPainter, place: QPointF, theme: Theme) -> None:

@@ -19,6 +19,8 @@ _SAMPLE = 28.0
 _GAP = 8.0
 _ICON = 14.0
 _ICON_GAP = 3.0
+_PILL_HEIGHT = 18.0
+_PILL_PADDING = 7.0
 _OWN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
@@ -67,6 +69,7 @@ class CardHeader(QAbstractButton):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._text = text
+        self._place = ""
         self._run_style = style
         self._on = True
         self._theme = LIGHT
@@ -83,6 +86,17 @@ class CardHeader(QAbstractButton):
         """Say something else; repaints only when it differs."""
         if text != self._text:
             self._text = text
+            self.update()
+
+    @property
+    def place(self) -> str:
+        """The place of the run, as it is shown; empty before it has arrived."""
+        return self._place
+
+    def set_place(self, text: str) -> None:
+        """Show the place of a run that has arrived, such as “1st · 40”; nothing where it is empty."""
+        if text != self._place:
+            self._place = text
             self.update()
 
     @property
@@ -146,14 +160,35 @@ class CardHeader(QAbstractButton):
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(QRectF(left, 0, spot.left() - left, height), Qt.AlignmentFlag.AlignVCenter, rate)
 
+    def _paint_place(self, painter: QPainter, right: float) -> float:
+        """Paint the place in a pill that ends at `right`, and tell where it begins."""
+        width = QFontMetricsF(painter.font()).horizontalAdvance(self._place) + 2 * _PILL_PADDING
+        pill = QRectF(right - width, (self.height() - _PILL_HEIGHT) / 2, width, _PILL_HEIGHT)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.raised))
+        painter.drawRoundedRect(pill, _PILL_HEIGHT / 2, _PILL_HEIGHT / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QColor(self._theme.muted))
+        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._place)
+        return pill.left()
+
     def _paint_loss(self, painter: QPainter, left: float, right: float) -> None:
-        """Paint the rate and, flush right, the loss, or that the run is off."""
+        """Paint the rate and, flush right, the loss, or that the run is off; the place of a run that has arrived before the loss.
+
+        Where not all has room, the loss gives way to the place: it is low enough.
+        """
         metrics = QFontMetricsF(painter.font())
         height = self.height()
-        painter.setPen(QColor(self._theme.text if self._on else self._theme.muted))
-        loss = self._text.loss if self._on else tr("off")
-        painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, loss)
-        right -= metrics.horizontalAdvance("0.000e-00") + _GAP
+        column = metrics.horizontalAdvance("0.000e-00") + _GAP
+        placed = bool(self._place) and self._on
+        taken = metrics.horizontalAdvance(f"η {self._text.learning_rate}{self._place}") + 2 * _PILL_PADDING + _GAP
+        if not placed or taken + column <= right - left:
+            painter.setPen(QColor(self._theme.text if self._on else self._theme.muted))
+            loss = self._text.loss if self._on else tr("off")
+            painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, loss)
+            right -= column
+        if placed:
+            right = self._paint_place(painter, right) - _GAP
         # The rate gives way to the loss: the card says it again when it is opened, and the tooltip always.
         for rate in (f"η {self._text.learning_rate}", self._text.learning_rate):
             if metrics.horizontalAdvance(rate) <= right - left:

@@ -6,9 +6,10 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
+from core.experiment.result import Place, ordinal, place_text
 from core.experiment.snapshot import RunSnapshot
 from core.experiment.termination import earlier_termination_text, terminated_before, termination_text
-from core.number_text import short_figure, short_setting, typed_number, with_plain_minus
+from core.number_text import short_figure, short_setting, thousands, typed_number, with_plain_minus
 from core.optimizers.base import Optimizer
 from core.problems.base import Problem, ProblemSetup, Sampling
 from core.problems.kinds import kind_of, recommended_optimizer
@@ -59,6 +60,7 @@ class OptimizerCard(QFrame):
         self._note = ""
         self._theme = LIGHT
         self._ended = ""
+        self._arrived = ""
         self.details: CardDetails | None = None
         name = display_name(label)
         self.check = QCheckBox(self)
@@ -165,8 +167,8 @@ class OptimizerCard(QFrame):
             self.check.setChecked(on)
         self.header.set_on(on)
 
-    def show_run(self, run: RunSnapshot, problem: Problem) -> None:
-        """Show the current loss, and how the run ended if it did."""
+    def show_run(self, run: RunSnapshot, problem: Problem, place: Place | None = None) -> None:
+        """Show the current loss, how the run ended if it did, and its place if it has arrived."""
         ended = "" if run.termination is None else termination_text(run)
         short = "" if run.termination is None else tr("step {step}").format(step=run.termination.step)
         shortest = "" if run.termination is None else str(run.termination.step)
@@ -179,14 +181,19 @@ class OptimizerCard(QFrame):
         self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest))
         origin = "" if run.parent is None else tr("Branches off {parent} at step {step}")
         origin = origin.format(parent=display_name(run.parent or ""), step=run.fork)
-        if (long, origin) != (self._ended, self._origin):
-            self._ended, self._origin = long, origin
+        self.header.set_place(place_text(place))
+        arrived = ""
+        if place is not None:
+            arrived = tr("arrived at step {step}, {place}").format(step=thousands(place.step), place=ordinal(place.rank))
+        if (long, origin, arrived) != (self._ended, self._origin, self._arrived):
+            self._ended, self._origin, self._arrived = long, origin, arrived
             self._describe()
 
     def show_no_run(self) -> None:
         """Show no loss: the run is still being made."""
         rate = short_setting(self._optimizer.learning_rate)
         self.header.set_header_text(HeaderText(display_name(self._label), rate))
+        self.header.set_place("")
 
     def name_width(self, name: str = "") -> float:
         """How wide its name is, or another in its place, in pixels."""
@@ -218,8 +225,7 @@ class OptimizerCard(QFrame):
         if self.remove is not None:
             lines.insert(0, display_name(self._label))
         lines += [line for line in (self._origin, self._note) if line]
-        if self._ended:
-            lines.append(self._ended)
+        lines += [line for line in (self._arrived, self._ended) if line]
         self.header.setToolTip("\n".join(lines))
         self.header.setAccessibleDescription(", ".join(lines[1:]))
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from core.experiment.setup import RunSetup
+from core.experiment.result import places
 from core.experiment.snapshot import Snapshot
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.base import Optimizer
@@ -178,10 +179,11 @@ class ParameterPanel(QWidget):
         self.cards[label].set_on(on)
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
-        """Show every run's loss and how it ended; meant for a slow clock, four times a second."""
+        """Show every run's loss, how it ended, and in which place it arrived; meant for a slow clock, four times a second."""
+        found = places(snapshot.runs)
         for run in snapshot.runs:
             if run.label in self.cards:
-                self.cards[run.label].show_run(run, snapshot.problem)
+                self.cards[run.label].show_run(run, snapshot.problem, found.get(run.label))
 
     def forget_runs(self) -> None:
         """Show no losses: another race is on its way."""

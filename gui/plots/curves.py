@@ -27,6 +27,7 @@ from gui.widgets.scenes import safe_paint
 _HEAD_SIZE = 10.5
 _RAW_OPACITY = 0.24
 _TIME_LINE_WIDTH = 1.6
+_FINISH_DASHES = (4.0, 3.0)
 _ROUGH_WIDTH = 1.5
 _STROKE_POINTS = 16
 _ROUGH_PIECE_PX = 120.0
@@ -38,7 +39,7 @@ class Picture:
 
     `note` stands at the floor, `message` in the middle, `time_lines` at places of the horizontal axis: the step that is looked at.
     What the cross-hair reads is called `quantity`, and less its offset `reduced`, empty without one; `evaluations` is how so
-    many gradient evaluations read, to be translated.
+    many gradient evaluations read, to be translated. `finish` is the place of the finish on the vertical axis, None without one.
     """
 
     theme: Theme
@@ -52,6 +53,7 @@ class Picture:
     quantity: str = ""
     reduced: str = ""
     evaluations: str = ""
+    finish: float | None = None
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,22 @@ class CurvesItem(QGraphicsItem):
         for x in sorted({round(x) for x in frame.x_pixels(np.array(self._picture.time_lines)).tolist()}):
             painter.drawLine(QPointF(x, 0), QPointF(x, frame.height))
 
+    def _finish_y(self, frame: Frame) -> float | None:
+        """The height of the finish in pixels; None where it is not in sight."""
+        finish = self._picture.finish
+        if finish is None or not max(frame.y.low, frame.lowest) < finish < frame.y.high:
+            return None
+        return round(float(frame.y_pixels(np.array([finish]))[0])) + 0.5
+
+    def _paint_finish(self, painter: QPainter, frame: Frame) -> None:
+        """A dashed line at the finish."""
+        y = self._finish_y(frame)
+        if y is not None:
+            pen = QPen(QColor(self._picture.theme.muted), 1)
+            pen.setDashPattern(_FINISH_DASHES)
+            painter.setPen(pen)
+            painter.drawLine(QPointF(0, y), QPointF(frame.width, y))
+
     def _paint_raw(self, painter: QPainter, curve: DrawnCurve, colour: QColor, opacity: float) -> None:
         faint = QColor(colour)
         faint.setAlphaF(opacity)
@@ -169,18 +187,31 @@ class CurvesItem(QGraphicsItem):
         picture = self._picture
         painter.setFont(scene_font(picture.theme))
         painter.setPen(QColor(picture.theme.muted))
+        y = self._finish_y(frame)
+        if y is not None:
+            # At the right, where there is room for the curves to go on.
+            width, height = self._text_size(painter, tr("finish"))
+            above = y - height - 1
+            self._paint_text(painter, QRectF(frame.width - width, above if above > 0 else y + 1, width, height), tr("finish"))
         if picture.note:
-            metrics = painter.fontMetrics()
-            width = metrics.horizontalAdvance(picture.note)
-            size = (width + 8, metrics.height() + 2)
-            box = QRectF(*note_place(self.curves(), frame, *size), *size)
-            background = QColor(picture.theme.plot)
-            background.setAlpha(215)
-            painter.fillRect(box, background)
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, picture.note)
+            size = self._text_size(painter, picture.note)
+            self._paint_text(painter, QRectF(*note_place(self.curves(), frame, *size), *size), picture.note)
         if picture.message:
             box = QRectF(16, 0, max(1.0, frame.width - 32), frame.height)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, picture.message)
+
+    @staticmethod
+    def _text_size(painter: QPainter, text: str) -> tuple[float, float]:
+        """What a line of text takes, with a little room around it."""
+        metrics = painter.fontMetrics()
+        return metrics.horizontalAdvance(text) + 8.0, metrics.height() + 2.0
+
+    def _paint_text(self, painter: QPainter, box: QRectF, text: str) -> None:
+        """A line of text that can be read over curves."""
+        background = QColor(self._picture.theme.plot)
+        background.setAlpha(215)
+        painter.fillRect(box, background)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     # Qt's own names
 
@@ -197,6 +228,7 @@ class CurvesItem(QGraphicsItem):
         curves = self.curves()
         painter.setClipRect(self.boundingRect())
         self._paint_grid(painter, frame)
+        self._paint_finish(painter, frame)
         self._paint_time_lines(painter, frame)
         colours = [style.colour(picture.theme) for style in picture.styles]
         drawn = list(zip(curves, picture.styles, colours, picture.series, strict=True))

@@ -22,6 +22,10 @@ def _infimum(problem: Problem) -> float | None:
     return problem.infimum
 
 
+def _finish(problem: Problem, start: float) -> float | None:
+    return problem.finish_level(start)
+
+
 def _empty_text(problem: Problem | None, in_picture: bool) -> str:
     return "" if in_picture else tr(_NOT_STARTED)
 
@@ -38,6 +42,7 @@ SPEC = PlotSpec(
     empty_text=_empty_text,
     reduced="f − f*",
     log_offset=_infimum,
+    finish=_finish,
     range_for=FollowingRange,
     has_log=True,
     has_smoothing=True,

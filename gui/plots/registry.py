@@ -29,6 +29,10 @@ def _nothing_subtracted(problem: Problem) -> float | None:
     return 0.0
 
 
+def _no_finish(problem: Problem, start: float) -> float | None:
+    return None
+
+
 def _range_of_values(problem: Problem | None) -> PlotRange:
     return FollowingRange(None)  # what is known of a problem is known of its loss
 
@@ -49,6 +53,7 @@ class PlotSpec:
     analyse     where that has to be computed first: an analysis, which `RunAnalysis` calls off the GUI thread, instead of `values_of`
     reduced     what is plotted on a logarithmic axis, where an offset is subtracted
     log_offset  what is subtracted from the values on a logarithmic axis, so that the way to it is seen; None: it can be linear only
+    finish      the value at the finish of a race on this problem that began with this one; None where nothing is drawn for it
     range_for   what decides about the part of the plane that is shown while it follows the curves
     log_ticks   where a logarithmic axis has its ticks, and what they read
     columns     what the cross-hair reads of each run, by the series, the axis, the quantity, and `reduced` or "" where nothing is
@@ -71,6 +76,7 @@ class PlotSpec:
     refusal: str = mark("This kind of problem has no such plot; leave it out of --parts.")
     reduced: str = ""
     log_offset: Callable[[Problem], float | None] = _nothing_subtracted
+    finish: Callable[[Problem, float], float | None] = _no_finish
     range_for: Callable[[Problem | None], PlotRange] = _range_of_values
     log_ticks: Callable[[Range, int], Ticks] = log_ticks
     columns: Callable[[Sequence[RunSeries], XAxis, str, str], Columns] = value_columns

@@ -18,7 +18,7 @@ from gui.plots.curves import Picture, floor_note
 from gui.plots.legend import RunLegend
 from gui.plots.registry import PlotSpec
 from gui.plots.run_analysis import RunAnalysis
-from gui.plots.series import RunSeries, XAxis, time_lines, x_axes, x_title
+from gui.plots.series import RunSeries, XAxis, place_of, time_lines, x_axes, x_title
 from gui.plots.table import PlotTable
 from gui.plots.tools import PlotTools
 from gui.plots.view import PlotCommand, PlotView
@@ -320,7 +320,12 @@ class RunPlot(QWidget):
         lines = time_lines(shown, self._axis, self._time_step)
         note = self._analysis.failure or floor_note(shown, log, self.view.frame().lowest)
         names = self.spec.quantity(self._kind), self._reduction_note(), self._kind.evaluations_text
-        return Picture(self._theme, shown, styles, self._axis, log, note, message, lines, *names)
+        return Picture(self._theme, shown, styles, self._axis, log, note, message, lines, *names, finish=self._finish(shown, log))
+
+    def _finish(self, shown: Sequence[RunSeries], log: bool) -> float | None:
+        """Where the finish stands on the vertical axis; None where there is none."""
+        level = self.spec.finish(self._problem, float(shown[0].values[0])) if shown and self._problem is not None else None
+        return None if level is None else place_of(level - self._offset(), log)
 
     def _on_run_toggled(self, label: str, on: bool) -> None:
         self._on[label] = on

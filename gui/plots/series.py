@@ -56,6 +56,11 @@ def shown_values(values: Float64Array, log: bool) -> Float64Array:
     return shown
 
 
+def place_of(value: float, log: bool) -> float:
+    """Where one value stands on the axis; −∞ where it has no logarithm."""
+    return float(shown_values(np.array([value]), log)[0])
+
+
 class RunSeries:
     """One run's values less an offset, raw and smoothed, each with its extremes.
 

@@ -1,0 +1,133 @@
+"""The finish on the canvas: a dashed line around each place where the loss is as low as that."""
+
+from functools import lru_cache
+from typing import cast
+
+import numpy as np
+from contourpy import LineType, contour_generator
+from pyqtgraph import ViewBox
+from pyqtgraph.functions import arrayToQPolygonF
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPen
+
+from core.functions import Function
+from gui.canvas.geometry import Float64Array, ViewMapping
+from gui.canvas.layer import CanvasLayer
+from gui.style.theme import Theme
+
+_DASHES = (4.0, 3.0)
+# Around each minimum a square is doubled until the level is higher than the finish all along its edge: from so small a part of
+# the view on, up to so many times the view.
+_SMALLEST, _LARGEST = 1e-4, 4.0
+# Points along each side: while it is doubled, and then.
+_COARSE, _GRID = 33, 161
+_FARTHEST_PX = 1e4
+
+_Box = tuple[float, float, float, float]
+
+
+@lru_cache(maxsize=8)
+def finish_lines(function: Function, level: float) -> tuple[Float64Array, ...]:
+    """The lines where the function is at this level, around its known minima that are lower: (k, 2) points each, closed ones.
+
+    They are those of the plane, whatever is shown of it: a view may move over them, and nothing is computed anew.
+    """
+    lines: list[Float64Array] = []
+    boxes: list[_Box] = []
+    x_min, x_max, y_min, y_max = function.view
+    for point in function.points:
+        if point.kind not in ("minimum", "local minimum") or not point.value < level:
+            continue
+        if any(box[0] <= point.x <= box[1] and box[2] <= point.y <= box[3] for box in boxes):
+            continue  # inside of what another minimum has drawn
+        part, box = _SMALLEST, (point.x, point.x, point.y, point.y)
+        while part <= _LARGEST:
+            width, height = part * (x_max - x_min), part * (y_max - y_min)
+            box = point.x - width, point.x + width, point.y - height, point.y + height
+            values = _values(function, box, _COARSE)
+            if not (np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]]) <= level).any():
+                break
+            part *= 2
+        boxes.append(box)
+        inner = _box_below(function, box, level)
+        lines += _contour(_values(function, inner, _GRID), inner, level)
+    return tuple(lines)
+
+
+def _box_below(function: Function, box: _Box, level: float) -> _Box:
+    """The part of a box where the function is at or below a level, and a little more."""
+    rows, columns = np.nonzero(_values(function, box, _GRID) <= level)
+    x, y = np.linspace(box[0], box[1], _GRID), np.linspace(box[2], box[3], _GRID)
+    left, right = max(int(columns.min()) - 1, 0), min(int(columns.max()) + 1, _GRID - 1)
+    below, above = max(int(rows.min()) - 1, 0), min(int(rows.max()) + 1, _GRID - 1)
+    return float(x[left]), float(x[right]), float(y[below]), float(y[above])
+
+
+def _values(function: Function, box: _Box, count: int) -> Float64Array:
+    """(count, count) values over the box, y upward."""
+    x, y = np.linspace(box[0], box[1], count), np.linspace(box[2], box[3], count)
+    with np.errstate(all="ignore"):
+        return np.asarray(function.value(*np.meshgrid(x, y)), dtype=np.float64)
+
+
+def _contour(values: Float64Array, box: _Box, level: float) -> list[Float64Array]:
+    x, y = np.linspace(box[0], box[1], len(values)), np.linspace(box[2], box[3], len(values))
+    # The square root, because a minimum is a parabola: between two points of a grid that is a straight line.
+    heights = np.sqrt(np.maximum(values - float(np.nanmin(values)), 0.0))
+    at = np.sqrt(max(level - float(np.nanmin(values)), 0.0))
+    generator = contour_generator(x, y, np.ma.masked_invalid(heights), line_type=LineType.Separate)
+    return cast(list[Float64Array], generator.lines(at))
+
+
+def pieces_in_view(line: Float64Array, mapping: ViewMapping) -> list[Float64Array]:
+    """The parts of a line that may be seen, in pixels: a pen is not led over what lies far away."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        points = np.clip(mapping.to_pixels(line), -_FARTHEST_PX, _FARTHEST_PX)
+    low, high = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
+    seen = (high >= 0).all(axis=1) & (low[:, 0] <= mapping.width) & (low[:, 1] <= mapping.height)
+    edges = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(np.int8)))
+    return [points[first : last + 1] for first, last in edges.reshape(-1, 2).tolist()]
+
+
+class FinishLayer(CanvasLayer):
+    """Shows the finish of one function at a time, in one pen."""
+
+    def __init__(self, view_box: ViewBox, height: int) -> None:
+        super().__init__(view_box, height)
+        self._function: Function | None = None
+        self._level: float | None = None
+        self._theme: Theme | None = None
+
+    @property
+    def level(self) -> float | None:
+        """The value of f at the finish that is shown; None where there is none."""
+        return self._level
+
+    def set_finish(self, function: Function | None, level: float | None) -> None:
+        """Show the finish where `function` is at `level`; None takes it away."""
+        if (function, level) != (self._function, self._level):
+            self._function, self._level = function, level
+            self.update()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of the theme."""
+        self._theme = theme
+        self.update()
+
+    def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
+        """Draw the lines, dashed."""
+        if self._function is None or self._level is None or self._theme is None:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(finish_pen(self._theme))
+        for line in finish_lines(self._function, self._level):
+            for piece in pieces_in_view(line, mapping):
+                painter.drawPolyline(arrayToQPolygonF(piece[:, 0], piece[:, 1]))
+
+
+def finish_pen(theme: Theme) -> QPen:
+    """The pen of the finish: thin and dashed, so that nobody takes it for a run."""
+    pen = QPen(QColor(theme.muted), 1)
+    pen.setDashPattern(_DASHES)
+    return pen
