@@ -12,6 +12,7 @@ from typing import Any
 import tomli_w
 
 from core import __version__
+from core.experiment.result import Place, places
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.numbers.columns import settings_values
 from core.numbers.names import Quantity
@@ -35,12 +36,13 @@ def header_text(
     quantities: Iterable[tuple[RunSnapshot | None, str, Quantity]],
 ) -> str:
     """The header of the numbers of these runs. `quantities` are (the run that has it, or None for all; name in the file; quantity)."""
-    runs = selection.of(snapshot)
+    runs, found = selection.of(snapshot), places(snapshot.runs)
     table: dict[str, Any] = {
         "program": f"Descent Lab {__version__}",
         "experiment": {"title": title} | problem.facts(snapshot.start) | {"seed": snapshot.seed},
+        **_finish_facts(snapshot),
         "rows": {"from": selection.first, "to": selection.last, "every": selection.every},
-        "runs": [_run_facts(problem, run, len(selection.steps(run))) for run in runs],
+        "runs": [_run_facts(problem, run, len(selection.steps(run)), found.get(run.label)) for run in runs],
         "columns": [_column_facts(run, name, each) for run, name, each in quantities],
     }
     notes = [
@@ -54,10 +56,18 @@ def header_text(
     return "".join(f"# {note}\n" for note in notes) + "\n" + tomli_w.dumps(table)
 
 
-def _run_facts(problem: Problem, run: RunSnapshot, rows: int) -> dict[str, Any]:
+def _finish_facts(snapshot: Snapshot) -> dict[str, Any]:
+    """What a run has to come to, and for how long, to have arrived; nothing where a race has no end."""
+    level = snapshot.finish_level
+    return {} if level is None else {"finish": dict(snapshot.problem.finish._asdict()) | {"level": level}}
+
+
+def _run_facts(problem: Problem, run: RunSnapshot, rows: int, place: Place | None) -> dict[str, Any]:
     facts: dict[str, Any] = {"label": run.label, "optimizer": run.optimizer.key, "equations": list(run.optimizer.lines), "rows": rows}
     if run.parent is not None:
         facts |= {"parent": run.parent, "fork": run.fork}
+    if place is not None:
+        facts |= {"place": place.rank, "arrival_step": place.step}
     if run.termination is not None:
         facts |= {"ending": run.termination.reason.value, "ending_step": run.termination.step}
     facts["settings"] = [{"since": each.since} | dict(settings_values(problem, each)) for each in run.changes]

@@ -9,6 +9,7 @@ from core.analysis.fairness import fairness_text
 from core.data.library import DataLibrary
 from core.experiment.document import Document, snapshot_document
 from core.experiment.experiment import Experiment
+from core.experiment.result import place_text, places
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.termination import termination_text
 from core.files import all_or_nothing
@@ -97,13 +98,15 @@ def results_text(snapshot: Snapshot) -> str:
 
 
 def _path_table(snapshot: Snapshot) -> str:
-    """Run, steps, final loss, final x and y, why it ended."""
-    variables = snapshot.problem.variables
-    header = [tr("run"), tr("steps"), tr("final loss"), *variables, tr("why it ended")]
-    rows = [
-        [run.label, str(run.step), f"{run.loss[-1]:.6g}", *(f"{number:.6g}" for number in run.path[-1].tolist()), termination_text(run)]
-        for run in snapshot.runs
-    ]
+    """Run, steps, final loss, final x and y, the place where there is a finish, why it ended."""
+    variables, found = snapshot.problem.variables, places(snapshot.runs)
+    has_finish = snapshot.problem.has_finish
+    header = [tr("run"), tr("steps"), tr("final loss"), *variables, *([tr("place · step")] if has_finish else []), tr("why it ended")]
+    rows = []
+    for run in snapshot.runs:
+        point = (f"{number:.6g}" for number in run.path[-1].tolist())
+        place = [place_text(found.get(run.label)) or "–"] if has_finish else []
+        rows.append([run.label, str(run.step), f"{run.loss[-1]:.6g}", *point, *place, termination_text(run)])
     return align(header, rows, right=set(range(1, 3 + len(variables))))
 
 

@@ -8,8 +8,8 @@ from itertools import pairwise
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.experiment.setup import RunSetup
 from core.experiment.result import places
+from core.experiment.setup import RunSetup
 from core.experiment.snapshot import Snapshot
 from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.base import Optimizer
