@@ -44,6 +44,22 @@
         <translation>“function”이 없습니다. 신경망이라면 “dataset”이 필요합니다</translation>
     </message>
     <message>
+        <source>Finish</source>
+        <translation>결승선</translation>
+    </message>
+    <message>
+        <source>What part of the start&apos;s f − f* is left at the finish.</source>
+        <translation>결승선에서 f − f*가 시작점 값의 얼마만큼 남는지 정합니다.</translation>
+    </message>
+    <message>
+        <source>Hold the finish</source>
+        <translation>결승선 유지</translation>
+    </message>
+    <message>
+        <source>For how many steps a run has to stay at the finish, or below, to have arrived.</source>
+        <translation>도착으로 인정되려면 몇 스텝 동안 결승선 이하에 머물러야 하는지 정합니다.</translation>
+    </message>
+    <message>
         <source>f is not finite there; choose a start nearer to the minimum</source>
         <translation>이 위치에서 f가 유한하지 않습니다. 최소점에 더 가까운 시작점을 고르세요</translation>
     </message>
@@ -1020,6 +1036,10 @@
         <translation>예상</translation>
     </message>
     <message>
+        <source>finish</source>
+        <translation>결승선</translation>
+    </message>
+    <message>
         <source>diverged</source>
         <translation>발산</translation>
     </message>
@@ -1400,6 +1420,10 @@
         <translation>끝난 이유</translation>
     </message>
     <message>
+        <source>place · step</source>
+        <translation>순위 · 스텝</translation>
+    </message>
+    <message>
         <source>mean loss of the last {count}</source>
         <translation>마지막 {count}스텝의 평균 손실</translation>
     </message>
@@ -1470,6 +1494,10 @@
     <message>
         <source>Canvas</source>
         <translation>캔버스</translation>
+    </message>
+    <message>
+        <source>place</source>
+        <translation>순위</translation>
     </message>
     <message>
         <source>Loss plot</source>
@@ -1924,6 +1952,10 @@
         <translation>시간(초)</translation>
     </message>
     <message>
+        <source>{name} belongs to functions; how low the loss of a network can come is not known</source>
+        <translation>{name}은(는) 함수에 쓰는 키입니다. 신경망의 손실이 어디까지 낮아질 수 있는지는 알려져 있지 않습니다</translation>
+    </message>
+    <message>
         <source>Epochs</source>
         <translation>에폭</translation>
     </message>
@@ -2140,6 +2172,10 @@ MIT 라이선스.</translation>
     <message>
         <source>Branches off {parent} at step {step}</source>
         <translation>{parent}에서 {step}스텝에 분기</translation>
+    </message>
+    <message>
+        <source>arrived at step {step}, {place}</source>
+        <translation>{step}스텝에 도착, {place}</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -4708,6 +4744,54 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>This kind of problem has no such plot; leave it out of --parts.</source>
         <translation>이 종류의 문제에는 그런 그래프가 없습니다. --parts에서 빼십시오.</translation>
+    </message>
+    <message>
+        <source>{rank}st</source>
+        <translation>{rank}위</translation>
+    </message>
+    <message>
+        <source>{rank}nd</source>
+        <translation>{rank}위</translation>
+    </message>
+    <message>
+        <source>{rank}rd</source>
+        <translation>{rank}위</translation>
+    </message>
+    <message>
+        <source>{rank}th</source>
+        <translation>{rank}위</translation>
+    </message>
+    <message>
+        <source>No run has arrived by step {step}.</source>
+        <translation>{step}스텝까지 도착한 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} diverged.</source>
+        <translation>{name}: 발산했습니다.</translation>
+    </message>
+    <message>
+        <source>{names} diverged.</source>
+        <translation>{names}: 발산했습니다.</translation>
+    </message>
+    <message>
+        <source>{name} has not settled.</source>
+        <translation>{name}: 아직 결승선 아래에 머물지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{names} have not settled.</source>
+        <translation>{names}: 아직 결승선 아래에 머물지 못했습니다.</translation>
+    </message>
+    <message>
+        <source>{names} arrived first, at step {step}</source>
+        <translation>1위 도착: {names}, {step}스텝</translation>
+    </message>
+    <message>
+        <source>{count} more</source>
+        <translation>그 밖 {count}개</translation>
+    </message>
+    <message>
+        <source>{names} and {last}</source>
+        <translation>{names}, {last}</translation>
     </message>
 </context>
 </TS>
