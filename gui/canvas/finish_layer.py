@@ -19,8 +19,8 @@ _DASHES = (4.0, 3.0)
 # Around each minimum a square is doubled until the level is higher than the finish all along its edge: from so small a part of
 # the view on, up to so many times the view.
 _SMALLEST, _LARGEST = 1e-4, 4.0
-# Points along each side: while it is doubled, and then.
-_COARSE, _GRID = 33, 161
+# Points along each side, and those that are left around the line.
+_GRID, _SPARE = 161, 4
 _FARTHEST_PX = 1e4
 
 _Box = tuple[float, float, float, float]
@@ -44,34 +44,43 @@ def finish_lines(function: Function, level: float) -> tuple[Float64Array, ...]:
         while part <= _LARGEST:
             width, height = part * (x_max - x_min), part * (y_max - y_min)
             box = point.x - width, point.x + width, point.y - height, point.y + height
-            values = _values(function, box, _COARSE)
-            if not (np.concatenate([values[0], values[-1], values[:, 0], values[:, -1]]) <= level).any():
+            if not _reaches_edge(function, box, level):
                 break
             part *= 2
         boxes.append(box)
         inner = _box_below(function, box, level)
-        lines += _contour(_values(function, inner, _GRID), inner, level)
+        lines += _contour(_values(function, inner), inner, level)
     return tuple(lines)
+
+
+def _reaches_edge(function: Function, box: _Box, level: float) -> bool:
+    """Whether the function is at or below a level somewhere along the edge of a box."""
+    x, y, same = np.linspace(box[0], box[1], _GRID), np.linspace(box[2], box[3], _GRID), np.ones(_GRID)
+    edge_x = np.concatenate([x, x, box[0] * same, box[1] * same])
+    edge_y = np.concatenate([box[2] * same, box[3] * same, y, y])
+    with np.errstate(all="ignore"):
+        return bool((np.asarray(function.value(edge_x, edge_y)) <= level).any())
 
 
 def _box_below(function: Function, box: _Box, level: float) -> _Box:
     """The part of a box where the function is at or below a level, and a little more."""
-    rows, columns = np.nonzero(_values(function, box, _GRID) <= level)
+    rows, columns = np.nonzero(_values(function, box) <= level)
     x, y = np.linspace(box[0], box[1], _GRID), np.linspace(box[2], box[3], _GRID)
-    left, right = max(int(columns.min()) - 1, 0), min(int(columns.max()) + 1, _GRID - 1)
-    below, above = max(int(rows.min()) - 1, 0), min(int(rows.max()) + 1, _GRID - 1)
+    # The tip of a narrow valley is finer than the grid.
+    left, right = max(int(columns.min()) - _SPARE, 0), min(int(columns.max()) + _SPARE, _GRID - 1)
+    below, above = max(int(rows.min()) - _SPARE, 0), min(int(rows.max()) + _SPARE, _GRID - 1)
     return float(x[left]), float(x[right]), float(y[below]), float(y[above])
 
 
-def _values(function: Function, box: _Box, count: int) -> Float64Array:
-    """(count, count) values over the box, y upward."""
-    x, y = np.linspace(box[0], box[1], count), np.linspace(box[2], box[3], count)
+def _values(function: Function, box: _Box) -> Float64Array:
+    """Values on a grid over the box, y upward."""
+    x, y = np.linspace(box[0], box[1], _GRID), np.linspace(box[2], box[3], _GRID)
     with np.errstate(all="ignore"):
         return np.asarray(function.value(*np.meshgrid(x, y)), dtype=np.float64)
 
 
 def _contour(values: Float64Array, box: _Box, level: float) -> list[Float64Array]:
-    x, y = np.linspace(box[0], box[1], len(values)), np.linspace(box[2], box[3], len(values))
+    x, y = np.linspace(box[0], box[1], _GRID), np.linspace(box[2], box[3], _GRID)
     # The square root, because a minimum is a parabola: between two points of a grid that is a straight line.
     heights = np.sqrt(np.maximum(values - float(np.nanmin(values)), 0.0))
     at = np.sqrt(max(level - float(np.nanmin(values)), 0.0))

@@ -270,6 +270,19 @@ def test_that_the_header_tells_how_each_run_began_and_ended(lost, tmp_path):
     assert not any(name in run for run in others for name in ("parent", "fork", "ending", "ending_step"))
 
 
+def test_that_the_header_tells_the_finish_and_who_arrived_when(tmp_path):
+    write_numbers(run_race(steps=75).snapshot(), tmp_path / "a.csv")
+    header = tomllib.loads(header_path(tmp_path / "a.csv").read_text("utf-8"))
+    level = header["finish"].pop("level")
+    assert (level, header["finish"]) == (pytest.approx(0.0121), {"fraction": 1e-3, "hold": 20})
+    places = {run["label"]: (run["place"], run["arrival_step"]) for run in header["runs"] if "place" in run}
+    assert places == {"gd": (1, 40), "adam": (2, 55)}
+    race = Experiment(default_setup("saddle"))
+    race.advance(3)
+    write_numbers(race.snapshot(), tmp_path / "b.csv")
+    assert "finish" not in tomllib.loads(header_path(tmp_path / "b.csv").read_text("utf-8"))
+
+
 @pytest.mark.parametrize("suffix", [".csv", ".npz"])
 def test_that_the_header_tells_of_every_column_and_of_the_experiment(snapshot, tmp_path, suffix):
     path = tmp_path / f"race{suffix}"

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from core.experiment.experiment import Experiment
+from core.experiment.setup import default_setup
 from core.formats.source import load_document
 from core.problems.kinds import FUNCTION
 from gui.command_line.main import main
@@ -59,8 +60,20 @@ def test_that_the_place_of_a_run_is_its_last_one_and_figures_stand_below_each_ot
     one.path[:] = np.linspace((0.0, 5.0), (-2.5, 1.25), 41)
     header, line = results_text(snapshot(one)).splitlines()
     figures = ["40", f"{one.loss[-1]:.6g}", "-2.5", "1.25"]
-    assert line.split() == ["gd", *figures, "reached", "step", "40"]
+    assert line.split() == ["gd", *figures, "–", "reached", "step", "40"]
     assert right_edges(line, figures) == right_edges(header, ["steps", "final loss", "x", "y"])
+
+
+def test_that_who_has_arrived_has_a_place_in_the_table_where_there_is_a_finish():
+    race = Experiment(default_setup())
+    race.advance(75)
+    header, *rows = results_text(race.snapshot()).splitlines()
+    begins = header.index("place · step")
+    told = {line.split()[0]: line[begins : begins + 12].strip() for line in rows}
+    assert told == {"gd": "1st · 40", "adam": "2nd · 55"} | dict.fromkeys(("sgd", "momentum", "adagrad", "nag", "rmsprop"), "–")
+    race = Experiment(default_setup("saddle"))
+    race.advance(5)
+    assert "place" not in results_text(race.snapshot())
 
 
 def test_that_each_picture_shows_its_part_with_the_title_and_carries_the_experiment(tmp_path, monkeypatch, qapp):

@@ -131,3 +131,16 @@ def test_that_numbers_that_change_move_nothing_and_an_equal_frame_paints_nothing
     panel.show_snapshot(experiment({}, 50).snapshot())
     QApplication.processEvents()  # what had asked to be painted would be
     assert QEvent.Type.Paint not in watch.seen
+
+
+def test_that_a_card_tells_the_place_of_a_run_that_has_arrived(panel: ParameterPanel) -> None:
+    panel.show_snapshot(experiment({}, 59).snapshot())
+    assert not any(card.header.place for card in panel.cards.values())
+    panel.show_snapshot(experiment({}, 75).snapshot())
+    assert {label: card.header.place for label, card in panel.cards.items() if card.header.place} == {"gd": "1st · 40", "adam": "2nd · 55"}
+    header = panel.cards["gd"].header
+    assert "arrived at step 40, 1st" in header.accessibleDescription()
+    shown = header.grab().toImage()
+    panel.forget_runs()
+    assert header.place == ""
+    assert header.grab().toImage() != shown
