@@ -68,6 +68,10 @@ class FunctionSetup(ProblemSetup):
         x, y = start
         return replace(self, start=(x, y))
 
+    def on_function(self, function: str) -> Self:
+        """Another function, from its own start, with the same finish."""
+        return replace(self, function=function, start=FUNCTIONS[function].start)
+
     @property
     def has_data(self) -> bool:
         return isinstance(FUNCTIONS[self.function], LineFit)

@@ -50,6 +50,7 @@ class FunctionForm(ProblemForm):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         function = FUNCTIONS[DEFAULT_FUNCTION]
+        self._setup = function_setup(DEFAULT_FUNCTION)
         self.function_choice = self._make_function_choice()
         self.formula = QLabel(self)
         self.formula.setFont(formula_font(self.font()))
@@ -78,6 +79,7 @@ class FunctionForm(ProblemForm):
 
     def set_setup(self, setup: ProblemSetup, batch_size: int) -> None:
         assert isinstance(setup, FunctionSetup)
+        self._setup = setup
         self._show_function(FUNCTIONS[setup.function])
         self.set_start(*setup.start)
 
@@ -144,7 +146,7 @@ class FunctionForm(ProblemForm):
         column.addLayout(grid)
 
     def _on_function_chosen(self) -> None:
-        setup = function_setup(self.function_choice.currentData())
+        setup = self._setup.on_function(self.function_choice.currentData())
         self.set_setup(setup, 0)
         self.chosen.emit(setup)
 

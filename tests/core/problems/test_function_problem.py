@@ -119,3 +119,15 @@ def test_that_a_step_costs_a_gradient_for_each_point_it_looks_at_and_no_datum_tw
         expected = (min(size, 40) if problem.has_data else size) if rule.samples else whole
         assert problem.evaluations(rule(0.1), replace(SAMPLING, batch_size=size)) == expected
     assert problem.sampling_names == (("batch_size",) if problem.has_data else ("batch_size", "noise"))
+
+
+def test_that_another_function_keeps_the_finish_that_was_set():
+    setup = FunctionSetup("seed-bowl", (3.0, -1.0), 0.05, 3)
+    assert setup.on_function("beale") == FunctionSetup("beale", FUNCTIONS["beale"].start, 0.05, 3)
+    assert setup.with_start((1.0, 2.0)) == FunctionSetup("seed-bowl", (1.0, 2.0), 0.05, 3)
+
+
+@pytest.mark.parametrize("wrong", [{"finish": 0.0}, {"finish": 1.0}, {"finish": float("nan")}, {"finish_hold": -1}])
+def test_that_a_finish_that_cannot_be_is_refused(wrong):
+    with pytest.raises(ValueError, match="is outside"):
+        FunctionSetup("seed-bowl", (3.0, -1.0), **wrong)
