@@ -8,7 +8,7 @@ from contourpy import LineType, contour_generator
 from pyqtgraph import ViewBox
 from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from core.functions import Function
 from gui.canvas.geometry import Float64Array, ViewMapping
@@ -22,6 +22,7 @@ _SMALLEST, _LARGEST = 1e-4, 4.0
 # Points along each side, and those that are left around the line.
 _GRID, _SPARE = 161, 4
 _FARTHEST_PX = 1e4
+_LEAST_PX = 1.5
 
 _Box = tuple[float, float, float, float]
 
@@ -95,7 +96,15 @@ def pieces_in_view(line: Float64Array, mapping: ViewMapping) -> list[Float64Arra
     low, high = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
     seen = (high >= 0).all(axis=1) & (low[:, 0] <= mapping.width) & (low[:, 1] <= mapping.height)
     edges = np.flatnonzero(np.diff(np.concatenate([[False], seen, [False]]).astype(np.int8)))
-    return [points[first : last + 1] for first, last in edges.reshape(-1, 2).tolist()]
+    return [_thinned(points[first : last + 1]) for first, last in edges.reshape(-1, 2).tolist()]
+
+
+def _thinned(points: Float64Array) -> Float64Array:
+    """A line in pixels with the points left out that are hardly a pixel on: dashes take time for each."""
+    way = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))])
+    kept = np.concatenate([[True], np.diff(np.floor(way / _LEAST_PX)) > 0])
+    kept[-1] = True
+    return points[kept]
 
 
 class FinishLayer(CanvasLayer):
@@ -106,6 +115,8 @@ class FinishLayer(CanvasLayer):
         self._function: Function | None = None
         self._level: float | None = None
         self._theme: Theme | None = None
+        self._drawn: list[QPolygonF] = []
+        self._drawn_of: tuple[object, ...] = ()
 
     @property
     def level(self) -> float | None:
@@ -130,9 +141,13 @@ class FinishLayer(CanvasLayer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(finish_pen(self._theme))
-        for line in finish_lines(self._function, self._level):
-            for piece in pieces_in_view(line, mapping):
-                painter.drawPolyline(arrayToQPolygonF(piece[:, 0], piece[:, 1]))
+        key = (self._function, self._level, mapping)
+        if key != self._drawn_of:
+            lines = finish_lines(self._function, self._level)
+            pieces = [piece for line in lines for piece in pieces_in_view(line, mapping)]
+            self._drawn, self._drawn_of = [arrayToQPolygonF(piece[:, 0], piece[:, 1]) for piece in pieces], key
+        for polygon in self._drawn:
+            painter.drawPolyline(polygon)
 
 
 def finish_pen(theme: Theme) -> QPen:
