@@ -82,6 +82,7 @@ class RunPlot(QWidget):
         """Show runs on this problem; curves of another one go."""
         if self._problem is None or problem.subject is not self._problem.subject:
             self._begin(problem, kind_of(problem))
+        self._problem = problem  # the same function may have another finish
 
     def forget(self, kind: ProblemKind) -> None:
         """Show no run, and the axes of this kind of problem: a race on it is on its way."""

@@ -9,6 +9,7 @@ import pytest
 
 from core.experiment.arrival import Arrival
 from core.functions import FUNCTIONS
+from core.problems.base import Finish
 from core.problems.function import FunctionProblem
 from gui.plots.registry import plot_spec
 from tests.helpers.plots import PlotDriver, decay, run
@@ -37,6 +38,13 @@ def test_that_the_finish_is_told_from_the_lowest_value_where_that_is_not_0(drive
     assert finish_of(driver) == pytest.approx(math.log10(12.1e-3))
     driver.plot.set_log_y(False)
     assert finish_of(driver) == pytest.approx(3.0121)
+
+
+def test_that_the_finish_is_that_of_the_race_that_is_shown(driver: PlotDriver) -> None:
+    shown = driver.show(run("gd", decay(40)))
+    far = FunctionProblem(FUNCTIONS["seed-bowl"], Finish(0.01, 20))
+    driver.plot.show_snapshot(replace(shown, problem=far))
+    assert finish_of(driver) == pytest.approx(math.log10(0.121))
 
 
 def test_that_there_is_no_finish_without_a_lowest_value_or_without_runs(driver: PlotDriver) -> None:
