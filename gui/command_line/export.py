@@ -86,9 +86,9 @@ def _is_of(named: Path, target: Path) -> bool:
 
 def _check_sizes(order: Order, experiment: Experiment, title: str) -> None:
     """Refuse numbers that would be too many before they are computed: how many rows there will be, is known."""
-    rows = np.broadcast_to(np.float64(0), order.steps + 1)
-    snapshot = experiment.snapshot()
-    foreseen = replace(snapshot, step=order.steps, runs=tuple(replace(run, loss=rows) for run in snapshot.runs))
+    snapshot, count = experiment.snapshot(), order.steps + 1
+    runs = tuple(replace(run, loss=np.broadcast_to(run.loss[0], count)) for run in snapshot.runs)
+    foreseen = replace(snapshot, step=order.steps, runs=runs)
     for path, plan in order.numbers.items():
         plan.numbers(foreseen, title).check(path)
 

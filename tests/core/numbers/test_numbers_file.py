@@ -132,7 +132,7 @@ def test_that_too_much_is_refused_with_what_would_fit(tmp_path, monkeypatch):
     numbers = Numbers(snapshot, everything(snapshot), Arrays)
     with pytest.raises(TooLargeError) as refused:
         numbers.write(tmp_path / "sub" / "a.npz")
-    assert "237\N{NO-BREAK SPACE}kB" in str(refused.value)
+    assert "238\N{NO-BREAK SPACE}kB" in str(refused.value)
     assert "20\N{NO-BREAK SPACE}kB" in str(refused.value)
     assert "one step in 12." in str(refused.value)
     assert not (tmp_path / "sub").exists()

@@ -8,7 +8,7 @@ def test_that_closing_while_running_is_quick_and_leaves_nothing(qtbot):
     window = MainWindow()
     window.show()
     window.transport.set_speed_index(len(SPEEDS) - 1)
-    window.trainer.play()
+    window.trainer.play(1_000_000)
     qtbot.waitUntil(lambda: window.trainer.latest is not None and window.trainer.latest.step > 500)
     window.close()
     assert not window.trainer._thread.isRunning()
