@@ -56,7 +56,7 @@ def window_gaps(application: QApplication, path: Path) -> tuple[np.ndarray, floa
     window.trainer.step(PLAN.last)
     while window.trainer.latest is None or any(run.step < PLAN.last for run in window.trainer.latest.runs):
         application.processEvents()
-    window.trainer.play()
+    window.trainer.play(1_000_000)  # to a step: open play would end with the race
     ticks: list[float] = []
     timer = QTimer()
     timer.setTimerType(Qt.TimerType.PreciseTimer)

@@ -32,7 +32,7 @@ def main() -> None:
         timer.setTimerType(Qt.TimerType.PreciseTimer)
         timer.timeout.connect(lambda: ticks.append(perf_counter()))
         window.trainer.set_speed(None)
-        window.trainer.play()
+        window.trainer.play(1_000_000)  # to a step: open play would end with the race
         QTimer.singleShot(500, lambda: timer.start(16))
         # Not `quit`, which would close the window before that is measured.
         QTimer.singleShot(int(1000 * SECONDS), application.exit)
