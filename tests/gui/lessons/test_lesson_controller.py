@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from core.formats.lesson import parse_lesson
 from gui.training.commands import SetSpeed, TrainerState
 from gui.training.speed import SPEEDS
+from tests.helpers.lesson_files import with_scene
 from tests.helpers.lessons import LESSONS, settled
 from tests.helpers.window import has_answered, press
 
@@ -106,3 +107,13 @@ def test_that_page_down_on_a_slider_moves_the_slider_and_not_the_lesson(qtbot, w
     assert window.transport.speed_index == 1
     assert window.lessons.scene is LESSONS["06-nag"].scenes[0]
     assert window.trainer.commands_sent == sent + 1  # the speed, and no step
+
+
+def test_that_a_scene_plays_to_its_pause_past_the_finish(qtbot, window):
+    window.lessons.begin(parse_lesson(with_scene('pause_at = [200]\nspeed = "unlimited"')))
+    qtbot.waitUntil(lambda: settled(window))
+    press(window, Key.Key_PageDown)
+    qtbot.waitUntil(lambda: settled(window) and window.trainer.latest.step > 0)
+    assert window.trainer.latest.step == 200
+    assert [run.arrival.step for run in window.trainer.latest.runs] == [40, 60], "nobody was waited for since step 80"
+    assert window.messages.text == ""
