@@ -27,6 +27,7 @@ def open_window(library: "DataLibrary | None" = None, file: Path | None = None) 
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
+    from gui.style.fonts import text_font
     from gui.style.icons import window_icon
     from gui.system.crashes import CrashReporter, start_logging
     from gui.system.language import chosen_language, use_language
@@ -38,6 +39,7 @@ def open_window(library: "DataLibrary | None" = None, file: Path | None = None) 
     application.setApplicationDisplayName("Descent Lab")
     application.setDesktopFileName("descent-lab")
     application.setWindowIcon(window_icon())
+    application.setFont(text_font())
     language_trouble = use_language(application, chosen_language())
     start_logging()
     window = MainWindow(library=library)

@@ -23,11 +23,11 @@ import pytest
 import shiboken6
 from hypothesis import HealthCheck, Phase, settings
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings, Qt, QThread, QTimer
-from PySide6.QtGui import QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.style.fonts import text_font
 from gui.style.theme import SCALE_PROPERTY
 
 # The same examples at every run of the CI; a machine may be slow, so no deadline. What fails is not made smaller, so that a red run
@@ -65,7 +65,7 @@ def pytest_collection() -> Generator[None, object, object]:
 def qapp(qapp: QApplication) -> Iterator[QApplication]:
     """The application with a style and a font that are the same on every machine."""
     qapp.setStyle("Fusion")
-    qapp.setFont(QFont("DejaVu Sans", 10))
+    qapp.setFont(text_font())
     yield qapp
     # The platform without a screen keeps what was copied until Python is gone, and then crashes over it.
     qapp.clipboard().clear()
@@ -198,3 +198,4 @@ def _restore_looks() -> None:
         application.setStyleSheet("")
         application.setPalette(application.style().standardPalette())
         application.setProperty(SCALE_PROPERTY, None)
+        application.setFont(text_font())

@@ -12,6 +12,7 @@ from core.lessons.prediction import Outcome
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.layer import CanvasLayer
 from gui.style.theme import Theme
+from gui.style.tokens import RADIUS_SMALL
 from gui.widgets.label_placement import place_labels
 
 _RING, _TICK = 7.0, 5.0
@@ -106,7 +107,7 @@ class GuessLayer(CanvasLayer):
         ground.setAlpha(235)
         painter.setBrush(ground)
         painter.setPen(QPen(QColor(theme.accent), 1.2))
-        painter.drawRoundedRect(box, 5, 5)
+        painter.drawRoundedRect(box, RADIUS_SMALL, RADIUS_SMALL)
 
 
 def paint_guess(painter: QPainter, at: QPointF, theme: Theme, is_set: bool = True) -> None:

@@ -17,6 +17,7 @@ from gui.canvas.zoom import ZOOM_STEP, around, move_of_key, pan, zoom
 from gui.style.icons import icon_button, set_icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
+from gui.style.tokens import GAP, MARGIN, TIGHT
 
 
 class CanvasTools(QWidget):
@@ -25,8 +26,8 @@ class CanvasTools(QWidget):
     def __init__(self, given: Sequence[QWidget], aspect_tip: str, fit_tip: str) -> None:
         super().__init__()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 0)
-        layout.setSpacing(4)
+        layout.setContentsMargins(MARGIN, GAP, MARGIN, 0)
+        layout.setSpacing(TIGHT)
         for place, widget in enumerate(given):
             layout.addWidget(widget, 1 if place == 0 else 0)
         # Made after what stands before them, as Tab goes from one to the next in the order in which they are made.

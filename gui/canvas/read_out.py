@@ -12,6 +12,7 @@ from core.number_text import MINUS, short_figure, with_minus
 from core.text import tr
 from gui.canvas.geometry import decimals_for
 from gui.style.theme import numeric_font
+from gui.style.tokens import TIGHT
 from gui.widgets.labels import ElidingLabel
 
 # About as wide as a minus sign, so that digits stay where they are when the sign changes.
@@ -34,7 +35,7 @@ class ReadOut(QStackedWidget):
         figures = QWidget(self)
         layout = QHBoxLayout(figures)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(TIGHT)
         self._names: list[QLabel] = []
         self._values: list[QLabel] = []
         for field in range(_FIGURES):

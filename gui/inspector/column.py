@@ -20,6 +20,7 @@ from gui.inspector.rule_view import RuleView
 from gui.inspector.state_table import StateTable
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme, numeric_font
+from gui.style.tokens import GAP, TIGHT
 from gui.widgets.run_choice import RunChoice
 
 # So much holds the widest number of a line and the table.
@@ -50,14 +51,14 @@ class InspectorColumn(QWidget):
         self.rates = RatePlot(self)
         self.layers = LayerGrid(self)
         self.header = QHBoxLayout()
-        self.header.setSpacing(8)
+        self.header.setSpacing(GAP)
         self.header.addWidget(self.choice)
         self.header.addWidget(self.step)
         self.header.addStretch(1)
         inside = QWidget(self)
         self._parts = column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(GAP)
         for widget in (self.rule, self.table, self.rates, self.layers):
             column.addWidget(widget)
         column.addStretch(1)
@@ -71,8 +72,8 @@ class InspectorColumn(QWidget):
         inside.setAutoFillBackground(False)
         self.pages.viewport().setAutoFillBackground(False)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(8, 8, 8, 4)
-        outer.setSpacing(6)
+        outer.setContentsMargins(GAP, GAP, GAP, TIGHT)
+        outer.setSpacing(GAP)
         outer.addLayout(self.header)
         outer.addWidget(self.sentence)
         outer.addWidget(self.pages, 1)

@@ -15,6 +15,7 @@ from gui.inspector.weight_picker import WeightPicker
 from gui.plots.legend import RunLegend
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import GAP, ICON, TIGHT
 
 
 class Inspector(QFrame):
@@ -41,13 +42,13 @@ class Inspector(QFrame):
         self.tools = QWidget(self)
         tools = QHBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
-        tools.setSpacing(2)
+        tools.setSpacing(TIGHT)
         for action in actions:
             button = QToolButton(self.tools)
             button.setDefaultAction(action)
             button.setAccessibleName(action.text().replace("&", ""))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(QSize(ICON, ICON))
             button.setFixedSize(QSize(28, 28))
             tools.addWidget(button)
         outer = QVBoxLayout(self)
@@ -56,7 +57,7 @@ class Inspector(QFrame):
         self.legend = RunLegend(LIGHT, self)
         self.legend.setAccessibleName(tr("Runs on the canvas"))
         if (chips := self.legend.layout()) is not None:
-            chips.setContentsMargins(8, 8, 8, 0)
+            chips.setContentsMargins(GAP, GAP, GAP, 0)
         self._is_alone = False
         outer.addWidget(self.legend)
         outer.addLayout(row, 1)

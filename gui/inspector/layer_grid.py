@@ -8,6 +8,7 @@ from core.steps.tables import LayerTable
 from core.text import tr
 from gui.style.colours import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font
+from gui.style.tokens import LOOSE, MARGIN, TIGHT
 
 
 class LayerGrid(QWidget):
@@ -20,9 +21,9 @@ class LayerGrid(QWidget):
         self._table = LayerTable((), ())
         self._cells: dict[tuple[int, int], QLabel] = {}
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(14, 0, 4, 0)
-        self._grid.setHorizontalSpacing(10)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setContentsMargins(MARGIN, 0, TIGHT, 0)
+        self._grid.setHorizontalSpacing(LOOSE)
+        self._grid.setVerticalSpacing(TIGHT)
         self.setAccessibleName(tr("Norms by layer"))
         self.setToolTip(tr("The norm of each layer's weights before the step, of its gradient, accumulators and update"))
 

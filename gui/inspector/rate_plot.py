@@ -15,7 +15,7 @@ from core.optimizers.symbols import Role
 from core.steps.effective_step import effective_steps, rates_at_checkpoints
 from core.text import tr
 from gui.style.colours import role_colour
-from gui.style.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
+from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
 
 _HEIGHT = 112
 _TOP, _BOTTOM, _LEFT, _RIGHT = 22.0, 18.0, 14.0, 74.0
@@ -92,10 +92,7 @@ class RatePlot(QWidget):
         width = self.width() / theme.scale
         painter.setPen(QColor(theme.muted))
         title = tr("Effective step η/√{scale}").format(scale=self._scale)
-        # In the letters of formulas, as the others lose the hat of v̂.
-        painter.setFont(formula_font(scene_font(theme)))
         painter.drawText(QRectF(_LEFT, 0, width - _LEFT, _TOP - 4), Qt.AlignmentFlag.AlignVCenter, title)
-        painter.setFont(font)
         area = QRectF(_LEFT, _TOP, max(10.0, width - _LEFT - _RIGHT), _HEIGHT - _TOP - _BOTTOM)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

@@ -17,9 +17,9 @@ from gui.inspector.line_layout import BOW_PX, BRACKET_PX, LineLayout, PlacedPiec
 from gui.inspector.math_ml import Typeset, math_ml, typeset
 from gui.style.colours import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font
+from gui.style.tokens import TIGHT
 
 _LEFT_PX = 14.0
-_GAP_PX = 4.0
 _BETWEEN_PX = 10.0
 _NOT_YET = 0.4
 _EQUATION_SIZE = 1.35
@@ -35,7 +35,7 @@ class _Row(NamedTuple):
 
     @property
     def height(self) -> float:
-        return self.typeset.height + (_GAP_PX + self.numbers.height if self.numbers else 0.0)
+        return self.typeset.height + (TIGHT + self.numbers.height if self.numbers else 0.0)
 
 
 class RuleView(QWidget):
@@ -146,7 +146,7 @@ class RuleView(QWidget):
             row.typeset.renderer.render(painter, QRectF(_LEFT_PX, row.top, row.typeset.width, row.typeset.height))
             painter.setOpacity(1.0)
             if row.numbers is not None and shown:
-                origin = QPointF(_LEFT_PX, row.top + row.typeset.height + _GAP_PX)
+                origin = QPointF(_LEFT_PX, row.top + row.typeset.height + TIGHT)
                 for placed in row.numbers.pieces:
                     self._paint_piece(painter, placed, origin, fonts)
         painter.end()

@@ -11,6 +11,7 @@ from core.steps.tables import StateRow
 from core.text import tr
 from gui.style.colours import role_colour
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font
+from gui.style.tokens import LOOSE, MARGIN, TIGHT
 
 # In less room the numbers of a vector stand one below the other.
 _STACKED_BELOW = 372
@@ -27,9 +28,9 @@ class StateTable(QWidget):
         self._is_done = True
         self._labels: list[tuple[QLabel, QLabel, QLabel]] = []
         self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(14, 0, 4, 0)
-        self._grid.setHorizontalSpacing(12)
-        self._grid.setVerticalSpacing(2)
+        self._grid.setContentsMargins(MARGIN, 0, TIGHT, 0)
+        self._grid.setHorizontalSpacing(LOOSE)
+        self._grid.setVerticalSpacing(TIGHT)
         self._grid.setColumnStretch(1, 1)
         self._grid.setColumnStretch(2, 1)
         for column, text in ((1, tr("before")), (2, tr("after"))):

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidge
 
 from core.problems.mlp import Network
 from core.text import tr
+from gui.style.tokens import GAP, TIGHT
 
 
 class WeightPicker(QWidget):
@@ -26,8 +27,8 @@ class WeightPicker(QWidget):
         self.largest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.largest.clicked.connect(self.largest_wanted)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 0, 8, 4)
-        layout.setSpacing(6)
+        layout.setContentsMargins(GAP, 0, GAP, TIGHT)
+        layout.setSpacing(GAP)
         for text, box in ((tr("Weight: layer"), self.layer), (tr("from"), self.row), (tr("to"), self.unit)):
             label = QLabel(text, self)
             label.setBuddy(box)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, 
 from core.lessons.lesson import Lesson
 from core.text import tr
 from gui.style.theme import LIGHT, Theme, enlarged_font
+from gui.style.tokens import APART, GAP, ICON, LOOSE, MARGIN, TEXT, TEXT_LARGE, TEXT_TITLE, TIGHT
 from gui.system.language import spoken_language
 
-_CAPTION_SIZE = 1.35
-_QUESTION_SIZE = 1.2
+_CAPTION_SIZE, _QUESTION_SIZE = TEXT_TITLE / TEXT, TEXT_LARGE / TEXT
 _AUDIENCE_SIZE = 1.1
 
 
@@ -31,30 +31,30 @@ class LessonBar(QFrame):
         self.question = self._label(tr("Question"), "accent")
         self.answer = self._label(tr("Answer"), "")
         buttons = QHBoxLayout()
-        buttons.setSpacing(2)
+        buttons.setSpacing(TIGHT)
         for action in actions:
             button = QToolButton(self)
             button.setDefaultAction(action)
             button.setAccessibleName(action.text().replace("&", ""))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(QSize(ICON, ICON))
             buttons.addWidget(button)
         head = QHBoxLayout()
         head.addWidget(self.place, 1)
         head.addLayout(buttons)
         asked = QVBoxLayout()
-        asked.setSpacing(4)
+        asked.setSpacing(TIGHT)
         asked.addWidget(self.question)
         asked.addWidget(self.answer)
         asked.addStretch(1)
         words = QHBoxLayout()
-        words.setSpacing(32)
+        words.setSpacing(APART)
         words.addWidget(self.caption, 5)
         words.addLayout(asked, 4)
         self._words = words
         self._column = column = QVBoxLayout(self)
-        column.setContentsMargins(16, 6, 8, 10)
-        column.setSpacing(4)
+        column.setContentsMargins(MARGIN, GAP, GAP, LOOSE)
+        column.setSpacing(TIGHT)
         column.addLayout(head)
         column.addLayout(words)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)

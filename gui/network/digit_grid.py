@@ -14,6 +14,7 @@ from gui.network.network_view import NetworkView, ScaledBoard
 from gui.network.weight_pictures import fit_rect
 from gui.style.markers import paint_cross
 from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import RADIUS_SMALL
 
 # A cell is at least so large; what is over is shared out among the cells, and the pictures grow with them.
 _CELL_WIDTH, _CELL_HEIGHT = 70, 60
@@ -187,7 +188,7 @@ class DigitBoard(ScaledBoard):
         said = self._said
         if said is None:
             return
-        painter = self.begin(letters=0.8)
+        painter = self.begin(small=True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         theme, right = self._theme, said.right
@@ -199,7 +200,7 @@ class DigitBoard(ScaledBoard):
                 # The bars at the foot belong to this one, also while nobody points.
                 painter.setPen(QPen(QColor(theme.accent), 1.5) if self.hasFocus() or self.underMouse() else QPen(QColor(theme.muted), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), 4, 4)
+                painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), RADIUS_SMALL, RADIUS_SMALL)
             if not right[index]:
                 painter.setPen(QPen(QColor(theme.warning), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)

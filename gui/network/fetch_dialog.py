@@ -10,6 +10,7 @@ from core.data.dataset import DataError
 from core.data.download import Progress, fetch_mnist
 from core.number_text import megabytes
 from core.text import tr
+from gui.style.tokens import MARGIN, WIDE
 from gui.widgets.background_task import BackgroundTask
 from gui.widgets.labels import GrowingLabel
 
@@ -44,8 +45,8 @@ class FetchDialog(QDialog):
         buttons.addWidget(self.again)
         buttons.addWidget(self.cancel)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
+        layout.setSpacing(MARGIN)
         layout.addWidget(self.message)
         layout.addWidget(self.bar)
         layout.addLayout(buttons)

@@ -18,7 +18,6 @@ from gui.network.network_view import NetworkView, ScaledBoard
 from gui.style.theme import LIGHT, Theme
 
 _ROW, _NAME, _FIGURE = 34, 82, 74
-_SMALL = 0.8
 # A curve is about as many pixels wide on a large screen.
 _BUCKETS = 120
 
@@ -93,17 +92,17 @@ class NormsBoard(ScaledBoard):
         drawable = values[np.isfinite(values) & (values > 0)]
         return (float(drawable.min()), float(drawable.max())) if drawable.size else (1.0, 1.0)
 
-    def scale_words(self, column: int) -> tuple[str, float]:
-        """The ends of a scale as they stand above its curves, and how large their letters are: in two lines where one is too long.
+    def scale_words(self, column: int) -> tuple[str, bool]:
+        """The ends of a scale as they stand above its curves, and whether in small letters: in two lines where one is too long.
 
         Empty where there is no room at all, since a number that is cut off would be read as another one.
         """
         low, high = (_short_end(value) for value in self.scale(column))
-        for text, letters in ((f"{low} … {high}", 1.0), (f"{low} … {high}", _SMALL), (f"{high}\n{low}", _SMALL)):
-            metrics = QFontMetricsF(self.lettering(letters))
+        for text, small in ((f"{low} … {high}", False), (f"{low} … {high}", True), (f"{high}\n{low}", True)):
+            metrics = QFontMetricsF(self.lettering(small))
             if max(metrics.horizontalAdvance(line) for line in text.split("\n")) <= self._half - _FIGURE - 8:
-                return text, letters
-        return "", 1.0
+                return text, small
+        return "", False
 
     @property
     def _half(self) -> float:
@@ -137,19 +136,19 @@ class NormsBoard(ScaledBoard):
         theme = self._theme
         half = self._half
         words = [self.scale_words(column) for column in range(len(self._columns))]
-        head = max(text.count("\n") + 1 for text, _ in words) * QFontMetricsF(self.lettering(_SMALL)).height()
+        head = max(text.count("\n") + 1 for text, _ in words) * QFontMetricsF(self.lettering(small=True)).height()
         head = max(head, min(float(_ROW), self.high / (len(self._names) + 1)))
         row = min(float(_ROW), (self.high - head) / len(self._names))
         scales = [self.scale(column) for column in range(len(self._columns))]
         shown = [self._shown_rows(column) for column in range(len(self._columns))]
         painter.setPen(QColor(theme.muted))
-        for column, (title, (text, letters)) in enumerate(zip(("‖g‖", "‖Δ‖ / ‖W‖"), words, strict=True)):
+        for column, (title, (text, small)) in enumerate(zip(("‖g‖", "‖Δ‖ / ‖W‖"), words, strict=True)):
             left = _NAME + column * half
-            painter.setFont(self.lettering(1.0))
+            painter.setFont(self.lettering())
             painter.drawText(QRectF(left, 0, _FIGURE, head), _RIGHT, title)
-            painter.setFont(self.lettering(letters))
+            painter.setFont(self.lettering(small))
             painter.drawText(QRectF(left + _FIGURE + 8, 0, half - _FIGURE - 8, head), _LEFT, text)
-        painter.setFont(self.lettering(1.0))
+        painter.setFont(self.lettering())
         for layer, name in enumerate(self._names):
             top = head + layer * row
             painter.setPen(QColor(theme.text))

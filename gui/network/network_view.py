@@ -11,7 +11,8 @@ from core.experiment.termination import termination_text
 from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.style.run_style import RunStyle, display_name
-from gui.style.theme import LIGHT, Theme, enlarged_font, numeric_font
+from gui.style.theme import LIGHT, Theme, enlarged_font, numeric_font, small_font
+from gui.style.tokens import GAP, TIGHT
 from gui.widgets.run_choice import RunChoice
 
 
@@ -33,11 +34,11 @@ class NetworkView(QWidget):
         self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.tools = QHBoxLayout()
-        self.tools.setSpacing(8)
+        self.tools.setSpacing(GAP)
         self.tools.addWidget(self.choice)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(8, 8, 8, 4)
-        self.body.setSpacing(6)
+        self.body.setContentsMargins(GAP, GAP, GAP, TIGHT)
+        self.body.setSpacing(GAP)
         self.body.addLayout(self.tools)
         self.body.addWidget(self.words)
 
@@ -137,16 +138,14 @@ class ScaledBoard(QWidget):
         """Where the mouse is, in pixels of the usual size."""
         return QPointF(event.position().x() / self._scale, event.position().y() / self._scale)
 
-    def begin(self, letters: float = 1.0) -> QPainter:
-        """A painter in pixels of the usual size, with letters so many times as large as other text."""
+    def begin(self, small: bool = False) -> QPainter:
+        """A painter in pixels of the usual size, with letters as large as other text or small."""
         painter = QPainter(self)
         painter.scale(self._scale, self._scale)
-        painter.setFont(self.lettering(letters))
+        painter.setFont(self.lettering(small))
         return painter
 
-    def lettering(self, letters: float) -> QFont:
-        """The font of letters so many times as large as other text, in pixels of the usual size."""
+    def lettering(self, small: bool = False) -> QFont:
+        """The font of letters as large as other text, or small, in pixels of the usual size."""
         font = enlarged_font(QApplication.font(), 1 / self._scale)
-        if letters < 1.0:
-            font.setPointSizeF(max(6.5, font.pointSizeF() * letters))
-        return numeric_font(font)
+        return numeric_font(small_font(font) if small else font)

@@ -17,8 +17,9 @@ from core.text import tr
 from gui.network.network_view import NetworkView, ScaledBoard
 from gui.style.colours import scale_image, signed_image
 from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import RADIUS_SMALL, TIGHT
 
-_PICTURE, _GAP, _CAPTION = 56, 4, 18
+_PICTURE, _CAPTION = 56, 18
 _FOLD = 12
 _SCALE_HEIGHT, _BAR_WIDTH, _LEAST_BAR_WIDTH = 22, 64, 24
 _MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -162,7 +163,7 @@ class UnitBoard(ScaledBoard):
 
     def room(self, kinds: int) -> int:
         """How many units there is room for, with so many pictures each."""
-        return self._columns(kinds) * max(1, (self.high - _SCALE_HEIGHT) // (_PICTURE + _CAPTION + _GAP))
+        return self._columns(kinds) * max(1, (self.high - _SCALE_HEIGHT) // (_PICTURE + _CAPTION + TIGHT))
 
     def show_units(
         self, rows: list[list[QImage]], units: list[int], marks: list[tuple[str, str]], kept: Collection[int], theme: Theme
@@ -189,10 +190,10 @@ class UnitBoard(ScaledBoard):
 
     @staticmethod
     def _cell_width(kinds: int) -> int:
-        return kinds * (_PICTURE + _GAP) + 2 * _GAP
+        return kinds * (_PICTURE + TIGHT) + 2 * TIGHT
 
     def _cell(self, index: int) -> QRectF:
-        width, height = self._cell_width(len(self._rows[0])), _PICTURE + _CAPTION + _GAP
+        width, height = self._cell_width(len(self._rows[0])), _PICTURE + _CAPTION + TIGHT
         columns = self._columns(len(self._rows[0]))
         row, column = divmod(index, columns)
         left = (self.wide - columns * width) / 2
@@ -210,15 +211,15 @@ class UnitBoard(ScaledBoard):
 
     def _picture_box(self, index: int, kind: int) -> QRectF:
         cell = self._cell(index)
-        return QRectF(cell.left() + _GAP + kind * (_PICTURE + _GAP), cell.top() + 1, _PICTURE, _PICTURE)
+        return QRectF(cell.left() + TIGHT + kind * (_PICTURE + TIGHT), cell.top() + 1, _PICTURE, _PICTURE)
 
     # Qt's own names
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._cell_width(3), _PICTURE + _CAPTION + _GAP + _SCALE_HEIGHT)
+        return QSize(self._cell_width(3), _PICTURE + _CAPTION + TIGHT + _SCALE_HEIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = self.begin(letters=0.9)
+        painter = self.begin(small=True)
         for index, images in enumerate(self._rows):
             cell = self._cell(index)
             chosen, kept = index == self._at and self.hasFocus(), self._units[index] in self._kept
@@ -229,14 +230,14 @@ class UnitBoard(ScaledBoard):
                 painter.drawRect(at)
                 painter.setPen(QColor(self._theme.accent if chosen or kept else self._theme.muted))
                 text = name if k else tr("unit {number}").format(number=self._units[index])
-                below = QRectF(at.left() - _GAP, at.bottom() + 1, at.width() + 2 * _GAP, _CAPTION)
+                below = QRectF(at.left() - TIGHT, at.bottom() + 1, at.width() + 2 * TIGHT, _CAPTION)
                 painter.drawText(below, Qt.AlignmentFlag.AlignCenter, text)
             if kept:
-                self._paint_fold(painter, QPointF(cell.left() + _GAP + _PICTURE, cell.top() + 1))
+                self._paint_fold(painter, QPointF(cell.left() + TIGHT + _PICTURE, cell.top() + 1))
             if chosen:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
                 painter.setPen(QPen(QColor(self._theme.accent), 1.5))
-                painter.drawRoundedRect(cell.adjusted(1, 0, -1, -2), 4, 4)
+                painter.drawRoundedRect(cell.adjusted(1, 0, -1, -2), RADIUS_SMALL, RADIUS_SMALL)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._paint_scales(painter)
 
@@ -263,7 +264,7 @@ class UnitBoard(ScaledBoard):
             # Where it is too narrow for the number, that stands in the line above the pictures only.
             for after in (f" +  ±{largest}", " +"):
                 right = metrics.horizontalAdvance(after)
-                width = min(_BAR_WIDTH, slot - left - right - 2 * _GAP)
+                width = min(_BAR_WIDTH, slot - left - right - 2 * TIGHT)
                 if width >= _LEAST_BAR_WIDTH:
                     break
             start = k * slot + (slot - left - width - right) / 2

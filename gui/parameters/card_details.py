@@ -16,6 +16,7 @@ from core.problems.base import Sampling
 from core.text import tr
 from gui.style.icons import set_icon
 from gui.style.theme import Theme, formula_font
+from gui.style.tokens import GAP, MARGIN
 from gui.widgets.hyperparameter_row import HyperparameterRow, SwitchRow
 
 
@@ -42,8 +43,8 @@ class CardDetails(QWidget):
         self._optimizer = optimizer
         self._sampling = sampling
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 8, 8)
-        layout.setSpacing(8)
+        layout.setContentsMargins(MARGIN, 0, GAP, GAP)
+        layout.setSpacing(GAP)
         layout.addWidget(self._equation())
         self.note = QLabel(self)
         self.note.setProperty("role", "muted")
@@ -53,8 +54,8 @@ class CardDetails(QWidget):
         layout.addWidget(self.note)
         grid = QGridLayout()
         grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(6)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GAP)
         grid.setColumnMinimumWidth(0, 16)
         grid.setColumnStretch(1, 1)
         layout.addLayout(grid)

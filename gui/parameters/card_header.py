@@ -11,16 +11,12 @@ from core.text import tr
 from gui.style.icons import icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font
+from gui.style.tokens import FOCUS_RIM, GAP, ICON, RADIUS_SMALL, ROW, TIGHT
 from gui.widgets.line_sample import OFF_OPACITY, paint_line_sample
 
-HEADER_HEIGHT = 36
 _CHEVRON = 10.0
 _SAMPLE = 28.0
-_GAP = 8.0
-_ICON = 14.0
-_ICON_GAP = 3.0
-_PILL_HEIGHT = 18.0
-_PILL_PADDING = 7.0
+_PILL_HEIGHT, _PILL_PADDING = 18.0, 7.0
 _OWN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
 
 
@@ -49,7 +45,7 @@ def rate_and_ending(text: HeaderText, room: float, measure: Callable[[str], floa
         (named, text.ended_shortest),
         (bare, text.ended_shortest),
     )
-    return next((pair for pair in pairs if measure(pair[0]) + _GAP + _ICON + _ICON_GAP + measure(pair[1]) <= room), None)
+    return next((pair for pair in pairs if measure(pair[0]) + GAP + ICON + TIGHT + measure(pair[1]) <= room), None)
 
 
 class CardHeader(QAbstractButton):
@@ -145,7 +141,7 @@ class CardHeader(QAbstractButton):
         """Paint the rate and, flush right, how the run ended. The rate leaves the column of rates only where it must."""
         metrics = QFontMetricsF(painter.font())
         height = self.height()
-        for left in (column, own_right + _GAP):
+        for left in (column, own_right + GAP):
             pair = rate_and_ending(self._text, right - left, metrics.horizontalAdvance)
             if pair is not None:
                 break
@@ -154,9 +150,9 @@ class CardHeader(QAbstractButton):
         begin = right - metrics.horizontalAdvance(phrase)
         painter.setPen(QColor(self._theme.warning))
         painter.drawText(QRectF(begin, 0, right - begin + 1, height), Qt.AlignmentFlag.AlignVCenter, phrase)
-        spot = QRectF(begin - _ICON - _ICON_GAP, (height - _ICON) / 2, _ICON, _ICON)
+        spot = QRectF(begin - ICON - TIGHT, (height - ICON) / 2, ICON, ICON)
         self._warning.paint(painter, spot.toRect())
-        if metrics.horizontalAdvance(rate) <= spot.left() - _GAP - left + 0.5:
+        if metrics.horizontalAdvance(rate) <= spot.left() - GAP - left + 0.5:
             painter.setPen(QColor(self._theme.muted))
             painter.drawText(QRectF(left, 0, spot.left() - left, height), Qt.AlignmentFlag.AlignVCenter, rate)
 
@@ -179,16 +175,16 @@ class CardHeader(QAbstractButton):
         """
         metrics = QFontMetricsF(painter.font())
         height = self.height()
-        column = metrics.horizontalAdvance("0.000e-00") + _GAP
+        column = metrics.horizontalAdvance("0.000e-00") + GAP
         placed = bool(self._place) and self._on
-        taken = metrics.horizontalAdvance(f"η {self._text.learning_rate}{self._place}") + 2 * _PILL_PADDING + _GAP
+        taken = metrics.horizontalAdvance(f"η {self._text.learning_rate}{self._place}") + 2 * _PILL_PADDING + GAP
         if not placed or taken + column <= right - left:
             painter.setPen(QColor(self._theme.text if self._on else self._theme.muted))
             loss = self._text.loss if self._on else tr("off")
             painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, loss)
             right -= column
         if placed:
-            right = self._paint_place(painter, right) - _GAP
+            right = self._paint_place(painter, right) - GAP
         # The rate gives way to the loss: the card says it again when it is opened, and the tooltip always.
         for rate in (f"η {self._text.learning_rate}", self._text.learning_rate):
             if metrics.horizontalAdvance(rate) <= right - left:
@@ -199,10 +195,10 @@ class CardHeader(QAbstractButton):
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(240, HEADER_HEIGHT)
+        return QSize(240, ROW)
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, HEADER_HEIGHT)
+        return QSize(180, ROW)
 
     def event(self, event: QEvent) -> bool:
         # → and ← are keys of the window too; whoever came here by Tab means the card.
@@ -240,8 +236,8 @@ class CardHeader(QAbstractButton):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), 1.5))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 4, -1, -4), 4, 4)
+            painter.setPen(QPen(QColor(theme.accent), FOCUS_RIM))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, TIGHT, -1, -TIGHT), RADIUS_SMALL, RADIUS_SMALL)
         left = 5.0
         self._paint_chevron(painter, left)
         left += _CHEVRON + 4
@@ -251,7 +247,7 @@ class CardHeader(QAbstractButton):
             colour.setAlphaF(OFF_OPACITY)
         sample = QRectF(left, 0, _SAMPLE, self.height())
         paint_line_sample(painter, sample, colour, self._run_style, behind, filled=self._on)
-        left += _SAMPLE + _GAP
+        left += _SAMPLE + GAP
 
         height = self.height()
         right = self.width() - 5.0
@@ -263,7 +259,7 @@ class CardHeader(QAbstractButton):
         painter.drawText(QRectF(left, 0, name_width + 2, height), Qt.AlignmentFlag.AlignVCenter, name)
         own_name = QFontMetricsF(name_font).horizontalAdvance(name)
         own_right = left + own_name
-        left += name_width + _GAP
+        left += name_width + GAP
 
         painter.setFont(numeric_font(self.font()))
         if self._text.ended and self._on:

@@ -8,6 +8,7 @@ from core.hyperparameters import Hyperparameter
 from core.text import tr
 from gui.style.icons import set_icon
 from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import GAP, TIGHT
 from gui.widgets.exact_spin_box import ExactSpinBox
 
 
@@ -63,14 +64,14 @@ class ExperimentForm(QWidget):
         self.caption = QLabel(tr("Seed"), self)
         self.caption.setBuddy(self.seed)
         row = QHBoxLayout()
-        row.setContentsMargins(2, 0, 0, 0)
-        row.setSpacing(8)
+        row.setContentsMargins(TIGHT, 0, 0, 0)
+        row.setSpacing(GAP)
         row.addWidget(self.caption)
         row.addWidget(self.seed, 1)
         row.addWidget(self.new_seed)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(GAP)
         column.addLayout(row)
         column.addWidget(self.replay)
         self.set_theme(LIGHT)

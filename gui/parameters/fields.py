@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QWidget
 from core.hyperparameters import Hyperparameter, Setting, Value
 from core.text import tr
 from gui.parameters.sizes_field import SizesField
+from gui.style.tokens import GAP
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.form_rows import describe
 from gui.widgets.hyperparameter_row import help_text
@@ -84,7 +85,7 @@ class ChoiceField(QWidget):
         self.number: NumberField | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
+        row.setSpacing(GAP)
         row.addWidget(self.box, 1)
         if spec.number is not None:
             text, number = spec.number

@@ -12,6 +12,7 @@ from core.problems.function import DEFAULT_FUNCTION, FunctionSetup, function_set
 from core.text import tr
 from gui.parameters.problem_form import ProblemForm
 from gui.style.theme import formula_font
+from gui.style.tokens import GAP, TIGHT
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietComboBox
 
@@ -118,29 +119,29 @@ class FunctionForm(ProblemForm):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(GAP)
         column.addWidget(self.function_choice)
         about = QVBoxLayout()
-        about.setContentsMargins(2, 0, 2, 0)
-        about.setSpacing(4)
+        about.setContentsMargins(TIGHT, 0, TIGHT, 0)
+        about.setSpacing(TIGHT)
         about.addWidget(self.formula)
         about.addWidget(self.summary)
         column.addLayout(about)
         grid = QGridLayout()
-        grid.setContentsMargins(2, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
+        grid.setContentsMargins(TIGHT, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GAP)
         self.caption = QLabel(tr("Start"), self)
         self.caption.setBuddy(self.start_x)
         grid.addWidget(self.caption, 0, 0)
         start = QHBoxLayout()
-        start.setSpacing(6)
+        start.setSpacing(GAP)
         for label, box in ((self._x_name, self.start_x), (self._y_name, self.start_y)):
             label.setProperty("role", "muted")
             label.setBuddy(box)
             start.addWidget(label)
             start.addWidget(box, 1)
-        start.insertSpacing(2, 4)
+        start.insertSpacing(2, TIGHT)
         grid.addLayout(start, 0, 1)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)

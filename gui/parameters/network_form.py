@@ -16,6 +16,7 @@ from gui.parameters.fields import NumberField, focus_chain, make_field
 from gui.parameters.problem_form import ProblemForm
 from gui.style.icons import set_icon
 from gui.style.theme import Theme
+from gui.style.tokens import GAP, TIGHT
 from gui.widgets.form_rows import describe
 from gui.widgets.hyperparameter_row import help_text
 from gui.widgets.quiet_widgets import QuietComboBox
@@ -130,20 +131,20 @@ class NetworkForm(ProblemForm):
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
+        column.setSpacing(GAP)
         column.addWidget(self.dataset)
         column.addWidget(self.about_data)
         grid = self._grid(column)
         self._add_rows(grid, _SHAPE)
         self._row(grid, tr("Batch size"), self.batch)
         foot = QHBoxLayout()
-        foot.setSpacing(8)
+        foot.setSpacing(GAP)
         foot.addWidget(self.about_size, 1)
         foot.addWidget(self.more, 0, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(foot)
         inner = QVBoxLayout(self.details)
         inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(8)
+        inner.setSpacing(GAP)
         grid = self._grid(inner)
         self._add_rows(grid, _NUMBERS)
         self._row(grid, tr("Memory to go back, MB"), self.megabytes)
@@ -153,9 +154,9 @@ class NetworkForm(ProblemForm):
 
     def _grid(self, column: QVBoxLayout) -> QGridLayout:
         grid = QGridLayout()
-        grid.setContentsMargins(2, 0, 0, 0)
-        grid.setHorizontalSpacing(8)
-        grid.setVerticalSpacing(8)
+        grid.setContentsMargins(TIGHT, 0, 0, 0)
+        grid.setHorizontalSpacing(GAP)
+        grid.setVerticalSpacing(GAP)
         grid.setColumnStretch(1, 1)
         column.addLayout(grid)
         return grid

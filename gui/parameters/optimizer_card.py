@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
-from PySide6.QtWidgets import QCheckBox, QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.result import Place, ordinal, place_text
 from core.experiment.snapshot import RunSnapshot
@@ -19,6 +19,8 @@ from gui.parameters.card_header import CardHeader, HeaderText
 from gui.style.icons import set_icon
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import GAP, ICON, TARGET, TIGHT
+from gui.widgets.run_box import RunBox
 
 
 class OptimizerCard(QFrame):
@@ -63,17 +65,17 @@ class OptimizerCard(QFrame):
         self._arrived = ""
         self.details: CardDetails | None = None
         name = display_name(label)
-        self.check = QCheckBox(self)
-        self.check.setProperty("role", "bare")
+        self.check = RunBox(self)
         self.check.setChecked(True)
         self.check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.check.setAccessibleName(tr("{name} takes part").format(name=name))
         self.check.setToolTip(tr("Let {name} take part, or not").format(name=name))
         self.header = CardHeader(HeaderText(name, ""), style, self)
         self.header.setAccessibleName(name)
+        self.check.set_look(self._theme, style.colour(self._theme))
         line = QHBoxLayout()
-        line.setContentsMargins(8, 0, 2, 0)
-        line.setSpacing(2)
+        line.setContentsMargins(GAP, 0, TIGHT, 0)
+        line.setSpacing(TIGHT)
         line.addWidget(self.check)
         line.addWidget(self.header, 1)
         self.remove = self._make_remove(name) if is_branch else None
@@ -91,8 +93,8 @@ class OptimizerCard(QFrame):
 
     def _make_remove(self, name: str) -> QToolButton:
         button = QToolButton(self)
-        button.setIconSize(QSize(14, 14))
-        button.setFixedSize(24, 24)
+        button.setIconSize(QSize(ICON, ICON))
+        button.setFixedSize(TARGET, TARGET)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(tr("Remove {name}").format(name=name))
         button.setToolTip(tr("Remove {name}").format(name=name))
@@ -135,6 +137,11 @@ class OptimizerCard(QFrame):
         if (optimizer, sampling) != (self._optimizer, self._sampling):
             self._optimizer, self._sampling = optimizer, sampling
             self._show_configuration()
+
+    def set_run_style(self, style: RunStyle) -> None:
+        """Show the run in another look."""
+        self.header.set_run_style(style)
+        self.check.set_look(self._theme, style.colour(self._theme))
 
     def set_problem(self, problem: ProblemSetup, sampling: Sampling) -> None:
         """What the run minimises now, and how batches are drawn there as recommended."""
@@ -203,6 +210,7 @@ class OptimizerCard(QFrame):
         """Use the colours of `theme`."""
         self._theme = theme
         self.header.set_theme(theme)
+        self.check.set_look(theme, self.header.run_style.colour(theme))
         if self.remove is not None:
             set_icon(self.remove, "close", theme, "muted")
         if self.details is not None:

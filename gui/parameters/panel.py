@@ -22,10 +22,10 @@ from gui.parameters.problem_form import ProblemForm
 from gui.style.icons import refresh_icons
 from gui.style.run_style import RunStyle, in_families
 from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import GAP, MARGIN, TIGHT
 
-_LEAST_WIDTH = 320
+_LEAST_WIDTH = 328
 _MOST_WIDTH = 420
-_MARGIN = 8
 # Below the heading.
 _FORM_PLACE = 1
 _LONGEST_BRANCH_NAME_PX = 116
@@ -130,7 +130,7 @@ class ParameterPanel(QWidget):
             if run.label not in self.cards:
                 self._add_card(run, styles[run.label])
             elif self.cards[run.label].header.run_style != styles[run.label]:
-                self.cards[run.label].header.set_run_style(styles[run.label])
+                self.cards[run.label].set_run_style(styles[run.label])
         self._put_in_order([run.label for run in in_families(runs)])
 
     def _add_card(self, run: RunSetup, style: RunStyle) -> None:
@@ -203,14 +203,14 @@ class ParameterPanel(QWidget):
     def _lay_out(self) -> QScrollArea:
         self._content = content = QWidget(self)
         self._column = column = QVBoxLayout(content)
-        column.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
-        column.setSpacing(8)
+        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setSpacing(GAP)
         column.addWidget(_heading(tr("Problem"), content))
         column.addWidget(self.race)
-        column.addSpacing(4)
+        column.addSpacing(TIGHT)
         column.addWidget(_heading(tr("Optimizers"), content))
         self._stack = QVBoxLayout()
-        self._stack.setSpacing(4)
+        self._stack.setSpacing(TIGHT)
         column.addLayout(self._stack)
         column.addStretch(1)
         scroll = QScrollArea(self)
@@ -262,7 +262,7 @@ class ParameterPanel(QWidget):
     def _on_scroll_range_changed(self, low: int, high: int) -> None:
         # The scroll bar's place on the right is kept free, so that nothing moves sideways when a card opens.
         bar_width = self._scroll.verticalScrollBar().sizeHint().width()
-        self._column.setContentsMargins(_MARGIN, _MARGIN, 0 if high > low else bar_width, _MARGIN)
+        self._column.setContentsMargins(MARGIN, MARGIN, 0 if high > low else bar_width, MARGIN)
 
     def _on_card_opened(self, label: str) -> None:
         card = self.cards[label]

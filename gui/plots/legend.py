@@ -12,13 +12,11 @@ from core.text import tr
 from gui.style.markers import paint_cross
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme, scene_font
+from gui.style.tokens import FOCUS_RIM, GAP, RADIUS, RIM, TARGET, TIGHT
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.line_sample import paint_line_sample
 
-_HEIGHT = 24
-_MARGIN = 8
 _SAMPLE_WIDTH = 30
-_GAP = 6
 _CROSS_WIDTH = 14
 _OFF_OPACITY = 0.45
 
@@ -66,7 +64,7 @@ class RunChip(QAbstractButton):
     def sizeHint(self) -> QSize:
         cross = _CROSS_WIDTH if self._ending else 0
         text = QFontMetrics(scene_font(self._theme)).horizontalAdvance(self.text())
-        return QSize(2 * _MARGIN + _SAMPLE_WIDTH + _GAP + text + cross, _HEIGHT) * self._theme.scale
+        return QSize(2 * GAP + _SAMPLE_WIDTH + TIGHT + text + cross, TARGET) * self._theme.scale
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -81,19 +79,22 @@ class RunChip(QAbstractButton):
         area = QRectF(0, 0, width, height).adjusted(0.5, 0.5, -0.5, -0.5)
         background = QColor(theme.raised if self.underMouse() or self.isDown() else theme.plot)
         painter.setBrush(background)
-        painter.setPen(QPen(QColor(theme.accent if self.hasFocus() else theme.border if on else theme.plot), 1))
-        painter.drawRoundedRect(area, 5, 5)
+        painter.setPen(QPen(QColor(theme.rim if on else theme.plot), RIM))
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(theme.accent), FOCUS_RIM))
+            area.adjust(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(area, RADIUS, RADIUS)
         middle = height / 2
         colour = self._style.colour(theme)
         if not on:
             colour.setAlphaF(_OFF_OPACITY)
-        sample = QRectF(_MARGIN, 0, _SAMPLE_WIDTH, height)
+        sample = QRectF(GAP, 0, _SAMPLE_WIDTH, height)
         paint_line_sample(painter, sample, colour, self._style, background, filled=on)
-        text = QRectF(_MARGIN + _SAMPLE_WIDTH + _GAP, 0, width, height)
+        text = QRectF(GAP + _SAMPLE_WIDTH + TIGHT, 0, width, height)
         painter.setPen(QColor(theme.text if on else theme.muted))
         painter.drawText(text, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.text())
         if self._ending:
-            paint_cross(painter, QPointF(width - _MARGIN - 2, middle), self._style.colour(theme), background, 3.5)
+            paint_cross(painter, QPointF(width - GAP - 2, middle), self._style.colour(theme), background, 3.5)
 
 
 class RunLegend(QWidget):

@@ -11,18 +11,17 @@ from PySide6.QtWidgets import QWidget
 
 from gui.plots.reading import Table
 from gui.style.run_style import RunStyle, display_name
-from gui.style.theme import Theme, enlarged_font, numeric_font, scene_font
+from gui.style.theme import Theme, enlarged_font, numeric_font, scene_font, small_font
+from gui.style.tokens import GAP, RADIUS
 from gui.widgets.line_sample import paint_line_sample
 
-_MARGIN = 8.0
 _SAMPLE_WIDTH = 28.0
 _MARKER_WIDTH = 12.0
-_GAP = 8.0
-_ROW_PADDING = 3.0
+_BETWEEN_ROWS = 3.0
 _DISTANCE_TO_LINE = 12.0
 # In a plot that is less than this many times as high as the table hardly a curve would be seen beside it: there it is made dense.
 _ROOMY = 2.0
-_DENSE_MARGIN = 2.0
+_DENSE_ABOVE = 2.0
 # So near to the line a point of a curve counts for several: it is what is being read.
 _NEAR, _NEAR_WEIGHT = 40.0, 5
 # Points of curves below the table that another place must save before the table jumps there.
@@ -56,8 +55,7 @@ class PlotTable(QWidget):
         self.update()
 
     def _set_font(self) -> None:
-        font = numeric_font(scene_font(self._theme))
-        font.setPointSizeF(max(7.0, font.pointSizeF() - 1))
+        font = small_font(numeric_font(scene_font(self._theme)))
         self.setFont(enlarged_font(font, self._theme.scale))
 
     def show_table(self, table: Table, styles: Mapping[str, RunStyle], area: QRectF) -> None:
@@ -68,7 +66,7 @@ class PlotTable(QWidget):
         room = area.width()
         self._sample_width, self._hidden, self._is_dense = _SAMPLE_WIDTH, 0, False
         self._is_dense = _ROOMY * self.sizeHint().height() > area.height()
-        self._is_above = self._is_dense and self.sizeHint().height() <= area.top() + _MARGIN
+        self._is_above = self._is_dense and self.sizeHint().height() <= area.top() + GAP
         if self.sizeHint().width() > room:
             self._sample_width = _MARKER_WIDTH
         while self.sizeHint().width() > room and self._hidden < len(table.columns) - 1:
@@ -98,12 +96,12 @@ class PlotTable(QWidget):
     @property
     def _margin(self) -> float:
         """What is free above the first row and below the last."""
-        return _DENSE_MARGIN if self._is_dense else _MARGIN
+        return _DENSE_ABOVE if self._is_dense else GAP
 
     @property
     def _padding(self) -> float:
         """What is added to the height of each row."""
-        return 0.0 if self._is_dense else _ROW_PADDING
+        return 0.0 if self._is_dense else _BETWEEN_ROWS
 
     def _columns(self, metrics: QFontMetricsF) -> tuple[float, list[float]]:
         """The widths of the names and of the columns that are shown."""
@@ -118,7 +116,7 @@ class PlotTable(QWidget):
         if self.table is None:
             return False
         metrics = QFontMetricsF(self.font())
-        return metrics.horizontalAdvance(self.table.last_title) > self._sample_width + _GAP + self._columns(metrics)[0]
+        return metrics.horizontalAdvance(self.table.last_title) > self._sample_width + GAP + self._columns(metrics)[0]
 
     # Qt's own names
 
@@ -128,11 +126,11 @@ class PlotTable(QWidget):
         metrics = QFontMetricsF(self.font())
         names, columns = self._columns(metrics)
         remark = max((metrics.horizontalAdvance(row.remark) for row in self.table.rows), default=0.0)
-        figures = max(sum(columns) + len(columns) * _GAP, remark + _GAP)
-        width = max(self._sample_width + _GAP + names + figures, metrics.horizontalAdvance(self.table.last_title))
+        figures = max(sum(columns) + len(columns) * GAP, remark + GAP)
+        width = max(self._sample_width + GAP + names + figures, metrics.horizontalAdvance(self.table.last_title))
         lines = len(self.table.rows) + 1 + self.title_has_own_line()
         height = 2 * self._margin - self._padding + lines * (metrics.height() + self._padding)
-        return QSize(math.ceil(2 * _MARGIN + width), round(height))
+        return QSize(math.ceil(2 * GAP + width), round(height))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         table, theme = self.table, self._theme
@@ -144,24 +142,24 @@ class PlotTable(QWidget):
         background.setAlpha(255 if self._is_above else 238)
         painter.setBrush(background)
         painter.setPen(QPen(QColor(theme.border), 1))
-        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         metrics = QFontMetricsF(self.font())
         names, columns = self._columns(metrics)
         height = metrics.height() + self._padding
-        right = self.width() - _MARGIN
+        right = self.width() - GAP
         top = self._margin - self._padding / 2
         painter.setPen(QColor(theme.muted))
-        painter.drawText(QRectF(_MARGIN, top, right - _MARGIN, height), _LEFT, table.title)
+        painter.drawText(QRectF(GAP, top, right - GAP, height), _LEFT, table.title)
         if self.title_has_own_line():
             top += height
         self._paint_cells(painter, table.columns[self._hidden :], right, top, columns, height)
         for row in table.rows:
             top += height
             style = self._styles[row.label]
-            sample = QRectF(_MARGIN, top, self._sample_width, height)
+            sample = QRectF(GAP, top, self._sample_width, height)
             paint_line_sample(painter, sample, style.colour(theme), style, QColor(theme.surface))
             painter.setPen(QColor(theme.text))
-            painter.drawText(QRectF(_MARGIN + self._sample_width + _GAP, top, names + _GAP, height), _LEFT, display_name(row.label))
+            painter.drawText(QRectF(GAP + self._sample_width + GAP, top, names + GAP, height), _LEFT, display_name(row.label))
             if row.remark:
                 painter.setPen(QColor(theme.muted))
                 painter.drawText(QRectF(0, top, right, height), _RIGHT, row.remark)
@@ -171,7 +169,7 @@ class PlotTable(QWidget):
     def _paint_cells(self, painter: QPainter, cells: Sequence[str], right: float, top: float, columns: list[float], height: float) -> None:
         for cell, column in zip(reversed(cells), reversed(columns), strict=True):
             painter.drawText(QRectF(right - column, top, column, height), _RIGHT, cell)
-            right -= column + _GAP
+            right -= column + GAP
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -180,7 +178,7 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 def table_spots(line_x: float, area: QRectF, width: float, height: float) -> dict[tuple[bool, bool], tuple[float, float]]:
     """Where a table can stand beside a line without leaving `area`, by (right of the line, at the top). Never none."""
-    inset = _MARGIN
+    inset = GAP
     right, left = line_x + _DISTANCE_TO_LINE, line_x - _DISTANCE_TO_LINE - width
     rows = {True: area.top() + inset, False: max(area.top() + inset, area.bottom() - inset - height)}
     columns = {True: right} if right + width <= area.right() else {}

@@ -15,6 +15,7 @@ from core.text import mark, tr
 from gui.plots.series import XAxis, x_axes
 from gui.style.icons import set_icon
 from gui.style.theme import Theme
+from gui.style.tokens import GAP, ICON
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietComboBox, QuietSlider
 from gui.widgets.slider_scale import slider_scale
@@ -34,7 +35,6 @@ SMOOTHING = Hyperparameter(
     scale="complement",
 )
 
-_SPACING = 8
 _NARROWEST_SLIDER, _WIDEST_SLIDER = 48, 160
 # A line edit keeps two pixels free on either side, and one for the cursor.
 _FIELD_INSET = 6
@@ -136,7 +136,7 @@ class PlotTools(QWidget):
     def _lay_out(self) -> None:
         self._smoothing_row, self._axis_row = QHBoxLayout(), QHBoxLayout()
         for row in (self._smoothing_row, self._axis_row):
-            row.setSpacing(_SPACING)
+            row.setSpacing(GAP)
         for widget in (self.log, self.label):
             self._smoothing_row.addWidget(widget)
         self._smoothing_row.addWidget(self.slider, 100)
@@ -147,7 +147,7 @@ class PlotTools(QWidget):
         self._axis_row.addWidget(self.fit)
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(_SPACING)
+        self._grid.setSpacing(GAP)
         self._grid.addLayout(self._smoothing_row, 0, 0)
         self._grid.addLayout(self._axis_row, 0, 1)
         self._grid.setColumnStretch(0, 1)
@@ -161,7 +161,7 @@ class PlotTools(QWidget):
         """The least widths of the row of the smoothing without its word, of that word, and of the row of the axis."""
         choices = [self.log.sizeHint().width()] if self._has_log else []
         choices += [_NARROWEST_SLIDER, self._value_width()] if self._has_smoothing else []
-        word = _SPACING + self.label.sizeHint().width() if self._has_smoothing else 0
+        word = GAP + self.label.sizeHint().width() if self._has_smoothing else 0
         smoothing = _join(*choices) if choices else 0
         return smoothing, word, _join(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
 
@@ -189,18 +189,18 @@ class PlotTools(QWidget):
             self._wrapped = wrapped
             self._grid.removeItem(self._axis_row)
             self._grid.addLayout(self._axis_row, *((1, 0) if wrapped else (0, 1)))
-            self._grid.setHorizontalSpacing(0 if wrapped else _SPACING)
+            self._grid.setHorizontalSpacing(0 if wrapped else GAP)
             self.updateGeometry()
 
     def height_at(self, width: int) -> int:
         """The height that these tools take at a width."""
         smoothing, _, axis = self._widths()
         row = max(widget.sizeHint().height() for widget in (self.log, self.value, self.x_axis, self.fit))
-        return row if _join(smoothing, axis) <= width else 2 * row + _SPACING
+        return row if _join(smoothing, axis) <= width else 2 * row + GAP
 
     def _button(self) -> QToolButton:
         button = QToolButton(self)
-        button.setIconSize(QSize(18, 18))
+        button.setIconSize(QSize(ICON, ICON))
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         return button
@@ -243,4 +243,4 @@ class PlotTools(QWidget):
 
 def _join(*widths: int) -> int:
     """The width of these side by side."""
-    return sum(widths) + (len(widths) - 1) * _SPACING
+    return sum(widths) + (len(widths) - 1) * GAP

@@ -15,7 +15,8 @@ from core.text import tr
 from gui.plots.curves import CrosshairItem, CurvesItem, Grid
 from gui.plots.geometry import Frame
 from gui.plots.ticks import Ticks, linear_ticks, log_ticks
-from gui.style.theme import Theme, numeric_font, scene_font
+from gui.style.theme import Theme, numeric_font, scene_font, small_font
+from gui.style.tokens import GAP, MARGIN, TIGHT
 from gui.system.key_text import key_text
 from gui.widgets.scenes import ScaledScene
 
@@ -94,8 +95,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self.setBackground(paper if paper.alpha() else None)
         self.viewport().setAutoFillBackground(paper.alpha() > 0)
         self.set_scene_scale(theme.scale)
-        font = numeric_font(scene_font(theme))
-        font.setPointSizeF(max(7.0, font.pointSizeF() - 1))
+        font = small_font(numeric_font(scene_font(theme)))
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(QPen(QColor(theme.border), 1))
@@ -160,7 +160,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
             axis.setStyle(tickLength=5, tickTextOffset=5, maxTextLevel=0, hideOverlappingLabels=False)
         self.getAxis("left").setWidth(_LEFT_AXIS_WIDTH)
         self.getAxis("bottom").setHeight(_BOTTOM_AXIS_HEIGHT)
-        self.plotItem.layout.setContentsMargins(4, 8, 14, 2)
+        self.plotItem.layout.setContentsMargins(TIGHT, GAP, MARGIN, TIGHT)
 
     def _on_moved_by(self, change: str, amount: float, at: QPointF, axis: object) -> None:
         """Zoom about, or pan by, a point in the pixels of the box; along one axis, or both if None."""

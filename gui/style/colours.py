@@ -20,6 +20,8 @@ _COLOURS = {
     Role.UPDATE: ("#d0089a", "#ff2fb0"),
 }
 BELOW, ABOVE = {False: "#1f5fae", True: "#6aaeff"}, {False: "#c25700", True: "#ff9d4d"}
+# The ground behind a picture that has none, of a light and of a dark one.
+CHEQUERS = {False: ("#ffffff", "#e3e7ec"), True: ("#23282f", "#31373f")}
 # Colours on either side of 0; the one after the last is for what is no number.
 _LEVELS = 127
 _NO_NUMBER = 2 * _LEVELS + 1

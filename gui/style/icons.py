@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QColor, QIcon
 from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 
 from gui.style.theme import Theme
+from gui.style.tokens import ICON
 
 # What a picture stands for → the glyph's name in the Material Design set, version 6. Actions name theirs in `gui.window.actions`.
 GLYPHS = {
@@ -61,7 +62,7 @@ def refresh_icons(root: QWidget, theme: Theme) -> None:
 def icon_button(parent: QWidget, icon: str, name: str, tooltip: str, theme: Theme) -> QToolButton:
     """A small button of a view, with an icon instead of words, that Tab reaches and a click does not take the focus to."""
     button = QToolButton(parent)
-    button.setIconSize(QSize(18, 18))
+    button.setIconSize(QSize(ICON, ICON))
     button.setAccessibleName(name)
     button.setToolTip(tooltip)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -79,17 +80,15 @@ def window_icon() -> QIcon:
 
 
 def _paint(glyph: str, theme: Theme, colour: str, in_menu: bool = False) -> QIcon:
-    faded = QColor(theme.muted)
-    faded.setAlpha(130)
     painted = QColor(getattr(theme, colour))
-    # A checked button is in the colour of the accent, icon and all; see `gui.style.style_sheet`. A menu asks for the active icon in the row
+    # A menu asks for the active icon in the row
     # that is chosen, whose ground has that colour; the buttons of its actions never do, but a push button with the focus does.
     result: QIcon = _glyph_font().icon(
         f"mdi6.{glyph}",
         color=painted.name(),
-        color_on=theme.accent,
+        color_on=theme.text,
         color_active=theme.on_accent if in_menu else theme.accent,
-        color_disabled=faded.name(QColor.NameFormat.HexArgb),
+        color_disabled=theme.disabled,
     )
     return result
 

@@ -7,136 +7,162 @@ from pathlib import Path
 from string import Template
 from typing import TYPE_CHECKING
 
+from gui.style import tokens
+from gui.style.fonts import points
+
 if TYPE_CHECKING:
     from gui.style.theme import Theme
 
-# $name is a colour of the theme, $faded and $tint are see-through, $icons is the folder of the small pictures, $shade "light" or "dark".
+# $name is a colour of the theme or, as a length, one of `gui.style.tokens`; $icons is the folder of the small pictures, $shade "light" or
+# "dark". What has the focus has a ring of $ring in the accent: the padding gives way to it, so that nothing moves.
 _SHEET = Template("""
-QToolTip { color: $text; background: $raised; border: 1px solid $border; padding: 4px; }
+QToolTip { color: $text; background: $raised; border: $line solid $rim; padding: $tight; }
 
 QLabel[role="muted"] { color: $muted; }
-QLabel:disabled { color: $faded; }
+QLabel:disabled { color: $disabled; }
 QLabel[role="accent"] { color: $accent; }
 QLabel[role="warning"] { color: $warning; }
-QLabel[role="heading"] { color: $muted; font-weight: 600; }
+QLabel[role="heading"] { color: $text; font-weight: 600; font-size: $text_heading; }
 
-QFrame[role="card"] { background: $surface; border: 1px solid $border; border-radius: 6px; }
-QFrame[role="bar"] { background: $surface; border: none; border-top: 1px solid $border; }
-QFrame[role="lesson"] { background: $surface; border: none; border-bottom: 1px solid $border; }
+QFrame[role="card"] { background: $surface; border: $line solid $border; border-radius: $radius_sheet; }
+QFrame[role="bar"] { background: $surface; border: none; border-top: $line solid $border; }
+QFrame[role="lesson"] { background: $surface; border: none; border-bottom: $line solid $border; }
 QFrame[role="divider"] { background: $border; border: none; }
-QFrame[role="key"] { background: $text; border: none; border-radius: 12px; }
+QFrame[role="key"] { background: $text; border: none; border-radius: $radius_sheet; }
 QFrame[role="key"] QLabel { color: $window; }
-QFrame[role="message"] { background: $raised; border: none; border-bottom: 1px solid $border; }
+QFrame[role="message"] { background: $raised; border: none; border-bottom: $line solid $border; }
+QFrame[role="sheet"] { background: $plot; border: $line solid $sheet_rim; border-radius: $radius_sheet; }
 
-QToolButton { border: 1px solid transparent; border-radius: 5px; padding: 4px; }
+QToolButton { color: $text; border: $ring solid transparent; border-radius: $radius; padding: $inner_tight; }
 QToolButton:hover { background: $raised; }
 QToolButton:pressed { background: $border; }
-QToolButton:focus { border-color: $accent; }
-QToolButton[role="framed"] { border-color: $border; padding: 4px 8px; }
-QToolButton[role="framed"]:focus { border-color: $accent; }
-QToolButton[role="framed"]:disabled { color: $faded; }
-QToolButton:checked, QToolButton:checked:hover { color: $accent; background: $tint; border-color: $accent; }
+QToolButton[role="framed"] { border: $line solid $rim; padding: $tight $gap; }
+QToolButton[role="step"] { padding: $tight; }
+QToolButton:disabled { color: $disabled; }
+QToolButton:checked, QToolButton:checked:hover { background: $tint; }
 QToolButton:checked:pressed { background: $border; }
-QToolButton:checked:focus { border: 2px solid $text; padding: 3px; }
-QToolButton:checked:disabled { color: $faded; background: transparent; border-color: $faded; }
+QToolButton:checked:disabled { background: transparent; }
+QToolButton:focus { border: $ring solid $accent; }
+QToolButton[role="framed"]:focus { border: $ring solid $accent; padding: $inner_tight $inner_gap; }
 
-QPushButton { color: $text; background: $surface; border: 1px solid $border; border-radius: 5px; padding: 4px 12px; min-height: 18px; }
+QFrame[role="segments"] { background: $raised; border: none; border-radius: $radius_sheet; }
+QFrame[role="segments"] QToolButton { color: $muted; }
+QFrame[role="segments"] QToolButton:hover { color: $text; }
+QFrame[role="segments"] QToolButton:checked, QFrame[role="segments"] QToolButton:checked:hover {
+    color: $text; background: $surface; border: $line solid $rim; padding: $tight; font-weight: 600;
+}
+QFrame[role="segments"] QToolButton:focus { border: $ring solid $accent; padding: $inner_tight; }
+
+QPushButton {
+    color: $text; background: $surface; border: $line solid $rim; border-radius: $radius; padding: $tight $loose; min-height: $in_button;
+}
 QPushButton:hover { background: $raised; }
 QPushButton:pressed { background: $border; }
 QPushButton:default { border-color: $accent; }
-QPushButton:focus { border: 2px solid $accent; padding: 3px 11px; outline: none; }
-QPushButton:disabled { color: $faded; background: transparent; }
+QPushButton:focus { border: $ring solid $accent; padding: $inner_tight $inner_loose; outline: none; }
+QPushButton:disabled { color: $disabled; background: transparent; border-color: $border; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QComboBox, QAbstractSpinBox, QLineEdit {
-    color: $text; background: $surface; border: 1px solid $border; border-radius: 5px;
-    padding: 2px 6px; min-height: 20px; selection-background-color: $accent; selection-color: $on_accent;
+    color: $text; background: $surface; border: $line solid $rim; border-radius: $radius;
+    padding: $field_y $field_x; min-height: $in_field; selection-background-color: $accent; selection-color: $on_accent;
 }
-QComboBox:hover, QAbstractSpinBox:hover, QLineEdit:hover { border-color: $muted; }
-QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineEdit:focus { border-color: $accent; }
-QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled { color: $faded; background: transparent; }
-QAbstractSpinBox { padding-right: 2px; }
+QComboBox:hover, QAbstractSpinBox:hover, QLineEdit:hover { border-color: $text; }
+QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineEdit:focus { border: $ring solid $accent; padding: $focus_y $focus_x; }
+QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled { color: $disabled; background: transparent; border-color: $border; }
+QAbstractSpinBox { padding-right: $steps; }
+QAbstractSpinBox:focus { padding-right: $focus_steps; }
 QAbstractSpinBox[refused="true"] { color: $warning; border-color: $warning; }
-QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 14px; }
-QAbstractSpinBox::up-button { subcontrol-origin: border; subcontrol-position: top right; margin: 2px 3px 0 0; }
-QAbstractSpinBox::down-button { subcontrol-origin: border; subcontrol-position: bottom right; margin: 0 3px 2px 0; }
-QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $raised; border-radius: 3px; }
-QAbstractSpinBox::up-arrow { image: url($icons/arrow-up-$shade.svg); width: 10px; height: 10px; }
-QAbstractSpinBox::down-arrow { image: url($icons/arrow-down-$shade.svg); width: 10px; height: 10px; }
-QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off,
-QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: none; }
-QComboBox { padding-right: 20px; combobox-popup: 0; }
-QComboBox::drop-down { border: none; width: 22px; subcontrol-origin: border; subcontrol-position: center right; }
-QComboBox::down-arrow { image: url($icons/arrow-down-$shade.svg); width: 14px; height: 14px; }
+QAbstractSpinBox::up-button, QAbstractSpinBox::down-button {
+    subcontrol-origin: border; border: none; background: transparent; width: $arrows; height: $half_field;
+}
+QAbstractSpinBox::up-button { subcontrol-position: top right; }
+QAbstractSpinBox::down-button { subcontrol-position: bottom right; }
+QAbstractSpinBox::up-button:hover, QAbstractSpinBox::down-button:hover { background: $raised; border-radius: $radius_small; }
+QAbstractSpinBox::up-arrow { image: url($icons/arrow-up-$shade.svg); width: $arrow; height: $arrow; }
+QAbstractSpinBox::down-arrow { image: url($icons/arrow-down-$shade.svg); width: $arrow; height: $arrow; }
+QAbstractSpinBox::up-arrow:disabled, QAbstractSpinBox::up-arrow:off { image: url($icons/arrow-up-faint-$shade.svg); }
+QAbstractSpinBox::down-arrow:disabled, QAbstractSpinBox::down-arrow:off { image: url($icons/arrow-down-faint-$shade.svg); }
+QComboBox { padding-right: $arrows; combobox-popup: 0; }
+QComboBox:focus { padding-right: $focus_arrows; }
+QComboBox::drop-down { border: none; width: $wide; subcontrol-origin: border; subcontrol-position: center right; }
+QComboBox::down-arrow { image: url($icons/arrow-down-$shade.svg); width: $handle; height: $handle; }
+QComboBox::down-arrow:disabled { image: url($icons/arrow-down-faint-$shade.svg); }
 QComboBox QAbstractItemView {
-    color: $text; background: $surface; border: 1px solid $border; outline: none; padding: 4px;
+    color: $text; background: $surface; border: $line solid $rim; outline: none; padding: $tight;
     selection-background-color: $accent; selection-color: $on_accent;
 }
-QComboBox QAbstractItemView::item { min-height: 24px; padding: 0 6px; }
-QListWidget { color: $text; background: $surface; border: 1px solid $border; border-radius: 6px; outline: none; padding: 3px; }
-QListWidget:focus { border-color: $accent; }
-QListWidget::item { min-height: 24px; padding: 0 4px; border-radius: 4px; color: $text; }
+QComboBox QAbstractItemView::item { min-height: $target; padding: 0 $tight; }
+QListWidget { color: $text; background: $surface; border: $line solid $rim; border-radius: $radius; outline: none; padding: $tight; }
+QListWidget:focus { border: $ring solid $accent; padding: $inner_tight; }
+QListWidget::item { min-height: $target; padding: 0 $tight; border-radius: $radius_small; color: $text; }
 QListWidget::item:selected { background: $raised; }
 
-QCheckBox, QRadioButton { spacing: 8px; }
-QRadioButton { padding-right: 12px; }
-QCheckBox[role="bare"] { spacing: 0; }
+QCheckBox, QRadioButton { spacing: $gap; min-height: $target; }
+QRadioButton { padding-right: $loose; }
 QCheckBox::indicator, QRadioButton::indicator, QListWidget::indicator {
-    width: 14px; height: 14px; background: $surface; border: 1px solid $muted;
+    width: $in_box; height: $in_box; background: $surface; border: $line solid $rim;
 }
-QCheckBox::indicator, QListWidget::indicator { border-radius: 4px; }
-QRadioButton::indicator { border-radius: 8px; }
-QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $accent; }
+QCheckBox::indicator, QListWidget::indicator { border-radius: $radius_small; }
+QRadioButton::indicator { border-radius: $half_box; }
+QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text; }
 QCheckBox::indicator:checked, QListWidget::indicator:checked {
     background: $accent; border-color: $accent; image: url($icons/check-$shade.svg);
 }
 QRadioButton::indicator:checked { border-color: $accent; background: $dot; }
-QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: 2px solid $text; width: 12px; height: 12px; }
-QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent; border-color: $faded; }
-QCheckBox::indicator:checked:disabled { background: $faded; }
-QRadioButton::indicator:checked:disabled { background: $faded_dot; }
-QCheckBox:disabled, QRadioButton:disabled { color: $faded; }
+QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: $ring solid $accent; width: $focus_box; height: $focus_box; }
+QCheckBox::indicator:checked:focus { background: $surface; image: url($icons/check-focus-$shade.svg); }
+QRadioButton::indicator:checked:focus { background: $focus_dot; }
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled { background: transparent; border-color: $border; }
+QCheckBox::indicator:checked:disabled { background: $disabled; border-color: $disabled; }
+QRadioButton::indicator:checked:disabled { background: $disabled_dot; border-color: $disabled; }
+QCheckBox:disabled, QRadioButton:disabled { color: $disabled; }
 
-QSlider:horizontal { min-height: 20px; }
-QSlider::groove:horizontal { height: 4px; border-radius: 2px; background: $border; }
-QSlider::sub-page:horizontal { border-radius: 2px; background: $accent; }
+QSlider:horizontal { min-height: $target; }
+QSlider::groove:horizontal { height: $tight; border-radius: $half_tight; background: $border; }
+QSlider::sub-page:horizontal { border-radius: $half_tight; background: $accent; }
 QSlider::handle:horizontal {
-    width: 12px; height: 12px; margin: -5px 0; border-radius: 7px; background: $surface; border: 1px solid $accent;
+    width: $in_handle; height: $in_handle; margin: -$over_groove 0; border-radius: $half_handle;
+    background: $surface; border: $line solid $accent;
 }
 QSlider::handle:horizontal:hover { background: $raised; }
-QSlider::handle:horizontal:focus { background: $accent; border-color: $text; }
+QSlider::handle:horizontal:focus {
+    border: $ring solid $accent; background: $focus_dot; margin: -$over_groove_focus 0; border-radius: $half_box;
+}
 QSlider::sub-page:horizontal:disabled { background: $border; }
-QSlider::handle:horizontal:disabled { background: $raised; border-color: $border; }
+QSlider::handle:horizontal:disabled { background: $raised; border-color: $rim; }
 
 QScrollArea { border: none; background: transparent; }
-QScrollBar:vertical { width: 8px; background: transparent; margin: 0; }
-QScrollBar:horizontal { height: 8px; background: transparent; margin: 0; }
-QScrollBar::handle:vertical { min-height: 32px; margin: 1px; border-radius: 3px; background: $border; }
-QScrollBar::handle:horizontal { min-width: 32px; margin: 1px; border-radius: 3px; background: $border; }
+QScrollBar:vertical { width: $gap; background: transparent; margin: 0; }
+QScrollBar:horizontal { height: $gap; background: transparent; margin: 0; }
+QScrollBar::handle:vertical { min-height: $apart; margin: $line; border-radius: $half_tight; background: $rim; }
+QScrollBar::handle:horizontal { min-width: $apart; margin: $line; border-radius: $half_tight; background: $rim; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
     border: none; background: transparent; width: 0; height: 0;
 }
 
-QTabWidget::pane { border: none; border-top: 1px solid $border; }
+QTabWidget::pane { border: none; border-top: $line solid $border; }
 QTabBar { background: transparent; qproperty-drawBase: 0; }
-QTabBar::tab { color: $muted; background: transparent; border: none; border-bottom: 2px solid transparent; padding: 6px 10px; }
+QTabBar::tab {
+    color: $muted; background: transparent; border: $ring solid transparent; border-radius: $radius_small; padding: $tight $gap;
+}
 QTabBar::tab:hover { color: $text; background: $raised; }
-QTabBar::tab:selected { color: $text; border-bottom-color: $accent; }
-QTabBar::tab:focus { border-bottom-color: $text; }
-QLabel[role="foot"] { color: $muted; background: $surface; border-top: 1px solid $border; padding: 4px 16px; }
-QProgressBar { background: $border; border: none; border-radius: 3px; max-height: 6px; min-height: 6px; }
-QProgressBar::chunk { background: $accent; border-radius: 3px; }
+QTabBar::tab:selected { color: $text; border-bottom-color: $accent; border-radius: 0; }
+QTabBar::tab:focus { border-color: $accent; border-radius: $radius_small; }
+QLabel[role="foot"] { color: $muted; background: $surface; border-top: $line solid $border; padding: $tight $margin; }
+QProgressBar { background: $border; border: none; border-radius: $half_tight; max-height: $tight; min-height: $tight; }
+QProgressBar::chunk { background: $accent; border-radius: $half_tight; }
 
-QMenuBar { background: $window; padding: 2px 4px; }
-QMenuBar::item { padding: 4px 8px; border-radius: 5px; background: transparent; }
+QMenuBar { background: $window; padding: $tight $gap; }
+QMenuBar::item { padding: $tight $gap; border-radius: $radius; background: transparent; }
 QMenuBar::item:selected { background: $raised; }
-QMenu { background: $surface; border: 1px solid $border; padding: 4px; }
-QMenu::item { padding: 5px 24px 5px 24px; border-radius: 4px; }
+QMenu { background: $surface; border: $line solid $rim; padding: $tight; }
+QMenu::item { padding: $tight $wide $tight $wide; border-radius: $radius_small; }
 QMenu::item:selected { color: $on_accent; background: $accent; }
-QMenu::item:disabled { color: $faded; background: transparent; }
-QMenu::separator { height: 1px; margin: 4px 8px; background: $border; }
-QMenu::icon { padding-left: 4px; }
+QMenu::item:disabled { color: $disabled; background: transparent; }
+QMenu::separator { height: $line; margin: $tight $gap; background: $border; }
+QMenu::icon { padding-left: $tight; }
 
 QSplitter::handle { background: transparent; }
 QStatusBar { color: $muted; }
@@ -144,24 +170,64 @@ QStatusBar { color: $muted; }
 
 
 def style_sheet(theme: Theme) -> str:
-    """The style sheet in the colours of `theme`."""
+    """The style sheet in the colours and the size of `theme`."""
     colours = {name: value for name, value in vars(theme).items() if isinstance(value, str)}
-    faded = _see_through(theme.muted, 130)
     extra = {
-        "faded": faded,
-        "tint": _see_through(theme.accent, 60 if theme.dark else 36),
-        "dot": _dot(theme.accent, theme.surface),
-        "faded_dot": _dot(faded, "transparent"),
+        "sheet_rim": theme.border if theme.dark else theme.plot,
+        "dot": _dot(theme.on_accent, theme.accent),
+        "focus_dot": _dot(theme.accent, theme.surface),
+        "disabled_dot": _dot(theme.disabled, "transparent"),
         "shade": "dark" if theme.dark else "light",
         "icons": _icons_folder(),
     }
-    return _SHEET.substitute(colours, **extra)
+    # A rim is one pixel of any screen.
+    lengths = {name: f"{max(1, theme.px(length))}px" for name, length in _lengths().items()}
+    heading = f"{points(tokens.TEXT_HEADING) * theme.scale:g}pt"
+    return _SHEET.substitute(colours, **extra, **lengths, line=f"{tokens.RIM}px", text_heading=heading)
 
 
-def _see_through(colour: str, alpha: int) -> str:
-    """The colour #rrggbb with an alpha of 0 to 255."""
-    red, green, blue = (int(colour[start : start + 2], 16) for start in (1, 3, 5))
-    return f"rgba({red}, {green}, {blue}, {alpha})"
+def _lengths() -> dict[str, float]:
+    """The lengths of the sheet by name, in pixels of the usual size. Qt adds padding and border to what a height or width says."""
+    grown = tokens.FOCUS_RIM - tokens.RIM
+    inside = 2 * tokens.RIM
+    field_y, field_x, arrows = 2, tokens.GAP - tokens.RIM, 20
+    return {
+        "tight": tokens.TIGHT,
+        "gap": tokens.GAP,
+        "loose": tokens.LOOSE,
+        "margin": tokens.MARGIN,
+        "wide": tokens.WIDE,
+        "apart": tokens.APART,
+        "radius_small": tokens.RADIUS_SMALL,
+        "radius": tokens.RADIUS,
+        "radius_sheet": tokens.RADIUS_SHEET,
+        "target": tokens.TARGET,
+        "handle": tokens.HANDLE,
+        "ring": tokens.FOCUS_RIM,
+        "inner_tight": tokens.TIGHT - grown,
+        "inner_gap": tokens.GAP - grown,
+        "inner_loose": tokens.LOOSE - grown,
+        "in_button": tokens.BUTTON - 2 * tokens.TIGHT - inside,
+        "in_field": tokens.FIELD - 2 * field_y - inside,
+        "half_field": tokens.FIELD / 2,
+        "field_y": field_y,
+        "field_x": field_x,
+        "focus_y": field_y - grown,
+        "focus_x": field_x - grown,
+        "steps": 2,
+        "focus_steps": 2 - grown,
+        "arrows": arrows,
+        "focus_arrows": arrows - grown,
+        "arrow": 10,
+        "in_box": tokens.BOX - inside,
+        "half_box": tokens.BOX / 2,
+        "focus_box": tokens.BOX - 2 * tokens.FOCUS_RIM,
+        "in_handle": tokens.HANDLE - inside,
+        "half_handle": tokens.HANDLE / 2,
+        "over_groove": (tokens.HANDLE - tokens.TIGHT) / 2,
+        "over_groove_focus": (tokens.HANDLE - inside + 2 * tokens.FOCUS_RIM - tokens.TIGHT) / 2,
+        "half_tight": tokens.TIGHT / 2,
+    }
 
 
 def _dot(colour: str, around: str) -> str:

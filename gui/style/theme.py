@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QApplication
 
+from gui.style.fonts import FAMILY, FORMULA_FAMILY
+from gui.style.tokens import TEXT, TEXT_HEADING, TEXT_SMALL
+
 SCALE_PROPERTY = "descent_lab_scale"
 
 
@@ -12,6 +15,7 @@ SCALE_PROPERTY = "descent_lab_scale"
 class Theme:
     """Colours as #rrggbb. `ground` runs from the lowest to the highest value of the landscape, in equal steps of OKLab.
 
+    `border` separates and may be faint; `rim` is around what can be used, and is seen: 3 : 1. `tint` lies behind what is switched on.
     `scale` is how many times larger than usual everything is painted. It goes with an application font enlarged as much.
     """
 
@@ -21,10 +25,13 @@ class Theme:
     surface: str
     raised: str
     border: str
+    rim: str
     text: str
     muted: str
+    disabled: str
     accent: str
     on_accent: str
+    tint: str
     warning: str
     plot: str
     grid: str
@@ -55,17 +62,20 @@ class Theme:
 LIGHT = Theme(
     name="light",
     dark=False,
-    window="#f3f5f8",
+    window="#f6f7f9",
     surface="#ffffff",
-    raised="#e9edf2",
-    border="#cfd6df",
-    text="#1a2330",
-    muted="#5b6878",
+    raised="#eceff3",
+    border="#d9dee5",
+    rim="#7f8b9b",
+    text="#18202b",
+    muted="#4d5a6b",
+    disabled="#78838f",
     accent="#2456c4",
     on_accent="#ffffff",
+    tint="#d9e1f3",
     warning="#b3261e",
     plot="#ffffff",
-    grid="#dde3ea",
+    grid="#e7ebf0",
     contour="#1f4a6e",
     contour_text="#2f4c64",
     halo="#ffffff",
@@ -75,17 +85,20 @@ LIGHT = Theme(
 DARK = Theme(
     name="dark",
     dark=True,
-    window="#14181f",
-    surface="#1b212a",
-    raised="#262e39",
-    border="#36404d",
+    window="#12161c",
+    surface="#191f28",
+    raised="#242c37",
+    border="#2f3845",
+    rim="#6b788b",
     text="#e8edf4",
-    muted="#9aa7b8",
+    muted="#a3afbf",
+    disabled="#78859a",
     accent="#7aa7ff",
     on_accent="#0d1420",
+    tint="#2a3650",
     warning="#ff8a80",
-    plot="#171c24",
-    grid="#2a323d",
+    plot="#161b23",
+    grid="#232b36",
     contour="#a9c6e0",
     contour_text="#a9bccf",
     halo="#070a11",
@@ -118,8 +131,11 @@ def numeric_font(font: QFont) -> QFont:
 
 def formula_font(font: QFont) -> QFont:
     """A serif font a little larger than `font`, for formulas and equations set as text."""
-    formula = QFont(font)
-    formula.setFamilies(["STIX Two Text", "Cambria", "Latin Modern Roman", "DejaVu Serif", "Liberation Serif", "serif"])
-    if font.pointSizeF() > 0:
-        formula.setPointSizeF(font.pointSizeF() + 0.5)
+    formula = enlarged_font(font, TEXT_HEADING / TEXT)
+    formula.setFamilies([FORMULA_FAMILY, FAMILY])
     return formula
+
+
+def small_font(font: QFont) -> QFont:
+    """The same font as small as any: for ticks and captions."""
+    return enlarged_font(font, TEXT_SMALL / TEXT)

@@ -16,6 +16,7 @@ from core.problems.base import Problem, Sampling
 from core.text import tr
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
+from gui.style.tokens import GAP, LOOSE, MARGIN, WIDE
 from gui.widgets.form_rows import describe, make_form, show_sentence
 from gui.widgets.hyperparameter_row import HyperparameterRow, SwitchRow
 from gui.widgets.line_sample import paint_line_sample
@@ -121,8 +122,8 @@ class BranchDialog(QDialog):
 
     def _lay_out(self) -> None:
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(12)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
+        layout.setSpacing(LOOSE)
         form = make_form(spacing=12)
         form.addRow(tr("Run"), self.run)
         form.addRow(tr("From step"), QLabel(thousands(self._step), self))
@@ -176,7 +177,7 @@ class BranchDialog(QDialog):
             box = QWidget(self._row_box)
             grid = QGridLayout(box)
             grid.setContentsMargins(0, 0, 0, 0)
-            grid.setHorizontalSpacing(8)
+            grid.setHorizontalSpacing(GAP)
             grid.setColumnStretch(1, 1)
             self.row = (SwitchRow if self._spec.scale == "switch" else HyperparameterRow)(self._spec, self._value, grid, box)
             self.row.value_edited.connect(self._on_value_edited)

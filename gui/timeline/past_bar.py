@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QT
 from core.number_text import thousands
 from core.text import tr
 from gui.style.theme import numeric_font
+from gui.style.tokens import ICON, TIGHT
 from gui.system.key_text import without_letter
 
 # Short races have this much room too, so that nothing moves as they grow.
@@ -22,9 +23,9 @@ class PastBar(QWidget):
         super().__init__(parent)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(TIGHT)
         column = QVBoxLayout()
-        column.setSpacing(2)
+        column.setSpacing(TIGHT)
         self.label = QLabel(self)
         self.label.setFont(numeric_font(self.font()))
         self.label.setAccessibleName(tr("What is looked at"))
@@ -46,7 +47,7 @@ class PastBar(QWidget):
         column.addWidget(self.progress)
         column.addStretch(1)
         layout.addLayout(column)
-        layout.addSpacing(4)
+        layout.addSpacing(TIGHT)
         for action in actions:
             button = QToolButton(self)
             name = without_letter(action.text())
@@ -54,7 +55,7 @@ class PastBar(QWidget):
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(name)
-            button.setIconSize(QSize(18, 18))
+            button.setIconSize(QSize(ICON, ICON))
             is_last = action is actions[-1]
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if is_last else Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setProperty("role", "" if is_last else "framed")

@@ -11,14 +11,15 @@ from core.number_text import thousands
 from core.text import tr
 from gui.style.markers import paint_marker
 from gui.style.run_style import RunStyle
-from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
+from gui.style.theme import LIGHT, Theme, numeric_font, scene_font, small_font
+from gui.style.tokens import FOCUS_GAP, FOCUS_RIM, HANDLE
 from gui.system.key_text import key_text
 from gui.timeline.marks import LineScale, MarkGroup, TimeMark, group_marks, marks_of, tick_steps
 
 _INSET = 18.0
 _TRACK_Y = 21.0
 _TRACK = 4.0
-_HANDLE = 7.0
+_HANDLE = HANDLE / 2
 _MARK_Y = 8.0
 _MARK_SIZE = 9.5
 _TICK_TOP = 25.0
@@ -164,7 +165,7 @@ class Timeline(QAbstractSlider):
         pill = QRectF(at.x() - width / 2, at.y() - 7, width, 14)
         painter.setPen(QPen(QColor(self._theme.muted), 1))
         painter.setBrush(QColor(self._theme.raised))
-        painter.drawRoundedRect(pill, 7, 7)
+        painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
         painter.setFont(self._tick_font)
         painter.setPen(QColor(self._theme.text))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
@@ -176,8 +177,9 @@ class Timeline(QAbstractSlider):
         painter.drawEllipse(centre, _HANDLE, _HANDLE)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.text), 1.5))
-            painter.drawEllipse(centre, _HANDLE + 3, _HANDLE + 3)
+            painter.setPen(QPen(QColor(theme.accent), FOCUS_RIM))
+            reach = _HANDLE + FOCUS_GAP + FOCUS_RIM / 2
+            painter.drawEllipse(centre, reach, reach)
 
     # Qt's own names
 
@@ -239,10 +241,8 @@ class Timeline(QAbstractSlider):
 
 
 def _tick_font(theme: Theme) -> QFont:
-    """A little smaller than other text; what is painted under a transform has its usual size."""
-    font = numeric_font(scene_font(theme))
-    font.setPointSizeF(max(7.0, font.pointSizeF() - 2))
-    return font
+    """Small; what is painted under a transform has its usual size."""
+    return small_font(numeric_font(scene_font(theme)))
 
 
 def _move_of(event: QKeyEvent, step: int, last: int) -> int | None:

@@ -13,10 +13,12 @@ from core.experiment.snapshot import Snapshot
 from core.number_text import thousands
 from core.text import mark, tr
 from gui.style.theme import Theme, enlarged_font, numeric_font
+from gui.style.tokens import BUTTON, GAP, ICON, MARGIN, TIGHT
 from gui.timeline.past_bar import PastBar
 from gui.timeline.timeline import Timeline
 from gui.training.commands import TrainerState
 from gui.training.speed import DEFAULT_SPEED_INDEX, SPEEDS, RateMeter, speed_text
+from gui.widgets.round_button import RoundButton
 
 _STATES = {
     TrainerState.LOADING: mark("Loading"),
@@ -37,22 +39,25 @@ class TransportBar(QFrame):
     speed_changed = Signal(object)
 
     def __init__(self, actions: list[QAction], look_actions: list[QAction], parent: QWidget | None = None) -> None:
-        """`actions` from left to right; the one with the object name "play" gets the large button.
+        """`actions` from left to right, the last one apart; the one with the object name "play" gets the round button.
 
         `look_actions` are those for an earlier step that is looked at.
         """
         super().__init__(parent)
         self.setProperty("role", "bar")
         self._row = layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 16, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        layout.setSpacing(TIGHT)
+        self._play = RoundButton("play", self)
         self._buttons = [self._button(action) for action in actions]
         for button in self._buttons:
             layout.addWidget(button)
-        layout.addSpacing(4)
+        # What begins anew stands apart from what goes on.
+        layout.insertSpacing(layout.count() - 1, MARGIN - TIGHT)
+        layout.addSpacing(TIGHT)
         self.timeline = Timeline(self)
         layout.addWidget(self.timeline, 1)
-        layout.addSpacing(4)
+        layout.addSpacing(TIGHT)
         self.past_bar = PastBar(look_actions, self)
         # In the same place, so that nothing moves when the user begins to look back.
         self._pages = QStackedWidget(self)
@@ -68,7 +73,7 @@ class TransportBar(QFrame):
         page = QWidget(self)
         layout = QHBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
+        layout.setSpacing(GAP)
         self._step_title = QLabel(tr("Step"), page)
         layout.addWidget(self._step_title)
         self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), _COUNTER_WIDTH)
@@ -110,6 +115,7 @@ class TransportBar(QFrame):
     def set_theme(self, theme: Theme) -> None:
         """Use the size of this theme; from afar buttons and slider go, and the counter is large."""
         afar = theme.is_for_audience
+        self._play.set_theme(theme)
         for widget in (*self._buttons, self._rate, self._speed):
             widget.setHidden(afar)
         self._state.setVisible(afar)
@@ -117,12 +123,13 @@ class TransportBar(QFrame):
         for label in (self._step, self._step_title):
             label.setFont(numeric_font(enlarged_font(font, _COUNTER if afar else 1.0)))
         self._step.setMinimumWidth(theme.px(_COUNTER * _COUNTER_WIDTH if afar else _COUNTER_WIDTH))
-        above = 2 if afar else 8
-        self._row.setContentsMargins(16, above, 16, above)
+        above = TIGHT if afar else GAP
+        self._row.setContentsMargins(MARGIN, above, MARGIN, above)
 
     def show_state(self, state: TrainerState) -> None:
         """Say whether the race is going on."""
         self._state.setText(tr(_STATES[state]))
+        self._play.show_sign("pause" if state is TrainerState.RUNNING else "play")
 
     def change_speed(self, notches: int) -> None:
         """Move the speed slider by some notches."""
@@ -144,11 +151,11 @@ class TransportBar(QFrame):
         self.speed_changed.emit(SPEEDS[index])
 
     def _button(self, action: QAction) -> QToolButton:
-        button = QToolButton(self)
+        button = QToolButton(self) if action.objectName() != "play" else self._play
         button.setDefaultAction(action)
-        large = action.objectName() == "play"
-        button.setIconSize(QSize(28, 28) if large else QSize(20, 20))
-        button.setFixedSize(QSize(44, 40) if large else QSize(36, 36))
+        if button is not self._play:
+            button.setIconSize(QSize(ICON, ICON))
+            button.setFixedSize(QSize(BUTTON, BUTTON))
         button.setAccessibleName(action.text().replace("&", ""))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

@@ -13,6 +13,7 @@ from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import CanvasTools
 from gui.canvas.read_out import coordinate_text
 from gui.style.theme import Theme, numeric_font
+from gui.style.tokens import GAP, MARGIN, TIGHT
 from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, empty_sentence, plane_sentence, surface_sentence
 from gui.widgets.labels import ElidingLabel
 
@@ -49,13 +50,13 @@ class PlaneTools(CanvasTools):
         under_way = QWidget(self)
         beside = QHBoxLayout(under_way)
         beside.setContentsMargins(0, 0, 0, 0)
-        beside.setSpacing(8)
+        beside.setSpacing(GAP)
         beside.addWidget(self.progress, 1)
         beside.addWidget(self._percent)
         pages.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         pages.setAccessibleName(tr("Read-out"))
         pages.setToolTip(tr("The place under the mouse, from the start along the two directions, and the loss there if it is shown"))
-        pages.setContentsMargins(0, 0, 4, 0)
+        pages.setContentsMargins(0, 0, TIGHT, 0)
         for page in (self._hint, self._place, under_way):
             pages.addWidget(page)
         surface.setAccessibleName(tr("Loss over this plane"))
@@ -135,8 +136,8 @@ class PlaneFoot(QWidget):
         self._plane_text = self._text(tr("What the picture shows"))
         self._surface_text = self._text(tr("What the contours show"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(16, 0, 16, 8)
-        layout.setSpacing(4)
+        layout.setContentsMargins(MARGIN, 0, MARGIN, GAP)
+        layout.setSpacing(TIGHT)
         for widget in (self._key, self._plane_text, self._surface_text):
             layout.addWidget(widget)
         self._surface_text.hide()

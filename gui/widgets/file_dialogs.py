@@ -8,6 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
 
 from core.text import tr
+from gui.style.tokens import GAP
 
 
 class Answer(Enum):
@@ -112,6 +113,6 @@ class MistakesDialog(QDialog):
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
         column = QVBoxLayout(self)
-        column.setSpacing(8)
+        column.setSpacing(GAP)
         for widget in (said, self.list, buttons):
             column.addWidget(widget)

@@ -22,18 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from core.text import tr
+from gui.style.tokens import GAP, MARGIN
 
-_COLUMN_SPACING = 16
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 # What the frame and the title of a window take, about; nobody knows before it is shown.
 _FRAME = QSize(16, 48)
 _BESIDE_BAR_PX = 2
 
 
-def make_form(spacing: int = 8, parent: QWidget | None = None) -> QFormLayout:
+def make_form(spacing: int = GAP, parent: QWidget | None = None) -> QFormLayout:
     """Rows of a caption and a field, as wide as there is room."""
     form = QFormLayout(parent)
-    form.setHorizontalSpacing(_COLUMN_SPACING)
+    form.setHorizontalSpacing(MARGIN)
     form.setVerticalSpacing(spacing)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     return form

@@ -1,13 +1,12 @@
 """One hyperparameter in an open card: its symbol and name, a slider to feel it, and a spin box that is the truth."""
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from core.hyperparameters import Hyperparameter, Value
 from core.number_text import range_text
 from core.text import tr
-from gui.style.theme import numeric_font
+from gui.style.theme import numeric_font, small_font
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietSlider
 from gui.widgets.slider_scale import slider_scale
@@ -18,16 +17,6 @@ SPIN_BOX_WIDTH = 104
 def help_text(spec: Hyperparameter) -> str:
     """What the tooltip of a hyperparameter says: its title, one line of help, and the range."""
     return "\n".join((tr(spec.title), tr(spec.help), range_text(spec)))
-
-
-def small_font(font: QFont) -> QFont:
-    """The same font a little smaller, for the names above the sliders."""
-    small = QFont(font)
-    if font.pointSizeF() > 0:
-        small.setPointSizeF(font.pointSizeF() * 0.85)
-    elif font.pixelSize() > 0:
-        small.setPixelSize(round(font.pixelSize() * 0.85))
-    return small
 
 
 class HyperparameterRow(QObject):

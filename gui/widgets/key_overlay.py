@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QWidget
 
 from core.text import tr
 from gui.style.theme import enlarged_font
+from gui.style.tokens import GAP, MARGIN
 
 _SHOWN_MS = 2000
 _ABOVE_EDGE_PX = 64
@@ -24,8 +25,8 @@ class KeyOverlay(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._keys, self._meaning = QLabel(self), QLabel(self)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(20, 8, 20, 8)
-        layout.setSpacing(20)
+        layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
+        layout.setSpacing(MARGIN)
         for label in (self._keys, self._meaning):
             label.setTextFormat(Qt.TextFormat.PlainText)
             layout.addWidget(label)

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from core.text import tr
+from gui.style.tokens import GAP, MARGIN
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self.setProperty("role", "message")
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
+        layout.setContentsMargins(MARGIN, GAP, GAP, GAP)
         self._label = QLabel(self)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)

@@ -10,13 +10,13 @@ from core.text import tr
 from gui.style.markers import paint_marker
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import ICON
 from gui.widgets.quiet_widgets import QuietComboBox
 
-_ICON = 16
 # What the style leaves between icon and text, and a little of its own.
-_BESIDE_ICON = 6
+_BESIDE = 6
 # What Qt's own size of a choice counts there.
-_QT_BESIDE_ICON = 4
+_QT_BESIDE = 4
 
 
 class RunChoice(QuietComboBox):
@@ -30,7 +30,7 @@ class RunChoice(QuietComboBox):
         self._styles: Mapping[str, RunStyle] = {}
         self.setAccessibleName(tr("Run"))
         self.setToolTip(tr("The run that is looked into"))
-        self.setIconSize(QSize(_ICON, _ICON))
+        self.setIconSize(QSize(ICON, ICON))
         self.activated.connect(self._on_activated)
 
     @property
@@ -60,19 +60,19 @@ class RunChoice(QuietComboBox):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme."""
         self._theme = theme
-        self.setIconSize(QSize(theme.px(_ICON), theme.px(_ICON)))
+        self.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
         for index in range(self.count()):
             self.setItemIcon(index, self._icon(self.itemData(index)))
 
     def _icon(self, label: str) -> QIcon:
         ratio = self.devicePixelRatioF() * self._theme.scale
-        picture = QPixmap(QSize(_ICON, _ICON) * ratio)
+        picture = QPixmap(QSize(ICON, ICON) * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         style = self._styles[label]
-        paint_marker(painter, style, QPointF(_ICON / 2, _ICON / 2), style.colour(self._theme), QColor(self._theme.surface), 10.0)
+        paint_marker(painter, style, QPointF(ICON / 2, ICON / 2), style.colour(self._theme), QColor(self._theme.surface), 10.0)
         painter.end()
         return QIcon(picture)
 
@@ -81,7 +81,7 @@ class RunChoice(QuietComboBox):
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         field = self.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self)
-        room = field.width() - self.iconSize().width() - _BESIDE_ICON
+        room = field.width() - self.iconSize().width() - _BESIDE
         return self.fontMetrics().elidedText(self.currentText(), Qt.TextElideMode.ElideRight, room)
 
     def _show_tooltip(self) -> None:
@@ -100,14 +100,14 @@ class RunChoice(QuietComboBox):
         # or of their icons, Qt then gives a choice all of this width, over what the layout has put beside it.
         names = (self.itemText(index) for index in range(self.count()))
         widest = max((self.fontMetrics().boundingRect(name).width() for name in names), default=0)
-        inside = QSize(self.iconSize().width() + _QT_BESIDE_ICON + widest, max(self.fontMetrics().height(), self.iconSize().height()) + 2)
+        inside = QSize(self.iconSize().width() + _QT_BESIDE + widest, max(self.fontMetrics().height(), self.iconSize().height()) + 2)
         option = QStyleOptionComboBox()
         self.initStyleOption(option)
         content = self.style().sizeFromContents(QStyle.ContentsType.CT_ComboBox, option, inside, self)
-        return content + QSize(2 * _BESIDE_ICON, 0)
+        return content + QSize(2 * _BESIDE, 0)
 
     def minimumSizeHint(self) -> QSize:
-        return self.sizeHint() - QSize(2 * _BESIDE_ICON, 0)
+        return self.sizeHint() - QSize(2 * _BESIDE, 0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -11,6 +11,7 @@ from core.text import tr
 from gui.canvas.zoom import canvas_keys
 from gui.lessons.prediction_controller import PredictionController
 from gui.plots.view import key_help
+from gui.style.tokens import GAP, MARGIN, WIDE
 from gui.system.key_text import key_text, without_letter
 from gui.timeline.timeline import Timeline
 from gui.window.actions import ACTIONS
@@ -78,8 +79,8 @@ class KeysDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Keys"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
+        layout.setSpacing(MARGIN)
         page = QWidget(self)
         self._fill(page, groups)
         self.pages = QScrollArea(self)
@@ -103,8 +104,8 @@ class KeysDialog(QDialog):
     @staticmethod
     def _fill(page: QWidget, groups: Sequence[KeyGroup]) -> None:
         grid = QGridLayout(page)
-        grid.setHorizontalSpacing(24)
-        grid.setVerticalSpacing(6)
+        grid.setHorizontalSpacing(WIDE)
+        grid.setVerticalSpacing(GAP)
         grid.setColumnStretch(1, 1)
         row = 0
         for group in groups:

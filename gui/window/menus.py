@@ -2,16 +2,18 @@
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from core.text import mark, tr
 from gui.style.application import system_theme
 from gui.style.theme import DARK, LIGHT
+from gui.style.tokens import GAP, MARGIN, RIM, TARGET, TIGHT
 from gui.system.key_text import without_letter
 from gui.system.language import CHOICES, NEXT_START, NO_KOREAN_FONT, OWN_NAMES, SYSTEM, can_be_drawn, chosen_language
 from gui.system.settings import WindowSettings
 
 THEMES = {"system": mark("Like the &system"), "light": mark("&Light"), "dark": mark("&Dark")}
+_SEGMENT_WIDTH = 88
 
 
 class ThemeMenu(QMenu):
@@ -83,18 +85,23 @@ class ModeSwitch(QWidget):
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 2, 16, 2)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(GAP, TIGHT, MARGIN, TIGHT)
+        track = QFrame(self)
+        track.setProperty("role", "segments")
+        outer.addWidget(track)
+        row = QHBoxLayout(track)
+        row.setContentsMargins(RIM, RIM, RIM, RIM)
         row.setSpacing(0)
         group = QActionGroup(self)
         for action in actions:
             group.addAction(action)
             name = without_letter(action.text())
             action.setIconText(name)
-            button = QToolButton(self)
+            button = QToolButton(track)
             button.setDefaultAction(action)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
-            button.setMinimumSize(QSize(88, 26))
+            button.setMinimumSize(QSize(_SEGMENT_WIDTH, TARGET))
             button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)

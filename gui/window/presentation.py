@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QAction, QFont, QKeyEvent, QKeySequence, QShortcutEvent
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.text import tr
-from gui.style.theme import Theme, enlarged_font
+from gui.style.theme import Theme
 from gui.system.key_text import key_text
 from gui.widgets.key_overlay import KeyOverlay
 from gui.window.panel_space import PanelSpace
@@ -30,7 +30,7 @@ class Presentation(QObject):
     """Goes to presentation mode and back. What each widget leaves out then it knows itself, from the theme's scale.
 
     Menu bar and parameter panel go; the keys of the actions stay. Escape leaves, when it comes to the window: whatever else
-    wants it, a shortcut, a dialog, a cross-hair, gets it first. Font, panel and splitter are put back as they were. Pictures
+    wants it, a shortcut, a dialog, a cross-hair, gets it first. Panel and splitter are put back as they were. Pictures
     that are saved meanwhile are as always.
     """
 
@@ -42,7 +42,6 @@ class Presentation(QObject):
         self._window, self._room, self._actions = window, room, actions
         self._is_on = False
         self._scale = SCALE
-        self._font = QFont()
         self._state = Qt.WindowState.WindowNoState
         self.key_box = KeyOverlay(window)
         # Shortcuts of an action that stands in a menu bar alone go with the menu bar.
@@ -92,11 +91,10 @@ class Presentation(QObject):
             self._end()
 
     def _begin(self) -> None:
-        self._font, self._state, self._size = QApplication.font(), self._window.windowState(), self._window.size()
+        self._state, self._size = self._window.windowState(), self._window.size()
         self._room.hold(_OWNER)
         self._window.menuBar().hide()
         self._scale = scale_for(self._window.screen().size().height())
-        QApplication.setFont(enlarged_font(self._font, self._scale))
         self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
         # Of the application, so that the keys of actions that are made later are shown too.
         _application().installEventFilter(self)
@@ -104,7 +102,6 @@ class Presentation(QObject):
     def _end(self) -> tuple[int, ...] | None:
         _application().removeEventFilter(self)
         self.key_box.forget()
-        QApplication.setFont(self._font)
         self._window.menuBar().show()
         sizes = self._room.let_go(_OWNER)
         self._window.setWindowState(self._state)

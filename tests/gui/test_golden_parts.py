@@ -32,6 +32,7 @@ from gui.parameters.panel import ParameterPanel
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
 from gui.style.application import apply_theme
+from gui.style.fonts import text_font
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT, enlarged_font
 from gui.weight_plane.canvas import PlaneCanvas
@@ -53,7 +54,7 @@ def check(request, qapp, qtbot, golden):
     theme = THEMES[request.param]
     font = QFont(qapp.font())
     apply_theme(qapp, theme)
-    qapp.setFont(enlarged_font(QFont("DejaVu Sans", 10), theme.scale))
+    qapp.setFont(enlarged_font(text_font(), theme.scale))
 
     def compare(name, make, act=lambda widget: None):
         widget = make()

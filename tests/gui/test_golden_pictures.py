@@ -16,6 +16,7 @@ from gui.export.picture.figure import Figure, draw
 from gui.export.picture.spec import Arrangement, Ground, PictureSpec
 from gui.export.picture.strip import Strip, filmstrip, rate_strip
 from gui.style.application import apply_theme
+from gui.style.fonts import text_font
 from gui.style.theme import DARK, LIGHT
 from tests.helpers.golden import GOLDEN, MOST_PERCENT, MOST_PIXELS, difference_of
 from tests.helpers.pictures import pillow
@@ -34,7 +35,7 @@ SCENES = {
 def looks(qapp):
     def use(theme):
         apply_theme(qapp, theme)
-        qapp.setFont(QFont("DejaVu Sans", 10))
+        qapp.setFont(text_font())
 
     return use
 
@@ -140,7 +141,7 @@ def test_that_the_comparison_lets_edges_be_smooth_in_another_way(looks, qapp, pl
     looks(LIGHT)
     reduced = drawn(scene, plot, scale=2.0).resize((SIZE.width(), SIZE.height()), Image.Resampling.BOX)
     assert difference_of(kept(scene, plot), reduced).pixels <= MOST_PIXELS
-    font = QFont("DejaVu Sans", 10)
+    font = text_font()
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     qapp.setFont(font)
     difference = difference_of(kept(scene, plot), drawn(scene, plot))

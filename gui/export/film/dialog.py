@@ -17,6 +17,7 @@ from gui.export.picture.preview import ExportPreview
 from gui.export.picture.spec import Ground
 from gui.export.registry import FILMS, GIF, FilmFormat
 from gui.style.theme import Theme
+from gui.style.tokens import GAP, LOOSE, MARGIN, WIDE
 from gui.system.settings import WindowSettings
 from gui.widgets.file_dialogs import ask_save, standard_folder
 from gui.widgets.form_rows import ScrolledForm, describe, fitting, make_button, make_sentence, show_sentence
@@ -96,22 +97,22 @@ class FilmDialog(QDialog):
 
     def _lay_out(self) -> None:
         seen = QVBoxLayout()
-        seen.setSpacing(8)
+        seen.setSpacing(GAP)
         seen.addWidget(self.preview, 1)
         seen.addWidget(self.slider)
         seen.addWidget(self.place)
         halves = QHBoxLayout()
-        halves.setSpacing(12)
+        halves.setSpacing(LOOSE)
         halves.addWidget(ScrolledForm(self.form, tr("Choices"), parent=self))
         halves.addLayout(seen, 1)
         buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons.setSpacing(GAP)
         buttons.addWidget(self.message, 1)
         buttons.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
         buttons.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
+        layout.setSpacing(MARGIN)
         layout.addLayout(halves, 1)
         layout.addLayout(buttons)
         self.resize(fitting(self, _SIZE))

@@ -15,6 +15,7 @@ from gui.export.film.plan import LEAST_SIDE, MOST_SIDE, SIZES, FilmPlan, every_f
 from gui.export.picture.spec import Ground
 from gui.export.registry import FILMS, FilmFormat
 from gui.plots.registry import plot_spec
+from gui.style.tokens import GAP
 from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
 
 _CANVAS_TEXTS = (mark("Canvas"), mark("Canvas and loss plot"))
@@ -110,7 +111,7 @@ class FilmForm(QWidget):
 
     def _add_row(self, label: str, *widgets: QWidget) -> None:
         row = QHBoxLayout()
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         for widget in widgets:
             # A choice is as wide as its words; numbers take the room that there is.
             row.addWidget(widget, 1 if widget is widgets[0] is widgets[-1] or isinstance(widget, QSpinBox) else 0)

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolBu
 from core.number_text import thousands
 from core.text import tr
 from gui.export.film.job import FilmProgress
+from gui.style.tokens import GAP, MARGIN
 
 
 class FilmProgressBar(QFrame):
@@ -18,8 +19,8 @@ class FilmProgressBar(QFrame):
         self.setProperty("role", "message")
         self._name = ""
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(16)
+        layout.setContentsMargins(MARGIN, GAP, GAP, GAP)
+        layout.setSpacing(MARGIN)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
         self.label.setAccessibleName(tr("Film"))

@@ -25,6 +25,7 @@ from core.numbers.selection import RowSelection, check_size, everything
 from core.text import mark, tr
 from gui.export.registry import NUMBERS, NumbersFormat
 from gui.style.run_style import display_name
+from gui.style.tokens import MARGIN, WIDE
 from gui.system.settings import WindowSettings
 from gui.widgets.file_dialogs import ask_save, standard_folder
 from gui.widgets.form_rows import describe, make_button, make_form, make_number, make_sentence, show_sentence
@@ -126,7 +127,7 @@ class NumbersDialog(QDialog):
 
     def _lay_out(self) -> None:
         kinds = QHBoxLayout()
-        kinds.setSpacing(16)
+        kinds.setSpacing(MARGIN)
         for button in self.kinds.buttons():
             kinds.addWidget(button)
         kinds.addStretch(1)
@@ -142,8 +143,8 @@ class NumbersDialog(QDialog):
         buttons.addWidget(self.save)
         buttons.addWidget(self.cancel)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
+        layout.setSpacing(MARGIN)
         layout.addLayout(form)
         layout.addWidget(self.estimate)
         layout.addLayout(buttons)

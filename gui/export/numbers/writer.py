@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, Q
 
 from core.numbers.export import Numbers
 from core.text import tr
+from gui.style.tokens import MARGIN, WIDE
 from gui.widgets.background_task import BackgroundTask, TaskContext
 from gui.widgets.labels import GrowingLabel
 
@@ -38,8 +39,8 @@ class NumbersWriter(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
+        layout.setSpacing(MARGIN)
         layout.addWidget(self.message)
         layout.addWidget(self.bar)
         layout.addLayout(buttons)

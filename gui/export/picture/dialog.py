@@ -21,6 +21,7 @@ from gui.export.picture.renderer import ExportSource, PictureRenderer
 from gui.export.picture.spec import Ground
 from gui.export.picture.strip_plan import usual_distance
 from gui.style.theme import Theme
+from gui.style.tokens import GAP, LOOSE, MARGIN, WIDE
 from gui.system.settings import WindowSettings
 from gui.widgets.file_dialogs import ask_save, standard_folder
 from gui.widgets.form_rows import ScrolledForm, fitting, make_button, make_sentence, show_sentence
@@ -157,21 +158,21 @@ class ExportDialog(QDialog):
 
     def _lay_out(self) -> None:
         shown = QVBoxLayout()
-        shown.setSpacing(8)
+        shown.setSpacing(GAP)
         shown.addWidget(self.preview, 1)
         shown.addWidget(self.size_text)
         halves = QHBoxLayout()
-        halves.setSpacing(12)
+        halves.setSpacing(LOOSE)
         halves.addWidget(ScrolledForm(self.form, tr("Choices"), _FORM_WIDTH, self))
         halves.addLayout(shown, 1)
         buttons = QHBoxLayout()
-        buttons.setSpacing(8)
+        buttons.setSpacing(GAP)
         buttons.addWidget(self.message, 1)
         for button in (self.copy, self.save, self.close_button):
             buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 16)
-        layout.setSpacing(16)
+        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
+        layout.setSpacing(MARGIN)
         layout.addLayout(halves, 1)
         layout.addLayout(buttons)
         there = self._window.size()

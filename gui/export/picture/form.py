@@ -26,9 +26,9 @@ from gui.export.picture.choices import (
 from gui.export.picture.spec import LEAST_DPI, LEAST_PX, MOST_DPI, MOST_PX, PictureSpec
 from gui.export.registry import PICTURES
 from gui.style.run_style import display_name
+from gui.style.tokens import GAP, LOOSE, MARGIN, TIGHT
 from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
 
-_GROUP_SPACING = 12
 _MOST_CM = 500.0
 _MOST_EVERY = 1_000_000
 
@@ -132,8 +132,8 @@ class ExportForm(QWidget):
 
     def _lay_out(self) -> None:
         parts = QGridLayout()
-        parts.setHorizontalSpacing(16)
-        parts.setVerticalSpacing(4)
+        parts.setHorizontalSpacing(MARGIN)
+        parts.setVerticalSpacing(TIGHT)
         for number, part in enumerate(kind_of(self._problem).parts):
             check = make_tick(self, part_name(part, self._problem), tr("Show this in the picture"))
             self._parts[part] = check
@@ -147,7 +147,7 @@ class ExportForm(QWidget):
         form.addRow(tr("Ever&y"), self.every)
         form.addRow(tr("&Format"), self.file)
         width = QHBoxLayout()
-        width.setSpacing(8)
+        width.setSpacing(GAP)
         for widget in (self.px, self.cm, self.unit):
             width.addWidget(widget, 1)
         label = QLabel(tr("Wi&dth"), self)
@@ -159,14 +159,14 @@ class ExportForm(QWidget):
         form.addRow(tr("&Text"), self.text)
         form.addRow(tr("&Background"), self.ground)
         words = QVBoxLayout()
-        words.setSpacing(4)
+        words.setSpacing(TIGHT)
         for check in (self.title, self.legend, self.settings):
             words.addWidget(check)
         self._words_label = QLabel(tr("With"), self)
         form.addRow(self._words_label, words)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(_GROUP_SPACING)
+        outer.setSpacing(LOOSE)
         outer.addLayout(form)
         outer.addStretch(1)
         self.dpi.setSuffix(tr(" dpi"))

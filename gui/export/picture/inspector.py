@@ -16,6 +16,7 @@ from gui.inspector.column import LEAST_WIDTH, InspectorColumn
 from gui.plots.legend import RunChip
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
+from gui.style.tokens import GAP
 
 
 class InspectorPart(QWidget):
@@ -30,7 +31,7 @@ class InspectorPart(QWidget):
         self._problem: Problem | None = None
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(8)
+        row.setSpacing(GAP)
         for label in self._labels:
             column = InspectorColumn(self)
             column.choice.hide()

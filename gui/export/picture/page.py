@@ -19,7 +19,8 @@ from gui.plots.run_plot import RunPlot
 from gui.style.application import palette_of
 from gui.style.run_style import run_styles, runs_in_order
 from gui.style.style_sheet import style_sheet
-from gui.style.theme import Theme, enlarged_font
+from gui.style.theme import Theme, enlarged_font, small_font
+from gui.style.tokens import GAP, MARGIN, TEXT, TEXT_LARGE
 
 if TYPE_CHECKING:
     from gui.export.picture.inspector import InspectorPart
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 # Losses of single batches jump so much that raw curves cover each other; smoothed, about so many means stand side by side.
 _MEANS = 50
-_TITLE_SIZE, _SMALL_SIZE = 1.3, 0.85
+_TITLE_SIZE = TEXT_LARGE / TEXT
 # A part that is smaller than this tells nothing, and would rather have a larger page.
 _LEAST = (360, 300)
 # Below the plane of the weights stand two sentences, and beside it a long title.
@@ -63,8 +64,8 @@ class Page(QWidget):
         self._settings: QLabel | None = None
         self._column = column = QVBoxLayout(self)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)  # the size asked for is kept
-        column.setContentsMargins(*([0] * 4 if is_panel else page_margins(theme)))
-        column.setSpacing(theme.px(8))
+        column.setContentsMargins(*((0, 0, 0, 0) if is_panel else page_margins(theme)))
+        column.setSpacing(theme.px(GAP))
         if title and spec.title:
             column.addWidget(title_label(title, self))
         # The loss plot alone has a legend of its own.
@@ -74,7 +75,7 @@ class Page(QWidget):
             self._legend.set_runs(self._shown, self._styles)
             column.addWidget(self._legend)
         grid = QGridLayout()
-        grid.setSpacing(theme.px(16))
+        grid.setSpacing(theme.px(MARGIN))
         column.addLayout(grid, 1)
         for part, place in zip(spec.parts, cells(spec), strict=True):
             made = self._make_part(part, snapshot, inspect, own_legend and spec.legend)
@@ -209,7 +210,7 @@ class Page(QWidget):
                 curves.set_smoothing(smoothing_of(snapshot))
             if column is not None and (words := smoothing_words(snapshot, seen)):
                 note = QLabel(words, self)
-                note.setIndent(8)
+                note.setIndent(GAP)
                 column.addWidget(note)
 
 
@@ -264,6 +265,6 @@ def small_label(text: str, parent: QWidget, theme: Theme) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setProperty("role", "muted")
-    label.setFont(enlarged_font(label.font(), _SMALL_SIZE))
-    label.setIndent(theme.px(8))
+    label.setFont(small_font(label.font()))
+    label.setIndent(theme.px(GAP))
     return label

@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.text import tr
+from gui.style.colours import CHEQUERS
 from gui.style.theme import Theme
 
 _SQUARE = 8
-_CHEQUERS = {False: ("#ffffff", "#e3e7ec"), True: ("#23282f", "#31373f")}
 
 
 class ExportPreview(QWidget):
@@ -66,7 +66,7 @@ class ExportPreview(QWidget):
         if self._image.hasAlphaChannel():
             painter.save()
             painter.setClipRect(box)
-            first, second = (QColor(colour) for colour in _CHEQUERS[self._is_on_dark])
+            first, second = (QColor(colour) for colour in CHEQUERS[self._is_on_dark])
             painter.fillRect(box, first)
             for row in range(int(box.height()) // _SQUARE + 1):
                 for column in range(row % 2, int(box.width()) // _SQUARE + 1, 2):

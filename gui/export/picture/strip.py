@@ -22,6 +22,7 @@ from gui.plots.legend import RunLegend
 from gui.style.application import application_scale
 from gui.style.run_style import run_styles, runs_in_order
 from gui.style.style_sheet import style_sheet
+from gui.style.tokens import GAP, MARGIN, TIGHT
 
 
 class Strip:
@@ -157,7 +158,7 @@ class Strip:
         column = QVBoxLayout(page)
         column.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         column.setContentsMargins(*page_margins(theme))
-        column.setSpacing(theme.px(8))
+        column.setSpacing(theme.px(GAP))
         shown = self._about
         if self._title and spec.title:
             column.addWidget(title_label(self._title, page))
@@ -170,15 +171,15 @@ class Strip:
                 legend.show_endings(shown.runs)
             column.addWidget(legend)
         grid = QGridLayout()
-        grid.setHorizontalSpacing(theme.px(16))
-        grid.setVerticalSpacing(theme.px(4))
+        grid.setHorizontalSpacing(theme.px(MARGIN))
+        grid.setVerticalSpacing(theme.px(TIGHT))
         column.addLayout(grid, 1)
         width, height = (round(points * theme.scale) for points in self._panel.points or (1, 1))
         rooms = []
         for index, panel in enumerate(self._panels):
             row, place = divmod(index, columns)
             caption = QLabel(panel.caption, page)
-            caption.setIndent(theme.px(8))
+            caption.setIndent(theme.px(GAP))
             room = QWidget(page)
             room.setFixedSize(width, height)
             grid.addWidget(caption, 2 * row, place)

@@ -8,10 +8,11 @@ from PySide6.QtCore import QBuffer, QIODevice, QRectF, QSize, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 from PySide6.QtSvg import QSvgGenerator
 
-# Whoever does not have the font of this machine has one like it.
-_SANS = ("DejaVu Sans", "Verdana", "Arial", "sans-serif")
-# Those of `formula_font`, in their order, of which Qt writes the first, whether it is there or not.
-_SERIF = ("STIX Two Text", "Cambria", "Latin Modern Roman", "DejaVu Serif", "Liberation Serif", "serif")
+from gui.style.fonts import FAMILY, FORMULA_FAMILY
+
+# Whoever does not have the program's fonts has others like them.
+_SANS = (FAMILY, FORMULA_FAMILY, "Inter", "Noto Sans", "DejaVu Sans", "Arial", "sans-serif")
+_SERIF = (FORMULA_FAMILY, FAMILY, "STIX Two Text", "Cambria", "Latin Modern Roman", "DejaVu Serif", "Liberation Serif", "serif")
 # What is an image, as the ground of the canvas, has at least so many pixels a point, and at most.
 _LEAST_SCALE, _MOST_SCALE = 2, 4
 _TEXT = re.compile(r"<text\b([^>]*)>([^<]*)</text>")
@@ -63,7 +64,7 @@ def _mend(svg: str, view: QSize, pixels: QSizeF, title: str, dpi: int) -> str:
 
 
 def _families(family: str) -> list[str]:
-    others = _SERIF if family in _SERIF else _SANS
+    others = _SERIF if family == FORMULA_FAMILY else _SANS
     return [family, *(other for other in others if other != family)]
 
 

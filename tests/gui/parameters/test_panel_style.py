@@ -72,11 +72,14 @@ def test_that_a_radio_button_has_a_ring_and_the_chosen_one_a_dot_in_the_accent(p
     pictures = [button.grab().toImage() for button in (chosen, other, off)]
     assert amount(pictures[0], theme.accent) > 30
     assert amount(pictures[1], theme.accent) == 0
-    assert amount(pictures[1], theme.muted) > 6
-    assert amount(pictures[2], theme.muted) == 0
+    assert amount(pictures[1], theme.rim) > 6
+    assert amount(pictures[2], theme.rim) == 0
     assert pictures[2] != pictures[1]
-    chosen.setFocus()
-    assert amount(chosen.grab().toImage(), theme.text) > amount(pictures[0], theme.text) + 12
+    for button, picture in ((other, pictures[1]), (chosen, pictures[0])):
+        button.setFocus()
+        assert button.grab().toImage() != picture
+    # The ring, a gap and the dot are less than the whole circle.
+    assert 30 < amount(button.grab().toImage(), theme.accent) < amount(pictures[0], theme.accent) - 12
 
 
 def test_that_a_checked_tool_button_is_not_taken_for_a_hovered_one(page: QWidget, theme: Theme, qtbot: QtBot) -> None:
@@ -91,16 +94,19 @@ def test_that_a_checked_tool_button_is_not_taken_for_a_hovered_one(page: QWidget
     assert amount(hovered, theme.accent) == 0
     button.setChecked(True)
     checked_and_hovered = button.grab().toImage()
-    assert amount(checked_and_hovered, theme.accent) > 60
+    assert amount(checked_and_hovered, theme.accent) == 0
+    assert amount(checked_and_hovered, theme.tint) > 200 > amount(hovered, theme.tint)
     QTest.mouseMove(page, QPoint(299, 199))
     qtbot.waitUntil(lambda: not button.underMouse())
     checked = button.grab().toImage()
-    assert amount(checked, theme.accent) > 60
+    assert amount(checked, theme.tint) > 200
     button.setFocus()
-    assert amount(button.grab().toImage(), theme.text) > 60
+    assert amount(button.grab().toImage(), theme.accent) > 60
 
 
-def test_that_the_icon_of_a_checked_button_is_in_the_accent(page: QWidget, theme: Theme, qtbot: QtBot) -> None:
+def test_that_the_icon_of_a_checked_button_is_as_that_of_others(
+    page: QWidget, theme: Theme, qtbot: QtBot
+) -> None:
     button = QToolButton(page)
     button.setCheckable(True)
     button.setIconSize(QSize(18, 18))
@@ -108,9 +114,10 @@ def test_that_the_icon_of_a_checked_button_is_in_the_accent(page: QWidget, theme
     put(page, button)
     shown(page, qtbot)
     inside = button.rect().adjusted(3, 3, -3, -3)
-    assert amount(button.grab(inside).toImage(), theme.accent) == 0
-    button.setChecked(True)
-    assert amount(button.grab(inside).toImage(), theme.accent) > 20
+    for checked in (False, True):
+        button.setChecked(checked)
+        assert amount(button.grab(inside).toImage(), theme.accent) == 0
+        assert amount(button.grab(inside).toImage(), theme.text) > 20
 
 
 def test_that_the_buttons_of_a_dialog_have_no_icons(page: QWidget, qtbot: QtBot) -> None:

@@ -6,9 +6,10 @@ from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.style.application import application_scale, apply_theme, headless_application, palette_of, system_theme
+from gui.style.fonts import text_font
 from gui.style.run_style import StyleBook, run_styles
 from gui.style.style_sheet import style_sheet
-from gui.style.theme import DARK, LIGHT, enlarged_font, formula_font, numeric_font, scene_font
+from gui.style.theme import DARK, LIGHT, enlarged_font, formula_font, numeric_font, scene_font, small_font
 
 Role, Group = QPalette.ColorRole, QPalette.ColorGroup
 # What Qt asks for, by the name of the colour that it gets.
@@ -31,10 +32,8 @@ def test_that_every_role_of_the_palette_has_its_colour_and_disabled_words_are_fa
     for name, roles in ROLES.items():
         for role in roles:
             assert palette.color(Group.Active, role) == QColor(getattr(theme, name)), role
-    faded = QColor(theme.muted)
-    faded.setAlpha(130)
     for role in (Role.WindowText, Role.Text, Role.ButtonText):
-        assert palette.color(Group.Disabled, role) == faded
+        assert palette.color(Group.Disabled, role) == QColor(theme.disabled)
 
 
 def test_that_the_application_has_palette_sheet_and_scale_of_the_theme_that_came_last(qapp):
@@ -42,6 +41,7 @@ def test_that_the_application_has_palette_sheet_and_scale_of_the_theme_that_came
         apply_theme(qapp, theme)
         assert qapp.palette().window().color() == QColor(theme.window)
         assert qapp.styleSheet() == style_sheet(theme)
+        assert qapp.font() == text_font(theme.scale)
         assert application_scale() == theme.scale
         assert headless_application() is qapp
 
@@ -92,9 +92,11 @@ def test_that_letters_are_enlarged_by_points_or_by_pixels_and_others_are_left(qa
     assert (points.pointSizeF(), pixels.pixelSize()) == (10.0, 20)
     assert numeric_font(points).featureValue(QFont.Tag("tnum")) == 1
     assert not points.isFeatureSet(QFont.Tag("tnum"))
-    assert formula_font(points).pointSizeF() == 10.5
-    assert formula_font(points).families()[0] == "STIX Two Text"
-    assert formula_font(pixels).pixelSize() == 20
+    assert formula_font(points).pointSizeF() == pytest.approx(10 * 13 / 12, abs=0.01)
+    assert formula_font(points).families() == ["Descent Lab Formulas", "Pretendard"]
+    assert formula_font(pixels).pixelSize() == 22
+    assert small_font(points).pointSizeF() == pytest.approx(10 * 11 / 12, abs=0.01)
+    assert small_font(pixels).pixelSize() == 18
     assert scene_font(LIGHT.enlarged(2.0)).pointSizeF() == QApplication.font().pointSizeF() / 2
 
 
@@ -104,12 +106,8 @@ def test_that_the_sheet_has_no_name_left_open_and_pictures_for_its_ground(theme)
     assert "$" not in sheet
     assert f"-{theme.name}.svg" in sheet
     assert f"-{(DARK if theme is LIGHT else LIGHT).name}.svg" not in sheet
-    for name in ("text", "muted", "accent", "border", "raised", "surface", "warning", "on_accent", "window"):
+    for name in ("text", "muted", "disabled", "accent", "tint", "border", "rim", "raised", "surface", "warning", "on_accent", "window"):
         assert getattr(theme, name) in sheet
-    red, green, blue, _ = QColor(theme.muted).getRgb()
-    assert f"rgba({red}, {green}, {blue}, 130)" in sheet
-    red, green, blue, _ = QColor(theme.accent).getRgb()
-    assert f"rgba({red}, {green}, {blue}, {60 if theme.dark else 36})" in sheet
 
 
 def test_that_a_style_that_was_given_back_is_given_again_and_others_stay():

@@ -1,7 +1,7 @@
 """The bar under the plots by itself: its figures, its slider, what it shows from afar, and the bar of the past in its place."""
 
 import pytest
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QColor
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.experiment.experiment import Experiment
@@ -12,6 +12,7 @@ from gui.timeline.past_bar import PastBar
 from gui.timeline.transport_bar import TransportBar
 from gui.training.commands import TrainerState
 from gui.training.speed import DEFAULT_SPEED_INDEX, SPEEDS, speed_text
+from gui.widgets.round_button import RoundButton
 
 
 def actions_of(*names):
@@ -75,7 +76,7 @@ def test_that_from_afar_it_is_slim_with_a_large_counter_and_back_again(bar):
         for label in (bar._step, bar._step_title):
             assert label.font().pointSizeF() / usual == pytest.approx(1.5 if afar else 1.0)
         assert bar._step.minimumWidth() == (round(1.6 * 1.5 * 64) if afar else 64)
-        assert bar._row.contentsMargins().top() == bar._row.contentsMargins().bottom() == (2 if afar else 8)
+        assert bar._row.contentsMargins().top() == bar._row.contentsMargins().bottom() == (4 if afar else 8)
 
 
 def test_that_every_state_has_its_word(bar):
@@ -93,10 +94,24 @@ def test_that_every_state_has_its_word(bar):
     }
 
 
-def test_that_play_has_the_large_button_and_each_is_named_and_taken_by_tab_alone(bar):
+def test_that_play_has_the_one_filled_button_and_each_is_named_and_taken_by_tab_alone(bar):
     assert [button.accessibleName() for button in bar._buttons] == ["Home", "Play", "Step"]
-    assert [button.width() for button in bar._buttons] == [36, 44, 36]
-    assert [button.iconSize().width() for button in bar._buttons] == [20, 28, 20]
+    # Play is a circle of 40, with room for the ring of the focus.
+    assert [button.width() for button in bar._buttons] == [32, 48, 32]
+    assert [button.iconSize().width() for button in bar._buttons if not isinstance(button, RoundButton)] == [18, 18]
+    bar.set_theme(LIGHT)
+    play = next(button for button in bar._buttons if isinstance(button, RoundButton))
+    play.clearFocus()
+    picture = play.grab().toImage()
+    inked = [picture.pixelColor(x, 24) for x in range(48)]
+    filled = [x for x, colour in enumerate(inked) if colour == QColor(LIGHT.accent)]
+    assert (min(filled), max(filled)) == (4, 43)
+    assert QColor(LIGHT.on_accent) in inked
+    states = []
+    for state in (TrainerState.RUNNING, TrainerState.PAUSED):
+        bar.show_state(state)
+        states.append(play.grab().toImage())
+    assert states[0] != picture == states[1]
     assert {button.focusPolicy().name for button in bar.findChildren(QToolButton)} == {"TabFocus"}
     assert bar.timeline.focusPolicy().name == "TabFocus"
 

@@ -4,13 +4,13 @@ import math
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QFont, QKeyEvent, QValidator
+from PySide6.QtGui import QKeyEvent, QValidator
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QGridLayout, QWidget
 
 from core.hyperparameters import Hyperparameter
 from gui.widgets.exact_spin_box import ExactSpinBox
-from gui.widgets.hyperparameter_row import HyperparameterRow, SwitchRow, small_font
+from gui.widgets.hyperparameter_row import HyperparameterRow, SwitchRow
 from tests.helpers.parameters import write
 from tests.helpers.window import show
 
@@ -228,15 +228,6 @@ def test_that_a_switch_tells_what_it_is_set_to_and_a_setter_tells_nothing(row_of
     assert row.told == [("rate", True)]
     assert row.focus_chain == (row.box,)
     assert "How far." in row.box.toolTip()
-
-
-def test_that_small_letters_are_smaller_whatever_they_are_measured_in():
-    points, pixels = QFont("DejaVu Sans"), QFont("DejaVu Sans")
-    points.setPointSizeF(10.0)
-    pixels.setPixelSize(20)
-    assert small_font(points).pointSizeF() == 8.5
-    assert small_font(pixels).pixelSize() == 17
-    assert (points.pointSizeF(), pixels.pixelSize()) == (10.0, 20)
 
 
 def test_that_a_row_tells_why_its_box_took_nothing(row_of):

@@ -76,7 +76,7 @@ def test_that_every_run_has_its_own_colour_beside_its_name_in_either_theme(choic
     for theme in (LIGHT, DARK, DARK.enlarged(2.0)):
         choice.set_theme(theme)
         size = choice.iconSize()
-        assert size.width() == size.height() == 16 * theme.scale
+        assert size.width() == size.height() == 18 * theme.scale
         for number, label in enumerate(labels(choice)):
             image = choice.itemIcon(number).pixmap(size).toImage()
             assert image.pixelColor(QPoint(image.width() // 2, image.height() // 2)) == STYLES[label].colour(theme)

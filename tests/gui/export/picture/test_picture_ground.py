@@ -4,7 +4,6 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QFont
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import default_setup
@@ -14,6 +13,7 @@ from gui.export.picture.spec import Arrangement, Ground, PictureSpec, Shape, Tex
 from gui.inspector.column import InspectorColumn
 from gui.inspector.rule_view import RuleView
 from gui.style.application import apply_theme
+from gui.style.fonts import text_font
 from gui.style.theme import DARK, LIGHT
 from tests.helpers.pictures import coarse_difference, difference, pillow
 
@@ -44,7 +44,7 @@ def drawn(snapshot, spec):
 @pytest.mark.parametrize("ground", list(Ground))
 def test_that_the_theme_of_the_application_does_not_show(qapp, snapshot, ground):
     spec = PictureSpec(ALL, Arrangement.GRID, width_px=900, ground=ground, settings=True)
-    qapp.setFont(QFont("DejaVu Sans", 10))
+    qapp.setFont(text_font())
     images = []
     for theme in (LIGHT, DARK):
         apply_theme(qapp, theme)
@@ -58,10 +58,10 @@ def test_that_presentation_mode_does_not_show(qapp, snapshot):
     usual = drawn(snapshot, spec)
     try:
         apply_theme(qapp, LIGHT.enlarged(1.5))
-        qapp.setFont(QFont("DejaVu Sans", 15))
+        qapp.setFont(text_font(1.5))
         large = drawn(snapshot, spec)
     finally:
-        qapp.setFont(QFont("DejaVu Sans", 10))
+        qapp.setFont(text_font())
         apply_theme(qapp, LIGHT)
     assert usual.size() == large.size()
     # The type is hinted to other pixels, which moves a thing by one or two; larger type would move much more.

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QRect
-from PySide6.QtGui import QFont
 
 from core.experiment.document import snapshot_document
 from core.experiment.experiment import Experiment
@@ -21,6 +20,7 @@ from gui.export.picture.spec import Ground, PictureSpec
 from gui.export.picture.strip import filmstrip, rate_strip
 from gui.export.picture.strip_plan import MOST_PANELS, column_count, film_panels, panel_spec, strip_steps, usual_distance
 from gui.plots.run_plot import RunPlot
+from gui.style.fonts import text_font
 from gui.style.run_style import run_styles
 from gui.weight_plane.canvas import PlaneCanvas
 from tests.helpers.pictures import pillow
@@ -31,7 +31,7 @@ BOTH = ("canvas", "loss")
 
 @pytest.fixture(autouse=True)
 def font(qapp):
-    qapp.setFont(QFont("DejaVu Sans", 10))
+    qapp.setFont(text_font())
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QByteArray, QSize
-from PySide6.QtGui import QFont, QImage
+from PySide6.QtGui import QImage
 from PySide6.QtSvg import QSvgRenderer
 
 from core.experiment.experiment import Experiment
@@ -16,6 +16,7 @@ from core.sweeps.learning_rates import RateStripWork, rate_variants
 from gui.export.picture.figure import Figure
 from gui.export.picture.spec import Arrangement, Ground, PictureSpec
 from gui.export.picture.strip import filmstrip, rate_strip
+from gui.style.fonts import text_font
 from tests.helpers.pictures import difference, pillow, resvg
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -34,7 +35,7 @@ def snapshot():
 
 @pytest.fixture(autouse=True)
 def font(qapp):
-    qapp.setFont(QFont("DejaVu Sans", 10))
+    qapp.setFont(text_font())
 
 
 def figure_of(snapshot, spec):
