@@ -26,11 +26,6 @@ def with_minus(text: str) -> str:
     return text.replace("-", MINUS)
 
 
-def with_plain_minus(text: str) -> str:
-    """The text with the minus of the fields, for figures that stand beside them."""
-    return text.replace(MINUS, "-")
-
-
 def power_of_ten(exponent: int) -> str:
     """10ⁿ"""
     return f"10{str(exponent).translate(_RAISED)}"
@@ -156,7 +151,7 @@ def range_text(spec: Hyperparameter) -> str:
 
 
 def _end_text(end: float) -> str:
-    return thousands(end) if isinstance(end, int) else typed_number(end)
+    return thousands(end) if isinstance(end, int) else setting_text(end)
 
 
 def parse_number(text: str, kind: type) -> Value | None:
@@ -182,9 +177,9 @@ def setting_text(value: Value) -> str:
 
 
 def short_setting(value: float) -> str:
-    """At most four significant digits, otherwise as in the fields, for a setting that stands beside its name: 0.04, 1.5e-7."""
-    return typed_number(float(f"{value:.4g}"))
+    """At most four significant digits, otherwise as in the fields, for a setting that stands beside its name: 0.04, 1.5e−7."""
+    return setting_text(float(f"{value:.4g}"))
 
 
 def _plain(text: str) -> str:
-    return with_plain_minus(text.strip())
+    return text.strip().replace(MINUS, "-")

@@ -124,7 +124,7 @@ def _first_network(library: DataLibrary | None) -> NetworkSetup:
 
 FUNCTION = ProblemKind(
     key=FunctionSetup.kind,
-    title=mark("F&unction"),
+    title=mark("Lan&dscape"),
     tooltip=mark("Race on functions of two variables"),
     word="function",
     setup=FunctionSetup,
@@ -157,7 +157,7 @@ FUNCTION = ProblemKind(
 )
 NETWORK = ProblemKind(
     key=NetworkSetup.kind,
-    title=mark("&MNIST"),
+    title=mark("Digit&s"),
     tooltip=mark("Race on a network that learns to read digits"),
     word="dataset",
     setup=NetworkSetup,

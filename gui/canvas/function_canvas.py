@@ -25,7 +25,7 @@ from gui.canvas.step_layer import ShownStep, StepLayer
 from gui.canvas.zoom import fit, race
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, formula_font, numeric_font, scene_font
-from gui.style.tokens import MARGIN, TIGHT
+from gui.style.tokens import TIGHT
 
 # A click sets the start only when it can no longer become a double click; nobody clicks twice as slowly as this.
 _MOST_CLICK_WAIT_MS = 250
@@ -61,7 +61,7 @@ class FunctionCanvas(PathCanvas):
         self.guess = GuessLayer(self._view.box, 14)
         self._key = CanvasLegend(self)
         below = QHBoxLayout()
-        below.setContentsMargins(MARGIN, 0, MARGIN, TIGHT)
+        below.setContentsMargins(0, TIGHT, 0, TIGHT)
         below.addWidget(self._key)
         self._column.addLayout(below)
         self._pick_timer = QTimer(self)

@@ -17,7 +17,7 @@ from gui.canvas.zoom import ZOOM_STEP, around, move_of_key, pan, zoom
 from gui.style.icons import icon_button, set_icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
-from gui.style.tokens import GAP, MARGIN, TIGHT
+from gui.style.tokens import GAP, TIGHT
 
 
 class CanvasTools(QWidget):
@@ -26,7 +26,7 @@ class CanvasTools(QWidget):
     def __init__(self, given: Sequence[QWidget], aspect_tip: str, fit_tip: str) -> None:
         super().__init__()
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(MARGIN, GAP, MARGIN, 0)
+        layout.setContentsMargins(0, GAP, 0, GAP)
         layout.setSpacing(TIGHT)
         for place, widget in enumerate(given):
             layout.addWidget(widget, 1 if place == 0 else 0)
@@ -90,7 +90,7 @@ class PathCanvas(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         self._theme = theme
-        self._view.set_look(theme, numeric_font(scene_font(theme)))
+        self._view.set_look(theme, scene_font(theme))
         self.tools.set_theme(theme)
         self.tools.setHidden(theme.is_for_audience or self._for_picture)
         self._show_focus(False)

@@ -20,19 +20,20 @@ from PySide6.QtWidgets import QWidget
 
 from core.number_text import with_minus
 from gui.canvas.landscape import round_step
-from gui.style.theme import Theme
+from gui.style.theme import Theme, numeric_font, small_font
+from gui.widgets.axis import TITLE_PX, TitledAxis
 from gui.widgets.scenes import ScaledScene
 
 _DRAG_DISTANCE_PX = 4.0
-_LEAST_AXIS_PX = 64
+_LEAST_AXIS_PX = 48
 _NOTCH = 120.0
 # Beside the axis, room for half a number.
 _SIDE_PX = 20
-_TOP_PX = 8
+_TOP_PX = TITLE_PX
 _TICK_PX = {"left": 48.0, "bottom": 60.0}
 
 
-class CanvasAxis(pg.AxisItem):
+class CanvasAxis(TitledAxis):
     """An axis with true minus signs and a size that follows its numbers, but only when the view changes."""
 
     def fit_to_numbers(self, low: float, high: float, length: float, font: QFont, may_shrink: bool) -> None:
@@ -44,7 +45,7 @@ class CanvasAxis(pg.AxisItem):
             spacing, values = self.tickValues(low, high, length)[-1] if high > low else (1.0, [])
             metrics = QFontMetricsF(font)
             needed = max((metrics.horizontalAdvance(text) for text in self.tickStrings(values, 1.0, spacing)), default=0.0)
-            width = max(_LEAST_AXIS_PX, 8 * math.ceil((needed + metrics.height() + 16) / 8))
+            width = max(_LEAST_AXIS_PX, 8 * math.ceil((needed + 20) / 8))
             if width > self.width() or (may_shrink and width < self.width()):
                 self.setWidth(width)
 
@@ -103,24 +104,22 @@ class CanvasView(ScaledScene):
         self._font = QFont()
 
     def set_look(self, theme: Theme, font: QFont) -> None:
-        """Colours and scale, and the font of the numbers in its usual size."""
-        self._font = font
+        """Colours and scale, and the font of the scene in its usual size."""
+        self._font = small_font(numeric_font(font))
+        self.lie_on_sheet(theme)
         self.set_scene_scale(theme.scale)
         for axis in (self.left_axis, self.bottom_axis):
             # The line is the border of the view box.
             axis.setPen(QPen(Qt.PenStyle.NoPen))
             axis.setTickPen(QPen(QColor(theme.border), 1))
             axis.setTextPen(QColor(theme.muted))
-            axis.setTickFont(font)
-            axis.label.setFont(font)
+            axis.set_font(small_font(numeric_font(font)), font)
         self.bottom_axis.setHeight(8 * math.ceil((2 * QFontMetricsF(font).height() + 10) / 8))
 
     def set_titles(self, x: str, y: str) -> None:
         """The names of the axes."""
         for axis, title in ((self.bottom_axis, x), (self.left_axis, y)):
-            axis.setLabel(title)
-            # pyqtgraph puts a title into the middle only when the axis changes its size.
-            axis.resizeEvent()
+            axis.set_title(title)
 
     def show_numbers(self, shown: bool) -> None:
         """Whether there are numbers beside the axes; without any, where there is nothing yet that they could measure."""

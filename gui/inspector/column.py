@@ -20,7 +20,7 @@ from gui.inspector.rule_view import RuleView
 from gui.inspector.state_table import StateTable
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme, numeric_font
-from gui.style.tokens import GAP, TIGHT
+from gui.style.tokens import GAP
 from gui.widgets.run_choice import RunChoice
 
 # So much holds the widest number of a line and the table.
@@ -72,7 +72,7 @@ class InspectorColumn(QWidget):
         inside.setAutoFillBackground(False)
         self.pages.viewport().setAutoFillBackground(False)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(GAP, GAP, GAP, TIGHT)
+        outer.setContentsMargins(0, GAP, 0, 0)
         outer.setSpacing(GAP)
         outer.addLayout(self.header)
         outer.addWidget(self.sentence)

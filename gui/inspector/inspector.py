@@ -15,7 +15,7 @@ from gui.inspector.weight_picker import WeightPicker
 from gui.plots.legend import RunLegend
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import GAP, ICON, TIGHT
+from gui.style.tokens import FIELD, GAP, ICON, TIGHT
 
 
 class Inspector(QFrame):
@@ -49,7 +49,7 @@ class Inspector(QFrame):
             button.setAccessibleName(action.text().replace("&", ""))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(ICON, ICON))
-            button.setFixedSize(QSize(28, 28))
+            button.setFixedSize(QSize(FIELD, FIELD))
             tools.addWidget(button)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -57,7 +57,7 @@ class Inspector(QFrame):
         self.legend = RunLegend(LIGHT, self)
         self.legend.setAccessibleName(tr("Runs on the canvas"))
         if (chips := self.legend.layout()) is not None:
-            chips.setContentsMargins(GAP, GAP, GAP, 0)
+            chips.setContentsMargins(0, GAP, 0, 0)
         self._is_alone = False
         outer.addWidget(self.legend)
         outer.addLayout(row, 1)

@@ -27,7 +27,7 @@ class WeightPicker(QWidget):
         self.largest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.largest.clicked.connect(self.largest_wanted)
         layout = QHBoxLayout(self)
-        layout.setContentsMargins(GAP, 0, GAP, TIGHT)
+        layout.setContentsMargins(0, 0, 0, TIGHT)
         layout.setSpacing(GAP)
         for text, box in ((tr("Weight: layer"), self.layer), (tr("from"), self.row), (tr("to"), self.unit)):
             label = QLabel(text, self)

@@ -12,7 +12,7 @@ from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import LIGHT, Theme, enlarged_font, numeric_font, small_font
-from gui.style.tokens import GAP, TIGHT
+from gui.style.tokens import GAP
 from gui.widgets.run_choice import RunChoice
 
 
@@ -37,7 +37,7 @@ class NetworkView(QWidget):
         self.tools.setSpacing(GAP)
         self.tools.addWidget(self.choice)
         self.body = QVBoxLayout(self)
-        self.body.setContentsMargins(GAP, GAP, GAP, TIGHT)
+        self.body.setContentsMargins(0, GAP, 0, 0)
         self.body.setSpacing(GAP)
         self.body.addLayout(self.tools)
         self.body.addWidget(self.words)

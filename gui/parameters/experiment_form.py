@@ -8,7 +8,7 @@ from core.hyperparameters import Hyperparameter
 from core.text import tr
 from gui.style.icons import set_icon
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import GAP, TIGHT
+from gui.style.tokens import GAP
 from gui.widgets.exact_spin_box import ExactSpinBox
 
 
@@ -64,7 +64,7 @@ class ExperimentForm(QWidget):
         self.caption = QLabel(tr("Seed"), self)
         self.caption.setBuddy(self.seed)
         row = QHBoxLayout()
-        row.setContentsMargins(TIGHT, 0, 0, 0)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(GAP)
         row.addWidget(self.caption)
         row.addWidget(self.seed, 1)

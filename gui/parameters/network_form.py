@@ -16,7 +16,7 @@ from gui.parameters.fields import NumberField, focus_chain, make_field
 from gui.parameters.problem_form import ProblemForm
 from gui.style.icons import set_icon
 from gui.style.theme import Theme
-from gui.style.tokens import GAP, TIGHT
+from gui.style.tokens import GAP
 from gui.widgets.form_rows import describe
 from gui.widgets.hyperparameter_row import help_text
 from gui.widgets.quiet_widgets import QuietComboBox
@@ -154,7 +154,7 @@ class NetworkForm(ProblemForm):
 
     def _grid(self, column: QVBoxLayout) -> QGridLayout:
         grid = QGridLayout()
-        grid.setContentsMargins(TIGHT, 0, 0, 0)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(GAP)
         grid.setVerticalSpacing(GAP)
         grid.setColumnStretch(1, 1)

@@ -79,7 +79,7 @@ class RunChip(QAbstractButton):
         area = QRectF(0, 0, width, height).adjusted(0.5, 0.5, -0.5, -0.5)
         background = QColor(theme.raised if self.underMouse() or self.isDown() else theme.plot)
         painter.setBrush(background)
-        painter.setPen(QPen(QColor(theme.rim if on else theme.plot), RIM))
+        painter.setPen(QPen(QColor(theme.border if on else theme.plot), RIM))
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), FOCUS_RIM))
             area.adjust(0.5, 0.5, -0.5, -0.5)

@@ -25,7 +25,7 @@ from gui.plots.view import PlotCommand, PlotView
 from gui.style.icons import refresh_icons
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import GAP, TIGHT
+from gui.style.tokens import GAP
 
 _NOTHING_ON = mark("No run is switched on. Click one in the legend")
 # Less than this of the picture with its axes tells nothing.
@@ -250,7 +250,7 @@ class RunPlot(QWidget):
 
     def _lay_out(self) -> None:
         self._layout = layout = QVBoxLayout(self)
-        layout.setContentsMargins(GAP, GAP, GAP, TIGHT)
+        layout.setContentsMargins(0, GAP, 0, 0)
         layout.setSpacing(GAP)
         layout.addWidget(self.tools)
         layout.addWidget(self.legend)

@@ -16,8 +16,9 @@ from gui.plots.curves import CrosshairItem, CurvesItem, Grid
 from gui.plots.geometry import Frame
 from gui.plots.ticks import Ticks, linear_ticks, log_ticks
 from gui.style.theme import Theme, numeric_font, scene_font, small_font
-from gui.style.tokens import GAP, MARGIN, TIGHT
+from gui.style.tokens import MARGIN, TIGHT
 from gui.system.key_text import key_text
+from gui.widgets.axis import TITLE_PX, TitledAxis
 from gui.widgets.scenes import ScaledScene
 
 _LEFT_AXIS_WIDTH = 68
@@ -59,7 +60,8 @@ class PlotView(ScaledScene, pg.PlotWidget):
     def __init__(self, theme: Theme, log_ticks: Callable[[Range, int], Ticks] = log_ticks, parent: QWidget | None = None) -> None:
         """`log_ticks`: where a logarithmic axis has its ticks, and what they read."""
         self._box = _MovableBox()
-        super().__init__(parent, viewBox=self._box, enableMenu=False)
+        axes = {side: TitledAxis(side) for side in ("left", "bottom")}
+        super().__init__(parent, viewBox=self._box, enableMenu=False, axisItems=axes)
         self._theme = theme
         self._x, self._y, self._lowest = Range(0.0, 30.0), Range(-3.0, 1.0), -math.inf
         self._log, self._whole = True, True
@@ -68,7 +70,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self._labels = ("", "")
         self.hideButtons()
         self.setMenuEnabled(False)
-        # Of one colour, the background needs no pixmap, which would hide what is behind a see-through one.
+        # The sheet is painted anew with the curves.
         self.setCacheMode(self.CacheModeFlag.CacheNone)
         self._box.setRange(xRange=(0.0, 1.0), yRange=(0.0, 1.0), padding=0)
         self._box.moved_by.connect(self._on_moved_by)
@@ -90,18 +92,14 @@ class PlotView(ScaledScene, pg.PlotWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of this theme for background and axes."""
         self._theme = theme
-        paper = QColor(theme.plot)
-        # A see-through one is for a picture without a ground: nothing is painted then.
-        self.setBackground(paper if paper.alpha() else None)
-        self.viewport().setAutoFillBackground(paper.alpha() > 0)
+        self.lie_on_sheet(theme)
         self.set_scene_scale(theme.scale)
-        font = small_font(numeric_font(scene_font(theme)))
+        font = scene_font(theme)
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(QPen(QColor(theme.border), 1))
             axis.setTextPen(QColor(theme.muted))
-            axis.setTickFont(font)
-            axis.label.setFont(font)
+            axis.set_font(small_font(numeric_font(font)), font)
 
     def set_titles(self, x: str, y: str) -> None:
         """The titles of the two axes."""
@@ -149,9 +147,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
         if (x, y) != self._labels:
             self._labels = (x, y)
             for side, text in (("bottom", x), ("left", y)):
-                axis = self.getAxis(side)
-                axis.setLabel(text)
-                axis.resizeEvent()  # by itself pyqtgraph does not centre what is longer or shorter than before
+                self.getAxis(side).set_title(text)
 
     def _set_up_axes(self) -> None:
         for side in ("left", "bottom"):
@@ -160,7 +156,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
             axis.setStyle(tickLength=5, tickTextOffset=5, maxTextLevel=0, hideOverlappingLabels=False)
         self.getAxis("left").setWidth(_LEFT_AXIS_WIDTH)
         self.getAxis("bottom").setHeight(_BOTTOM_AXIS_HEIGHT)
-        self.plotItem.layout.setContentsMargins(TIGHT, GAP, MARGIN, TIGHT)
+        self.plotItem.layout.setContentsMargins(TIGHT, TITLE_PX, MARGIN, TIGHT)
 
     def _on_moved_by(self, change: str, amount: float, at: QPointF, axis: object) -> None:
         """Zoom about, or pan by, a point in the pixels of the box; along one axis, or both if None."""

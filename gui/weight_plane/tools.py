@@ -13,7 +13,7 @@ from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import CanvasTools
 from gui.canvas.read_out import coordinate_text
 from gui.style.theme import Theme, numeric_font
-from gui.style.tokens import GAP, MARGIN, TIGHT
+from gui.style.tokens import GAP, TIGHT
 from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, empty_sentence, plane_sentence, surface_sentence
 from gui.widgets.labels import ElidingLabel
 
@@ -136,7 +136,7 @@ class PlaneFoot(QWidget):
         self._plane_text = self._text(tr("What the picture shows"))
         self._surface_text = self._text(tr("What the contours show"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(MARGIN, 0, MARGIN, GAP)
+        layout.setContentsMargins(0, TIGHT, 0, GAP)
         layout.setSpacing(TIGHT)
         for widget in (self._key, self._plane_text, self._surface_text):
             layout.addWidget(widget)

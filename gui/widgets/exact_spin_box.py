@@ -7,7 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
 
 from core.hyperparameters import Hyperparameter, Value
-from core.number_text import could_become_number, parse_number, range_text, typed_number
+from core.number_text import could_become_number, parse_number, range_text, setting_text
 from core.text import tr
 from gui.style.theme import numeric_font
 from gui.widgets.slider_scale import step_value
@@ -16,10 +16,10 @@ from gui.widgets.slider_scale import step_value
 class ExactSpinBox(QAbstractSpinBox):
     """Shows and edits one number that a `Hyperparameter` describes: its type, its range with open ends, its scale.
 
-    The text is the shortest that gives the number back. Typed text counts when it is finished with Enter, Tab or a
-    click elsewhere; text outside the range is refused with the range as a hint, and Escape takes typed text back.
-    Arrow keys, buttons and the wheel go to round numbers at once. The wheel works only while the box has the focus,
-    so that scrolling a panel changes nothing. Where 0 has a meaning of its own, `zero_text` stands for it, and may be typed.
+    The text is the shortest that gives the number back, with true minus signs; a hyphen may be typed. Typed text counts when it is
+    finished with Enter, Tab or a click elsewhere; text outside the range is refused with the range as a hint, and Escape takes typed
+    text back. Arrow keys, buttons and the wheel go to round numbers at once. The wheel works only while the box has the focus, so that
+    scrolling a panel changes nothing. Where 0 has a meaning of its own, `zero_text` stands for it, and may be typed.
     """
 
     value_edited = Signal(object)
@@ -64,7 +64,7 @@ class ExactSpinBox(QAbstractSpinBox):
             self._show_value()
 
     def _value_text(self) -> str:
-        return self._zero_text if self._zero_text and self._value == 0 else typed_number(self._value)
+        return self._zero_text if self._zero_text and self._value == 0 else setting_text(self._value)
 
     def _show_value(self) -> None:
         text = self._value_text()

@@ -6,8 +6,11 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 import pyqtgraph as pg
-from PySide6.QtCore import QRectF
-from PySide6.QtGui import QResizeEvent, QTransform
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPen, QResizeEvent, QTransform
+
+from gui.style.theme import Theme
+from gui.style.tokens import RADIUS_SHEET, RIM
 
 Item = TypeVar("Item")
 Rest = ParamSpec("Rest")
@@ -21,6 +24,15 @@ class ScaledScene(pg.GraphicsView):
 
     # Of the class, because pyqtgraph's constructor resizes before there is anything of the object's own.
     scene_scale = 1.0
+    _paper, _edge = QColor(Qt.GlobalColor.transparent), QColor(Qt.GlobalColor.transparent)
+
+    def lie_on_sheet(self, theme: Theme) -> None:
+        """Lie on a sheet with round corners, with a rim in the dark; on nothing where its colour is see-through, as for a picture."""
+        self._paper = QColor(theme.plot)
+        self._edge = QColor(theme.border if theme.dark and self._paper.alpha() else theme.plot)
+        # Painted here: pyqtgraph's own background is a pixmap, with corners.
+        self.setBackground(None)
+        self.viewport().setAutoFillBackground(False)
 
     def set_scene_scale(self, scale: float) -> None:
         """How many pixels of the screen a unit of the scene is."""
@@ -38,6 +50,16 @@ class ScaledScene(pg.GraphicsView):
     def resizeEvent(self, event: QResizeEvent | None) -> None:
         if not self.closed:
             self._lay_out_scene()
+
+    def drawBackground(self, painter: QPainter, rect: QRectF) -> None:  # noqa: N802
+        if self._paper.alpha():
+            sheet = QRectF(0, 0, self.width() / self.scene_scale, self.height() / self.scene_scale)
+            painter.save()
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._edge, RIM))
+            painter.setBrush(self._paper)
+            painter.drawRoundedRect(sheet.adjusted(RIM / 2, RIM / 2, -RIM / 2, -RIM / 2), RADIUS_SHEET, RADIUS_SHEET)
+            painter.restore()
 
     def updateMatrix(self, propagate: bool = True) -> None:  # noqa: N802
         self.setSceneRect(self.range)

@@ -11,6 +11,7 @@ from gui.canvas.function_canvas import FunctionCanvas
 from gui.parameters.panel import ParameterPanel
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
+from gui.style.tokens import GAP, MARGIN
 from gui.timeline.controller import LOOK_ACTIONS
 from gui.timeline.transport_bar import TransportBar
 from gui.widgets.message_bar import MessageBar
@@ -56,12 +57,16 @@ def make_parts(window: QMainWindow, actions: Mapping[str, QAction]) -> WindowPar
     plots = QSplitter(Qt.Orientation.Vertical, window)
     plots.addWidget(loss_plot)
     plots.setChildrenCollapsible(False)
+    # With the handle between them, parts stand as far from each other as from the edge.
+    stage.setContentsMargins(0, 0, GAP, 0)
+    plots.setContentsMargins(0, 0, MARGIN, GAP)
     transport = TransportBar([actions[name] for name in TRANSPORT], [actions[name] for name in LOOK_ACTIONS], window)
     splitter = QSplitter(Qt.Orientation.Horizontal, window)
     for index, (widget, stretch) in enumerate(((panel, 0), (stage, 5), (plots, 4))):
         splitter.addWidget(widget)
         splitter.setStretchFactor(index, stretch)
     splitter.setChildrenCollapsible(False)
+    splitter.setHandleWidth(GAP)
     panel_space = PanelSpace(splitter, actions["panel"])
     centre = QWidget(window)
     column = QVBoxLayout(centre)

@@ -761,7 +761,7 @@
     </message>
     <message>
         <source>F&amp;unction</source>
-        <translation>함수(&amp;U)</translation>
+        <translation type="vanished">함수(&amp;U)</translation>
     </message>
     <message>
         <source>Race on functions of two variables</source>
@@ -769,7 +769,7 @@
     </message>
     <message>
         <source>&amp;MNIST</source>
-        <translation>MNIST(&amp;M)</translation>
+        <translation type="vanished">MNIST(&amp;M)</translation>
     </message>
     <message>
         <source>Race on a network that learns to read digits</source>
@@ -1940,6 +1940,10 @@
         <translation>{name}은(는) 이런 문제에는 쓸 수 없습니다</translation>
     </message>
     <message>
+        <source>Lan&amp;dscape</source>
+        <translation>지형(&amp;D)</translation>
+    </message>
+    <message>
         <source>Steps</source>
         <translation>스텝</translation>
     </message>
@@ -1954,6 +1958,8 @@
     <message>
         <source>{name} belongs to functions; how low the loss of a network can come is not known</source>
         <translation>{name}은(는) 함수에 쓰는 키입니다. 신경망의 손실이 어디까지 낮아질 수 있는지는 알려져 있지 않습니다</translation>
+        <source>Digit&amp;s</source>
+        <translation>숫자(&amp;S)</translation>
     </message>
     <message>
         <source>Epochs</source>

@@ -104,9 +104,7 @@ def test_that_a_checked_tool_button_is_not_taken_for_a_hovered_one(page: QWidget
     assert amount(button.grab().toImage(), theme.accent) > 60
 
 
-def test_that_the_icon_of_a_checked_button_is_as_that_of_others(
-    page: QWidget, theme: Theme, qtbot: QtBot
-) -> None:
+def test_that_the_icon_of_a_checked_button_is_as_that_of_others(page: QWidget, theme: Theme, qtbot: QtBot) -> None:
     button = QToolButton(page)
     button.setCheckable(True)
     button.setIconSize(QSize(18, 18))

@@ -114,7 +114,7 @@ def test_that_nothing_in_the_tools_is_cut_or_overlaps(driver: PlotDriver, width:
 
 def test_that_the_tools_take_one_row_again_when_there_is_room(driver: PlotDriver) -> None:
     tools, heights, labels = driver.plot.tools, [], []
-    for width in (640, 320, 400, 640):
+    for width in (640, 320, 360, 640):
         driver.plot.resize(width, 480)
         QApplication.processEvents()
         heights.append(tools.height())
