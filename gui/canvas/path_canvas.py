@@ -17,7 +17,7 @@ from gui.canvas.zoom import ZOOM_STEP, around, move_of_key, pan, zoom
 from gui.style.icons import icon_button, set_icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
-from gui.style.tokens import GAP, TIGHT
+from gui.style.tokens import FOCUS_RIM, GAP, RIM, TIGHT
 
 
 class CanvasTools(QWidget):
@@ -93,6 +93,7 @@ class PathCanvas(QWidget):
         self._view.set_look(theme, scene_font(theme))
         self.tools.set_theme(theme)
         self.tools.setHidden(theme.is_for_audience or self._for_picture)
+        self._column.setContentsMargins(0, GAP if theme.is_for_audience and not self._for_picture else 0, 0, 0)
         self._show_focus(False)
         self._show_look()
 
@@ -278,7 +279,7 @@ class PathCanvas(QWidget):
 
     @Slot(bool)
     def _show_focus(self, focused: bool) -> None:
-        self._view.box.setBorder(QPen(QColor(self._theme.accent if focused else self._theme.border), 1))
+        self._view.box.setBorder(QPen(QColor(self._theme.accent), FOCUS_RIM) if focused else QPen(QColor(self._theme.border), RIM))
 
 
 def is_plain(event: QKeyEvent) -> bool:

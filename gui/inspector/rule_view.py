@@ -153,9 +153,7 @@ class RuleView(QWidget):
 
     def _paint_ground(self, painter: QPainter, row: _Row) -> None:
         box = QRectF(0, row.top - _BETWEEN_PX / 2 + 1, self.width(), row.height + _BETWEEN_PX - 2)
-        ground = QColor(self._theme.accent)
-        ground.setAlpha(28)
-        painter.fillRect(box, ground)
+        painter.fillRect(box, QColor(self._theme.tint))
         painter.fillRect(QRectF(box.left(), box.top(), 3, box.height()), QColor(self._theme.accent))
 
     def _paint_piece(self, painter: QPainter, placed: PlacedPiece, origin: QPointF, fonts: tuple[QFont, QFont]) -> None:

@@ -14,7 +14,7 @@ from gui.network.network_view import NetworkView, ScaledBoard
 from gui.network.weight_pictures import fit_rect
 from gui.style.markers import paint_cross
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import RADIUS_SMALL
+from gui.style.tokens import FOCUS_RIM, RADIUS_SMALL
 
 # A cell is at least so large; what is over is shared out among the cells, and the pictures grow with them.
 _CELL_WIDTH, _CELL_HEIGHT = 70, 60
@@ -198,7 +198,9 @@ class DigitBoard(ScaledBoard):
             painter.drawImage(fit_rect(at, image.size()), image)
             if index == self._at:
                 # The bars at the foot belong to this one, also while nobody points.
-                painter.setPen(QPen(QColor(theme.accent), 1.5) if self.hasFocus() or self.underMouse() else QPen(QColor(theme.muted), 1))
+                painter.setPen(
+                    QPen(QColor(theme.accent), FOCUS_RIM) if self.hasFocus() or self.underMouse() else QPen(QColor(theme.muted), 1)
+                )
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), RADIUS_SMALL, RADIUS_SMALL)
             if not right[index]:

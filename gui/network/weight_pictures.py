@@ -17,7 +17,7 @@ from core.text import tr
 from gui.network.network_view import NetworkView, ScaledBoard
 from gui.style.colours import scale_image, signed_image
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import RADIUS_SMALL, TIGHT
+from gui.style.tokens import FOCUS_RIM, RADIUS_SMALL, TIGHT
 
 _PICTURE, _CAPTION = 56, 18
 _FOLD = 12
@@ -236,7 +236,7 @@ class UnitBoard(ScaledBoard):
                 self._paint_fold(painter, QPointF(cell.left() + TIGHT + _PICTURE, cell.top() + 1))
             if chosen:
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-                painter.setPen(QPen(QColor(self._theme.accent), 1.5))
+                painter.setPen(QPen(QColor(self._theme.accent), FOCUS_RIM))
                 painter.drawRoundedRect(cell.adjusted(1, 0, -1, -2), RADIUS_SMALL, RADIUS_SMALL)
                 painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         self._paint_scales(painter)

@@ -24,8 +24,8 @@ from gui.style.run_style import RunStyle, in_families
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import GAP, MARGIN, TIGHT
 
-_LEAST_WIDTH = 328
-_MOST_WIDTH = 420
+_LEAST_WIDTH = 312
+_MOST_WIDTH = 404
 # Below the heading.
 _FORM_PLACE = 1
 _LONGEST_BRANCH_NAME_PX = 116
@@ -203,7 +203,7 @@ class ParameterPanel(QWidget):
     def _lay_out(self) -> QScrollArea:
         self._content = content = QWidget(self)
         self._column = column = QVBoxLayout(content)
-        column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        column.setContentsMargins(0, MARGIN, GAP, MARGIN)
         column.setSpacing(GAP)
         column.addWidget(_heading(tr("Problem"), content))
         column.addWidget(self.race)
@@ -262,7 +262,7 @@ class ParameterPanel(QWidget):
     def _on_scroll_range_changed(self, low: int, high: int) -> None:
         # The scroll bar's place on the right is kept free, so that nothing moves sideways when a card opens.
         bar_width = self._scroll.verticalScrollBar().sizeHint().width()
-        self._column.setContentsMargins(MARGIN, MARGIN, 0 if high > low else bar_width, MARGIN)
+        self._column.setContentsMargins(0, MARGIN, 0 if high > low else bar_width, MARGIN)
 
     def _on_card_opened(self, label: str) -> None:
         card = self.cards[label]

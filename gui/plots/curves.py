@@ -22,6 +22,7 @@ from gui.plots.series import RunSeries, XAxis
 from gui.style.markers import CURVE_WIDTH, core_pen, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme, scene_font
+from gui.style.tokens import FOCUS_RIM
 from gui.widgets.scenes import safe_paint
 
 _HEAD_SIZE = 10.5
@@ -245,9 +246,9 @@ class CurvesItem(QGraphicsItem):
             self._paint_head(painter, curve, style, colour, background, series.run.termination is not None)
         self._paint_texts(painter, frame)
         if self._focused:
-            painter.setPen(QPen(QColor(picture.theme.accent), 1))
+            painter.setPen(QPen(QColor(picture.theme.accent), FOCUS_RIM))
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRect(self.boundingRect().adjusted(0.5, 0.5, -0.5, -0.5))
+            painter.drawRect(self.boundingRect().adjusted(1, 1, -1, -1))
 
 
 class CrosshairItem(QGraphicsItem):

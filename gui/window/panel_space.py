@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 _SIDE_BY_SIDE = "side by side"
 _LEAST_CANVAS = 400
-_AT_FIRST = (328, 508, 444)
+_AT_FIRST = (312, 508, 428)
 
 
 @dataclass(frozen=True)

@@ -59,7 +59,7 @@ def make_parts(window: QMainWindow, actions: Mapping[str, QAction]) -> WindowPar
     plots.setChildrenCollapsible(False)
     # With the handle between them, parts stand as far from each other as from the edge.
     stage.setContentsMargins(0, 0, GAP, 0)
-    plots.setContentsMargins(0, 0, MARGIN, GAP)
+    plots.setContentsMargins(0, 0, 0, GAP)
     transport = TransportBar([actions[name] for name in TRANSPORT], [actions[name] for name in LOOK_ACTIONS], window)
     splitter = QSplitter(Qt.Orientation.Horizontal, window)
     for index, (widget, stretch) in enumerate(((panel, 0), (stage, 5), (plots, 4))):
@@ -67,6 +67,7 @@ def make_parts(window: QMainWindow, actions: Mapping[str, QAction]) -> WindowPar
         splitter.setStretchFactor(index, stretch)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(GAP)
+    splitter.setContentsMargins(MARGIN, 0, MARGIN, 0)
     panel_space = PanelSpace(splitter, actions["panel"])
     centre = QWidget(window)
     column = QVBoxLayout(centre)
