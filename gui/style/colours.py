@@ -11,13 +11,13 @@ from gui.style.theme import Theme
 
 # (light, dark). Any two differ by 16 in CIE L*a*b* for every kind of colour vision, and from the colours of the runs by 9;
 # tests/gui/inspector/test_inspector_parts.py measures both.
-_AVERAGES = ("#3b3bf5", "#7777ff")
+_AVERAGES = ("#234ce2", "#a99efb")
 _COLOURS = {
-    Role.GRADIENT: ("#8a0f1f", "#ff8080"),
+    Role.GRADIENT: ("#ac3956", "#ff9b93"),
     Role.VELOCITY: _AVERAGES,
     Role.MEAN: _AVERAGES,
-    Role.SQUARES: ("#74701a", "#e8dc00"),
-    Role.UPDATE: ("#d0089a", "#ff2fb0"),
+    Role.SQUARES: ("#676621", "#e8dc00"),
+    Role.UPDATE: ("#7a1a6c", "#fb6bc5"),
 }
 BELOW, ABOVE = {False: "#1f5fae", True: "#6aaeff"}, {False: "#c25700", True: "#ff9d4d"}
 # The ground behind a picture that has none, of a light and of a dark one.
