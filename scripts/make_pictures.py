@@ -5,7 +5,7 @@
     python scripts/make_pictures.py --out DIR        # somewhere else
 
 Pictures of the window are the real window, painted at two pixels a point; the others are made by the command `export`, as anybody
-would. The same program makes the same pixels wherever the font DejaVu Sans is the same. MNIST has to be there for its picture:
+would. The same program makes the same pixels, with the fonts that it brings. MNIST has to be there for its picture:
 DESCENT_LAB_DATA names a folder with it, or `main.py data fetch` fetches it; otherwise the old picture stays.
 """
 
@@ -27,7 +27,6 @@ os.environ["QT_FONT_DPI"] = "96"
 os.environ["OPENBLAS_NUM_THREADS"] = "1"
 
 from PySide6.QtCore import QCoreApplication, QEvent, QSettings
-from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QApplication
 
 from core.data.library import MNIST_KEY, default_library
@@ -40,8 +39,6 @@ from gui.weight_plane.texts import SurfaceState
 from gui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[1]
-FONT = "DejaVu Sans"
-_POINTS = 9
 _SCALE = 2.0
 _PATIENCE_SECONDS = 600.0
 _REST_SECONDS = 1.0
@@ -193,9 +190,6 @@ def main() -> int:
 def _application() -> QApplication:
     application = headless_application()
     application.setStyle("Fusion")
-    if FONT not in QFontDatabase.families():
-        print(f"{FONT} is not installed, so the pictures will look different. On Debian: apt install fonts-dejavu-core")
-    application.setFont(QFont(FONT, _POINTS))
     return application
 
 

@@ -4,21 +4,15 @@ from collections.abc import Sequence
 from importlib import resources
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
-from PySide6.QtGui import QFontDatabase
 
 from core.text import install_translator, mark, tr
 from gui.system.settings import WindowSettings
 
 SYSTEM, ENGLISH = "system", "en"
-# Each in its own words, and what its letters are called by Qt. A font for Latin letters is always there.
+# Each in its own words. The program brings the letters of all of them.
 OWN_NAMES = {ENGLISH: "English", "ko": "한국어"}
-WRITING_SYSTEMS = {"ko": QFontDatabase.WritingSystem.Korean}
 CHOICES = (SYSTEM, *OWN_NAMES)
 NEXT_START = mark("The language changes when Descent Lab is started again.")
-NO_KOREAN_FONT = mark(
-    "Korean cannot be shown: this system has no Korean font, so the window is in English. "
-    "Install one, on Debian and Ubuntu with “apt-get install fonts-nanum” or “fonts-noto-cjk”, and start again."
-)
 _OURS = "language of the window"
 _spoken = ENGLISH
 
@@ -41,11 +35,6 @@ def language_of(choice: str, system_languages: Sequence[str]) -> str:
     return next((name for name in wanted if name in OWN_NAMES), ENGLISH)
 
 
-def can_be_drawn(language: str) -> bool:
-    """Whether some font has the letters. A bare Linux has none for Korean, and draws boxes."""
-    return language not in WRITING_SYSTEMS or bool(QFontDatabase.families(WRITING_SYSTEMS[language]))
-
-
 def use_language(application: QCoreApplication, choice: str) -> str:
     """Speak the chosen language from now on; what is already shown keeps its words.
 
@@ -60,8 +49,6 @@ def use_language(application: QCoreApplication, choice: str) -> str:
     language = language_of(choice, QLocale.system().uiLanguages())
     if language == ENGLISH:
         return ""
-    if not can_be_drawn(language):
-        return tr(NO_KOREAN_FONT)
     # First the words of Qt's own dialogs, where this build of Qt brings them.
     _install(application, f"qtbase_{language}", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath))
     if not _install(application, f"descent_lab_{language}", str(resources.files("resources") / "translations")):

@@ -9,7 +9,7 @@ from gui.style.application import system_theme
 from gui.style.theme import DARK, LIGHT
 from gui.style.tokens import GAP, MARGIN, RIM, TARGET, TIGHT
 from gui.system.key_text import without_letter
-from gui.system.language import CHOICES, NEXT_START, NO_KOREAN_FONT, OWN_NAMES, SYSTEM, can_be_drawn, chosen_language
+from gui.system.language import CHOICES, NEXT_START, OWN_NAMES, SYSTEM, chosen_language
 from gui.system.settings import WindowSettings
 
 THEMES = {"system": mark("Like the &system"), "light": mark("&Light"), "dark": mark("&Dark")}
@@ -54,25 +54,14 @@ class LanguageMenu(QMenu):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(tr("&Language"), parent)
-        self.setToolTipsVisible(True)
         group = QActionGroup(self)
         for choice in CHOICES:
-            action = self._action(choice)
+            action = self.addAction(tr("Like the &system") if choice == SYSTEM else OWN_NAMES[choice])
             action.setData(choice)
             action.setCheckable(True)
             action.setChecked(choice == chosen_language())
             action.setActionGroup(group)
         group.triggered.connect(self._on_chosen)
-
-    def _action(self, choice: str) -> QAction:
-        if choice == SYSTEM:
-            return self.addAction(tr("Like the &system"))
-        if can_be_drawn(choice):
-            return self.addAction(OWN_NAMES[choice])
-        action = self.addAction(tr("Korean"))
-        action.setToolTip(tr(NO_KOREAN_FONT))
-        action.setEnabled(False)
-        return action
 
     @Slot(QAction)
     def _on_chosen(self, action: QAction) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.text import tr
+from gui.style.fonts import text_font
 from gui.style.theme import Theme
 from gui.system.key_text import key_text
 from gui.widgets.key_overlay import KeyOverlay
@@ -89,6 +90,7 @@ class Presentation(QObject):
         if self._is_on:
             self._is_on = False
             self._end()
+            QApplication.setFont(text_font())
 
     def _begin(self) -> None:
         self._state, self._size = self._window.windowState(), self._window.size()

@@ -950,6 +950,7 @@
     <message>
         <source>Show the race, then the whole landscape (F, or double click)</source>
         <translation>경주를 보여 주고, 다시 누르면 지형 전체를 보여 줍니다(F 또는 더블 클릭)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trajectory canvas</source>
@@ -1006,6 +1007,7 @@
     <message>
         <source>Show the race, then the whole landscape</source>
         <translation>경주를 보여 주고, 다시 누르면 지형 전체를 보여 줍니다</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Drag the flag</source>
@@ -1821,7 +1823,7 @@
     </message>
     <message>
         <source>Korean cannot be shown: this system has no Korean font, so the window is in English. Install one, on Debian and Ubuntu with “apt-get install fonts-nanum” or “fonts-noto-cjk”, and start again.</source>
-        <translation>한국어를 표시할 수 없습니다. 이 시스템에 한국어 글꼴이 없어 창이 영어로 나옵니다. 글꼴을 설치하고(Debian과 Ubuntu: “apt-get install fonts-nanum” 또는 “fonts-noto-cjk”) 다시 시작하세요.</translation>
+        <translation type="vanished">한국어를 표시할 수 없습니다. 이 시스템에 한국어 글꼴이 없어 창이 영어로 나옵니다. 글꼴을 설치하고(Debian과 Ubuntu: “apt-get install fonts-nanum” 또는 “fonts-noto-cjk”) 다시 시작하세요.</translation>
     </message>
     <message>
         <source>The translation of this language is missing, so the window is in English. Install Descent Lab again.</source>
@@ -1837,7 +1839,7 @@
     </message>
     <message>
         <source>Korean</source>
-        <translation>한국어</translation>
+        <translation type="vanished">한국어</translation>
     </message>
     <message>
         <source>{run}. Click to hide it</source>

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QTranslator
-from PySide6.QtGui import QAction, QFontDatabase
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QDialogButtonBox, QLabel, QWidget
 
 from core.optimizers import OPTIMIZERS
 from core.text import tr
 from gui.export.picture.dialog import ExportDialog
 from gui.export.picture.look import PlotLook
-from gui.system.language import CHOICES, can_be_drawn, chosen_language, language_of, use_language
+from gui.system.language import CHOICES, chosen_language, language_of, use_language
 from gui.system.settings import WindowSettings
 from gui.window.keys import KeysDialog, key_groups
 from gui.window.menus import LanguageMenu
@@ -47,12 +47,7 @@ PAIRS = sorted(translations().items())
 
 
 @pytest.fixture
-def with_korean_font(monkeypatch):
-    monkeypatch.setattr(QFontDatabase, "families", lambda *_: ["Some Korean font"])
-
-
-@pytest.fixture
-def korean(qapp, with_korean_font):
+def korean(qapp):
     assert use_language(qapp, "ko") == ""
     yield
     use_language(qapp, "en")
@@ -184,15 +179,7 @@ def test_that_english_can_be_gone_back_to(korean, qapp):
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
 
 
-def test_that_without_a_korean_font_the_window_stays_in_english_and_a_sentence_says_what_to_install(qapp, monkeypatch):
-    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
-    assert not can_be_drawn("ko")
-    sentence = use_language(qapp, "ko")
-    assert "fonts-nanum" in sentence
-    assert tr("Learning rate") == "Learning rate"
-
-
-def test_that_a_missing_translation_is_told(qapp, with_korean_font, monkeypatch, tmp_path):
+def test_that_a_missing_translation_is_told(qapp, monkeypatch, tmp_path):
     monkeypatch.setattr("gui.system.language.resources.files", lambda _package: tmp_path)
     assert "missing" in use_language(qapp, "ko")
     assert tr("Learning rate") == "Learning rate"
@@ -200,7 +187,7 @@ def test_that_a_missing_translation_is_told(qapp, with_korean_font, monkeypatch,
 
 
 @pytest.fixture
-def menu(qtbot, with_korean_font):
+def menu(qtbot):
     made = LanguageMenu()
     qtbot.addWidget(made)
     return made
@@ -215,16 +202,6 @@ def test_that_the_menu_stores_the_choice_and_says_when_it_counts(qtbot, menu):
     assert "again" in told.args[0]
     assert chosen_language() == "ko"
     assert [action.isChecked() for action in menu.actions()] == [False, False, True]
-
-
-def test_that_the_menu_offers_no_language_that_it_cannot_draw(qtbot, monkeypatch):
-    monkeypatch.setattr(QFontDatabase, "families", lambda *_: [])
-    menu = LanguageMenu()
-    qtbot.addWidget(menu)
-    offered = menu.actions()[CHOICES.index("ko")]
-    assert not offered.isEnabled()
-    assert offered.text() == "Korean"
-    assert "fonts-nanum" in offered.toolTip()
 
 
 def test_that_a_damaged_choice_follows_the_system():

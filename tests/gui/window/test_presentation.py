@@ -79,7 +79,7 @@ def test_that_canvas_and_plot_are_painted_larger_as_a_whole_and_the_mouse_still_
         assert view.centralWidget.geometry().width() == pytest.approx(view.width() / SCALE)
     # In the scene the type has its usual size, so that it is not enlarged twice.
     usual = QApplication.font().pointSizeF() / SCALE
-    assert in_room.canvas._view._font.pointSizeF() == pytest.approx(usual)
+    assert in_room.canvas._view._font.pointSizeF() == pytest.approx(usual * 11 / 12, rel=0.01)
     press(in_room, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(lambda: in_room.loss_plot._snapshot is not None and in_room.loss_plot._snapshot.step == 10)
     view = in_room.loss_plot.view
