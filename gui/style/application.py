@@ -16,6 +16,13 @@ def system_theme() -> Theme:
     return DARK if QGuiApplication.styleHints().colorScheme() == Qt.ColorScheme.Dark else LIGHT
 
 
+def as_preferred(theme: Theme) -> Theme:
+    """The theme with more contrast where the desktop asks for it, which Qt tells from 6.10 on."""
+    hints = QGuiApplication.styleHints()
+    wants_more = hasattr(hints, "accessibility") and hints.accessibility().contrastPreference() == Qt.ContrastPreference.HighContrast
+    return theme.contrasted() if wants_more else theme
+
+
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give the whole application the program's font, the Fusion style, the palette and the style sheet of `theme`."""
     sheet, palette, font = style_sheet(theme), palette_of(theme), text_font(theme.scale)

@@ -50,6 +50,10 @@ class Theme:
         """The same colours, everything `scale` times as large as usual."""
         return replace(self, scale=scale)
 
+    def contrasted(self) -> "Theme":
+        """For who asks for more contrast: rims, separators and quiet words in the colour of text."""
+        return replace(self, border=self.text, rim=self.text, muted=self.text, disabled=self.muted)
+
     def px(self, pixels: float) -> int:
         """A length of the usual layout, enlarged, in whole pixels."""
         return round(pixels * self.scale)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from core.text import mark, tr
-from gui.style.application import system_theme
+from gui.style.application import as_preferred, system_theme
 from gui.style.theme import DARK, LIGHT
 from gui.style.tokens import GAP, MARGIN, RIM, TARGET, TIGHT
 from gui.system.key_text import without_letter
@@ -33,18 +33,25 @@ class ThemeMenu(QMenu):
             action.setActionGroup(group)
             self._choices[key] = action
         group.triggered.connect(lambda action: self.choose(action.data()))
-        QGuiApplication.styleHints().colorSchemeChanged.connect(self._on_system_theme_changed)
+        hints = QGuiApplication.styleHints()
+        hints.colorSchemeChanged.connect(self._on_system_theme_changed)
+        if hasattr(hints, "accessibility"):
+            hints.accessibility().contrastPreferenceChanged.connect(self._on_contrast_changed)
 
     def choose(self, key: str) -> None:
         """Choose one of `THEMES`."""
         self.key = key
         self._choices[key].setChecked(True)
-        self.theme_changed.emit({"light": LIGHT, "dark": DARK}.get(key) or system_theme())
+        self.theme_changed.emit(as_preferred({"light": LIGHT, "dark": DARK}.get(key) or system_theme()))
+
+    @Slot()
+    def _on_contrast_changed(self) -> None:
+        self.choose(self.key)
 
     @Slot()
     def _on_system_theme_changed(self) -> None:
         if self.key == "system":
-            self.theme_changed.emit(system_theme())
+            self.theme_changed.emit(as_preferred(system_theme()))
 
 
 class LanguageMenu(QMenu):

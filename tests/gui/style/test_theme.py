@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.style.application import application_scale, apply_theme, headless_application, palette_of, system_theme
+from gui.style.application import application_scale, apply_theme, as_preferred, headless_application, palette_of, system_theme
 from gui.style.fonts import text_font
 from gui.style.run_style import StyleBook, run_styles
 from gui.style.style_sheet import style_sheet
@@ -72,6 +72,27 @@ def test_that_the_system_says_which_theme_and_light_is_taken_where_it_does_not(m
 
     monkeypatch.setattr(QGuiApplication, "styleHints", staticmethod(Hints))
     assert system_theme() is theme
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_that_more_contrast_is_given_to_who_asks_for_it(monkeypatch, theme):
+    class Hints:
+        asked = Qt.ContrastPreference.NoPreference
+
+        def accessibility(self):
+            return self
+
+        def contrastPreference(self):
+            return self.asked
+
+    monkeypatch.setattr(QGuiApplication, "styleHints", staticmethod(Hints))
+    assert as_preferred(theme) is theme
+    Hints.asked = Qt.ContrastPreference.HighContrast
+    shown = as_preferred(theme)
+    assert {shown.border, shown.rim, shown.muted} == {theme.text}
+    assert (shown.disabled, shown.accent, shown.ground) == (theme.muted, theme.accent, theme.ground)
+    monkeypatch.setattr(QGuiApplication, "styleHints", staticmethod(object))  # an older Qt does not tell
+    assert as_preferred(theme) is theme
 
 
 def test_that_only_what_is_larger_than_usual_is_for_an_audience():
