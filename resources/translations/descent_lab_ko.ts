@@ -949,7 +949,6 @@
     </message>
     <message>
         <source>Show the race, then the whole landscape (F, or double click)</source>
-        <translation>경주를 보여 주고, 다시 누르면 지형 전체를 보여 줍니다(F 또는 더블 클릭)</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1006,7 +1005,6 @@
     </message>
     <message>
         <source>Show the race, then the whole landscape</source>
-        <translation>경주를 보여 주고, 다시 누르면 지형 전체를 보여 줍니다</translation>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -1960,6 +1958,8 @@
     <message>
         <source>{name} belongs to functions; how low the loss of a network can come is not known</source>
         <translation>{name}은(는) 함수에 쓰는 키입니다. 신경망의 손실이 어디까지 낮아질 수 있는지는 알려져 있지 않습니다</translation>
+    </message>
+    <message>
         <source>Digit&amp;s</source>
         <translation>숫자(&amp;S)</translation>
     </message>

@@ -83,7 +83,7 @@ def test_that_the_table_tells_the_place_from_the_step_on_by_which_it_was_known(d
     driver.point_at(150)
     assert driver.plot.table.table.columns[0] == "place"
     assert {label: cells[0] for label, cells in driver.rows().items()} == {"gd": "2nd · 90", "adam": "1st · 50", "sgd": ""}
-    driver.point_at(109)
+    driver.point_at(100)
     assert {label: cells[0] for label, cells in driver.rows().items()} == {"gd": "", "adam": "1st · 50", "sgd": ""}
     driver.show(*(run(label, decay(200), revision=2) for label in ("gd", "adam", "sgd")))
     driver.point_at(150)
