@@ -19,7 +19,7 @@ from gui.style.theme import Theme
 def landscape_canvas(kind: str, parent: QWidget | None = None) -> Any:
     """The canvas of a kind whose runs are paths: `CANVAS` of `gui/canvas/<key>_canvas.py`.
 
-    It is a `PathCanvas` that has set_problem, set_start and the signal start_picked(*start, is_dragging) besides.
+    It is a `PathCanvas` that has set_problem(problem, start), set_start and the signal start_picked(*start, is_dragging) besides.
     """
     return import_module(f"gui.canvas.{kind}_canvas").CANVAS(parent)
 

@@ -201,7 +201,8 @@ def test_that_a_canvas_never_shown_can_be_rendered(qtbot: QtBot) -> None:
     assert canvas.view_range() == pytest.approx(HOME)
 
 
-def test_that_the_page_shows_through_around_the_axes(driver: CanvasDriver) -> None:
+def test_that_a_page_without_ground_shows_through_around_the_axes(driver: CanvasDriver) -> None:
+    driver.canvas.set_theme(replace(LIGHT, plot=f"#00{LIGHT.plot[1:]}"))
     page = QColor("#ff00ff")
     image = QImage(driver.canvas.size(), QImage.Format.Format_RGB32)
     image.fill(page)

@@ -93,6 +93,7 @@ def test_that_reset_begins_at_the_start_and_fits_both_views(qtbot, window, monke
     assert fitted == ["canvas", "loss"]
     assert window.messages.text == ""
     settled(qtbot, window, 0)
+    window.canvas.hold()
     window.actions_by_name["fit_canvas"].trigger()
     assert fitted == ["canvas", "loss", "canvas"]
     window.actions_by_name["equal"].trigger()

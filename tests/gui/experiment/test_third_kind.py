@@ -52,7 +52,7 @@ class ParabolaCanvas(PathCanvas):
         self.problem = self.snapshot = self.start = None
         self.set_theme(self._theme)
 
-    def set_problem(self, problem):
+    def set_problem(self, problem, start):
         self.problem, self.snapshot = problem, None
 
     def set_start(self, x):

@@ -228,7 +228,7 @@ def test_that_there_is_nothing_to_guess_on_a_network(qtbot, opened, tmp_path):
 
 
 def test_that_the_mark_of_a_guess_is_seen_in_the_accent_colour_where_it_was_set(qtbot, predicting):
-    guess_at(predicting, 0.0, -6.0)
+    guess_at(predicting, 0.0, -2.0)
     view = predicting.canvas._view
     image = view.viewport().grab().toImage()
     at = view.mapFromScene(view.box.mapToScene(*predicting.canvas._mapping.pixel_of(*picture(predicting).mark)))

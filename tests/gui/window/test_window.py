@@ -83,11 +83,11 @@ def test_that_the_step_button_steps_once_at_any_speed(qtbot, window):
 def test_that_a_click_on_the_canvas_sets_the_start_of_every_run(qtbot, window):
     press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
-    viewport, point = canvas_point(window, 5.0, -4.0)
+    viewport, point = canvas_point(window, 1.0, -2.0)
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=point)
-    qtbot.waitUntil(lambda: abs(window.trainer.latest.start[0] - 5.0) < 0.1 and at_step(window, 10)())
+    qtbot.waitUntil(lambda: abs(window.trainer.latest.start[0] - 1.0) < 0.1 and at_step(window, 10)())
     start = window.trainer.latest.start
-    assert abs(start[1] + 4.0) < 0.1
+    assert abs(start[1] + 2.0) < 0.1
     assert {tuple(run.path[0]) for run in window.trainer.latest.runs} == {start}
     assert (window.panel.form.start_x.number, window.panel.form.start_y.number) == start
 
@@ -96,7 +96,7 @@ def test_that_dragging_the_flag_bends_the_paths_as_it_goes(qtbot, window):
     press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
     viewport, begin = canvas_point(window, *window.trainer.latest.start)
-    _, end = canvas_point(window, -3.0, 6.0)
+    _, end = canvas_point(window, -3.0, 3.0)
     bent = []
     QTest.mousePress(viewport, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, begin)
     for part in range(1, 9):
