@@ -25,7 +25,7 @@ from gui.widgets.axis import TITLE_PX, TitledAxis
 from gui.widgets.scenes import ScaledScene
 
 _DRAG_DISTANCE_PX = 4.0
-_LEAST_AXIS_PX = 48
+_LEAST_AXIS_PX = 64
 _NOTCH = 120.0
 # Beside the axis, room for half a number.
 _SIDE_PX = 20

@@ -36,11 +36,12 @@ def load_fonts() -> None:
 
 
 def text_font(scale: float = 1.0) -> QFont:
-    """The font of everything that has no other, `scale` times as large as usual."""
+    """The font of everything that has no other, `scale` times as large as usual; its figures have one width, so that none moves."""
     load_fonts()
     font = QFont()
     font.setFamilies([FAMILY, FORMULA_FAMILY])
     font.setPointSizeF(round(points(TEXT) * scale, 2))
+    font.setFeature(QFont.Tag("tnum"), 1)
     # Letters stand where they are on any screen, as in the layouts that are measured with them.
     font.setHintingPreference(QFont.HintingPreference.PreferVerticalHinting)
     return font

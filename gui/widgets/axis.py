@@ -16,6 +16,7 @@ _TICK_PX = 9
 class TitledAxis(pg.AxisItem):
     """Any other title is turned at the side, and lies below at the foot."""
 
+    labelText: str  # noqa: N815 (pyqtgraph's)
     _title = ""
     _fonts = QFont(), QFont()
 
@@ -35,13 +36,20 @@ class TitledAxis(pg.AxisItem):
         return 0 < len(self._title) <= MOST_LETTERS
 
     def _show_title(self) -> None:
-        self.setLabel(in_italics(self._title) if self._is_letter else self._title)
+        self.setLabel(self._title)
         self.label.setFont(self._fonts[self._is_letter])
         if self.orientation == "left":
             self.label.setRotation(0 if self._is_letter else -90)
         self.resizeEvent()  # by itself pyqtgraph places a title only when the axis changes its size
 
     # pyqtgraph's own names
+
+    def labelString(self) -> str:  # noqa: N802
+        said: str = self.labelText
+        self.labelText = in_italics(said) if self._is_letter else said
+        text: str = super().labelString()
+        self.labelText = said
+        return text
 
     def resizeEvent(self, ev: Any = None) -> None:
         super().resizeEvent(ev)

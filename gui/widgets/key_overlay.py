@@ -45,7 +45,7 @@ class KeyOverlay(QFrame):
         """Show these keys and what they did."""
         font = enlarged_font(QApplication.font(), _LETTERS)
         bold = QFont(font)
-        bold.setBold(True)
+        bold.setWeight(QFont.Weight.DemiBold)
         for label, own, text in ((self._keys, bold, keys), (self._meaning, font, meaning)):
             label.setFont(own)
             label.setText(text)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QMessageBox, QScrollArea, QVBoxLayout, QWidget
 
 from core import __version__
@@ -117,7 +118,7 @@ class KeysDialog(QDialog):
             for keys, meaning in group.rows:
                 key, what = QLabel(keys, page), QLabel(meaning, page)
                 font = key.font()
-                font.setBold(True)
+                font.setWeight(QFont.Weight.DemiBold)
                 key.setFont(font)
                 what.setWordWrap(True)
                 grid.addWidget(key, row, 0, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)

@@ -139,6 +139,8 @@ class PanelSpace(QObject):
             self.let_go(hold.owner)
         # What is still open in the window may need more than it had before.
         free = QSplitter(self._splitter.orientation())
+        free.setHandleWidth(self._splitter.handleWidth())
+        free.setContentsMargins(self._splitter.contentsMargins())
         for _ in sizes:
             free.addWidget(QWidget())
         free.resize(self._splitter.size())

@@ -1,6 +1,7 @@
 """What the tests of pictures share: Qt's images in Pillow, a second renderer for SVG, and how far two pictures are apart."""
 
 import io
+from pathlib import Path
 
 import numpy as np
 import resvg_py
@@ -8,7 +9,11 @@ from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 from PySide6.QtGui import QImage
 
+import resources
+
 WHITE = (255, 255, 255, 255)
+# The fonts of the program, which Qt alone is given by it.
+_FONTS = Path(resources.__file__).parent / "fonts"
 
 
 def pillow(image: QImage) -> Image.Image:
@@ -20,7 +25,7 @@ def pillow(image: QImage) -> Image.Image:
 
 def resvg(svg: bytes) -> Image.Image:
     """An SVG file as resvg draws it, which shares nothing with Qt."""
-    return Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg.decode())))).convert("RGBA")
+    return Image.open(io.BytesIO(bytes(resvg_py.svg_to_bytes(svg_string=svg.decode(), font_dirs=[str(_FONTS)])))).convert("RGBA")
 
 
 def difference(one: Image.Image, other: Image.Image, paper: tuple[int, int, int, int] = WHITE, blur: float = 2.0) -> NDArray[np.float64]:

@@ -75,8 +75,10 @@ def _with_length(attributes: str, text: str, dpi: int) -> str:
     font.setPointSizeF(float(known["font-size"]) * 72 / dpi)
     font.setWeight(QFont.Weight(int(known["font-weight"])))
     font.setItalic(known["font-style"] == "italic")
+    font.setFeature(QFont.Tag("tnum"), 1)
     words = unescape(text, {"&quot;": '"', "&apos;": "'"})
     width = QFontMetricsF(font).horizontalAdvance(words)
     if not words.strip() or width <= 0:
         return ""
-    return f'<text{attributes.rstrip()} textLength="{width:.4g}" lengthAdjust="spacingAndGlyphs">{text}</text>'
+    attributes = f'{attributes.rstrip()} style="font-variant-numeric: tabular-nums"'
+    return f'<text{attributes} textLength="{width:.4g}" lengthAdjust="spacingAndGlyphs">{text}</text>'
