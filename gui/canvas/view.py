@@ -45,7 +45,8 @@ class CanvasAxis(TitledAxis):
             spacing, values = self.tickValues(low, high, length)[-1] if high > low else (1.0, [])
             metrics = QFontMetricsF(font)
             needed = max((metrics.horizontalAdvance(text) for text in self.tickStrings(values, 1.0, spacing)), default=0.0)
-            width = max(_LEAST_AXIS_PX, 8 * math.ceil((needed + 20) / 8))
+            title = 0.0 if self.is_letter else metrics.height()
+            width = max(_LEAST_AXIS_PX, 8 * math.ceil((needed + title + 16) / 8))
             if width > self.width() or (may_shrink and width < self.width()):
                 self.setWidth(width)
 

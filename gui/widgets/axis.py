@@ -32,28 +32,29 @@ class TitledAxis(pg.AxisItem):
         self._show_title()
 
     @property
-    def _is_letter(self) -> bool:
+    def is_letter(self) -> bool:
+        """Whether the title stands upright at the end, and takes no room beside the numbers."""
         return 0 < len(self._title) <= MOST_LETTERS
 
     def _show_title(self) -> None:
         self.setLabel(self._title)
-        self.label.setFont(self._fonts[self._is_letter])
+        self.label.setFont(self._fonts[self.is_letter])
         if self.orientation == "left":
-            self.label.setRotation(0 if self._is_letter else -90)
+            self.label.setRotation(0 if self.is_letter else -90)
         self.resizeEvent()  # by itself pyqtgraph places a title only when the axis changes its size
 
     # pyqtgraph's own names
 
     def labelString(self) -> str:  # noqa: N802
         said: str = self.labelText
-        self.labelText = in_italics(said) if self._is_letter else said
+        self.labelText = in_italics(said) if self.is_letter else said
         text: str = super().labelString()
         self.labelText = said
         return text
 
     def resizeEvent(self, ev: Any = None) -> None:
         super().resizeEvent(ev)
-        if self._is_letter and self.orientation == "left":
+        if self.is_letter and self.orientation == "left":
             room = self.label.boundingRect()
             self.label.setPos(self.width() - _TICK_PX - room.width(), -room.height())
 

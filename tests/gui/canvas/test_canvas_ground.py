@@ -201,14 +201,17 @@ def test_that_a_canvas_never_shown_can_be_rendered(qtbot: QtBot) -> None:
     assert canvas.view_range() == pytest.approx(HOME)
 
 
-def test_that_a_page_without_ground_shows_through_around_the_axes(driver: CanvasDriver) -> None:
-    driver.canvas.set_theme(replace(LIGHT, plot=f"#00{LIGHT.plot[1:]}"))
+def test_that_the_page_shows_around_the_round_corners_of_the_sheet_and_through_one_that_is_clear(driver: CanvasDriver) -> None:
     page = QColor("#ff00ff")
-    image = QImage(driver.canvas.size(), QImage.Format.Format_RGB32)
-    image.fill(page)
-    driver.canvas.render(image, QPoint(), driver.canvas.rect(), QWidget.RenderFlag.DrawChildren)
-    assert image.pixelColor(3, 300) == page
-    assert image.pixelColor(300, 300) != page
+    place = driver.viewport.mapTo(driver.canvas, QPoint())
+    for paper in (LIGHT.plot, "#00ffffff"):
+        driver.canvas.set_theme(replace(LIGHT, plot=paper))
+        image = QImage(driver.canvas.size(), QImage.Format.Format_RGB32)
+        image.fill(page)
+        driver.canvas.render(image, QPoint(), driver.canvas.rect(), QWidget.RenderFlag.DrawChildren)
+        assert image.pixelColor(place) == page
+        assert image.pixelColor(place + QPoint(3, 300)) == (QColor(LIGHT.plot) if paper == LIGHT.plot else page)
+        assert image.pixelColor(place + QPoint(300, 300)) not in (page, QColor(LIGHT.plot))
 
 
 def test_that_a_view_can_be_copied(driver: CanvasDriver, qtbot: QtBot) -> None:

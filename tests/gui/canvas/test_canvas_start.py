@@ -229,10 +229,10 @@ def test_that_the_view_zooms_about_its_middle_and_moves_by_parts_of_itself(drive
 def test_that_the_axis_makes_room_for_its_numbers_and_gives_it_back_only_when_the_view_is_fitted(driver: CanvasDriver) -> None:
     axis = driver.view.left_axis
     usual = axis.width()
-    driver.wheel(driver.at(0.5, 5.0), 60)
+    driver.wheel(driver.at(0.5, 5.0), 90)
     wide = axis.width()
     assert wide > usual
-    driver.wheel(driver.at(0.5, 5.0), -60)
+    driver.wheel(driver.at(0.5, 5.0), -90)
     assert axis.width() == wide, "the picture would move under the mouse"
     driver.canvas.fit()
     assert axis.width() == usual
