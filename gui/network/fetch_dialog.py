@@ -4,14 +4,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from core.data.dataset import DataError
 from core.data.download import Progress, fetch_mnist
 from core.number_text import megabytes
 from core.text import tr
-from gui.style.tokens import MARGIN, WIDE
 from gui.widgets.background_task import BackgroundTask
+from gui.widgets.form_rows import dialog_column
 from gui.widgets.labels import GrowingLabel
 
 # More often nobody could read.
@@ -44,9 +44,7 @@ class FetchDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.again)
         buttons.addWidget(self.cancel)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
-        layout.setSpacing(MARGIN)
+        layout = dialog_column(self)
         layout.addWidget(self.message)
         layout.addWidget(self.bar)
         layout.addLayout(buttons)

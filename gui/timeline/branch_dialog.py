@@ -16,8 +16,8 @@ from core.problems.base import Problem, Sampling
 from core.text import tr
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
-from gui.style.tokens import GAP, LOOSE, MARGIN, WIDE
-from gui.widgets.form_rows import describe, make_form, show_sentence
+from gui.style.tokens import GAP
+from gui.widgets.form_rows import describe, dialog_column, make_form, show_sentence
 from gui.widgets.hyperparameter_row import HyperparameterRow, SwitchRow
 from gui.widgets.line_sample import paint_line_sample
 
@@ -121,9 +121,7 @@ class BranchDialog(QDialog):
         self._on_run_chosen()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
-        layout.setSpacing(LOOSE)
+        layout = dialog_column(self)
         form = make_form(spacing=12)
         form.addRow(tr("Run"), self.run)
         form.addRow(tr("From step"), QLabel(thousands(self._step), self))

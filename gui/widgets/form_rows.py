@@ -18,16 +18,25 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSpinBox,
+    QVBoxLayout,
     QWidget,
 )
 
 from core.text import tr
-from gui.style.tokens import GAP, MARGIN
+from gui.style.tokens import GAP, MARGIN, WIDE
 
 AnyWidget = TypeVar("AnyWidget", bound=QWidget)
 # What the frame and the title of a window take, about; nobody knows before it is shown.
 _FRAME = QSize(16, 48)
 _BESIDE_BAR_PX = 2
+
+
+def dialog_column(dialog: QWidget) -> QVBoxLayout:
+    """What a dialog holds, one below the other, with the margin that all dialogs have."""
+    column = QVBoxLayout(dialog)
+    column.setContentsMargins(WIDE, WIDE, WIDE, WIDE)
+    column.setSpacing(MARGIN)
+    return column
 
 
 def make_form(spacing: int = GAP, parent: QWidget | None = None) -> QFormLayout:

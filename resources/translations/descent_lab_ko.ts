@@ -760,16 +760,8 @@
         <translation>초당 스텝 수를 늘립니다</translation>
     </message>
     <message>
-        <source>F&amp;unction</source>
-        <translation type="vanished">함수(&amp;U)</translation>
-    </message>
-    <message>
         <source>Race on functions of two variables</source>
         <translation>변수가 둘인 함수 위에서 경주합니다</translation>
-    </message>
-    <message>
-        <source>&amp;MNIST</source>
-        <translation type="vanished">MNIST(&amp;M)</translation>
     </message>
     <message>
         <source>Race on a network that learns to read digits</source>
@@ -778,10 +770,6 @@
     <message>
         <source>&amp;Fit the canvas</source>
         <translation>캔버스 맞춤(&amp;F)</translation>
-    </message>
-    <message>
-        <source>Show the whole landscape</source>
-        <translation type="vanished">지형 전체를 보여 줍니다</translation>
     </message>
     <message>
         <source>Fit the &amp;loss plot</source>
@@ -949,7 +937,7 @@
     </message>
     <message>
         <source>Show the race, then the whole landscape (F, or double click)</source>
-        <translation type="unfinished"></translation>
+        <translation>경주를 보이고, 다음에는 지형 전체를 보입니다 (F 또는 더블 클릭)</translation>
     </message>
     <message>
         <source>Trajectory canvas</source>
@@ -962,10 +950,6 @@
     <message>
         <source>Fit</source>
         <translation>맞춤</translation>
-    </message>
-    <message>
-        <source>Show the whole landscape (F, or double click)</source>
-        <translation type="vanished">지형 전체를 보여 줍니다(F 또는 더블 클릭)</translation>
     </message>
     <message>
         <source>Equal aspect</source>
@@ -1005,7 +989,7 @@
     </message>
     <message>
         <source>Show the race, then the whole landscape</source>
-        <translation type="unfinished"></translation>
+        <translation>경주를 보이고, 다음에는 지형 전체를 보입니다</translation>
     </message>
     <message>
         <source>Drag the flag</source>
@@ -1560,10 +1544,6 @@
         <translation>마지막 프레임이 이 스텝을 보여 주고 2초 동안 머뭅니다</translation>
     </message>
     <message>
-        <source>&amp;to</source>
-        <translation>끝(&amp;T)</translation>
-    </message>
-    <message>
         <source>&amp;From step</source>
         <translation>시작 스텝(&amp;F)</translation>
     </message>
@@ -1586,6 +1566,10 @@
     <message>
         <source>Length</source>
         <translation>길이</translation>
+    </message>
+    <message>
+        <source>&amp;To step</source>
+        <translation>끝 스텝(&amp;T)</translation>
     </message>
     <message>
         <source>How long the film moves; the steps a frame follow</source>
@@ -1820,10 +1804,6 @@
         <translation>언어는 Descent Lab을 다시 시작하면 바뀝니다.</translation>
     </message>
     <message>
-        <source>Korean cannot be shown: this system has no Korean font, so the window is in English. Install one, on Debian and Ubuntu with “apt-get install fonts-nanum” or “fonts-noto-cjk”, and start again.</source>
-        <translation type="vanished">한국어를 표시할 수 없습니다. 이 시스템에 한국어 글꼴이 없어 창이 영어로 나옵니다. 글꼴을 설치하고(Debian과 Ubuntu: “apt-get install fonts-nanum” 또는 “fonts-noto-cjk”) 다시 시작하세요.</translation>
-    </message>
-    <message>
         <source>The translation of this language is missing, so the window is in English. Install Descent Lab again.</source>
         <translation>이 언어의 번역 파일이 없어 창이 영어로 나옵니다. Descent Lab을 다시 설치하세요.</translation>
     </message>
@@ -1834,10 +1814,6 @@
     <message>
         <source>Like the &amp;system</source>
         <translation>시스템 설정(&amp;S)</translation>
-    </message>
-    <message>
-        <source>Korean</source>
-        <translation type="vanished">한국어</translation>
     </message>
     <message>
         <source>{run}. Click to hide it</source>

@@ -39,7 +39,9 @@ def main() -> None:
         numbers = median_ms(lambda: labels_of(ground, np.empty((0, 2)), LIGHT))  # noqa: B023
         picture = median_ms(lambda: landscape_image(ground, labels, function.points, LIGHT, mapping, 1.0))  # noqa: B023
         whole = median_ms(lambda: make_landscape.__wrapped__(function, mapping))  # noqa: B023
-        print(f"  {key:12} relief {relief:5.1f} ms   with values and contours {whole:5.1f}   labels {numbers:4.1f}   painted {picture:5.1f}")
+        print(
+            f"  {key:12} relief {relief:5.1f} ms   with values and contours {whole:5.1f}   labels {numbers:4.1f}   painted {picture:5.1f}"
+        )
     del application
 
 

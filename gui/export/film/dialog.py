@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, QTimer, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QSlider, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths, Qt, Slot
+from PySide6.QtWidgets import QLabel, QSlider, QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.files import free_path, proposed_name
@@ -13,18 +13,12 @@ from gui.export.film.form import FilmForm
 from gui.export.film.plan import DEFAULT_SIZE, MOST_SIDE, FilmPlan, default_plan
 from gui.export.film.stage import FilmStage
 from gui.export.picture.look import PlotLook
-from gui.export.picture.preview import ExportPreview
+from gui.export.picture.preview_dialog import PreviewDialog
 from gui.export.picture.spec import Ground
 from gui.export.registry import FILMS, GIF, FilmFormat
 from gui.style.theme import Theme
-from gui.style.tokens import GAP, LOOSE, MARGIN, WIDE
-from gui.system.settings import WindowSettings
 from gui.widgets.file_dialogs import ask_save, standard_folder
-from gui.widgets.form_rows import ScrolledForm, describe, fitting, make_button, make_sentence, show_sentence
-
-# While somebody turns a number the page is not made anew for each.
-_PATIENCE_MS = 150
-_SIZE = QSize(1080, 560)
+from gui.widgets.form_rows import describe, make_button, show_sentence
 
 
 def film_folder(kind: FilmFormat) -> Path:
@@ -33,40 +27,32 @@ def film_folder(kind: FilmFormat) -> Path:
     return standard_folder(places.MoviesLocation if kind.is_video else places.PicturesLocation)
 
 
-class FilmDialog(QDialog):
+class FilmDialog(PreviewDialog):
     """Chooses a film of one snapshot. Nothing is written: once it is accepted, `plan` and `path` say what to make."""
 
     def __init__(self, window: QWidget, snapshot: Snapshot, shown_step: int, title: str, theme: Theme, look: PlotLook) -> None:
-        super().__init__(window)
-        self.setWindowTitle(tr("Export film"))
+        super().__init__(window, tr("Export film"), theme)
         self._snapshot, self._title, self._look = snapshot, title, look
         self._stage: FilmStage | None = None
         self.path: Path | None = None
-        self._store = WindowSettings()
         ground = Ground.DARK if theme.dark else Ground.LIGHT
         self.form = FilmForm(snapshot.problem, self._propose(shown_step), snapshot.step, ground, self)
-        self.preview = ExportPreview(theme, self)
         self.slider = QSlider(Qt.Orientation.Horizontal, self)
         describe(self.slider, tr("Frame"), tr("Look at another frame of the film"))
         self.place = QLabel(self)
         self.place.setProperty("role", "muted")
         self.place.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.message = make_sentence(self)
-        self.message.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         tooltip = tr("Choose a file; the film is made while the window stays usable")
         self.save = make_button(self, tr("&Save…"), tooltip, is_default=True)
         self.close_button = make_button(self, tr("Cancel"), tr("Close this dialog (Escape)"))
-        self._lay_out()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PATIENCE_MS)
-        self._timer.timeout.connect(self._make_preview)
-        self.form.changed.connect(self._on_changed)
+        self._lay_out(self.form, (self.slider, self.place), (self.save, self.close_button))
+        self.form.changed.connect(self._show_summary)
+        self.form.changed.connect(self.draw_later)
         self.slider.valueChanged.connect(self._show_frame)
         self.save.clicked.connect(self._on_save)
         self.close_button.clicked.connect(self.reject)
         self._show_summary()
-        self._make_preview()
+        self.draw()
         self.slider.setValue(self.slider.maximum())
 
     @property
@@ -95,33 +81,7 @@ class FilmDialog(QDialog):
         plan = default_plan(last, kind, (width, self._store.integer("film/height", DEFAULT_SIZE[1], MOST_SIDE)))
         return default_plan(last, kind) if plan.mistake(last) else plan
 
-    def _lay_out(self) -> None:
-        seen = QVBoxLayout()
-        seen.setSpacing(GAP)
-        seen.addWidget(self.preview, 1)
-        seen.addWidget(self.slider)
-        seen.addWidget(self.place)
-        halves = QHBoxLayout()
-        halves.setSpacing(LOOSE)
-        halves.addWidget(ScrolledForm(self.form, tr("Choices"), parent=self))
-        halves.addLayout(seen, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        buttons.addWidget(self.message, 1)
-        buttons.addWidget(self.save, 0, Qt.AlignmentFlag.AlignBottom)
-        buttons.addWidget(self.close_button, 0, Qt.AlignmentFlag.AlignBottom)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
-        layout.setSpacing(MARGIN)
-        layout.addLayout(halves, 1)
-        layout.addLayout(buttons)
-        self.resize(fitting(self, _SIZE))
-
     @Slot()
-    def _on_changed(self) -> None:
-        self._show_summary()
-        self._timer.start()
-
     def _show_summary(self) -> None:
         plan = self.plan
         mistake = plan.mistake(self._snapshot.step)
@@ -135,7 +95,7 @@ class FilmDialog(QDialog):
         show_sentence(self.message, text)
 
     @Slot()
-    def _make_preview(self) -> None:
+    def draw(self) -> None:
         """Make the page anew, and stay as far in the film as before."""
         plan = self.plan
         self._close_stage()
@@ -178,6 +138,5 @@ class FilmDialog(QDialog):
     # Qt's own names
 
     def done(self, result: int) -> None:
-        self._timer.stop()
         self._close_stage()
         super().done(result)

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QStandardItemModel
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QSpinBox, QWidget
 
 from core.problems.base import Problem
 from core.problems.kinds import kind_of
@@ -53,14 +53,14 @@ class FilmForm(QWidget):
         self.height_px = self._number(LEAST_SIDE, MOST_SIDE, plan.height, tr("Height"), tr("Height in pixels"))
         sizes = {size: f"{size[0]} × {size[1]}" for size in SIZES}
         self.preset = make_choice(self, {**sizes, None: mark("Other")}, tr("Size"), tr("Width and height in pixels"))
-        self._add_row(tr("Si&ze"), self.preset, self.width_px, QLabel("×", self), self.height_px)
+        self._add_row(tr("Si&ze"), self.preset)
+        self._add_row("", self.width_px, QLabel("×", self), self.height_px)
         self.ground = self._choice(_GROUNDS, tr("&Background"), tr("A film for light or for dark slides"))
         self.ground.setCurrentIndex(list(_GROUNDS).index(Ground.DARK if ground is Ground.DARK else Ground.LIGHT))
         self.first = self._number(0, reached, plan.first, tr("From step"), tr("The first frame shows this step"))
         self.last = self._number(0, reached, plan.last, tr("To step"), tr("The last frame shows this step, and stays for two seconds"))
-        to = QLabel(tr("&to"), self)
-        to.setBuddy(self.last)
-        self._add_row(tr("&From step"), self.first, to, self.last)
+        self._add_row(tr("&From step"), self.first)
+        self._add_row(tr("&To step"), self.last)
         self.every = self._number(1, max(1, reached), plan.every, tr("Steps a frame"), tr("How many steps on the next frame is"))
         self._add_row(tr("Steps a fra&me"), self.every)
         tooltip = tr("How long the film moves; the steps a frame follow")
@@ -72,7 +72,8 @@ class FilmForm(QWidget):
         self.title = make_tick(self, tr("T&itle and step"), tr("What is raced stands above, and the step of the frame"), is_on=True)
         self.legend = make_tick(self, tr("&Legend"), tr("Names and marks of the runs stand above"), is_on=True)
         self.settings = make_tick(self, tr("Setti&ngs"), tr("How all was set stands below, with the seed"))
-        self._add_row("", self.title, self.legend, self.settings)
+        for tick in (self.title, self.legend, self.settings):
+            self._add_row("", tick)
         self._show_size()
         self._show_seconds()
         self._connect()
@@ -113,10 +114,7 @@ class FilmForm(QWidget):
         row = QHBoxLayout()
         row.setSpacing(GAP)
         for widget in widgets:
-            # A choice is as wide as its words; numbers take the room that there is.
-            row.addWidget(widget, 1 if widget is widgets[0] is widgets[-1] or isinstance(widget, QSpinBox) else 0)
-        if isinstance(widgets[0], QCheckBox):
-            row.addStretch(1)
+            row.addWidget(widget, 0 if isinstance(widget, QLabel) else 1)
         caption = QLabel(label, self)
         caption.setBuddy(widgets[0])
         caption.setMinimumHeight(row.sizeHint().height())

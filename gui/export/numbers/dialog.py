@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -25,10 +24,10 @@ from core.numbers.selection import RowSelection, check_size, everything
 from core.text import mark, tr
 from gui.export.registry import NUMBERS, NumbersFormat
 from gui.style.run_style import display_name
-from gui.style.tokens import MARGIN, WIDE
+from gui.style.tokens import MARGIN
 from gui.system.settings import WindowSettings
 from gui.widgets.file_dialogs import ask_save, standard_folder
-from gui.widgets.form_rows import describe, make_button, make_form, make_number, make_sentence, show_sentence
+from gui.widgets.form_rows import describe, dialog_column, make_button, make_form, make_number, make_sentence, show_sentence
 
 _MOST_ROWS_SHOWN = 8
 _EXTRA_PX = 6
@@ -142,9 +141,7 @@ class NumbersDialog(QDialog):
         buttons.addStretch(1)
         buttons.addWidget(self.save)
         buttons.addWidget(self.cancel)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
-        layout.setSpacing(MARGIN)
+        layout = dialog_column(self)
         layout.addLayout(form)
         layout.addWidget(self.estimate)
         layout.addLayout(buttons)

@@ -5,12 +5,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QProgressBar, QPushButton, QWidget
 
 from core.numbers.export import Numbers
 from core.text import tr
-from gui.style.tokens import MARGIN, WIDE
 from gui.widgets.background_task import BackgroundTask, TaskContext
+from gui.widgets.form_rows import dialog_column
 from gui.widgets.labels import GrowingLabel
 
 _log = logging.getLogger(__name__)
@@ -38,9 +38,7 @@ class NumbersWriter(QDialog):
         buttons = QHBoxLayout()
         buttons.addStretch(1)
         buttons.addWidget(self.cancel)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
-        layout.setSpacing(MARGIN)
+        layout = dialog_column(self)
         layout.addWidget(self.message)
         layout.addWidget(self.bar)
         layout.addLayout(buttons)

@@ -1,12 +1,12 @@
-"""Export picture…: every choice on the left, the picture as it will be on the right, and where it goes."""
+"""Export picture…: the picture as it will be, every choice about it, and where it goes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QSize, QStandardPaths, Qt, QTimer, Slot
+from PySide6.QtCore import QMimeData, QStandardPaths, Slot
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.experiment.setup import Setup
 from core.experiment.snapshot import Snapshot
@@ -16,23 +16,15 @@ from gui.export.formats.png import save_bytes
 from gui.export.picture.choices import ExportChoices, name_for, paper_text, recall, remember
 from gui.export.picture.form import ExportForm
 from gui.export.picture.look import PlotLook
-from gui.export.picture.preview import ExportPreview
+from gui.export.picture.preview_dialog import PreviewDialog
 from gui.export.picture.renderer import ExportSource, PictureRenderer
 from gui.export.picture.spec import Ground
 from gui.export.picture.strip_plan import usual_distance
 from gui.style.theme import Theme
-from gui.style.tokens import GAP, LOOSE, MARGIN, WIDE
-from gui.system.settings import WindowSettings
 from gui.widgets.file_dialogs import ask_save, standard_folder
-from gui.widgets.form_rows import ScrolledForm, fitting, make_button, make_sentence, show_sentence
+from gui.widgets.form_rows import make_button, show_sentence
 
 EmbeddedTexts = Callable[[Snapshot], Mapping[str, str]]
-
-# Who turns a spin box asks for many pictures and means the last.
-_REST_MS = 120
-# The preview deserves room, where there is some.
-_LEAST_SIZE, _MOST_SIZE, _PART_OF_WINDOW = (1080, 700), (1560, 940), 0.84
-_FORM_WIDTH = 340
 
 
 def nothing_embedded(snapshot: Snapshot) -> Mapping[str, str]:
@@ -40,7 +32,7 @@ def nothing_embedded(snapshot: Snapshot) -> Mapping[str, str]:
     return {}
 
 
-class ExportDialog(QDialog):
+class ExportDialog(PreviewDialog):
     """Draws the picture anew for every choice. What is saved or copied is the image that the preview shows smaller.
 
     `embedded` tells which texts a PNG of a snapshot carries inside, such as the experiment that it shows.
@@ -57,30 +49,19 @@ class ExportDialog(QDialog):
         inspect: Sequence[str] = (),
         embedded: EmbeddedTexts = nothing_embedded,
     ) -> None:
-        super().__init__(window)
-        self.setWindowTitle(tr("Export picture"))
-        self._window, self._snapshot, self._title, self._embedded = window, snapshot, title, embedded
-        self._store = WindowSettings()
+        super().__init__(window, tr("Export picture"), theme)
+        self._snapshot, self._title, self._embedded = snapshot, title, embedded
         self._artist = PictureRenderer(ExportSource(window, snapshot, title, look, setup, inspect), self)
         self._artist.advanced.connect(self._on_advanced)
         labels = [run.label for run in snapshot.runs]
         self.form = ExportForm(snapshot.problem, labels, setup is not None and bool(labels), self)
-        self.preview = ExportPreview(theme, self)
-        self.size_text = QLabel(self)
-        self.size_text.setProperty("role", "muted")
-        self.size_text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message = make_sentence(self)
-        self.save = make_button(self, tr("&Save…"), tr("Save the picture to a file"), is_default=True)
         self.copy = make_button(self, tr("Co&py"), tr("Copy the picture to the clipboard"))
+        self.save = make_button(self, tr("&Save…"), tr("Save the picture to a file"), is_default=True)
         self.close_button = make_button(self, tr("Close"), tr("Close this dialog (Escape)"))
         self._image = QImage()
         self._chosen: ExportChoices | None = None
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REST_MS)
-        self._timer.timeout.connect(self.draw)
-        self._lay_out()
-        self.form.changed.connect(self._on_changed)
+        self._lay_out(self.form, (), (self.copy, self.save, self.close_button))
+        self.form.changed.connect(self.draw_later)
         self.save.clicked.connect(self._on_save)
         self.copy.clicked.connect(self._on_copy)
         self.close_button.clicked.connect(self.reject)
@@ -120,15 +101,9 @@ class ExportDialog(QDialog):
         show_sentence(self.message, tr("Saved to {file}.").format(file=path))
         return True
 
-    def draw_now(self) -> None:
-        """Draw what was changed last, without waiting for more."""
-        if self._timer.isActive():
-            self.draw()
-
     @Slot()
     def draw(self) -> None:
         """Draw the picture of the choices, or say why there is none."""
-        self._timer.stop()
         self._image, self._chosen = QImage(), None
         try:
             choices = self.form.choices()
@@ -138,7 +113,7 @@ class ExportDialog(QDialog):
                 self._show_wait()
             else:
                 self._image = self._artist.image(choices)
-                show_sentence(self.message, "")
+                show_sentence(self.message, paper_text(choices, self._image.width(), self._image.height()))
         except ValueError as error:
             self._chosen = None
             self._artist.prepare(ExportChoices())
@@ -156,45 +131,16 @@ class ExportDialog(QDialog):
         self.form.show_choices(choices)
         self.draw()
 
-    def _lay_out(self) -> None:
-        shown = QVBoxLayout()
-        shown.setSpacing(GAP)
-        shown.addWidget(self.preview, 1)
-        shown.addWidget(self.size_text)
-        halves = QHBoxLayout()
-        halves.setSpacing(LOOSE)
-        halves.addWidget(ScrolledForm(self.form, tr("Choices"), _FORM_WIDTH, self))
-        halves.addLayout(shown, 1)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(GAP)
-        buttons.addWidget(self.message, 1)
-        for button in (self.copy, self.save, self.close_button):
-            buttons.addWidget(button, 0, Qt.AlignmentFlag.AlignBottom)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(WIDE, WIDE, WIDE, MARGIN)
-        layout.setSpacing(MARGIN)
-        layout.addLayout(halves, 1)
-        layout.addLayout(buttons)
-        there = self._window.size()
-        wanted = zip((there.width(), there.height()), _LEAST_SIZE, _MOST_SIZE, strict=True)
-        size = QSize(*(min(max(round(_PART_OF_WINDOW * size), least), most) for size, least, most in wanted))
-        self.resize(fitting(self, size))
-
     def _show_image(self) -> None:
         chosen = self._chosen
         there = not self._image.isNull()
         is_on_dark = chosen is not None and chosen.spec.ground is Ground.CLEAR_DARK
         self.preview.show_image(self._image, is_on_dark)
-        self.size_text.setText(paper_text(chosen, self._image.width(), self._image.height()) if chosen is not None and there else "")
         for button in (self.save, self.copy):
             button.setEnabled(there)
 
     def _show_wait(self) -> None:
         show_sentence(self.message, tr("Trying the learning rates … {share:.0%}").format(share=self._artist.share))
-
-    @Slot()
-    def _on_changed(self) -> None:
-        self._timer.start()
 
     @Slot()
     def _on_advanced(self) -> None:
@@ -230,7 +176,6 @@ class ExportDialog(QDialog):
     # Qt's own names
 
     def done(self, result: int) -> None:
-        self._timer.stop()
         self._artist.stop()
         if self._chosen is not None:
             remember(self._store, self._chosen, self._snapshot.problem)

@@ -1,4 +1,4 @@
-"""The left half of the export dialog: every choice about a picture, and which of them apply."""
+"""The form of the export dialog: every choice about a picture, and which of them apply."""
 
 from collections.abc import Sequence
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""The right half of the export dialog: the picture itself, made smaller, on a chequered ground where it is see-through."""
+"""What a dialog will save, made smaller: a sheet on a desk, on a chequered ground where it is see-through."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QResizeEvent
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.text import tr
 from gui.style.colours import CHEQUERS
 from gui.style.theme import Theme
+from gui.style.tokens import MARGIN, RADIUS_SHEET
 
 _SQUARE = 8
 
@@ -39,7 +40,7 @@ class ExportPreview(QWidget):
         if not self._image.isNull():
             ratio = self.devicePixelRatioF()
             pixels = QSize(self._image.width(), self._image.height())
-            room = (self.size() - QSize(2, 2)) * ratio  # for the frame
+            room = (self.size() - QSize(2 * MARGIN, 2 * MARGIN)) * ratio
             size = pixels.scaled(room, Qt.AspectRatioMode.KeepAspectRatio)
             if size.width() < pixels.width():
                 pixels = size.expandedTo(QSize(1, 1))
@@ -47,19 +48,9 @@ class ExportPreview(QWidget):
             self._small.setDevicePixelRatio(ratio)
         self.update()
 
-    # Qt's own names
-
-    def sizeHint(self) -> QSize:
-        return QSize(640, 480)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._scale()
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        if self._small.isNull():
-            return
-        painter = QPainter(self)
+    def _paint_sheet(self, painter: QPainter) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
         size = self._small.deviceIndependentSize()
         at = QPointF(round((self.width() - size.width()) / 2), round((self.height() - size.height()) / 2))
         box = QRectF(at, size)
@@ -75,4 +66,22 @@ class ExportPreview(QWidget):
         painter.drawImage(at, self._small)
         painter.setPen(QColor(self._theme.border))
         painter.drawRect(box.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    # Qt's own names
+
+    def sizeHint(self) -> QSize:
+        return QSize(640, 480)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._scale()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(self._theme.raised))
+        painter.drawRoundedRect(self.rect(), RADIUS_SHEET, RADIUS_SHEET)
+        if not self._small.isNull():
+            self._paint_sheet(painter)
         painter.end()

@@ -107,4 +107,4 @@ def test_that_what_cannot_be_drawn_gets_a_sentence_and_cannot_be_saved(open_dial
     dialog.form.every.setValue(1)
     dialog.draw_now()
     assert dialog.save.isEnabled()
-    assert dialog.message.text() == ""
+    assert dialog.message.text().endswith(" pixels")
