@@ -61,9 +61,9 @@ def matyas_hessian(x: Real, y: Real) -> tuple[Real, Real, Real]:
 
 SEED_BOWL = Function(
     key="seed-bowl",
-    name=mark("Seed bowl"),
+    name=mark("Long bowl"),
     formula="x²/10 + y²",
-    summary=mark("A long bowl, ten times steeper in y than in x: the figure of the course that this program grew from."),
+    summary=mark("Ten times steeper in y than in x, so one rate cannot suit both."),
     view=(-10.0, 10.0, -10.0, 10.0),
     start=(-9.0, 2.0),
     points=(CriticalPoint("minimum", 0.0, 0.0, 0.0),),

@@ -37,7 +37,7 @@ class DigitGrid(NetworkView):
         self.only_mistakes.setToolTip(tr("Show only what the network takes for another digit, among the first 2,000 test images"))
         self.only_mistakes.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.only_mistakes.toggled.connect(self._on_mistakes_toggled)
-        self.others = QPushButton(tr("Others"), self)
+        self.others = QPushButton(tr("Other images"), self)
         self.others.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.others.clicked.connect(self._on_others_clicked)
         self.tools.addWidget(self.only_mistakes)

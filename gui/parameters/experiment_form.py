@@ -52,7 +52,7 @@ class ExperimentForm(QWidget):
                 "With it off, the race begins anew at step 0."
             )
         )
-        self.replay = QCheckBox(tr("Replay while tuning"), self)
+        self.replay = QCheckBox(tr("Replay while tuning (the whole path bends)"), self)
         self.replay.setChecked(True)
         self.replay.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.replay.setToolTip(

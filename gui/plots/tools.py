@@ -64,7 +64,7 @@ class PlotTools(QWidget):
         super().__init__(parent)
         self._has_log, self._has_smoothing = has_log, has_smoothing
         self.log = self._button()
-        self.log.setText(tr("log"))
+        self.log.setText(tr("Log"))
         self.log.setAccessibleName(tr("Logarithmic loss axis"))
         self._scale = slider_scale(SMOOTHING)
         texts = {typed_number(float(self._scale.value(position))) for position in range(self._scale.last + 1)}
@@ -88,7 +88,7 @@ class PlotTools(QWidget):
         self.x_axis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.fit = self._button()
         set_icon(self.fit, "fit", theme)
-        self.label = QLabel(tr("Smooth"), self)
+        self.label = QLabel(tr("Smoothing"), self)
         self.label.setBuddy(self.value)
         self.log.setVisible(has_log)
         for choice in (self.label, self.slider, self.value):

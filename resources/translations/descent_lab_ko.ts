@@ -212,12 +212,12 @@
         <translation>올바른 TOML이 아닙니다: {message}</translation>
     </message>
     <message>
-        <source>Seed bowl</source>
-        <translation>강의 그릇</translation>
+        <source>Long bowl</source>
+        <translation>긴 그릇</translation>
     </message>
     <message>
-        <source>A long bowl, ten times steeper in y than in x: the figure of the course that this program grew from.</source>
-        <translation>y 방향이 x 방향보다 열 배 가파른 긴 그릇입니다. 이 프로그램의 바탕이 된 강의의 그림입니다.</translation>
+        <source>Ten times steeper in y than in x, so one rate cannot suit both.</source>
+        <translation>y 방향이 x 방향보다 열 배 가파릅니다. 학습률 하나로는 둘 다 맞출 수 없습니다.</translation>
     </message>
     <message>
         <source>Textbook bowl</source>
@@ -1932,6 +1932,10 @@
         <translation>시간(초)</translation>
     </message>
     <message>
+        <source>loss f</source>
+        <translation>손실 f</translation>
+    </message>
+    <message>
         <source>{name} belongs to functions; how low the loss of a network can come is not known</source>
         <translation>{name}은(는) 함수에 쓰는 키입니다. 신경망의 손실이 어디까지 낮아질 수 있는지는 알려져 있지 않습니다</translation>
     </message>
@@ -1972,7 +1976,7 @@
         <translation>이상값을 빼고 모든 곡선을 보여 주며 따라갑니다(Shift+F)</translation>
     </message>
     <message>
-        <source>log</source>
+        <source>Log</source>
         <translation>로그</translation>
     </message>
     <message>
@@ -1990,10 +1994,6 @@
     <message>
         <source>What the horizontal axis counts: steps, gradient evaluations, or seconds of computing</source>
         <translation>가로축의 단위: 스텝, 기울기 계산 횟수, 계산 시간(초)</translation>
-    </message>
-    <message>
-        <source>Smooth</source>
-        <translation>스무딩</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -2190,6 +2190,10 @@ MIT 라이선스.</translation>
         <translation>이 값이 모든 무작위 배치를 정하며, 모든 실행에 같습니다. 초기화해도 그대로입니다.</translation>
     </message>
     <message>
+        <source>Replay while tuning (the whole path bends)</source>
+        <translation>조정하며 다시 계산 (경로 전체가 휩니다)</translation>
+    </message>
+    <message>
         <source>Formula</source>
         <translation>수식</translation>
     </message>
@@ -2208,10 +2212,6 @@ With it off, the race begins anew at step 0.</source>
         <translation>시드를 새로 뽑습니다. 시작점은 같고 배치만 달라집니다.
 “조정하며 다시 계산”이 켜져 있으면 같은 스텝까지 다시 계산합니다.
 꺼져 있으면 0스텝부터 새로 시작합니다.</translation>
-    </message>
-    <message>
-        <source>Replay while tuning</source>
-        <translation>조정하며 다시 계산</translation>
     </message>
     <message>
         <source>On: a changed value computes the run again from the start to the same step, so the path bends under the slider.
@@ -3034,10 +3034,6 @@ Press Space to play, or → to take a step.</source>
         <translation>처음 2,000개의 시험 이미지 가운데 신경망이 다른 숫자로 보는 것만 보입니다</translation>
     </message>
     <message>
-        <source>Others</source>
-        <translation>다른 것</translation>
-    </message>
-    <message>
         <source>{here} At step {step}: {percent:.2f} % of all test images are right.</source>
         <translation>{here} {step}스텝: 전체 시험 이미지의 {percent:.2f} %를 맞혔습니다.</translation>
     </message>
@@ -3092,6 +3088,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>Test images and the network&apos;s answers</source>
         <translation>시험 이미지와 신경망의 답</translation>
+    </message>
+    <message>
+        <source>Other images</source>
+        <translation>다른 이미지</translation>
     </message>
     <message>
         <source>A {label}, taken for {answer}</source>

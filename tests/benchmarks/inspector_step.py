@@ -84,7 +84,7 @@ def main() -> None:
             QSettings.setPath(layout, QSettings.Scope.UserScope, home)
         folder = mnist_folder()
         library = DataLibrary([folder] if folder else [], Path(home) / "cache")
-        measure("seed bowl, seven runs", default_setup(), library)
+        measure("long bowl, seven runs", default_setup(), library)
         if folder is None:
             print("  MNIST was not found: name its folder in DESCENT_LAB_DATA")
             return

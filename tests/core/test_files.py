@@ -184,7 +184,7 @@ def test_that_a_file_in_the_place_of_a_folder_is_called_that(tmp_path):
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ("Seed bowl", "seed-bowl-canvas-step-30.png"),
+        ("Long bowl", "long-bowl-canvas-step-30.png"),
         ("mnist · 100-100 · relu", "mnist-100-100-relu-canvas-step-30.png"),
         ("../../etc/passwd", "etc-passwd-canvas-step-30.png"),
         ('a<b>:"c"|?*\\', "a-b-c-canvas-step-30.png"),

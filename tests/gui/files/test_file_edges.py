@@ -42,10 +42,10 @@ def title(window):
 
 
 def test_that_the_title_names_the_file_and_tells_changes_except_in_a_lesson(qtbot, window, chosen):
-    assert title(window) == ("Seed bowl[*] – Descent Lab", False)
+    assert title(window) == ("Long bowl[*] – Descent Lab", False)
     change(window, "adam", 0.7)
     settled(qtbot, window)
-    assert title(window) == ("Seed bowl[*] – Descent Lab", True)
+    assert title(window) == ("Long bowl[*] – Descent Lab", True)
     window.lessons.begin(shipped_lessons()[1])
     assert title(window) == ("Descent Lab", False)
     settled(qtbot, window, window.lessons.scene.begin_at)
@@ -53,7 +53,7 @@ def test_that_the_title_names_the_file_and_tells_changes_except_in_a_lesson(qtbo
     late = window.trainer.latest
     window.lessons.leave()
     window._on_text_frame(late)
-    assert title(window) == ("Seed bowl[*] – Descent Lab", True), "a frame of the lesson may come when it has been left"
+    assert title(window) == ("Long bowl[*] – Descent Lab", True), "a frame of the lesson may come when it has been left"
     settled(qtbot, window, 0)
     window.files.save()
     assert title(window) == ("a.toml[*] – Descent Lab", False)
@@ -143,7 +143,7 @@ def test_that_nothing_goes_that_was_not_given_up(qtbot, window, chosen):
         chosen.asked.clear()
         setup, sent = window.trainer.setup, window.trainer.commands_sent
         ways[way]()
-        assert (way, answer, chosen.asked) == (way, answer, [["Seed bowl"]])
+        assert (way, answer, chosen.asked) == (way, answer, [["Long bowl"]])
         assert (window.trainer.setup == setup) is (answer is Answer.CANCEL)
         assert (window.trainer.commands_sent == sent) is (answer is Answer.CANCEL)
         assert chosen.path.is_file() is (answer is Answer.SAVE)
@@ -178,7 +178,7 @@ def test_that_a_file_is_known_by_its_whole_path_and_the_next_one_is_looked_for_b
     monkeypatch.setattr(file_controller, "slug", lambda _: "")
     window.files.save()
     home = Path.home()
-    assert proposed == [home / "seed-bowl.toml", tmp_path / "sub" / "b.toml", tmp_path / "experiment.toml"]
+    assert proposed == [home / "long-bowl.toml", tmp_path / "sub" / "b.toml", tmp_path / "experiment.toml"]
     assert folders == [home, tmp_path / "sub"]
     assert chosen.asked == [], "what was read and written here is no other program's"
     sent = window.trainer.commands_sent

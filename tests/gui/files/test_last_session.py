@@ -37,7 +37,7 @@ def test_that_the_last_session_is_offered_and_comes_back_to_the_bit(qtbot, opene
     window.close()
     other = opened(default_setup())
     keep_session(other, tmp_path)
-    assert other.messages.text == "The last session is still here: “Seed bowl” at step 42."
+    assert other.messages.text == "The last session is still here: “Long bowl” at step 42."
     QTest.mouseClick(other.messages.offer_button, Qt.MouseButton.LeftButton)
     settled(qtbot, other, 42)
     assert curves(other) == before
@@ -138,7 +138,7 @@ def test_that_closing_within_a_lesson_is_not_told_as_a_crash(qtbot, opened, tmp_
     window.close()
     other = opened(default_setup())
     keep_session(other, tmp_path)
-    assert other.messages.text == "The last session is still here: “Seed bowl” at step 5."
+    assert other.messages.text == "The last session is still here: “Long bowl” at step 5."
 
 
 def test_that_a_lesson_is_not_kept_as_the_last_session(qtbot, opened, tmp_path):

@@ -42,7 +42,7 @@ def test_that_closing_asks_once_about_everything_and_cancel_keeps_the_window(qtb
     settled(qtbot, window)
     window.close()
     assert window.isVisible()
-    assert chosen.asked == [["Seed bowl", "a.toml"]]
+    assert chosen.asked == [["Long bowl", "a.toml"]]
     chosen.answer = Answer.DISCARD
     window.close()
     assert not window.isVisible()
@@ -55,7 +55,7 @@ def test_that_save_in_the_question_saves(qtbot, window, chosen):
     chosen.answer = Answer.SAVE
     window.files.new()
     settled(qtbot, window, 0)
-    assert chosen.asked == [["Seed bowl"]]
+    assert chosen.asked == [["Long bowl"]]
     assert next(run for run in load_document(chosen.path).setup.runs if run.label == "adam").optimizer.learning_rate == 0.7
     assert window.files.path is None
     assert next(run for run in window.trainer.setup.runs if run.label == "adam").optimizer.learning_rate == 0.4

@@ -61,7 +61,7 @@ def test_that_a_picture_from_the_dialog_can_be_dropped_and_run(qtbot, window, ch
     before = curves(window)
     shown = window.trainer.latest
     dialog = ExportDialog(
-        window, shown, "Seed bowl", window.theme, window.plot_look(), window.trainer.setup, (), window.files.embedded_texts_of
+        window, shown, "Long bowl", window.theme, window.plot_look(), window.trainer.setup, (), window.files.embedded_texts_of
     )
     qtbot.addWidget(dialog)
     assert dialog.save_to(tmp_path / "slide.png")

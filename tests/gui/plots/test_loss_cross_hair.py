@@ -95,7 +95,7 @@ def test_that_runs_at_the_lowest_value_can_be_told_apart_with_smoothing(driver: 
     driver.point_at(30)
     table = driver.plot.table.table
     assert table is not None
-    assert table.columns == ("f", "smoothed f − f*", "f − f*")
+    assert table.columns == ("loss f", "smoothed f − f*", "f − f*")
     assert driver.rows()["gd"] == (long_figure(loss[30]), long_figure(smooth(loss - 3.0, 0.9)[30]), long_figure(loss[30] - 3.0))
     assert "f − f*" in [text for text, _ in painted_texts(driver.plot.table)]
 
@@ -135,7 +135,7 @@ def test_that_in_a_low_plot_the_table_hides_no_curve_and_nothing_of_itself(drive
     table = driver.plot.table.table
     assert table is not None
     texts = [text for text, _ in painted_texts(driver.plot.table)]
-    assert [text for text in texts if text in table.columns] == ["f", "smoothed"], "no column had to go"
+    assert [text for text in texts if text in table.columns] == ["loss f", "smoothed"], "no column had to go"
     areas = [area for _, area in painted_texts(driver.plot.table)]
     assert not any(one.intersects(other) for one, other in combinations(areas, 2))
 

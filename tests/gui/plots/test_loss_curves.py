@@ -85,7 +85,7 @@ def test_that_on_a_log_axis_the_way_to_the_lowest_value_is_shown(driver: PlotDri
     driver.point_at(10)
     assert driver.rows()["gd"] == (long_figure(loss[10]), long_figure(loss[10] - infimum))
     driver.plot.set_log_y(False)
-    assert driver.plot.view.getAxis("left").labelText == "f"
+    assert driver.plot.view.getAxis("left").labelText == "loss f"
 
 
 def test_that_log_is_refused_with_a_reason_where_there_is_no_lowest_value(driver: PlotDriver, qtbot: QtBot) -> None:

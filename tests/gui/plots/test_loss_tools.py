@@ -33,7 +33,7 @@ def test_that_the_spin_box_sets_the_smoothing_exactly(driver: PlotDriver, qtbot:
     driver.point_at(20)
     table = driver.plot.table.table
     assert table is not None
-    assert table.columns == ("smoothed", "f")
+    assert table.columns == ("smoothed", "loss f")
     assert driver.rows()["sgd"] == (long_figure(smooth(noise, 0.937)[20]), long_figure(noise[20]))
 
 

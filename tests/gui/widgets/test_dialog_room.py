@@ -52,11 +52,11 @@ def spoken(request, qapp):
 @pytest.fixture(params=["picture", "film"])
 def dialog(request, spoken, parent, snapshot):
     if request.param == "picture":
-        dialog = ExportDialog(parent, snapshot, "Seed bowl", LIGHT, PlotLook(), default_setup())
+        dialog = ExportDialog(parent, snapshot, "Long bowl", LIGHT, PlotLook(), default_setup())
         dialog.form.unit.setCurrentIndex(dialog.form.unit.findData(Unit.CM))
         last = dialog.form.settings
     else:
-        dialog = FilmDialog(parent, snapshot, 20, "Seed bowl", LIGHT, PlotLook())
+        dialog = FilmDialog(parent, snapshot, 20, "Long bowl", LIGHT, PlotLook())
         last = dialog.form.settings
     dialog.last = last
     dialog.show()

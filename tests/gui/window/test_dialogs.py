@@ -43,7 +43,8 @@ def test_that_every_kind_of_picture_can_be_saved(qtbot, window, tmp_path, kind):
     def act(dialog):
         dialog.form.kind.setCurrentIndex(dialog.form.kind.findData(kind))
         dialog.draw_now()
-        return dialog.save_to(target), dialog.size_text.text()
+        told = dialog.message.text()
+        return dialog.save_to(target), told
 
     saved, expected = with_dialog(qtbot, window, lambda: press(window, Key.Key_E, modifier=CONTROL), ExportDialog, act)
     assert saved

@@ -20,8 +20,8 @@ def stepped(qtbot, window, steps=24):
 def test_that_the_window_plays_on_while_a_film_is_made(qtbot, window, tmp_path):
     snapshot = stepped(qtbot, window)
     plan, path = replace(SMALL, every=1), tmp_path / "film.gif"
-    write_film(snapshot, plan, tmp_path / "other.gif", "Seed bowl", window.plot_look())
-    window.films.make(snapshot, plan, path, "Seed bowl")
+    write_film(snapshot, plan, tmp_path / "other.gif", "Long bowl", window.plot_look())
+    window.films.make(snapshot, plan, path, "Long bowl")
     window.trainer.set_speed(None)
     window.trainer.play(1_000_000)  # to a step: open play would end with the race
     qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.step > 100)

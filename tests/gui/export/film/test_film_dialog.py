@@ -37,7 +37,7 @@ def parent(qtbot):
 
 @pytest.fixture
 def dialog(parent, snapshot):
-    made = FilmDialog(parent, snapshot, 120, "Seed bowl", LIGHT, PlotLook())
+    made = FilmDialog(parent, snapshot, 120, "Long bowl", LIGHT, PlotLook())
     yield made
     made.reject()
 
@@ -107,7 +107,7 @@ def test_that_without_pyav_a_video_is_not_on_offer_and_the_reason_is_told(parent
 def test_that_the_preview_is_the_frame_and_follows_the_choices(qtbot, dialog, snapshot):
     assert dialog.place.text() == "Frame 121 of 121, step 120"
     before = pixels_of(dialog.preview.shown())
-    stage = FilmStage(snapshot, dialog.plan, "Seed bowl", PlotLook())
+    stage = FilmStage(snapshot, dialog.plan, "Long bowl", PlotLook())
     shown = dialog.preview.shown().size()
     drawn = stage.image(120).scaled(shown, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)
     stage.close()
@@ -162,10 +162,10 @@ def test_that_kind_size_and_folder_are_those_of_the_last_film(parent, dialog, sn
     dialog.form.kind.setCurrentIndex(1)
     dialog.form.preset.setCurrentIndex(2)
     assert dialog.take(tmp_path / "film.png")
-    again = FilmDialog(parent, snapshot, 200, "Seed bowl", LIGHT, PlotLook())
+    again = FilmDialog(parent, snapshot, 200, "Long bowl", LIGHT, PlotLook())
     assert again.plan == FilmPlan(APNG, 0, 200, 1, 25, 1280, 720)
     again.save.click()
-    assert saver.proposed == [tmp_path / "seed-bowl-steps-0-200.png"]
+    assert saver.proposed == [tmp_path / "long-bowl-steps-0-200.png"]
     again.reject()
 
 
@@ -176,9 +176,9 @@ def test_that_a_folder_that_is_not_there_is_told(dialog, tmp_path):
 
 def test_that_a_free_name_in_the_right_folder_is_proposed(dialog, tmp_path, saver, monkeypatch):
     monkeypatch.setattr(QStandardPaths, "writableLocation", lambda place: str(tmp_path) if place is place.PicturesLocation else "")
-    (tmp_path / "seed-bowl-steps-0-120.gif").write_bytes(b"")
+    (tmp_path / "long-bowl-steps-0-120.gif").write_bytes(b"")
     dialog.save.click()
-    assert saver.proposed == [tmp_path / "seed-bowl-steps-0-120-2.gif"]
+    assert saver.proposed == [tmp_path / "long-bowl-steps-0-120-2.gif"]
     assert dialog.path is None
     assert film_folder(MP4) == Path.home()
 
@@ -195,7 +195,7 @@ def test_that_two_enters_make_a_good_film(qtbot, window, tmp_path, saver, monkey
     qtbot.waitUntil(window.isActiveWindow)  # so that Space plays
     qtbot.waitUntil(lambda: not window.films.is_making)
     [path] = tmp_path.iterdir()
-    assert path.name == "seed-bowl-steps-0-12.gif"
+    assert path.name == "long-bowl-steps-0-12.gif"
     seen = read_film(path, GIF)
     assert seen.frames.shape == (13, 600, 800, 3)
     assert float(sum(seen.seconds)) == pytest.approx(13 / 5 + 2, abs=0.02)

@@ -32,7 +32,7 @@ def job_for(qtbot, trainer, snapshot):
     jobs = []
 
     def made(path, plan=SMALL, **more):
-        job = FilmJob(trainer, snapshot, plan, path, "Seed bowl", **more)
+        job = FilmJob(trainer, snapshot, plan, path, "Long bowl", **more)
         job.ends = []
         job.ended.connect(lambda *end: job.ends.append(end))
         jobs.append(job)
@@ -57,10 +57,10 @@ def finished(qtbot, job):
 def test_that_a_film_in_one_go_has_the_drawn_frames(qapp, snapshot, tmp_path, kind):
     plan = replace(SMALL, kind=kind)
     path, told = tmp_path / f"film{plan.kind.suffixes[0]}", []
-    write_film(snapshot, plan, path, "Seed bowl", texts={"Title": "Seed bowl"}, progress=told.append)
+    write_film(snapshot, plan, path, "Long bowl", texts={"Title": "Long bowl"}, progress=told.append)
     assert told == list(range(1, 10))
     seen = read_film(path, kind)
-    stage = FilmStage(snapshot, plan, "Seed bowl")
+    stage = FilmStage(snapshot, plan, "Long bowl")
     drawn = [stage.frame(step) for step in plan.steps]
     if kind is MP4:
         drawn += [drawn[-1]] * 5
@@ -71,7 +71,7 @@ def test_that_a_film_in_one_go_has_the_drawn_frames(qapp, snapshot, tmp_path, ki
         assert np.abs(seen.frames.astype(int) - np.array([rgb(frame) for frame in drawn])).mean() < 1
     stage.close()
     assert sum(seen.seconds) == pytest.approx(plan.seconds, abs=0.02)
-    assert seen.texts == ({"Title": "Seed bowl"} if kind is APNG else {})
+    assert seen.texts == ({"Title": "Long bowl"} if kind is APNG else {})
 
 
 @pytest.mark.parametrize("checks", [0, 5, 10])
@@ -102,7 +102,7 @@ def test_that_a_film_beside_the_window_is_the_same_as_one_in_one_go(qtbot, job_f
     job, told = job_for(one, plan), []
     job.progressed.connect(told.append)
     assert finished(qtbot, job) == [(True, "")]
-    write_film(snapshot, plan, other, "Seed bowl")
+    write_film(snapshot, plan, other, "Long bowl")
     if kind is MP4:
         assert np.array_equal(read_film(one, kind).frames, read_film(other, kind).frames)
     else:

@@ -18,11 +18,11 @@ from tests.helpers.weight_plane import small_race
 
 
 def test_that_a_frame_is_the_picture_of_the_runs_at_its_step(qapp, snapshot):
-    stage = FilmStage(snapshot, SMALL, "Seed bowl")
+    stage = FilmStage(snapshot, SMALL, "Long bowl")
     frames = {step: stage.frame(step) for step in SMALL.steps}
     assert all(frame.shape == (300, 400) for frame in frames.values())
     # Each once more, in another order, by another stage that has only seen the race up to the end of the film.
-    other = FilmStage(snapshot_at(snapshot, SMALL.last), SMALL, "Seed bowl")
+    other = FilmStage(snapshot_at(snapshot, SMALL.last), SMALL, "Long bowl")
     for step in reversed(SMALL.steps):
         assert np.array_equal(other.frame(step), frames[step])
     assert len({frame.tobytes() for frame in frames.values()}) == len(frames)
@@ -52,8 +52,8 @@ def test_that_the_step_stands_beside_the_title_where_there_is_room(qapp, snapsho
         stage.close()
         return frame[8:36, width - 80 : width - 10]
 
-    assert len(np.unique(top_right("Seed bowl", 7))) > 5
-    assert not np.array_equal(top_right("Seed bowl", 7), top_right("Seed bowl", 8))
+    assert len(np.unique(top_right("Long bowl", 7))) > 5
+    assert not np.array_equal(top_right("Long bowl", 7), top_right("Long bowl", 8))
     long = "A title that is so long that nothing else has room in its line, whatever is done about it by anybody"
     assert np.array_equal(top_right(long, 7), top_right(long, 8))
 
@@ -61,7 +61,7 @@ def test_that_the_step_stands_beside_the_title_where_there_is_room(qapp, snapsho
 @pytest.mark.parametrize("size", [(160, 160), (333, 251), (1921, 1081)])
 def test_that_frames_have_the_size_asked_for_to_the_pixel(qapp, snapshot, size):
     plan = replace(SMALL, width=size[0], height=size[1])
-    stage = FilmStage(snapshot, plan, "Seed bowl")
+    stage = FilmStage(snapshot, plan, "Long bowl")
     assert stage.frame(5).shape == (size[1], size[0])
     stage.close()
 
@@ -83,7 +83,7 @@ def test_that_a_run_that_diverges_does_not_move_the_plots(qapp):
     race = Experiment(replace(setup, runs=runs))
     race.advance(200)
     plan = FilmPlan(GIF, 0, 200, every=50, width=440, height=480)
-    stage = FilmStage(race.snapshot(), replace(plan, settings=True), "Seed bowl")
+    stage = FilmStage(race.snapshot(), replace(plan, settings=True), "Long bowl")
     frames = np.array([stage.frame(step) for step in plan.steps])
     stage.close()
     differs = (frames != frames[0]).any(axis=0)

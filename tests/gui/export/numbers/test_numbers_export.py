@@ -34,7 +34,7 @@ def snapshot_of(steps=40, function="seed-bowl"):
 
 @pytest.fixture
 def dialog(qtbot):
-    made = NumbersDialog(snapshot_of(), "Seed bowl")
+    made = NumbersDialog(snapshot_of(), "Long bowl")
     qtbot.addWidget(made)
     made.show()
     return made
@@ -114,15 +114,15 @@ def test_that_the_name_is_made_of_the_title(qtbot, dialog, monkeypatch):
     saver = Saver(monkeypatch)
     dialog.kind_button(NPZ).click()
     dialog.save.click()
-    assert [path.name for path in saver.proposed] == ["seed-bowl-numbers.npz"]
+    assert [path.name for path in saver.proposed] == ["long-bowl-numbers.npz"]
 
 
 def test_that_the_next_file_is_proposed_beside_the_last_under_a_name_that_is_free(dialog, monkeypatch, tmp_path):
     saver = Saver(monkeypatch)
-    assert dialog.take(tmp_path / "seed-bowl-numbers.csv")
-    (tmp_path / "seed-bowl-numbers.csv").write_text("mine")
+    assert dialog.take(tmp_path / "long-bowl-numbers.csv")
+    (tmp_path / "long-bowl-numbers.csv").write_text("mine")
     dialog.save.click()
-    assert saver.proposed == [tmp_path / "seed-bowl-numbers-2.csv"]
+    assert saver.proposed == [tmp_path / "long-bowl-numbers-2.csv"]
 
 
 def test_that_a_table_whose_ending_was_not_typed_is_not_overwritten_unasked(dialog, monkeypatch, tmp_path):

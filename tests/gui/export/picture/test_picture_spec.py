@@ -92,7 +92,7 @@ def test_that_the_settings_line_tells_all_of_the_seed_bowl():
     experiment = Experiment(default_setup())
     experiment.advance(30)
     line = settings_line(experiment.snapshot()).replace("\N{NO-BREAK SPACE}", " ")
-    assert line.startswith("Seed bowl · start x = −9, y = 2 · seed 0 · step 30 · GD η 0.4 · SGD η 0.4, B 10, σ 0.5 · ")
+    assert line.startswith("Long bowl · start x = −9, y = 2 · seed 0 · step 30 · GD η 0.4 · SGD η 0.4, B 10, σ 0.5 · ")
     assert line.endswith("Adam η 0.4, β₁ 0.9, β₂ 0.999, ε 1e−8")
 
 
