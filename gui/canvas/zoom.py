@@ -105,12 +105,10 @@ _ZOOMS: dict[int, ViewMove] = {
 def canvas_keys() -> list[tuple[str, str]]:
     """(keys, what they do) on the canvas of a function, for the help."""
     return [
-        (tr("Click"), tr("Set the start")),
-        (tr("Drag the flag"), tr("Move the start")),
-        (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')}, →, ↑, ↓"), tr("Move the view")),
+        (tr("Click, Drag the flag"), tr("Set the start")),
+        (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')} → ↑ ↓"), tr("Move the view")),
         (tr("Wheel, +, −"), tr("Zoom")),
-        ("F, E", tr("As in the menu View")),
-        (tr("Double click"), tr("Show the race, then the whole landscape")),
+        (tr("Double click"), tr("Fit the view")),
     ]
 
 

@@ -250,9 +250,8 @@ class PredictionController(QObject):
     def keys() -> list[tuple[str, str]]:
         """(keys, what they do) that are handled here, for the help."""
         return [
-            (tr("Click"), tr("Set the guess")),
-            (f"{key_text('Alt+Left')}, →, ↑, ↓", tr("Move the guess; with Shift by small steps")),
-            (tr("Enter"), tr("Set the guess where it is")),
+            (tr("Click, Enter"), tr("Set the guess (G)")),
+            (f"{key_text('Alt+Left')} → ↑ ↓", tr("Move guess; Shift: finely")),
         ]
 
 

@@ -268,11 +268,11 @@ _KEYS: dict[Qt.KeyboardModifier, dict[int, Any]] = {
 def key_help() -> list[tuple[str, str]]:
     """(keys, what they do) while the plot has the focus."""
     return [
-        (f"{key_text('Alt+Left')}, →", tr("Move the cross-hair by a step; with Shift by ten")),
-        ("Esc", tr("Hide the cross-hair")),
+        (f"{key_text('Alt+Left')} →", tr("Cross-hair; Shift: ten")),
+        ("Esc", tr("Hide cross-hair, or loss")),
         (tr("Wheel, +, −"), tr("Zoom")),
-        (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')}, →, ↑, ↓"), tr("Move the view")),
-        (tr("Double click"), tr("Show all curves, outliers aside")),
+        (tr("Drag, {keys}").format(keys=f"{key_text('Ctrl+Left')} → ↑ ↓"), tr("Move the view")),
+        (tr("Double click"), tr("Fit the view")),
     ]
 
 

@@ -30,6 +30,10 @@ QFrame[role="lesson"] { background: $surface; border: none; border-bottom: $line
 QFrame[role="divider"] { background: $border; border: none; }
 QFrame[role="key"] { background: $text; border: none; border-radius: $radius_sheet; }
 QFrame[role="key"] QLabel { color: $window; }
+QLabel[role="cap"] {
+    background: $raised; border: $line solid $border; border-radius: $radius_small; padding: 0 $tight;
+    font-weight: 600; qproperty-alignment: AlignCenter;
+}
 QFrame[role="message"] { background: $raised; border: none; border-bottom: $line solid $border; }
 QFrame[role="sheet"] { background: $plot; border: $line solid $sheet_rim; border-radius: $radius_sheet; }
 

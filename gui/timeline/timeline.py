@@ -95,8 +95,8 @@ class Timeline(QAbstractSlider):
     def keys() -> list[tuple[str, str]]:
         """(keys, what they do) while the time line has the focus, for the help."""
         return [
-            ("←, ↓, →, ↑", tr("Time line: look a step back or on (with Ctrl ten)")),
-            (f"{key_text('Home')}, {key_text('End')}", tr("Time line: look at the start, come back to the present")),
+            ("← ↓ → ↑", tr("Time line; Ctrl: ten")),
+            (f"{key_text('Home')}, {key_text('End')}", tr("Time line: start, now")),
         ]
 
     def _show(self, last: int, step: int, is_looking: bool) -> None:

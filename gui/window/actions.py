@@ -16,7 +16,11 @@ from gui.training.commands import TrainerState
 
 @dataclass(frozen=True)
 class ActionSpec:
-    """What a menu, a button and the help need to know. `keys` in Qt's portable notation; `icon` an mdi6 name or empty."""
+    """What a menu, a button and the help need to know. `keys` in Qt's portable notation; `icon` an mdi6 name or empty.
+
+    short  what the list of keys says, in at most six words, where it is not `text`; actions that share it share a line there
+    group  where it stands in that list, where it is not `menu`
+    """
 
     name: str
     menu: str
@@ -25,9 +29,12 @@ class ActionSpec:
     keys: tuple[str, ...] = ()
     icon: str = ""
     checkable: bool = False
+    short: str = ""
+    group: str = ""
 
 
 FILE, RUN, VIEW, LESSONS, HELP = mark("&File"), mark("&Run"), mark("&View"), mark("&Lessons"), mark("&Help")
+LOOK = mark("Look")
 
 _MODES = tuple(
     ActionSpec(f"{kind.key}_mode", VIEW, kind.title, kind.tooltip, (f"Ctrl+{place}",), checkable=True)
@@ -38,8 +45,17 @@ ACTIONS = (
     ActionSpec(
         "open", FILE, mark("&Open…"), mark("Open an experiment, or a picture that carries one: a PNG exported by the program"), ("Ctrl+O",)
     ),
-    ActionSpec("save", FILE, mark("&Save"), mark("Save the experiment with its changes, branches and view"), ("Ctrl+S",)),
-    ActionSpec("save_as", FILE, mark("Save &as…"), mark("Save the experiment into another file"), ("Ctrl+Shift+S",)),
+    ActionSpec(
+        "save",
+        FILE,
+        mark("&Save"),
+        mark("Save the experiment with its changes, branches and view"),
+        ("Ctrl+S",),
+        short=mark("Save, or save as"),
+    ),
+    ActionSpec(
+        "save_as", FILE, mark("Save &as…"), mark("Save the experiment into another file"), ("Ctrl+Shift+S",), short=mark("Save, or save as")
+    ),
     ActionSpec(
         "export",
         FILE,
@@ -47,6 +63,7 @@ ACTIONS = (
         mark("Save a picture of canvas, loss, accuracy or step inspector, a filmstrip, an η strip, or the whole window"),
         ("Ctrl+E",),
         "image-outline",
+        short=mark("Export picture, or film"),
     ),
     ActionSpec(
         "film",
@@ -55,6 +72,7 @@ ACTIONS = (
         mark("Save the way to this step as a GIF, an animated PNG or an MP4"),
         ("Ctrl+Shift+E",),
         "movie-open-outline",
+        short=mark("Export picture, or film"),
     ),
     ActionSpec("copy", FILE, mark("&Copy picture"), mark("Copy canvas and loss plot to the clipboard"), ("Ctrl+Shift+C",), "content-copy"),
     ActionSpec("numbers", FILE, mark("Export n&umbers…"), mark("Save every step with all its terms as CSV or NPZ"), ("Ctrl+Shift+N",)),
@@ -70,6 +88,7 @@ ACTIONS = (
     ),
     ActionSpec("fetch", FILE, mark("&Download MNIST…"), mark("Fetch the four files of MNIST from their public mirrors (11 MB)")),
     ActionSpec("quit", FILE, mark("&Quit"), mark("Close the program"), ("Ctrl+Q",)),
+    ActionSpec("play", RUN, mark("&Play"), mark("Play or pause"), ("Space",), "play", short=mark("Play or pause")),
     ActionSpec(
         "home",
         RUN,
@@ -78,11 +97,16 @@ ACTIONS = (
         ("Home",),
         "skip-previous",
     ),
-    ActionSpec("back", RUN, mark("Step &back"), mark("Take the last step back"), ("Left",), "step-backward"),
-    ActionSpec("ten_back", RUN, mark("Ten steps bac&k"), mark("Take the last ten steps back"), ("Shift+Left",)),
-    ActionSpec("play", RUN, mark("&Play"), mark("Play or pause"), ("Space",), "play"),
-    ActionSpec("step", RUN, mark("S&tep"), mark("Take one step"), ("Right",), "step-forward"),
-    ActionSpec("ten", RUN, mark("Te&n steps"), mark("Take ten steps"), ("Shift+Right",), "fast-forward"),
+    ActionSpec(
+        "back", RUN, mark("Step &back"), mark("Take the last step back"), ("Left",), "step-backward", short=mark("A step back, or on")
+    ),
+    ActionSpec(
+        "ten_back", RUN, mark("Ten steps bac&k"), mark("Take the last ten steps back"), ("Shift+Left",), short=mark("Ten steps back, or on")
+    ),
+    ActionSpec("step", RUN, mark("S&tep"), mark("Take one step"), ("Right",), "step-forward", short=mark("A step back, or on")),
+    ActionSpec(
+        "ten", RUN, mark("Te&n steps"), mark("Take ten steps"), ("Shift+Right",), "fast-forward", short=mark("Ten steps back, or on")
+    ),
     ActionSpec(
         "reset",
         RUN,
@@ -117,19 +141,47 @@ ACTIONS = (
         ("Shift+G",),
         "",
         True,
+        short=mark("No step without a guess"),
     ),
     ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+D",), "dice-multiple-outline"),
-    ActionSpec("look_back", RUN, mark("L&ook back"), mark("Look at the step before, without moving any run"), ("[",)),
-    ActionSpec("look_back_ten", RUN, mark("Look back ten"), mark("Look at the tenth step before, without moving any run"), ("{",)),
-    ActionSpec("look_on", RUN, mark("Look on"), mark("Look at the next step again"), ("]",)),
-    ActionSpec("look_on_ten", RUN, mark("Look on ten"), mark("Look at the tenth step after this again"), ("}",)),
-    ActionSpec("to_now", RUN, mark("Back to no&w"), mark("Look at the present again"), ("Esc",), "close"),
+    ActionSpec(
+        "look_back",
+        RUN,
+        mark("L&ook back"),
+        mark("Look at the step before, without moving any run"),
+        ("[",),
+        short=mark("Look a step back, or on"),
+        group=LOOK,
+    ),
+    ActionSpec(
+        "look_back_ten",
+        RUN,
+        mark("Look back ten"),
+        mark("Look at the tenth step before, without moving any run"),
+        ("{",),
+        short=mark("Look ten back, or on"),
+        group=LOOK,
+    ),
+    ActionSpec(
+        "look_on", RUN, mark("Look on"), mark("Look at the next step again"), ("]",), short=mark("Look a step back, or on"), group=LOOK
+    ),
+    ActionSpec(
+        "look_on_ten",
+        RUN,
+        mark("Look on ten"),
+        mark("Look at the tenth step after this again"),
+        ("}",),
+        short=mark("Look ten back, or on"),
+        group=LOOK,
+    ),
+    ActionSpec("to_now", RUN, mark("Back to no&w"), mark("Look at the present again"), ("Esc",), "close", group=LOOK),
     ActionSpec(
         "continue_here",
         RUN,
         mark("&Continue from here"),
         mark("Go back to the step that is looked at and go on from there; what came after it is forgotten"),
         ("Ctrl+Return",),
+        group=LOOK,
     ),
     ActionSpec(
         "branch_here",
@@ -137,9 +189,10 @@ ACTIONS = (
         mark("Branc&h from here…"),
         mark("Begin another run at this step, with the whole state of the optimizer and one thing changed"),
         ("Ctrl+B",),
+        group=LOOK,
     ),
-    ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",)),
-    ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",)),
+    ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",), short=mark("Slower, or faster")),
+    ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",), short=mark("Slower, or faster")),
     *_MODES,
     ActionSpec("fit_canvas", VIEW, mark("&Fit the canvas"), mark("Show the race, then the whole landscape"), ("F",)),
     ActionSpec("fit_loss", VIEW, mark("Fit the &loss plot"), mark("Show all curves, outliers aside"), ("Shift+F",)),
@@ -181,6 +234,7 @@ ACTIONS = (
         ("F11",),
         "",
         True,
+        short=mark("Presentation, on and off"),
     ),
     ActionSpec(
         "lesson_next",
@@ -189,12 +243,21 @@ ACTIONS = (
         mark("What comes next in the lesson: play to the next pause, show the answer, go to the next scene"),
         ("PgDown",),
         "chevron-right",
+        short=mark("Next, or scene before"),
     ),
-    ActionSpec("lesson_back", LESSONS, mark("Scene &before"), mark("Go back to the scene before"), ("PgUp",), "chevron-left"),
+    ActionSpec(
+        "lesson_back",
+        LESSONS,
+        mark("Scene &before"),
+        mark("Go back to the scene before"),
+        ("PgUp",),
+        "chevron-left",
+        short=mark("Next, or scene before"),
+    ),
     ActionSpec("lesson_skip", LESSONS, mark("Next &scene"), mark("Go to the next scene at once"), ("Ctrl+PgDown",)),
     ActionSpec("lesson_answer", LESSONS, mark("&Answer"), mark("Show the answer to the question, or hide it"), ("A",)),
     ActionSpec("lesson_leave", LESSONS, mark("&Leave the lesson"), mark("End the lesson and go back to what was there"), ("Esc",), "close"),
-    ActionSpec("keys", HELP, mark("&Keys"), mark("All keys of the program"), ("F1",)),
+    ActionSpec("keys", HELP, mark("&Keys"), mark("All keys of the program"), ("F1",), group=FILE),
     ActionSpec("about", HELP, mark("&About Descent Lab"), mark("Version and licence")),
 )
 

@@ -48,7 +48,8 @@ from gui.window.actions import (
     transport_reasons,
 )
 from gui.window.focus import FocusOrder, KeyFocus, focus_by_tab_only
-from gui.window.keys import KeysDialog, key_groups, show_about
+from gui.window.keys import key_groups, show_about
+from gui.window.keys_dialog import KeysDialog
 from gui.window.layout import Layout
 from gui.window.menus import THEMES, LanguageMenu, ModeSwitch, ThemeMenu
 from gui.window.parts import make_parts

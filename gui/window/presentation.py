@@ -126,7 +126,7 @@ class Presentation(QObject):
     @staticmethod
     def keys() -> list[tuple[str, str]]:
         """(keys, what they do) that presentation mode handles itself, for the help."""
-        return [("Esc", tr("Leave the presentation"))]
+        return [("Esc", tr("Presentation, on and off"))]
 
 
 def _application() -> QApplication:

@@ -504,6 +504,10 @@
         <translation>수업(&amp;L)</translation>
     </message>
     <message>
+        <source>Look</source>
+        <translation>살펴보기</translation>
+    </message>
+    <message>
         <source>Save a picture of canvas, loss, accuracy or step inspector, a filmstrip, an η strip, or the whole window</source>
         <translation>캔버스, 손실, 정확도, 스텝 검사기의 그림이나 필름 띠, η 띠, 또는 창 전체를 저장합니다</translation>
     </message>
@@ -664,6 +668,10 @@
         <translation>변경, 분기, 보기 상태와 함께 실험을 저장합니다</translation>
     </message>
     <message>
+        <source>Save, or save as</source>
+        <translation>저장, 다른 이름으로 저장</translation>
+    </message>
+    <message>
         <source>Save &amp;as…</source>
         <translation>다른 이름으로 저장(&amp;A)…</translation>
     </message>
@@ -674,6 +682,10 @@
     <message>
         <source>&amp;Export picture…</source>
         <translation>그림 내보내기(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export picture, or film</source>
+        <translation>그림, 동영상 내보내기</translation>
     </message>
     <message>
         <source>Export &amp;film…</source>
@@ -696,8 +708,24 @@
         <translation>MNIST 파일 열기(&amp;M)…</translation>
     </message>
     <message>
+        <source>A step back, or on</source>
+        <translation>한 스텝 뒤로, 앞으로</translation>
+    </message>
+    <message>
+        <source>Ten steps back, or on</source>
+        <translation>열 스텝 뒤로, 앞으로</translation>
+    </message>
+    <message>
+        <source>No step without a guess</source>
+        <translation>예상하기 전에는 멈춤</translation>
+    </message>
+    <message>
         <source>L&amp;ook back</source>
         <translation>뒤돌아보기(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Look a step back, or on</source>
+        <translation>한 스텝 전, 다음 보기</translation>
     </message>
     <message>
         <source>Look back ten</source>
@@ -706,6 +734,10 @@
     <message>
         <source>Look at the tenth step before, without moving any run</source>
         <translation>실행을 움직이지 않고 10스텝 이전을 봅니다</translation>
+    </message>
+    <message>
+        <source>Look ten back, or on</source>
+        <translation>열 스텝 전, 다음 보기</translation>
     </message>
     <message>
         <source>Look at the next step again</source>
@@ -750,6 +782,10 @@
     <message>
         <source>Fewer steps a second</source>
         <translation>초당 스텝 수를 줄입니다</translation>
+    </message>
+    <message>
+        <source>Slower, or faster</source>
+        <translation>느리게, 빠르게</translation>
     </message>
     <message>
         <source>&amp;Faster</source>
@@ -852,12 +888,20 @@
         <translation>전체 화면에 모두 크게 보이고 마지막에 누른 키를 보여 줍니다. Esc로 나갑니다</translation>
     </message>
     <message>
+        <source>Presentation, on and off</source>
+        <translation>발표 모드 켜기, 끄기</translation>
+    </message>
+    <message>
         <source>&amp;Next</source>
         <translation>다음(&amp;N)</translation>
     </message>
     <message>
         <source>What comes next in the lesson: play to the next pause, show the answer, go to the next scene</source>
         <translation>수업에서 다음에 할 일: 다음 일시 정지까지 재생하거나, 답을 보이거나, 다음 장면으로 갑니다</translation>
+    </message>
+    <message>
+        <source>Next, or scene before</source>
+        <translation>다음, 앞 장면</translation>
     </message>
     <message>
         <source>Scene &amp;before</source>
@@ -960,16 +1004,12 @@
         <translation>x축과 y축의 단위 길이를 같게 합니다(E)</translation>
     </message>
     <message>
-        <source>Click</source>
-        <translation>클릭</translation>
-    </message>
-    <message>
         <source>Set the start</source>
         <translation>시작점 정하기</translation>
     </message>
     <message>
-        <source>Move the start</source>
-        <translation>시작점 옮기기</translation>
+        <source>Click, Drag the flag</source>
+        <translation>클릭, 깃발 끌기</translation>
     </message>
     <message>
         <source>Drag, {keys}</source>
@@ -984,16 +1024,12 @@
         <translation>확대와 축소</translation>
     </message>
     <message>
-        <source>As in the menu View</source>
-        <translation>보기 메뉴와 같음</translation>
+        <source>Fit the view</source>
+        <translation>화면 맞춤</translation>
     </message>
     <message>
         <source>Show the race, then the whole landscape</source>
         <translation>경주를 보이고, 다음에는 지형 전체를 보입니다</translation>
-    </message>
-    <message>
-        <source>Drag the flag</source>
-        <translation>깃발 끌기</translation>
     </message>
     <message>
         <source>Wheel, +, −</source>
@@ -1800,6 +1836,18 @@
         <translation>단축키</translation>
     </message>
     <message>
+        <source>Search</source>
+        <translation>찾기</translation>
+    </message>
+    <message>
+        <source>Show only what has these words, such as “film” or “shift”</source>
+        <translation>“동영상”이나 “shift”처럼 이 낱말이 있는 것만 보입니다</translation>
+    </message>
+    <message>
+        <source>No key does that.</source>
+        <translation>그런 일을 하는 키는 없습니다.</translation>
+    </message>
+    <message>
         <source>The language changes when Descent Lab is started again.</source>
         <translation>언어는 Descent Lab을 다시 시작하면 바뀝니다.</translation>
     </message>
@@ -2062,6 +2110,34 @@
     <message>
         <source>Paused at step {step}. Press Space to go on.</source>
         <translation>{step}스텝에서 일시 정지했습니다. Space 키를 누르면 계속합니다.</translation>
+    </message>
+    <message>
+        <source>On canvas and plots</source>
+        <translation>캔버스와 그래프에서</translation>
+    </message>
+    <message>
+        <source>Where Tab leads</source>
+        <translation>Tab으로 가는 곳에서</translation>
+    </message>
+    <message>
+        <source>Space, Enter</source>
+        <translation>Space, Enter</translation>
+    </message>
+    <message>
+        <source>Press, tick, or confirm</source>
+        <translation>누르기, 선택, 확인</translation>
+    </message>
+    <message>
+        <source>Change, or choose</source>
+        <translation>바꾸기, 고르기</translation>
+    </message>
+    <message>
+        <source>Next card; open, close</source>
+        <translation>다음 카드, 열고 닫기</translation>
+    </message>
+    <message>
+        <source>Other units of layer 1</source>
+        <translation>첫 층의 다른 유닛</translation>
     </message>
     <message>
         <source>Descent Lab {version}
@@ -3642,12 +3718,12 @@ Press Space to play, or → to take a step.</source>
         <translation>보이는 스텝. 마지막이 현재입니다</translation>
     </message>
     <message>
-        <source>Time line: look a step back or on (with Ctrl ten)</source>
-        <translation>타임라인: 한 스텝(Ctrl과 함께 10스텝) 이전이나 다음을 봅니다</translation>
+        <source>Time line; Ctrl: ten</source>
+        <translation>타임라인, Ctrl은 열 스텝</translation>
     </message>
     <message>
-        <source>Time line: look at the start, come back to the present</source>
-        <translation>타임라인: 처음을 보거나 현재로 돌아옵니다</translation>
+        <source>Time line: start, now</source>
+        <translation>타임라인: 처음, 현재</translation>
     </message>
     <message>
         <source>Drag to look at an earlier step; nothing is lost</source>
@@ -3670,88 +3746,16 @@ Press Space to play, or → to take a step.</source>
         <translation>마지막에 누른 키</translation>
     </message>
     <message>
-        <source>On the canvas</source>
-        <translation>캔버스에서</translation>
-    </message>
-    <message>
-        <source>On the canvas, while guessing</source>
-        <translation>예상하는 동안 캔버스에서</translation>
-    </message>
-    <message>
-        <source>On the plane of the weights</source>
-        <translation>가중치 평면에서</translation>
-    </message>
-    <message>
-        <source>On the loss plot</source>
-        <translation>손실 그래프에서</translation>
-    </message>
-    <message>
-        <source>On the time line</source>
-        <translation>타임라인에서</translation>
-    </message>
-    <message>
-        <source>On what was reached with Tab</source>
-        <translation>Tab으로 옮겨 간 곳에서</translation>
-    </message>
-    <message>
-        <source>In the presentation</source>
-        <translation>발표 모드에서</translation>
-    </message>
-    <message>
-        <source>Show all paths and follow them</source>
-        <translation>모든 경로를 보이고 따라가기</translation>
-    </message>
-    <message>
-        <source>Stop computing the loss, or take it away</source>
-        <translation>손실 계산을 멈추거나 지우기</translation>
-    </message>
-    <message>
         <source>Go to the next control</source>
         <translation>다음 항목으로 가기</translation>
-    </message>
-    <message>
-        <source>Space</source>
-        <translation>Space</translation>
-    </message>
-    <message>
-        <source>Press a button, tick a box, open a choice</source>
-        <translation>단추 누르기, 칸 표시하기, 선택 목록 열기</translation>
-    </message>
-    <message>
-        <source>Move a slider, change a number, go through choices, test images and units</source>
-        <translation>슬라이더, 숫자, 선택 목록, 시험 이미지, 유닛 옮겨 가기</translation>
     </message>
     <message>
         <source>Enter</source>
         <translation>Enter</translation>
     </message>
     <message>
-        <source>Confirm a number; open or close a card; keep a unit in front</source>
-        <translation>숫자 확정, 카드 여닫기, 유닛을 앞에 두기</translation>
-    </message>
-    <message>
         <source>Take back what was typed</source>
         <translation>입력한 것 되돌리기</translation>
-    </message>
-    <message>
-        <source>Go to the card above or below</source>
-        <translation>위나 아래 카드로 가기</translation>
-    </message>
-    <message>
-        <source>Open or close a card</source>
-        <translation>카드 여닫기</translation>
-    </message>
-    <message>
-        <source>Other units of the first layer</source>
-        <translation>첫 층의 다른 유닛</translation>
-    </message>
-    <message>
-        <source>Move the cross-hair by a step; with Shift by ten</source>
-        <translation>십자선을 한 스텝, Shift와 함께 열 스텝 옮기기</translation>
-    </message>
-    <message>
-        <source>Hide the cross-hair</source>
-        <translation>십자선 숨기기</translation>
     </message>
     <message>
         <source>On a network there is no point whose place could be guessed</source>
@@ -3774,12 +3778,16 @@ Press Space to play, or → to take a step.</source>
         <translation>예상 정하기</translation>
     </message>
     <message>
-        <source>Move the guess; with Shift by small steps</source>
-        <translation>예상 옮기기, Shift와 함께 조금씩</translation>
+        <source>Click, Enter</source>
+        <translation>클릭, Enter</translation>
     </message>
     <message>
-        <source>Set the guess where it is</source>
-        <translation>예상을 그 자리에 정하기</translation>
+        <source>Set the guess (G)</source>
+        <translation>예상 정하기 (G)</translation>
+    </message>
+    <message>
+        <source>Move guess; Shift: finely</source>
+        <translation>예상 옮기기, Shift는 조금씩</translation>
     </message>
     <message>
         <source>Where does {run} go in step {step}?</source>
@@ -3816,10 +3824,6 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>Mean so far: {score} ({count} guessed)</source>
         <translation>지금까지 평균: {score} (예상 {count}번)</translation>
-    </message>
-    <message>
-        <source>Leave the presentation</source>
-        <translation>발표 모드 나가기</translation>
     </message>
     <message>
         <source>only a PNG carries its experiment; other pictures, films and tables do not</source>
@@ -4776,6 +4780,14 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>{names} and {last}</source>
         <translation>{names}, {last}</translation>
+    </message>
+    <message>
+        <source>Cross-hair; Shift: ten</source>
+        <translation>십자선, Shift는 열 스텝</translation>
+    </message>
+    <message>
+        <source>Hide cross-hair, or loss</source>
+        <translation>십자선이나 손실 숨기기</translation>
     </message>
 </context>
 </TS>

@@ -18,7 +18,8 @@ from gui.export.picture.dialog import ExportDialog
 from gui.export.picture.look import PlotLook
 from gui.system.language import CHOICES, chosen_language, language_of, use_language
 from gui.system.settings import WindowSettings
-from gui.window.keys import KeysDialog, key_groups
+from gui.window.keys import key_groups
+from gui.window.keys_dialog import KeysDialog
 from gui.window.menus import LanguageMenu
 from scripts.update_translations import FOLDER, ROOMS, ROOT, unfinished, update
 

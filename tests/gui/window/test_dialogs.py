@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from gui.export.picture.choices import PictureKind
 from gui.export.picture.dialog import ExportDialog
-from gui.window.keys import KeysDialog
+from gui.window.keys_dialog import KeysDialog
 from tests.helpers.window import at_step, press
 
 Key = Qt.Key

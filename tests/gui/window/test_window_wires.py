@@ -13,7 +13,6 @@ from gui.style.theme import DARK, LIGHT
 from gui.system.settings import WindowSettings
 from gui.training.commands import TrainerState
 from gui.window.actions import ACTIONS, TRANSPORT, apply_reasons, make_actions, transport_reasons
-from gui.window.keys import key_groups
 from gui.window.menus import LanguageMenu, ModeSwitch, ThemeMenu
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import change, press, settled
@@ -252,15 +251,6 @@ def test_that_modes_exclude_each_other_and_are_named(qtbot, qapp):
         assert [action.isChecked() for action in actions] == [button is each for each in buttons]
     assert {button.focusPolicy().name for button in buttons} == {"TabFocus"}
     assert isinstance(actions[0].actionGroup(), QActionGroup)
-
-
-def test_that_the_help_has_every_key_of_the_table_once_with_what_it_does():
-    groups = key_groups()
-    rows = [meaning for group in groups for _, meaning in group.rows]
-    for spec in ACTIONS:
-        assert (spec.tooltip in rows) is bool(spec.keys)
-    assert len({group.title for group in groups}) == len(groups) == 12
-    assert not any("&" in group.title for group in groups)
 
 
 def test_that_the_keys_of_the_window_are_at_the_stage_when_it_opens(window):
