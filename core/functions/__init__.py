@@ -8,14 +8,16 @@ from core.functions.valleys import BEALE, PLATEAU, ROSENBROCK
 from core.functions.waves import ACKLEY, RASTRIGIN
 from core.functions.wells import GOLDSTEIN_PRICE, HIMMELBLAU, MCCORMICK, STYBLINSKI_TANG, THREE_HUMP_CAMEL, TWO_WELLS
 
+# Those of a group follow each other.
 _TABLE = (
     SEED_BOWL,
     BOOK_BOWL,
+    BOOTH,
+    LINE_FIT,
+    MATYAS,
     ROSENBROCK,
     BEALE,
     HIMMELBLAU,
-    BOOTH,
-    MATYAS,
     THREE_HUMP_CAMEL,
     TWO_WELLS,
     STYBLINSKI_TANG,
@@ -26,7 +28,6 @@ _TABLE = (
     SADDLE,
     MONKEY_SADDLE,
     PLATEAU,
-    LINE_FIT,
 )
 FUNCTIONS: dict[str, Function] = {function.key: function for function in _TABLE}
 

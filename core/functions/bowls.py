@@ -3,7 +3,7 @@
 # ruff: noqa: D103 (the formulas are their own description)
 
 from core.functions.elementary import Real, constant
-from core.functions.function import CriticalPoint, Function
+from core.functions.function import BOWLS, VALLEYS, CriticalPoint, Function
 from core.text import mark
 
 
@@ -64,6 +64,7 @@ SEED_BOWL = Function(
     name=mark("Long bowl"),
     formula="x²/10 + y²",
     summary=mark("Ten times steeper in y than in x, so one rate cannot suit both."),
+    group=BOWLS,
     view=(-10.0, 10.0, -10.0, 10.0),
     start=(-9.0, 2.0),
     points=(CriticalPoint("minimum", 0.0, 0.0, 0.0),),
@@ -79,6 +80,7 @@ BOOK_BOWL = Function(
     name=mark("Textbook bowl"),
     formula="x²/20 + y²",
     summary=mark("Twenty times steeper in y than in x: one learning rate must serve both, so plain descent zigzags."),
+    group=BOWLS,
     view=(-10.0, 10.0, -10.0, 10.0),
     start=(-7.0, 2.0),
     points=(CriticalPoint("minimum", 0.0, 0.0, 0.0),),
@@ -94,6 +96,7 @@ BOOTH = Function(
     name=mark("Booth"),
     formula="(x + 2y − 7)² + (2x + y − 5)²",
     summary=mark("A tilted bowl: methods that scale each coordinate on its own gain little when the valley is diagonal."),
+    group=BOWLS,
     view=(-10.0, 10.0, -10.0, 10.0),
     start=(-8.0, 7.0),
     points=(CriticalPoint("minimum", 1.0, 3.0, 0.0),),
@@ -109,6 +112,7 @@ MATYAS = Function(
     name=mark("Matyas"),
     formula="0.26(x² + y²) − 0.48xy",
     summary=mark("A shallow diagonal valley: far along it the gradient is small, so progress is slow and momentum pays."),
+    group=VALLEYS,
     view=(-10.0, 10.0, -10.0, 10.0),
     start=(-9.08, -7.83),
     points=(CriticalPoint("minimum", 0.0, 0.0, 0.0),),

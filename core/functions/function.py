@@ -9,9 +9,12 @@ from types import MappingProxyType
 from typing import Literal, Protocol
 
 from core.functions.elementary import Real
+from core.text import mark
 
 PointKind = Literal["minimum", "local minimum", "saddle", "maximum"]
 Spacing = Literal["log", "linear"]
+# What a landscape teaches most about; a choice of functions is grouped by it.
+BOWLS, VALLEYS, MANY_MINIMA, SADDLES = mark("Bowls"), mark("Valleys"), mark("Many minima"), mark("Saddles and plateaus")
 
 
 class ValueOf(Protocol):
@@ -50,6 +53,7 @@ class Function:
     of that shape. They never raise on numbers: where a result is too large it is inf or nan, because divergence is a
     result. On arrays NumPy may warn then; use ``np.errstate(all="ignore")``.
 
+    group     one of BOWLS, VALLEYS, MANY_MINIMA and SADDLES
     view      x_min, x_max, y_min, y_max of the picture
     start     where a run begins unless the user chooses another point
     points    known critical points inside the view
@@ -62,6 +66,7 @@ class Function:
     name: str
     formula: str
     summary: str
+    group: str
     view: tuple[float, float, float, float]
     start: tuple[float, float]
     points: tuple[CriticalPoint, ...]

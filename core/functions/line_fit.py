@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.functions.elementary import Float64Array, Real, constant
-from core.functions.function import CriticalPoint, Function
+from core.functions.function import BOWLS, CriticalPoint, Function
 from core.text import mark
 
 
@@ -85,6 +85,7 @@ LINE_FIT = LineFit(
     name=mark("Line fit"),
     formula="mean of (axᵢ + b − yᵢ)² over 40 points",
     summary=mark("A straight line through 40 noisy points: the place to compare the gradient over all data with that of a random batch."),
+    group=BOWLS,
     view=(-3.5, 4.5, -2.5, 5.5),
     start=(-2.0, 4.0),
     points=(_MINIMUM,),

@@ -3,7 +3,7 @@
 # ruff: noqa: D103 (the formulas are their own description)
 
 from core.functions.elementary import Real, constant
-from core.functions.function import CriticalPoint, Function
+from core.functions.function import SADDLES, CriticalPoint, Function
 from core.text import mark
 
 
@@ -36,6 +36,7 @@ SADDLE = Function(
     name=mark("Saddle"),
     formula="x² − y²",
     summary=mark("Down to the saddle, then away: who feels the small slope in y first? There is no minimum, f falls without end."),
+    group=SADDLES,
     view=(-2.0, 2.0, -2.0, 2.0),
     start=(1.5, 0.001),
     points=(CriticalPoint("saddle", 0.0, 0.0, 0.0),),
@@ -51,6 +52,7 @@ MONKEY_SADDLE = Function(
     name=mark("Monkey saddle"),
     formula="x³ − 3xy²",
     summary=mark("Three valleys meet at a point where even the curvature is zero: the approach slows down more and more."),
+    group=SADDLES,
     view=(-2.0, 2.0, -2.0, 2.0),
     start=(1.5, 0.01),
     points=(CriticalPoint("saddle", 0.0, 0.0, 0.0),),

@@ -3,7 +3,7 @@
 # ruff: noqa: D103 (the formulas are their own description)
 
 from core.functions.elementary import Real, constant
-from core.functions.function import CriticalPoint, Function
+from core.functions.function import SADDLES, VALLEYS, CriticalPoint, Function
 from core.text import mark
 
 
@@ -76,6 +76,7 @@ ROSENBROCK = Function(
     name=mark("Rosenbrock"),
     formula="(1 − x)² + 100(y − x²)²",
     summary=mark("A bent valley with a flat floor: easy to enter, slow to follow. Steep walls force a small learning rate."),
+    group=VALLEYS,
     view=(-2.0, 2.0, -1.0, 3.0),
     start=(-1.2, 1.0),
     points=(CriticalPoint("minimum", 1.0, 1.0, 0.0),),
@@ -91,6 +92,7 @@ BEALE = Function(
     name=mark("Beale"),
     formula="(1.5 − x + xy)² + (2.25 − x + xy²)² + (2.625 − x + xy³)²",
     summary=mark("Steep cliffs at the corners and a flat valley: gradients differ a thousandfold, so scaling them helps."),
+    group=VALLEYS,
     view=(-4.5, 4.5, -4.5, 4.5),
     start=(1.0, 1.5),
     points=(
@@ -110,6 +112,7 @@ PLATEAU = Function(
     name=mark("Plateau"),
     formula="q / (1 + q), q = x² + 4y²",
     summary=mark("A wide flat region around a narrow minimum: plain descent crawls where the gradient is tiny, scaled steps walk on."),
+    group=SADDLES,
     view=(-4.0, 4.0, -4.0, 4.0),
     start=(-3.0, 1.5),
     points=(CriticalPoint("minimum", 0.0, 0.0, 0.0),),

@@ -7,7 +7,7 @@ import math
 from collections.abc import Iterable
 
 from core.functions.elementary import Real, constant, cos, exp, sin, sqrt
-from core.functions.function import CriticalPoint, Function, ValueOf
+from core.functions.function import MANY_MINIMA, CriticalPoint, Function, ValueOf
 from core.text import mark
 
 TAU = 2 * math.pi
@@ -86,6 +86,7 @@ RASTRIGIN = Function(
     name=mark("Rastrigin"),
     formula="20 + x² − 10 cos 2πx + y² − 10 cos 2πy",
     summary=mark("An egg box: the slope points to the nearest of a hundred local minima, and small steps never leave it."),
+    group=MANY_MINIMA,
     view=(-5.12, 5.12, -5.12, 5.12),
     start=(-2.0, 3.5),
     points=_mirror(rastrigin, itertools.product(_RASTRIGIN_TROUGHS, _RASTRIGIN_TROUGHS)),
@@ -101,6 +102,7 @@ ACKLEY = Function(
     name=mark("Ackley"),
     formula="20(1 − exp(−0.2√((x² + y²)/2))) + e − exp((cos 2πx + cos 2πy)/2)",
     summary=mark("A cone with ripples and a sharp tip: only a fast run crosses them, and a fixed rate never rests at the tip."),
+    group=MANY_MINIMA,
     view=(-5.0, 5.0, -5.0, 5.0),
     start=(2.5, 2.0),
     points=_mirror(ackley, _ACKLEY_DIMPLES),

@@ -5,7 +5,7 @@
 import math
 
 from core.functions.elementary import Real, constant, cos, exp, sin
-from core.functions.function import CriticalPoint, Function, PointKind
+from core.functions.function import MANY_MINIMA, CriticalPoint, Function, PointKind
 from core.text import mark
 
 
@@ -128,6 +128,7 @@ HIMMELBLAU = Function(
     name=mark("Himmelblau"),
     formula="(x² + y − 11)² + (x + y² − 7)²",
     summary=mark("Four equal minima around one hill: a small change of start, rate or noise decides which of them is reached."),
+    group=MANY_MINIMA,
     view=(-5.0, 5.0, -5.0, 5.0),
     start=(-0.15, 0.67),
     points=(
@@ -153,6 +154,7 @@ THREE_HUMP_CAMEL = Function(
     name=mark("Three-hump camel"),
     formula="2x² − 1.05x⁴ + x⁶/6 + xy + y²",
     summary=mark("Two local minima beside the lowest one: momentum may roll through, plain descent stays where it first arrives."),
+    group=MANY_MINIMA,
     view=(-2.2, 2.2, -1.7, 1.7),
     start=(2.0, 1.0),
     points=(
@@ -174,6 +176,7 @@ TWO_WELLS = Function(
     name=mark("Two wells"),
     formula="−2 exp(−((x − 1)² + y²)/0.2) − 3 exp(−((x + 1)² + y²)/0.2) + x² + y²",
     summary=mark("A deep well on the left, a shallower one on the right near the start: who gets trapped, who rolls over?"),
+    group=MANY_MINIMA,
     view=(-2.0, 2.0, -2.0, 2.0),
     start=(0.75, 1.3),
     points=(
@@ -196,6 +199,7 @@ STYBLINSKI_TANG = Function(
     name=mark("Styblinski–Tang"),
     formula="(x⁴ − 16x² + 5x + y⁴ − 16y² + 5y)/2",
     summary=mark("Four minima of different depth, one for each corner: the start near the hilltop decides which one is found."),
+    group=MANY_MINIMA,
     view=(-5.0, 5.0, -5.0, 5.0),
     start=(0.2, 0.1),
     points=(
@@ -221,6 +225,7 @@ GOLDSTEIN_PRICE = Function(
     name=mark("Goldstein–Price"),
     formula="(1 + (x + y + 1)²(19 − 14x + 3x² − 14y + 6xy + 3y²)) · (30 + (2x − 3y)²(18 − 32x + 12x² + 48y − 36xy + 27y²))",
     summary=mark("Values from 3 to a million: curvature differs so much that no single learning rate fits the whole picture."),
+    group=MANY_MINIMA,
     view=(-2.0, 2.0, -2.0, 2.0),
     start=(0.2, -0.5),
     # A′(s) = 12(s + 1)(s − 1)(s − 2), B′(d) = 12d(d − 1)(d − 3), A and B > 0: the nine points are exact.
@@ -254,6 +259,7 @@ MCCORMICK = Function(
     name=mark("McCormick"),
     formula="sin(x + y) + (x − y)² − 1.5x + 2.5y + 1",
     summary=mark("A tilted washboard: every trough on the way down the diagonal is lower, so speed decides where a run stops."),
+    group=MANY_MINIMA,
     view=(-1.5, 4.0, -3.0, 4.0),
     start=(3.0, 3.0),
     points=(

@@ -10,11 +10,11 @@ from core.hyperparameters import Hyperparameter
 from core.problems.base import ProblemSetup
 from core.problems.function import DEFAULT_FUNCTION, FunctionSetup, function_setup
 from core.text import tr
+from gui.parameters.function_picker import FunctionPicker
 from gui.parameters.problem_form import ProblemForm
-from gui.style.theme import formula_font
+from gui.style.theme import Theme, formula_font
 from gui.style.tokens import GAP, TIGHT
 from gui.widgets.exact_spin_box import ExactSpinBox
-from gui.widgets.quiet_widgets import QuietComboBox
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -52,7 +52,7 @@ class FunctionForm(ProblemForm):
         super().__init__(parent)
         function = FUNCTIONS[DEFAULT_FUNCTION]
         self._setup = function_setup(DEFAULT_FUNCTION)
-        self.function_choice = self._make_function_choice()
+        self.function_choice = FunctionPicker(self)
         self.formula = QLabel(self)
         self.formula.setFont(formula_font(self.font()))
         self.formula.setAccessibleName(tr("Formula"))
@@ -107,14 +107,8 @@ class FunctionForm(ProblemForm):
         self.start_x.set_value(x)
         self.start_y.set_value(y)
 
-    def _make_function_choice(self) -> QuietComboBox:
-        choice = QuietComboBox(self)
-        choice.setAccessibleName(tr("Function"))
-        choice.setMaxVisibleItems(len(FUNCTIONS))
-        for key, function in FUNCTIONS.items():
-            choice.addItem(tr(function.name), key)
-            choice.setItemData(choice.count() - 1, f"{function.formula}\n{tr(function.summary)}", Qt.ItemDataRole.ToolTipRole)
-        return choice
+    def set_theme(self, theme: Theme) -> None:
+        self.function_choice.set_theme(theme)
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

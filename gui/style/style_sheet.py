@@ -25,6 +25,7 @@ QLabel[role="warning"] { color: $warning; }
 QLabel[role="heading"] { color: $text; font-weight: 600; font-size: $text_heading; }
 
 QFrame[role="card"] { background: $surface; border: $line solid $border; border-radius: $radius_sheet; }
+QWidget[role="popup"] { background: $surface; border: $line solid $border; }
 QFrame[role="bar"] { background: $surface; border: none; border-top: $line solid $border; }
 QFrame[role="lesson"] { background: $surface; border: none; border-bottom: $line solid $border; }
 QFrame[role="divider"] { background: $border; border: none; }

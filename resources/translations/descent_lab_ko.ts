@@ -4789,5 +4789,21 @@ Press Space to play, or → to take a step.</source>
         <source>Hide cross-hair, or loss</source>
         <translation>십자선이나 손실 숨기기</translation>
     </message>
+    <message>
+        <source>Bowls</source>
+        <translation>그릇</translation>
+    </message>
+    <message>
+        <source>Valleys</source>
+        <translation>골짜기</translation>
+    </message>
+    <message>
+        <source>Many minima</source>
+        <translation>최솟값이 여럿</translation>
+    </message>
+    <message>
+        <source>Saddles and plateaus</source>
+        <translation>안장과 고원</translation>
+    </message>
 </context>
 </TS>

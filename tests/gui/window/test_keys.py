@@ -35,6 +35,7 @@ GROUPS = {
     "window/presentation.py": ("View",),
     "network/digit_grid.py": ("Where Tab leads",),
     "network/weight_pictures.py": ("Where Tab leads",),
+    "parameters/function_picker.py": ("Where Tab leads",),
     "parameters/card_header.py": ("Where Tab leads",),
     "parameters/sizes_field.py": ("Where Tab leads",),
     "widgets/exact_spin_box.py": ("Where Tab leads",),

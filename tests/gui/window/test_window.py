@@ -201,8 +201,9 @@ def test_that_legend_and_card_switch_a_run_together(qtbot, window):
 def test_that_choosing_a_function_brings_its_start_and_its_rates(qtbot, window):
     choice = window.panel.form.function_choice
     choice.setFocus(Qt.FocusReason.TabFocusReason)
-    QTest.keyClick(choice, Key.Key_Down)
-    QTest.keyClick(choice, Key.Key_Down)
+    choice.showPopup()
+    QTest.keyClick(choice.grid, Key.Key_R)
+    QTest.keyClick(choice.grid, Key.Key_Return)
     qtbot.waitUntil(lambda: window.trainer.latest.problem.function.key == "rosenbrock")
     assert window.trainer.latest.start == FUNCTIONS["rosenbrock"].start
     for run in window.trainer.latest.runs:
