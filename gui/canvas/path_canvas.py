@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from typing import Self
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.geometry import Box
@@ -17,7 +17,7 @@ from gui.canvas.zoom import ZOOM_STEP, around, move_of_key, pan, zoom
 from gui.style.icons import icon_button, set_icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
-from gui.style.tokens import FOCUS_RIM, GAP, RIM, TIGHT
+from gui.style.tokens import FOCUS_RIM, GAP, RIM, TEXT_SMALL, TIGHT
 
 
 class CanvasTools(QWidget):
@@ -31,8 +31,12 @@ class CanvasTools(QWidget):
         for place, widget in enumerate(given):
             layout.addWidget(widget, 1 if place == 0 else 0)
         # Made after what stands before them, as Tab goes from one to the next in the order in which they are made.
-        self.aspect = icon_button(self, "equal aspect", tr("Equal aspect"), aspect_tip, LIGHT)
+        self.aspect = QToolButton(self)
+        self.aspect.setText("1:1")
         self.aspect.setCheckable(True)
+        self.aspect.setAccessibleName(tr("Equal aspect"))
+        self.aspect.setToolTip(aspect_tip)
+        self.aspect.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.fit = icon_button(self, "fit", tr("Fit"), fit_tip, LIGHT)
         layout.addWidget(self.aspect)
         layout.addWidget(self.fit)
@@ -40,7 +44,10 @@ class CanvasTools(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         set_icon(self.fit, "fit", theme)
-        set_icon(self.aspect, "equal aspect", theme)
+        font = QFont(self.font())
+        font.setPixelSize(theme.px(TEXT_SMALL))
+        font.setWeight(QFont.Weight.DemiBold)
+        self.aspect.setFont(font)
 
 
 class PathCanvas(QWidget):

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -19,7 +19,7 @@ from gui.parameters.card_header import CardHeader, HeaderText
 from gui.style.icons import set_icon
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import GAP, ICON, TARGET, TIGHT
+from gui.style.tokens import GAP, TARGET, TIGHT
 from gui.widgets.run_box import RunBox
 
 
@@ -93,7 +93,6 @@ class OptimizerCard(QFrame):
 
     def _make_remove(self, name: str) -> QToolButton:
         button = QToolButton(self)
-        button.setIconSize(QSize(ICON, ICON))
         button.setFixedSize(TARGET, TARGET)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(tr("Remove {name}").format(name=name))

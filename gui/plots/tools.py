@@ -15,7 +15,7 @@ from core.text import mark, tr
 from gui.plots.series import XAxis, x_axes
 from gui.style.icons import set_icon
 from gui.style.theme import Theme
-from gui.style.tokens import FIELD, GAP, ICON
+from gui.style.tokens import FIELD, GAP
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietComboBox, QuietSlider
 from gui.widgets.slider_scale import slider_scale
@@ -87,7 +87,7 @@ class PlotTools(QWidget):
         self.x_axis.setAccessibleName(tr("Horizontal axis"))
         self.x_axis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.fit = self._button()
-        set_icon(self.fit, "fit", theme)
+        set_icon(self.fit, "fit or follow", theme)
         self.label = QLabel(tr("Smoothing"), self)
         self.label.setBuddy(self.value)
         self.log.setVisible(has_log)
@@ -200,7 +200,6 @@ class PlotTools(QWidget):
 
     def _button(self) -> QToolButton:
         button = QToolButton(self)
-        button.setIconSize(QSize(ICON, ICON))
         button.setMinimumHeight(FIELD)
         button.setCheckable(True)
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

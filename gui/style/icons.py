@@ -20,8 +20,8 @@ from gui.style.tokens import ICON
 GLYPHS = {
     "close": "close",
     "diverged": "alert-outline",
-    "equal aspect": "aspect-ratio",
-    "fit": "fit-to-page-outline",
+    "fit": "arrow-expand-all",
+    "fit or follow": "arrow-expand-all",
     "log axis": "math-log",
     "more": "tune-variant",
     "new seed": "dice-multiple-outline",
@@ -29,13 +29,15 @@ GLYPHS = {
     "play": "play",
     "recommended": "backup-restore",
 }
+# What is shown instead while the button is checked.
+_GLYPHS_WHEN_CHECKED = {"fit or follow": "target"}
 _PROPERTY = "themed_icon"
 _ROLE_PROPERTY = "themed_icon_colour"
 
 
 def icon(name: str, theme: Theme, colour: str = "text") -> QIcon:
     """The icon of that name (a key of `GLYPHS`); `colour` is a field of `Theme`, such as accent, muted or warning."""
-    return _paint(GLYPHS[name], theme, colour)
+    return _paint(GLYPHS[name], theme, colour, checked=_GLYPHS_WHEN_CHECKED.get(name, ""))
 
 
 def menu_icon(glyph: str, theme: Theme) -> QIcon:
@@ -48,6 +50,8 @@ def set_icon(target: QAbstractButton | QAction, name: str, theme: Theme, colour:
     target.setProperty(_PROPERTY, name)
     target.setProperty(_ROLE_PROPERTY, colour)
     target.setIcon(icon(name, theme, colour))
+    if isinstance(target, QAbstractButton):
+        target.setIconSize(QSize(ICON, ICON))
 
 
 def refresh_icons(root: QWidget, theme: Theme) -> None:
@@ -62,7 +66,6 @@ def refresh_icons(root: QWidget, theme: Theme) -> None:
 def icon_button(parent: QWidget, icon: str, name: str, tooltip: str, theme: Theme) -> QToolButton:
     """A small button of a view, with an icon instead of words, that Tab reaches and a click does not take the focus to."""
     button = QToolButton(parent)
-    button.setIconSize(QSize(ICON, ICON))
     button.setAccessibleName(name)
     button.setToolTip(tooltip)
     button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -79,12 +82,14 @@ def window_icon() -> QIcon:
     return result
 
 
-def _paint(glyph: str, theme: Theme, colour: str, in_menu: bool = False) -> QIcon:
+def _paint(glyph: str, theme: Theme, colour: str, in_menu: bool = False, checked: str = "") -> QIcon:
     painted = QColor(getattr(theme, colour))
     # A menu asks for the active icon in the row
     # that is chosen, whose ground has that colour; the buttons of its actions never do, but a push button with the focus does.
+    ways = ("on", "on_active", "on_selected", "on_disabled") if checked else ()
     result: QIcon = _glyph_font().icon(
         f"mdi6.{glyph}",
+        **dict.fromkeys(ways, f"mdi6.{checked}"),
         color=painted.name(),
         color_on=theme.text,
         color_active=theme.on_accent if in_menu else theme.accent,

@@ -1,16 +1,18 @@
 """Icons: every one has a picture, in the colours of the theme."""
 
 import pytest
-from PySide6.QtCore import QPoint
-from PySide6.QtGui import QColor, QImage
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtCore import QPoint, QSize
+from PySide6.QtGui import QColor, QFont, QIcon, QImage
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from gui.parameters.panel import ParameterPanel
 from gui.style.application import apply_theme
 from gui.style.icons import GLYPHS, icon, window_icon
 from gui.style.theme import DARK, LIGHT, Theme
+from gui.style.tokens import ICON
 from gui.window.actions import action_icon
+from gui.window.main_window import MainWindow
 
 
 def test_that_icons_follow_the_theme(panel: ParameterPanel) -> None:
@@ -65,3 +67,32 @@ def test_that_the_program_has_a_sign_of_its_own(qapp: QApplication, size: int) -
     assert picture.width() == size
     assert picture.pixelColor(0, 0).alpha() == 0
     assert picture.pixelColor(size // 2, size // 2).alpha() == 255
+
+
+def test_that_what_fits_has_arrows_and_what_follows_a_target(qapp: QApplication) -> None:
+    def picture(name: str, state: QIcon.State) -> QImage:
+        return icon(name, LIGHT).pixmap(QSize(ICON, ICON), QIcon.Mode.Normal, state).toImage()
+
+    fit, off, on = picture("fit", QIcon.State.Off), picture("fit or follow", QIcon.State.Off), picture("fit or follow", QIcon.State.On)
+    assert off == fit
+    # In its other colour alone it would cover the same pixels.
+    assert [on.pixelColor(9, y).alpha() > 0 for y in range(18)] != [off.pixelColor(9, y).alpha() > 0 for y in range(18)]
+
+
+def test_that_icons_have_one_size_but_that_of_play(window: MainWindow) -> None:
+    sizes = {
+        button.objectName() or button.accessibleName(): button.iconSize()
+        for button in window.findChildren(QAbstractButton)
+        if not button.icon().isNull()
+    }
+    assert len(sizes) > 10
+    # Qt's own stands for menus that have no room.
+    assert {name for name, size in sizes.items() if size != QSize(ICON, ICON)} <= {"Play", "qt_menubar_ext_button"}
+
+
+def test_that_equal_aspect_is_a_ratio_in_small_bold_type(window: MainWindow) -> None:
+    aspect = window.canvas.tools.aspect
+    assert (aspect.text(), aspect.accessibleName()) == ("1:1", "Equal aspect")
+    assert aspect.icon().isNull()
+    assert (aspect.font().pixelSize(), aspect.font().weight()) == (11, QFont.Weight.DemiBold)
+    assert aspect.width() >= 24
