@@ -7,6 +7,7 @@ from typing import NamedTuple
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.hyperparameters import hyperparameters_of
 from core.number_text import typed_number
+from core.plotting.ranges import nice_stage
 from core.problems.base import Settings
 from core.text import tr
 from gui.style.run_style import display_name
@@ -17,31 +18,34 @@ _MOST_LINES = 8
 
 
 class LineScale(NamedTuple):
-    """Steps 0 to `last` along `width` pixels from `left` on."""
+    """Steps 0 to `end` along `width` pixels from `left` on, of which those to `last` are there."""
 
     last: int
     left: float
     width: float
 
+    @property
+    def end(self) -> int:
+        """The round number at which the line ends, and an axis of steps: it moves seldom."""
+        return round(nice_stage(self.last))
+
     def x_of(self, step: float) -> float:
         """The pixel of a step."""
-        return self.left + self.width * (step / self.last if self.last else 1.0)
+        return self.left + self.width * step / self.end
 
     def step_at(self, x: float) -> int:
         """The step nearest to a pixel, one that there is."""
         part = (x - self.left) / self.width if self.width > 0 else 1.0
-        return round(min(max(part, 0.0), 1.0) * self.last)
+        return min(round(max(part, 0.0) * self.end), self.last)
 
 
 def tick_steps(scale: LineScale, label_px: float) -> list[int]:
-    """Round steps that have a label, at least `label_px` apart, the first and the last always among them."""
-    if not scale.last:
-        return [0]
-    size = 1
-    while size * scale.width / scale.last < label_px:
+    """Round steps that have a label, at least `label_px` apart, both ends of the line always among them."""
+    size, end = 1, scale.end
+    while size * scale.width / end < label_px:
         size = size * 5 // 2 if str(size)[0] == "2" else size * 2
-    round_ones = [step for step in range(size, scale.last, size) if scale.x_of(scale.last) - scale.x_of(step) >= label_px]
-    return [0, *round_ones, scale.last]
+    round_ones = [step for step in range(size, end, size) if scale.x_of(end) - scale.x_of(step) >= label_px]
+    return [0, *round_ones, end]
 
 
 @dataclass(frozen=True)

@@ -48,6 +48,7 @@ class PastBar(QWidget):
         column.addStretch(1)
         layout.addLayout(column)
         layout.addSpacing(TIGHT)
+        self._buttons: list[QToolButton] = []
         for action in actions:
             button = QToolButton(self)
             name = without_letter(action.text())
@@ -60,7 +61,13 @@ class PastBar(QWidget):
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if is_last else Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setProperty("role", "" if is_last else "framed")
             layout.addWidget(button)
+            self._buttons.append(button)
         self.show_step(0, 0)
+
+    def show_buttons(self, on: bool) -> None:
+        """Show the sentence with what can be done, or alone."""
+        for button in self._buttons:
+            button.setVisible(on)
 
     def show_step(self, step: int, last: int) -> None:
         """Say which step of how many is looked at."""

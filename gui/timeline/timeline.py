@@ -1,4 +1,4 @@
-"""The time line: all steps so far from left to right, a handle at the one that is shown, and marks where something happened."""
+"""The time line: all steps so far and room to go on, a handle at the step that is shown, and marks where something happened."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from core.text import tr
 from gui.style.markers import paint_marker
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font, small_font
-from gui.style.tokens import FOCUS_GAP, FOCUS_RIM, HANDLE
+from gui.style.tokens import FOCUS_GAP, FOCUS_RIM, HANDLE, TARGET
 from gui.system.key_text import key_text
 from gui.timeline.marks import LineScale, MarkGroup, TimeMark, group_marks, marks_of, tick_steps
 
@@ -20,6 +20,8 @@ _INSET = 18.0
 _TRACK_Y = 21.0
 _TRACK = 4.0
 _HANDLE = HANDLE / 2
+# A press as near as this takes the handle as it stands.
+_TARGET = TARGET / 2
 _MARK_Y = 8.0
 _MARK_SIZE = 9.5
 _TICK_TOP = 25.0
@@ -27,6 +29,8 @@ _HEIGHT = 42
 _BETWEEN_LABELS = 28
 _MOST_LABELS = 12
 _REACH_PX = 8.0
+# Of the part that was played and is not shown now.
+_AHEAD_OPACITY = 0.4
 _BIG_MOVE = 10
 _LEAST_WIDTH = 120
 
@@ -47,6 +51,7 @@ class Timeline(QAbstractSlider):
         self._marks: list[TimeMark] = []
         self._marks_key: object = None
         self._is_looking = False
+        self._held_at = 0.0
         self.setOrientation(Qt.Orientation.Horizontal)
         self.setPageStep(0)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -119,22 +124,20 @@ class Timeline(QAbstractSlider):
 
     def _paint_track(self, painter: QPainter, scale: LineScale, at: float) -> None:
         theme = self._theme
-        track = QRectF(scale.left, _TRACK_Y - _TRACK / 2, scale.width, _TRACK)
+        played, ahead = QColor(theme.accent), QColor(theme.accent)
+        ahead.setAlphaF(_AHEAD_OPACITY)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(theme.border))
-        painter.drawRoundedRect(track, _TRACK / 2, _TRACK / 2)
-        if scale.last:
-            track.setRight(at)
-            painter.setBrush(QColor(theme.accent))
-            painter.drawRoundedRect(track, _TRACK / 2, _TRACK / 2)
+        for colour, right in ((QColor(theme.border), scale.left + scale.width), (ahead, scale.x_of(scale.last)), (played, at)):
+            painter.setBrush(colour)
+            painter.drawRoundedRect(QRectF(scale.left, _TRACK_Y - _TRACK / 2, right - scale.left, _TRACK), _TRACK / 2, _TRACK / 2)
 
     def _paint_ticks(self, painter: QPainter, scale: LineScale) -> None:
         theme = self._theme
         painter.setFont(self._tick_font)
         metrics = QFontMetricsF(self._tick_font)
-        label_px = max(metrics.horizontalAdvance(thousands(scale.last)) + _BETWEEN_LABELS, scale.width / _MOST_LABELS)
+        label_px = max(metrics.horizontalAdvance(thousands(scale.end)) + _BETWEEN_LABELS, scale.width / _MOST_LABELS)
         for step in tick_steps(scale, label_px):
-            x = scale.x_of(step) if scale.last else scale.left
+            x = scale.x_of(step)
             painter.setPen(QPen(QColor(theme.border), 1))
             painter.drawLine(QPointF(round(x) + 0.5, _TICK_TOP), QPointF(round(x) + 0.5, _TICK_TOP + 3))
             width = metrics.horizontalAdvance(thousands(step)) + 2
@@ -212,13 +215,17 @@ class Timeline(QAbstractSlider):
         if event.button() == Qt.MouseButton.LeftButton:
             self.setSliderDown(True)
             x, y = event.position().x() / self._theme.scale, event.position().y() / self._theme.scale
+            from_handle = x - self.scale.x_of(self.value())
             group = self._group_at(x) if y < _TRACK_Y - _HANDLE else None
-            self._ask(group.marks[0].step if group else self.scale.step_at(x))
+            is_held = group is None and abs(from_handle) <= _TARGET
+            self._held_at = from_handle if is_held else 0.0
+            if not is_held:
+                self._ask(group.marks[0].step if group else self.scale.step_at(x))
             event.accept()
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self.isSliderDown():
-            self._ask(self.scale.step_at(event.position().x() / self._theme.scale))
+            self._ask(self.scale.step_at(event.position().x() / self._theme.scale - self._held_at))
             event.accept()
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:

@@ -7,13 +7,13 @@ from time import perf_counter
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QSlider, QStackedWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.number_text import thousands
 from core.text import mark, tr
 from gui.style.theme import Theme, enlarged_font, numeric_font
-from gui.style.tokens import BUTTON, GAP, ICON, MARGIN, TIGHT
+from gui.style.tokens import BUTTON, GAP, ICON, MARGIN, TEXT, TEXT_LARGE, TIGHT
 from gui.timeline.past_bar import PastBar
 from gui.timeline.timeline import Timeline
 from gui.training.commands import TrainerState
@@ -28,9 +28,10 @@ _STATES = {
     TrainerState.FINISHED: mark("All runs have ended"),
     TrainerState.FAILED: mark("Stopped by an error"),
 }
-# How much larger than the other text the step counter is, from afar.
-_COUNTER = 1.5
-_COUNTER_WIDTH = 64
+# How much larger than the other text the step counter is at hand, and from afar.
+_COUNTER, _COUNTER_AFAR = TEXT_LARGE / TEXT, 1.5
+_COUNTER_WIDTH, _RATE_WIDTH = 64, 92
+_ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
 class TransportBar(QFrame):
@@ -59,11 +60,17 @@ class TransportBar(QFrame):
         layout.addWidget(self.timeline, 1)
         layout.addSpacing(TIGHT)
         self.past_bar = PastBar(look_actions, self)
-        # In the same place, so that nothing moves when the user begins to look back.
-        self._pages = QStackedWidget(self)
-        self._pages.addWidget(self._make_figures())
-        self._pages.addWidget(self.past_bar)
-        layout.addWidget(self._pages)
+        self._is_looking = False
+        self._figures = self._make_figures()
+        self._side = QWidget(self)
+        side = QHBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.addWidget(self._figures)
+        side.addWidget(self.past_bar)
+        self.past_bar.hide()
+        layout.addWidget(self._side)
+        self.timeline.sliderPressed.connect(self._hold_side)
+        self.timeline.sliderReleased.connect(self._let_side_go)
         self._meter = RateMeter()
         self._speed.valueChanged.connect(self._on_speed_moved)
         self._speed.setValue(DEFAULT_SPEED_INDEX)
@@ -75,18 +82,21 @@ class TransportBar(QFrame):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP)
         self._step_title = QLabel(tr("Step"), page)
-        layout.addWidget(self._step_title)
-        self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), _COUNTER_WIDTH)
-        layout.addWidget(self._step)
-        self._rate = self._figure(tr("Steps per second"), tr("How many steps a second are being taken now"), 92)
+        self._step = self._figure(tr("Step counter"), tr("How many steps every run has taken"), 0)
+        self._rate = self._figure(tr("Steps per second"), tr("How many steps a second are being taken now"), _RATE_WIDTH)
         self._rate.setProperty("role", "muted")
-        layout.addWidget(self._rate)
+        self._counters = QGridLayout()
+        self._counters.setHorizontalSpacing(GAP)
+        self._counters.setVerticalSpacing(0)
+        self._counters.addWidget(self._step_title, 0, 0)
+        self._counters.addWidget(self._step, 0, 1)
+        self._counters.addWidget(self._rate, 1, 0, 1, 2)
+        layout.addLayout(self._counters)
         self._state = QLabel(page)
         self._state.setAccessibleName(tr("State"))
         self._state.setToolTip(tr("Whether the race is going on"))
         self._state.hide()
         layout.addWidget(self._state)
-        layout.addStretch(1)
         layout.addWidget(QLabel(tr("Speed"), page))
         self._speed = QSlider(Qt.Orientation.Horizontal, page)
         self._speed.setRange(0, len(SPEEDS) - 1)
@@ -100,8 +110,24 @@ class TransportBar(QFrame):
         return page
 
     def show_past_bar(self, is_looking: bool) -> None:
-        """Show what is looked at in place of rate and speed, or these again."""
-        self._pages.setCurrentIndex(1 if is_looking else 0)
+        """Show what is looked at in place of counter and speed, or these again; either takes the room that it needs."""
+        self._is_looking = is_looking
+        self._figures.setHidden(is_looking)
+        self.past_bar.show_buttons(True)
+        if self.timeline.isSliderDown() and self.past_bar.sizeHint().width() > self._side.width():
+            self.past_bar.show_buttons(False)
+        self.past_bar.setVisible(is_looking)
+
+    @Slot()
+    def _hold_side(self) -> None:
+        """Keep the line as wide as it is while somebody drags along it: it would move under the mouse."""
+        self._side.setFixedWidth(self._side.width())
+
+    @Slot()
+    def _let_side_go(self) -> None:
+        self._side.setMinimumWidth(0)
+        self._side.setMaximumWidth(_ANY_WIDTH)
+        self.show_past_bar(self._is_looking)
 
     @property
     def speed_index(self) -> int:
@@ -119,10 +145,11 @@ class TransportBar(QFrame):
         for widget in (*self._buttons, self._rate, self._speed):
             widget.setHidden(afar)
         self._state.setVisible(afar)
+        # Of the column: a label keeps the size that it had with another least width.
+        self._counters.setColumnMinimumWidth(1, theme.px(_COUNTER_AFAR * _COUNTER_WIDTH if afar else _COUNTER_WIDTH))
         font = QApplication.font()
         for label in (self._step, self._step_title):
-            label.setFont(numeric_font(enlarged_font(font, _COUNTER if afar else 1.0)))
-        self._step.setMinimumWidth(theme.px(_COUNTER * _COUNTER_WIDTH if afar else _COUNTER_WIDTH))
+            label.setFont(numeric_font(enlarged_font(font, _COUNTER_AFAR if afar else _COUNTER)))
         above = TIGHT if afar else GAP
         self._row.setContentsMargins(MARGIN, above, MARGIN, above)
 

@@ -86,11 +86,36 @@ def test_that_a_press_and_a_drag_ask_for_the_steps_under_the_mouse_with_the_left
     assert line.asked == [10, 30, 31, 0, 80]
 
 
-def test_that_a_mark_is_hit_from_above_and_tells_what_happened(line):
+def test_that_a_press_near_the_handle_takes_it_as_it_stands(line):
+    beside = at(line, 80) + QPoint(round(11 * line._theme.scale), 0)
+    QTest.mousePress(line, LEFT, pos=beside)
+    assert line.asked == []
+    QTest.mouseMove(line, beside + at(line, 60) - at(line, 80))
+    QTest.mouseRelease(line, LEFT, pos=beside)
+    assert line.asked == [60]
+    QTest.mouseClick(line, LEFT, pos=at(line, 60) - QPoint(round(13 * line._theme.scale), 0))
+    assert len(line.asked) == 2
+
+
+def test_that_what_was_played_is_filled_and_what_is_not_shown_of_it_is_faint(line, snapshot):
+    def colour(step):
+        place = at(line, step)
+        return line.grab().toImage().pixelColor(place).name()
+
+    assert line.scale.end == 100
+    assert (colour(50), colour(90)) == (LIGHT.accent, LIGHT.border)
+    line.show_snapshot(snapshot, 12)
+    shown, played, ahead = colour(5), colour(50), colour(90)
+    assert (shown, ahead) == (LIGHT.accent, LIGHT.border)
+    assert played not in (LIGHT.accent, LIGHT.border)
+
+
+def test_that_a_mark_is_hit_from_above_and_tells_what_happened(line, snapshot):
     assert [[mark.step for mark in group.marks] for group in line.groups] == [[23], [41]]
     near = at(line, 23, 8) + QPoint(5, 0)
     QTest.mouseClick(line, LEFT, pos=near)
     assert line.asked == [23]
+    line.show_snapshot(snapshot, None)  # so that the handle is elsewhere
     below = QPoint(near.x(), round(21 * line._theme.scale))
     QTest.mouseClick(line, LEFT, pos=below)
     assert line.asked[-1] == line.scale.step_at(below.x() / line._theme.scale)
@@ -147,7 +172,7 @@ def test_that_the_handle_is_filled_while_something_earlier_is_shown(line, snapsh
     assert inside() == LIGHT.accent
     track = line.grab().toImage()
     assert track.pixelColor(at(line, 30)).name() == LIGHT.accent, "as far as the handle"
-    assert track.pixelColor(at(line, 70)).name() == LIGHT.border
+    assert track.pixelColor(at(line, 90)).name() == LIGHT.border
 
 
 def test_that_several_runs_at_one_place_are_a_number(qtbot, qapp):

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from itertools import pairwise
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -12,8 +13,10 @@ from core.experiment.setup import default_setup
 from core.experiment.snapshot_at import from_forks, snapshot_at
 from core.problems.base import Sampling, Settings
 from core.problems.kinds import recommended_optimizer
+from gui.plots.ranges import horizontal
 from gui.plots.registry import plot_spec
 from gui.plots.run_plot import RunPlot
+from gui.plots.series import XAxis
 from gui.style.run_style import run_styles
 from gui.timeline.marks import LineScale, TimeMark, change_text, group_marks, marks_of, tick_steps
 
@@ -30,22 +33,31 @@ def test_that_every_step_is_found_again_at_its_pixel(scale, data):
 def test_that_any_pixel_is_a_step_that_there_is(scale, x):
     step = scale.step_at(x)
     assert 0 <= step <= scale.last
-    if scale.left <= x <= scale.left + scale.width:
-        assert abs(scale.x_of(step) - x) <= 0.5 * scale.width / scale.last + 1e-6
+    if scale.left <= x <= scale.x_of(scale.last):
+        assert abs(scale.x_of(step) - x) <= 0.5 * scale.width / scale.end + 1e-6
 
 
-def test_that_a_line_without_steps_stands_at_its_end():
+@given(scales)
+def test_that_the_line_ends_where_the_axis_of_steps_of_the_loss_does(scale):
+    series = SimpleNamespace(last=scale.last, x=lambda _axis, rows: rows.astype(float))
+    axis = horizontal([series], XAxis.STEP)
+    assert scale.end == pytest.approx(axis.high / 1.02)
+    assert scale.last <= scale.end <= max(30, 1.7 * scale.last)
+    assert scale.x_of(scale.end) == pytest.approx(scale.left + scale.width)
+
+
+def test_that_a_line_without_steps_stands_at_its_start():
     scale = LineScale(0, 10, 100)
-    assert scale.x_of(0) == 110
+    assert scale.x_of(0) == 10
     assert scale.step_at(30) == 0
-    assert tick_steps(scale, 40) == [0]
+    assert tick_steps(scale, 40) == [0, 30]
 
 
 @given(scales, st.floats(20, 80))
 def test_that_labels_are_round_and_do_not_touch(scale, label_px):
     ticks = tick_steps(scale, label_px)
     assert ticks[0] == 0
-    assert ticks[-1] == scale.last
+    assert ticks[-1] == scale.end
     places = [scale.x_of(step) for step in ticks]
     assert all(b - a >= label_px - 1e-6 for a, b in pairwise(places)) or len(ticks) == 2
     if len(ticks) > 2:

@@ -74,8 +74,8 @@ def test_that_from_afar_it_is_slim_with_a_large_counter_and_back_again(bar):
         assert {widget.isVisible() for widget in at_hand} == {not afar}
         assert bar._state.isVisible() is afar
         for label in (bar._step, bar._step_title):
-            assert label.font().pointSizeF() / usual == pytest.approx(1.5 if afar else 1.0)
-        assert bar._step.minimumWidth() == (round(1.6 * 1.5 * 64) if afar else 64)
+            assert label.font().pointSizeF() / usual == pytest.approx(1.5 if afar else 1.25)
+        assert bar._counters.columnMinimumWidth(1) == (round(1.6 * 1.5 * 64) if afar else 64)
         assert bar._row.contentsMargins().top() == bar._row.contentsMargins().bottom() == (4 if afar else 8)
 
 
@@ -120,6 +120,34 @@ def test_that_the_past_stands_where_the_figures_stood(bar):
     for is_looking in (False, True, False):
         bar.show_past_bar(is_looking)
         assert (bar.past_bar.isVisible(), bar._step.isVisible()) == (is_looking, not is_looking)
+
+
+def test_that_the_line_has_the_room_that_the_side_does_not_need_and_stays_while_somebody_drags(qtbot, bar):
+    bar.resize(1280, bar.sizeHint().height())
+    bar.show_past_bar(False)
+    qtbot.waitUntil(lambda: bar._figures.width() == bar._figures.sizeHint().width())
+    wide = bar.timeline.width()
+    assert wide > 500
+    bar.timeline.setSliderDown(True)
+    bar.show_past_bar(True)
+    bar.past_bar.show_step(12, 40)
+    bar.layout().activate()
+    assert bar.timeline.width() == wide
+    assert bar.past_bar.label.isVisible()
+    assert not any(button.isVisible() for button in bar.past_bar.findChildren(QToolButton))
+    bar.timeline.setSliderDown(False)
+    qtbot.waitUntil(lambda: bar.timeline.width() < wide)
+    assert all(button.isVisible() for button in bar.past_bar.findChildren(QToolButton))
+    narrow = bar.timeline.width()
+    # It was there before: the line stays as narrow, also where the drag comes to the present.
+    bar.timeline.setSliderDown(True)
+    bar.show_past_bar(True)
+    assert all(button.isVisible() for button in bar.past_bar.findChildren(QToolButton))
+    bar.show_past_bar(False)
+    bar.layout().activate()
+    assert bar.timeline.width() == narrow
+    bar.timeline.setSliderDown(False)
+    qtbot.waitUntil(lambda: bar.timeline.width() == wide)
 
 
 def test_that_the_bar_of_the_past_says_which_step_and_keeps_its_width(qtbot):
