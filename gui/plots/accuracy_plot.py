@@ -116,4 +116,5 @@ SPEC = PlotSpec(
     range_for=_range_for,
     log_ticks=accuracy_ticks,
     columns=_columns,
+    best_is_low=False,
 )

@@ -71,7 +71,8 @@ class CrossHair(QObject):
         box = view.box_rect().translated(QPointF(view.pos()))
         styles = {one.run.label: style for one, style in zip(picture.series, picture.styles, strict=True)}
         columns = self._spec.columns(picture.series, picture.axis, picture.quantity, picture.reduced)
-        self._table.show_table(table_of(picture.series, picture.axis, self._reading, columns, picture.evaluations), styles, box)
+        area = view.sheet_rect().translated(QPointF(view.pos()))
+        self._table.show_table(table_of(picture.series, picture.axis, self._reading, columns, picture.evaluations), styles, area)
         scale = view.scene_scale
         line = box.left() + scale * float(view.frame().x_pixels(np.array([self._reading.x]))[0])
         points = np.concatenate([curve.main for curve in view.curves.curves()])

@@ -39,8 +39,9 @@ class Picture:
     """All that decides how the curves look, apart from the frame.
 
     `note` stands at the floor, `message` in the middle, `time_lines` at places of the horizontal axis: the step that is looked at.
-    What the cross-hair reads is called `quantity`, and less its offset `reduced`, empty without one; `evaluations` is how so
-    many gradient evaluations read, to be translated. `finish` is the place of the finish on the vertical axis, None without one.
+    Where `best_below`, the lower of two curves is the better. What the cross-hair reads is called `quantity`, and less its offset
+    `reduced`, empty without one; `evaluations` is how so many gradient evaluations read, to be translated. `finish` is the place of
+    the finish on the vertical axis, None without one.
     """
 
     theme: Theme
@@ -55,6 +56,7 @@ class Picture:
     reduced: str = ""
     evaluations: str = ""
     finish: float | None = None
+    best_below: bool = True
 
 
 @dataclass(frozen=True)
@@ -91,6 +93,11 @@ class CurvesItem(QGraphicsItem):
     def picture(self) -> Picture:
         """What is shown."""
         return self._picture
+
+    @property
+    def frame(self) -> Frame | None:
+        """The part of the plane that is shown; None before there is any."""
+        return self._frame
 
     def show_picture(self, picture: Picture) -> None:
         """Show these curves from the next paint on."""

@@ -57,6 +57,7 @@ class PlotSpec:
     range_for   what decides about the part of the plane that is shown while it follows the curves
     log_ticks   where a logarithmic axis has its ticks, and what they read
     columns     what the cross-hair reads of each run, by the series, the axis, the quantity, and `reduced` or "" where nothing is
+    best_is_low whether less of it is better: where there is no room for all names at the curves, those of the best stay
     empty_text  what stands there before there is a curve, translated; in a picture nobody can press a key
     has_log, has_smoothing, has_legend  whether the axis and the smoothing can be chosen, and whether the runs can be switched here
     """
@@ -80,6 +81,7 @@ class PlotSpec:
     range_for: Callable[[Problem | None], PlotRange] = _range_of_values
     log_ticks: Callable[[Range, int], Ticks] = log_ticks
     columns: Callable[[Sequence[RunSeries], XAxis, str, str], Columns] = value_columns
+    best_is_low: bool = True
     has_log: bool = False
     has_smoothing: bool = False
     has_legend: bool = False

@@ -118,6 +118,7 @@ class RunPlot(QWidget):
         self._on, self._styles = dict(runs), dict(styles)
         self._series = {label: series for label, series in self._series.items() if label in self._on}
         self.legend.set_runs(runs, styles)
+        self.view.set_runs(self._on)
         self._refresh()
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
@@ -287,7 +288,7 @@ class RunPlot(QWidget):
         self.view.set_titles(x_title(self._axis, self._kind), self._reduction_note() or self.spec.quantity(self._kind))
         if self._following:
             self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
-        self.view.curves.show_picture(self._picture(shown, log))
+        self.view.show_picture(self._picture(shown, log))
         self.tools.set_log(log, self._log_offset() is not None)
         self.tools.set_smoothing(self.smoothing())
         self.tools.set_x_axis(self._axis)
@@ -322,7 +323,8 @@ class RunPlot(QWidget):
         lines = time_lines(shown, self._axis, self._time_step)
         note = self._analysis.failure or floor_note(shown, log, self.view.frame().lowest)
         names = self.spec.quantity(self._kind), self._reduction_note(), self._kind.evaluations_text
-        return Picture(self._theme, shown, styles, self._axis, log, note, message, lines, *names, finish=self._finish(shown, log))
+        finish, best_below = self._finish(shown, log), self.spec.best_is_low
+        return Picture(self._theme, shown, styles, self._axis, log, note, message, lines, *names, finish=finish, best_below=best_below)
 
     def _finish(self, shown: Sequence[RunSeries], log: bool) -> float | None:
         """Where the finish stands on the vertical axis; None where there is none."""
@@ -341,7 +343,7 @@ class RunPlot(QWidget):
 
     def _on_frame_moved(self) -> None:
         self.hold()
-        self.view.curves.show_picture(self._picture(self._visible_series(), self.log_y()))
+        self.view.show_picture(self._picture(self._visible_series(), self.log_y()))
         self._cross_hair.show_reading()
 
     def _on_command(self, command: PlotCommand) -> None:

@@ -1,18 +1,19 @@
 """The picture of a plot of runs: axes, curves and cross-hair, and the mouse and keys that move what is shown."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from enum import Enum
 from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen
+from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.plotting.ranges import Range, pan, zoom
 from core.text import tr
-from gui.plots.curves import CrosshairItem, CurvesItem, Grid
+from gui.plots.curves import CrosshairItem, CurvesItem, Grid, Picture
+from gui.plots.end_labels import EndLabelsItem
 from gui.plots.geometry import Frame
 from gui.plots.ticks import Ticks, linear_ticks, log_ticks
 from gui.style.theme import Theme, numeric_font, scene_font, small_font
@@ -78,6 +79,10 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self.curves = CurvesItem(self._box, theme)
         self.crosshair = CrosshairItem(self._box)
         self.crosshair.setZValue(1)
+        # Beside the box, which clips what it holds, as a curve that reaches the right edge is named behind it.
+        self.end_labels = EndLabelsItem(self.plotItem, self.curves)
+        self._names: tuple[str, ...] = ()
+        self._room = 0
         # By the wheel too: the keys then go on from where the mouse left off.
         self.setFocusPolicy(Qt.FocusPolicy.WheelFocus)
         self.setMouseTracking(True)
@@ -100,6 +105,18 @@ class PlotView(ScaledScene, pg.PlotWidget):
             axis.setPen(QPen(QColor(theme.border), 1))
             axis.setTextPen(QColor(theme.muted))
             axis.set_font(small_font(numeric_font(font)), font)
+        self.end_labels.set_font(small_font(scene_font(theme)))
+        self._make_room()
+
+    def set_runs(self, labels: Iterable[str]) -> None:
+        """The labels of all runs that may be shown, for whose names there is room on the right."""
+        self._names = tuple(labels)
+        self._make_room()
+
+    def show_picture(self, picture: Picture) -> None:
+        """Show these curves, with their names at their ends."""
+        self.curves.show_picture(picture)
+        self.end_labels.update()
 
     def set_titles(self, x: str, y: str) -> None:
         """The titles of the two axes."""
@@ -137,10 +154,15 @@ class PlotView(ScaledScene, pg.PlotWidget):
             [round((frame.y.high - value) / frame.y.height * frame.height) for value in y.major],
         )
         self.curves.set_frame(frame, grid)
+        self.end_labels.lie_on(self._box.pos())
 
     def box_rect(self) -> QRectF:
         """The rectangle of the curves, in the coordinates of this widget."""
         return QRectF(self.mapFromScene(self._box.sceneBoundingRect()).boundingRect())
+
+    def sheet_rect(self) -> QRectF:
+        """The rectangle of the curves and of the names to the right of it, in the coordinates of this widget."""
+        return self.box_rect().adjusted(0, 0, self._room * self.scene_scale, 0)
 
     def _show_labels(self, x: str, y: str) -> None:
         # Setting a label lays the whole picture out anew, so it is done only where it says something else.
@@ -156,7 +178,11 @@ class PlotView(ScaledScene, pg.PlotWidget):
             axis.setStyle(tickLength=5, tickTextOffset=5, maxTextLevel=0, hideOverlappingLabels=False)
         self.getAxis("left").setWidth(_LEFT_AXIS_WIDTH)
         self.getAxis("bottom").setHeight(_BOTTOM_AXIS_HEIGHT)
-        self.plotItem.layout.setContentsMargins(TIGHT, TITLE_PX, MARGIN, TIGHT)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        self._room = math.ceil(self.end_labels.room_for(self._names, self.width() / self.scene_scale))
+        self.plotItem.layout.setContentsMargins(TIGHT, TITLE_PX, max(MARGIN, self._room), TIGHT)
 
     def _on_moved_by(self, change: str, amount: float, at: QPointF, axis: object) -> None:
         """Zoom about, or pan by, a point in the pixels of the box; along one axis, or both if None."""
@@ -202,6 +228,11 @@ class PlotView(ScaledScene, pg.PlotWidget):
             self._on_moved_by("pan", 0.0, QPointF(-value[0] * frame.width, value[1] * frame.height) * _KEY_PAN, None)
 
     # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        super().resizeEvent(event)
+        if event is not None:  # pyqtgraph's constructor calls this with None, before there is anything to make room for
+            self._make_room()
 
     def event(self, event: QEvent) -> bool:
         # The window may have shortcuts on some of these keys; while the plot has the focus they are the plot's.

@@ -39,6 +39,56 @@ def place_labels(
     return [(left, top) for left, top, _, _ in placed]
 
 
+def spread(wanted: Sequence[float], gap: float, low: float, high: float) -> list[float]:
+    """Where the labels of one column stand: from low to high, in the order given, each a gap or more behind the one before it, and
+    with the least sum of squared ways from where they are wanted.
+
+    Less its gaps that is an isotonic regression, which pools neighbours that are too near (Ayer et al. 1955), cut at the ends.
+
+    Raises:
+        ValueError: if there is no room for so many.
+    """
+    last = high - gap * (len(wanted) - 1)
+    # A rounding error is no lack of room.
+    if wanted and last < low - 1e-6:
+        raise ValueError(f"{len(wanted)} labels have no room between {low} and {high} with a gap of {gap}")
+    pools: list[tuple[float, int]] = []
+    for number, place in enumerate(wanted):
+        mean, count = place - gap * number, 1
+        while pools and pools[-1][0] >= mean:
+            other, others = pools.pop()
+            mean, count = (other * others + mean * count) / (others + count), others + count
+        pools.append((mean, count))
+    pooled = [mean for mean, count in pools for _ in range(count)]
+    return [min(max(mean, low), max(last, low)) + gap * number for number, mean in enumerate(pooled)]
+
+
+def order_kept(wanted: Sequence[float], slack: float) -> list[int]:
+    """The order of these from low to high as long as neighbours are more than `slack` apart; else as they are given, which may be
+    the order of before. So labels change places only where what they name has clearly done so.
+    """
+    order, changed = list(range(len(wanted))), True
+    while changed:
+        changed = False
+        for k in range(len(order) - 1):
+            if wanted[order[k]] > wanted[order[k + 1]] + slack:
+                order[k], order[k + 1] = order[k + 1], order[k]
+                changed = True
+    return order
+
+
+def columns(lefts: Sequence[float], widths: Sequence[float]) -> list[list[int]]:
+    """Which labels lie above or below each other, directly or by way of others: the groups from left to right, each in the order given."""
+    groups: list[list[int]] = []
+    right = float("-inf")
+    for k in sorted(range(len(lefts)), key=lambda k: lefts[k]):
+        if lefts[k] >= right:
+            groups.append([])
+        groups[-1].append(k)
+        right = max(right, lefts[k] + widths[k])
+    return [sorted(group) for group in groups]
+
+
 def distance_to(anchor: Vector, corner: Vector, size: Vector) -> tuple[float, Vector]:
     """How far a label is from a point, and its nearest point."""
     x = min(max(anchor[0], corner[0]), corner[0] + size[0])

@@ -66,7 +66,7 @@ def test_that_the_table_stands_beside_the_line(driver: PlotDriver) -> None:
         driver.point_at(x)
         table, line = driver.table_box(), driver.point_of(x).x()
         assert line <= table.left() or line >= table.right(), x
-        assert driver.plot.view.box_rect().toAlignedRect().contains(table), x
+        assert driver.plot.view.sheet_rect().toAlignedRect().contains(table), x
 
 
 @pytest.mark.parametrize("width", [392, 640, 1000])
@@ -109,7 +109,7 @@ def test_that_the_table_fits_into_a_narrow_plot(driver: PlotDriver, width: int) 
     for x in (0, 12, 24):
         driver.point_at(x)
         assert driver.plot.table.isVisible()
-        box = driver.plot.view.box_rect()
+        box = driver.plot.view.sheet_rect()
         assert box.toAlignedRect().contains(driver.table_box()) or driver.table_box().bottom() < box.top() + 10, x
         assert driver.plot.rect().contains(driver.plot.table.geometry()), x
 
@@ -128,7 +128,9 @@ def test_that_in_a_low_plot_the_table_hides_no_curve_and_nothing_of_itself(drive
         assert driver.plot.rect().contains(driver.plot.table.geometry())
         sizes.add(driver.plot.table.size())
         if count == 2:
-            assert box.toAlignedRect().contains(driver.table_box()), "two rows hide little, and the legend stays in sight"
+            assert driver.plot.view.sheet_rect().toAlignedRect().contains(driver.table_box()), (
+                "two rows hide little, and the legend stays in sight"
+            )
         else:
             assert driver.table_box().bottom() < box.top() + 10
     assert len(sizes) == 1
