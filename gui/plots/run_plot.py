@@ -27,7 +27,7 @@ from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import GAP
 
-_NOTHING_ON = mark("No run is switched on. Click one in the legend")
+_NOTHING_ON = mark("No run is switched on. Switch one on in the panel, or click one in the legend")
 # Less than this of the picture with its axes tells nothing.
 _LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_VIEW_HEIGHT = 320, 240, 136
 
@@ -151,6 +151,11 @@ class RunPlot(QWidget):
             self._analysis.compute(self._snapshot)
         elif self.isVisible():
             self._analysis.ask(self._snapshot)
+
+    def set_legend_visible(self, on: bool) -> None:
+        """Whether the legend is shown; of no use where the same runs stand beside the plot already."""
+        self.legend.setVisible(on and self.spec.has_legend)
+        self._refresh()
 
     def set_time_mark(self, step: int | None) -> None:
         """Mark a step that is looked at; None takes the mark away."""

@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         self.panel_space.restore(self._settings.bytes("splitter"))
         self.actions_by_name["log"].setChecked(True)
         self.actions_by_name["panel"].setChecked(self._settings.integer("panel", 1, 1) == 1)
-        self.panel.setVisible(self.actions_by_name["panel"].isChecked())
+        self._show_panel(self.actions_by_name["panel"].isChecked())
         self.theme_menu.choose(self._settings.text("theme", "system", tuple(THEMES)))
 
     def commands(self) -> dict[str, Callable[..., object]]:
@@ -201,7 +201,7 @@ class MainWindow(QMainWindow):
             **{f"{kind.key}_mode": partial(self._on_kind_chosen, kind.key) for kind in KINDS},
             "fit_loss": self.loss_plot.fit,
             "log": self.loss_plot.set_log_y,
-            "panel": self.panel.setVisible,
+            "panel": self._show_panel,
             "keys": self.show_keys,
             "about": lambda: show_about(self),
         }
@@ -237,6 +237,12 @@ class MainWindow(QMainWindow):
         self.setWindowModified(is_modified)
 
     # What is shown
+
+    @Slot(bool)
+    def _show_panel(self, on: bool) -> None:
+        self.panel.setVisible(on)
+        # Its cards say all that the legend does.
+        self.loss_plot.set_legend_visible(not on)
 
     def plot_look(self) -> PlotLook:
         """How the plots stand, for pictures that look the same."""

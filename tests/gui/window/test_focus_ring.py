@@ -65,7 +65,7 @@ def test_that_tab_visits_all_of_a_race_on_a_network(qtbot, window):
     open_network(qtbot, window)
     stops = visited(window)
     assert set(stops) == to_be_visited(window)
-    assert {window.transport.timeline, *window.loss_plot.legend.findChildren(QWidget)} <= set(stops)
+    assert {window.transport.timeline, window.loss_plot.view} <= set(stops)
     assert parts_of(window, stops) == ["stage", "loss", "below", "transport", "other", "panel"]
 
 

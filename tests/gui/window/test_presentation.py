@@ -113,7 +113,7 @@ def test_that_a_legend_stays_where_the_rule_has_the_column_to_itself(qtbot, in_r
             in_room.loss_plot.run_toggled.emit(run.label, False)
     assert not inspector.legend.isVisible()
     press(in_room, Key.Key_F11)
-    assert in_room.loss_plot.legend.isVisible()
+    assert in_room.loss_plot.isVisible()
     assert not inspector.legend.isVisible()
 
 

@@ -186,13 +186,26 @@ def test_that_keys_typed_into_a_number_do_not_reach_the_window(qtbot, window):
     qtbot.waitUntil(lambda: window.trainer.latest.runs[0].optimizer.learning_rate == 0.001)
 
 
+def test_that_the_legend_is_shown_only_while_the_panel_is_not(qtbot, window):
+    height = window.loss_plot.view.height()
+    assert not window.loss_plot.legend.isVisible()
+    press(window, Key.Key_F9)
+    assert window.loss_plot.legend.isVisible()
+    qtbot.waitUntil(lambda: window.loss_plot.view.height() < height)
+    press(window, Key.Key_F9)
+    assert not window.loss_plot.legend.isVisible()
+    qtbot.waitUntil(lambda: window.loss_plot.view.height() == height)
+
+
 def test_that_legend_and_card_switch_a_run_together(qtbot, window):
+    press(window, Key.Key_F9)
     chip = window.loss_plot.legend.chip("adam")
     qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "adam" not in [run.label for run in window.trainer.latest.runs])
     assert not window.panel.cards["adam"].check.isChecked()
     press(window, Key.Key_Right, modifier=SHIFT)
     qtbot.waitUntil(at_step(window, 10))
+    press(window, Key.Key_F9)
     qtbot.mouseClick(window.panel.cards["adam"].check, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "adam" in [run.label for run in window.trainer.latest.runs] and at_step(window, 10)())
     assert chip.isChecked()
