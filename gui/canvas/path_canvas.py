@@ -60,6 +60,8 @@ class PathCanvas(QWidget):
     equal_aspect_changed = Signal(bool)
     moved = Signal()
     """The user, or a part of the window, moves the view; sent before it changes."""
+    run_hovered = Signal(object)
+    """The label of the run whose head or path the mouse is over, or None."""
     key_pressed = Signal(QKeyEvent)
     """A key that neither moves nor fits the view; who has a use for it accepts it."""
 
@@ -69,6 +71,7 @@ class PathCanvas(QWidget):
         self._styles: dict[str, RunStyle] = {}
         self._theme = LIGHT
         self._is_fitted, self._for_picture = True, False
+        self._hovered_run: str | None = None
         self._view = view = CanvasView(self, left_px)
         view.setAccessibleName(name)
         view.setAccessibleDescription(description)
@@ -85,6 +88,8 @@ class PathCanvas(QWidget):
         view.box.sigRangeChanged.connect(self._on_range_changed)
         view.hovered.connect(self._on_hovered)
         view.left.connect(self._on_left)
+        view.pointed.connect(self._on_pointed)
+        view.left.connect(lambda: self._tell_hovered(None))
         view.double_clicked.connect(self._on_double_clicked)
         view.dragged.connect(self._on_dragged)
         view.drag_ended.connect(self._on_drag_ended)
@@ -116,6 +121,10 @@ class PathCanvas(QWidget):
     def set_for_picture(self) -> None:
         """Leave out what is of no use in a picture to keep: the row of tools. Before `set_theme`."""
         self._for_picture = True
+
+    def raise_run(self, label: str | None) -> None:
+        """Show the path and the head of this run before the others; None: all alike."""
+        self._runs.raise_run(label)
 
     def copy_view(self, other: Self) -> None:
         """Show what another canvas shows. With equal aspect and another shape, at least that."""
@@ -238,6 +247,15 @@ class PathCanvas(QWidget):
         self._zoom_at((box.x_min + box.x_max) / 2, (box.y_min + box.y_max) / 2, factor)
 
     # What the user does
+
+    @Slot(QPointF)
+    def _on_pointed(self, point: QPointF) -> None:
+        self._tell_hovered(self._runs.run_at(point))
+
+    def _tell_hovered(self, label: str | None) -> None:
+        if label != self._hovered_run:
+            self._hovered_run = label
+            self.run_hovered.emit(label)
 
     @Slot(QPointF)
     def _on_hovered(self, point: QPointF) -> None:

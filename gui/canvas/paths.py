@@ -52,6 +52,7 @@ class PathLook:
     scale: float
     theme: Theme
     styles: dict[str, RunStyle]
+    line_width: float = LINE_WIDTH
 
 
 class PathPicture:
@@ -96,7 +97,7 @@ class PathPicture:
                 _paint_halo(painter, ink, QColor(theme.halo))
         with painting(self._lines) as painter:
             for style, ink in drawn:
-                _paint_lines(painter, ink, style, theme)
+                _paint_lines(painter, ink, style, self.look)
 
     def paint(self, painter: QPainter, runs: Sequence[RunSnapshot]) -> None:
         """Lay the images over the view, and the newest steps of long runs on top."""
@@ -108,7 +109,7 @@ class PathPicture:
             tail = self._inks[run.label, run.revision].tail(run.path)
             if tail.pieces:
                 _paint_halo(painter, tail, QColor(self.look.theme.halo))
-                _paint_lines(painter, tail, self.look.styles[run.label], self.look.theme)
+                _paint_lines(painter, tail, self.look.styles[run.label], self.look)
 
 
 def _paint_halo(painter: QPainter, ink: Ink, colour: QColor) -> None:
@@ -116,9 +117,10 @@ def _paint_halo(painter: QPainter, ink: Ink, colour: QColor) -> None:
     draw_segments(painter, ink.segments)
 
 
-def _paint_lines(painter: QPainter, ink: Ink, style: RunStyle, theme: Theme) -> None:
+def _paint_lines(painter: QPainter, ink: Ink, style: RunStyle, look: PathLook) -> None:
+    theme, width = look.theme, look.line_width
     colour = style.colour(theme)
-    pen = _flat_pen(colour, LINE_WIDTH)
+    pen = _flat_pen(colour, width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if style.dash:
         pen.setDashPattern(style.dash)
@@ -126,7 +128,7 @@ def _paint_lines(painter: QPainter, ink: Ink, style: RunStyle, theme: Theme) -> 
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     for piece in ink.pieces:
         if style.dash:
-            pen.setDashOffset(piece.before_px / LINE_WIDTH)
+            pen.setDashOffset(piece.before_px / width)
         line = arrayToQPolygonF(piece.points[:, 0], piece.points[:, 1])
         for stroke in (pen, core_pen(theme)) if style.cored else (pen,):
             painter.setPen(stroke)

@@ -1,19 +1,21 @@
 """The loud layer of the canvas: paths, heads, signs at the edge, crosses of diverged runs, and the start."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+import numpy as np
 from pyqtgraph import ViewBox
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from core.experiment.snapshot import RunSnapshot, Snapshot, Termination
+from core.geometry import distance_to_line
 from gui.canvas.edge_signs import SIGN_HEIGHT, SIGN_INSET, EdgeSign, distance_text, last_point_in_view, place_signs
 from gui.canvas.geometry import ViewMapping
-from gui.canvas.layer import CanvasLayer, pixel_scale
+from gui.canvas.layer import CanvasLayer, new_image, paint_image, painting, pixel_scale
 from gui.canvas.marks import paint_start
 from gui.canvas.paths import PathLook, PathPicture, Pyramids
-from gui.style.markers import paint_cross, paint_marker
+from gui.style.markers import RAISED_WIDTH, opacity_beside, paint_cross, paint_marker
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
 
@@ -23,6 +25,10 @@ _FORK_RADIUS, _FORK_WIDTH = 4.0, 1.8
 _SIGN_PADDING = 8.0
 _SIGN_MARKER = 10.0
 _SIGN_ARROW = 13.0
+# How near the mouse has to be to a head or a path, of which only the newest rows are looked at: what is older is a cloud.
+_HEAD_REACH_PX, _PATH_REACH_PX = 10.0, 4.0
+_POINTED_ROWS = 2000
+_FAR_PX = 1e6
 
 
 @dataclass(frozen=True)
@@ -63,6 +69,8 @@ class RunsLayer(CanvasLayer):
         self._pyramids = Pyramids()
         self._picture: PathPicture | None = None
         self._shown: list[_Head] = []
+        self._raised: str | None = None
+        self._raised_picture: PathPicture | None = None
 
     def set_look(self, theme: Theme, styles: dict[str, RunStyle], font: QFont) -> None:
         """Colours, the style of each run by label, and the font of the signs."""
@@ -82,6 +90,31 @@ class RunsLayer(CanvasLayer):
         self._pyramids.keep_only(self._runs)
         if self._looks_different():
             self.update()
+
+    def raise_run(self, label: str | None) -> None:
+        """Show this run before the others, which fade; None: all alike."""
+        if label != self._raised:
+            self._raised, self._raised_picture = label, None
+            self.update()
+
+    def run_at(self, point: QPointF) -> str | None:
+        """The run whose sign, head or path is at a point, in pixels; None where there is none."""
+        mapping = self.mapping
+        if mapping.is_empty or not self.boundingRect().contains(point):
+            return None
+        for item in self.signs():
+            if QRectF(item.sign.left, item.sign.top, item.sign.width, SIGN_HEIGHT).contains(point):
+                return item.label
+        moved = [run for run in self._runs if run.step > 0]
+        with np.errstate(over="ignore"):
+            lines = [np.clip(mapping.to_pixels(run.path[-_POINTED_ROWS:]), -_FAR_PX, _FAR_PX) for run in moved]
+        heads = [distance_to_line(point.x(), point.y(), line[-1:]) for line in lines]
+        paths = [distance_to_line(point.x(), point.y(), line) for line in lines]
+        for distances, reach in ((heads, _HEAD_REACH_PX), (paths, _PATH_REACH_PX)):
+            nearest = min(range(len(moved)), key=lambda k: distances[k], default=None)
+            if nearest is not None and distances[nearest] <= reach:
+                return moved[nearest].label
+        return None
 
     def signs(self) -> list[RunSign]:
         """The signs at the edge, one for each head out of view."""
@@ -119,7 +152,7 @@ class RunsLayer(CanvasLayer):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setClipRect(self.boundingRect())
         if self._runs:
-            self._current_picture(theme, mapping, pixel_scale(painter)).paint(painter, self._runs)
+            self._paint_paths(painter, theme, mapping)
         if self._start is not None and mapping.contains(*self._start):
             paint_start(painter, QPointF(*mapping.pixel_of(*self._start)), theme, self._start_raised)
         self._paint_forks(painter, theme, mapping)
@@ -143,6 +176,29 @@ class RunsLayer(CanvasLayer):
         self._picture.draw(self._runs)
         return self._picture
 
+    def _paint_paths(self, painter: QPainter, theme: Theme, mapping: ViewMapping) -> None:
+        """Paint all paths, or where one is raised, that one over the others, which fade as a whole."""
+        scale = pixel_scale(painter)
+        picture = self._current_picture(theme, mapping, scale)
+        raised = [run for run in self._runs if run.label == self._raised_here]
+        if not raised:
+            picture.paint(painter, self._runs)
+            return
+        others = new_image(mapping, scale)
+        with painting(others) as inner:
+            picture.paint(inner, self._runs)
+        paint_image(painter, others, opacity_beside(self._raised, ""))
+        look, over = replace(picture.look, line_width=RAISED_WIDTH), self._raised_picture
+        if over is None or over.look != look or not over.can_grow_to(raised):
+            over = self._raised_picture = PathPicture(look, self._pyramids)
+        over.draw(raised)
+        over.paint(painter, raised)
+
+    @property
+    def _raised_here(self) -> str | None:
+        """The run that is raised, if it is one of those that are shown."""
+        return self._raised if any(run.label == self._raised for run in self._runs) else None
+
     def _paint_forks(self, painter: QPainter, theme: Theme, mapping: ViewMapping) -> None:
         """A small ring where a branch leaves its parent's line."""
         for run in self._runs:
@@ -154,15 +210,18 @@ class RunsLayer(CanvasLayer):
                     painter.drawEllipse(at, _FORK_RADIUS, _FORK_RADIUS)
 
     def _paint_heads(self, painter: QPainter, theme: Theme, mapping: ViewMapping) -> None:
-        halo = QColor(theme.halo)
-        for run in self._runs:
+        halo, raised = QColor(theme.halo), self._raised_here
+        for run in sorted(self._runs, key=lambda run: run.label == raised):
             style = self._styles[run.label]
+            painter.setOpacity(opacity_beside(raised, run.label))
             # At the start all heads would lie on each other, under the flag that says as much.
             if run.termination is None and run.step > 0 and mapping.contains(*run.path[-1].tolist()):
                 at = QPointF(*mapping.pixel_of(*run.path[-1].tolist()))
                 paint_marker(painter, style, at, style.colour(theme), halo, _HEAD_SIZE, 1.6)
         for run, at in self.crosses():
+            painter.setOpacity(opacity_beside(raised, run.label))
             paint_cross(painter, at, self._styles[run.label].colour(theme), halo, 5.5)
+        painter.setOpacity(1.0)
 
     def _paint_signs(self, painter: QPainter, theme: Theme) -> None:
         painter.setFont(self._font)

@@ -65,6 +65,8 @@ class CanvasView(ScaledScene):
     """Reports gestures in pixels of the view box; decides nothing. pyqtgraph's own handling of the mouse is switched off."""
 
     hovered = Signal(QPointF)
+    pointed = Signal(QPointF)
+    """As `hovered`, while no button is pressed."""
     left = Signal()
     pressed = Signal(QPointF)
     clicked = Signal(QPointF)
@@ -167,6 +169,8 @@ class CanvasView(ScaledScene):
         event.accept()
         point = self._in_box(event)
         self.hovered.emit(point)
+        if not event.buttons():
+            self.pointed.emit(point)
         if self._press is None or self._last is None:
             return
         way = point - self._press

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.text import tr
@@ -12,6 +12,7 @@ from gui.style.icons import icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font
 from gui.style.tokens import FOCUS_RIM, GAP, ICON, RADIUS_SMALL, ROW, TIGHT
+from gui.system.key_text import FOCUS_BY_KEY
 from gui.widgets.line_sample import OFF_OPACITY, paint_line_sample
 
 _CHEVRON = 10.0
@@ -57,6 +58,8 @@ class CardHeader(QAbstractButton):
 
     neighbour_wanted = Signal(int)
     """−1 for the card above, 1 for the card below."""
+    focused = Signal(bool)
+    """Whether the keyboard has come here, or gone."""
 
     def __init__(self, text: HeaderText, style: RunStyle, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -225,6 +228,15 @@ class CardHeader(QAbstractButton):
                 event.accept()
             case _:
                 super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in FOCUS_BY_KEY:
+            self.focused.emit(True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(False)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFontMetricsF
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.result import Place, ordinal, place_text
@@ -39,6 +39,10 @@ class OptimizerCard(QFrame):
     """Label, and −1 for the card above or 1 for the card below."""
     value_refused = Signal(str)
     """Why a typed value was not taken."""
+    hovered = Signal(object)
+    """The label while the mouse is over the card, then None."""
+    focused = Signal(object)
+    """The label while the keyboard is at the line of the card, then None."""
     removal_requested = Signal(str)
     """Label, when the user wants this branch to go."""
 
@@ -88,6 +92,7 @@ class OptimizerCard(QFrame):
         self._column.addLayout(line)
         self.check.toggled.connect(self._on_toggled)
         self.header.toggled.connect(self._on_opened)
+        self.header.focused.connect(self._on_focused)
         self.header.neighbour_wanted.connect(self._on_neighbour_wanted)
         self._show_configuration()
 
@@ -172,6 +177,11 @@ class OptimizerCard(QFrame):
         with QSignalBlocker(self.check):
             self.check.setChecked(on)
         self.header.set_on(on)
+
+    def set_raised(self, on: bool) -> None:
+        """Whether the run is shown before the others, everywhere."""
+        self.setProperty("raised", on)
+        self.style().polish(self)
 
     def show_run(self, run: RunSnapshot, problem: Problem, place: Place | None = None) -> None:
         """Show the current loss, how the run ended if it did, and its place if it has arrived."""
@@ -261,6 +271,9 @@ class OptimizerCard(QFrame):
     def _on_neighbour_wanted(self, direction: int) -> None:
         self.neighbour_wanted.emit(self._label, direction)
 
+    def _on_focused(self, focused: bool) -> None:
+        self.focused.emit(self._label if focused else None)
+
     def _on_toggled(self, on: bool) -> None:
         self.header.set_on(on)
         self.toggled.emit(self._label, on)
@@ -275,3 +288,13 @@ class OptimizerCard(QFrame):
 
     def _on_recommended_requested(self) -> None:
         self._on_edited(self._recommended, self._recommended_sampling if self._sampled else self._sampling)
+
+    # Qt's own names
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.hovered.emit(self._label)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(None)

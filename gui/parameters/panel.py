@@ -48,6 +48,10 @@ class ParameterPanel(QWidget):
     new_seed_requested = Signal()
     optimizer_configured = Signal(str, object, object)
     run_toggled = Signal(str, bool)
+    run_hovered = Signal(object)
+    """The label of the run whose card the mouse is over, or None."""
+    run_focused = Signal(object)
+    """The label of the run to whose card the keyboard has come, or None."""
     removal_requested = Signal(str)
     """The label of a branch that the user wants to go."""
     replay_toggled = Signal(bool)
@@ -137,6 +141,8 @@ class ParameterPanel(QWidget):
         card = OptimizerCard(run.label, run.optimizer, run.sampling, style, self, is_branch=run.parent is not None)
         card.configured.connect(self.optimizer_configured)
         card.toggled.connect(self.run_toggled)
+        card.hovered.connect(self.run_hovered)
+        card.focused.connect(self.run_focused)
         card.value_refused.connect(self.value_refused)
         card.opened.connect(self._on_card_opened)
         card.neighbour_wanted.connect(self._on_neighbour_wanted)
@@ -159,6 +165,11 @@ class ParameterPanel(QWidget):
             for widget in card.focus_chain:
                 QWidget.setTabOrder(before, widget)
                 before = widget
+
+    def raise_run(self, label: str | None) -> None:
+        """Mark the card of this run; None: of none."""
+        for card in self.cards.values():
+            card.set_raised(card.label == label)
 
     def set_note(self, label: str, note: str) -> None:
         """Say something that is particular to a run here, on its card; nothing where it is empty."""

@@ -19,7 +19,17 @@ from core.number_text import power_of_ten
 from core.text import tr
 from gui.plots.geometry import DrawnCurve, Frame, HeadPlace, drawn_curves, note_place
 from gui.plots.series import RunSeries, XAxis
-from gui.style.markers import CURVE_WIDTH, core_pen, curve_pen, paint_chevron, paint_cross, paint_hollow_marker, paint_marker
+from gui.style.markers import (
+    CURVE_WIDTH,
+    RAISED_WIDTH,
+    core_pen,
+    curve_pen,
+    opacity_beside,
+    paint_chevron,
+    paint_cross,
+    paint_hollow_marker,
+    paint_marker,
+)
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme, scene_font
 from gui.style.tokens import FOCUS_RIM
@@ -87,6 +97,7 @@ class CurvesItem(QGraphicsItem):
         self._grid = Grid()
         self._curves: list[DrawnCurve] | None = None
         self._focused = False
+        self._raised: str | None = None
         self.paints = 0
 
     @property
@@ -102,6 +113,16 @@ class CurvesItem(QGraphicsItem):
     def show_picture(self, picture: Picture) -> None:
         """Show these curves from the next paint on."""
         self._picture, self._curves = picture, None
+        self.update()
+
+    @property
+    def raised(self) -> str | None:
+        """The run that is shown before the others; None where it is none of those that are shown."""
+        return self._raised if any(series.run.label == self._raised for series in self._picture.series) else None
+
+    def raise_run(self, label: str | None) -> None:
+        """Show the curve of this run before the others, which fade; None: all alike."""
+        self._raised = label
         self.update()
 
     def set_frame(self, frame: Frame, grid: Grid) -> None:
@@ -162,9 +183,9 @@ class CurvesItem(QGraphicsItem):
         painter.setPen(QPen(faint, 1))
         _draw_pieces(painter, curve.raw)
 
-    def _paint_main(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor) -> None:
+    def _paint_main(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor, width: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        pens = [curve_pen(colour, style, CURVE_WIDTH), *([core_pen(self._picture.theme)] if style.cored else [])]
+        pens = [curve_pen(colour, style, width), *([core_pen(self._picture.theme)] if style.cored else [])]
         for pen in pens:
             _draw_stroke(painter, curve.main, pen, _ROUGH_PIECE_PX if curve.rough else np.inf)
 
@@ -240,17 +261,24 @@ class CurvesItem(QGraphicsItem):
         self._paint_time_lines(painter, frame)
         colours = [style.colour(picture.theme) for style in picture.styles]
         drawn = list(zip(curves, picture.styles, colours, picture.series, strict=True))
+        raised = self.raised
+        if raised is not None:
+            drawn.sort(key=lambda one: one[3].run.label == raised)
         # Many noisy curves over one another would hide the smoothed ones.
         raw_opacity = _RAW_OPACITY * min(1.0, (2 / max(1, len(drawn))) ** 0.5)
-        for curve, _, colour, _ in drawn:
+        for curve, _, colour, series in drawn:
             if len(curve.raw):
-                self._paint_raw(painter, curve, colour, raw_opacity)
-        for curve, style, colour, _ in drawn:
-            self._paint_main(painter, curve, style, colour)
-        for curve, style, colour, _ in drawn:
+                self._paint_raw(painter, curve, colour, raw_opacity * opacity_beside(raised, series.run.label))
+        for curve, style, colour, series in drawn:
+            painter.setOpacity(opacity_beside(raised, series.run.label))
+            self._paint_main(painter, curve, style, colour, RAISED_WIDTH if series.run.label == raised else CURVE_WIDTH)
+        for curve, style, colour, series in drawn:
+            painter.setOpacity(opacity_beside(raised, series.run.label))
             self._paint_marks(painter, curve, style, colour, background)
         for curve, style, colour, series in drawn:
+            painter.setOpacity(opacity_beside(raised, series.run.label))
             self._paint_head(painter, curve, style, colour, background, series.run.termination is not None)
+        painter.setOpacity(1.0)
         self._paint_texts(painter, frame)
         if self._focused:
             painter.setPen(QPen(QColor(picture.theme.accent), FOCUS_RIM))

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from gui.plots.curves import CurvesItem
 from gui.plots.geometry import DrawnCurve, Frame, HeadPlace
+from gui.style.markers import opacity_beside
 from gui.style.run_style import display_name
 from gui.widgets.label_placement import columns, order_kept, spread
 from gui.widgets.scenes import safe_paint
@@ -69,11 +70,11 @@ def curve_end(label: str, curve: DrawnCurve, frame: Frame, width: float) -> Curv
     return CurveEnd(label, x, y, wanted, width)
 
 
-def place_end_labels(ends: Sequence[CurveEnd], height: float, spacing: float, best_below: bool) -> list[EndLabel]:
+def place_end_labels(ends: Sequence[CurveEnd], height: float, spacing: float, best_below: bool, kept: str | None = None) -> list[EndLabel]:
     """A name to the right of each end, in the order of the ends from top to bottom, in a box of this height.
 
-    Names that could lie on each other are `spacing` apart. Where there is no room for all, those that lead stay, and how many others
-    there are is told behind them.
+    Names that could lie on each other are `spacing` apart. Where there is no room for all, those that lead stay, and that of the run
+    `kept`; how many others there are is told behind them.
     """
     placed: list[EndLabel] = []
     for group in columns([end.x + end.gap for end in ends], [end.width for end in ends]):
@@ -83,6 +84,11 @@ def place_end_labels(ends: Sequence[CurveEnd], height: float, spacing: float, be
         if len(column) > room:
             parted = len(column) - (room - 1) if best_below else room - 1
             left_out, column = (column[:parted], column[parted:]) if best_below else (column[parted:], column[:parted])
+            found = next((k for k, end in enumerate(left_out) if end.label == kept), None)
+            if found is not None and column:
+                # In the place of the last that leads, next to those that are left out.
+                place = 0 if best_below else -1
+                column[place], left_out[found] = left_out[found], column[place]
         wanted = [end.wanted for end in column]
         if left_out:
             nearest = left_out[-1 if best_below else 0]
@@ -137,6 +143,17 @@ class EndLabelsItem(QGraphicsItem):
         self.setPos(corner)
         self.update()
 
+    def show_raised(self) -> None:
+        """Another run is shown before the others, whose names fade."""
+        self._placed_for = None
+        self.update()
+
+    def label_at(self, point: QPointF) -> str | None:
+        """The run whose name is at a point, in pixels of the box; None where there is none."""
+        half = max(_SPACING_PX, self._metrics.height()) / 2
+        near = [one for one in self.labels() if one.left <= point.x() <= one.left + one.width and abs(one.middle - point.y()) <= half]
+        return next((one.label for one in near if one.label), None)
+
     def labels(self) -> list[EndLabel]:
         """The names as they stand."""
         curves, frame = self._curves.curves(), self._curves.frame
@@ -157,7 +174,7 @@ class EndLabelsItem(QGraphicsItem):
         before = [label for label in dict.fromkeys((*self._order, *ends)) if label in ends]
         self._order = [before[k] for k in order_kept([ends[label].wanted for label in before], _ORDER_SLACK_PX)]
         spacing = max(_SPACING_PX, self._metrics.height())
-        return place_end_labels([ends[label] for label in self._order], frame.height, spacing, picture.best_below)
+        return place_end_labels([ends[label] for label in self._order], frame.height, spacing, picture.best_below, self._curves.raised)
 
     def _text(self, label: str) -> tuple[str, float]:
         """What is written for a run, and how wide that is."""
@@ -178,7 +195,7 @@ class EndLabelsItem(QGraphicsItem):
 
     @safe_paint
     def paint(self, painter: QPainter, option: QStyleOptionGraphicsItem, widget: QWidget | None = None) -> None:
-        labels, picture = self.labels(), self._curves.picture
+        labels, picture, raised = self.labels(), self._curves.picture, self._curves.raised
         if not labels:
             return
         styles = {series.run.label: style for series, style in zip(picture.series, picture.styles, strict=True)}
@@ -189,6 +206,7 @@ class EndLabelsItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height, below = self._metrics.height(), self._metrics.ascent() - self._metrics.height() / 2
         for label, left, middle, width, end, others in labels:
+            painter.setOpacity(opacity_beside(raised, label))
             colour = QColor(picture.theme.muted) if others else styles[label].colour(picture.theme)
             if not is_clear:
                 painter.fillRect(QRectF(left - 1, middle - height / 2 + 1, width + 2, height - 2), ground)

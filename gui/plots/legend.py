@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QEnterEvent, QFocusEvent, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.experiment.snapshot import RunSnapshot
@@ -13,6 +13,7 @@ from gui.style.markers import paint_cross
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme, scene_font
 from gui.style.tokens import FOCUS_RIM, GAP, RADIUS, RIM, TARGET, TIGHT
+from gui.system.key_text import FOCUS_BY_KEY
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.line_sample import paint_line_sample
 
@@ -24,9 +25,15 @@ _OFF_OPACITY = 0.45
 class RunChip(QAbstractButton):
     """A line sample in the run's colour, dash and marker, and its name. Hollow and faint while the run is off."""
 
+    hovered = Signal(object)
+    """The label while the mouse is over the chip, then None."""
+    focused = Signal(object)
+    """The label while the keyboard has come here, then None."""
+
     def __init__(self, label: str, style: RunStyle, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.label = label
+        self._is_raised = False
         self._style, self._theme = style, theme
         self._ending = ""
         self.setText(display_name(label))
@@ -43,6 +50,12 @@ class RunChip(QAbstractButton):
         self._theme = theme
         self.updateGeometry()
         self.update()
+
+    def set_raised(self, on: bool) -> None:
+        """Whether its run is shown before the others."""
+        if on is not self._is_raised:
+            self._is_raised = on
+            self.update()
 
     def set_ending(self, text: str) -> None:
         """Why the run ended, in words; empty while it goes on."""
@@ -69,6 +82,23 @@ class RunChip(QAbstractButton):
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
 
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.hovered.emit(self.label)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.hovered.emit(None)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if event.reason() in FOCUS_BY_KEY:
+            self.focused.emit(self.label)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.focused.emit(None)
+
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, on = self._theme, self.isChecked()
         painter = QPainter(self)
@@ -77,7 +107,7 @@ class RunChip(QAbstractButton):
         painter.scale(theme.scale, theme.scale)
         width, height = self.width() / theme.scale, self.height() / theme.scale
         area = QRectF(0, 0, width, height).adjusted(0.5, 0.5, -0.5, -0.5)
-        background = QColor(theme.raised if self.underMouse() or self.isDown() else theme.plot)
+        background = QColor(theme.raised if self._is_raised or self.underMouse() or self.isDown() else theme.plot)
         painter.setBrush(background)
         painter.setPen(QPen(QColor(theme.border if on else theme.plot), RIM))
         if self.hasFocus():
@@ -102,6 +132,11 @@ class RunLegend(QWidget):
 
     run_toggled = Signal(str, bool)
     """label, on: a user switched a run. Setting it from outside does not emit."""
+
+    run_hovered = Signal(object)
+    """The label of the run whose chip the mouse is over, or None."""
+    run_focused = Signal(object)
+    """The label of the run to whose chip the keyboard has come, or None."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +175,11 @@ class RunLegend(QWidget):
             if chip.isChecked() != on:
                 chip.setChecked(on)
 
+    def raise_run(self, label: str | None) -> None:
+        """Mark the chip of this run; None: of none."""
+        for chip in self._chips.values():
+            chip.set_raised(chip.label == label)
+
     def show_endings(self, runs: Sequence[RunSnapshot]) -> None:
         """Mark the runs that ended. Runs that are not among `runs` keep what they show."""
         for run in runs:
@@ -156,6 +196,8 @@ class RunLegend(QWidget):
         for label in labels:
             chip = RunChip(label, styles[label], self._theme, self)
             chip.clicked.connect(self._on_clicked)
+            chip.hovered.connect(self.run_hovered)
+            chip.focused.connect(self.run_focused)
             self._chips[label] = chip
             self._layout.addWidget(chip)
             chip.show()

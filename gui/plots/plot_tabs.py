@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from core.experiment.snapshot import Snapshot
@@ -18,6 +18,9 @@ from gui.style.theme import Theme
 class PlotTabs(QTabWidget):
     """One of several views at a time, each by the key that files and lessons use. A plot that is not seen is not told."""
 
+    run_hovered = Signal(object)
+    """The label of the run that the mouse is over in a plot, or None."""
+
     def __init__(self, kind: ProblemKind, loss_plot: RunPlot, parent: QWidget | None = None) -> None:
         """What the horizontal axis counts is the same here and on the loss plot."""
         super().__init__(parent)
@@ -31,6 +34,7 @@ class PlotTabs(QTabWidget):
             spec = plot_spec(key)
             plot = self.plots[key] = RunPlot(spec, self)
             self.add_view(key, plot, tr(spec.title), tr(spec.tooltip))
+            plot.run_hovered.connect(self.run_hovered)
             loss_plot.x_axis_changed.connect(plot.set_x_axis)
             plot.x_axis_changed.connect(loss_plot.set_x_axis)
         self.currentChanged.connect(self._on_tab_changed)
@@ -51,6 +55,11 @@ class PlotTabs(QTabWidget):
             self.setCurrentWidget(wanted)
         if alone:
             self.setVisible(wanted is not None)
+
+    def raise_run(self, label: str | None) -> None:
+        """Show this run before the others; None: all alike."""
+        for plot in self.plots.values():
+            plot.raise_run(label)
 
     def set_problem(self, problem: Problem) -> None:
         """Show runs on this problem."""

@@ -16,6 +16,7 @@ from core.view import View
 from gui.plots.cross_hair import CrossHair
 from gui.plots.curves import Picture, floor_note
 from gui.plots.legend import RunLegend
+from gui.plots.pointer import RunPointer
 from gui.plots.registry import PlotSpec
 from gui.plots.run_analysis import RunAnalysis
 from gui.plots.series import RunSeries, XAxis, place_of, time_lines, x_axes, x_title
@@ -41,6 +42,8 @@ class RunPlot(QWidget):
 
     run_toggled = Signal(str, bool)
     """label, on: from the legend."""
+    run_hovered, run_focused = Signal(object), Signal(object)
+    """The label of the run that the mouse is over, in the picture or the legend, or to whose chip the keyboard has gone; or None."""
     x_axis_changed = Signal(str)
     """What the horizontal axis counts now."""
     log_y_changed = Signal(bool)
@@ -75,6 +78,7 @@ class RunPlot(QWidget):
         self.view.setToolTip("")
         self.table = PlotTable(self._theme, self)
         self._cross_hair = CrossHair(spec, self.view, self.table, self)
+        self._pointer = RunPointer(self.view, self)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -156,6 +160,11 @@ class RunPlot(QWidget):
         """Whether the legend is shown; of no use where the same runs stand beside the plot already."""
         self.legend.setVisible(on and self.spec.has_legend)
         self._refresh()
+
+    def raise_run(self, label: str | None) -> None:
+        """Show this run before the others; None: all alike."""
+        self.view.raise_run(label)
+        self.legend.raise_run(label)
 
     def set_time_mark(self, step: int | None) -> None:
         """Mark a step that is looked at; None takes the mark away."""
@@ -268,6 +277,9 @@ class RunPlot(QWidget):
         self.tools.x_axis_chosen.connect(self.set_x_axis)
         self.tools.fit_clicked.connect(self.fit)
         self.legend.run_toggled.connect(self._on_run_toggled)
+        self.legend.run_focused.connect(self.run_focused)
+        for told in (self.legend.run_hovered, self._pointer.changed):
+            told.connect(self.run_hovered)
         self.view.frame_moved.connect(self._on_frame_moved)
         self.view.commanded.connect(self._on_command)
         self._analysis.changed.connect(self._on_analysed)

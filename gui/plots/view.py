@@ -18,7 +18,7 @@ from gui.plots.geometry import Frame
 from gui.plots.ticks import Ticks, linear_ticks, log_ticks
 from gui.style.theme import Theme, numeric_font, scene_font, small_font
 from gui.style.tokens import MARGIN, TIGHT
-from gui.system.key_text import key_text
+from gui.system.key_text import FOCUS_BY_KEY, key_text
 from gui.widgets.axis import TITLE_PX, TitledAxis
 from gui.widgets.scenes import ScaledScene
 
@@ -32,8 +32,6 @@ _WHEEL_ZOOM_PER_NOTCH = 0.85
 _DRAG_ZOOM_PER_PIXEL = 0.99
 _SMALLEST_ZOOM = 1e-9
 _LARGEST_ZOOM = 1e3
-
-_FOCUS_SHOWN_AFTER = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
 
 
 class PlotCommand(Enum):
@@ -57,6 +55,9 @@ class PlotView(ScaledScene, pg.PlotWidget):
     hovered = Signal(float)
     """The mouse is over this place of the horizontal axis."""
     left = Signal()
+    pointed = Signal(QPointF)
+    """The mouse is at this point, in pixels of the box, also outside of it, and no button is pressed."""
+    pointed_away = Signal()
 
     def __init__(self, theme: Theme, log_ticks: Callable[[Range, int], Ticks] = log_ticks, parent: QWidget | None = None) -> None:
         """`log_ticks`: where a logarithmic axis has its ticks, and what they read."""
@@ -117,6 +118,11 @@ class PlotView(ScaledScene, pg.PlotWidget):
         """Show these curves, with their names at their ends."""
         self.curves.show_picture(picture)
         self.end_labels.update()
+
+    def raise_run(self, label: str | None) -> None:
+        """Show the curve and the name of this run before the others; None: all alike."""
+        self.curves.raise_run(label)
+        self.end_labels.show_raised()
 
     def set_titles(self, x: str, y: str) -> None:
         """The titles of the two axes."""
@@ -256,6 +262,9 @@ class PlotView(ScaledScene, pg.PlotWidget):
             self.hovered.emit(self.frame().x_value((event.position().x() - box.left()) / self.scene_scale))
         else:
             self.left.emit()
+        if not event.buttons():
+            place = event.position() - box.topLeft()
+            self.pointed.emit(QPointF(place.x() / self.scene_scale, place.y() / self.scene_scale))
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         super().mouseDoubleClickEvent(event)
@@ -265,10 +274,11 @@ class PlotView(ScaledScene, pg.PlotWidget):
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.left.emit()
+        self.pointed_away.emit()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        self.curves.set_focused(event.reason() in _FOCUS_SHOWN_AFTER)
+        self.curves.set_focused(event.reason() in FOCUS_BY_KEY)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -10,8 +10,16 @@ from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
 
 CURVE_WIDTH = 2.0
+RAISED_WIDTH = 3.2
+"""How wide the line of the run is that is raised."""
+_FADED_OPACITY = 0.35
 _MARK_SIZE = 7.5
 _CORE_WIDTH = 0.8
+
+
+def opacity_beside(raised: str | None, label: str) -> float:
+    """How much of its colour a run keeps while another one is raised."""
+    return 1.0 if raised is None or raised == label else _FADED_OPACITY
 
 
 def curve_pen(colour: QColor, style: RunStyle, width: float = CURVE_WIDTH) -> QPen:

@@ -26,6 +26,7 @@ QLabel[role="heading"] { color: $text; font-weight: 600; font-size: $text_headin
 
 QFrame[role="card"] { background: $surface; border: $line solid $border; border-radius: $radius_sheet; }
 QWidget[role="popup"] { background: $surface; border: $line solid $border; }
+QFrame[role="card"][raised="true"] { background: $raised; }
 QFrame[role="bar"] { background: $surface; border: none; border-top: $line solid $border; }
 QFrame[role="lesson"] { background: $surface; border: none; border-bottom: $line solid $border; }
 QFrame[role="divider"] { background: $border; border: none; }

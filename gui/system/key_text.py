@@ -3,6 +3,7 @@
 import re
 from functools import cache
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 _ARROWS = {"Left": "←", "Right": "→", "Up": "↑", "Down": "↓"}
@@ -18,6 +19,10 @@ def key_text(key: str) -> str:
         if text == arrow or text.endswith(f"+{arrow}"):
             return text.removesuffix(arrow) + sign
     return text
+
+
+FOCUS_BY_KEY = (Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason, Qt.FocusReason.ShortcutFocusReason)
+"""Why a widget gets the focus when somebody has gone there by keyboard."""
 
 
 def without_letter(text: str) -> str:

@@ -15,6 +15,7 @@ from core.number_text import thousands
 from core.problems.kinds import KINDS, kind_of
 from core.text import tr
 from gui.experiment.controller import ExperimentController
+from gui.experiment.raised_run import RaisedRun
 from gui.experiment.speed import SpeedController
 from gui.export.film.actions import FilmActions
 from gui.export.numbers.actions import NumbersActions
@@ -26,6 +27,7 @@ from gui.lessons.lesson_bar import LessonMenu
 from gui.lessons.lesson_controller import LessonController
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
+from gui.plots.plot_tabs import PlotTabs
 from gui.style.application import apply_theme
 from gui.style.run_style import display_name
 from gui.style.theme import LIGHT, Theme
@@ -134,6 +136,9 @@ class MainWindow(QMainWindow):
         )
         self.films = FilmActions(self.trainer, viewed=viewed, look=look, embedded=embedded, title=title, theme=theme, window=self)
         self.numbers = NumbersActions(self.trainer, title, self)
+        self.raised = RaisedRun(self)
+        for view in (self.panel, self.loss_plot, self.canvas):
+            self.raised.follow(view)
         self.presentation = Presentation(self, self.panel_space, self.actions_by_name)
         self.focus_order = FocusOrder(
             self, self.stage, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport)
@@ -177,12 +182,13 @@ class MainWindow(QMainWindow):
         self.timeline.past_step_changed.connect(self._on_past_step_changed)
         for follows in (self.speed.show_kind, self.inspector.set_kind, self.prediction.set_kind):
             self.experiment.kind_shown.connect(follows)
+        self.experiment.runs_shown.connect(lambda: self.raised.follow(self.experiment.stage_canvas))
         for follows_runs in (self.inspector.set_runs, self.prediction.set_runs):
             self.experiment.runs_shown.connect(follows_runs)
         self.experiment.styles_changed.connect(self.timeline.set_styles)
         self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
-        self.experiment.tabs_made.connect(lambda tabs: self.plots.insertWidget(1, tabs))
+        self.experiment.tabs_made.connect(self._on_tabs_made)
         self.films.progress_bar_needed.connect(lambda bar: self.parts.insert_above(self.messages, bar))
 
     def _restore(self) -> None:
@@ -230,6 +236,11 @@ class MainWindow(QMainWindow):
         self.parts.column.insertWidget(self.parts.column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
         views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
+
+    @Slot(object)
+    def _on_tabs_made(self, tabs: PlotTabs) -> None:
+        self.plots.insertWidget(1, tabs)
+        self.raised.follow(tabs)
 
     @Slot(str, bool)
     def _on_title_changed(self, name: str, is_modified: bool) -> None:

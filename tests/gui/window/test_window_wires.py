@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QActionGroup
+from PySide6.QtCore import QEvent, QPointF, Qt
+from PySide6.QtGui import QAction, QActionGroup, QEnterEvent
 from PySide6.QtWidgets import QApplication, QToolButton
 
 from core.number_text import thousands
@@ -255,3 +255,24 @@ def test_that_modes_exclude_each_other_and_are_named(qtbot, qapp):
 
 def test_that_the_keys_of_the_window_are_at_the_stage_when_it_opens(window):
     assert QApplication.focusWidget() is window.canvas or window.stage.isAncestorOf(QApplication.focusWidget())
+
+
+def test_that_a_run_is_raised_everywhere_by_its_card(qtbot, window):
+    press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(lambda: "adam" in [one.run.label for one in window.loss_plot.view.curves.picture.series])
+    card = window.panel.cards["adam"]
+
+    def shown():
+        return (window.raised.label, window.loss_plot.view.curves.raised, window.canvas._runs._raised, card.property("raised"))
+
+    at = QPointF(5, 5)
+    QApplication.sendEvent(card, QEnterEvent(at, at, at))
+    assert shown() == ("adam", "adam", "adam", True)
+    QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
+    assert shown() == (None, None, None, False)
+    card.header.setFocus(Qt.FocusReason.TabFocusReason)
+    assert shown() == ("adam", "adam", "adam", True)
+    window.stage.setFocus()
+    assert shown() == (None, None, None, False)
+    window.canvas.run_hovered.emit("adam")
+    assert shown() == ("adam", "adam", "adam", True)
