@@ -68,5 +68,6 @@ SPEC = PlotSpec(
     columns=_columns,
     has_log=True,
     has_smoothing=True,
+    has_axis=True,
     has_legend=True,
 )

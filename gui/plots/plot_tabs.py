@@ -22,7 +22,7 @@ class PlotTabs(QTabWidget):
     """The label of the run that the mouse is over in a plot, or None."""
 
     def __init__(self, kind: ProblemKind, loss_plot: RunPlot, parent: QWidget | None = None) -> None:
-        """What the horizontal axis counts is the same here and on the loss plot."""
+        """What the horizontal axis counts is chosen on the loss plot, and is the same here."""
         super().__init__(parent)
         self.setDocumentMode(True)
         self._snapshot: Snapshot | None = None
@@ -36,7 +36,6 @@ class PlotTabs(QTabWidget):
             self.add_view(key, plot, tr(spec.title), tr(spec.tooltip))
             plot.run_hovered.connect(self.run_hovered)
             loss_plot.x_axis_changed.connect(plot.set_x_axis)
-            plot.x_axis_changed.connect(loss_plot.set_x_axis)
         self.currentChanged.connect(self._on_tab_changed)
 
     def add_view(self, key: str, view: QWidget, title: str, tooltip: str) -> None:

@@ -59,7 +59,8 @@ class PlotSpec:
     columns     what the cross-hair reads of each run, by the series, the axis, the quantity, and `reduced` or "" where nothing is
     best_is_low whether less of it is better: where there is no room for all names at the curves, those of the best stay
     empty_text  what stands there before there is a curve, translated; in a picture nobody can press a key
-    has_log, has_smoothing, has_legend  whether the axis and the smoothing can be chosen, and whether the runs can be switched here
+    has_log, has_smoothing, has_axis, has_legend  whether the vertical axis, the smoothing, and what the horizontal axis of all plots
+                counts can be chosen here, and whether the runs can be switched
     """
 
     key: str
@@ -84,6 +85,7 @@ class PlotSpec:
     best_is_low: bool = True
     has_log: bool = False
     has_smoothing: bool = False
+    has_axis: bool = False
     has_legend: bool = False
 
 

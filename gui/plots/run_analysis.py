@@ -66,6 +66,13 @@ class RunAnalysis(QObject):
             return None
         return known.values.until(run.step)
 
+    def sparse_state(self, snapshot: Snapshot) -> tuple[object, ...] | None:
+        """All that a plot of sparse values depends on, for most steps bring none; None where each step has a value."""
+        values = [(run, self.values_of(run, snapshot.problem)) for run in snapshot.runs]
+        if any(shown is not None and shown.steps is None for _, shown in values):
+            return None
+        return tuple((run.label, run.revision, 0 if shown is None else len(shown.values), run.termination) for run, shown in values)
+
     def ask(self, snapshot: Snapshot) -> None:
         """Have computed what is not known yet of the runs of this snapshot, which is on the same problem as those before."""
         if self._closed or self._failed == _revisions(snapshot):

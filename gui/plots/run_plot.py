@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QEvent, QSize, Signal, Slot
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.plotting.ranges import Range
@@ -16,6 +16,7 @@ from core.view import View
 from gui.plots.cross_hair import CrossHair
 from gui.plots.curves import Picture, floor_note
 from gui.plots.legend import RunLegend
+from gui.plots.plot_column import PlotColumn
 from gui.plots.pointer import RunPointer
 from gui.plots.registry import PlotSpec
 from gui.plots.run_analysis import RunAnalysis
@@ -26,11 +27,8 @@ from gui.plots.view import PlotCommand, PlotView
 from gui.style.icons import refresh_icons
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import GAP
 
 _NOTHING_ON = mark("No run is switched on. Switch one on in the panel, or click one in the legend")
-# Less than this of the picture with its axes tells nothing.
-_LEAST_WIDTH, _LEAST_HEIGHT, _LEAST_VIEW_HEIGHT = 320, 240, 136
 
 
 class RunPlot(QWidget):
@@ -69,7 +67,7 @@ class RunPlot(QWidget):
         self._least_size: QSize | None = None
         self._range = spec.range_for(None)
         self._analysis = RunAnalysis(spec, self)
-        self.tools = PlotTools(self._theme, spec.has_log, spec.has_smoothing, self)
+        self.tools = PlotTools(self._theme, spec.has_log, spec.has_smoothing, spec.has_axis, self)
         self.tools.fit.setAccessibleName(tr(spec.fit_name))
         self.legend = RunLegend(self._theme, self)
         self.legend.setVisible(spec.has_legend)
@@ -79,7 +77,7 @@ class RunPlot(QWidget):
         self.table = PlotTable(self._theme, self)
         self._cross_hair = CrossHair(spec, self.view, self.table, self)
         self._pointer = RunPointer(self.view, self)
-        self._lay_out()
+        self._column = PlotColumn(self, self.tools, self.legend, self.view)
         self._connect()
         self._refresh()
 
@@ -114,7 +112,6 @@ class RunPlot(QWidget):
         refresh_icons(self.tools, theme)
         for part in (self.legend, self.view, self.table):
             part.set_theme(theme)
-        self.tools.setHidden(theme.is_for_audience or self._in_picture)
         self._refresh()
 
     def set_runs(self, runs: Sequence[tuple[str, bool]], styles: Mapping[str, RunStyle]) -> None:
@@ -133,19 +130,12 @@ class RunPlot(QWidget):
         self.set_problem(snapshot.problem)
         self._snapshot = snapshot
         self._analyse()
-        known = self._known_of(snapshot)
+        known = self._analysis.sparse_state(snapshot)
         if known is not None and known == self._known:
             self._cross_hair.tick()
             return
         self._known = known
         self._refresh()
-
-    def _known_of(self, snapshot: Snapshot) -> tuple[object, ...] | None:
-        """All that a plot of sparse values depends on, for most steps bring none; None where each step has a value."""
-        values = [(run, self._analysis.values_of(run, snapshot.problem)) for run in snapshot.runs]
-        if any(shown is not None and shown.steps is None for _, shown in values):
-            return None
-        return tuple((run.label, run.revision, 0 if shown is None else len(shown.values), run.termination) for run, shown in values)
 
     def _analyse(self) -> None:
         """Have computed what is missing: for a picture at once, else only where somebody sees it."""
@@ -238,7 +228,7 @@ class RunPlot(QWidget):
     def hold(self) -> None:
         """Stay at the part of the plane that is shown, whatever comes."""
         self._following = False
-        self.tools.set_following(False)
+        self._show_tools()
 
     def is_following(self) -> bool:
         """Whether the range follows the curves by itself."""
@@ -255,21 +245,12 @@ class RunPlot(QWidget):
     def set_for_picture(self) -> None:
         """Without tools, and without words about keys: nobody can press one in a picture."""
         self._in_picture = True
-        self.tools.hide()
         self._analyse()
         self._refresh()
 
     def close_down(self) -> None:
         """End what runs in the background."""
         self._analysis.close()
-
-    def _lay_out(self) -> None:
-        self._layout = layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, GAP, 0, 0)
-        layout.setSpacing(GAP)
-        layout.addWidget(self.tools)
-        layout.addWidget(self.legend)
-        layout.addWidget(self.view, 1)
 
     def _connect(self) -> None:
         self.tools.log_chosen.connect(self.set_log_y)
@@ -309,11 +290,14 @@ class RunPlot(QWidget):
         self.tools.set_log(log, self._log_offset() is not None)
         self.tools.set_smoothing(self.smoothing())
         self.tools.set_x_axis(self._axis)
-        self.tools.set_following(self._following)
+        self._show_tools()
         if self._snapshot is not None:
             self.legend.show_endings(self._snapshot.runs)
         self._cross_hair.refresh()
         self._least_size = None
+
+    def _show_tools(self) -> None:
+        self._column.show_tools(not (self._theme.is_for_audience or self._in_picture), self._following)
 
     def _update_series(self, offset: float) -> None:
         snapshot, problem = self._snapshot, self._problem
@@ -369,19 +353,6 @@ class RunPlot(QWidget):
         else:
             self._cross_hair.answer(command)
 
-    def _measured_least_size(self) -> QSize:
-        margins = self._layout.contentsMargins()
-        inner = self._theme.px(_LEAST_WIDTH) - margins.left() - margins.right()
-        if not self.tools.isHidden():
-            inner = max(inner, self.tools.minimumSizeHint().width())
-        heights = [_LEAST_VIEW_HEIGHT]
-        if not self.tools.isHidden():
-            heights.append(self.tools.height_at(inner))
-        if not self.legend.isHidden():
-            heights.append(self.legend.heightForWidth(inner))
-        height = sum(heights) + (len(heights) - 1) * self._layout.spacing() + margins.top() + margins.bottom()
-        return QSize(inner + margins.left() + margins.right(), max(_LEAST_HEIGHT, height))
-
     # Qt's own names
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -403,5 +374,5 @@ class RunPlot(QWidget):
     def minimumSizeHint(self) -> QSize:
         """What its parts need where the legend has the least width."""
         if self._least_size is None:
-            self._least_size = self._measured_least_size()
+            self._least_size = self._column.least_size(self._theme)
         return self._least_size

@@ -59,10 +59,10 @@ class PlotTools(QWidget):
     x_axis_chosen = Signal(str)
     fit_clicked = Signal()
 
-    def __init__(self, theme: Theme, has_log: bool, has_smoothing: bool, parent: QWidget | None = None) -> None:
-        """`has_log`, `has_smoothing`: whether there is something to choose of the vertical axis, and of the smoothing."""
+    def __init__(self, theme: Theme, has_log: bool, has_smoothing: bool, has_axis: bool, parent: QWidget | None = None) -> None:
+        """Whether there is something to choose of the vertical axis, of the smoothing, and of the horizontal axis."""
         super().__init__(parent)
-        self._has_log, self._has_smoothing = has_log, has_smoothing
+        self._has_log, self._has_smoothing, self._has_axis = has_log, has_smoothing, has_axis
         self.log = self._button()
         self.log.setText(tr("Log"))
         self.log.setAccessibleName(tr("Logarithmic loss axis"))
@@ -91,6 +91,7 @@ class PlotTools(QWidget):
         self.label = QLabel(tr("Smoothing"), self)
         self.label.setBuddy(self.value)
         self.log.setVisible(has_log)
+        self.x_axis.setVisible(has_axis)
         for choice in (self.label, self.slider, self.value):
             choice.setVisible(has_smoothing)
         self._lay_out()
@@ -102,6 +103,11 @@ class PlotTools(QWidget):
         self.set_x_axes(x_axes(KINDS[0]))
         self.set_log(True, True)
         self.set_following(True)
+
+    @property
+    def has_choices(self) -> bool:
+        """Whether there is anything but the button that shows all curves."""
+        return self._has_log or self._has_smoothing or self._has_axis
 
     def set_log(self, on: bool, possible: bool) -> None:
         """Whether the loss axis is logarithmic, and whether it can be."""
@@ -163,7 +169,8 @@ class PlotTools(QWidget):
         choices += [_NARROWEST_SLIDER, self._value_width()] if self._has_smoothing else []
         word = GAP + self.label.sizeHint().width() if self._has_smoothing else 0
         smoothing = _join(*choices) if choices else 0
-        return smoothing, word, _join(self.x_axis.sizeHint().width(), self.fit.sizeHint().width())
+        axis = [self.x_axis.sizeHint().width()] if self._has_axis else []
+        return smoothing, word, _join(*axis, self.fit.sizeHint().width())
 
     def _value_width(self) -> int:
         """Room for every number of the slider beside the buttons of the box, whatever style and font."""

@@ -168,7 +168,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
 
     def sheet_rect(self) -> QRectF:
         """The rectangle of the curves and of the names to the right of it, in the coordinates of this widget."""
-        return self.box_rect().adjusted(0, 0, self._room * self.scene_scale, 0)
+        return self.box_rect().adjusted(0, 0, max(0, self._room - TIGHT) * self.scene_scale, 0)
 
     def _show_labels(self, x: str, y: str) -> None:
         # Setting a label lays the whole picture out anew, so it is done only where it says something else.

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from core.experiment.experiment import Experiment
@@ -84,15 +85,23 @@ def test_that_epochs_and_samples_count_what_was_seen(race, shown):
     assert series.x(XAxis.EVALUATIONS, np.array([30])).tolist() == [480]
 
 
-def test_that_what_the_axes_count_follows_from_one_plot_to_the_other(race, shown):
+def test_that_it_has_no_row_of_tools_but_a_button_while_it_does_not_follow_the_curves(race, shown, qtbot):
     race.advance(6)
-    loss, accuracy = shown("loss", race.snapshot()), shown("accuracy", race.snapshot())
-    loss.x_axis_changed.connect(accuracy.set_x_axis)
-    accuracy.x_axis_changed.connect(loss.set_x_axis)
-    loss.set_x_axis("epochs")
-    assert accuracy.x_axis() == "epochs"
-    accuracy.set_x_axis("seconds")
-    assert loss.x_axis() == "seconds"
+    plot = shown("accuracy", race.snapshot())
+    plot.resize(480, 300)
+    plot.show()
+    qtbot.waitUntil(lambda: plot.view.height() > 200)
+    assert not plot.tools.isVisible()
+    top = plot.view.geometry().top()
+    plot.hold()
+    assert plot.tools.fit.isVisible()
+    assert plot.view.geometry().contains(plot.tools.geometry())
+    assert plot.view.geometry().top() == top
+    plot.resize(600, 300)
+    qtbot.waitUntil(lambda: plot.view.geometry().right() - plot.tools.geometry().right() < 5)
+    qtbot.mouseClick(plot.tools.fit, Qt.MouseButton.LeftButton)
+    assert not plot.tools.isVisible()
+    assert plot.is_following()
 
 
 def test_that_a_function_has_no_epochs_and_each_kind_remembers_its_smoothing(race, shown):

@@ -174,7 +174,7 @@ def test_that_the_least_size_follows_what_needs_room(driver: PlotDriver, change:
         QApplication.processEvents()  # which tells the plot
     after = driver.plot.minimumSizeHint()
     assert after != before
-    assert after == driver.plot._measured_least_size()
+    assert after == driver.plot._column.least_size(driver.plot._theme)
 
 
 # Legend

@@ -24,4 +24,5 @@ def test_that_a_plot_has_the_tools_that_its_spec_says(qtbot, key):
     assert plot.view.accessibleName() == spec.name
     assert plot.tools.log.isVisible() is spec.has_log
     assert plot.tools.slider.isVisible() is plot.tools.value.isVisible() is spec.has_smoothing
+    assert plot.tools.x_axis.isVisible() is spec.has_axis
     assert plot.legend.isHidden() is not spec.has_legend
