@@ -1,9 +1,8 @@
 """Numbers as a user reads and types them: the only place where a number becomes a text for the eye.
 
-What somebody chose is told with all its digits, what was computed is rounded. Equations and axes raise the power of ten (×10⁻⁷, and
-·10⁻⁷ where it is narrow), figures in cards and tables have the narrower e-7, and fields a plain minus besides, so that it may be
-copied. Whole numbers have narrow spaces between the thousands; only sentences for a terminal have commas there, which every font and
-log can show, by {:,} in the sentence itself.
+What somebody chose is told with all its digits, what was computed is rounded. The power of ten is raised (×10⁻⁷, and ·10⁻⁷ on an axis)
+but in fields, which have the narrower e−7, as it is typed. Whole numbers have narrow spaces between the
+thousands; only sentences for a terminal have commas there, which every font and log can show, by {:,} in the sentence itself.
 """
 
 import math
@@ -19,6 +18,8 @@ _NUMBER_BEGUN = re.compile(r"[+-]?\d*\.?\d*(e([+-]?\d*)?)?", re.IGNORECASE)
 _WHOLE_NUMBER_BEGUN = re.compile(r"[+-]?\d*")
 # From so many digits before the point on, a power of ten is easier to read on an axis.
 MOST_DIGITS = 5
+# What is less than this part of a loss at the start is shown as nothing.
+_NOTHING_BESIDE = 1e-12
 
 
 def with_minus(text: str) -> str:
@@ -74,28 +75,16 @@ def thousands(value: float, decimals: int = 0) -> str:
     return with_minus(text.replace(",", _BETWEEN_THOUSANDS))
 
 
-def short_figure(value: float) -> str:
-    """Four significant digits with a true minus sign, at most 9 characters wide up to an exponent of ±99."""
-    special = _special(value)
-    if special is not None:
-        return special
-    return with_minus(small_power(value, 4) if abs(value) < 1e-3 else _figure(f"{value:#.4g}"))
-
-
 def long_figure(value: float) -> str:
-    """Six significant digits, so that runs can be told apart: 0.0544200, 1.23457e−30, ∞."""
-    special = _special(value)
-    return with_minus(_figure(f"{value:#.6g}")) if special is None else special
+    """Six significant digits, so that runs can be told apart: 0.0544200, 1.23457×10⁻³⁰, ∞."""
+    return number_text(value, 6)
 
 
-def small_power(value: float, digits: int) -> str:
-    """So many significant digits and a power of ten in few letters, with the minus of the fields: 1.2e-5."""
-    return _figure(f"{value:.{digits - 1}e}")
-
-
-def _figure(text: str) -> str:
-    digits, _, exponent = text.partition("e")
-    return f"{digits}e{int(exponent)}" if exponent else digits.removesuffix(".")
+def loss_figure(value: float, start: float) -> str:
+    """A loss beside others, in three significant digits; ≈ 0 where it is nothing beside the loss at the start: 12.1, 2.20×10⁻⁵."""
+    if 0 < abs(value) < _NOTHING_BESIDE * abs(start):
+        return "≈\N{NO-BREAK SPACE}0"
+    return number_text(value, 3)
 
 
 def _special(value: float) -> str | None:

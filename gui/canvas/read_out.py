@@ -8,7 +8,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QStackedWidget, QWidget
 
 from core.functions import Function
-from core.number_text import MINUS, short_figure, with_minus
+from core.number_text import MINUS, number_text, with_minus
 from core.text import tr
 from gui.canvas.geometry import decimals_for
 from gui.style.theme import numeric_font
@@ -18,7 +18,7 @@ from gui.widgets.labels import ElidingLabel
 # About as wide as a minus sign, so that digits stay where they are when the sign changes.
 _NO_SIGN = "\N{FIGURE SPACE}"
 _USUAL_COORDINATE = f"{MINUS}00.00"
-_WIDEST_FIGURE = f"{MINUS}0.000e{MINUS}0"
+_WIDEST_FIGURE = f"{MINUS}0.000×10⁻⁰"
 _FIGURES = 5
 
 
@@ -73,9 +73,9 @@ class ReadOut(QStackedWidget):
         texts = (
             coordinate_text(x, x_pixel),
             coordinate_text(y, y_pixel),
-            short_figure(value),
-            short_figure(float(slope_x)),
-            short_figure(float(slope_y)),
+            number_text(value),
+            number_text(float(slope_x)),
+            number_text(float(slope_y)),
         )
         for label, text in zip(self._values, texts, strict=True):
             label.setText(text if text.startswith(MINUS) else _NO_SIGN + text)
@@ -104,7 +104,7 @@ def _width_for(label: QLabel, text: str) -> int:
 def coordinate_text(value: float, pixel: float) -> str:
     """A coordinate with as many decimals as a picture with pixels of this size can show."""
     if not 1e-9 < pixel < 1e4:
-        return short_figure(value)
+        return number_text(value)
     text = f"{value + 0.0:.{decimals_for(pixel)}f}"
     if not text.strip("-0."):
         text = text.lstrip("-")

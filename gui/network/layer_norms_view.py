@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QS
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.experiment.snapshot import RunSnapshot
-from core.number_text import short_figure, small_power
+from core.number_text import number_text, short_number
 from core.plotting.decimation import ExtremesPyramid
 from core.text import tr
 from gui.network.network_view import NetworkView, ScaledBoard
@@ -84,7 +84,7 @@ class NormsBoard(ScaledBoard):
 
     def figure(self, column: int, layer: int) -> str:
         """The value at the last step."""
-        return short_figure(float(self._columns[column].rows[-1, layer]))
+        return number_text(float(self._columns[column].rows[-1, layer]))
 
     def scale(self, column: int) -> tuple[float, float]:
         """The lowest and the highest value that the curves of a column show; (1, 1) where there is none on a logarithmic scale."""
@@ -179,7 +179,7 @@ def _short_end(value: float) -> str:
     """Two significant digits, in few letters."""
     if 1e-2 <= value < 1e4:
         return f"{value:.2g}" if value < 10 else f"{value:.0f}"
-    return small_power(value, 2)
+    return short_number(float(f"{value:.1e}"))
 
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from core.analysis.network_samples import largest_first, largest_value, unit_page, unit_pictures
 from core.experiment.snapshot import RunSnapshot
-from core.number_text import short_figure
+from core.number_text import number_text
 from core.optimizers.base import Array
 from core.problems.network import NetworkProblem
 from core.text import tr
@@ -89,7 +89,7 @@ class WeightPictures(NetworkView):
         rows = [
             [signed_image(pictures[unit], scale, self.theme) for (_, pictures), scale in zip(kinds, scales, strict=True)] for unit in shown
         ]
-        marks = [(name, short_figure(scale)) for (name, _), scale in zip(kinds, scales, strict=True)]
+        marks = [(name, number_text(scale)) for (name, _), scale in zip(kinds, scales, strict=True)]
         self.board.show_units(rows, shown, marks, set(self._kept), self.theme)
         self.buttons[0].setEnabled(page.number > 0)
         self.buttons[1].setEnabled(page.number < page.pages - 1)
@@ -104,7 +104,7 @@ class WeightPictures(NetworkView):
         return self._order
 
     def _sentence(self, kinds: list[tuple[str, np.ndarray]], scales: list[float], units: int, shown: int) -> str:
-        ranges = ", ".join(f"{name}\N{NO-BREAK SPACE}±{short_figure(scale)}" for (name, _), scale in zip(kinds, scales, strict=True))
+        ranges = ", ".join(f"{name}\N{NO-BREAK SPACE}±{number_text(scale)}" for (name, _), scale in zip(kinds, scales, strict=True))
         if len(kinds) > 1:
             note = tr("from left to right: weights, gradient, last update")
         elif self._paused:

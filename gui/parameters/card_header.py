@@ -178,7 +178,7 @@ class CardHeader(QAbstractButton):
         """
         metrics = QFontMetricsF(painter.font())
         height = self.height()
-        column = metrics.horizontalAdvance("0.000e-00") + GAP
+        column = metrics.horizontalAdvance("0.00×10⁻⁰⁰") + GAP
         placed = bool(self._place) and self._on
         taken = metrics.horizontalAdvance(f"η {self._text.learning_rate}{self._place}") + 2 * _PILL_PADDING + GAP
         if not placed or taken + column <= right - left:

@@ -2,14 +2,14 @@
 
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.result import Place, ordinal, place_text
 from core.experiment.snapshot import RunSnapshot
 from core.experiment.termination import earlier_termination_text, terminated_before, termination_text
-from core.number_text import short_figure, short_setting, thousands, typed_number
+from core.number_text import loss_figure, short_setting, thousands, typed_number
 from core.optimizers.base import Optimizer
 from core.problems.base import Problem, ProblemSetup, Sampling
 from core.problems.kinds import kind_of, recommended_optimizer
@@ -193,7 +193,7 @@ class OptimizerCard(QFrame):
             # The rate beside the sign is the new one, which did not fail.
             long = earlier_termination_text(run, typed_number(run.changes[-1].optimizer.learning_rate))
         rate = short_setting(self._optimizer.learning_rate)
-        loss = short_figure(float(run.loss[-1]))
+        loss = loss_figure(float(run.loss[-1]), float(run.loss[0]))
         self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest))
         origin = "" if run.parent is None else tr("Branches off {parent} at step {step}")
         origin = origin.format(parent=display_name(run.parent or ""), step=run.fork)

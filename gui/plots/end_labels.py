@@ -12,10 +12,11 @@ from gui.plots.curves import CurvesItem
 from gui.plots.geometry import DrawnCurve, Frame, HeadPlace
 from gui.style.markers import opacity_beside
 from gui.style.run_style import display_name
+from gui.style.tokens import TIGHT
 from gui.widgets.label_placement import columns, order_kept, spread
 from gui.widgets.scenes import safe_paint
 
-_SPACING_PX = 14.0
+_LINE_PX = 14.0
 # From the middle of a head, which is 10.5 px wide, to its name.
 _FROM_HEAD_PX, _HEAD_RADIUS_PX = 13.5, 5.5
 # What goes on beyond the right edge is named behind it.
@@ -23,7 +24,6 @@ _FROM_EDGE_PX = 5.0
 _MOST_WIDTH_PX, _MOST_PART = 96.0, 0.2
 # Where a shortened name would say nothing, there is none: a legend stands beside so small a picture.
 _LEAST_WIDTH_PX = 36.0
-_MARGIN_PX = 4.0
 # Two names change places only when their curves are this far apart the other way round.
 _ORDER_SLACK_PX = 7.0
 _LEADER_FROM_PX = 2.5
@@ -131,12 +131,12 @@ class EndLabelsItem(QGraphicsItem):
             self._forget()
         if most < _LEAST_WIDTH_PX:
             return 0.0
-        return max((_FROM_HEAD_PX + self._text(label)[1] + _MARGIN_PX for label in labels), default=0.0)
+        return max((_FROM_HEAD_PX + self._text(label)[1] + TIGHT for label in labels), default=0.0)
 
     def lie_on(self, corner: QPointF) -> None:
         """Lie where the upper left corner of the box is now; its frame may be another one."""
         frame = self._curves.frame
-        size = QRectF() if frame is None else QRectF(0, 0, frame.width + _FROM_HEAD_PX + self._most + _MARGIN_PX, frame.height)
+        size = QRectF() if frame is None else QRectF(0, 0, frame.width + _FROM_HEAD_PX + self._most + TIGHT, frame.height)
         if size != self._size:
             self.prepareGeometryChange()
             self._size = size
@@ -150,7 +150,7 @@ class EndLabelsItem(QGraphicsItem):
 
     def label_at(self, point: QPointF) -> str | None:
         """The run whose name is at a point, in pixels of the box; None where there is none."""
-        half = max(_SPACING_PX, self._metrics.height()) / 2
+        half = max(_LINE_PX, self._metrics.height()) / 2
         near = [one for one in self.labels() if one.left <= point.x() <= one.left + one.width and abs(one.middle - point.y()) <= half]
         return next((one.label for one in near if one.label), None)
 
@@ -173,7 +173,7 @@ class EndLabelsItem(QGraphicsItem):
         # What has just come stands behind the others until its height says otherwise.
         before = [label for label in dict.fromkeys((*self._order, *ends)) if label in ends]
         self._order = [before[k] for k in order_kept([ends[label].wanted for label in before], _ORDER_SLACK_PX)]
-        spacing = max(_SPACING_PX, self._metrics.height())
+        spacing = max(_LINE_PX, self._metrics.height())
         return place_end_labels([ends[label] for label in self._order], frame.height, spacing, picture.best_below, self._curves.raised)
 
     def _text(self, label: str) -> tuple[str, float]:

@@ -11,7 +11,7 @@ from core.number_text import long_figure, thousands
 from core.text import tr
 from gui.plots.series import RunSeries, XAxis
 
-WIDEST_FIGURE = "0.00000e−000"
+WIDEST_FIGURE = "−0.00000×10⁻³⁰⁰"
 
 
 @dataclass(frozen=True)

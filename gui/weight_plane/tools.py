@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QS
 
 from core.analysis.loss_surface import LossGrid
 from core.analysis.principal_plane import PrincipalPlane
-from core.number_text import short_figure
+from core.number_text import number_text
 from core.text import tr
 from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import CanvasTools
@@ -95,7 +95,7 @@ class PlaneTools(CanvasTools):
         text = f"({coordinate_text(place[0], pixel)}, {coordinate_text(place[1], pixel)})"
         loss = grid.value(*place) if grid is not None else float("nan")
         if loss == loss:  # a number
-            text += "   " + tr("loss {value}").format(value=short_figure(loss))
+            text += "   " + tr("loss {value}").format(value=number_text(loss))
         self._place.setText(text)
         self._pages.setCurrentIndex(_PLACE)
 

@@ -27,7 +27,6 @@ from gui.lessons.lesson_bar import LessonMenu
 from gui.lessons.lesson_controller import LessonController
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
-from gui.plots.plot_tabs import PlotTabs
 from gui.style.application import apply_theme
 from gui.style.run_style import display_name
 from gui.style.theme import LIGHT, Theme
@@ -188,7 +187,8 @@ class MainWindow(QMainWindow):
         self.experiment.styles_changed.connect(self.timeline.set_styles)
         self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
-        self.experiment.tabs_made.connect(self._on_tabs_made)
+        self.experiment.tabs_made.connect(lambda tabs: self.plots.insertWidget(1, tabs))
+        self.experiment.tabs_made.connect(self.raised.follow)
         self.films.progress_bar_needed.connect(lambda bar: self.parts.insert_above(self.messages, bar))
 
     def _restore(self) -> None:
@@ -236,11 +236,6 @@ class MainWindow(QMainWindow):
         self.parts.column.insertWidget(self.parts.column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
         views.plane.equal_aspect_changed.connect(self.actions_by_name["equal"].setChecked)
-
-    @Slot(object)
-    def _on_tabs_made(self, tabs: PlotTabs) -> None:
-        self.plots.insertWidget(1, tabs)
-        self.raised.follow(tabs)
 
     @Slot(str, bool)
     def _on_title_changed(self, name: str, is_modified: bool) -> None:

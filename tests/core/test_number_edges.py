@@ -2,7 +2,7 @@
 
 import pytest
 
-from core.number_text import megabytes, number_text, short_figure, short_number, short_setting, size_text, thousands, typed_number
+from core.number_text import megabytes, number_text, short_number, short_setting, size_text, thousands, typed_number
 from core.text import tr
 
 EDGES = {
@@ -15,7 +15,6 @@ EDGES = {
         (999_950, "1.000×10⁶"),
     ],
     short_number: [(1e-3, "0.001"), (9.9e-4, "9.9·10⁻⁴"), (1e-4, "10⁻⁴"), (99_999, "99999"), (1e5, "10⁵"), (123_456, "1.23456·10⁵")],
-    short_figure: [(1e-3, "0.001000"), (-1e-3, "−0.001000"), (9.994e-4, "9.994e−4"), (9999, "9999"), (10_000, "1.000e4")],
     megabytes: [
         (480_000, "0.48 MB"),
         (994_000, "0.99 MB"),

@@ -12,16 +12,15 @@ from core.hyperparameters import Value, hyperparameters_of
 from core.number_text import (
     could_become_number,
     long_figure,
+    loss_figure,
     megabytes,
     number_text,
     parse_number,
     range_text,
     setting_text,
-    short_figure,
     short_number,
     short_setting,
     size_text,
-    small_power,
     thousands,
     typed_number,
     typeset_number,
@@ -133,23 +132,26 @@ def test_that_a_whole_number_has_no_point() -> None:
     ("value", "text"),
     [
         (0.0, "0"),
-        (0.05442, "0.05442"),
-        (12.3456, "12.35"),
+        (0.05442, "0.0544"),
+        (12.1, "12.1"),
+        (12.3456, "12.3"),
         (1234.5, "1234"),
-        (9999.6, "1.000e4"),
-        (-78.332331, "−78.33"),
-        (1.2345e-5, "1.234e−5"),
+        (-78.332331, "−78.3"),
+        (2.2e-5, "2.20×10⁻⁵"),
+        (1.3e-11, "1.30×10⁻¹¹"),
+        (1.1e-11, "≈\N{NO-BREAK SPACE}0"),
+        (-4.08e-281, "≈\N{NO-BREAK SPACE}0"),
         (math.inf, "∞"),
         (math.nan, "nan"),
     ],
 )
-def test_that_a_figure_has_four_digits(value: float, text: str) -> None:
-    assert short_figure(value) == text
+def test_that_a_loss_has_three_digits_and_is_nothing_below_a_part_of_the_start(value: float, text: str) -> None:
+    assert loss_figure(value, 12.0) == text
 
 
-@given(st.floats(1e-98, 1e98))
-def test_that_figures_fit_their_column(value: float) -> None:
-    assert len(short_figure(value)) <= len("1.234e−56")
+@given(st.floats(1e-98, 1e98), st.floats(1e-9, 1e9))
+def test_that_losses_fit_their_column(value: float, start: float) -> None:
+    assert len(loss_figure(value, start)) <= len("1.23×10⁻⁵⁶")
 
 
 @pytest.mark.parametrize(("value", "text"), [(0.4, "0.4"), (1.0, "1"), (1e-5, "1e−5"), (0.123456789, "0.1235"), (1e6, "1e6")])
@@ -170,7 +172,7 @@ def test_that_a_whole_number_keeps_all_its_digits_between_narrow_spaces() -> Non
 
 @pytest.mark.parametrize(
     ("value", "text"),
-    [(0.0, "0"), (0.05442, "0.0544200"), (-1234567.0, "−1.23457e6"), (1.234567e-30, "1.23457e−30"), (123456.0, "123456")],
+    [(0.0, "0"), (0.05442, "0.0544200"), (-1234567.0, "−1234567"), (1.234567e-30, "1.23457×10⁻³⁰"), (123456.0, "123456")],
 )
 def test_that_a_long_figure_has_six_digits(value: float, text: str) -> None:
     assert long_figure(value) == text
@@ -178,12 +180,11 @@ def test_that_a_long_figure_has_six_digits(value: float, text: str) -> None:
 
 @pytest.mark.parametrize(("value", "text"), [(math.inf, "∞"), (-math.inf, "−∞"), (math.nan, "nan"), (-0.0, "0")])
 def test_that_what_has_no_digits_reads_the_same_everywhere(value: float, text: str) -> None:
-    assert [write(value) for write in (long_figure, short_figure, number_text)] == [text] * 3
+    assert [write(value) for write in (long_figure, number_text)] == [text] * 2
 
 
-def test_that_powers_of_ten_are_raised_in_equations_and_small_in_figures() -> None:
+def test_that_powers_of_ten_are_raised() -> None:
     assert typeset_power(-1.25e-7, 2) == "−1.2×10⁻⁷"
-    assert small_power(-1.25e-7, 2) == "-1.2e-7"
 
 
 def test_that_sizes_are_written_as_people_read_them():

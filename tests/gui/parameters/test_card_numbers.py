@@ -36,8 +36,8 @@ def said_by(card: OptimizerCard) -> tuple[str, str]:
 
 def test_that_cards_show_the_current_loss(panel: ParameterPanel) -> None:
     panel.show_snapshot(experiment({"gd": 0.4, "adam": 0.4}, 30).snapshot())
-    assert said_by(panel.cards["gd"]) == ("0.05442", "")
-    assert said_by(panel.cards["adam"]) == ("0.02047", "")
+    assert said_by(panel.cards["gd"]) == ("0.0544", "")
+    assert said_by(panel.cards["adam"]) == ("0.0205", "")
 
 
 def test_that_a_diverged_run_says_when_in_words_and_not_by_colour_alone(panel: ParameterPanel) -> None:

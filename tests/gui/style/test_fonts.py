@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLabel
 
 import resources
 from core.functions import FUNCTIONS
-from core.number_text import short_figure, thousands
+from core.number_text import number_text, thousands
 from core.optimizers import OPTIMIZERS
 from gui.style.fonts import FAMILY, FILES, FORMULA_FAMILY, load_fonts, points, text_font
 from gui.style.theme import formula_font, numeric_font, small_font
@@ -30,7 +30,7 @@ def letters_of(name):
 
 def said():
     """Every character of every text of the program, in English and Korean: of its sources, its lessons and its translations."""
-    characters = set("".join(short_figure(value) + thousands(10**6) for value in (-1.5e-300, 1e9, 0.25, float("inf"), float("nan"))))
+    characters = set("".join(number_text(value) + thousands(10**6) for value in (-1.5e-300, 1e9, 0.25, float("inf"), float("nan"))))
     for function in FUNCTIONS.values():
         characters |= set(function.formula)
     for path in (*ROOT.glob("core/**/*.py"), *ROOT.glob("gui/**/*.py")):
