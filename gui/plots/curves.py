@@ -38,7 +38,7 @@ from gui.widgets.scenes import safe_paint
 _HEAD_SIZE = 10.5
 _RAW_OPACITY = 0.24
 _TIME_LINE_WIDTH = 1.6
-_FINISH_DASHES = (4.0, 3.0)
+_FINISH_DASHES, _FINISH_INSET = (4.0, 3.0), 6.0
 _ROUGH_WIDTH = 1.5
 _STROKE_POINTS = 16
 _ROUGH_PIECE_PX = 120.0
@@ -218,10 +218,10 @@ class CurvesItem(QGraphicsItem):
         painter.setPen(QColor(picture.theme.muted))
         y = self._finish_y(frame)
         if y is not None:
-            # At the right, where there is room for the curves to go on.
+            # At the left: at the right end stand the names of the curves, and those that race begin far above.
             width, height = self._text_size(painter, tr("finish"))
             above = y - height - 1
-            self._paint_text(painter, QRectF(frame.width - width, above if above > 0 else y + 1, width, height), tr("finish"))
+            self._paint_text(painter, QRectF(_FINISH_INSET, above if above > 0 else y + 1, width, height), tr("finish"))
         if picture.note:
             size = self._text_size(painter, picture.note)
             self._paint_text(painter, QRectF(*note_place(self.curves(), frame, *size), *size), picture.note)
