@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QL
 from core.experiment.snapshot import Snapshot
 from core.number_text import thousands
 from core.text import mark, tr
-from gui.style.theme import Theme, enlarged_font, numeric_font
+from gui.style.theme import Theme, enlarged_font, numeric_font, small_font
 from gui.style.tokens import BUTTON, GAP, ICON, MARGIN, TEXT, TEXT_LARGE, TIGHT
 from gui.timeline.past_bar import PastBar
 from gui.timeline.timeline import Timeline
@@ -88,9 +88,12 @@ class TransportBar(QFrame):
         self._counters = QGridLayout()
         self._counters.setHorizontalSpacing(GAP)
         self._counters.setVerticalSpacing(0)
-        self._counters.addWidget(self._step_title, 0, 0)
-        self._counters.addWidget(self._step, 0, 1)
-        self._counters.addWidget(self._rate, 1, 0, 1, 2)
+        self._counters.addWidget(self._step_title, 1, 0)
+        self._counters.addWidget(self._step, 1, 1)
+        self._counters.addWidget(self._rate, 2, 0, 1, 2)
+        # As much above as below, so that the counter stands in the middle, with a rate or without.
+        self._counters.setRowStretch(0, 1)
+        self._counters.setRowStretch(2, 1)
         layout.addLayout(self._counters)
         self._state = QLabel(page)
         self._state.setAccessibleName(tr("State"))
@@ -150,6 +153,7 @@ class TransportBar(QFrame):
         font = QApplication.font()
         for label in (self._step, self._step_title):
             label.setFont(numeric_font(enlarged_font(font, _COUNTER_AFAR if afar else _COUNTER)))
+        self._rate.setFont(small_font(numeric_font(font)))
         above = TIGHT if afar else GAP
         self._row.setContentsMargins(MARGIN, above, MARGIN, above)
 
