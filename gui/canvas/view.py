@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QFontMetricsF,
     QKeyEvent,
     QMouseEvent,
+    QPainter,
     QPen,
     QResizeEvent,
     QWheelEvent,
@@ -36,6 +37,14 @@ _TICK_PX = {"left": 48.0, "bottom": 60.0}
 class CanvasAxis(TitledAxis):
     """An axis with true minus signs and a size that follows its numbers, but only when the view changes."""
 
+    _has_ticks = True
+
+    def show_ticks(self, shown: bool) -> None:
+        """Whether there are ticks and numbers; the room for them stays."""
+        if shown is not self._has_ticks:
+            self._has_ticks = shown
+            self.setStyle(showValues=shown)
+
     def fit_to_numbers(self, low: float, high: float, length: float, font: QFont, may_shrink: bool) -> None:
         """Make room for the numbers of a range; in whole steps of 8 pixels, so that small changes move nothing.
 
@@ -55,6 +64,10 @@ class CanvasAxis(TitledAxis):
     def tickSpacing(self, low: float, high: float, length: float) -> list[tuple[float, float]]:
         least = _TICK_PX[self.orientation] * (high - low) / max(length, 1.0)
         return [(round_step(least), 0.0)] if 0 < least < math.inf else [(1.0, 0.0)]
+
+    def generateDrawSpecs(self, painter: QPainter) -> tuple[object, list[object], list[object]] | None:  # noqa: N802
+        specs = super().generateDrawSpecs(painter)
+        return specs if self._has_ticks or specs is None else (specs[0], [], [])
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
         strings: list[str] = super().tickStrings(values, scale, spacing)
@@ -125,9 +138,9 @@ class CanvasView(ScaledScene):
             axis.set_title(title)
 
     def show_numbers(self, shown: bool) -> None:
-        """Whether there are numbers beside the axes; without any, where there is nothing yet that they could measure."""
+        """Whether there are ticks and numbers beside the axes; none where there is nothing yet that they could measure."""
         for axis in (self.left_axis, self.bottom_axis):
-            axis.setStyle(showValues=shown)
+            axis.show_ticks(shown)
 
     def fit_axes(self, may_shrink: bool) -> None:
         """Make room for the numbers beside the vertical axis."""

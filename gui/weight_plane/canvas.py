@@ -3,7 +3,7 @@
 from typing import Self
 
 from PySide6.QtCore import QPointF, Qt, Signal, Slot
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from core.analysis.loss_surface import LossGrid
@@ -15,12 +15,14 @@ from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.canvas.path_canvas import PathCanvas, is_plain
 from gui.style.run_style import RunStyle
-from gui.style.theme import LIGHT, Theme
+from gui.style.theme import LIGHT, Theme, scene_font
 from gui.weight_plane.analyst import PlaneAnalyst, PlaneFeed, SurfaceProgress
+from gui.weight_plane.empty_view import HOME, EmptyView
 from gui.weight_plane.projection import PlanePicture, PlaneProjection, box_to_follow, decisive, home_box
+from gui.weight_plane.rings_layer import RingsLayer
 from gui.weight_plane.surface_layer import SurfaceLayer
 from gui.weight_plane.texts import SurfaceState, axis_titles, refusal
-from gui.weight_plane.tools import PlaneEmpty, PlaneFoot, PlaneTools
+from gui.weight_plane.tools import PlaneFoot, PlaneTools
 
 _TITLE_PX = 4
 # The loss is computed a little beyond the view, which changes its shape when there is a sentence more below it.
@@ -40,8 +42,9 @@ class PlaneCanvas(PathCanvas):
     tools: PlaneTools
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        description = tr("The weights of all runs, projected on the plane in which they move most")
-        super().__init__(PlaneTools(), tr("Plane of the weights"), description, parent, _TITLE_PX)
+        self._description = tr("The weights of all runs, projected on the plane in which they move most")
+        super().__init__(PlaneTools(), tr("Plane of the weights"), self._description, parent, _TITLE_PX)
+        self._has_ring = False
         self._problem: NetworkProblem | None = None
         self._picture: PlanePicture | None = None
         self._paused = True
@@ -53,7 +56,8 @@ class PlaneCanvas(PathCanvas):
         self._analyst.failed.connect(self._on_failed)
         self._feed = PlaneFeed(self._analyst, self)
         self._surface = SurfaceLayer(self._view.box, -2)
-        self._empty = PlaneEmpty(self._view.viewport())
+        self._rings = RingsLayer(self._view.box, -1)
+        self._empty = EmptyView(self._view.box, -1)
         self._foot = PlaneFoot(self)
         self._column.addWidget(self._foot)
         self.tools.surface.clicked.connect(self.toggle_surface)
@@ -69,6 +73,8 @@ class PlaneCanvas(PathCanvas):
         """Show runs on another network, of which there are none yet."""
         assert isinstance(problem, NetworkProblem)
         self._problem = problem
+        self._empty.show_problem(problem)
+        self._describe()
         self._feed.offer(None)
         self._show_picture(None)
         self.fit()
@@ -77,6 +83,8 @@ class PlaneCanvas(PathCanvas):
         """Use the colours of a theme."""
         super().set_theme(theme)
         self._surface.set_theme(theme)
+        for layer in (self._rings, self._empty):
+            layer.set_look(theme, scene_font(theme))
         self._show_words()
 
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
@@ -98,6 +106,7 @@ class PlaneCanvas(PathCanvas):
             return
         self._feed.offer(snapshot)
         self._empty.show_whether(can_run=bool(snapshot.runs))
+        self._describe()
         if self._study is not None:
             self._on_picture_ready(self._study.picture(snapshot, resting=True))
 
@@ -197,7 +206,7 @@ class PlaneCanvas(PathCanvas):
             self.surface_changed.emit(state)
 
     def _home_box(self) -> Box:
-        return home_box(self.plane, self._picture.shown.runs if self._picture else ())
+        return home_box(self.plane, self._picture.shown.runs if self._picture else ()) if self.plane is not None else HOME
 
     # From the other thread
 
@@ -255,11 +264,29 @@ class PlaneCanvas(PathCanvas):
 
     def _show_words(self) -> None:
         self._empty.setVisible(self.plane is None)
+        self._rings.setVisible(self.plane is not None and self._surface.grid is None)
+        self._describe()
         self._view.show_numbers(self.plane is not None)
+        self._show_focus(self._has_ring)
         self.tools.show_surface(self._surface_state, refusal(self.plane, self._paused, self._surface_state), self._share)
         runs = self._picture.shown.runs if self._picture else ()
         self._foot.show_marks(self._theme, bool(self._ended_runs()))
         self._foot.show_words(self.plane, len(decisive(runs)) < len(runs), self._surface.grid)
+
+    def _describe(self) -> None:
+        """What a screen reader says of the view."""
+        words = self._empty.text() if self.plane is None else self._description
+        if words != self._view.accessibleDescription():
+            self._view.setAccessibleDescription(words)
+
+    @Slot(bool)
+    def _show_focus(self, focused: bool) -> None:
+        # Before there is a plane there is nothing that a frame would bound.
+        self._has_ring = focused
+        if focused or self.plane is not None:
+            super()._show_focus(focused)
+        else:
+            self._view.box.setBorder(QPen(Qt.PenStyle.NoPen))
 
     # What the user does
 

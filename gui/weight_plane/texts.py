@@ -32,14 +32,19 @@ def _percent(share: float) -> str:
     return f"{shown:.1f}\u202f%"
 
 
-def plane_sentence(plane: PrincipalPlane | None, left_out: bool = False) -> str:
-    """What the picture holds, and what it cannot show; empty without a plane. `left_out`: diverged runs do not count in it."""
+def plane_sentence(plane: PrincipalPlane | None, left_out: bool = False, rings: bool = False) -> str:
+    """What the picture holds, and what it cannot show; empty without a plane.
+
+    left_out : diverged runs do not count in it;  rings : there are rings around the start
+    """
     if plane is None:
         return ""
     sentence = tr(
         "A shadow of {dimensions} dimensions on a plane through the start: {share} of the movement away from it "
         "(explained variance) lies in the plane. Paths that meet here may be far apart across it."
     ).format(dimensions=thousands(plane.dimensions), share=_percent(sum(plane.shares)))
+    if rings:
+        sentence += " " + tr("Rings tell the distance from the start within the plane, which the whole distance ‖ΔW‖ is never below.")
     return sentence + " " + tr("What has diverged does not count in it.") if left_out else sentence
 
 

@@ -14,7 +14,7 @@ from gui.canvas.path_canvas import CanvasTools
 from gui.canvas.read_out import coordinate_text
 from gui.style.theme import Theme, numeric_font
 from gui.style.tokens import GAP, TIGHT
-from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, empty_sentence, plane_sentence, surface_sentence
+from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, plane_sentence, surface_sentence
 from gui.widgets.labels import ElidingLabel
 
 _HINT, _PLACE, _PROGRESS = range(3)
@@ -108,25 +108,6 @@ def _percent_text(percent: int) -> str:
     return f"{percent}\u202f%"
 
 
-class PlaneEmpty(QLabel):
-    """Lies over a viewport, a little above its middle, and lets the mouse through."""
-
-    def __init__(self, viewport: QWidget) -> None:
-        super().__init__(empty_sentence(can_run=True), viewport)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setWordWrap(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        above = QVBoxLayout(viewport)
-        above.setContentsMargins(96, 0, 48, 0)
-        above.addStretch(5)
-        above.addWidget(self)
-        above.addStretch(4)
-
-    def show_whether(self, can_run: bool) -> None:
-        """Tell how to begin, or that no run is switched on."""
-        self.setText(empty_sentence(can_run))
-
-
 class PlaneFoot(QWidget):
     """Two texts that wrap: on the plane, and on the loss over it while that is shown."""
 
@@ -152,7 +133,7 @@ class PlaneFoot(QWidget):
 
     def show_words(self, plane: PrincipalPlane | None, left_out: bool, grid: LossGrid | None) -> None:
         """The sentences for this plane, of which diverged runs were left out or not, and this loss over it."""
-        self._plane_text.setText(plane_sentence(plane, left_out))
+        self._plane_text.setText(plane_sentence(plane, left_out, rings=grid is None))
         self._plane_text.setVisible(plane is not None and not self._is_brief)
         self._surface_text.setText(surface_sentence(grid))
         self._surface_text.setVisible(grid is not None and not self._is_brief)

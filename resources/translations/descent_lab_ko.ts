@@ -2996,6 +2996,10 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>{dimensions}차원을 시작점을 지나는 평면에 비춘 그림자입니다. 시작점에서 멀어진 움직임의 {share}(설명된 분산)이 이 평면에 있습니다. 여기서 만나는 경로도 평면 밖에서는 멀리 떨어져 있을 수 있습니다.</translation>
     </message>
     <message>
+        <source>Rings tell the distance from the start within the plane, which the whole distance ‖ΔW‖ is never below.</source>
+        <translation>고리는 평면 안에서 시작점까지의 거리를 나타내며, 전체 거리 ‖ΔW‖는 이보다 짧을 수 없습니다.</translation>
+    </message>
+    <message>
         <source>What has diverged does not count in it.</source>
         <translation>발산한 것은 셈에 넣지 않습니다.</translation>
     </message>
@@ -4808,6 +4812,8 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>No run is switched on. Switch one on in the panel, or click one in the legend</source>
         <translation>켜진 실행이 없습니다. 패널에서 켜거나 범례에서 하나를 클릭하세요</translation>
+        <source>Training images, of which there are {count}, go through a network with layers of {sizes}.</source>
+        <translation>훈련 이미지 {count}장이 {sizes} 크기의 층으로 된 신경망을 지나갑니다.</translation>
     </message>
 </context>
 </TS>

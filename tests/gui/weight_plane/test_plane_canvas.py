@@ -19,7 +19,7 @@ from tests.helpers.weight_plane import STYLES, PlaneDriver, run_away
 def test_that_before_the_first_step_it_says_what_to_do(driver: PlaneDriver) -> None:
     driver.show()
     assert driver.canvas._empty.isVisible()
-    assert "Space" in driver.canvas._empty.text()
+    assert "Space" in driver.canvas._empty.sentence
     assert not driver.canvas.tools.surface.isEnabled()
     assert "first step" in driver.canvas.tools.surface.toolTip()
 
@@ -31,11 +31,11 @@ def test_that_where_no_run_is_switched_on_it_says_so_until_one_is(driver: PlaneD
         driver.race.switch(label, False)
     driver.show()
     assert driver.canvas._empty.isVisible()
-    assert driver.canvas._empty.text().startswith("No run is switched on")
+    assert driver.canvas._empty.sentence.startswith("No run is switched on")
     driver.race.switch("adam", True)
     driver.show()
     assert driver.canvas._empty.isVisible() is (steps == 0)
-    assert "Space" in driver.canvas._empty.text()
+    assert "Space" in driver.canvas._empty.sentence
 
 
 def test_that_paths_are_drawn_in_the_colours_of_their_runs(driver: PlaneDriver) -> None:

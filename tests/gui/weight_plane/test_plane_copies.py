@@ -11,6 +11,7 @@ from gui.export.picture.spec import PictureSpec
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
 from gui.weight_plane.canvas import PlaneCanvas
+from gui.weight_plane.empty_view import HOME
 from tests.helpers.weight_plane import run_away, small_race
 
 STYLES = run_styles((key, key) for key in ("sgd", "momentum", "adam"))
@@ -91,6 +92,6 @@ def test_that_another_network_forgets_the_plane_and_late_snapshots_of_the_one_be
     assert isinstance(problem, NetworkProblem)
     canvas.set_problem(problem)
     assert canvas.picture is canvas.plane is None
-    assert canvas.view_range() == pytest.approx((-1.0, 1.0, -1.0, 1.0), abs=0.5)
+    assert canvas.view_range() == pytest.approx((HOME.x_min, HOME.x_max, HOME.y_min, HOME.y_max), abs=0.5)
     show(canvas, race)
     assert canvas.picture is None

@@ -1,0 +1,85 @@
+"""Rings of equal distance from the start, which is the origin of the plane, as long as no loss is shown over it.
+
+The plane is spanned by orthonormal directions, so a ring is true within it; across it a path may be further away, never nearer.
+"""
+
+import math
+
+from pyqtgraph import ViewBox
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPainterPathStroker, QPen
+
+from core.number_text import short_number
+from gui.canvas.geometry import ViewMapping
+from gui.canvas.landscape import round_step
+from gui.canvas.layer import CanvasLayer
+from gui.style.theme import Theme, numeric_font, small_font
+from gui.style.tokens import RIM
+
+# Rings are at least so far apart along the axis on which they are nearest.
+_APART_PX = 64.0
+# A wider ring is as good as a line, which Qt's ellipses are not exact enough for.
+_FAR_PX = 20_000.0
+_ROUND_LABEL_PX = 4.0
+
+
+def radii(mapping: ViewMapping) -> list[float]:
+    """The distances from the origin, in the plane's units, at which a ring crosses the view: whole multiples of a round number."""
+    box = mapping.box
+    step = round_step(_APART_PX * max(mapping.x_pixel, mapping.y_pixel))
+    nearest = mapping.distance_from_view(0.0, 0.0)
+    farthest = math.hypot(max(abs(box.x_min), abs(box.x_max)), max(abs(box.y_min), abs(box.y_max)))
+    if farthest > _FAR_PX * min(mapping.x_pixel, mapping.y_pixel):
+        return []
+    first, last = math.floor(nearest / step) + 1, math.ceil(farthest / step) - 1
+    return [float(f"{number * step:.12g}") for number in range(first, last + 1)]
+
+
+class RingsLayer(CanvasLayer):
+    """Paints a ring and its distance at every round step that is in view; ellipses where one unit is longer on one axis."""
+
+    def __init__(self, view_box: ViewBox, height: int) -> None:
+        super().__init__(view_box, height)
+        self._theme: Theme | None = None
+        self._font = QFont()
+        self.setVisible(False)
+
+    def set_look(self, theme: Theme, font: QFont) -> None:
+        """Use the colours of a theme; `font` is that of the scene in its usual size."""
+        self._theme, self._font = theme, numeric_font(small_font(font))
+        self.update()
+
+    def labels(self) -> list[tuple[str, QPointF]]:
+        """What stands at each ring, and the middle of where it stands, in pixels: at its top, or where else it can be seen."""
+        mapping, found = self.mapping, list[tuple[str, QPointF]]()
+        for radius in radii(mapping):
+            places = (QPointF(*mapping.pixel_of(x * radius, y * radius)) for x, y in ((0, 1), (1, 0), (0, -1), (-1, 0)))
+            at = next((place for place in places if self._has_room(place, mapping)), None)
+            if at is not None:
+                found.append((("‖ΔW‖ ≥ {}" if not found else "≥ {}").format(short_number(radius)), at))
+        return found
+
+    def _has_room(self, place: QPointF, mapping: ViewMapping) -> bool:
+        across, along = 2.5 * QFontMetricsF(self._font).height(), QFontMetricsF(self._font).height() / 2
+        return across <= place.x() <= mapping.width - across and along <= place.y() <= mapping.height - along
+
+    def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
+        """Paint the rings, and their labels over them."""
+        theme = self._theme
+        if theme is None:
+            return
+        painter.setClipRect(self.boundingRect())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(theme.grid), RIM))
+        start = QPointF(*mapping.pixel_of(0.0, 0.0))
+        for radius in radii(mapping):
+            painter.drawEllipse(start, radius / mapping.x_pixel, radius / mapping.y_pixel)
+        metrics, stroker = QFontMetricsF(self._font), QPainterPathStroker(QPen(Qt.GlobalColor.black, _ROUND_LABEL_PX))
+        painter.setPen(Qt.PenStyle.NoPen)
+        for text, at in self.labels():
+            path = QPainterPath()
+            low = at + QPointF(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2)
+            path.addText(low, self._font, text)
+            painter.fillPath(stroker.createStroke(path), QColor(theme.plot))
+            painter.fillPath(path, QColor(theme.muted))
