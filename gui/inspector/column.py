@@ -25,6 +25,8 @@ from gui.widgets.run_choice import RunChoice
 
 # So much holds the widest number of a line and the table.
 LEAST_WIDTH = 308
+# One line of a rule: all is scrolled in a low window, which asks for no more.
+_LEAST_PAGES = 48
 
 
 class InspectorColumn(QWidget):
@@ -65,6 +67,7 @@ class InspectorColumn(QWidget):
         self.pages = QScrollArea(self)
         self.pages.setWidgetResizable(True)
         self.pages.setFrameShape(QFrame.Shape.NoFrame)
+        self.pages.setMinimumHeight(_LEAST_PAGES)
         self.pages.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.pages.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.pages.setAccessibleName(tr("Step inspector"))

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 _PLOT_PART = 0.36
 # How high the column must be, in pixels of the usual size, to show more than the inspector.
 _ROWS_FOR_TWO = 520
+# As low as the curves may be above the views of a network, which share a low window with them; alone they ask for more.
+_LEAST_CURVES = 136
 
 
 class PlotsColumn(QObject):
@@ -52,6 +54,7 @@ class PlotsColumn(QObject):
         """Whether this kind of problem has views of its own, which stand between curves and inspector."""
         self._has_views = on
         self._gave_way.clear()  # those of the kind that was left stay hidden
+        self._set_least()
         self.arrange()
 
     def set_curves_wanted(self, on: bool) -> None:
@@ -62,8 +65,12 @@ class PlotsColumn(QObject):
     def set_theme(self, theme: Theme) -> None:
         """Use the size of this theme; without an inspector there is nothing to arrange for it."""
         self._theme = theme
+        self._set_least()
         if self._inspector is not None:
             self.arrange()
+
+    def _set_least(self) -> None:
+        self._curves.setMinimumHeight(_LEAST_CURVES if self._has_views and not self._theme.is_for_audience else 0)
 
     def arrange(self, opens: bool | None = None) -> None:
         """A network has views of its own between curves and inspector; three are too many, so the curves give way.

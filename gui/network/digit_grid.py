@@ -11,17 +11,17 @@ from core.number_text import thousands
 from core.problems.network import NetworkProblem
 from core.text import tr
 from gui.network.network_view import NetworkView, ScaledBoard
-from gui.network.weight_pictures import fit_rect
 from gui.style.markers import paint_cross
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import FOCUS_RIM, RADIUS_SMALL
+from gui.widgets.pixel_pictures import ink_image, least_side, paint_pixels
 
-# A cell is at least so large; what is over is shared out among the cells, and the pictures grow with them.
-_CELL_WIDTH, _CELL_HEIGHT = 70, 60
+# A picture is at least so large, 42 or 56 where it has 28 pixels; what is over is shared out among the cells.
+_PICTURE = 40.0
+# On a low board there is one row of smaller ones.
+_LEAST_PICTURE = 28
 _ABOVE, _BELOW = 6, 18
 _BARS_HEIGHT = 46
-# Pixels of a picture that is kept: enough for the largest cell at twice the scale.
-_DRAWN = 112
 _MOST = 120
 _NO_IMAGES = np.empty((0, 0, 0), np.uint8)
 _MOVES = {Qt.Key.Key_Left: (-1, 0), Qt.Key.Key_Right: (1, 0), Qt.Key.Key_Up: (0, -1), Qt.Key.Key_Down: (0, 1)}
@@ -56,7 +56,7 @@ class DigitGrid(NetworkView):
             self.say_nothing()
             self.board.show_answers(None, None, self.theme)
             return
-        room = min(_MOST, self.board.room())
+        room = min(_MOST, self.board.room(max(problem.dataset.test_images.shape[1:])))
         if self.only_mistakes.isChecked():
             said = self._next_mistakes(problem, run, room)
         else:
@@ -117,15 +117,16 @@ class DigitBoard(ScaledBoard):
         self._said: Answers | None = None
         self._pixels = _NO_IMAGES
         self._images: list[QImage] = []
-        self._at = 0
+        self._at, self._least = 0, _PICTURE
         self.setMouseTracking(True)
         # Not by a click: the mouse needs none to point at an image, and → goes on stepping.
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(tr("Test images and the network's answers"))
 
-    def room(self) -> int:
-        """How many images there is room for."""
+    def room(self, side: int) -> int:
+        """How many images there is room for that are so many pixels wide or high."""
+        self._least = least_side(side, _PICTURE, self.devicePixelRatioF() * self._scale)
         return self._columns() * self._rows()
 
     def show_answers(self, said: Answers | None, images: np.ndarray | None, theme: Theme) -> None:
@@ -133,7 +134,7 @@ class DigitBoard(ScaledBoard):
         # On the slow clock the same images come again and again, with new answers.
         pixels = _NO_IMAGES if images is None else images
         if theme is not self._theme or not np.array_equal(pixels, self._pixels):
-            self._images = [_picture(image, theme) for image in pixels]
+            self._images = [ink_image(image, theme.plot, theme.text) for image in pixels]
         self._said, self._pixels, self._theme = said, pixels, theme
         self._at = min(self._at, max(0, len(self._images) - 1))
         self._describe()
@@ -146,11 +147,21 @@ class DigitBoard(ScaledBoard):
         share = float(self._said.probabilities[index, answer])
         return f"{answer}  {100 * share:.0f} %" if np.isfinite(share) else "nan"
 
+    @property
+    def _cell_size(self) -> tuple[float, float]:
+        """What a picture needs with what stands around it."""
+        return self._least + 2 * _ABOVE, self._least + _ABOVE + _BELOW
+
+    @property
+    def _bars_height(self) -> int:
+        """What the bars take: nothing where there is room for a row of images only."""
+        return _BARS_HEIGHT if self.high >= _LEAST_PICTURE + _ABOVE + _BELOW + _BARS_HEIGHT else 0
+
     def _columns(self) -> int:
-        return max(1, self.wide // _CELL_WIDTH)
+        return max(1, int(self.wide / self._cell_size[0]))
 
     def _rows(self) -> int:
-        return max(1, (self.high - _BARS_HEIGHT) // _CELL_HEIGHT)
+        return max(1, int((self.high - self._bars_height) / self._cell_size[1]))
 
     def _describe(self) -> None:
         text = ""
@@ -162,7 +173,7 @@ class DigitBoard(ScaledBoard):
 
     def _cell(self, index: int) -> QRectF:
         row, column = divmod(index, self._columns())
-        width, height = self.wide / self._columns(), (self.high - _BARS_HEIGHT) / self._rows()
+        width, height = self.wide / self._columns(), (self.high - self._bars_height) / self._rows()
         return QRectF(column * width, row * height, width, height)
 
     def _picture_box(self, cell: QRectF) -> QRectF:
@@ -182,7 +193,7 @@ class DigitBoard(ScaledBoard):
     # Qt's own names
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(4 * _CELL_WIDTH, _CELL_HEIGHT + _BARS_HEIGHT)
+        return QSize(4 * (_LEAST_PICTURE + 2 * _ABOVE), _LEAST_PICTURE + _ABOVE + _BELOW)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         said = self._said
@@ -190,12 +201,10 @@ class DigitBoard(ScaledBoard):
             return
         painter = self.begin(small=True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         theme, right = self._theme, said.right
         for index, image in enumerate(self._images):
             cell = self._cell(index)
-            at = self._picture_box(cell)
-            painter.drawImage(fit_rect(at, image.size()), image)
+            at = paint_pixels(painter, self._picture_box(cell), image)
             if index == self._at:
                 # The bars at the foot belong to this one, also while nobody points.
                 painter.setPen(
@@ -214,7 +223,7 @@ class DigitBoard(ScaledBoard):
             if not right[index]:
                 text = f"{text.replace('  ', ' ')} ≠ {int(said.labels[index])}"
             painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop, text)
-        if self._images:
+        if self._images and self._bars_height:
             self._paint_bars(painter, said)
 
     def _paint_bars(self, painter: QPainter, said: Answers) -> None:
@@ -279,11 +288,3 @@ def _mistakes_sentence(first: int, last: int, searched: int) -> str:
         return tr("No mistakes among the first {count} test images.").format(count=thousands(searched))
     sentence = tr("Mistake {first}.") if first == last else tr("Mistakes {first} to {last}.")
     return sentence.format(first=first, last=last)
-
-
-def _picture(image: np.ndarray, theme: Theme) -> QImage:
-    """Ink on paper: dark on light, or light on dark."""
-    grey = np.ascontiguousarray(image if theme.dark else 255 - image)
-    rows, columns = grey.shape
-    picture = QImage(grey.data, columns, rows, columns, QImage.Format.Format_Grayscale8)
-    return picture.scaled(_DRAWN, _DRAWN, Qt.AspectRatioMode.IgnoreAspectRatio, Qt.TransformationMode.SmoothTransformation)

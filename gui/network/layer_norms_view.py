@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 from pyqtgraph.functions import arrayToQPolygonF
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QShowEvent
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QWidget
 
 from core.experiment.snapshot import RunSnapshot
 from core.number_text import number_text, short_number
@@ -29,7 +29,17 @@ class LayerNormsView(NetworkView):
         super().__init__(parent)
         self.tools.addStretch(1)
         self.board = NormsBoard(self)
-        self.body.addWidget(self.board, 1)
+        # In a low window its rows are rather scrolled than too narrow to be read.
+        scrolled = QScrollArea(self)
+        scrolled.setWidgetResizable(True)
+        scrolled.setFrameShape(QFrame.Shape.NoFrame)
+        scrolled.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scrolled.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        scrolled.setAccessibleName(self.board.accessibleName())
+        scrolled.setWidget(self.board)
+        self.board.setAutoFillBackground(False)
+        scrolled.viewport().setAutoFillBackground(False)
+        self.body.addWidget(scrolled, 1)
 
     def show_run(self, run: RunSnapshot | None) -> None:
         """Show the layers of this run."""

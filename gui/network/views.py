@@ -1,4 +1,4 @@
-"""What the window shows of a network: the plane of the weights, accuracy, what it sees, weights, layers, fairness."""
+"""What the window shows of a network: the plane of the weights, what it sees, accuracy, weights, layers, fairness."""
 
 from collections.abc import Mapping, Sequence
 
@@ -37,7 +37,7 @@ class NetworkViews(QObject):
         self.weights = WeightPictures(self.tabs)
         self.layers = LayerNormsView(self.tabs)
         self._network_views = (self.digits, self.weights, self.layers)
-        self.tabs.add_view("sight", self.digits, tr("What it sees"), tr("Test images and what the network takes them for"))
+        self.tabs.add_view("sight", self.digits, tr("What it sees"), tr("Test images and what the network takes them for"), place=0)
         self.tabs.add_view("weights", self.weights, tr("Weights"), tr("The weights of the first layer as pictures"))
         self.tabs.add_view("layers", self.layers, tr("Layers"), tr("Gradients and updates, layer by layer"))
         self.fairness = QLabel(parent)

@@ -216,7 +216,7 @@ class UnitBoard(ScaledBoard):
     # Qt's own names
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self._cell_width(3), _PICTURE + _CAPTION + TIGHT + _SCALE_HEIGHT)
+        return QSize(self._cell_width(3), _PICTURE + _CAPTION + TIGHT)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.begin(small=True)

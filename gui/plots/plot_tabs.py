@@ -14,6 +14,9 @@ from gui.plots.run_plot import RunPlot
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
 
+# Two plots share the height of a low window: less than this shows no curve, and what they ask for by themselves is more.
+LEAST_PLOT_HEIGHT = 132
+
 
 class PlotTabs(QTabWidget):
     """One of several views at a time, each by the key that files and lessons use. A plot that is not seen is not told."""
@@ -38,10 +41,12 @@ class PlotTabs(QTabWidget):
             loss_plot.x_axis_changed.connect(plot.set_x_axis)
         self.currentChanged.connect(self._on_tab_changed)
 
-    def add_view(self, key: str, view: QWidget, title: str, tooltip: str) -> None:
-        """Another view behind those there are, its texts translated."""
+    def add_view(self, key: str, view: QWidget, title: str, tooltip: str, place: int = -1) -> None:
+        """Another view, its texts translated: behind those there are, or at this place; in front at the first one."""
         self.views[key] = view
-        self.setTabToolTip(self.addTab(view, title), tooltip)
+        self.setTabToolTip(self.insertTab(place, view, title), tooltip)
+        if place == 0:
+            self.setCurrentIndex(0)
 
     def shown_keys(self) -> tuple[str, ...]:
         """The key of the view that is in front; none without any."""
@@ -76,6 +81,7 @@ class PlotTabs(QTabWidget):
         """Use the colours of this theme."""
         for plot in self.plots.values():
             plot.set_theme(theme)
+            plot.setMinimumHeight(0 if theme.is_for_audience else LEAST_PLOT_HEIGHT)
 
     def set_time_mark(self, step: int | None) -> None:
         """Mark a step that is looked at; None takes the mark away."""

@@ -4810,10 +4810,12 @@ Press Space to play, or → to take a step.</source>
         <translation>안장과 고원</translation>
     </message>
     <message>
-        <source>No run is switched on. Switch one on in the panel, or click one in the legend</source>
-        <translation>켜진 실행이 없습니다. 패널에서 켜거나 범례에서 하나를 클릭하세요</translation>
         <source>Training images, of which there are {count}, go through a network with layers of {sizes}.</source>
         <translation>훈련 이미지 {count}장이 {sizes} 크기의 층으로 된 신경망을 지나갑니다.</translation>
+    </message>
+    <message>
+        <source>No run is switched on. Switch one on in the panel, or click one in the legend</source>
+        <translation>켜진 실행이 없습니다. 패널에서 켜거나 범례에서 하나를 클릭하세요</translation>
     </message>
 </context>
 </TS>

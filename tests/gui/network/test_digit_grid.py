@@ -4,13 +4,15 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.analysis.network_samples import mistakes
 from gui.network.digit_grid import DigitGrid
 from gui.style.theme import LIGHT
+from gui.widgets.pixel_pictures import ink_image, least_side, paint_pixels
 from tests.helpers.small_data import run_of
 
 
@@ -18,7 +20,7 @@ def test_that_the_grid_says_what_the_network_says(race, look):
     view = look(DigitGrid)
     view.choose_run("sgd")
     said = view.board._said
-    assert len(said.indices) == view.board.room() == len(view.board._images)
+    assert len(said.indices) == view.board.room(race.problem.dataset.test_images.shape[1]) == len(view.board._images)
     expected = race.problem.probabilities(run_of(race, "sgd").theta, race.problem.dataset.test_images[said.indices])
     np.testing.assert_array_equal(said.probabilities, expected)
     assert view.words.text().startswith(f"{int(said.right.sum())} of these {len(said.indices)} are right.")
@@ -47,7 +49,7 @@ def test_that_the_next_mistakes_come_on_demand_until_all_were_seen(race, look):
     view = look(DigitGrid, size=(300, 240))
     view.choose_run("sgd")
     everything = mistakes(race.problem, run_of(race, "sgd").theta, 1000).indices.tolist()
-    room = view.board.room()
+    room = view.board.room(race.problem.dataset.test_images.shape[1])
     assert len(everything) > 2 * room
     view.only_mistakes.click()
     assert view.others.isEnabled()
@@ -165,3 +167,25 @@ def test_that_the_grid_comes_to_rest_at_every_width(look):
             QApplication.processEvents()
         assert not shown, width
         assert view.words.height() >= view.words.heightForWidth(view.words.width())
+
+
+@pytest.mark.parametrize(("side", "scale", "expected"), [(28, 1.0, 56), (28, 1.5, 56), (28, 2.0, 42), (5, 1.0, 40), (64, 1.0, 64)])
+def test_that_a_picture_is_as_large_as_a_whole_multiple_of_the_screens_pixels(side, scale, expected):
+    assert least_side(side, 40, scale) == pytest.approx(expected)
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.25, 2.0])
+def test_that_pixels_are_painted_all_as_large_without_a_blur(qapp, scale):
+    chess = np.indices((7, 7)).sum(axis=0).astype(np.uint8) % 2 * 255
+    sheet = QImage(round(80 * scale), round(80 * scale), QImage.Format.Format_RGB32)
+    sheet.setDevicePixelRatio(scale)
+    sheet.fill(QColor("#808080"))
+    painter = QPainter(sheet)
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+    at = paint_pixels(painter, QRectF(10.3, 11.4, 50, 47), ink_image(chess, "#ffffff", "#102030"))
+    painter.end()
+    wide = round(at.width() * scale)
+    assert wide == 7 * int(47 * scale / 7 + 1e-6)
+    left, top, each = round(at.left() * scale), round(at.top() * scale), wide // 7
+    seen = [[sheet.pixelColor(left + x, top + y).name() for x in range(wide)] for y in range(wide)]
+    assert seen == [[("#102030" if chess[y // each, x // each] else "#ffffff") for x in range(wide)] for y in range(wide)]

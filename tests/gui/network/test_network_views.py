@@ -40,7 +40,8 @@ def network_views(views):
 def test_that_each_view_has_its_tab_by_the_key_of_files(views):
     assert list(views.tabs.views) == ["accuracy", "sight", "weights", "layers"]
     assert {key: views.tabs.views[key] for key in network_views(views)} == network_views(views)
-    assert [views.tabs.tabText(number) for number in range(4)] == ["Accuracy", "What it sees", "Weights", "Layers"]
+    assert [views.tabs.tabText(number) for number in range(4)] == ["What it sees", "Accuracy", "Weights", "Layers"]
+    assert views.tabs.shown_keys() == ("sight",)
     assert all(views.tabs.tabToolTip(number) for number in range(4))
 
 

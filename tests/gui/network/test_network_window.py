@@ -81,9 +81,10 @@ def test_that_every_view_shows_the_race(qtbot, window):
         press(window, Key.Key_Right, modifier=Qt.KeyboardModifier.ShiftModifier)
     qtbot.waitUntil(at_rest(window, 20))
     views = window.network.views
+    views.tabs.setCurrentWidget(views.tabs.plots["accuracy"])
     qtbot.waitUntil(lambda: views.tabs.plots["accuracy"]._snapshot is window.trainer.latest)
     assert len(views.tabs.plots["accuracy"]._visible_series()) == 6
-    for index, view in ((1, views.digits), (2, views.weights), (3, views.layers)):
+    for index, view in ((0, views.digits), (2, views.weights), (3, views.layers)):
         views.tabs.setCurrentIndex(index)
         qtbot.waitUntil(lambda view=view: view._snapshot is window.trainer.latest)
     qtbot.waitUntil(lambda: "Gradients so far: 320 each" in views.fairness.text())
@@ -263,6 +264,7 @@ def test_that_looking_back_shows_the_weights_of_that_step_in_the_same_plane_and_
         assert run.path[-1] == pytest.approx(same_plane.project(theta))
     window.network.views.tabs.setCurrentWidget(window.network.views.weights)
     qtbot.waitUntil(lambda: window.network.views.weights._snapshot is not None and window.network.views.weights._snapshot.step == 10)
+    window.network.views.tabs.setCurrentWidget(window.network.views.tabs.plots["accuracy"])
     assert window.network.views.tabs.plots["accuracy"]._snapshot.step == 30
     assert window.network.views.tabs.plots["accuracy"].view.curves.picture.time_lines == (10.0,)
     press(window, Key.Key_Escape)
@@ -369,3 +371,12 @@ def test_that_all_is_typed_into_the_number_of_images_and_not_at_the_window(qtbot
     assert form.fields["train_size"].text() == "all"
     assert window.actions_by_name["log"].isChecked() is scale
     assert window.trainer.commands_sent == asked
+
+
+def test_that_it_fits_a_low_screen_with_a_message_and_whichever_view_is_in_front(window):
+    window.messages.show_message("A message of one line.")
+    tabs = window.network.views.tabs
+    for number in range(tabs.count()):
+        tabs.setCurrentIndex(number)
+        QApplication.processEvents()
+        assert window.minimumSizeHint().height() <= 520
