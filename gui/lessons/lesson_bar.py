@@ -2,30 +2,38 @@
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QObject, QSize, Qt, Slot
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.lessons.lesson import Lesson
 from core.text import tr
+from gui.lessons.scene_buttons import NextButton, SceneDots
 from gui.style.theme import LIGHT, Theme, enlarged_font
-from gui.style.tokens import APART, GAP, ICON, LOOSE, MARGIN, TEXT, TEXT_LARGE, TEXT_TITLE, TIGHT
+from gui.style.tokens import APART, GAP, ICON, LOOSE, MARGIN, RIM, TEXT, TEXT_LARGE, TEXT_TITLE, TIGHT
 from gui.system.language import spoken_language
 
 _CAPTION_SIZE, _QUESTION_SIZE = TEXT_TITLE / TEXT, TEXT_LARGE / TEXT
 _AUDIENCE_SIZE = 1.1
+# As wide as a line may be to be read with ease, in heights of its letters: 68 letters at most of English, 560 px of 20 px letters.
+_LINE_EMS = 28
+_CAPTION_PART, _ASKED_PART = 5, 4
+_SPARE = 2
 
 
 class LessonBar(QFrame):
-    """Shows one scene at a time. It is as high as the wordiest scene of the lesson needs, so that nothing jumps between scenes."""
+    """Shows one scene at a time. It is as high as the scene needs with its answer, so that nothing jumps when that is revealed."""
 
-    def __init__(self, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
-        """`actions` become buttons at the top right."""
+    scene_chosen = Signal(int)
+    """The scene of this number is asked for."""
+
+    def __init__(self, forward: QAction, actions: Sequence[QAction], parent: QWidget | None = None) -> None:
+        """`forward` is the button beside the words, which says what comes next; `actions` become buttons at the top right."""
         super().__init__(parent)
         self.setProperty("role", "lesson")
         self.setAccessibleName(tr("Lesson"))
         self._lesson: Lesson | None = None
-        self._language = "en"
+        self._language, self._index = "en", 0
         self.place = self._label(tr("Lesson and scene"), "muted")
         self.caption = self._label(tr("Caption"), "")
         self.question = self._label(tr("Question"), "accent")
@@ -39,18 +47,29 @@ class LessonBar(QFrame):
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setIconSize(QSize(ICON, ICON))
             buttons.addWidget(button)
-        head = QHBoxLayout()
-        head.addWidget(self.place, 1)
+        self.place.setWordWrap(False)
+        self.place.setMinimumWidth(1)
+        self.place.setAlignment(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
+        self.dots = SceneDots(self)
+        self.dots.scene_chosen.connect(self.scene_chosen)
+        self._head = head = QHBoxLayout()
+        head.setSpacing(GAP)
+        head.addWidget(self.place)
+        head.addWidget(self.dots)
+        head.addStretch(1)
         head.addLayout(buttons)
         asked = QVBoxLayout()
         asked.setSpacing(TIGHT)
         asked.addWidget(self.question)
         asked.addWidget(self.answer)
         asked.addStretch(1)
+        self.next = NextButton(forward, self)
         words = QHBoxLayout()
         words.setSpacing(APART)
-        words.addWidget(self.caption, 5)
-        words.addLayout(asked, 4)
+        words.addWidget(self.caption, _CAPTION_PART)
+        words.addLayout(asked, _ASKED_PART)
+        words.addWidget(self.next, 0, Qt.AlignmentFlag.AlignTop)
+        words.addStretch(0)
         self._words = words
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(MARGIN, GAP, GAP, LOOSE)
@@ -78,12 +97,14 @@ class LessonBar(QFrame):
             font = enlarged_font(QApplication.font(), size)
             font.setWeight(QFont.Weight.DemiBold if label is self.question else QFont.Weight.Normal)
             label.setFont(font)
+            label.setMaximumWidth(self._widest(label))
+        self.next.set_sizes(theme)
+        self.dots.set_theme(theme)
         self._keep_height()
 
     def show_scene(self, lesson: Lesson, index: int, language: str, revealed: bool) -> None:
         """Show the words of a scene in this language, with or without its answer."""
-        is_new = lesson is not self._lesson or language != self._language
-        self._lesson, self._language = lesson, language
+        self._lesson, self._language, self._index = lesson, language, index
         scene = lesson.scenes[index]
         title, name = lesson.title.in_language(language), scene.title.in_language(language)
         self.place.setText(f"{title}  ·  {index + 1}/{len(lesson.scenes)}  ·  {name}")
@@ -92,30 +113,44 @@ class LessonBar(QFrame):
         self.answer.setText(scene.answer.in_language(language) if scene.answer and revealed else "")
         self.question.setVisible(scene.question is not None)
         self.answer.setVisible(bool(self.answer.text()))
-        # Without a question the caption has all the room.
-        self._words.setStretch(1, 4 if scene.question is not None else 0)
-        if is_new:
-            self._keep_height()
+        # Without a question the caption has all the room that a line may have.
+        self._words.setStretch(1, _ASKED_PART if scene.question is not None else 0)
+        self.dots.show_scene([each.title.in_language(language) for each in lesson.scenes], index)
+        self._keep_height()
+
+    @staticmethod
+    def _widest(label: QLabel) -> int:
+        return round(_LINE_EMS * label.fontInfo().pixelSize())
 
     def _keep_height(self) -> None:
-        """As much as the wordiest scene needs in this width."""
+        """As much as the scene needs in this width, with its answer."""
         if self._lesson is None or self.width() < 200:
             return
+        scene, language = self._lesson.scenes[self._index], self._language
         margins, gap = self._column.contentsMargins(), self._words.spacing()
-        width = self.width() - margins.left() - margins.right() - gap
-        left, right = round(width * 5 / 9), round(width * 4 / 9)
-        needed = 0
-        for scene in self._lesson.scenes:
-            caption = _height(self.caption, scene.caption.in_language(self._language), left)
-            asked = 0
-            if scene.question is not None and scene.answer is not None:
-                asked = _height(self.question, scene.question.in_language(self._language), right) + 4
-                asked += _height(self.answer, scene.answer.in_language(self._language), right)
-            needed = max(needed, caption, asked)
-        head = max(self.place.sizeHint().height(), 30)
-        self.setFixedHeight(margins.top() + margins.bottom() + head + self._column.spacing() + needed)
+        room = self.width() - margins.left() - margins.right() - self.next.sizeHint().width() - gap
+        left, right = self._widest(self.caption), 0
+        needed = self.next.sizeHint().height()
+        if scene.question is not None and scene.answer is not None:
+            # As the layout shares the room out, to either as much as it may take.
+            room -= gap
+            most = self._widest(self.question)
+            left, right = min(left, room * _CAPTION_PART // (_CAPTION_PART + _ASKED_PART)), min(most, room)
+            right = min(right, room - left)
+            left = min(self._widest(self.caption), room - right)
+            asked = _height(self.question, scene.question.in_language(language), right) + TIGHT
+            needed = max(needed, asked + _height(self.answer, scene.answer.in_language(language), right))
+        needed = max(needed, _height(self.caption, scene.caption.in_language(language), min(left, room)))
+        head = max(self.place.sizeHint().height(), self._head.sizeHint().height())
+        self.setFixedHeight(margins.top() + margins.bottom() + head + self._column.spacing() + needed + RIM)
 
     # Qt's own names
+
+    def event(self, event: QEvent) -> bool:
+        # Buttons ask for another size when they are first seen, and when letters change.
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._keep_height()
+        return super().event(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,7 +160,8 @@ class LessonBar(QFrame):
 
 def _height(label: QLabel, text: str, width: int) -> int:
     flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
-    return label.fontMetrics().boundingRect(0, 0, width, 10_000, flags, text).height()
+    # The layout may round a pixel away, and with it the last word of a line.
+    return label.fontMetrics().boundingRect(0, 0, width - _SPARE, 10_000, flags, text).height()
 
 
 class LessonMenu(QObject):

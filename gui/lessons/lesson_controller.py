@@ -22,7 +22,7 @@ from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
 
-BAR_ACTIONS = ("lesson_back", "lesson_next", "lesson_leave")
+BAR_ACTIONS = ("lesson_back", "lesson_leave")
 
 
 class BorrowedLayout(Protocol):
@@ -61,7 +61,8 @@ class LessonController(QObject):
         super().__init__(window)
         self._trainer, self._experiment, self._inspector, self._prediction = trainer, experiment, inspector, prediction
         self._timeline, self._layout, self._actions, self._window = timeline, layout, actions, window
-        self.bar = LessonBar([actions[name] for name in BAR_ACTIONS], window)
+        self.bar = LessonBar(actions["lesson_next"], [actions[name] for name in BAR_ACTIONS], window)
+        self.bar.scene_chosen.connect(self.go_to_scene)
         self._lesson: Lesson | None = None
         self._index = 0
         self._revealed = False
@@ -175,6 +176,12 @@ class LessonController(QObject):
                 self._open(self._index + 1, position.step)
             case Move.END:
                 self.message.emit(tr("This was the last scene. Escape leaves the lesson."))
+
+    @Slot(int)
+    def go_to_scene(self, index: int) -> None:
+        """Go to the beginning of this scene at once."""
+        if self._lesson is not None and index != self._index:
+            self._open(index)
 
     def next_scene(self) -> None:
         """Go to the next scene at once."""

@@ -49,6 +49,12 @@ QToolButton:checked, QToolButton:checked:hover { background: $tint; }
 QToolButton:checked:pressed { background: $border; }
 QToolButton:checked:disabled { background: transparent; }
 QToolButton:focus { border: $ring solid $accent; }
+QToolButton[role="primary"], QToolButton[role="primary"]:pressed { color: transparent; background: $accent; }
+QToolButton[role="primary"]:hover { border-color: $tint; }
+QToolButton[role="primary"]:focus { border: $ring solid $text; }
+QToolButton[role="primary"]:disabled { background: $rim; }
+QToolButton[role="primary"] QLabel { color: $on_accent; font-weight: 600; }
+QLabel[role="cap"] { border: $line solid $on_accent; border-radius: $radius_small; padding: 0 $tight; }
 QToolButton[role="framed"]:focus { border: $ring solid $accent; padding: $inner_tight $inner_gap; }
 
 QFrame[role="segments"] { background: $raised; border: none; border-radius: $radius_sheet; }

@@ -140,7 +140,7 @@ class EmptyView(CanvasLayer):
             painter.drawPolygon(QPolygonF([one.topRight(), other.topLeft(), other.bottomLeft(), one.bottomRight()]))
         for place, bar in enumerate(placed.bars, start=1):
             painter.setBrush(QColor(theme.accent if place == len(placed.bars) else theme.rim))
-            painter.drawRoundedRect(bar, 2, 2)
+            painter.drawRect(bar)
         painter.setFont(numeric_font(self._font))
         painter.setPen(QColor(theme.muted))
         text = painter.fontMetrics().elidedText(self._sizes_text(), Qt.TextElideMode.ElideMiddle, int(placed.caption.width()))

@@ -4814,8 +4814,20 @@ Press Space to play, or → to take a step.</source>
         <translation>훈련 이미지 {count}장이 {sizes} 크기의 층으로 된 신경망을 지나갑니다.</translation>
     </message>
     <message>
+        <source>PgDn</source>
+        <translation>PgDn</translation>
+    </message>
+    <message>
+        <source>Scenes of the lesson</source>
+        <translation>레슨의 장면들</translation>
+    </message>
+    <message>
+        <source>Scene {number}: {title}</source>
+        <translation>장면 {number}: {title}</translation>
+    </message>
+    <message>
         <source>No run is switched on. Switch one on in the panel, or click one in the legend</source>
-        <translation>켜진 실행이 없습니다. 패널에서 켜거나 범례에서 하나를 클릭하세요</translation>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 </TS>

@@ -1,6 +1,7 @@
 """The bar of a lesson by itself, and the lessons in their menu: every word of a scene has its place and its room."""
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFont
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
@@ -42,7 +43,7 @@ LESSON = lesson_of(*SCENES)
 
 @pytest.fixture
 def bar(qtbot, qapp):
-    made = LessonBar([QAction("Scene &before"), QAction("&Next")])
+    made = LessonBar(QAction("&Next"), [QAction("Scene &before")])
     qtbot.addWidget(made)
     assert made.isHidden()
     made.resize(1000, 100)
@@ -61,16 +62,21 @@ def lay_out(bar, width=None):
 
 
 def words_have_room(bar, lesson, language="en"):
-    """Whether the words of every scene can be read to their end."""
-    heights = set()
+    """Whether the words of every scene can be read to their end, and its answer moves nothing."""
+    for _ in range(3):
+        lay_out(bar)  # a button that is first seen asks for its size, and the bar for its own
     for index in range(len(lesson.scenes)):
-        bar.show_scene(lesson, index, language, revealed=True)
-        lay_out(bar)
-        heights.add(bar.height())
-        for label in labels(bar):
-            if label.isVisible() and label.heightForWidth(label.width()) > label.height() + 1:
-                return False
-    return len(heights) == 1
+        heights = set()
+        for revealed in (False, True):
+            bar.show_scene(lesson, index, language, revealed)
+            lay_out(bar)
+            heights.add(bar.height())
+            for label in labels(bar):
+                if label.isVisible() and label.heightForWidth(label.width()) > label.height() + 1:
+                    return False
+        if len(heights) > 1:
+            return False
+    return True
 
 
 @pytest.mark.parametrize("revealed", [False, True])
@@ -104,12 +110,14 @@ def test_that_every_scene_has_room_for_its_words_at_every_width(bar, width):
     assert words_have_room(bar, mirrored)
 
 
-def test_that_the_bar_is_no_higher_than_its_own_words_need(bar):
+def test_that_the_bar_is_no_higher_than_the_words_of_the_scene_need(bar):
     heights = []
-    for language, lesson in (("en", lesson_of(SCENES[2])), ("en", LESSON), ("ko", LESSON), ("en", LESSON), ("en", lesson_of(SCENES[2]))):
-        bar.show_scene(lesson, 0, language, revealed=False)
+    for index, language in ((2, "en"), (0, "en"), (0, "ko"), (0, "en"), (2, "en")):
+        for _ in range(3):
+            bar.show_scene(LESSON, index, language, revealed=False)
+            lay_out(bar)
         heights.append(bar.height())
-        assert words_have_room(bar, lesson, language)
+        assert words_have_room(bar, LESSON, language)
     short, wordy, korean, *again = heights
     assert short < wordy < korean
     assert again == [wordy, short]
@@ -118,15 +126,33 @@ def test_that_the_bar_is_no_higher_than_its_own_words_need(bar):
     assert bar.height() < wordy, "what is wide need not be high"
 
 
-def test_that_without_a_question_the_caption_has_all_the_room(bar):
-    widths = []
-    for index in (0, 2, 1):
-        bar.show_scene(LESSON, index, "en", revealed=False)
-        lay_out(bar)
-        widths.append(bar.caption.width())
-    beside, alone, again = widths
-    assert alone > 0.9 * bar.width() > 1.5 * beside
-    assert again == beside
+@pytest.mark.parametrize("width", [1000, 1280, 1900])
+@pytest.mark.parametrize("index", [0, 2])
+def test_that_no_line_is_longer_than_is_read_with_ease_and_next_stands_beside_the_words(bar, width, index):
+    lay_out(bar, width)
+    bar.show_scene(LESSON, index, "en", revealed=True)
+    lay_out(bar)
+    sample = "A caption that says a great deal about very little. A caption that says"
+    assert bar.caption.width() <= bar.caption.fontMetrics().horizontalAdvance(sample[:68])
+    last = bar.question if bar.question.isVisible() else bar.caption
+    # Beside what is said, as far away as the other parts are from each other.
+    assert bar.next.x() - last.geometry().right() <= 34
+    assert bar.next.height() == 32
+    assert bar.next.y() == bar.caption.y()
+
+
+def test_that_each_scene_has_a_dot_that_is_named_large_enough_and_leads_there(bar, qtbot):
+    asked = []
+    bar.scene_chosen.connect(asked.append)
+    bar.show_scene(LESSON, 1, "en", revealed=False)
+    lay_out(bar)
+    assert [dot.accessibleName() for dot in bar.dots.dots] == ["Scene 1: First", "Scene 2: Second", "Scene 3: Third"]
+    assert all(min(dot.width(), dot.height()) >= 24 for dot in bar.dots.dots)
+    for dot in bar.dots.dots:
+        qtbot.mouseClick(dot, Qt.MouseButton.LeftButton)
+    assert asked == [0, 1, 2]
+    bar.show_scene(lesson_of(SCENES[2]), 0, "en", revealed=False)
+    assert len(bar.dots.dots) == 1
 
 
 def test_that_letters_are_larger_than_the_window_s_and_from_afar_only_a_little(bar):
@@ -138,14 +164,16 @@ def test_that_letters_are_larger_than_the_window_s_and_from_afar_only_a_little(b
         fonts = [label.font() for label in (bar.caption, bar.question, bar.answer)]
         assert [font.pointSizeF() / usual for font in fonts] == pytest.approx(sizes, rel=0.05)
         assert [font.weight() for font in fonts] == [QFont.Weight.Normal, QFont.Weight.DemiBold, QFont.Weight.Normal]
-        assert (bar.height() < height) is theme.is_for_audience
         assert words_have_room(bar, LESSON)
+        bar.show_scene(LESSON, 0, "en", revealed=True)
+        assert (bar.height() < height - 20) is theme.is_for_audience
 
 
 def test_that_its_buttons_are_named_and_taken_by_tab_alone(bar):
     buttons = bar.findChildren(QToolButton)
     assert [button.accessibleName() for button in buttons] == ["Scene before", "Next"]
     assert all(button.focusPolicy().name == "TabFocus" for button in buttons)
+    assert [label.text() for label in bar.next.findChildren(QLabel)] == ["Next", "PgDn"]
     assert all(not label.buddy() for label in bar.findChildren(QLabel))
 
 

@@ -32,7 +32,6 @@ NAMES = re.compile(r"(^|_)(MARGIN|SPACING|GAP|RADIUS|ICON|PADDING)S?(_|$)")
 DRAWING = ("canvas/", "widgets/label_placement.py")
 # What else is none: path, the call, and why.
 GEOMETRY = {
-    ("weight_plane/tools.py", "setContentsMargins"): "over the plane, between the numbers of its axis and its right edge",
     ("export/picture/svg.py", "setPointSizeF"): "an inch has 72 points",
 }
 
