@@ -4827,7 +4827,7 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>No run is switched on. Switch one on in the panel, or click one in the legend</source>
-        <translation type="unfinished"></translation>
+        <translation>켜진 실행이 없습니다. 패널에서 켜거나 범례에서 하나를 클릭하세요</translation>
     </message>
 </context>
 </TS>

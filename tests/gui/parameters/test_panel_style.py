@@ -108,7 +108,7 @@ def test_that_the_icon_of_a_checked_button_is_as_that_of_others(page: QWidget, t
     button = QToolButton(page)
     button.setCheckable(True)
     button.setIconSize(QSize(18, 18))
-    set_icon(button, "equal aspect", theme)
+    set_icon(button, "fit or follow", theme)
     put(page, button)
     shown(page, qtbot)
     inside = button.rect().adjusted(3, 3, -3, -3)
