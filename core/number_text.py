@@ -87,6 +87,16 @@ def loss_figure(value: float, start: float) -> str:
     return number_text(value, 3)
 
 
+def spoken_figure(value: float) -> str:
+    """Three significant digits for sentences that are read out, without raised figures, which many voices leave out: 0.0117, 1.23e−5."""
+    special = _special(value)
+    if special is not None:
+        return special
+    digits, _, exponent = f"{value:.2e}".partition("e")
+    power = int(exponent)
+    return with_minus(f"{value:.{max(0, 2 - power)}f}" if -4 < power < 5 else f"{digits}e{power}")
+
+
 def _special(value: float) -> str | None:
     """The text of what has no digits, and of 0, which has no first one."""
     if math.isnan(value):

@@ -5,7 +5,7 @@ from typing import Self
 
 from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.geometry import Box
@@ -18,6 +18,7 @@ from gui.style.icons import icon_button, set_icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
 from gui.style.tokens import FOCUS_RIM, GAP, RIM, TEXT_SMALL, TIGHT
+from gui.widgets.roving_focus import RovingFocus
 
 
 class CanvasTools(QWidget):
@@ -40,6 +41,7 @@ class CanvasTools(QWidget):
         self.fit = icon_button(self, "fit", tr("Fit"), fit_tip, LIGHT)
         layout.addWidget(self.aspect)
         layout.addWidget(self.fit)
+        RovingFocus(self).set_members([*(widget for widget in given if isinstance(widget, QAbstractButton)), self.aspect, self.fit])
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
@@ -96,6 +98,11 @@ class PathCanvas(QWidget):
         view.wheel_turned.connect(self._on_wheel_turned)
         view.key_pressed.connect(self._on_key_pressed)
         view.focus_changed.connect(self._show_focus)
+
+    @property
+    def view(self) -> CanvasView:
+        """What has the keys, and takes the gestures."""
+        return self._view
 
     # What is shown
 

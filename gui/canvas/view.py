@@ -111,6 +111,7 @@ class CanvasView(ScaledScene):
         # What lies behind shows through, be it a window or a white page.
         self.viewport().setAutoFillBackground(False)
         self.setCacheMode(self.CacheModeFlag.CacheNone)
+        self.take_keys(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self._fitting = False
         self._press: QPointF | None = None

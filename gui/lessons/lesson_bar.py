@@ -12,6 +12,7 @@ from gui.lessons.scene_buttons import NextButton, SceneDots
 from gui.style.theme import LIGHT, Theme, enlarged_font
 from gui.style.tokens import APART, GAP, ICON, LOOSE, MARGIN, RIM, TEXT, TEXT_LARGE, TEXT_TITLE, TIGHT
 from gui.system.language import spoken_language
+from gui.widgets.spoken import SpokenLabel, announce
 
 _CAPTION_SIZE, _QUESTION_SIZE = TEXT_TITLE / TEXT, TEXT_LARGE / TEXT
 _AUDIENCE_SIZE = 1.1
@@ -34,6 +35,7 @@ class LessonBar(QFrame):
         self.setAccessibleName(tr("Lesson"))
         self._lesson: Lesson | None = None
         self._language, self._index = "en", 0
+        self._revealed: tuple[Lesson, int] | None = None
         self.place = self._label(tr("Lesson and scene"), "muted")
         self.caption = self._label(tr("Caption"), "")
         self.question = self._label(tr("Question"), "accent")
@@ -81,8 +83,7 @@ class LessonBar(QFrame):
         self.hide()
 
     def _label(self, name: str, role: str) -> QLabel:
-        label = QLabel(self)
-        label.setAccessibleName(name)
+        label = SpokenLabel(name, self)
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         label.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
@@ -104,6 +105,8 @@ class LessonBar(QFrame):
 
     def show_scene(self, lesson: Lesson, index: int, language: str, revealed: bool) -> None:
         """Show the words of a scene in this language, with or without its answer."""
+        was_revealed = self._revealed == (lesson, index)
+        self._revealed = (lesson, index) if revealed else None
         self._lesson, self._language, self._index = lesson, language, index
         scene = lesson.scenes[index]
         title, name = lesson.title.in_language(language), scene.title.in_language(language)
@@ -117,6 +120,10 @@ class LessonBar(QFrame):
         self._words.setStretch(1, _ASKED_PART if scene.question is not None else 0)
         self.dots.show_scene([each.title.in_language(language) for each in lesson.scenes], index)
         self._keep_height()
+        if revealed:
+            announce(self, self.answer.text())
+        elif not was_revealed:
+            announce(self, "\n".join(label.text() for label in (self.place, self.caption, self.question) if label.text()))
 
     @staticmethod
     def _widest(label: QLabel) -> int:

@@ -18,6 +18,7 @@ from gui.style.icons import set_icon
 from gui.style.theme import Theme, formula_font
 from gui.style.tokens import GAP, MARGIN
 from gui.widgets.hyperparameter_row import HyperparameterRow, SwitchRow
+from gui.widgets.spoken import SpokenLabel
 
 
 def equation_markup(lines: tuple[str, ...]) -> str:
@@ -112,10 +113,10 @@ class CardDetails(QWidget):
         set_icon(self.recommended, "recommended", theme)
 
     def _equation(self) -> QLabel:
-        label = QLabel(equation_markup(self._optimizer.equation), self)
+        label = SpokenLabel(tr("Update rule of {name}").format(name=self._optimizer.name), self)
         label.setFont(formula_font(self.font()))
         label.setTextFormat(Qt.TextFormat.RichText)
-        label.setAccessibleName(tr("Update rule of {name}").format(name=self._optimizer.name))
+        label.setText(equation_markup(self._optimizer.equation))
         label.setToolTip(tr("One step, line by line. W: the point, ∇L: the gradient, ⊙: element by element"))
         return label
 

@@ -13,12 +13,13 @@ from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font
 from gui.style.tokens import FOCUS_RIM, GAP, ICON, RADIUS_SMALL, ROW, TIGHT
 from gui.system.key_text import FOCUS_BY_KEY
+from gui.widgets.accessible import speak_expandable
 from gui.widgets.line_sample import OFF_OPACITY, paint_line_sample
 
 _CHEVRON = 10.0
 _SAMPLE = 28.0
 _PILL_HEIGHT, _PILL_PADDING = 18.0, 7.0
-_OWN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_OWN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
 @dataclass(frozen=True)
@@ -52,12 +53,14 @@ def rate_and_ending(text: HeaderText, room: float, measure: Callable[[str], floa
 class CardHeader(QAbstractButton):
     """A button that opens and closes its card; it is checked while the card is open.
 
-    Enter and Space toggle, Right opens, Left closes, Up and Down go to the neighbouring card. It paints itself in fixed
-    columns, so that numbers which change four times a second move nothing.
+    Enter toggles, Right opens, Left closes; Space is for whether the run takes part, Delete for taking a branch away. It paints
+    itself in fixed columns, so that numbers which change four times a second move nothing.
     """
 
-    neighbour_wanted = Signal(int)
-    """−1 for the card above, 1 for the card below."""
+    switch_wanted = Signal()
+    """The run is to take part, or not any more."""
+    removal_wanted = Signal()
+    """The run is to go, if it can."""
     focused = Signal(bool)
     """Whether the keyboard has come here, or gone."""
 
@@ -74,6 +77,7 @@ class CardHeader(QAbstractButton):
         self._theme = LIGHT
         self._name_width = 0.0
         self._warning = QIcon()
+        speak_expandable(self)
         self.set_theme(LIGHT)
 
     @property
@@ -220,10 +224,10 @@ class CardHeader(QAbstractButton):
                 self.click()
             case Qt.Key.Key_Left if self.isChecked():
                 self.click()
-            case Qt.Key.Key_Up:
-                self.neighbour_wanted.emit(-1)
-            case Qt.Key.Key_Down:
-                self.neighbour_wanted.emit(1)
+            case Qt.Key.Key_Space:
+                self.switch_wanted.emit()
+            case Qt.Key.Key_Delete:
+                self.removal_wanted.emit()
             case Qt.Key.Key_Right | Qt.Key.Key_Left:
                 event.accept()
             case _:

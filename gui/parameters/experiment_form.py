@@ -80,6 +80,11 @@ class ExperimentForm(QWidget):
         self.new_seed.clicked.connect(self._on_new_seed_clicked)
         self.replay.toggled.connect(self.replay_toggled)
 
+    @property
+    def focus_chain(self) -> tuple[QWidget, ...]:
+        """What Tab visits, in order."""
+        return self.seed, self.new_seed, self.replay
+
     def set_seed(self, seed: int) -> None:
         """Show this seed."""
         self.seed.set_value(seed)

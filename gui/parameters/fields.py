@@ -14,6 +14,7 @@ from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.form_rows import describe
 from gui.widgets.hyperparameter_row import help_text
 from gui.widgets.quiet_widgets import QuietComboBox
+from gui.widgets.spoken import label_choice
 
 
 class NumberField(ExactSpinBox):
@@ -80,6 +81,7 @@ class ChoiceField(QWidget):
     def __init__(self, spec: Hyperparameter, setting: Any, parent: QWidget) -> None:
         super().__init__(parent)
         self.box = describe(QuietComboBox(self), tr(spec.title), tr(spec.help))
+        label_choice(self.box, tr(spec.title))
         for word, text in spec.words.items():
             self.box.addItem(tr(text), word)
         self.number: NumberField | None = None

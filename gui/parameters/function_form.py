@@ -15,6 +15,7 @@ from gui.parameters.problem_form import ProblemForm
 from gui.style.theme import Theme, formula_font
 from gui.style.tokens import GAP, TIGHT
 from gui.widgets.exact_spin_box import ExactSpinBox
+from gui.widgets.spoken import SpokenLabel
 
 _NO_BREAK = "\N{NO-BREAK SPACE}"
 
@@ -53,9 +54,8 @@ class FunctionForm(ProblemForm):
         function = FUNCTIONS[DEFAULT_FUNCTION]
         self._setup = function_setup(DEFAULT_FUNCTION)
         self.function_choice = FunctionPicker(self)
-        self.formula = QLabel(self)
+        self.formula = SpokenLabel(tr("Formula"), self)
         self.formula.setFont(formula_font(self.font()))
-        self.formula.setAccessibleName(tr("Formula"))
         self.summary = QLabel(self)
         self.summary.setProperty("role", "muted")
         for label in (self.formula, self.summary):

@@ -16,6 +16,7 @@ from gui.canvas.landscape_layer import landscape_image
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import LOOSE, MARGIN, RIM, TIGHT
 from gui.widgets.quiet_widgets import QuietComboBox
+from gui.widgets.spoken import label_choice
 
 _COLUMNS = 3
 _WIDTH, _HEIGHT = 72, 48
@@ -28,7 +29,7 @@ class FunctionPicker(QuietComboBox):
         super().__init__(parent)
         self._theme = LIGHT
         self._grid: LandscapeGrid | None = None
-        self.setAccessibleName(tr("Function"))
+        label_choice(self, tr("Function"))
         for key, function in FUNCTIONS.items():
             self.addItem(tr(function.name), key)
 

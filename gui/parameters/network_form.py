@@ -20,6 +20,7 @@ from gui.style.tokens import GAP
 from gui.widgets.form_rows import describe
 from gui.widgets.hyperparameter_row import help_text
 from gui.widgets.quiet_widgets import QuietComboBox
+from gui.widgets.spoken import label_choice
 
 _BATCH = next(spec for spec in hyperparameters_of(Sampling) if spec.name == "batch_size")
 _SPECS = hyperparameters_of(NetworkSetup)
@@ -54,6 +55,7 @@ class NetworkForm(ProblemForm):
         self._setup = setup = NetworkSetup()
         self._missing: set[str] = set()
         self.dataset = describe(QuietComboBox(self), tr("Data set"), tr("The images that the network learns to tell apart"))
+        label_choice(self.dataset, tr("Data set"))
         self.about_data = self._muted()
         self.fields = {spec.name: make_field(spec, getattr(setup, spec.name), self) for spec in _SPECS}
         self.batch = NumberField(_BATCH, 128, self)

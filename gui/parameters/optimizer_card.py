@@ -21,6 +21,7 @@ from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import GAP, TARGET, TIGHT
 from gui.widgets.run_box import RunBox
+from gui.widgets.spoken import FocusDescription
 
 
 class OptimizerCard(QFrame):
@@ -35,8 +36,6 @@ class OptimizerCard(QFrame):
     """Label, and whether the run takes part, after the user changed that."""
     opened = Signal(str)
     """Label, when the card was opened."""
-    neighbour_wanted = Signal(str, int)
-    """Label, and −1 for the card above or 1 for the card below."""
     value_refused = Signal(str)
     """Why a typed value was not taken."""
     hovered = Signal(object)
@@ -67,6 +66,7 @@ class OptimizerCard(QFrame):
         self._theme = LIGHT
         self._ended = ""
         self._arrived = ""
+        self._said: list[str] = []
         self.details: CardDetails | None = None
         name = display_name(label)
         self.check = RunBox(self)
@@ -93,7 +93,10 @@ class OptimizerCard(QFrame):
         self.check.toggled.connect(self._on_toggled)
         self.header.toggled.connect(self._on_opened)
         self.header.focused.connect(self._on_focused)
-        self.header.neighbour_wanted.connect(self._on_neighbour_wanted)
+        self.header.switch_wanted.connect(self.check.click)
+        if self.remove is not None:
+            self.header.removal_wanted.connect(self.remove.click)
+        FocusDescription(self.header, self._standing)
         self._show_configuration()
 
     def _make_remove(self, name: str) -> QToolButton:
@@ -111,6 +114,11 @@ class OptimizerCard(QFrame):
         """What Tab visits, in order."""
         details = self.details.focus_chain if self.details is not None else ()
         return (self.check, self.header, *((self.remove,) if self.remove is not None else ()), *details)
+
+    @property
+    def beside_header(self) -> tuple[QWidget, ...]:
+        """What a key on the header does as well."""
+        return (self.check,) if self.remove is None else (self.check, self.remove)
 
     @property
     def label(self) -> str:
@@ -237,14 +245,21 @@ class OptimizerCard(QFrame):
             self.details.set_recommended(self._recommended, as_usual and self._optimizer == self._recommended)
 
     def _describe(self) -> None:
-        """What a tooltip and a screen reader say. Not the loss, which changes too often to be read out."""
+        """What a tooltip says, and a screen reader with the loss when the focus comes here: that changes too often to be told by itself."""
         lines = [tr(self._optimizer.description), f"η = {typed_number(self._optimizer.learning_rate)}"]
         if self.remove is not None:
             lines.insert(0, display_name(self._label))
         lines += [line for line in (self._origin, self._note) if line]
         lines += [line for line in (self._arrived, self._ended) if line]
         self.header.setToolTip("\n".join(lines))
-        self.header.setAccessibleDescription(", ".join(lines[1:]))
+        self._said = lines[1:]
+        self.header.setAccessibleDescription(", ".join(self._said))
+
+    def _standing(self) -> str:
+        """What the line of the card says now, for who cannot see it."""
+        loss = self.header.header_text.loss
+        now = [tr("off")] if not self.check.isChecked() else [tr("loss {value}").format(value=loss)] if loss and not self._ended else []
+        return ", ".join((*now, *self._said))
 
     def _make_details(self) -> CardDetails:
         details = CardDetails(self._optimizer, self._sampling, self._sampled, self._theme, self)
@@ -267,9 +282,6 @@ class OptimizerCard(QFrame):
             self.details.setVisible(is_open)
         if is_open:
             self.opened.emit(self._label)
-
-    def _on_neighbour_wanted(self, direction: int) -> None:
-        self.neighbour_wanted.emit(self._label, direction)
 
     def _on_focused(self, focused: bool) -> None:
         self.focused.emit(self._label if focused else None)

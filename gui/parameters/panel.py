@@ -23,6 +23,7 @@ from gui.style.icons import refresh_icons
 from gui.style.run_style import RunStyle, in_families
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import GAP, MARGIN, TIGHT
+from gui.widgets.roving_focus import RovingFocus
 
 _LEAST_WIDTH = 312
 _MOST_WIDTH = 404
@@ -60,6 +61,7 @@ class ParameterPanel(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Parameters"))
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setMaximumWidth(_MOST_WIDTH)
         self.cards: dict[str, OptimizerCard] = {}
@@ -68,6 +70,8 @@ class ParameterPanel(QWidget):
         self._theme = LIGHT
         self.race = ExperimentForm(self)
         self._scroll = self._lay_out()
+        self._roving = RovingFocus(self, is_list=True)
+        self._roving.came_to.connect(self._on_came_to)
         self.form_of(KINDS[0]).show()
         self._show_recommended()
         self._align_names()
@@ -92,11 +96,12 @@ class ParameterPanel(QWidget):
             form.edited.connect(self.problem_edited)
             form.start_edited.connect(self.start_edited)
             form.value_refused.connect(self.value_refused)
-            # Made late, it would come last under Tab; it belongs before the seed.
-            chain = [widget for each in (*self._forms.values(), form) for widget in each.focus_chain]
-            for before, after in pairwise(chain[-len(form.focus_chain) - 1 :]):
-                QWidget.setTabOrder(before, after)
             self._forms[kind.form] = form
+            # Made late, it would come last under Tab; it belongs before the seed.
+            forms = [widget for each in self._forms.values() for widget in each.focus_chain]
+            chain = [*forms, *self.race.focus_chain]
+            for before, after in pairwise(chain):
+                QWidget.setTabOrder(before, after)
         return self._forms[kind.form]
 
     def show_problem(self, problem: ProblemSetup, batch_size: int) -> None:
@@ -145,7 +150,6 @@ class ParameterPanel(QWidget):
         card.focused.connect(self.run_focused)
         card.value_refused.connect(self.value_refused)
         card.opened.connect(self._on_card_opened)
-        card.neighbour_wanted.connect(self._on_neighbour_wanted)
         card.removal_requested.connect(self.removal_requested)
         self.cards[run.label] = card
         self._stack.addWidget(card)
@@ -165,6 +169,8 @@ class ParameterPanel(QWidget):
             for widget in card.focus_chain:
                 QWidget.setTabOrder(before, widget)
                 before = widget
+        beside = [widget for card in self.cards.values() for widget in card.beside_header]
+        self._roving.set_members([card.header for card in self.cards.values()], beside)
 
     def raise_run(self, label: str | None) -> None:
         """Mark the card of this run; None: of none."""
@@ -283,13 +289,8 @@ class ParameterPanel(QWidget):
         self._scroll.ensureWidgetVisible(card, 0, 8)
         self._scroll.ensureWidgetVisible(card.header, 0, 8)
 
-    def _on_neighbour_wanted(self, label: str, direction: int) -> None:
-        labels = list(self.cards)
-        index = labels.index(label) + direction
-        if 0 <= index < len(labels):
-            header = self.cards[labels[index]].header
-            header.setFocus(Qt.FocusReason.TabFocusReason)
-            self._scroll.ensureWidgetVisible(header, 0, 8)
+    def _on_came_to(self, header: QWidget) -> None:
+        self._scroll.ensureWidgetVisible(header, 0, 8)
 
     # Qt's own names
 

@@ -6,10 +6,11 @@ import numpy as np
 from PySide6.QtCore import QObject, QPointF, Slot
 
 from gui.plots.geometry import pixels_at
-from gui.plots.reading import Reading, moved_reading, reading_at, table_of
+from gui.plots.reading import Reading, Table, moved_reading, reading_at, table_of
 from gui.plots.registry import PlotSpec
-from gui.plots.table import PlotTable
+from gui.plots.table import PlotTable, table_text
 from gui.plots.view import PlotCommand, PlotView
+from gui.widgets.spoken import announce
 
 # Figures that change faster than this cannot be read.
 _TEXT_SECONDS = 0.25
@@ -57,6 +58,23 @@ class CrossHair(QObject):
             picture = self._view.curves.picture
             self._pointed_by_mouse = False
             self._show_reading(moved_reading(picture.series, picture.axis, self._reading, _STEPS[command]))
+            if self._reading is not None:
+                announce(self._view, self._words(self._reading))
+
+    def last_words(self) -> str:
+        """What all runs read at the last step, in words; empty without a curve."""
+        picture = self._view.curves.picture
+        reading = moved_reading(picture.series, picture.axis, None, 0)
+        return "" if reading is None else self._words(reading)
+
+    def _words(self, reading: Reading) -> str:
+        table = self._table_at(reading)
+        return f"{table.title}: {table_text(table)}"
+
+    def _table_at(self, reading: Reading) -> Table:
+        picture = self._view.curves.picture
+        columns = self._spec.columns(picture.series, picture.axis, picture.quantity, picture.reduced)
+        return table_of(picture.series, picture.axis, reading, columns, picture.evaluations)
 
     @Slot()
     def show_reading(self) -> None:
@@ -70,9 +88,8 @@ class CrossHair(QObject):
         view, picture = self._view, self._view.curves.picture
         box = view.box_rect().translated(QPointF(view.pos()))
         styles = {one.run.label: style for one, style in zip(picture.series, picture.styles, strict=True)}
-        columns = self._spec.columns(picture.series, picture.axis, picture.quantity, picture.reduced)
         area = view.sheet_rect().translated(QPointF(view.pos()))
-        self._table.show_table(table_of(picture.series, picture.axis, self._reading, columns, picture.evaluations), styles, area)
+        self._table.show_table(self._table_at(self._reading), styles, area)
         scale = view.scene_scale
         line = box.left() + scale * float(view.frame().x_pixels(np.array([self._reading.x]))[0])
         points = np.concatenate([curve.main for curve in view.curves.curves()])

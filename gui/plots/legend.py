@@ -16,6 +16,7 @@ from gui.style.tokens import FOCUS_RIM, GAP, RADIUS, RIM, TARGET, TIGHT
 from gui.system.key_text import FOCUS_BY_KEY
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.line_sample import paint_line_sample
+from gui.widgets.roving_focus import RovingFocus
 
 _SAMPLE_WIDTH = 30
 _CROSS_WIDTH = 14
@@ -144,6 +145,7 @@ class RunLegend(QWidget):
         self._chips: dict[str, RunChip] = {}
         self._styles: Mapping[str, RunStyle] = {}
         self._layout = FlowLayout(self)
+        self._roving = RovingFocus(self)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -201,6 +203,7 @@ class RunLegend(QWidget):
             self._chips[label] = chip
             self._layout.addWidget(chip)
             chip.show()
+        self._roving.set_members(list(self._chips.values()))
         self.updateGeometry()
 
     def _on_clicked(self, checked: bool) -> None:

@@ -28,6 +28,7 @@ class PlotTabs(QTabWidget):
         """What the horizontal axis counts is chosen on the loss plot, and is the same here."""
         super().__init__(parent)
         self.setDocumentMode(True)
+        self.setAccessibleName(tr("Plots and views"))
         self._snapshot: Snapshot | None = None
         self.plots: dict[str, RunPlot] = {}
         """The plots beside that of the loss, by their keys."""

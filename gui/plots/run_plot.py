@@ -27,6 +27,7 @@ from gui.plots.view import PlotCommand, PlotView
 from gui.style.icons import refresh_icons
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
+from gui.widgets.spoken import FocusDescription
 
 _NOTHING_ON = mark("No run is switched on. Switch one on in the panel, or click one in the legend")
 
@@ -74,6 +75,8 @@ class RunPlot(QWidget):
         self.view = PlotView(self._theme, spec.log_ticks, self)
         self.view.setAccessibleName(tr(spec.name))
         self.view.setToolTip("")
+        FocusDescription(self.view, self.description)
+        self.setFocusProxy(self.view)
         self.table = PlotTable(self._theme, self)
         self._cross_hair = CrossHair(spec, self.view, self.table, self)
         self._pointer = RunPointer(self.view, self)
@@ -233,6 +236,13 @@ class RunPlot(QWidget):
     def is_following(self) -> bool:
         """Whether the range follows the curves by itself."""
         return self._following
+
+    def description(self) -> str:
+        """What the axes show, and the last values of all runs, in words."""
+        scale = tr("logarithmic") if self.log_y() else tr("linear")
+        quantity, axis = self._reduction_note() or self.spec.quantity(self._kind), x_title(self._axis, self._kind)
+        about = tr("{quantity}, {scale}, over {axis}.").format(quantity=quantity, scale=scale, axis=axis)
+        return f"{about} {self._cross_hair.last_words()}".rstrip()
 
     def copy_view(self, other: "RunPlot") -> None:
         """Show the runs here as `other` shows its own on the same problem: kinds of axes, smoothing, and the part of the plane."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from gui.plots.reading import Table
+from gui.plots.reading import Table, TableRow
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme, enlarged_font, numeric_font, scene_font, small_font
 from gui.style.tokens import GAP, RADIUS
@@ -26,6 +26,16 @@ _DENSE_ABOVE = 2.0
 _NEAR, _NEAR_WEIGHT = 40.0, 5
 # Points of curves below the table that another place must save before the table jumps there.
 _RELUCTANCE = 12
+
+
+def table_text(table: Table) -> str:
+    """The figures of all runs, in words; where there are several of each run, with what they are."""
+
+    def cells(row: TableRow) -> str:
+        named = [f"{title} {cell}" for title, cell in zip(table.columns, row.cells, strict=True)] if row.cells else []
+        return ", ".join(named if len(named) > 1 else row.cells) or row.remark
+
+    return "; ".join(f"{display_name(row.label)} {cells(row)}" for row in table.rows)
 
 
 class PlotTable(QWidget):
@@ -73,7 +83,7 @@ class PlotTable(QWidget):
             self._hidden += 1
         self.resize(self.sizeHint())
         self.setAccessibleName(table.title)
-        self.setAccessibleDescription("; ".join(" ".join((display_name(row.label), *row.cells, row.remark)).strip() for row in table.rows))
+        self.setAccessibleDescription(table_text(table))
         self.update()
 
     def place(self, line_x: float, points: NDArray[np.float64]) -> None:

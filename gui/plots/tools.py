@@ -16,9 +16,11 @@ from gui.plots.series import XAxis, x_axes
 from gui.style.icons import set_icon
 from gui.style.theme import Theme
 from gui.style.tokens import FIELD, GAP
+from gui.widgets.accessible import speak_scale
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietComboBox, QuietSlider
 from gui.widgets.slider_scale import slider_scale
+from gui.widgets.spoken import label_choice
 
 SMOOTHING = Hyperparameter(
     name="smoothing",
@@ -78,13 +80,14 @@ class PlotTools(QWidget):
         self.slider.setMinimumWidth(_NARROWEST_SLIDER)
         self.slider.setMaximumWidth(_WIDEST_SLIDER)
         self.slider.setAccessibleName(tr("Smoothing"))
+        speak_scale(self.slider, self._scale)
         self.value = ExactSpinBox(SMOOTHING, 0.0, self)
         for widget in (self.slider, self.value):
             widget.setToolTip(tr(SMOOTHING.help))
         self.x_axis = QuietComboBox(self)
         # Functions and networks have other axes, so its first width is not for all times.
         self.x_axis.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.x_axis.setAccessibleName(tr("Horizontal axis"))
+        label_choice(self.x_axis, tr("Horizontal axis"))
         self.x_axis.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.fit = self._button()
         set_icon(self.fit, "fit or follow", theme)

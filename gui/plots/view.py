@@ -85,7 +85,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self._names: tuple[str, ...] = ()
         self._room = 0
         # By the wheel too: the keys then go on from where the mouse left off.
-        self.setFocusPolicy(Qt.FocusPolicy.WheelFocus)
+        self.take_keys(Qt.FocusPolicy.WheelFocus)
         self.setMouseTracking(True)
         self._set_up_axes()
         self.set_theme(theme)

@@ -2,13 +2,14 @@
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QFontMetrics
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.number_text import thousands
 from core.text import tr
 from gui.style.theme import numeric_font
 from gui.style.tokens import ICON, TIGHT
 from gui.system.key_text import without_letter
+from gui.widgets.spoken import SpokenLabel
 
 # Short races have this much room too, so that nothing moves as they grow.
 _LEAST_ROOM = 999
@@ -26,9 +27,8 @@ class PastBar(QWidget):
         layout.setSpacing(TIGHT)
         column = QVBoxLayout()
         column.setSpacing(TIGHT)
-        self.label = QLabel(self)
+        self.label = SpokenLabel(tr("What is looked at"), self)
         self.label.setFont(numeric_font(self.font()))
-        self.label.setAccessibleName(tr("What is looked at"))
         self.progress = QProgressBar(self)
         self.progress.setRange(0, 100)
         self.progress.setTextVisible(False)

@@ -15,6 +15,7 @@ from gui.style.theme import LIGHT, Theme, numeric_font, scene_font, small_font
 from gui.style.tokens import FOCUS_GAP, FOCUS_RIM, HANDLE, TARGET
 from gui.system.key_text import key_text
 from gui.timeline.marks import LineScale, MarkGroup, TimeMark, group_marks, marks_of, tick_steps
+from gui.widgets.spoken import FocusDescription
 
 _INSET = 18.0
 _TRACK_Y = 21.0
@@ -58,7 +59,7 @@ class Timeline(QAbstractSlider):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Time line"))
-        self.setAccessibleDescription(tr("The step that is shown; the last one is the present"))
+        FocusDescription(self, self._standing)
         self._tick_font = _tick_font(LIGHT)
         self.valueChanged.connect(self.step_requested)
         self._show(0, 0, False)
@@ -113,6 +114,11 @@ class Timeline(QAbstractSlider):
             self.update()
         if not is_looking and not self.isSliderDown():
             self.setToolTip(tr("Drag to look at an earlier step; nothing is lost"))
+
+    def _standing(self) -> str:
+        if self._is_looking:
+            return tr("Looking back at step {step} of {last}").format(step=thousands(self.value()), last=thousands(self.maximum()))
+        return tr("Step {step}, the present").format(step=thousands(self.value()))
 
     def _ask(self, step: int) -> None:
         self.setValue(min(max(step, 0), self.maximum()))

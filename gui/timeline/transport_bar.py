@@ -18,7 +18,10 @@ from gui.timeline.past_bar import PastBar
 from gui.timeline.timeline import Timeline
 from gui.training.commands import TrainerState
 from gui.training.speed import DEFAULT_SPEED_INDEX, SPEEDS, RateMeter, speed_text
+from gui.widgets.accessible import speak_value
 from gui.widgets.round_button import RoundButton
+from gui.widgets.roving_focus import RovingFocus
+from gui.widgets.spoken import SpokenLabel, announce
 
 _STATES = {
     TrainerState.LOADING: mark("Loading"),
@@ -46,6 +49,7 @@ class TransportBar(QFrame):
         """
         super().__init__(parent)
         self.setProperty("role", "bar")
+        self.setAccessibleName(tr("Transport"))
         self._row = layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, MARGIN, GAP)
         layout.setSpacing(TIGHT)
@@ -55,6 +59,7 @@ class TransportBar(QFrame):
             layout.addWidget(button)
         # What begins anew stands apart from what goes on.
         layout.insertSpacing(layout.count() - 1, MARGIN - TIGHT)
+        RovingFocus(self).set_members(self._buttons, first=self._play)
         layout.addSpacing(TIGHT)
         self.timeline = Timeline(self)
         layout.addWidget(self.timeline, 1)
@@ -95,8 +100,7 @@ class TransportBar(QFrame):
         self._counters.setRowStretch(0, 1)
         self._counters.setRowStretch(2, 1)
         layout.addLayout(self._counters)
-        self._state = QLabel(page)
-        self._state.setAccessibleName(tr("State"))
+        self._state = SpokenLabel(tr("State"), page)
         self._state.setToolTip(tr("Whether the race is going on"))
         self._state.hide()
         layout.addWidget(self._state)
@@ -106,6 +110,7 @@ class TransportBar(QFrame):
         self._speed.setPageStep(3)
         self._speed.setFixedWidth(100)
         self._speed.setAccessibleName(tr("Speed"))
+        speak_value(self._speed, lambda index: speed_text(SPEEDS[index]))
         self._speed.setToolTip(tr("Steps per second while playing, from 1 to unlimited (keys , and .)"))
         layout.addWidget(self._speed)
         self._speed_text = self._figure(tr("Set speed"), tr("Steps per second while playing"), 68)
@@ -159,7 +164,11 @@ class TransportBar(QFrame):
 
     def show_state(self, state: TrainerState) -> None:
         """Say whether the race is going on."""
-        self._state.setText(tr(_STATES[state]))
+        before, now = self._state.text(), tr(_STATES[state])
+        if now != before:
+            self._state.setText(now)
+            if before:
+                announce(self, now)
         self._play.show_sign("pause" if state is TrainerState.RUNNING else "play")
 
     def change_speed(self, notches: int) -> None:
@@ -192,9 +201,8 @@ class TransportBar(QFrame):
         return button
 
     def _figure(self, name: str, tooltip: str, width: int) -> QLabel:
-        label = QLabel(self)
+        label = SpokenLabel(name, self)
         label.setFont(numeric_font(self.font()))
         label.setMinimumWidth(width)
-        label.setAccessibleName(name)
         label.setToolTip(tooltip)
         return label

@@ -16,6 +16,7 @@ from gui.style.theme import Theme, numeric_font
 from gui.style.tokens import GAP, TIGHT
 from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, plane_sentence, surface_sentence
 from gui.widgets.labels import ElidingLabel
+from gui.widgets.spoken import SpokenLabel
 
 _HINT, _PLACE, _PROGRESS = range(3)
 
@@ -125,10 +126,9 @@ class PlaneFoot(QWidget):
         self._is_brief = False
 
     def _text(self, name: str) -> QLabel:
-        label = QLabel(self)
+        label = SpokenLabel(name, self)
         label.setWordWrap(True)
         label.setProperty("role", "muted")
-        label.setAccessibleName(name)
         return label
 
     def show_words(self, plane: PrincipalPlane | None, left_out: bool, grid: LossGrid | None) -> None:

@@ -2,7 +2,7 @@
 
 import math
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtCore import Property, QEvent, QLocale, QPoint, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QValidator, QWheelEvent
 from PySide6.QtWidgets import QAbstractSpinBox, QToolTip, QWidget
 
@@ -46,6 +46,11 @@ class ExactSpinBox(QAbstractSpinBox):
     def number(self) -> Value:
         """The number that holds now; text that is still being typed does not count."""
         return self._value
+
+    # What Qt's accessibility reads of a spin box, whatever its class.
+    value = Property(float, lambda self: float(self._value))
+    minimum = Property(float, lambda self: float(self._spec.minimum))
+    maximum = Property(float, lambda self: float(self._spec.maximum))
 
     @property
     def spec(self) -> Hyperparameter:

@@ -7,6 +7,7 @@ from core.hyperparameters import Hyperparameter, Value
 from core.number_text import range_text
 from core.text import tr
 from gui.style.theme import numeric_font, small_font
+from gui.widgets.accessible import speak_scale
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietSlider
 from gui.widgets.slider_scale import slider_scale
@@ -43,6 +44,7 @@ class HyperparameterRow(QObject):
         self.slider.setPageStep(max(1, self._scale.last // 20))
         self.slider.setMinimumWidth(80)
         self.slider.setAccessibleName(tr("{title}, slider").format(title=tr(spec.title)))
+        speak_scale(self.slider, self._scale)
         self.box.setFixedWidth(SPIN_BOX_WIDTH)
         self.symbol.setBuddy(self.box)
         self.symbol.setFont(numeric_font(parent.font()))

@@ -22,6 +22,7 @@ class ElidingLabel(QLabel):
     def _show(self) -> None:
         shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
         self.setText(shown)
+        self.setAccessibleName(self.whole)
         self.setToolTip(self.whole if shown != self.whole else "")
 
     # Qt's own names

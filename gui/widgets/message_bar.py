@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QWidget
 
 from core.text import tr
 from gui.style.tokens import GAP, MARGIN
+from gui.widgets.spoken import SpokenLabel, announce
 
 
 @dataclass(frozen=True)
@@ -27,11 +28,10 @@ class MessageBar(QFrame):
         self.setProperty("role", "message")
         layout = QHBoxLayout(self)
         layout.setContentsMargins(MARGIN, GAP, GAP, GAP)
-        self._label = QLabel(self)
+        self._label = SpokenLabel(tr("Message"), self)
         self._label.setWordWrap(True)
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._label.setAccessibleName(tr("Message"))
         layout.addWidget(self._label, 1)
         self._offer: _Offer | None = None
         self.offer_button = QToolButton(self)
@@ -64,6 +64,8 @@ class MessageBar(QFrame):
         self.offer_button.setVisible(offer is not None)
         self._label.setText(offer.sentence if offer is not None else sentence)
         self.setVisible(bool(self.text))
+        if self.text:
+            announce(self, self.text)
 
     def offer(
         self, sentence: str, button: str, tooltip: str, accepted: Callable[[], object], dismissed: Callable[[], object] = lambda: None

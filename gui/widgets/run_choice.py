@@ -12,6 +12,7 @@ from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import ICON
 from gui.widgets.quiet_widgets import QuietComboBox
+from gui.widgets.spoken import label_choice
 
 # What the style leaves between icon and text, and a little of its own.
 _BESIDE = 6
@@ -28,7 +29,7 @@ class RunChoice(QuietComboBox):
         super().__init__(parent)
         self._theme = LIGHT
         self._styles: Mapping[str, RunStyle] = {}
-        self.setAccessibleName(tr("Run"))
+        label_choice(self, tr("Run"))
         self.setToolTip(tr("The run that is looked into"))
         self.setIconSize(QSize(ICON, ICON))
         self.activated.connect(self._on_activated)

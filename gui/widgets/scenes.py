@@ -40,6 +40,11 @@ class ScaledScene(pg.GraphicsView):
             self.scene_scale = scale
             self._lay_out_scene()
 
+    def take_keys(self, policy: Qt.FocusPolicy) -> None:
+        """Have the keys by itself: its viewport would be a nameless place to a screen reader that could have them too."""
+        self.viewport().setFocusPolicy(Qt.FocusPolicy.NoFocus)  # which gives the view the same, as it is the viewport's proxy
+        self.setFocusPolicy(policy)
+
     def _lay_out_scene(self) -> None:
         room = QRectF(0, 0, self.width() / self.scene_scale, self.height() / self.scene_scale)
         # Named, because PlotWidget lends this name to its plot.

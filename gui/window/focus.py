@@ -16,6 +16,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from gui.widgets.roving_focus import RovingFocus
+
 _MOVES = {
     Qt.Key.Key_Left,
     Qt.Key.Key_Right,
@@ -110,7 +112,7 @@ class KeyFocus(QObject):
 
 
 class FocusOrder:
-    """The stops of Tab in a window, part by part; within a part as Qt has them.
+    """The stops of Tab in a window, part by part; within a part as Qt has them, and of a `RovingFocus` one.
 
     Qt puts what is made later behind all that was there, and skips what stands between a widget and its focus proxy.
     """
@@ -121,6 +123,11 @@ class FocusOrder:
         `home` has the keys when what had them is hidden.
         """
         self._window, self._home, self._parts = window, home, parts
+        self._left: dict[int, QWidget] = {}
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {"next_part": lambda: self.go_to_part(forward=True), "part_before": lambda: self.go_to_part(forward=False)}
 
     def go(self, forward: bool) -> bool:
         """Give the keys to the next stop, or to the one before; False if there is none."""
@@ -133,18 +140,38 @@ class FocusOrder:
         if not stops:
             return False
         place = stops.index(now) if now in stops else -1 if forward else 0
-        reason = Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
-        stops[(place + (1 if forward else -1)) % len(stops)].setFocus(reason)
+        stops[(place + (1 if forward else -1)) % len(stops)].setFocus(_reason(forward))
+        return True
+
+    def go_to_part(self, forward: bool) -> bool:
+        """Give the keys to the next part of the window that can have them, or to the one before: to what had them there last, or
+        else to what the part gives them to by itself, such as a canvas, or to its first stop. False if there is none.
+        """
+        stops, now = self.stops(), self._window.focusWidget()
+        here = self._part_of(now) if now is not None and now is not self._window else None
+        parts = sorted({self._part_of(stop) for stop in stops})
+        if here is not None and now in stops:
+            self._left[here] = now
+        ahead = [part for part in parts if here is None or (part > here if forward else part < here)] or parts
+        if not ahead:
+            return False
+        part = ahead[0 if forward else -1]
+        inside = [stop for stop in stops if self._part_of(stop) == part]
+        shown = self._parts()
+        wanted = (self._left.get(part), _last_proxy(shown[part]) if part < len(shown) else None, inside[0])
+        next(stop for stop in wanted if stop in inside).setFocus(_reason(forward))
         return True
 
     def stops(self) -> list[QWidget]:
         """All that Tab visits now, in order."""
+        over = {widget for group in self._window.findChildren(RovingFocus) for widget in group.passed_over()}
+        now = self._window.focusWidget()
+        # Wherever a screen reader has put the keys, Tab goes on from there.
+        return sorted((stop for stop in self._chain() if stop not in over or stop is now), key=self._part_of)
+
+    def _part_of(self, stop: QWidget) -> int:
         parts = self._parts()
-
-        def place(stop: QWidget) -> int:
-            return next((number for number, part in enumerate(parts) if part is stop or part.isAncestorOf(stop)), len(parts))
-
-        return sorted(self._chain(), key=place)
+        return next((number for number, part in enumerate(parts) if part is stop or part.isAncestorOf(stop)), len(parts))
 
     def _chain(self) -> Iterator[QWidget]:
         widget = self._window.nextInFocusChain()
@@ -153,3 +180,14 @@ class FocusOrder:
             if takes_tab and widget.focusProxy() is None and widget.isEnabled() and widget.isVisibleTo(self._window):
                 yield widget
             widget = widget.nextInFocusChain()
+
+
+def _reason(forward: bool) -> Qt.FocusReason:
+    return Qt.FocusReason.TabFocusReason if forward else Qt.FocusReason.BacktabFocusReason
+
+
+def _last_proxy(widget: QWidget) -> QWidget:
+    """Who gets the keys that are given to a widget."""
+    while (proxy := widget.focusProxy()) is not None:
+        widget = proxy
+    return widget

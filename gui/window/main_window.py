@@ -53,6 +53,7 @@ from gui.window.keys import key_groups, show_about
 from gui.window.keys_dialog import KeysDialog
 from gui.window.layout import Layout
 from gui.window.menus import THEMES, LanguageMenu, ModeSwitch, ThemeMenu
+from gui.window.narrator import Narrator
 from gui.window.parts import make_parts
 from gui.window.presentation import Presentation
 
@@ -124,14 +125,7 @@ class MainWindow(QMainWindow):
         title, theme = (lambda: self.lessons.title), (lambda: self.theme)
         viewed, look, inspected, embedded = self._viewed, self.plot_look, inspector.labels, self.files.embedded_texts_of
         self.pictures = PictureActions(
-            self.trainer,
-            viewed=viewed,
-            look=look,
-            inspected=inspected,
-            embedded=embedded,
-            title=title,
-            theme=theme,
-            window=self,
+            self.trainer, viewed=viewed, look=look, inspected=inspected, embedded=embedded, title=title, theme=theme, window=self
         )
         self.films = FilmActions(self.trainer, viewed=viewed, look=look, embedded=embedded, title=title, theme=theme, window=self)
         self.numbers = NumbersActions(self.trainer, title, self)
@@ -139,6 +133,8 @@ class MainWindow(QMainWindow):
         for view in (self.panel, self.loss_plot, self.canvas):
             self.raised.follow(view)
         self.presentation = Presentation(self, self.panel_space, self.actions_by_name)
+        self.narrator = Narrator(self, lambda: self._viewed(self.trainer.latest) if self.trainer.latest is not None else None)
+        self.narrator.follow(self.canvas.view)
         self.focus_order = FocusOrder(
             self, self.stage, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport)
         )
@@ -156,6 +152,7 @@ class MainWindow(QMainWindow):
             self.pictures.message,
             self.films.message,
             self.numbers.message,
+            self.narrator.message,
             self.message_requested,
         ):
             sentences.connect(self.messages.show_message)
@@ -213,7 +210,7 @@ class MainWindow(QMainWindow):
         }
         for part in (
             *(self.files, self.pictures, self.films, self.numbers, self.lessons, self.prediction, self.experiment, self.speed),
-            *(self.network, self.inspector, self.timeline, self.presentation),
+            *(self.network, self.inspector, self.timeline, self.presentation, self.narrator, self.focus_order),
         ):
             joined |= part.commands()
         return joined
@@ -232,6 +229,7 @@ class MainWindow(QMainWindow):
     def _on_network_views_made(self) -> None:
         views = self.network.views
         self.stage.addWidget(views.plane)
+        self.narrator.follow(views.plane.view)
         views.weights.weight_picked.connect(self.inspector.on_weight_picked)
         self.parts.column.insertWidget(self.parts.column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
@@ -285,6 +283,7 @@ class MainWindow(QMainWindow):
         self.files.show_snapshot(snapshot)
         self._tell_result(shown)
         self.panel.show_snapshot(shown)
+        self.narrator.show_text(snapshot)
         self.experiment.stage.show_text(shown)
         self.inspector.show_text(self.timeline.viewed(snapshot))
 
@@ -312,6 +311,7 @@ class MainWindow(QMainWindow):
         play.setIcon(action_icon("pause" if running else "play", self.theme))
         self._show_reasons()
         self.transport.show_state(state)
+        self.narrator.show_state(state)
         self.network.show_state(state)
 
     @Slot()

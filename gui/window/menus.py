@@ -11,6 +11,7 @@ from gui.style.tokens import GAP, MARGIN, RIM, TARGET, TIGHT
 from gui.system.key_text import without_letter
 from gui.system.language import CHOICES, NEXT_START, OWN_NAMES, SYSTEM, chosen_language
 from gui.system.settings import WindowSettings
+from gui.widgets.roving_focus import RovingFocus
 
 THEMES = {"system": mark("Like the &system"), "light": mark("&Light"), "dark": mark("&Dark")}
 _SEGMENT_WIDTH = 88
@@ -81,6 +82,7 @@ class ModeSwitch(QWidget):
 
     def __init__(self, actions: list[QAction], parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(tr("Kind of problem"))
         outer = QHBoxLayout(self)
         outer.setContentsMargins(GAP, TIGHT, MARGIN, TIGHT)
         track = QFrame(self)
@@ -90,6 +92,7 @@ class ModeSwitch(QWidget):
         row.setContentsMargins(RIM, RIM, RIM, RIM)
         row.setSpacing(0)
         group = QActionGroup(self)
+        buttons = []
         for action in actions:
             group.addAction(action)
             name = without_letter(action.text())
@@ -101,3 +104,5 @@ class ModeSwitch(QWidget):
             button.setAccessibleName(name)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             row.addWidget(button)
+            buttons.append(button)
+        RovingFocus(self).set_members(buttons)

@@ -776,6 +776,14 @@
         <translation>옵티마이저의 상태를 모두 이어받고 한 가지만 바꾼 새 실행을 이 스텝에서 시작합니다</translation>
     </message>
     <message>
+        <source>S&amp;ay how it stands</source>
+        <translation>현황 말하기(&amp;A)</translation>
+    </message>
+    <message>
+        <source>The step, who leads with which loss, and who has ended, in words</source>
+        <translation type="vanished">스텝, 어느 실행이 어떤 손실로 앞서는지, 무엇이 끝났는지를 말로 알려 줍니다</translation>
+    </message>
+    <message>
         <source>S&amp;lower</source>
         <translation>느리게(&amp;L)</translation>
     </message>
@@ -844,6 +852,10 @@
         <translation>스텝 검사기(&amp;I)</translation>
     </message>
     <message>
+        <source>The step, who leads with which loss, and who has arrived or ended, in words</source>
+        <translation>스텝, 어느 실행이 어떤 손실로 앞서는지, 무엇이 도착했거나 끝났는지를 말로 알려 줍니다</translation>
+    </message>
+    <message>
         <source>The update rule of a run with the numbers of its last step</source>
         <translation>실행의 갱신 규칙을 마지막 스텝의 값과 함께 보여 줍니다</translation>
     </message>
@@ -870,6 +882,26 @@
     <message>
         <source>Inspect the next run</source>
         <translation>다음 실행을 들여다봅니다</translation>
+    </message>
+    <message>
+        <source>Ne&amp;xt part</source>
+        <translation>다음 영역(&amp;X)</translation>
+    </message>
+    <message>
+        <source>Go with the keys to the next part of the window</source>
+        <translation>창의 다음 영역으로 키보드 초점을 옮깁니다</translation>
+    </message>
+    <message>
+        <source>Next part, or part before</source>
+        <translation>다음 영역, 앞 영역</translation>
+    </message>
+    <message>
+        <source>Part bef&amp;ore</source>
+        <translation>앞 영역(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Go with the keys to the part of the window before</source>
+        <translation>창의 앞 영역으로 키보드 초점을 옮깁니다</translation>
     </message>
     <message>
         <source>Show or hide the panel on the left</source>
@@ -981,7 +1013,7 @@
     </message>
     <message>
         <source>Show the race, then the whole landscape (F, or double click)</source>
-        <translation>경주를 보이고, 다음에는 지형 전체를 보입니다 (F 또는 더블 클릭)</translation>
+        <translation>경주를 보여 주고, 다시 누르면 지형 전체를 보여 줍니다(F 또는 더블 클릭)</translation>
     </message>
     <message>
         <source>Trajectory canvas</source>
@@ -1029,7 +1061,7 @@
     </message>
     <message>
         <source>Show the race, then the whole landscape</source>
-        <translation>경주를 보이고, 다음에는 지형 전체를 보입니다</translation>
+        <translation>경주를 보여 주고, 다시 누르면 지형 전체를 보여 줍니다</translation>
     </message>
     <message>
         <source>Wheel, +, −</source>
@@ -1884,6 +1916,22 @@
         <translation>켜진 실행이 없습니다. 범례에서 하나를 클릭하세요</translation>
     </message>
     <message>
+        <source>logarithmic</source>
+        <translation>로그</translation>
+    </message>
+    <message>
+        <source>linear</source>
+        <translation>선형</translation>
+    </message>
+    <message>
+        <source>{quantity}, {scale}, over {axis}.</source>
+        <translation>{quantity}, {scale} 축, 가로축은 {axis}.</translation>
+    </message>
+    <message>
+        <source>{quantity}, {scale}, over {axis} from {first} to {last}.</source>
+        <translation type="vanished">{quantity}, {scale} 축, 가로축은 {axis}, {first}부터 {last}까지.</translation>
+    </message>
+    <message>
         <source>0 is shown at the floor</source>
         <translation>0은 바닥에 표시합니다</translation>
     </message>
@@ -2104,6 +2152,10 @@
         <translation>어둡게(&amp;D)</translation>
     </message>
     <message>
+        <source>Kind of problem</source>
+        <translation>문제의 종류</translation>
+    </message>
+    <message>
         <source>&amp;Pause</source>
         <translation>일시 정지(&amp;P)</translation>
     </message>
@@ -2128,8 +2180,20 @@
         <translation>누르기, 선택, 확인</translation>
     </message>
     <message>
+        <source>Space, Enter, Del</source>
+        <translation>스페이스, Enter, Del</translation>
+    </message>
+    <message>
+        <source>Card: take part; open; remove branch</source>
+        <translation>카드: 참여, 열기, 분기 없애기</translation>
+    </message>
+    <message>
+        <source>Change, choose, or go along a row</source>
+        <translation>바꾸기, 고르기, 줄에서 옮겨 가기</translation>
+    </message>
+    <message>
         <source>Change, or choose</source>
-        <translation>바꾸기, 고르기</translation>
+        <translation type="vanished">바꾸기, 고르기</translation>
     </message>
     <message>
         <source>Next card; open, close</source>
@@ -2236,6 +2300,10 @@ MIT 라이선스.</translation>
     <message>
         <source>arrived at step {step}, {place}</source>
         <translation>{step}스텝에 도착, {place}</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>설정</translation>
     </message>
     <message>
         <source>Problem</source>
@@ -2354,6 +2422,10 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>Stopped by an error</source>
         <translation>오류로 멈췄습니다</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>재생 조작</translation>
     </message>
     <message>
         <source>Step</source>
@@ -3719,7 +3791,7 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>The step that is shown; the last one is the present</source>
-        <translation>보이는 스텝. 마지막이 현재입니다</translation>
+        <translation type="vanished">보이는 스텝. 마지막이 현재입니다</translation>
     </message>
     <message>
         <source>Time line; Ctrl: ten</source>
@@ -3732,6 +3804,14 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>Drag to look at an earlier step; nothing is lost</source>
         <translation>끌면 이전 스텝을 볼 수 있습니다. 아무것도 잃지 않습니다</translation>
+    </message>
+    <message>
+        <source>Looking back at step {step} of {last}</source>
+        <translation>{last}스텝 중 {step}스텝을 뒤돌아보는 중</translation>
+    </message>
+    <message>
+        <source>Step {step}, the present</source>
+        <translation>{step}스텝, 현재</translation>
     </message>
     <message>
         <source>Step {step}: {what}</source>
@@ -4471,7 +4551,7 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>Film</source>
-        <translation>동영상</translation>
+        <translation type="vanished">동영상</translation>
     </message>
     <message>
         <source>Progress of the film</source>
@@ -4828,6 +4908,66 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>No run is switched on. Switch one on in the panel, or click one in the legend</source>
         <translation>켜진 실행이 없습니다. 패널에서 켜거나 범례에서 하나를 클릭하세요</translation>
+    </message>
+    <message>
+        <source>No run is switched on.</source>
+        <translation>켜진 실행이 없습니다.</translation>
+    </message>
+    <message>
+        <source>{name} at step {step}</source>
+        <translation>{name} {step}스텝</translation>
+    </message>
+    <message>
+        <source>Arrived: {runs}.</source>
+        <translation>도착: {runs}.</translation>
+    </message>
+    <message>
+        <source>{name} has come to step {step}.</source>
+        <translation>{name}: {step}스텝까지 왔습니다.</translation>
+    </message>
+    <message>
+        <source>Looking at step {step} of {last}.</source>
+        <translation>{last}스텝 중 {step}스텝을 보는 중.</translation>
+    </message>
+    <message>
+        <source>Step {step}.</source>
+        <translation>{step}스텝.</translation>
+    </message>
+    <message>
+        <source>All runs stand at {loss}.</source>
+        <translation>모든 실행이 {loss}에 있습니다.</translation>
+    </message>
+    <message>
+        <source>{name} leads with {loss}</source>
+        <translation>선두 {name} {loss}</translation>
+    </message>
+    <message>
+        <source>{name} stands at {loss}</source>
+        <translation>{name} {loss}</translation>
+    </message>
+    <message>
+        <source>{first}, then {others}.</source>
+        <translation>{first}, 다음은 {others}.</translation>
+    </message>
+    <message>
+        <source>Plots and views</source>
+        <translation>그래프와 보기</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>열림</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>닫힘</translation>
+    </message>
+    <message>
+        <source>All numbers: Export numbers in the menu File.</source>
+        <translation>모든 수치는 파일 메뉴의 수치 내보내기에 있습니다.</translation>
+    </message>
+    <message>
+        <source>There is nothing to see yet.</source>
+        <translation>아직 볼 것이 없습니다.</translation>
     </message>
 </context>
 </TS>

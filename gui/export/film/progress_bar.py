@@ -23,7 +23,6 @@ class FilmProgressBar(QFrame):
         layout.setSpacing(MARGIN)
         self.label = QLabel(self)
         self.label.setTextFormat(Qt.TextFormat.PlainText)
-        self.label.setAccessibleName(tr("Film"))
         layout.addWidget(self.label)
         self.bar = QProgressBar(self)
         self.bar.setTextVisible(False)

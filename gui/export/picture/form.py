@@ -28,6 +28,7 @@ from gui.export.registry import PICTURES
 from gui.style.run_style import display_name
 from gui.style.tokens import GAP, LOOSE, MARGIN, TIGHT
 from gui.widgets.form_rows import make_choice, make_decimal, make_form, make_number, make_tick
+from gui.widgets.spoken import label_choice
 
 _MOST_CM = 500.0
 _MOST_EVERY = 1_000_000
@@ -54,6 +55,7 @@ class ExportForm(QWidget):
         self.px = make_number(self, LEAST_PX, MOST_PX, LEAST_PX, tr("Width in pixels"), tr("The width of the picture in pixels"))
         self.cm = make_decimal(self, 0.1, _MOST_CM, 2, tr("Width in centimetres"), tr("The width of the picture on paper"))
         self.unit = make_choice(self, UNIT_NAMES, tr("Unit of the width"), tr("Whether the width is given in pixels, or on paper"))
+        label_choice(self.unit, tr("Unit of the width"))
         self.dpi = make_number(self, LEAST_DPI, MOST_DPI, LEAST_DPI, tr("Dots per inch"), tr("Pixels for each inch of paper"))
         self.shape = make_choice(self, SHAPE_NAMES, tr("Shape"), tr("Width against height"))
         self.text = make_choice(self, TEXT_NAMES, tr("Text size"), tr("How large the type is in the picture"))

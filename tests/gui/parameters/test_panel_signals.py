@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from core.experiment.setup import RunSetup, default_setup
@@ -204,8 +205,19 @@ def test_that_a_panel_made_for_a_window_has_the_theme_of_all_that_comes_later(qt
 
 def test_that_up_and_down_go_from_card_to_card_and_stay_at_the_ends(panel, qtbot):
     labels = list(panel.cards)
-    for at, way, to in ((0, 1, 1), (1, 1, 2), (2, -1, 1), (0, -1, 0), (len(labels) - 1, 1, len(labels) - 1)):
+    up, down = Qt.Key.Key_Up, Qt.Key.Key_Down
+    for at, way, to in ((0, down, 1), (1, down, 2), (2, up, 1), (0, up, 0), (len(labels) - 1, down, len(labels) - 1)):
         show(qtbot, panel)
         panel.cards[labels[at]].header.setFocus(Qt.FocusReason.TabFocusReason)
-        panel.cards[labels[at]].header.neighbour_wanted.emit(way)
+        QTest.keyClick(panel.cards[labels[at]].header, way)
         assert panel.cards[labels[to]].header.hasFocus(), (at, way)
+
+
+def test_that_delete_takes_a_branch_away_and_leaves_other_runs_alone(panel, heard):
+    runs = default_setup().runs
+    child = branch("gd", "gd, η 0.123")
+    panel.set_runs((*runs, child), styles_of((*runs, child)))
+    for label, told in (("gd", []), (child.label, [("removal_requested", (child.label,))])):
+        panel.cards[label].header.setFocus(Qt.FocusReason.TabFocusReason)
+        QTest.keyClick(panel.cards[label].header, Qt.Key.Key_Delete)
+        assert heard == told

@@ -39,6 +39,7 @@ GROUPS = {
     "parameters/card_header.py": ("Where Tab leads",),
     "parameters/sizes_field.py": ("Where Tab leads",),
     "widgets/exact_spin_box.py": ("Where Tab leads",),
+    "widgets/roving_focus.py": ("Where Tab leads",),
 }
 DECIDES = {"window/focus.py"}
 SIGNS = {
