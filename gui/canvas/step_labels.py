@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 from gui.style.markers import paint_marker
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
-from gui.widgets.label_placement import Line, distance_to, place_labels
+from gui.widgets.label_placement import Line, Vector, distance_to, place_labels
 
 _MARKER, _BESIDE_MARKER = 9.0, 4.0
 # A label further away than this has a thread.
@@ -57,9 +57,15 @@ def merge_labels(labels: Sequence[StepLabel]) -> list[StepLabel]:
 
 
 def paint_labels(
-    painter: QPainter, theme: Theme, font: QFont, labels: Sequence[StepLabel], lines: Sequence[Line], view: tuple[float, float]
+    painter: QPainter,
+    theme: Theme,
+    font: QFont,
+    labels: Sequence[StepLabel],
+    lines: Sequence[Line],
+    heads: Sequence[Vector],
+    view: tuple[float, float],
 ) -> None:
-    """Paint the labels where they find room: not on each other, and if possible not on the lines."""
+    """Paint the labels where they find room: not on each other, and if possible neither near the heads nor on the lines."""
     metrics = QFontMetricsF(font)
     sizes = [(len(each.runs) * (_MARKER + _BESIDE_MARKER) + metrics.horizontalAdvance(each.text), metrics.height()) for each in labels]
     moves = [(each.end - each.begin) * _SLIDE for each in labels]
@@ -70,6 +76,7 @@ def paint_labels(
         [(move.x(), move.y()) for move in moves],
         lines,
         view,
+        heads,
     )
     for label, move, place, size in zip(labels, moves, places, sizes, strict=True):
         anchors = [label.at + move * part for part in (-1, 0, 1)]

@@ -9,14 +9,14 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QPolygonF
 
 from core.optimizers.base import Optimizer
-from core.steps.figure import Arrow, AxisScale, StepFigure
+from core.steps.figure import Arrow, AxisScale, Point, StepFigure
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.layer import CanvasLayer
 from gui.canvas.step_labels import StepLabel, covers, merge_labels, paint_labels, scale_line
 from gui.style.colours import role_colour
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
-from gui.widgets.label_placement import Line
+from gui.widgets.label_placement import Line, Vector
 
 _WIDTH = 2.6
 _HEAD = 11.0
@@ -74,12 +74,14 @@ class StepLayer(CanvasLayer):
             for scale in step.figure.scales:
                 self._paint_scale(painter, mapping, theme, step, scale, labels)
         lines: list[Line] = []
+        heads: list[Vector] = []
         for step in self._steps:
             self._paint_places(painter, mapping, theme, step.figure)
             for arrow in sorted(step.figure.arrows, key=lambda arrow: arrow.phase):
                 self._paint_arrow(painter, mapping, theme, step, arrow, labels)
                 lines.append((*mapping.pixel_of(*arrow.begin), *mapping.pixel_of(*arrow.end)))
-        paint_labels(painter, theme, self._font, merge_labels(labels), lines, (mapping.width, mapping.height))
+            heads += [mapping.pixel_of(*place) for place in _heads(step.figure)]
+        paint_labels(painter, theme, self._font, merge_labels(labels), lines, heads, (mapping.width, mapping.height))
 
     def _owner_styles(self, step: ShownStep) -> tuple[RunStyle, ...]:
         """The style by which a label says whose it is, where that is a question."""
@@ -163,6 +165,13 @@ class StepLayer(CanvasLayer):
         way = QPointF((end.x() - begin.x()) / length, (end.y() - begin.y()) / length)
         # Beside the middle of the arrow, on its left.
         labels.append(StepLabel(arrow.label, colour, begin, end, QPointF(way.y(), -way.x()), self._owner_styles(step)))
+
+
+def _heads(figure: StepFigure) -> set[Point]:
+    """Where the point stands before the step and where it comes to, as far as the figure tells."""
+    before = {arrow.begin for arrow in figure.arrows if arrow.symbol == "Δ"} or {arrow.begin for arrow in figure.arrows[:1]}
+    after = {arrow.end for arrow in figure.arrows if arrow.symbol == "Δ"}
+    return before | after | {place for place in (figure.ahead, figure.ghost) if place is not None}
 
 
 def _is_near(point: QPointF) -> bool:

@@ -68,13 +68,22 @@ def race(home: Box, points: Float64Array) -> Box:
 
 
 def around(extents: list[tuple[float, float, float, float]], home: Box) -> Box:
-    """A view with the proportions of `home` that holds all these parts of the plane, (x_min, x_max, y_min, y_max) each, with room."""
+    """A view with the proportions of `home` that holds all these parts of the plane, (x_min, x_max, y_min, y_max) each, with room.
+
+    Where they are too far away to be looked at, it is `home`.
+    """
     x_min, x_max = min(extent[0] for extent in extents), max(extent[1] for extent in extents)
     y_min, y_max = min(extent[2] for extent in extents), max(extent[3] for extent in extents)
     width, height = home.x_max - home.x_min, home.y_max - home.y_min
     part = max((x_max - x_min) / width, (y_max - y_min) / height) / _FILLED
     part = min(max(part, 1 / _MOST_ZOOM), _MOST_ZOOM)
-    x, y = (x_min + x_max) / 2, (y_min + y_max) / 2
+    # Halves first: the sum of two float64 may not be one.
+    x, y = x_min / 2 + x_max / 2, y_min / 2 + y_max / 2
+    away = max(abs(x) / width, abs(y) / height)
+    if not away < _MOST_ZOOM:
+        return home
+    # Further away, less can be told apart.
+    part = max(part, away / _MOST_ZOOM)
     return Box(x - part * width / 2, x + part * width / 2, y - part * height / 2, y + part * height / 2)
 
 

@@ -64,6 +64,7 @@ class InspectorController(QObject):
         self._picked_from: object = None
         self._zoomed = False
         self._zoomed_on: tuple[object, ...] | None = None
+        self._zooms_by_itself = True
         trainer.state_changed.connect(self._on_state_changed)
         self._column.set_has_views(bool(self._kind.tabs))
 
@@ -72,8 +73,8 @@ class InspectorController(QObject):
         return {
             "inspector": self.set_open,
             "beside": self.set_beside,
-            "zoom_step": self.set_zoomed,
-            "substeps": self.set_substeps,
+            "zoom_step": self._on_zoom,
+            "substeps": self._on_substeps,
             "next_run": self.choose_next,
         }
 
@@ -189,6 +190,10 @@ class InspectorController(QObject):
             self._canvas.fit()
         self._refresh()
 
+    def _on_zoom(self, on: bool) -> None:
+        self._zooms_by_itself = False
+        self.set_zoomed(on)
+
     def zoom_again(self) -> None:
         """The view was moved by somebody else; where a step is followed closely, go back to it."""
         self._zoomed_on = None
@@ -209,6 +214,14 @@ class InspectorController(QObject):
         else:
             self._forget_sub_step()
         self._refresh()
+
+    def _on_substeps(self, on: bool) -> None:
+        """As the user wants it; the first time the step comes close by itself, as most are but a few pixels long."""
+        self.set_substeps(on)
+        is_guessed = self._actions["predict"].isChecked()  # a guess is made on the whole landscape
+        if on and self._zooms_by_itself and "box" in self._kind.view_fields and not is_guessed:
+            self._zooms_by_itself = False
+            self.set_zoomed(True)
 
     def go(self, way: int) -> None:
         """1: a part of a step further, or a whole step; −1: back."""

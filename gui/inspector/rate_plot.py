@@ -5,7 +5,7 @@ import math
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.experiment.snapshot import RunSnapshot
@@ -15,10 +15,11 @@ from core.optimizers.symbols import Role
 from core.steps.effective_step import effective_steps, rates_at_checkpoints
 from core.text import tr
 from gui.style.colours import role_colour
-from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
+from gui.style.theme import LIGHT, Theme, enlarged_font, numeric_font, scene_font
+from gui.style.tokens import RADIUS_SHEET, RIM, TEXT, TEXT_HEADING, TIGHT
 
-_HEIGHT = 112
-_TOP, _BOTTOM, _LEFT, _RIGHT = 22.0, 18.0, 14.0, 74.0
+_HEIGHT = 128
+_TOP, _BOTTOM, _LEFT, _RIGHT = 32.0, 22.0, 14.0, 80.0
 # A curve this many pixels wide needs no more points.
 _MOST_POINTS = 600
 
@@ -90,9 +91,17 @@ class RatePlot(QWidget):
         theme, metrics = self._theme, QFontMetricsF(font)
         painter.scale(theme.scale, theme.scale)
         width = self.width() / theme.scale
-        painter.setPen(QColor(theme.muted))
+        painter.setPen(QPen(QColor(theme.border if theme.dark else theme.plot), RIM))
+        painter.setBrush(QColor(theme.plot))
+        painter.drawRoundedRect(QRectF(RIM / 2, RIM / 2, width - RIM, _HEIGHT - RIM), RADIUS_SHEET, RADIUS_SHEET)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        heading = enlarged_font(font, TEXT_HEADING / TEXT)
+        heading.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(heading)
+        painter.setPen(QColor(theme.text))
         title = tr("Effective step η/√{scale}").format(scale=self._scale)
-        painter.drawText(QRectF(_LEFT, 0, width - _LEFT, _TOP - 4), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.drawText(QRectF(_LEFT, TIGHT, width - _LEFT, _TOP - TIGHT), Qt.AlignmentFlag.AlignVCenter, title)
+        painter.setFont(font)
         area = QRectF(_LEFT, _TOP, max(10.0, width - _LEFT - _RIGHT), _HEIGHT - _TOP - _BOTTOM)
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawLine(area.bottomLeft(), area.bottomRight())

@@ -21,7 +21,8 @@ from gui.style.tokens import TIGHT
 
 _LEFT_PX = 14.0
 _BETWEEN_PX = 10.0
-_NOT_YET = 0.4
+# So pale are the lines that are still to come; at 0.7 the symbols' colours are 3 : 1 on the window, as they have to be.
+LATER_OPACITY = 0.72
 _EQUATION_SIZE = 1.35
 
 
@@ -39,7 +40,7 @@ class _Row(NamedTuple):
 
 
 class RuleView(QWidget):
-    """Shows a rule, and the lines of a step in it as far as the step has come. Later lines are pale, without their numbers."""
+    """Shows a rule, and the lines of a step in it as far as the step has come. Later ones are pale, and as high as the rule alone."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,9 +74,7 @@ class RuleView(QWidget):
 
     def shown_lines(self) -> list[str]:
         """The lines with numbers as they are painted, as plain text."""
-        return [
-            plain_text(tuple(placed.piece for placed in row.numbers.pieces)) for row in self._rows if row.numbers and self._is_shown(row)
-        ]
+        return [plain_text(tuple(placed.piece for placed in row.numbers.pieces)) for row in self._rows if row.numbers]
 
     def part_of(self, phase: Phase) -> tuple[float, float]:
         """The top and the height of the lines of a phase, in pixels; all of the rule where it has none."""
@@ -98,11 +97,11 @@ class RuleView(QWidget):
         rows: list[_Row] = []
         top = _BETWEEN_PX / 2
         for number, (equation, letters) in enumerate(zip(equations(optimizer.lines), self._letters, strict=True)):
-            numbers = None
-            if self._lines:
+            numbers, phase = None, optimizer.symbol(equation.symbol).phase
+            if self._lines and phase <= self._phase:
                 written = pieces(self._lines[number], self._index)
                 numbers = lay_out(written, self.width() - _LEFT_PX - 4, metrics.height(), metrics.horizontalAdvance)
-            rows.append(_Row(top, typeset(letters, size), numbers, optimizer.symbol(equation.symbol).phase))
+            rows.append(_Row(top, typeset(letters, size), numbers, phase))
             top += rows[-1].height + _BETWEEN_PX
         self._rows = rows
         if self.minimumHeight() != round(top):
@@ -142,10 +141,10 @@ class RuleView(QWidget):
             shown = self._is_shown(row)
             if self._mid_step and row.phase == self._phase:
                 self._paint_ground(painter, row)
-            painter.setOpacity(1.0 if shown else _NOT_YET)
+            painter.setOpacity(1.0 if shown else LATER_OPACITY)
             row.typeset.renderer.render(painter, QRectF(_LEFT_PX, row.top, row.typeset.width, row.typeset.height))
             painter.setOpacity(1.0)
-            if row.numbers is not None and shown:
+            if row.numbers is not None:
                 origin = QPointF(_LEFT_PX, row.top + row.typeset.height + TIGHT)
                 for placed in row.numbers.pieces:
                     self._paint_piece(painter, placed, origin, fonts)

@@ -6,6 +6,8 @@ Vector = tuple[float, float]
 Line = tuple[float, float, float, float]
 _Rectangle = tuple[float, float, float, float]
 
+# The radius around a head, within which no label stands.
+POINT_PX = 16.0
 _GAP_PX = 5.0
 # How often a label that has no room moves on, half a line at a time, first on one side and then on the other.
 _TRIES = 40
@@ -21,19 +23,22 @@ def place_labels(
     slides: Sequence[Vector] = (),
     lines: Sequence[Line] = (),
     view: Vector | None = None,
+    points: Sequence[Vector] = (),
 ) -> list[Vector]:
     """The top left of each label, in pixels: beside its anchor in its unit direction, further out or across where others are.
 
     anchors, ways : (x, y) each;  sizes : (width, height) each
     slides : how far each anchor may move either way, none if left out;  lines : x, y of both ends of what had better stay
     uncovered;  view : the size within which labels stay whose anchor is in it
+    points : x, y of what labels keep `POINT_PX` away from, wherever there is another place
     """
     placed: list[_Rectangle] = []
     for number, (anchor, way, size) in enumerate(zip(anchors, ways, sizes, strict=True)):
         places = list(_places(anchor, way, size, slides[number] if slides else (0.0, 0.0)))
         bound = view if view is not None and _is_inside((*anchor, 0.0, 0.0), view) else None
         seen = [box for box in places if bound is None or _is_inside(box, bound)]
-        apart = [box for box in seen if not any(_overlap(box, other) for other in placed)]
+        clear = [box for box in seen if all(distance_to(point, box[:2], box[2:])[0] >= POINT_PX for point in points)]
+        apart = [box for box in clear or seen if not any(_overlap(box, other) for other in placed)]
         free = next((box for box in apart if not any(_crosses(line, box) for line in lines)), None)
         placed.append(free or (apart or seen or places)[0])
     return [(left, top) for left, top, _, _ in placed]

@@ -320,3 +320,13 @@ def test_that_a_view_around_parts_holds_all_of_them_in_its_middle_with_the_same_
     y_min, y_max = min(part[2] for part in extents), max(part[3] for part in extents)
     assert (box.x_min + box.x_max, box.y_min + box.y_max) == pytest.approx((x_min + x_max, y_min + y_max), abs=1e-9)
     assert max((x_max - x_min) / width, (y_max - y_min) / tall) == pytest.approx(0.62)
+
+
+@pytest.mark.parametrize("far", [1e3, 1e9, 1e12, 1e200, 1.7e308])
+def test_that_a_view_around_what_ran_away_can_be_painted(far: float) -> None:
+    home = Box(-10, 4, -4, 5)
+    for x, y in ((far, 0.0), (-far, far), (0.0, -far)):
+        box = around([(x, x, y, y)], home)
+        assert box.x_min < box.x_min / 2 + box.x_max / 2 < box.x_max
+        assert (box.x_max - box.x_min) / 2000 > 0 < (box.y_max - box.y_min) / 2000
+        assert box.x_min + (box.x_max - box.x_min) / 4 not in (box.x_min, box.x_max)

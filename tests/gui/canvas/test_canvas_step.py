@@ -23,7 +23,7 @@ from gui.inspector.rule_view import BRACKET_PX, _brackets
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
-from gui.widgets.label_placement import distance_to, place_labels
+from gui.widgets.label_placement import POINT_PX, distance_to, place_labels
 from tests.helpers.window import show
 
 STYLES = run_styles((key, key) for key in OPTIMIZERS)
@@ -153,3 +153,13 @@ def test_that_a_bracket_leaves_air_around_the_numbers():
     xs = [path.elementAt(number).x for number in range(path.elementCount())]
     assert max(x for x in xs if x < 50) <= BRACKET_PX - 2.5
     assert min(x for x in xs if x > 50) >= 100 - BRACKET_PX + 2.5
+
+
+def test_that_labels_keep_away_from_heads_where_there_is_room():
+    anchors, ways, sizes, heads = [(100.0, 100.0)] * 3, [(0.0, -1.0)] * 3, [(30.0, 15.0)] * 3, [(100.0, 100.0), (106.0, 88.0)]
+    places = place_labels(anchors, ways, sizes, view=(300.0, 300.0), points=heads)
+    for place, size in zip(places, sizes, strict=True):
+        assert all(distance_to(head, place, size)[0] >= POINT_PX for head in heads)
+    everywhere = [(x, y) for x in range(0, 301, 20) for y in range(0, 301, 20)]
+    crowded = place_labels(anchors[:1], ways[:1], sizes[:1], view=(300.0, 300.0), points=everywhere)
+    assert len(crowded) == 1, "where there is none, it stands nevertheless"

@@ -15,16 +15,18 @@ from core.experiment.run import Run
 from core.functions import FUNCTIONS
 from core.optimizers import OPTIMIZERS
 from core.optimizers.equations import equations
-from core.optimizers.symbols import Role
+from core.optimizers.symbols import Phase, Role
 from core.problems.function import FunctionProblem
 from core.problems.kinds import recommended_optimizer
 from core.problems.mlp import Network
 from core.steps.effective_step import rates_at_checkpoints
-from core.steps.lines import Piece
+from core.steps.lines import Piece, lines_of
+from core.steps.phases import phases_of
 from gui.inspector.column import LEAST_WIDTH, InspectorColumn
 from gui.inspector.line_layout import lay_out
 from gui.inspector.math_ml import math_ml, typeset
 from gui.inspector.rate_plot import RatePlot, history
+from gui.inspector.rule_view import LATER_OPACITY, RuleView
 from gui.inspector.weight_picker import WeightPicker
 from gui.style.colours import role_colour
 from gui.style.run_style import run_styles
@@ -223,3 +225,27 @@ def test_that_the_picker_goes_to_any_weight_and_keeps_within_its_layer(qtbot):
     picker.layer.setValue(2)
     assert picker.row.value() == 4
     assert emitted[-1] == picker.index < network.parameter_count
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
+def test_that_lines_still_to_come_can_be_read(theme):
+    ground = QColor(theme.window)
+    for ink in (QColor(theme.text), *(role_colour(theme, role) for role in Role)):
+        parts = [LATER_OPACITY * one + (1 - LATER_OPACITY) * other for one, other in zip(ink.getRgbF(), ground.getRgbF(), strict=True)]
+        assert contrast(QColor.fromRgbF(*parts), ground) >= 3
+
+
+def test_that_lines_still_to_come_take_no_more_than_the_rule(qtbot):
+    run = run_of("adam", 3).snapshot()
+    view = RuleView()
+    qtbot.addWidget(view)
+    view.resize(400, 100)
+    heights = []
+    view.show_step(run.optimizer, (), Phase.MOVE, False)
+    alone = view.height()
+    for phase in phases_of(run.optimizer):
+        view.show_step(run.optimizer, lines_of(run.record), phase, True)
+        heights.append(view.height())
+    assert alone < heights[0]
+    assert heights == sorted(heights)
+    assert heights[0] < alone + 60 < heights[-1]

@@ -46,7 +46,7 @@ def rows(snapshot):
 
 def test_that_the_arrow_key_goes_through_the_parts_of_a_step_and_the_point_moves_last(qtbot, window):
     choose(window, "adam")
-    press(window, Key.Key_S)
+    press(window, Key.Key_S, Key.Key_Z)
     adam = window.trainer.setup.runs[-1].optimizer
     *parts, last = phases_of(adam)
     for phase in parts:
@@ -65,7 +65,7 @@ def test_that_back_undoes_each_part_and_then_the_step(qtbot, window):
     choose(window, "momentum")
     press(window, Key.Key_Right, Key.Key_Right)
     qtbot.waitUntil(at(window, 2, Phase.MOVE))
-    press(window, Key.Key_S, Key.Key_Right)
+    press(window, Key.Key_S, Key.Key_Z, Key.Key_Right)
     qtbot.waitUntil(at(window, 2, Phase.GRADIENT))
     press(window, Key.Key_Right)
     qtbot.waitUntil(at(window, 2, Phase.ACCUMULATE))
@@ -171,7 +171,7 @@ def test_that_playing_shows_whole_steps_and_the_first_key_after_it_stops(qtbot, 
 @pytest.mark.parametrize("leave", ["home", "reset", "function"])
 def test_that_a_walk_ends_when_its_step_is_gone(qtbot, window, leave):
     choose(window, "adam")
-    press(window, Key.Key_S, Key.Key_Right, Key.Key_Right)
+    press(window, Key.Key_S, Key.Key_Z, Key.Key_Right, Key.Key_Right)
     qtbot.waitUntil(at(window, 0, Phase.ACCUMULATE))
     match leave:
         case "home":
@@ -327,3 +327,18 @@ def test_that_a_step_is_followed_closely_again_when_the_view_was_moved_for_anoth
     assert view.zoom
     window.arrangement.show(view)
     qtbot.waitUntil(lambda: window.canvas.view_range() == close)
+
+
+def test_that_the_step_comes_close_by_itself_the_first_time_it_is_taken_apart(qtbot, window):
+    choose(window, "adam")
+    whole, zoomed = window.canvas.view_range(), window.actions_by_name["zoom_step"].isChecked
+    press(window, Key.Key_S, Key.Key_Right)
+    qtbot.waitUntil(at(window, 0, Phase.GRADIENT))
+    assert zoomed()
+    close = window.canvas.view_range()
+    assert close[1] - close[0] < 0.5 * (whole[1] - whole[0])
+    press(window, Key.Key_Z)
+    assert not zoomed()
+    press(window, Key.Key_S, Key.Key_S)
+    assert window.actions_by_name["substeps"].isChecked()
+    assert not zoomed(), "who has sent it away is not asked again"
