@@ -15,6 +15,10 @@ class Box(NamedTuple):
     y_min: float
     y_max: float
 
+    def towards(self, other: "Box", part: float) -> "Box":
+        """The rectangle that lies on the way to another one, at this part of it."""
+        return Box(*(begin + part * (end - begin) for begin, end in zip(self, other, strict=True)))
+
 
 def distance_to_line(x: float, y: float, line: NDArray[np.float64]) -> float:
     """How far a point is from the nearest place of a line through the points `line`, (n, 2); ∞ from none."""

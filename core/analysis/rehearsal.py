@@ -5,9 +5,11 @@ from functools import lru_cache
 import numpy as np
 
 from core.experiment.experiment import Experiment
-from core.experiment.setup import full_setup
+from core.experiment.setup import Setup, full_setup
+from core.experiment.snapshot import RunSnapshot
 from core.functions import Function
 from core.optimizers.base import Array
+from core.problems.base import Problem
 from core.problems.function import FunctionProblem, FunctionSetup
 
 STEPS = 60
@@ -28,6 +30,21 @@ def rehearse(function: Function, start: tuple[float, float], steps: int = STEPS)
     with np.errstate(all="ignore"):
         experiment.advance(steps)
     return tuple(run.path.copy() for run in experiment.snapshot().runs if run.termination is None)
+
+
+@lru_cache(maxsize=8)
+def rehearse_runs(setup: Setup, problem: Problem, labels: tuple[str, ...], steps: int = STEPS) -> tuple[RunSnapshot, ...]:
+    """The runs of a setup with these labels as they will be after some steps, as they are set: the race itself, to the bit.
+
+    Keeps the last few, for whoever asks at each frame. Empty where f is not finite at the start.
+    """
+    try:
+        experiment = Experiment(setup, problem=problem)
+    except ValueError:
+        return ()
+    with np.errstate(all="ignore"):
+        experiment.advance(steps)
+    return tuple(run for run in experiment.snapshot().runs if run.label in labels)
 
 
 def reached_minima(function: Function, paths: tuple[Array, ...]) -> Array:

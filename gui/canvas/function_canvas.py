@@ -8,13 +8,15 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from core.analysis.rehearsal import reached_minima, rehearse
-from core.experiment.snapshot import Snapshot
+from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.snapshot_at import from_forks
 from core.functions import Function
 from core.geometry import Box
+from core.problems.base import Problem
 from core.problems.function import FunctionProblem
 from core.text import tr
 from gui.canvas.finish_layer import FinishLayer
+from gui.canvas.ghost_layer import OLD, TO_COME, GhostLayer
 from gui.canvas.guess_layer import GuessLayer
 from gui.canvas.landscape_layer import LandscapeLayer
 from gui.canvas.legend import CanvasLegend
@@ -55,8 +57,11 @@ class FunctionCanvas(PathCanvas):
         self._snapshot_start: tuple[float, float] | None = None
         self._clicked_at = QPointF()
         self._grabbed = self._guessing = False
+        self._glide_ms = 0
+        self._held: dict[str, RunSnapshot] = {}
         self._landscape = LandscapeLayer(self._view.box, -2)
         self._finish = FinishLayer(self._view.box, -1)
+        self._ghosts = GhostLayer(self._view.box, 9)
         self._step = StepLayer(self._view.box, 12)
         self.guess = GuessLayer(self._view.box, 14)
         self._key = CanvasLegend(self)
@@ -88,6 +93,7 @@ class FunctionCanvas(PathCanvas):
         self._landscape.set_function(problem.function)
         self._finish.set_finish(problem.function, None)
         self._runs.show_snapshot(None)
+        self.let_ghosts_go()
         self._step.show_steps(())
         self._runs.set_start(self._start)
         self.fit()
@@ -113,9 +119,13 @@ class FunctionCanvas(PathCanvas):
             self._start = (x, y)
             self._runs.set_start(self._start)
 
+    def shows(self, problem: Problem) -> bool:
+        """Whether this is the function whose landscape is shown."""
+        return problem.subject is self._function
+
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show the runs as they stand. Costs nothing for the snapshot that is shown already, or one of another function."""
-        if snapshot is self._snapshot or snapshot.problem.subject is not self._function:
+        if snapshot is self._snapshot or not self.shows(snapshot.problem):
             return
         self._snapshot = snapshot
         x, y = snapshot.start
@@ -123,8 +133,34 @@ class FunctionCanvas(PathCanvas):
             self._snapshot_start = x, y
             self.set_start(x, y)
         self._finish.set_finish(self._function, snapshot.finish_level)
-        self._runs.show_snapshot(from_forks(snapshot))
+        self._runs.show_snapshot(from_forks(snapshot), self._glide_ms)
         self._show_key()
+
+    def set_glide(self, ms: int) -> None:
+        """In how many milliseconds the head of a run glides from one row to the next; 0: it is there at once."""
+        self._glide_ms = ms
+
+    @property
+    def ghosts(self) -> tuple[RunSnapshot, ...]:
+        """The runs whose paths are shown as ghosts."""
+        return self._ghosts.runs
+
+    def hold_ghost(self, label: str) -> None:
+        """Keep the path of a run as it is shown now in sight, faintly, whatever becomes of it; the first of several stays."""
+        run = next((run for run in from_forks(self._snapshot).runs if run.label == label), None) if self._snapshot else None
+        if run is not None and run.step > 0:
+            self._held.setdefault(label, run)
+            self._ghosts.show_runs(tuple(self._held.values()), OLD)
+
+    def show_race_to_come(self, runs: Sequence[RunSnapshot]) -> None:
+        """Show where these runs will go, faintly, while no path is held."""
+        if not self._held:
+            self._ghosts.show_runs(runs, TO_COME)
+
+    def let_ghosts_go(self) -> None:
+        """Show no ghosts."""
+        self._held.clear()
+        self._ghosts.show_runs((), OLD)
 
     def show_steps(self, steps: Sequence[ShownStep]) -> None:
         """Draw what was computed in these steps, of one or two runs, or nothing."""
@@ -160,6 +196,7 @@ class FunctionCanvas(PathCanvas):
 
     def _show_look(self) -> None:
         super()._show_look()
+        self._ghosts.set_look(self._theme, self._styles)
         self._step.set_look(self._theme, self._styles, formula_font(scene_font(self._theme)))
 
     def _show_key(self) -> None:

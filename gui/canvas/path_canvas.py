@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Self
 
-from PySide6.QtCore import QPointF, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtCore import QPoint, QPointF, QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -17,7 +17,8 @@ from gui.canvas.zoom import ZOOM_STEP, around, move_of_key, pan, zoom
 from gui.style.icons import icon_button, set_icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
-from gui.style.tokens import FOCUS_RIM, GAP, RIM, TEXT_SMALL, TIGHT
+from gui.style.tokens import EASE, FOCUS_RIM, GAP, RIM, TEXT_SMALL, TIGHT
+from gui.widgets.easing import Ease
 from gui.widgets.roving_focus import RovingFocus
 
 
@@ -61,7 +62,7 @@ class PathCanvas(QWidget):
 
     equal_aspect_changed = Signal(bool)
     moved = Signal()
-    """The user, or a part of the window, moves the view; sent before it changes."""
+    """The user, or a part of the window, moves the view; sent before it changes, each time."""
     run_hovered = Signal(object)
     """The label of the run whose head or path the mouse is over, or None."""
     key_pressed = Signal(QKeyEvent)
@@ -78,6 +79,8 @@ class PathCanvas(QWidget):
         view.setAccessibleName(name)
         view.setAccessibleDescription(description)
         self._runs = RunsLayer(view.box, 10)
+        self._ease = Ease(self)
+        self._goal: Box | None = None
         self.tools = tools
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -129,9 +132,9 @@ class PathCanvas(QWidget):
         """Leave out what is of no use in a picture to keep: the row of tools. Before `set_theme`."""
         self._for_picture = True
 
-    def raise_run(self, label: str | None) -> None:
-        """Show the path and the head of this run before the others; None: all alike."""
-        self._runs.raise_run(label)
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
+        """Show the path and the head of this run before the others, or in part; None: all alike."""
+        self._runs.raise_run(label, part)
 
     def copy_view(self, other: Self) -> None:
         """Show what another canvas shows. With equal aspect and another shape, at least that."""
@@ -143,6 +146,11 @@ class PathCanvas(QWidget):
         """Show the part of the plane that another canvas shows, and stay there."""
         self.copy_view(other)
         self.hold()
+
+    def plot_rect(self) -> QRect:
+        """Where the view lies in the canvas, without axes and tools, in pixels."""
+        inside = self._view.mapFromScene(self._view.box.sceneBoundingRect()).boundingRect()
+        return inside.translated(self._view.viewport().mapTo(self, QPoint(0, 0)))
 
     def hold(self) -> None:
         """Stay at the part of the plane that is shown, whatever comes."""
@@ -165,19 +173,22 @@ class PathCanvas(QWidget):
 
     @Slot()
     def refit(self) -> None:
-        """What F does: as `fit`; where that is shown already, more, if there is more to see."""
-        more = self._more_box() if self._is_fitted else None
-        if more is None:
-            self.fit()
-        else:
-            self._move_to(more)
+        """What F does: as `fit`; where that is shown already, more, if there is more to see. Eased."""
+        box = self._more_box() if self._is_fitted else None
+        is_fitted = box is None
+        box = box or self._fitted_box()
+        if box is not None:
+            self._is_fitted = is_fitted
+            if not is_fitted:
+                self.moved.emit()
+            self._ease_to(box)
 
     def zoom_in(self) -> None:
-        """One step closer to the middle."""
+        """One step closer to the middle, eased."""
         self._zoom_at_middle(ZOOM_STEP)
 
     def zoom_out(self) -> None:
-        """One step further away."""
+        """One step further away, eased."""
         self._zoom_at_middle(1 / ZOOM_STEP)
 
     def pan(self, dx: float, dy: float) -> None:
@@ -195,8 +206,8 @@ class PathCanvas(QWidget):
         self._move_to(Box(x_min, x_max, y_min, y_max))
 
     def view_range(self) -> tuple[float, float, float, float]:
-        """x_min, x_max, y_min, y_max of what is shown."""
-        box = self._mapping.box
+        """x_min, x_max, y_min, y_max of what is shown, or will be in a moment."""
+        box = self._aim
         return box.x_min, box.x_max, box.y_min, box.y_max
 
     def equal_aspect(self) -> bool:
@@ -236,7 +247,17 @@ class PathCanvas(QWidget):
     def _mapping(self) -> ViewMapping:
         return self._runs.mapping
 
+    @property
+    def _aim(self) -> Box:
+        """What is shown once nothing is on its way: a second press of a key goes on from there."""
+        return self._goal or self._mapping.box
+
     def _show_box(self, box: Box) -> None:
+        self._ease.stop()
+        self._goal = None
+        self._set_range(box)
+
+    def _set_range(self, box: Box) -> None:
         self._view.box.setRange(xRange=(box.x_min, box.x_max), yRange=(box.y_min, box.y_max), padding=0)
 
     def _move_to(self, box: Box) -> None:
@@ -244,14 +265,30 @@ class PathCanvas(QWidget):
         self.moved.emit()
         self._show_box(box)
 
+    def _ease_to(self, box: Box) -> None:
+        """Show this part of the plane in a moment, or at once where nothing is to move."""
+        before, self._goal = self._mapping.box, box
+
+        def show(part: float) -> None:
+            if part < 1.0:
+                self.moved.emit()
+                self._set_range(before.towards(box, part))
+            else:
+                self._show_box(box)
+
+        self._ease.go(show, EASE)
+
     def _zoom_at(self, x: float, y: float, factor: float) -> None:
         home = self._home_box()
         if home is not None:
             self._move_to(zoom(self._mapping.box, x, y, factor, home))
 
     def _zoom_at_middle(self, factor: float) -> None:
-        box = self._mapping.box
-        self._zoom_at((box.x_min + box.x_max) / 2, (box.y_min + box.y_max) / 2, factor)
+        home, box = self._home_box(), self._aim
+        if home is not None:
+            self._is_fitted = False
+            self.moved.emit()
+            self._ease_to(zoom(box, (box.x_min + box.x_max) / 2, (box.y_min + box.y_max) / 2, factor, home))
 
     # What the user does
 
@@ -294,8 +331,10 @@ class PathCanvas(QWidget):
     def _on_key_pressed(self, event: QKeyEvent) -> None:
         move = move_of_key(event)
         if move is not None:
-            self.pan(move.dx, move.dy)
-            self._zoom_at_middle(move.zoom)
+            if move.zoom != 1.0:
+                self._zoom_at_middle(move.zoom)
+            else:
+                self.pan(move.dx, move.dy)
         elif is_plain(event) and event.key() == Qt.Key.Key_F:
             self.refit()
         elif is_plain(event) and event.key() == Qt.Key.Key_E:

@@ -18,6 +18,7 @@ from gui.canvas.paths import PathLook, PathPicture, Pyramids
 from gui.style.markers import RAISED_WIDTH, opacity_beside, paint_cross, paint_marker
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
+from gui.widgets.easing import Ease
 
 _HEAD_SIZE = 12.0
 _HEAD_MOVES_PX = 0.2
@@ -70,7 +71,11 @@ class RunsLayer(CanvasLayer):
         self._picture: PathPicture | None = None
         self._shown: list[_Head] = []
         self._raised: str | None = None
+        self._raised_part = 1.0
         self._raised_picture: PathPicture | None = None
+        self._ease = Ease(view_box)
+        self._glide_from: dict[str, tuple[float, float]] = {}
+        self._glided = 1.0
 
     def set_look(self, theme: Theme, styles: dict[str, RunStyle], font: QFont) -> None:
         """Colours, the style of each run by label, and the font of the signs."""
@@ -84,17 +89,54 @@ class RunsLayer(CanvasLayer):
             self._start, self._start_raised = start, raised
             self.update()
 
-    def show_snapshot(self, snapshot: Snapshot | None) -> None:
-        """Show the runs of a snapshot, or none."""
+    def show_snapshot(self, snapshot: Snapshot | None, glide_ms: int = 0) -> None:
+        """Show the runs of a snapshot, or none. The heads of runs that took a step glide there, in `glide_ms` milliseconds."""
+        begins = {(run.label, run.revision, run.step + 1): self.head_of(run) for run in self._runs} if glide_ms else {}
         self._runs = tuple(run for run in snapshot.runs if run.label in self._styles) if snapshot else ()
         self._pyramids.keep_only(self._runs)
         if self._looks_different():
             self.update()
+        now = {run.label: begins.get((run.label, run.revision, run.step)) for run in self._runs}
+        self._glide({label: begin for label, begin in now.items() if begin is not None}, glide_ms)
 
-    def raise_run(self, label: str | None) -> None:
-        """Show this run before the others, which fade; None: all alike."""
+    def head_of(self, run: RunSnapshot) -> tuple[float, float]:
+        """Where the head of a run is drawn: at its last row, or on the way there from the row before."""
+        x, y = run.path[-1].tolist()
+        begin = self._glide_from.get(run.label)
+        if begin is None or self._glided == 1.0:
+            return x, y
+        return begin[0] + self._glided * (x - begin[0]), begin[1] + self._glided * (y - begin[1])
+
+    def _glide(self, begins: dict[str, tuple[float, float]], ms: int) -> None:
+        was_gliding = bool(self._glide_from)
+        self._ease.stop()
+        self._glide_from, self._glided = begins, 0.0
+        if begins:
+            self._ease.go(self._show_glided, ms, even=True)
+        elif was_gliding:
+            self.update()  # heads that were on their way are there
+
+    def _show_glided(self, part: float) -> None:
+        """Move the heads, and repaint the ground under them alone."""
+        mapping, reach = self.mapping, _HEAD_SIZE
+        around = QRectF(-reach, -reach, 2 * reach, 2 * reach)
+        gliding = [run for run in self._runs if run.label in self._glide_from]
+        places = [self.head_of(run) for run in gliding]
+        self._glided = part
+        if part == 1.0:
+            self._glide_from = {}
+        if not mapping.is_empty:
+            for x, y in (*places, *(self.head_of(run) for run in gliding)):
+                if mapping.contains(x, y):
+                    self.update(around.translated(*mapping.pixel_of(x, y)))
+
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
+        """Show this run before the others, which fade, or in part; None: all alike."""
         if label != self._raised:
             self._raised, self._raised_picture = label, None
+            self.update()
+        if part != self._raised_part:
+            self._raised_part = part
             self.update()
 
     def run_at(self, point: QPointF) -> str | None:
@@ -187,12 +229,18 @@ class RunsLayer(CanvasLayer):
         others = new_image(mapping, scale)
         with painting(others) as inner:
             picture.paint(inner, self._runs)
-        paint_image(painter, others, opacity_beside(self._raised, ""))
+        paint_image(painter, others, opacity_beside(self._raised, "", self._raised_part))
         look, over = replace(picture.look, line_width=RAISED_WIDTH), self._raised_picture
         if over is None or over.look != look or not over.can_grow_to(raised):
             over = self._raised_picture = PathPicture(look, self._pyramids)
         over.draw(raised)
-        over.paint(painter, raised)
+        if self._raised_part == 1.0:
+            over.paint(painter, raised)
+            return
+        rising = new_image(mapping, scale)
+        with painting(rising) as inner:
+            over.paint(inner, raised)
+        paint_image(painter, rising, self._raised_part)
 
     @property
     def _raised_here(self) -> str | None:
@@ -213,13 +261,13 @@ class RunsLayer(CanvasLayer):
         halo, raised = QColor(theme.halo), self._raised_here
         for run in sorted(self._runs, key=lambda run: run.label == raised):
             style = self._styles[run.label]
-            painter.setOpacity(opacity_beside(raised, run.label))
+            painter.setOpacity(opacity_beside(raised, run.label, self._raised_part))
             # At the start all heads would lie on each other, under the flag that says as much.
             if run.termination is None and run.step > 0 and mapping.contains(*run.path[-1].tolist()):
-                at = QPointF(*mapping.pixel_of(*run.path[-1].tolist()))
+                at = QPointF(*mapping.pixel_of(*self.head_of(run)))
                 paint_marker(painter, style, at, style.colour(theme), halo, _HEAD_SIZE, 1.6)
         for run, at in self.crosses():
-            painter.setOpacity(opacity_beside(raised, run.label))
+            painter.setOpacity(opacity_beside(raised, run.label, self._raised_part))
             paint_cross(painter, at, self._styles[run.label].colour(theme), halo, 5.5)
         painter.setOpacity(1.0)
 

@@ -4,6 +4,8 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, Slot
 
+from gui.widgets.easing import Ease
+
 
 class ShowsRuns(Protocol):
     """A widget that tells which run the mouse is over, by its label or None, and can raise one.
@@ -13,8 +15,8 @@ class ShowsRuns(Protocol):
 
     run_hovered: Any
 
-    def raise_run(self, label: str | None) -> None:
-        """Show this run before the others, or all alike."""
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
+        """Show this run before the others, or while it rises and sinks, in part; None: all alike."""
 
 
 class RaisedRun(QObject):
@@ -26,6 +28,9 @@ class RaisedRun(QObject):
         self._hovered: str | None = None
         self._focused: str | None = None
         self._raised: str | None = None
+        self._shown: str | None = None
+        self._part = 0.0
+        self._ease = Ease(self)
 
     @property
     def label(self) -> str | None:
@@ -39,7 +44,7 @@ class RaisedRun(QObject):
             view.run_hovered.connect(self._on_hovered)
             if hasattr(view, "run_focused"):
                 view.run_focused.connect(self._on_focused)
-            view.raise_run(self._raised)
+            view.raise_run(self._shown, self._part)
 
     @Slot(object)
     def _on_hovered(self, label: str | None) -> None:
@@ -55,6 +60,16 @@ class RaisedRun(QObject):
         label = self._focused if self._hovered is None else self._hovered
         if label != self._raised:
             self._raised = label
-            # At once. Where it is to be eased, here is the place from which all views are told.
-            for view in self._views:
-                view.raise_run(label)
+            self._shown = label or self._shown
+            begin, goal = self._part, 0.0 if label is None else 1.0
+            if begin == goal:
+                self._tell(goal)  # from one to the next, and the others are as faint as they will be
+            else:
+                self._ease.go(lambda part: self._tell(begin + part * (goal - begin)))
+
+    def _tell(self, part: float) -> None:
+        self._part = part
+        if not part:
+            self._shown = None
+        for view in self._views:
+            view.raise_run(self._shown, part)

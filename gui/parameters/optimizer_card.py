@@ -188,8 +188,9 @@ class OptimizerCard(QFrame):
 
     def set_raised(self, on: bool) -> None:
         """Whether the run is shown before the others, everywhere."""
-        self.setProperty("raised", on)
-        self.style().polish(self)
+        if on is not self.property("raised"):
+            self.setProperty("raised", on)
+            self.style().polish(self)
 
     def show_run(self, run: RunSnapshot, problem: Problem, place: Place | None = None) -> None:
         """Show the current loss, how the run ended if it did, and its place if it has arrived."""

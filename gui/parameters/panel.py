@@ -172,10 +172,17 @@ class ParameterPanel(QWidget):
         beside = [widget for card in self.cards.values() for widget in card.beside_header]
         self._roving.set_members([card.header for card in self.cards.values()], beside)
 
-    def raise_run(self, label: str | None) -> None:
-        """Mark the card of this run; None: of none."""
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
+        """Mark the card of this run, at once; None: of none."""
         for card in self.cards.values():
             card.set_raised(card.label == label)
+
+    def go_to_rate(self, label: str) -> None:
+        """Open the card of a run, and give the keys to its learning rate."""
+        card = self.cards[label]
+        card.set_open(True)
+        if card.details is not None:
+            card.details.rows["learning_rate"].focus_chain[0].setFocus(Qt.FocusReason.TabFocusReason)
 
     def set_note(self, label: str, note: str) -> None:
         """Say something that is particular to a run here, on its card; nothing where it is empty."""

@@ -98,6 +98,7 @@ class CurvesItem(QGraphicsItem):
         self._curves: list[DrawnCurve] | None = None
         self._focused = False
         self._raised: str | None = None
+        self._raised_part = 1.0
         self.paints = 0
 
     @property
@@ -120,9 +121,14 @@ class CurvesItem(QGraphicsItem):
         """The run that is shown before the others; None where it is none of those that are shown."""
         return self._raised if any(series.run.label == self._raised for series in self._picture.series) else None
 
-    def raise_run(self, label: str | None) -> None:
-        """Show the curve of this run before the others, which fade; None: all alike."""
-        self._raised = label
+    @property
+    def raised_part(self) -> float:
+        """How far it has come to be shown so, 0 to 1."""
+        return self._raised_part
+
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
+        """Show the curve of this run before the others, which fade, or in part; None: all alike."""
+        self._raised, self._raised_part = label, part
         self.update()
 
     def set_frame(self, frame: Frame, grid: Grid) -> None:
@@ -261,22 +267,23 @@ class CurvesItem(QGraphicsItem):
         self._paint_time_lines(painter, frame)
         colours = [style.colour(picture.theme) for style in picture.styles]
         drawn = list(zip(curves, picture.styles, colours, picture.series, strict=True))
-        raised = self.raised
+        raised, part = self.raised, self._raised_part
+        width = CURVE_WIDTH + part * (RAISED_WIDTH - CURVE_WIDTH)
         if raised is not None:
             drawn.sort(key=lambda one: one[3].run.label == raised)
         # Many noisy curves over one another would hide the smoothed ones.
         raw_opacity = _RAW_OPACITY * min(1.0, (2 / max(1, len(drawn))) ** 0.5)
         for curve, _, colour, series in drawn:
             if len(curve.raw):
-                self._paint_raw(painter, curve, colour, raw_opacity * opacity_beside(raised, series.run.label))
+                self._paint_raw(painter, curve, colour, raw_opacity * opacity_beside(raised, series.run.label, part))
         for curve, style, colour, series in drawn:
-            painter.setOpacity(opacity_beside(raised, series.run.label))
-            self._paint_main(painter, curve, style, colour, RAISED_WIDTH if series.run.label == raised else CURVE_WIDTH)
+            painter.setOpacity(opacity_beside(raised, series.run.label, part))
+            self._paint_main(painter, curve, style, colour, width if series.run.label == raised else CURVE_WIDTH)
         for curve, style, colour, series in drawn:
-            painter.setOpacity(opacity_beside(raised, series.run.label))
+            painter.setOpacity(opacity_beside(raised, series.run.label, part))
             self._paint_marks(painter, curve, style, colour, background)
         for curve, style, colour, series in drawn:
-            painter.setOpacity(opacity_beside(raised, series.run.label))
+            painter.setOpacity(opacity_beside(raised, series.run.label, part))
             self._paint_head(painter, curve, style, colour, background, series.run.termination is not None)
         painter.setOpacity(1.0)
         self._paint_texts(painter, frame)

@@ -206,7 +206,7 @@ class EndLabelsItem(QGraphicsItem):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height, below = self._metrics.height(), self._metrics.ascent() - self._metrics.height() / 2
         for label, left, middle, width, end, others in labels:
-            painter.setOpacity(opacity_beside(raised, label))
+            painter.setOpacity(opacity_beside(raised, label, self._curves.raised_part))
             colour = QColor(picture.theme.muted) if others else styles[label].colour(picture.theme)
             if not is_clear:
                 painter.fillRect(QRectF(left - 1, middle - height / 2 + 1, width + 2, height - 2), ground)

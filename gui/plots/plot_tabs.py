@@ -61,10 +61,10 @@ class PlotTabs(QTabWidget):
         if alone:
             self.setVisible(wanted is not None)
 
-    def raise_run(self, label: str | None) -> None:
-        """Show this run before the others; None: all alike."""
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
+        """Show this run before the others, or in part; None: all alike."""
         for plot in self.plots.values():
-            plot.raise_run(label)
+            plot.raise_run(label, part)
 
     def set_problem(self, problem: Problem) -> None:
         """Show runs on this problem."""

@@ -62,7 +62,7 @@ class RunPlot(QWidget):
         # Either kind of problem remembers its own smoothing.
         self._betas = {kind.key: kind.usual.smoothing if spec.has_smoothing else 0.0 for kind in KINDS}
         self._time_step: int | None = None
-        self._in_picture = False
+        self._in_picture = self._is_told_elsewhere = False
         self._known: tuple[object, ...] | None = None
         # Asked for 74 times while a window opens: found anew each time, that was 24 of 218 ms.
         self._least_size: QSize | None = None
@@ -154,9 +154,15 @@ class RunPlot(QWidget):
         self.legend.setVisible(on and self.spec.has_legend)
         self._refresh()
 
-    def raise_run(self, label: str | None) -> None:
-        """Show this run before the others; None: all alike."""
-        self.view.raise_run(label)
+    def set_told_elsewhere(self, on: bool) -> None:
+        """Whether how to begin is told in another place, and not here."""
+        if on is not self._is_told_elsewhere:
+            self._is_told_elsewhere = on
+            self._refresh()
+
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
+        """Show this run before the others, or in part; None: all alike."""
+        self.view.raise_run(label, part)
         self.legend.raise_run(label)
 
     def set_time_mark(self, step: int | None) -> None:
@@ -329,7 +335,13 @@ class RunPlot(QWidget):
     def _picture(self, shown: Sequence[RunSeries], log: bool) -> Picture:
         is_empty = not shown or max(one.last for one in shown) == 0
         nothing_on = bool(self._on) and not any(self._on.values())
-        message = tr(_NOTHING_ON) if nothing_on else self.spec.empty_text(self._problem, self._in_picture) if is_empty else ""
+        message = (
+            tr(_NOTHING_ON)
+            if nothing_on
+            else self.spec.empty_text(self._problem, self._in_picture or self._is_told_elsewhere)
+            if is_empty
+            else ""
+        )
         styles = [self._styles[one.run.label] for one in shown]
         lines = time_lines(shown, self._axis, self._time_step)
         note = self._analysis.failure or floor_note(shown, log, self.view.frame().lowest)

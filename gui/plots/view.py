@@ -119,9 +119,9 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self.curves.show_picture(picture)
         self.end_labels.update()
 
-    def raise_run(self, label: str | None) -> None:
-        """Show the curve and the name of this run before the others; None: all alike."""
-        self.curves.raise_run(label)
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
+        """Show the curve and the name of this run before the others, or in part; None: all alike."""
+        self.curves.raise_run(label, part)
         self.end_labels.show_raised()
 
     def set_titles(self, x: str, y: str) -> None:

@@ -17,9 +17,9 @@ _MARK_SIZE = 7.5
 _CORE_WIDTH = 0.8
 
 
-def opacity_beside(raised: str | None, label: str) -> float:
-    """How much of its colour a run keeps while another one is raised."""
-    return 1.0 if raised is None or raised == label else _FADED_OPACITY
+def opacity_beside(raised: str | None, label: str, part: float = 1.0) -> float:
+    """How much of its colour a run keeps while another one is raised, or in part."""
+    return 1.0 if raised is None or raised == label else 1.0 - part * (1.0 - _FADED_OPACITY)
 
 
 def curve_pen(colour: QColor, style: RunStyle, width: float = CURVE_WIDTH) -> QPen:

@@ -16,3 +16,5 @@ ICON, ICON_PLAY = 18, 24
 RIM, FOCUS_RIM, FOCUS_GAP = 1, 2, 2
 # Letters: of ticks and captions, controls, headings, questions and counters, and what is read from afar. Nothing is smaller.
 TEXT_SMALL, TEXT, TEXT_HEADING, TEXT_LARGE, TEXT_TITLE = 11, 12, 13, 15, 20
+# What moves, in milliseconds: what the mouse is over, and a card; a view, the inspector, the panel.
+EASE_SHORT, EASE = 120, 160

@@ -47,3 +47,23 @@ class WindowSettings:
     def put(self, key: str, value: Any) -> None:
         """Remember a value."""
         self._store.setValue(key, value)
+
+
+class Hints:
+    """Which hints there is still a use for. Each is given until it is noted that it was, and then never again."""
+
+    _SETTING = "hints_done"
+
+    def __init__(self, settings: WindowSettings) -> None:
+        self._settings = settings
+        self._done = settings.words(self._SETTING)
+
+    def is_due(self, hint: str) -> bool:
+        """Whether this hint has not been given yet, or has not been followed, whichever counts for it."""
+        return hint not in self._done
+
+    def note(self, hint: str) -> None:
+        """Give this hint no more."""
+        if hint not in self._done:
+            self._done.append(hint)
+            self._settings.put(self._SETTING, self._done)

@@ -16,11 +16,15 @@ from gui.parameters.panel import ParameterPanel
 from gui.style.application import apply_theme
 from gui.style.run_style import run_styles
 from gui.style.theme import LIGHT
+from gui.system.settings import Hints
+from gui.widgets import easing
 from gui.widgets.file_dialogs import Answer
 from gui.window.main_window import MainWindow
 from tests.helpers.golden import GoldenPictures
 from tests.helpers.parameters import SignalRecorder
 from tests.helpers.window import show, shows_a_snapshot
+
+_IS_DUE = Hints.is_due
 
 
 @pytest.fixture(autouse=True)
@@ -37,6 +41,30 @@ def nobody_saves(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(file_controller, "ask_unsaved", lambda *_: Answer.DISCARD)
     monkeypatch.setattr(file_controller, "ask_save", lambda *_: None)
     monkeypatch.setattr(file_controller, "ask_open", lambda *_: None)
+
+
+@pytest.fixture(autouse=True)
+def nothing_moves(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a desktop where motion is switched off: no test waits for what is on its way."""
+    monkeypatch.setattr(easing, "desktop_moves", lambda: False)
+
+
+@pytest.fixture
+def motion(nothing_moves: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a desktop where things move."""
+    monkeypatch.setattr(easing, "desktop_moves", lambda: True)
+
+
+@pytest.fixture(autouse=True)
+def nothing_to_hint(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for somebody who has been through the first minute."""
+    monkeypatch.setattr(Hints, "is_due", lambda hints, hint: False)
+
+
+@pytest.fixture
+def first_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As for somebody who opens the program for the first time."""
+    monkeypatch.setattr(Hints, "is_due", _IS_DUE)
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """One run at a time is raised everywhere, by mouse or keyboard."""
 
 from PySide6.QtCore import QObject, Signal
+from pytestqt.qtbot import QtBot
 
 from gui.experiment.raised_run import RaisedRun
 
@@ -12,7 +13,7 @@ class View(QObject):
         super().__init__()
         self.raised: list[str | None] = []
 
-    def raise_run(self, label: str | None) -> None:
+    def raise_run(self, label: str | None, part: float = 1.0) -> None:
         self.raised.append(label)
 
 
@@ -53,3 +54,19 @@ def test_that_a_view_that_is_made_later_raises_what_is_raised(qapp: object) -> N
     panel.run_hovered.emit("gd")
     raised.follow(late)
     assert late.raised == ["gd"]
+
+
+def test_that_a_run_rises_and_sinks_in_a_moment_and_the_next_takes_its_place_at_once(qtbot: QtBot, motion: None) -> None:
+    view = View()
+    parts: list[tuple[str | None, float]] = []
+    view.raise_run = lambda label, part=1.0: parts.append((label, part))  # type: ignore[method-assign]
+    raised = RaisedRun(view)
+    raised.follow(view)
+    view.run_hovered.emit("gd")
+    qtbot.waitUntil(lambda: parts[-1] == ("gd", 1.0))
+    assert any(0 < part < 1 for _, part in parts) or len(parts) == 2
+    view.run_hovered.emit("nag")
+    assert parts[-1] == ("nag", 1.0)
+    view.run_hovered.emit(None)
+    qtbot.waitUntil(lambda: parts[-1] == (None, 0.0))
+    assert raised.label is None

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QByteArray, QSettings
 
 from gui.system.key_text import key_text, without_letter
-from gui.system.settings import WindowSettings
+from gui.system.settings import Hints, WindowSettings
 
 
 @pytest.fixture
@@ -101,3 +101,12 @@ def test_that_arrows_are_signs_and_other_keys_are_words(key, text):
 )
 def test_that_an_action_is_called_without_the_letter_of_its_menu(text, plain):
     assert without_letter(text) == plain
+
+
+def test_that_a_hint_is_due_until_it_was_noted_also_at_the_next_start(first_start):
+    hints = Hints(WindowSettings())
+    assert hints.is_due("play")
+    hints.note("play")
+    hints.note("play")
+    assert not hints.is_due("play")
+    assert [Hints(again()).is_due("play"), Hints(again()).is_due("other")] == [False, True]
