@@ -130,6 +130,12 @@ class LessonController(QObject):
         else:
             self.begin(lesson)
 
+    def begin_shipped(self, key: str) -> None:
+        """Go to the first scene of the lesson that the program brings in the file of this name, without its ending."""
+        from core.formats.lesson import shipped_lessons
+
+        self.begin(next(lesson for lesson in shipped_lessons() if lesson.key == key))
+
     def begin(self, lesson: Lesson) -> None:
         """Go to the first scene of this lesson."""
         self.message.emit("")

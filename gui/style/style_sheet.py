@@ -43,6 +43,7 @@ QToolButton { color: $text; border: $ring solid transparent; border-radius: $rad
 QToolButton:hover { background: $raised; }
 QToolButton:pressed { background: $border; }
 QToolButton[role="framed"] { border: $line solid $rim; padding: $tight $gap; }
+QToolButton[role="link"] { color: $accent; padding: $inner_tight $gap; }
 QToolButton[role="step"] { padding: $tight; }
 QToolButton:disabled { color: $disabled; }
 QToolButton:checked, QToolButton:checked:hover { background: $tint; }
@@ -73,6 +74,12 @@ QPushButton:pressed { background: $border; }
 QPushButton:default { border-color: $accent; }
 QPushButton:focus { border: $ring solid $accent; padding: $inner_tight $inner_loose; outline: none; }
 QPushButton:disabled { color: $disabled; background: transparent; border-color: $border; }
+QPushButton[role="pill"] {
+    color: $on_accent; background: $accent; border: $ring solid $accent; border-radius: $half_row; padding: 0 $margin; min-height: 0;
+    font-weight: 600;
+}
+QPushButton[role="pill"]:hover { background: $text; border-color: $text; color: $window; }
+QPushButton[role="pill"]:focus { border-color: $on_accent; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QComboBox, QAbstractSpinBox, QLineEdit {
@@ -214,6 +221,7 @@ def _lengths() -> dict[str, float]:
         "radius": tokens.RADIUS,
         "radius_sheet": tokens.RADIUS_SHEET,
         "target": tokens.TARGET,
+        "half_row": tokens.ROW / 2,
         "handle": tokens.HANDLE,
         "ring": tokens.FOCUS_RIM,
         "inner_tight": tokens.TIGHT - grown,

@@ -1,6 +1,6 @@
 """One sentence across the window, until it is dismissed or replaced, and what may be done about it. It does not block anything."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Slot
@@ -20,6 +20,14 @@ class _Offer:
     dismissed: Callable[[], object]
 
 
+@dataclass(frozen=True)
+class MessageLink:
+    """A quiet button behind a sentence; once it was taken, it is gone."""
+
+    text: str
+    taken: Callable[[], object]
+
+
 class MessageBar(QFrame):
     """Hidden while there is nothing to say. An offer waits behind other sentences until it is taken or dismissed."""
 
@@ -33,6 +41,8 @@ class MessageBar(QFrame):
         self._label.setTextFormat(Qt.TextFormat.PlainText)
         self._label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         layout.addWidget(self._label, 1)
+        self._row = layout
+        self.links: list[QToolButton] = []
         self._offer: _Offer | None = None
         self.offer_button = QToolButton(self)
         self.offer_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -54,8 +64,9 @@ class MessageBar(QFrame):
         return self._label.text()
 
     @Slot(str)
-    def show_message(self, sentence: str) -> None:
-        """Show a sentence; an empty one hides the strip, or shows the offer again that waits."""
+    def show_message(self, sentence: str, links: Sequence[MessageLink] = ()) -> None:
+        """Show a sentence, and what it leads to; an empty one hides the strip, or shows the offer again that waits."""
+        self._show_links(links)
         offer = self._offer if not sentence else None
         if offer is not None:
             self.offer_button.setText(offer.button)
@@ -66,6 +77,22 @@ class MessageBar(QFrame):
         self.setVisible(bool(self.text))
         if self.text:
             announce(self, self.text)
+
+    def _show_links(self, links: Sequence[MessageLink]) -> None:
+        for button in self.links:
+            self._row.removeWidget(button)
+            button.hide()
+            button.deleteLater()
+        self.links = []
+        for link in links:
+            button = QToolButton(self)
+            button.setText(link.text)
+            button.setProperty("role", "link")
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.clicked.connect(button.hide)
+            button.clicked.connect(lambda _=False, link=link: link.taken())
+            self._row.insertWidget(1 + len(self.links), button)
+            self.links.append(button)
 
     def offer(
         self, sentence: str, button: str, tooltip: str, accepted: Callable[[], object], dismissed: Callable[[], object] = lambda: None

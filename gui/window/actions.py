@@ -250,6 +250,13 @@ ACTIONS = (
     ),
     ActionSpec("panel", VIEW, mark("Par&ameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
     ActionSpec(
+        "reduce_motion",
+        VIEW,
+        mark("Reduce &motion"),
+        mark("Nothing moves but the data: views, marks and heads are at once where they go"),
+        checkable=True,
+    ),
+    ActionSpec(
         "presentation",
         VIEW,
         mark("P&resentation"),

@@ -8,7 +8,6 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.data.library import DataLibrary, default_library
-from core.experiment.result import result_text
 from core.experiment.setup import Setup, default_setup
 from core.experiment.snapshot import Snapshot
 from core.number_text import thousands
@@ -17,6 +16,7 @@ from core.text import tr
 from gui.experiment.controller import ExperimentController
 from gui.experiment.raised_run import RaisedRun
 from gui.experiment.speed import SpeedController
+from gui.experiment.tuning_ghost import TuningGhost
 from gui.export.film.actions import FilmActions
 from gui.export.numbers.actions import NumbersActions
 from gui.export.picture.actions import PictureActions
@@ -28,10 +28,9 @@ from gui.lessons.lesson_controller import LessonController
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
 from gui.style.application import apply_theme
-from gui.style.run_style import display_name
 from gui.style.theme import LIGHT, Theme
 from gui.system.crashes import GuiGarbage
-from gui.system.settings import WindowSettings
+from gui.system.settings import Hints, WindowSettings
 from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState
 from gui.training.frame_clock import FrameClock
@@ -48,14 +47,17 @@ from gui.window.actions import (
     make_actions,
     transport_reasons,
 )
+from gui.window.first_minute import FirstMinute
 from gui.window.focus import FocusOrder, KeyFocus, focus_by_tab_only
 from gui.window.keys import key_groups, show_about
 from gui.window.keys_dialog import KeysDialog
 from gui.window.layout import Layout
 from gui.window.menus import THEMES, LanguageMenu, ModeSwitch, ThemeMenu
+from gui.window.motion import Motion
 from gui.window.narrator import Narrator
 from gui.window.parts import make_parts
 from gui.window.presentation import Presentation
+from gui.window.result_line import ResultLine
 
 
 def _application() -> QApplication:
@@ -79,7 +81,6 @@ class MainWindow(QMainWindow):
         self.trainer = Trainer(setup or default_setup(), self, library)
         self.clock = FrameClock(self.trainer, self)
         self.theme = LIGHT
-        self._result: tuple[int, str] | None = None
         self._make_actions()
         self._make_widgets(library)
         self._connect()
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self.prediction = PredictionController(trainer, self.canvas, inspector, actions, self)
         self.experiment = ExperimentController(trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, actions, self)
         self.speed = SpeedController(trainer, self.transport, self._settings, self)
+        self.motion = Motion(trainer, self.canvas, self.speed, actions["reduce_motion"], self._settings, self)
         self.arrangement = layout = Layout(parts, self.experiment, inspector, self.prediction, self.speed)
         self.lessons = LessonController(trainer, self.experiment, inspector, self.prediction, self.timeline, layout, actions, self)
         parts.insert_above(self.splitter, self.lessons.bar)
@@ -129,6 +131,10 @@ class MainWindow(QMainWindow):
         )
         self.films = FilmActions(self.trainer, viewed=viewed, look=look, embedded=embedded, title=title, theme=theme, window=self)
         self.numbers = NumbersActions(self.trainer, title, self)
+        hints = Hints(self._settings)
+        self._result = ResultLine(trainer, self.messages, hints, self.panel, self.panel_space, self.lessons.begin_shipped, self)
+        self.first_minute = FirstMinute(trainer, self.canvas, self.loss_plot, self.lessons, actions, hints, self)
+        self._tuning_ghost = TuningGhost(self.panel, self.canvas, lambda: self.experiment.is_replaying, self)
         self.raised = RaisedRun(self)
         for view in (self.panel, self.loss_plot, self.canvas):
             self.raised.follow(view)
@@ -158,7 +164,6 @@ class MainWindow(QMainWindow):
             sentences.connect(self.messages.show_message)
         self.files.title_changed.connect(self._on_title_changed)
         self.trainer.limit_reached.connect(self._on_limit_reached)
-        self.trainer.result_reached.connect(self._on_result_reached)
         self.trainer.outlook_changed.connect(self._show_reasons)
         self.clock.frame.connect(self._on_frame)
         self.clock.text_frame.connect(self._on_text_frame)
@@ -210,7 +215,7 @@ class MainWindow(QMainWindow):
         }
         for part in (
             *(self.files, self.pictures, self.films, self.numbers, self.lessons, self.prediction, self.experiment, self.speed),
-            *(self.network, self.inspector, self.timeline, self.presentation, self.narrator, self.focus_order),
+            *(self.network, self.inspector, self.timeline, self.presentation, self.narrator, self.focus_order, self.motion),
         ):
             joined |= part.commands()
         return joined
@@ -262,9 +267,11 @@ class MainWindow(QMainWindow):
         if self._is_left(snapshot):
             return
         shown = self._viewed(snapshot)
+        self.motion.pace_heads(self.timeline.is_looking)
         # The curves stay whole while somebody looks back, and a line tells where.
         present = snapshot if self.timeline.is_looking else shown
         self.experiment.stage.show_frame(self.inspector.inspected_only(shown), present)
+        self.first_minute.show_frame(present, self.timeline.is_looking)
         self.loss_plot.show_snapshot(present)
         self.transport.show_snapshot(present)
         self.inspector.show_frame(self.timeline.viewed(snapshot))
@@ -281,7 +288,7 @@ class MainWindow(QMainWindow):
             return
         shown = self._viewed(snapshot)
         self.files.show_snapshot(snapshot)
-        self._tell_result(shown)
+        self._result.tell(shown)
         self.panel.show_snapshot(shown)
         self.narrator.show_text(snapshot)
         self.experiment.stage.show_text(shown)
@@ -322,24 +329,6 @@ class MainWindow(QMainWindow):
     def _on_limit_reached(self, step: int) -> None:
         self.messages.show_message(tr("Paused at step {step}. Press Space to go on.").format(step=thousands(step)))
 
-    @Slot(object)
-    def _on_result_reached(self, snapshot: Snapshot) -> None:
-        self._result = snapshot.step, ""
-        self._tell_result(snapshot)
-
-    def _tell_result(self, shown: Snapshot) -> None:
-        """Keep the line with the result true, for as long as it is shown: at another step, or with other runs, it says something else."""
-        if self._result is None:
-            return
-        step, told = self._result
-        if told and self.messages.text != told:
-            self._result = None  # dismissed, or replaced by what somebody else had to say
-            return
-        text = result_text(shown.runs, shown.step, display_name) if shown.step == step else ""
-        if text != told:
-            self._result = (step, text) if text else None
-            self.messages.show_message(text)
-
     # Looks
 
     @Slot(object)
@@ -348,7 +337,16 @@ class MainWindow(QMainWindow):
         theme = self.presentation.themed(theme)
         self.theme = theme
         apply_theme(_application(), theme)
-        for widget in (self.panel, self.canvas, self.loss_plot, self.inspector, self.timeline, self.transport, self.lessons):
+        for widget in (
+            self.panel,
+            self.canvas,
+            self.loss_plot,
+            self.inspector,
+            self.timeline,
+            self.transport,
+            self.lessons,
+            self.first_minute,
+        ):
             widget.set_theme(theme)
         self.experiment.set_theme(theme)
         for name, action in self.actions_by_name.items():

@@ -912,6 +912,14 @@
         <translation>매개변수 패널(&amp;A)</translation>
     </message>
     <message>
+        <source>Reduce &amp;motion</source>
+        <translation>움직임 줄이기(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Nothing moves but the data: views, marks and heads are at once where they go</source>
+        <translation>데이터 말고는 아무것도 움직이지 않습니다. 화면, 표시, 머리가 곧바로 제자리에 놓입니다</translation>
+    </message>
+    <message>
         <source>P&amp;resentation</source>
         <translation>발표 모드(&amp;R)</translation>
     </message>
@@ -4968,6 +4976,16 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>There is nothing to see yet.</source>
         <translation>아직 볼 것이 없습니다.</translation>
+        <source>Run the race</source>
+        <translation>경주 시작</translation>
+    </message>
+    <message>
+        <source>Try a larger η for {name}</source>
+        <translation>{name}의 η를 더 크게 해 보기</translation>
+    </message>
+    <message>
+        <source>Why does {name} overshoot? Lesson {number}</source>
+        <translation>{name}은(는) 왜 지나칠까요? 수업 {number}</translation>
     </message>
 </context>
 </TS>

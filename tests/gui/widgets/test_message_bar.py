@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from gui.widgets.message_bar import MessageBar
+from gui.widgets.message_bar import MessageBar, MessageLink
 
 
 @pytest.fixture
@@ -95,3 +95,14 @@ def test_that_its_words_are_plain_can_be_copied_and_its_buttons_reached_by_tab(b
     assert bar._label.wordWrap()
     for button in (bar.offer_button, bar._close):
         assert button.focusPolicy() == Qt.FocusPolicy.TabFocus
+
+
+def test_that_links_stand_behind_their_sentence_alone_and_are_gone_once_taken(bar):
+    taken = []
+    bar.show_message("Done.", [MessageLink("More", lambda: taken.append("more")), MessageLink("Less", lambda: taken.append("less"))])
+    assert [link.text() for link in bar.links] == ["More", "Less"]
+    bar.links[0].click()
+    assert taken == ["more"]
+    assert [link.isHidden() for link in bar.links] == [True, False]
+    bar.show_message("Saved.")
+    assert bar.links == []
