@@ -217,6 +217,9 @@ class ParameterPanel(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
         self._theme = theme
+        least, most = (_LEAST_WIDTH, _MOST_WIDTH) if theme.is_for_audience else (theme.px(_LEAST_WIDTH), theme.px(_MOST_WIDTH))
+        self.setMinimumWidth(least)
+        self.setMaximumWidth(most)
         for form in self._forms.values():
             form.set_theme(theme)
         self.race.set_theme(theme)

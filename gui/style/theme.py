@@ -17,6 +17,7 @@ class Theme:
 
     `border` separates and may be faint; `rim` is around what can be used, and is seen: 3 : 1. `tint` lies behind what is switched on.
     `scale` is how many times larger than usual everything is painted. It goes with an application font enlarged as much.
+    `is_for_audience`: it is to be read from afar, so that everything leaves out what is of no use far away.
     """
 
     name: str
@@ -40,15 +41,15 @@ class Theme:
     halo: str
     ground: tuple[str, ...]
     scale: float = 1.0
-
-    @property
-    def is_for_audience(self) -> bool:
-        """Whether it is to be read from afar, so that everything leaves out what is of no use far away."""
-        return self.scale > 1.0
+    is_for_audience: bool = False
 
     def enlarged(self, scale: float) -> "Theme":
         """The same colours, everything `scale` times as large as usual."""
         return replace(self, scale=scale)
+
+    def for_audience(self, scale: float) -> "Theme":
+        """The same colours, to be read from afar: at least `scale` times as large as usual."""
+        return replace(self, scale=max(scale, self.scale), is_for_audience=True)
 
     def contrasted(self) -> "Theme":
         """For who asks for more contrast: rims, separators and quiet words in the colour of text."""

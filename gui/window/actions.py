@@ -34,6 +34,7 @@ class ActionSpec:
 
 
 FILE, RUN, VIEW, LESSONS, HELP = mark("&File"), mark("&Run"), mark("&View"), mark("&Lessons"), mark("&Help")
+TEXT = mark("Te&xt")
 LOOK = mark("Look")
 
 _MODES = tuple(
@@ -267,6 +268,33 @@ ACTIONS = (
         short=mark("Presentation, on and off"),
     ),
     ActionSpec(
+        "text_larger",
+        TEXT,
+        mark("&Larger"),
+        mark("All text larger, up to twice the usual size"),
+        ("Ctrl++", "Ctrl+="),
+        short=mark("Text larger, smaller, usual"),
+        group=VIEW,
+    ),
+    ActionSpec(
+        "text_smaller",
+        TEXT,
+        mark("&Smaller"),
+        mark("All text smaller, down to the usual size"),
+        ("Ctrl+-",),
+        short=mark("Text larger, smaller, usual"),
+        group=VIEW,
+    ),
+    ActionSpec(
+        "text_usual",
+        TEXT,
+        mark("&Usual size"),
+        mark("All text as large as usual"),
+        ("Ctrl+0",),
+        short=mark("Text larger, smaller, usual"),
+        group=VIEW,
+    ),
+    ActionSpec(
         "lesson_next",
         LESSONS,
         mark("&Next"),
@@ -294,6 +322,8 @@ ACTIONS = (
 # They exclude each other: the kind of problem.
 MODES = tuple(spec.name for spec in _MODES)
 TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
+# A menu that stands in another one.
+_WITHIN = {TEXT: VIEW}
 # Where a menu draws a line first.
 _BEGIN_A_GROUP = ("export", "open_data", "quit")
 # Further actions that may have a reason not to apply.
@@ -335,7 +365,8 @@ def fill_menus(bar: QMenuBar, actions: Mapping[str, QAction]) -> dict[str, QMenu
     menus: dict[str, QMenu] = {}
     for spec in ACTIONS:
         if spec.menu not in menus:
-            menus[spec.menu] = bar.addMenu(tr(spec.menu))
+            above = menus[_WITHIN[spec.menu]] if spec.menu in _WITHIN else bar
+            menus[spec.menu] = above.addMenu(tr(spec.menu))
             menus[spec.menu].setToolTipsVisible(True)
         if spec.name in _BEGIN_A_GROUP:
             menus[spec.menu].addSeparator()

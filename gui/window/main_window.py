@@ -39,6 +39,7 @@ from gui.window.actions import (
     FILE,
     LESSONS,
     MODES,
+    TEXT,
     VIEW,
     action_icon,
     apply_reasons,
@@ -52,7 +53,7 @@ from gui.window.focus import FocusOrder, KeyFocus, focus_by_tab_only
 from gui.window.keys import key_groups, show_about
 from gui.window.keys_dialog import KeysDialog
 from gui.window.layout import Layout
-from gui.window.menus import THEMES, LanguageMenu, ModeSwitch, ThemeMenu
+from gui.window.menus import THEMES, LanguageMenu, ModeSwitch, TextSize, ThemeMenu
 from gui.window.motion import Motion
 from gui.window.narrator import Narrator
 from gui.window.parts import make_parts
@@ -99,6 +100,7 @@ class MainWindow(QMainWindow):
         self._menus = menus = fill_menus(self.menuBar(), self.actions_by_name)
         self.language_menu = LanguageMenu(self)
         self.theme_menu = ThemeMenu(self)
+        self.text_size = TextSize(menus[TEXT])
         for menu in (self.language_menu, self.theme_menu):
             menus[VIEW].addMenu(menu)
         self.menuBar().setCornerWidget(ModeSwitch([self.actions_by_name[name] for name in MODES], self))
@@ -187,7 +189,8 @@ class MainWindow(QMainWindow):
         for follows_runs in (self.inspector.set_runs, self.prediction.set_runs):
             self.experiment.runs_shown.connect(follows_runs)
         self.experiment.styles_changed.connect(self.timeline.set_styles)
-        self.presentation.changed.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
+        for resized in (self.presentation.changed, self.text_size.changed):
+            resized.connect(lambda: self.theme_menu.choose(self.theme_menu.key))
         self.network.views_made.connect(self._on_network_views_made)
         self.experiment.tabs_made.connect(lambda tabs: self.plots.insertWidget(1, tabs))
         self.experiment.tabs_made.connect(self.raised.follow)
@@ -215,7 +218,7 @@ class MainWindow(QMainWindow):
         }
         for part in (
             *(self.files, self.pictures, self.films, self.numbers, self.lessons, self.prediction, self.experiment, self.speed),
-            *(self.network, self.inspector, self.timeline, self.presentation, self.narrator, self.focus_order, self.motion),
+            *(self.network, self.inspector, self.timeline, self.presentation, self.narrator, self.focus_order, self.motion, self.text_size),
         ):
             joined |= part.commands()
         return joined
@@ -334,19 +337,11 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _apply(self, theme: Theme) -> None:
         self._settings.put("theme", self.theme_menu.key)
-        theme = self.presentation.themed(theme)
+        theme = self.presentation.themed(theme.enlarged(self.text_size.scale))
         self.theme = theme
         apply_theme(_application(), theme)
-        for widget in (
-            self.panel,
-            self.canvas,
-            self.loss_plot,
-            self.inspector,
-            self.timeline,
-            self.transport,
-            self.lessons,
-            self.first_minute,
-        ):
+        painted = self.panel, self.canvas, self.loss_plot, self.inspector, self.timeline, self.transport, self.lessons, self.first_minute
+        for widget in painted:
             widget.set_theme(theme)
         self.experiment.set_theme(theme)
         for name, action in self.actions_by_name.items():

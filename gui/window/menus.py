@@ -1,6 +1,8 @@
-"""What the menu bar holds beside the actions: theme, language, and the switch between the kinds of problem in its corner."""
+"""What the menu bar holds beside the actions: theme, size of text, language, and in its corner the switch between the kinds of problem."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
@@ -14,6 +16,8 @@ from gui.system.settings import WindowSettings
 from gui.widgets.roving_focus import RovingFocus
 
 THEMES = {"system": mark("Like the &system"), "light": mark("&Light"), "dark": mark("&Dark")}
+TEXT_SIZES = (100, 125, 150, 200)
+"""How large text may be, in percent of the usual size."""
 _SEGMENT_WIDTH = 88
 
 
@@ -53,6 +57,51 @@ class ThemeMenu(QMenu):
     def _on_system_theme_changed(self) -> None:
         if self.key == "system":
             self.theme_changed.emit(as_preferred(system_theme()))
+
+
+class TextSize(QObject):
+    """How large all of the window is but its pictures that are saved, remembered; `menu` gets a choice for each of `TEXT_SIZES`."""
+
+    changed = Signal()
+
+    def __init__(self, menu: QMenu) -> None:
+        super().__init__(menu)
+        self._settings = WindowSettings()
+        self._percent = int(self._settings.text("text", "100", tuple(map(str, TEXT_SIZES))))
+        group = QActionGroup(self)
+        self._choices: dict[int, QAction] = {}
+        for percent in TEXT_SIZES:
+            action = QAction(tr("{percent} %").format(percent=percent), self)
+            action.setCheckable(True)
+            action.setChecked(percent == self._percent)
+            action.setData(percent)
+            group.addAction(action)
+            self._choices[percent] = action
+        first = next(iter(menu.actions()))
+        menu.insertActions(first, list(self._choices.values()))
+        menu.insertSeparator(first)
+        group.triggered.connect(lambda action: self.choose(action.data()))
+
+    def commands(self) -> dict[str, Callable[..., object]]:
+        """What the actions of these names do."""
+        return {"text_larger": lambda: self._go(1), "text_smaller": lambda: self._go(-1), "text_usual": lambda: self.choose(100)}
+
+    @property
+    def scale(self) -> float:
+        """How many times larger than usual text is."""
+        return self._percent / 100
+
+    def choose(self, percent: int) -> None:
+        """Let text be as large as one of `TEXT_SIZES`."""
+        self._choices[percent].setChecked(True)
+        if percent != self._percent:
+            self._percent = percent
+            self._settings.put("text", str(percent))
+            self.changed.emit()
+
+    def _go(self, by: int) -> None:
+        place = TEXT_SIZES.index(self._percent) + by
+        self.choose(TEXT_SIZES[min(max(place, 0), len(TEXT_SIZES) - 1)])
 
 
 class LanguageMenu(QMenu):

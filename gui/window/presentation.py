@@ -58,8 +58,8 @@ class Presentation(QObject):
         return self._is_on
 
     def themed(self, theme: Theme) -> Theme:
-        """The theme as it is to be used now."""
-        return theme.enlarged(self._scale) if self._is_on else theme
+        """The theme as it is to be used now: in presentation mode text is as large as the room needs, or as was chosen if that is more."""
+        return theme.for_audience(self._scale) if self._is_on else theme
 
     def set_on(self, on: bool) -> None:
         """Begin or end presentation mode."""

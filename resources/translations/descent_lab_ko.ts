@@ -504,6 +504,10 @@
         <translation>수업(&amp;L)</translation>
     </message>
     <message>
+        <source>Te&amp;xt</source>
+        <translation>글자(&amp;X)</translation>
+    </message>
+    <message>
         <source>Look</source>
         <translation>살펴보기</translation>
     </message>
@@ -804,6 +808,10 @@
         <translation>초당 스텝 수를 늘립니다</translation>
     </message>
     <message>
+        <source>Text larger, smaller, usual</source>
+        <translation>글자 크게, 작게, 보통</translation>
+    </message>
+    <message>
         <source>Race on functions of two variables</source>
         <translation>변수가 둘인 함수 위에서 경주합니다</translation>
     </message>
@@ -930,6 +938,30 @@
     <message>
         <source>Presentation, on and off</source>
         <translation>발표 모드 켜기, 끄기</translation>
+    </message>
+    <message>
+        <source>&amp;Larger</source>
+        <translation>크게(&amp;L)</translation>
+    </message>
+    <message>
+        <source>All text larger, up to twice the usual size</source>
+        <translation>모든 글자를 크게, 보통 크기의 두 배까지</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller</source>
+        <translation>작게(&amp;S)</translation>
+    </message>
+    <message>
+        <source>All text smaller, down to the usual size</source>
+        <translation>모든 글자를 작게, 보통 크기까지</translation>
+    </message>
+    <message>
+        <source>&amp;Usual size</source>
+        <translation>보통 크기(&amp;U)</translation>
+    </message>
+    <message>
+        <source>All text as large as usual</source>
+        <translation>모든 글자를 보통 크기로</translation>
     </message>
     <message>
         <source>&amp;Next</source>
@@ -2160,8 +2192,12 @@
         <translation>어둡게(&amp;D)</translation>
     </message>
     <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
         <source>Kind of problem</source>
-        <translation>문제의 종류</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Pause</source>
@@ -4975,7 +5011,9 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>There is nothing to see yet.</source>
-        <translation>아직 볼 것이 없습니다.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Run the race</source>
         <translation>경주 시작</translation>
     </message>

@@ -112,7 +112,7 @@ def test_that_a_legend_tells_of_the_other_runs_where_nothing_else_does(inspector
 
 
 def test_that_an_audience_gets_no_buttons(inspector):
-    inspector.set_theme(LIGHT.enlarged(1.5))
+    inspector.set_theme(LIGHT.for_audience(1.5))
     assert inspector.tools.isHidden()
     inspector.set_theme(LIGHT)
     assert not inspector.tools.isHidden()

@@ -159,7 +159,7 @@ def test_that_letters_are_larger_than_the_window_s_and_from_afar_only_a_little(b
     bar.show_scene(LESSON, 0, "en", revealed=True)
     usual = QApplication.font().pointSizeF()
     height = bar.height()
-    for theme, sizes in ((LIGHT.enlarged(1.6), (1.1, 1.0, 1.0)), (LIGHT, (20 / 12, 15 / 12, 15 / 12))):
+    for theme, sizes in ((LIGHT.for_audience(1.6), (1.1, 1.0, 1.0)), (LIGHT, (20 / 12, 15 / 12, 15 / 12))):
         bar.set_sizes(theme)
         fonts = [label.font() for label in (bar.caption, bar.question, bar.answer)]
         assert [font.pointSizeF() / usual for font in fonts] == pytest.approx(sizes, rel=0.05)

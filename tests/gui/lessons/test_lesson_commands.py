@@ -225,7 +225,7 @@ def test_that_a_lesson_is_asked_for_and_speaks_the_language_of_the_window_in_the
     assert window.lessons.title == "하나"
     assert window.lessons.bar.caption.text() == "첫째."
     usual = window.lessons.bar.caption.font().pointSizeF()
-    window.lessons.set_theme(LIGHT.enlarged(1.6))
+    window.lessons.set_theme(LIGHT.for_audience(1.6))
     assert window.lessons.bar.caption.font().pointSizeF() < usual
 
 

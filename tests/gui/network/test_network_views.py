@@ -60,7 +60,7 @@ def test_that_theme_runs_and_problem_reach_every_view(views, race):
 
 
 def test_that_the_fairness_is_not_for_an_audience(views):
-    views.set_theme(LIGHT.enlarged(1.5))
+    views.set_theme(LIGHT.for_audience(1.5))
     assert views.fairness.maximumHeight() == 0
     views.set_theme(LIGHT)
     assert views.fairness.maximumHeight() > 1000

@@ -331,7 +331,7 @@ def test_that_a_branch_is_drawn_once_it_has_left_its_parent(driver: PlotDriver) 
 
 def test_that_tools_are_for_who_sits_before_them(driver: PlotDriver) -> None:
     tools = driver.plot.tools
-    for theme, is_hidden in ((DARK, False), (DARK.enlarged(1.5), True), (LIGHT, False)):
+    for theme, is_hidden in ((DARK, False), (DARK.for_audience(1.5), True), (LIGHT, False)):
         driver.plot.set_theme(theme)
         assert tools.isHidden() is is_hidden
     driver.plot.set_for_picture()

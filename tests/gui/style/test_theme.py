@@ -95,9 +95,11 @@ def test_that_more_contrast_is_given_to_who_asks_for_it(monkeypatch, theme):
     assert as_preferred(theme) is theme
 
 
-def test_that_only_what_is_larger_than_usual_is_for_an_audience():
+def test_that_larger_text_alone_is_not_for_an_audience_and_what_is_has_at_least_the_size_that_was_chosen():
     assert not LIGHT.is_for_audience
-    assert LIGHT.enlarged(1.25).is_for_audience
+    assert not LIGHT.enlarged(1.25).is_for_audience
+    assert LIGHT.for_audience(1.6).is_for_audience
+    assert [LIGHT.enlarged(chosen).for_audience(1.6).scale for chosen in (1.0, 1.5, 2.0)] == [1.6, 1.6, 2.0]
     assert LIGHT.enlarged(1.25).enlarged(1.0) == LIGHT
     theme = DARK.enlarged(1.5)
     assert (theme.px(10), theme.px(3), theme.wrapped_px(100), LIGHT.px(10), LIGHT.wrapped_px(100)) == (15, 4, 125, 10, 100)

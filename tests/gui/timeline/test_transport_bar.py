@@ -69,7 +69,7 @@ def test_that_the_rate_is_measured_anew_at_another_speed_and_gone_when_nothing_p
 def test_that_from_afar_it_is_slim_with_a_large_counter_and_back_again(bar):
     at_hand = (*bar._buttons, bar._rate, bar._speed)
     usual = QApplication.font().pointSizeF()
-    for theme, afar in ((LIGHT, False), (LIGHT.enlarged(1.6), True), (LIGHT, False)):
+    for theme, afar in ((LIGHT, False), (LIGHT.for_audience(1.6), True), (LIGHT, False)):
         bar.set_theme(theme)
         assert {widget.isVisible() for widget in at_hand} == {not afar}
         assert bar._state.isVisible() is afar
