@@ -88,7 +88,7 @@ def loss_figure(value: float, start: float) -> str:
 
 
 def spoken_figure(value: float) -> str:
-    """Three significant digits for sentences that are read out, without raised figures, which many voices leave out: 0.0117, 1.23e−5."""
+    """Three significant digits at least, for what is read out: raised figures are left out by many voices. 0.0117, 1.23e−5."""
     special = _special(value)
     if special is not None:
         return special

@@ -53,7 +53,7 @@ def _tab_keys() -> list[tuple[str, str]]:
         ("Tab", tr("Go to the next control")),
         (tr("Space, Enter"), tr("Press, tick, or confirm")),
         (tr("Space, Enter, Del"), tr("Card: take part; open; remove branch")),
-        (f"← → ↑ ↓, {key_text('Home')}, {key_text('End')}", tr("Change, choose, or go along a row")),
+        (f"← → ↑ ↓, {key_text('Home')}, {key_text('End')}", tr("Change, choose, go along")),
         ("Esc", tr("Take back what was typed")),
         ("↑ ↓, → ←", tr("Next card; open, close")),
         (f"{key_text('PgUp')}, {key_text('PgDown')}", tr("Other units of layer 1")),

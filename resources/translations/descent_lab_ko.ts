@@ -2232,8 +2232,12 @@
         <translation>카드: 참여, 열기, 분기 없애기</translation>
     </message>
     <message>
+        <source>Change, choose, go along</source>
+        <translation>바꾸기, 고르기, 옮겨 가기</translation>
+    </message>
+    <message>
         <source>Change, choose, or go along a row</source>
-        <translation>바꾸기, 고르기, 줄에서 옮겨 가기</translation>
+        <translation type="vanished">바꾸기, 고르기, 줄에서 옮겨 가기</translation>
     </message>
     <message>
         <source>Change, or choose</source>

@@ -34,7 +34,8 @@ def test_that_the_lowest_loss_leads_and_the_others_follow_in_order():
 
 
 @pytest.mark.parametrize(
-    ("loss", "told"), [(0.0116789, "0.0117"), (0.039, "0.0390"), (1.234e-5, "1.23e−5"), (0.0, "0"), (81234.0, "8.12e4"), (12.1, "12.1")]
+    ("loss", "told"),
+    [(0.0116789, "0.0117"), (0.039, "0.0390"), (1.234e-5, "1.23e−5"), (0.0, "0"), (81234.0, "81234"), (812345.0, "8.12e5"), (12.1, "12.1")],
 )
 def test_that_a_loss_has_three_digits_and_a_minus_that_is_read_out(loss, told):
     snapshot = race(1, on=("gd",))
@@ -69,3 +70,11 @@ def test_that_looking_back_is_said_and_the_losses_are_those_of_then():
 
 def test_that_nothing_on_is_said():
     assert standing_text(race(0, on=()), NAMES) == "Step 0. No run is switched on."
+
+
+def test_that_who_has_arrived_is_told_with_the_step_the_first_first():
+    snapshot = race(400)
+    arrived = sorted((run.arrival.step, run.label) for run in snapshot.runs if run.arrival is not None)
+    assert len(arrived) > 1
+    told = ", ".join(f"{NAMES[label]} at step {step}" for step, label in arrived)
+    assert f"Arrived: {told}." in standing_text(snapshot, NAMES)

@@ -13,7 +13,8 @@ from gui.export.picture.dialog import ExportDialog
 from gui.style.theme import LIGHT
 from gui.timeline.branch_dialog import BranchDialog
 from gui.training.commands import TrainerState
-from gui.window.keys import KeysDialog, key_groups
+from gui.window.keys import key_groups
+from gui.window.keys_dialog import KeysDialog
 from tests.helpers.accessibility import Role, Text, node, record_announcements, seen_nodes, silences
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import change, press, settled
@@ -149,7 +150,7 @@ def test_that_plots_and_cards_say_their_numbers_when_the_focus_comes(qtbot, wind
     settled(qtbot, window, 32)
     window.loss_plot.view.setFocus(Qt.FocusReason.TabFocusReason)
     told = node(window.loss_plot.view).text(Text.Description)
-    assert told.startswith("f, logarithmic, over step. step 32: GD ")
+    assert told.startswith("loss f, logarithmic, over step. step 32: GD ")
     card = window.panel.cards["nag"]
     card.header.setFocus(Qt.FocusReason.TabFocusReason)
     found = node(card.header)

@@ -152,13 +152,15 @@ def test_that_the_arrows_reach_what_tab_passes_over(qtbot, window):
     window.trainer.step(2)
     settled(qtbot, window, 2)
     reached = set()
-    for group in window.findChildren(RovingFocus):
+    groups = [group for group in window.findChildren(RovingFocus) if group.stop is not None]  # all but what is out of sight
+    assert len(groups) >= 4
+    for group in groups:
         group.stop.setFocus(Qt.FocusReason.TabFocusReason)
         QTest.keyClick(QApplication.focusWidget(), Key.Key_Home)
         for _ in range(12):
             reached.add(QApplication.focusWidget())
             QTest.keyClick(QApplication.focusWidget(), Key.Key_Down)
-    every = {widget for group in window.findChildren(RovingFocus) for widget in (group.stop, *group.passed_over())}
+    every = {widget for group in groups for widget in (group.stop, *group.passed_over())}
     assert every - reached == {card.check for card in window.panel.cards.values()}  # for which Space is on the card
     assert window.trainer.outlook.step == 2
 
