@@ -92,7 +92,7 @@ def _paint(glyph: str, theme: Theme, colour: str, in_menu: bool = False, checked
         **dict.fromkeys(ways, f"mdi6.{checked}"),
         color=painted.name(),
         color_on=theme.text,
-        color_active=theme.on_accent if in_menu else theme.accent,
+        color_active=theme.on_accent if in_menu or colour == "on_accent" else theme.accent,
         color_disabled=theme.disabled,
     )
     return result

@@ -79,7 +79,7 @@ QPushButton[role="pill"] {
     font-weight: 600;
 }
 QPushButton[role="pill"]:hover { background: $text; border-color: $text; color: $window; }
-QPushButton[role="pill"]:focus { border-color: $on_accent; }
+QPushButton[role="pill"]:focus { border-color: $text; }
 QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 
 QComboBox, QAbstractSpinBox, QLineEdit {

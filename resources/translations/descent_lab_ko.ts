@@ -5027,7 +5027,7 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>Why does {name} overshoot? Lesson {number}</source>
-        <translation>{name}은(는) 왜 지나칠까요? 수업 {number}</translation>
+        <translation>{name}: 왜 최소점을 지나칠까요? 수업 {number}</translation>
     </message>
 </context>
 </TS>

@@ -96,3 +96,10 @@ def test_that_equal_aspect_is_a_ratio_in_small_bold_type(window: MainWindow) -> 
     assert aspect.icon().isNull()
     assert (aspect.font().pixelSize(), aspect.font().weight()) == (11, QFont.Weight.DemiBold)
     assert aspect.width() >= 24
+
+
+def test_that_an_icon_on_the_accent_stays_to_be_seen_on_it_when_its_button_has_the_keys(qapp):
+    for theme in (LIGHT, DARK):
+        shown = icon("play", theme, "on_accent")
+        plain, focused = (shown.pixmap(QSize(24, 24), mode).toImage() for mode in (QIcon.Mode.Normal, QIcon.Mode.Active))
+        assert plain == focused
