@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # Of the height that curves and inspector share, what the curves get when the inspector opens.
 _PLOT_PART = 0.36
-# How high the column must be, in pixels of the usual size, to show more than the inspector.
-_ROWS_FOR_TWO = 520
+# How high the column must be, in pixels of the usual size, to show more than the inspector: from afar, and at hand.
+_ROWS_FOR_TWO, _ROWS_FOR_TWO_AT_HAND = 520, 440
 # As low as the curves may be above the views of a network, which share a low window with them; alone they ask for more.
 _LEAST_CURVES = 136
 
@@ -75,11 +75,11 @@ class PlotsColumn(QObject):
     def arrange(self, opens: bool | None = None) -> None:
         """A network has views of its own between curves and inspector; three are too many, so the curves give way.
 
-        On a low screen that is read from afar two are too many, and the rule is alone. `opens`: with the inspector, or
+        In a low window two are too many, and the rule is alone. `opens`: with the inspector, or
         without it, from now on.
         """
         is_for_audience = self._theme.is_for_audience
-        self._is_low = is_for_audience and self._is_low_now
+        self._is_low = self._is_low_now
         opens = self.is_open if opens is None else opens
         self._memory.leave_for((self._has_views, opens, self._curves_wanted, is_for_audience, self._is_low))
         if self._inspector is not None:
@@ -121,14 +121,15 @@ class PlotsColumn(QObject):
     @Slot()
     def _settle(self) -> None:
         """A window becomes as large as the screen only after it was asked to, and its letters change before or after that."""
-        if self._theme.is_for_audience and self._is_low_now is not self._is_low:
+        if self._inspector is not None and self._is_low_now is not self._is_low:
             self.arrange()
         elif not (self.is_open and self._is_low) and not self._memory.is_kept:
             self._plots.setSizes(self._usual_sizes())
 
     @property
     def _is_low_now(self) -> bool:
-        return self._plots.height() < self._theme.px(_ROWS_FOR_TWO)
+        rows = _ROWS_FOR_TWO if self._theme.is_for_audience else _ROWS_FOR_TWO_AT_HAND
+        return self._plots.height() < self._theme.px(rows)
 
     # Qt's own names
 

@@ -23,6 +23,13 @@ def as_preferred(theme: Theme) -> Theme:
     return theme.contrasted() if wants_more else theme
 
 
+def the_application() -> QApplication:
+    """The application that there is."""
+    application = QApplication.instance()
+    assert isinstance(application, QApplication)
+    return application
+
+
 def apply_theme(application: QApplication, theme: Theme) -> None:
     """Give the whole application the program's font, the Fusion style, the palette and the style sheet of `theme`."""
     sheet, palette, font = style_sheet(theme), palette_of(theme), text_font(theme.scale)

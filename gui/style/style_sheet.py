@@ -28,6 +28,7 @@ QFrame[role="card"] { background: $surface; border: $line solid $border; border-
 QWidget[role="popup"] { background: $surface; border: $line solid $border; }
 QFrame[role="card"][raised="true"] { background: $raised; }
 QFrame[role="bar"] { background: $surface; border: none; border-top: $line solid $border; }
+QFrame[role="drawer"] { background: $window; border: none; border-right: $line solid $rim; }
 QFrame[role="lesson"] { background: $surface; border: none; border-bottom: $line solid $border; }
 QFrame[role="divider"] { background: $border; border: none; }
 QFrame[role="key"] { background: $text; border: none; border-radius: $radius_sheet; }

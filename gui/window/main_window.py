@@ -4,8 +4,8 @@ from collections.abc import Callable
 from functools import partial
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtWidgets import QMainWindow
 
 from core.data.library import DataLibrary, default_library
 from core.experiment.setup import Setup, default_setup
@@ -27,7 +27,7 @@ from gui.lessons.lesson_bar import LessonMenu
 from gui.lessons.lesson_controller import LessonController
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
-from gui.style.application import apply_theme
+from gui.style.application import apply_theme, the_application
 from gui.style.theme import LIGHT, Theme
 from gui.system.crashes import GuiGarbage
 from gui.system.settings import Hints, WindowSettings
@@ -61,12 +61,6 @@ from gui.window.presentation import Presentation
 from gui.window.result_line import ResultLine
 
 
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application
-
-
 class MainWindow(QMainWindow):
     """Descent Lab's window. `message_requested` may be emitted from any thread."""
 
@@ -89,7 +83,7 @@ class MainWindow(QMainWindow):
         self.experiment.show_setup()
         focus_by_tab_only(self)
         self._key_focus = KeyFocus(self.stage, self)
-        _application().installEventFilter(self._key_focus)
+        the_application().installEventFilter(self._key_focus)
         self.stage.setFocus()
         self.clock.start()
 
@@ -173,6 +167,7 @@ class MainWindow(QMainWindow):
         self.prediction.changed.connect(self._show_reasons)
         self.prediction.key_used.connect(self.presentation.show_key)
         self.inspector.room_needed.connect(self.panel_space.make_room)
+        self.panel_space.narrow_changed.connect(self._show_legend)
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._on_rate_due)
@@ -252,9 +247,14 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _show_panel(self, on: bool) -> None:
-        self.panel.setVisible(on)
-        # Its cards say all that the legend does.
-        self.loss_plot.set_legend_visible(not on)
+        self.parts.panel_place.show_panel(on)
+        self._show_legend()
+
+    @Slot()
+    def _show_legend(self) -> None:
+        # The cards of the panel say all that it does; where there is little room the names at the ends of the curves do.
+        has_room = not self.panel_space.is_narrow or self.theme.is_for_audience
+        self.loss_plot.set_legend_visible(self.panel.isHidden() and has_room)
 
     def plot_look(self) -> PlotLook:
         """How the plots stand, for pictures that look the same."""
@@ -339,11 +339,12 @@ class MainWindow(QMainWindow):
         self._settings.put("theme", self.theme_menu.key)
         theme = self.presentation.themed(theme.enlarged(self.text_size.scale))
         self.theme = theme
-        apply_theme(_application(), theme)
-        painted = self.panel, self.canvas, self.loss_plot, self.inspector, self.timeline, self.transport, self.lessons, self.first_minute
-        for widget in painted:
+        apply_theme(the_application(), theme)
+        painted = self.panel, self.canvas, self.loss_plot, self.inspector, self.timeline, self.transport, self.lessons
+        for widget in (*painted, self.first_minute, self.panel_space):
             widget.set_theme(theme)
         self.experiment.set_theme(theme)
+        self._show_legend()
         for name, action in self.actions_by_name.items():
             action.setIcon(action_icon(name, theme))
         self._on_state_changed(self.trainer.state)
@@ -359,6 +360,10 @@ class MainWindow(QMainWindow):
 
     def focusNextPrevChild(self, forward: bool) -> bool:
         return self.focus_order.go(forward)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.panel_space.set_width(self.width())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_path(event) is not None:
@@ -383,7 +388,7 @@ class MainWindow(QMainWindow):
         self.trainer.close()
         self.experiment.close_down()
         self._garbage.stop()
-        _application().removeEventFilter(self._key_focus)
+        the_application().removeEventFilter(self._key_focus)
         self._settings.put("geometry", self.saveGeometry())
         self._settings.put("splitter", splitter)
         self.speed.remember()

@@ -1,17 +1,28 @@
 """The parameter panel and the widths beside it: who has put it away for a while, and what comes back when nobody has.
 
-Nobody else says how wide panel, canvas and plots are.
+Nobody else says how wide panel, canvas and plots are. In a narrow window the panel is away, and a drawer when it is asked for; in one
+that is narrower still the plots are below the canvas.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
-_SIDE_BY_SIDE = "side by side"
-_LEAST_CANVAS = 400
+from gui.style.theme import LIGHT, Theme
+
+_SIDE_BY_SIDE, _NARROW = "side by side", "narrow"
+# The width of the window below which there is no room for the panel, and for the plots beside the canvas, in pixels of the usual size; and
+# how much wider it must become for them to come back, so that nothing jumps there and back at the edge.
+_PANEL_BELOW, _PLOTS_BELOW, _BACK_AFTER = 1000, 720, 24
+_LEAST_WINDOW = 760
+# Of the canvas: where two rules stand side by side, and where the panel is away for want of room.
+_LEAST_CANVAS, _LEAST_CANVAS_NARROW = 400, 360
+# Of the width of the window, what is between the parts and at the edges.
+_BETWEEN = 48
+_CANVAS_PART = 5 / 9
 _AT_FIRST = (312, 508, 428)
 
 
@@ -55,13 +66,46 @@ def let_go(holds: Holds, owner: str) -> tuple[Holds, GivenBack]:
 
 
 class PanelSpace(QObject):
-    """The one owner of what is put away. What the user does with F9 while somebody holds the room is gone with that one."""
+    """The one owner of what is put away. What the user does with F9 while somebody holds the room is gone with that one.
+
+    A narrow window is one of those: what the user had comes back when it is wide again.
+    """
+
+    narrow_changed = Signal(bool)
+    """The window has become too narrow for the panel beside the canvas, or has room for it again."""
 
     def __init__(self, splitter: QSplitter, panel_action: QAction) -> None:
         super().__init__(splitter)
         self._splitter, self._action = splitter, panel_action
         self._holds: Holds = ()
         self._made_for = 0
+        self._theme, self._width = LIGHT, _PANEL_BELOW
+        self._is_narrow = self._is_closed = False
+        self._wide_sizes = tuple(splitter.sizes())
+        splitter.installEventFilter(self)
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the panel has no place beside the canvas."""
+        return self._is_narrow
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the plots are below the canvas."""
+        return self._splitter.orientation() == Qt.Orientation.Vertical
+
+    def set_width(self, width: int) -> None:
+        """The window is so wide now, in pixels."""
+        self._width = width
+        self._fit()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Larger text needs more room; from afar nothing is taken apart, as the panel is away anyhow."""
+        self._theme = theme
+        window = self._splitter.window()
+        least = _LEAST_WINDOW if theme.is_for_audience else theme.px(_LEAST_WINDOW)
+        window.setMinimumWidth(min(least, window.screen().availableSize().width()))
+        self._fit()
 
     @property
     def has_panel(self) -> bool:
@@ -88,7 +132,8 @@ class PanelSpace(QObject):
     def hold(self, owner: str, put_away: bool = True) -> None:
         """Let `owner` arrange the room until it lets go, with the panel put away or without."""
         if not self.holds(owner):
-            self._holds = (*self._holds, Hold(owner, tuple(self._splitter.sizes())))
+            sizes = self._wide_sizes if owner == _NARROW else tuple(self._splitter.sizes())
+            self._holds = (*self._holds, Hold(owner, sizes))
         if put_away:
             top, is_there = self._holds[-1], self._action.isChecked()
             # Where somebody else is above, the panel has come back by hand, for as long as that one is there.
@@ -114,10 +159,46 @@ class PanelSpace(QObject):
         self._made_for = needed
         # Anew from what there was, so that a panel for which there is room again comes back.
         self.let_go(_SIDE_BY_SIDE)
-        if needed:
-            sizes, without_panel = shared_out(self._splitter.sizes(), needed)
+        self._fit()
+        self._share_out()
+
+    def _share_out(self) -> None:
+        if self._made_for and not self.is_stacked:
+            sizes, without_panel = shared_out(self._splitter.sizes(), self._made_for)
             self.hold(_SIDE_BY_SIDE, put_away=without_panel)
             self.set_sizes(sizes)
+
+    def _fit(self) -> None:
+        """Put the panel away, and the plots below the canvas, as the width of the window asks for."""
+        if self._is_closed:
+            return
+        scale = 1.0 if self._theme.is_for_audience else self._theme.scale
+        narrow = is_below(self._width, _PANEL_BELOW * scale, self._is_narrow)
+        two_rules = self._made_for + (_LEAST_CANVAS_NARROW + _BETWEEN) * scale if self._made_for else 0
+        stacked = narrow and not self._theme.is_for_audience
+        stacked = stacked and is_below(self._width, max(_PLOTS_BELOW * scale, two_rules), self.is_stacked)
+        if (narrow, stacked) == (self._is_narrow, self.is_stacked):
+            return
+        self.let_go(_SIDE_BY_SIDE)
+        was_narrow, self._is_narrow = self._is_narrow, narrow
+        if narrow and not was_narrow:
+            self.hold(_NARROW)
+        self._splitter.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        stage = self._splitter.widget(1)
+        if stage is not None:
+            stage.setMinimumWidth(round(_LEAST_CANVAS_NARROW * scale) + stage.contentsMargins().right() if narrow else 0)
+        if narrow is not was_narrow:
+            self.narrow_changed.emit(narrow)
+        if narrow:
+            total = sum(self._splitter.sizes())
+            self.set_sizes([0, round(_CANVAS_PART * total), round((1 - _CANVAS_PART) * total)])
+        else:
+            self.let_go(_NARROW)
+            # The panel as it was, and the others by their parts of what is there now.
+            panel, canvas, plots = self._wide_sizes
+            rest = (sum(self._splitter.sizes()) - panel) / max(1, canvas + plots)
+            self.set_sizes([panel, round(rest * canvas), round(rest * plots)])
+        self._share_out()
 
     def set_sizes(self, sizes: Sequence[int]) -> None:
         """The widths of panel, canvas and plots."""
@@ -132,6 +213,8 @@ class PanelSpace(QObject):
 
     def close_down(self) -> QByteArray:
         """Give everything back; the state of the splitter that is to be remembered, for `restore`."""
+        self._is_closed = True
+        self._splitter.setOrientation(Qt.Orientation.Horizontal)
         if not self._holds:
             return self._splitter.saveState()
         sizes = list(self._holds[0].sizes)
@@ -146,6 +229,19 @@ class PanelSpace(QObject):
         free.resize(self._splitter.size())
         free.setSizes(sizes)
         return free.saveState()
+
+    # Qt's own names
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # Before it answers: by the time that there is no room for all, the widths have been squeezed.
+        if event.type() == QEvent.Type.Resize and not self._is_narrow:
+            self._wide_sizes = tuple(self._splitter.sizes())
+        return False
+
+
+def is_below(width: int, edge: float, was_below: bool) -> bool:
+    """Whether a width is below an edge: once it is, it is until there is a little more room than the edge asks for."""
+    return width < edge + (_BACK_AFTER if was_below else 0)
 
 
 def shared_out(sizes: list[int], needed: int) -> tuple[list[int], bool]:

@@ -16,6 +16,7 @@ from gui.timeline.controller import LOOK_ACTIONS
 from gui.timeline.transport_bar import TransportBar
 from gui.widgets.message_bar import MessageBar
 from gui.window.actions import TRANSPORT
+from gui.window.panel_place import PanelPlace
 from gui.window.panel_space import PanelSpace
 
 
@@ -26,7 +27,8 @@ class WindowParts:
     stage        what stands in the middle: `canvas`, or the plane of a network's weights
     plots        the column on the right: `loss_plot`, views of a network, the inspector
     splitter     panel, stage and plots side by side
-    panel_space  who has put the panel away
+    panel_place  where `panel` stands: in `splitter`, or over it
+    panel_space  who has put the panel away, and how the room is shared out
     column       all rows of the window: `splitter`, then `messages`, then `transport`
     """
 
@@ -37,6 +39,7 @@ class WindowParts:
     loss_plot: RunPlot
     plots: QSplitter
     splitter: QSplitter
+    panel_place: PanelPlace
     panel_space: PanelSpace
     messages: MessageBar
     transport: TransportBar
@@ -62,13 +65,16 @@ def make_parts(window: QMainWindow, actions: Mapping[str, QAction]) -> WindowPar
     plots.setContentsMargins(0, 0, 0, GAP)
     transport = TransportBar([actions[name] for name in TRANSPORT], [actions[name] for name in LOOK_ACTIONS], window)
     splitter = QSplitter(Qt.Orientation.Horizontal, window)
-    for index, (widget, stretch) in enumerate(((panel, 0), (stage, 5), (plots, 4))):
+    place = PanelPlace(panel, splitter, window.menuBar(), actions["panel"])
+    for index, (widget, stretch) in enumerate(((place, 0), (stage, 5), (plots, 4))):
         splitter.addWidget(widget)
         splitter.setStretchFactor(index, stretch)
     splitter.setChildrenCollapsible(False)
     splitter.setHandleWidth(GAP)
     splitter.setContentsMargins(MARGIN, 0, MARGIN, 0)
     panel_space = PanelSpace(splitter, actions["panel"])
+    panel_space.narrow_changed.connect(place.set_drawer)
+    place.left.connect(actions["panel"].trigger)
     centre = QWidget(window)
     column = QVBoxLayout(centre)
     column.setContentsMargins(0, 0, 0, 0)
@@ -78,4 +84,4 @@ def make_parts(window: QMainWindow, actions: Mapping[str, QAction]) -> WindowPar
     column.addWidget(messages)
     column.addWidget(transport)
     window.setCentralWidget(centre)
-    return WindowParts(actions, panel, canvas, stage, loss_plot, plots, splitter, panel_space, messages, transport, column)
+    return WindowParts(actions, panel, canvas, stage, loss_plot, plots, splitter, place, panel_space, messages, transport, column)

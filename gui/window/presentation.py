@@ -7,6 +7,7 @@ from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import QApplication, QMainWindow
 
 from core.text import tr
+from gui.style.application import the_application
 from gui.style.fonts import text_font
 from gui.style.theme import Theme
 from gui.system.key_text import key_text
@@ -99,10 +100,10 @@ class Presentation(QObject):
         self._scale = scale_for(self._window.screen().size().height())
         self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
         # Of the application, so that the keys of actions that are made later are shown too.
-        _application().installEventFilter(self)
+        the_application().installEventFilter(self)
 
     def _end(self) -> tuple[int, ...] | None:
-        _application().removeEventFilter(self)
+        the_application().removeEventFilter(self)
         self.key_box.forget()
         self._window.menuBar().show()
         sizes = self._room.let_go(_OWNER)
@@ -127,12 +128,6 @@ class Presentation(QObject):
     def keys() -> list[tuple[str, str]]:
         """(keys, what they do) that presentation mode handles itself, for the help."""
         return [("Esc", tr("Presentation, on and off"))]
-
-
-def _application() -> QApplication:
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    return application
 
 
 def _is_escape(event: QKeyEvent) -> bool:

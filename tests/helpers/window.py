@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLabel, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.problems.kinds import FUNCTION
@@ -48,6 +48,33 @@ def places(window: QWidget) -> dict[QWidget, tuple[tuple[int, int], tuple[int, i
     """Where everything that can be seen of the window stands in it, and how large it is."""
     shown = (widget for widget in window.findChildren(QWidget) if widget.isVisible() and widget.window() is window)
     return {widget: (widget.mapTo(window, QPoint()).toTuple(), widget.size().toTuple()) for widget in shown}
+
+
+def cut(window: MainWindow) -> list[str]:
+    """The texts of the labels and buttons on show that have less room than they need, or of whose width a part cannot be seen."""
+    return [
+        f"{type(widget).__name__} {widget.text()!r} {widget.size().toTuple()}"
+        for kind in (QLabel, QAbstractButton)
+        for widget in window.findChildren(kind)
+        if widget.isVisible() and widget.window() is window and widget.text() and not (_fits(widget) and _is_seen(widget))
+    ]
+
+
+def _fits(widget: QLabel | QAbstractButton) -> bool:
+    if isinstance(widget, QLabel) and widget.wordWrap():
+        return widget.height() >= widget.heightForWidth(widget.width())
+    if isinstance(widget, QLabel):
+        needed = widget.minimumSizeHint()
+        return widget.width() >= needed.width() and widget.height() >= needed.height()
+    if isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly and not widget.icon().isNull():
+        return True
+    return widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
+
+
+def _is_seen(widget: QWidget) -> bool:
+    region = widget.visibleRegion()
+    # What has been scrolled away is no matter; what has been scrolled to is seen from left to right.
+    return region.isEmpty() or region.boundingRect().width() == widget.width()
 
 
 def rests(window: QWidget) -> bool:

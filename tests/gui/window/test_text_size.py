@@ -2,43 +2,15 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication
 
 from core.experiment.setup import default_setup
 from gui.style.application import application_scale
-from gui.window.main_window import MainWindow
 from gui.window.menus import TEXT_SIZES
-from tests.helpers.window import press, rests
+from tests.helpers.window import cut, press, rests
 
 Key = Qt.Key
 CTRL = Qt.KeyboardModifier.ControlModifier
-
-
-def cut(window: MainWindow) -> list[str]:
-    """The texts of the labels and buttons on show that have less room than they need, or of whose width a part cannot be seen."""
-    return [
-        f"{type(widget).__name__} {widget.text()!r} {widget.size().toTuple()}"
-        for kind in (QLabel, QAbstractButton)
-        for widget in window.findChildren(kind)
-        if widget.isVisible() and widget.window() is window and widget.text() and not (_fits(widget) and _is_seen(widget))
-    ]
-
-
-def _fits(widget: QLabel | QAbstractButton) -> bool:
-    if isinstance(widget, QLabel) and widget.wordWrap():
-        return widget.height() >= widget.heightForWidth(widget.width())
-    if isinstance(widget, QLabel):
-        needed = widget.minimumSizeHint()
-        return widget.width() >= needed.width() and widget.height() >= needed.height()
-    if isinstance(widget, QToolButton) and widget.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly and not widget.icon().isNull():
-        return True
-    return widget.width() >= widget.fontMetrics().horizontalAdvance(widget.text().replace("&", ""))
-
-
-def _is_seen(widget: QWidget) -> bool:
-    region = widget.visibleRegion()
-    # What has been scrolled away is no matter; what has been scrolled to is seen from left to right.
-    return region.isEmpty() or region.boundingRect().width() == widget.width()
 
 
 def test_that_text_is_larger_at_once_by_menu_and_by_key_and_still_at_the_next_start(opened):
