@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QToolButton, QWidget
 from gui.style.theme import Theme
 from gui.style.tokens import ICON
 
-# What a picture stands for → the glyph's name in the Material Design set, version 6. Actions name theirs in `gui.window.actions`.
+# What a picture stands for → the glyph's name in the Material Design set, version 6. Actions name theirs in `gui.window.action_table`.
 GLYPHS = {
     "close": "close",
     "diverged": "alert-outline",

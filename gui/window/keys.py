@@ -12,7 +12,7 @@ from gui.lessons.prediction_controller import PredictionController
 from gui.plots.view import key_help
 from gui.system.key_text import key_text, without_letter
 from gui.timeline.timeline import Timeline
-from gui.window.actions import ACTIONS, FILE, LESSONS, LOOK, RUN, VIEW
+from gui.window.action_table import ACTIONS, FILE, LESSONS, LOOK, RUN, VIEW
 from gui.window.presentation import Presentation
 
 _PICTURES, _TAB = mark("On canvas and plots"), mark("Where Tab leads")

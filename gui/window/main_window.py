@@ -35,19 +35,8 @@ from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState
 from gui.training.frame_clock import FrameClock
 from gui.training.trainer import Trainer
-from gui.window.actions import (
-    FILE,
-    LESSONS,
-    MODES,
-    TEXT,
-    VIEW,
-    action_icon,
-    apply_reasons,
-    connect_actions,
-    fill_menus,
-    make_actions,
-    transport_reasons,
-)
+from gui.window.action_table import FILE, LESSONS, MODES, TEXT, VIEW
+from gui.window.actions import action_icon, apply_reasons, connect_actions, fill_menus, make_actions, transport_reasons
 from gui.window.first_minute import FirstMinute
 from gui.window.focus import FocusOrder, KeyFocus, focus_by_tab_only
 from gui.window.keys import key_groups, show_about

@@ -15,7 +15,7 @@ from gui.style.tokens import GAP, MARGIN
 from gui.timeline.controller import LOOK_ACTIONS
 from gui.timeline.transport_bar import TransportBar
 from gui.widgets.message_bar import MessageBar
-from gui.window.actions import TRANSPORT
+from gui.window.action_table import TRANSPORT
 from gui.window.panel_place import PanelPlace
 from gui.window.panel_space import PanelSpace
 

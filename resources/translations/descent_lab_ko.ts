@@ -2197,7 +2197,7 @@
     </message>
     <message>
         <source>Kind of problem</source>
-        <translation type="unfinished"></translation>
+        <translation>문제의 종류</translation>
     </message>
     <message>
         <source>&amp;Pause</source>
@@ -5015,7 +5015,7 @@ Press Space to play, or → to take a step.</source>
     </message>
     <message>
         <source>There is nothing to see yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>아직 볼 것이 없습니다.</translation>
     </message>
     <message>
         <source>Run the race</source>

@@ -9,7 +9,8 @@ from core.experiment.setup import default_setup
 from gui.training.commands import TrainerState
 from gui.training.pacing import Pace
 from gui.training.speed import SPEEDS, RateMeter, rate_over, recent_samples, speed_text
-from gui.window.actions import ACTIONS, TRANSPORT, transport_reasons
+from gui.window.action_table import ACTIONS, TRANSPORT
+from gui.window.actions import transport_reasons
 
 speeds = st.floats(1, 10_000)
 moments = st.floats(0, 1000)

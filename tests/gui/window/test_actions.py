@@ -6,7 +6,8 @@ import pytest
 from PySide6.QtGui import QAction
 from pytestqt.qtbot import QtBot
 
-from gui.window.actions import ACTIONS, connect_actions
+from gui.window.action_table import ACTIONS
+from gui.window.actions import connect_actions
 from gui.window.main_window import MainWindow
 
 

@@ -17,7 +17,7 @@ from gui.export.picture.choices import KIND_NAMES
 from gui.style.application import apply_theme
 from gui.style.theme import LIGHT
 from gui.system.key_text import key_text
-from gui.window.actions import ACTIONS
+from gui.window.action_table import ACTIONS
 from gui.window.keys import key_groups
 from gui.window.keys_dialog import KeysDialog
 from tests.helpers.window import press

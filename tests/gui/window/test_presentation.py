@@ -10,7 +10,7 @@ from core.experiment.setup import default_setup
 from core.formats.lesson import shipped_lessons
 from gui.style.theme import LIGHT, enlarged_font, scene_font
 from gui.widgets.exact_spin_box import ExactSpinBox
-from gui.window.actions import ACTIONS
+from gui.window.action_table import ACTIONS
 from gui.window.presentation import SCALE, scale_for
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import has_answered, places, press, rests

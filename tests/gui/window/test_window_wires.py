@@ -12,7 +12,8 @@ from core.problems.function import function_setup
 from gui.style.theme import DARK, LIGHT
 from gui.system.settings import WindowSettings
 from gui.training.commands import TrainerState
-from gui.window.actions import ACTIONS, TRANSPORT, apply_reasons, make_actions, transport_reasons
+from gui.window.action_table import ACTIONS, TRANSPORT
+from gui.window.actions import apply_reasons, make_actions, transport_reasons
 from gui.window.menus import LanguageMenu, ModeSwitch, ThemeMenu
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import change, press, settled
