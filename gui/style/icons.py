@@ -18,6 +18,7 @@ from gui.style.tokens import ICON
 
 # What a picture stands for → the glyph's name in the Material Design set, version 6. Actions name theirs in `gui.window.action_table`.
 GLYPHS = {
+    "about": "information-outline",
     "close": "close",
     "diverged": "alert-outline",
     "fit": "arrow-expand-all",

@@ -113,6 +113,7 @@ class PlaneCanvas(PathCanvas):
     def set_for_picture(self) -> None:
         """For a picture to keep: without the row of tools, and drawn at once instead of in another thread. Before `set_theme`."""
         super().set_for_picture()
+        self._foot.set_for_picture()
         self._study = PlaneProjection()
 
     def copy_view(self, other: Self) -> None:

@@ -1,9 +1,20 @@
-"""The line above the plane: the place under the mouse, the progress of the loss over the plane, and the buttons."""
+"""The lines above and below the plane: the place under the mouse, the loss over it and its progress; the key, and what it all shows."""
 
 import math
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from core.analysis.loss_surface import LossGrid
 from core.analysis.principal_plane import PrincipalPlane
@@ -12,13 +23,16 @@ from core.text import tr
 from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import CanvasTools
 from gui.canvas.read_out import coordinate_text
+from gui.style.icons import set_icon
 from gui.style.theme import Theme, numeric_font
-from gui.style.tokens import GAP, TIGHT
+from gui.style.tokens import GAP, TARGET, TIGHT
 from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, plane_sentence, surface_sentence
 from gui.widgets.labels import ElidingLabel
 from gui.widgets.spoken import SpokenLabel
 
 _HINT, _PLACE, _PROGRESS = range(3)
+# What of the text on the plane is seen always.
+_FIRST_WORDS = 8
 
 
 class PlaneTools(CanvasTools):
@@ -110,20 +124,32 @@ def _percent_text(percent: int) -> str:
 
 
 class PlaneFoot(QWidget):
-    """Two texts that wrap: on the plane, and on the loss over it while that is shown."""
+    """The key of the marks, and how a text on the plane and the loss over it begins; all of it is shown on demand, and in pictures."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = CanvasLegend(self)
-        self._plane_text = self._text(tr("What the picture shows"))
+        self._beginning = QLabel(self)
+        self._beginning.setProperty("role", "muted")
+        self._beginning.setMinimumWidth(1)
+        self._beginning.setAccessibleName(tr("What the picture shows"))
+        self.whole = _WholeButton(self)
+        self.whole.toggled.connect(self._show_what_is_wanted)
+        self._plane_text = self._text(tr("What the picture shows, in full"))
         self._surface_text = self._text(tr("What the contours show"))
+        first = QHBoxLayout()
+        first.setSpacing(GAP)
+        first.addWidget(self._key)
+        first.addWidget(self._beginning, 1)
+        first.addWidget(self.whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TIGHT, 0, GAP)
         layout.setSpacing(TIGHT)
-        for widget in (self._key, self._plane_text, self._surface_text):
-            layout.addWidget(widget)
-        self._surface_text.hide()
-        self._is_brief = False
+        layout.addLayout(first)
+        for text in (self._plane_text, self._surface_text):
+            layout.addWidget(text)
+        self._is_brief, self._for_picture, self._failed = False, False, False
+        self._show_what_is_wanted()
 
     def _text(self, name: str) -> QLabel:
         label = SpokenLabel(name, self)
@@ -131,23 +157,65 @@ class PlaneFoot(QWidget):
         label.setProperty("role", "muted")
         return label
 
+    def set_for_picture(self) -> None:
+        """Show the whole text always, since nobody can ask for it."""
+        self._for_picture = True
+        self._show_what_is_wanted()
+
     def show_words(self, plane: PrincipalPlane | None, left_out: bool, grid: LossGrid | None) -> None:
         """The sentences for this plane, of which diverged runs were left out or not, and this loss over it."""
+        self._failed = False
         self._plane_text.setText(plane_sentence(plane, left_out, rings=grid is None))
-        self._plane_text.setVisible(plane is not None and not self._is_brief)
         self._surface_text.setText(surface_sentence(grid))
-        self._surface_text.setVisible(grid is not None and not self._is_brief)
+        self._show_what_is_wanted()
 
     def show_failure(self, sentence: str) -> None:
         """Why there is no new picture; until there is one."""
+        self._failed = True
         self._plane_text.setText(sentence)
-        self._plane_text.show()
+        self._show_what_is_wanted()
 
     def show_marks(self, theme: Theme, diverged: bool) -> None:
         """Which marks the key explains. From afar the sentences cannot be read."""
         self._is_brief = theme.is_for_audience
+        set_icon(self.whole, "about", theme)
         self._key.show_marks(theme, None, diverged)
+        self._show_what_is_wanted()
 
     def text(self) -> str:
         """The sentences in one line."""
         return " ".join(label.text() for label in (self._plane_text, self._surface_text) if label.text())
+
+    @Slot()
+    def _show_what_is_wanted(self) -> None:
+        whole = self.text()
+        beginning = " ".join(whole.split(" ")[:_FIRST_WORDS])
+        self._beginning.setText(f"{beginning} …" if beginning != whole else whole)
+        for widget in (self._beginning, self.whole):
+            widget.setToolTip(whole)
+            widget.setAccessibleDescription(whole)
+            widget.setVisible(bool(whole) and not (self._is_brief or self._for_picture or self._failed))
+        in_full = self._failed or self._for_picture or (self.whole.isChecked() and not self._is_brief)
+        if self.whole.isChecked() and not self._beginning.isHidden():
+            self._beginning.setText("")
+        for label in (self._plane_text, self._surface_text):
+            label.setVisible(in_full and bool(label.text()))
+
+
+class _WholeButton(QToolButton):
+    """Shows a text in full, or its beginning again: by a click, Space or Enter."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setCheckable(True)
+        self.setFixedSize(TARGET, TARGET)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName(tr("About this picture"))
+
+    # Qt's own names
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)

@@ -3088,6 +3088,14 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>마우스가 가리키는 곳(시작점에서 두 방향으로), 그리고 보이는 경우 그곳의 손실</translation>
     </message>
     <message>
+        <source>What the picture shows, in full</source>
+        <translation>그림이 나타내는 것 전체 설명</translation>
+    </message>
+    <message>
+        <source>About this picture</source>
+        <translation>이 그림에 대하여</translation>
+    </message>
+    <message>
         <source>Loss over this plane</source>
         <translation>이 평면 위의 손실</translation>
     </message>

@@ -179,6 +179,8 @@ def test_that_both_themes_can_be_shown(driver: PlaneDriver, qapp: QApplication) 
 def test_that_a_picture_is_drawn_without_a_thread_and_shows_what_the_canvas_shows(driver: PlaneDriver, qtbot: QtBot) -> None:
     driver.step(20)
     grid = driver.surface()
+    driver.canvas._foot.whole.click()  # a picture has the whole text, and as much less room
+    QApplication.processEvents()
     roll(driver.viewport, 2, driver.viewport.rect().center())
     copy = PlaneCanvas()
     qtbot.addWidget(copy)
@@ -214,3 +216,37 @@ def test_that_a_race_can_begin_where_nothing_moves(driver: PlaneDriver) -> None:
     assert driver.canvas.plane is None
     assert driver.canvas._empty.isVisible()
     assert principal_plane(np.zeros(3), [np.zeros(3)]) is None
+
+
+def test_that_a_text_in_full_is_there_on_demand_and_its_beginning_always(driver: PlaneDriver, qtbot: QtBot) -> None:
+    foot = driver.canvas._foot
+    driver.show()
+    assert not foot.whole.isVisible()
+    driver.step(20)
+    whole = driver.canvas.sentences()
+    assert foot._beginning.isVisible()
+    assert foot._beginning.text() == " ".join(whole.split(" ")[:8]) + " …"
+    assert foot.whole.toolTip() == foot.whole.accessibleDescription() == whole
+    assert min(foot.whole.width(), foot.whole.height()) == 24
+    assert not foot._plane_text.isVisible()
+    foot.whole.setFocus(Qt.FocusReason.TabFocusReason)
+    for key, is_shown in ((Qt.Key.Key_Return, True), (Qt.Key.Key_Space, False), (Qt.Key.Key_Enter, True)):
+        qtbot.keyClick(foot.whole, key)
+        assert foot._plane_text.isVisible() is is_shown
+    qtbot.mouseClick(foot.whole, Qt.MouseButton.LeftButton)
+    assert not foot._plane_text.isVisible()
+
+
+def test_that_a_failure_and_a_picture_need_nobody_to_ask(driver: PlaneDriver, qtbot: QtBot) -> None:
+    driver.step(20)
+    driver.canvas._on_failed("There is no room.")
+    assert driver.canvas._foot._plane_text.isVisible()
+    assert driver.canvas.sentences() == "There is no room."
+    copy = PlaneCanvas()
+    qtbot.addWidget(copy)
+    copy.set_for_picture()
+    assert isinstance(driver.race.problem, NetworkProblem)
+    copy.set_problem(driver.race.problem)
+    copy.show_snapshot(driver.race.snapshot())
+    assert not copy._foot._plane_text.isHidden()
+    assert copy._foot.whole.isHidden()
