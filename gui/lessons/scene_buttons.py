@@ -1,5 +1,6 @@
 """What a lesson is gone through with by the mouse: the button for what comes next, with its key, and a dot for each scene."""
 
+import re
 from collections.abc import Sequence
 from functools import partial
 
@@ -21,7 +22,8 @@ class NextButton(QToolButton):
         super().__init__(parent)
         self.setDefaultAction(action)
         self.setProperty("role", "primary")
-        name = action.text().replace("&", "")
+        # Where words have no letter for the mnemonic, it stands in brackets behind them.
+        name = re.sub(r"\(&\w\)|&", "", action.text())
         self.setAccessibleName(name)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         # The action's own text is transparent, by the style sheet: the labels stand in its place.

@@ -13,7 +13,7 @@ from core.text import tr
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.layer import CanvasLayer, pixel_scale
 from gui.style.theme import Theme, enlarged_font, numeric_font
-from gui.style.tokens import GAP, LOOSE, MARGIN, TEXT, TEXT_LARGE, TIGHT
+from gui.style.tokens import GAP, LOOSE, MARGIN, TEXT, TEXT_LARGE, TIGHT, WIDE
 from gui.weight_plane.texts import empty_sentence
 from gui.widgets.pixel_pictures import ink_image, least_side, paint_pixels
 
@@ -56,7 +56,8 @@ def arrange(width: float, height: float, flag: QPointF, layers: tuple[int, ...],
         return None
     wide, high = columns * (side + TIGHT) - TIGHT, rows * (side + TIGHT) - TIGHT
     left = round(flag.x() - (wide + beside) / 2)
-    top = round(flag.y() - _FLAG - (above - _CAPTION - GAP - high) / 2 - _CAPTION - GAP - high)
+    left_over = above - _CAPTION - GAP - high
+    top = round(flag.y() - _FLAG - min(left_over / 2, WIDE) - _CAPTION - GAP - high)
     digits = tuple(
         QRectF(left + column * (side + TIGHT), top + row * (side + TIGHT), side, side) for row in range(rows) for column in range(columns)
     )

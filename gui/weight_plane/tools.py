@@ -129,6 +129,7 @@ class PlaneFoot(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = CanvasLegend(self)
+        self._key.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self._beginning = QLabel(self)
         self._beginning.setProperty("role", "muted")
         self._beginning.setMinimumWidth(1)

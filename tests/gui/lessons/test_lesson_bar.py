@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
 from core.formats.lesson import parse_lesson
 from gui.lessons.lesson_bar import LessonBar, LessonMenu
+from gui.lessons.scene_buttons import NextButton
 from gui.style.theme import LIGHT
 from tests.helpers.lessons import LESSONS
 
@@ -139,6 +140,12 @@ def test_that_no_line_is_longer_than_is_read_with_ease_and_next_stands_beside_th
     assert bar.next.x() - last.geometry().right() <= 34
     assert bar.next.height() == 32
     assert bar.next.y() == bar.caption.y()
+
+
+def test_that_the_button_has_no_mnemonic_in_its_words(qtbot):
+    button = NextButton(QAction("다음(&N)"))
+    qtbot.addWidget(button)
+    assert button.accessibleName() == button.findChildren(QLabel)[0].text() == "다음"
 
 
 def test_that_each_scene_has_a_dot_that_is_named_large_enough_and_leads_there(bar, qtbot):
