@@ -143,6 +143,7 @@ class PlaneFoot(QWidget):
         first.addWidget(self._key)
         first.addWidget(self._beginning, 1)
         first.addWidget(self.whole)
+        first.addStretch(0)  # what is left of the row while there is nothing but the key
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, TIGHT, 0, GAP)
         layout.setSpacing(TIGHT)

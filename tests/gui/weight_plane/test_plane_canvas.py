@@ -222,7 +222,9 @@ def test_that_a_text_in_full_is_there_on_demand_and_its_beginning_always(driver:
     foot = driver.canvas._foot
     driver.show()
     assert not foot.whole.isVisible()
+    assert foot._key.x() == 0
     driver.step(20)
+    assert foot._key.x() == 0
     whole = driver.canvas.sentences()
     assert foot._beginning.isVisible()
     assert foot._beginning.text() == " ".join(whole.split(" ")[:8]) + " …"
