@@ -48,7 +48,8 @@ class FirstMinute(QObject):
         self.pill.hide()
         self._is_shown = False
         trainer.state_changed.connect(self._on_state_changed)
-        canvas.installEventFilter(self)
+        if hints.is_due(_HINT):
+            canvas.installEventFilter(self)
         self.set_theme(LIGHT)
 
     def show_frame(self, snapshot: Snapshot, is_looking: bool) -> None:
