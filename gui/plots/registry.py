@@ -9,7 +9,7 @@ from core.experiment.snapshot import RunSnapshot, RunValues
 from core.plotting.ranges import Range
 from core.problems.base import Problem
 from core.problems.kinds import ProblemKind
-from core.text import mark
+from core.text import mark, tr
 from gui.plots.ranges import FollowingRange, PlotRange
 from gui.plots.reading import Columns, value_columns
 from gui.plots.series import RunSeries, XAxis
@@ -35,6 +35,9 @@ def _no_finish(problem: Problem, start: float) -> float | None:
 
 def _range_of_values(problem: Problem | None) -> PlotRange:
     return FollowingRange(None)  # what is known of a problem is known of its loss
+
+
+_NOTHING_ON = mark("No run is switched on. Switch one on in the panel, or click one in the legend")
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,12 @@ class PlotSpec:
     has_smoothing: bool = False
     has_axis: bool = False
     has_legend: bool = False
+
+    def message(self, problem: Problem | None, nothing_on: bool, is_empty: bool, quiet: bool) -> str:
+        """What stands over the picture; empty where there is a curve. `quiet`: not how to begin, as that is told elsewhere or of no use."""
+        if nothing_on:
+            return tr(_NOTHING_ON)
+        return self.empty_text(problem, quiet) if is_empty else ""
 
 
 @cache

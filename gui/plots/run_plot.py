@@ -11,7 +11,7 @@ from core.plotting.ranges import Range
 from core.plotting.smoothing import MAXIMUM_SMOOTHING
 from core.problems.base import Problem
 from core.problems.kinds import KINDS, ProblemKind, kind_of
-from core.text import mark, tr
+from core.text import tr
 from core.view import View
 from gui.plots.cross_hair import CrossHair
 from gui.plots.curves import Picture, floor_note
@@ -28,8 +28,6 @@ from gui.style.icons import refresh_icons
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
 from gui.widgets.spoken import FocusDescription
-
-_NOTHING_ON = mark("No run is switched on. Switch one on in the panel, or click one in the legend")
 
 
 class RunPlot(QWidget):
@@ -335,13 +333,7 @@ class RunPlot(QWidget):
     def _picture(self, shown: Sequence[RunSeries], log: bool) -> Picture:
         is_empty = not shown or max(one.last for one in shown) == 0
         nothing_on = bool(self._on) and not any(self._on.values())
-        message = (
-            tr(_NOTHING_ON)
-            if nothing_on
-            else self.spec.empty_text(self._problem, self._in_picture or self._is_told_elsewhere)
-            if is_empty
-            else ""
-        )
+        message = self.spec.message(self._problem, nothing_on, is_empty, self._in_picture or self._is_told_elsewhere)
         styles = [self._styles[one.run.label] for one in shown]
         lines = time_lines(shown, self._axis, self._time_step)
         note = self._analysis.failure or floor_note(shown, log, self.view.frame().lowest)
