@@ -33,7 +33,7 @@ _STATES = {
 }
 # How much larger than the other text the step counter is at hand, and from afar.
 _COUNTER, _COUNTER_AFAR = TEXT_LARGE / TEXT, 1.5
-_COUNTER_WIDTH, _RATE_WIDTH, _SPEED_WIDTH = 64, 92, 68
+_COUNTER_WIDTH, _RATE_WIDTH = 64, 92
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
@@ -113,7 +113,7 @@ class TransportBar(QFrame):
         speak_value(self._speed, lambda index: speed_text(SPEEDS[index]))
         self._speed.setToolTip(tr("Steps per second while playing, from 1 to unlimited (keys , and .)"))
         layout.addWidget(self._speed)
-        self._speed_text = self._figure(tr("Set speed"), tr("Steps per second while playing"), _SPEED_WIDTH)
+        self._speed_text = self._figure(tr("Set speed"), tr("Steps per second while playing"), 68)
         layout.addWidget(self._speed_text)
         return page
 
@@ -155,8 +155,6 @@ class TransportBar(QFrame):
         self._state.setVisible(afar)
         # Of the column: a label keeps the size that it had with another least width.
         self._counters.setColumnMinimumWidth(1, theme.px(_COUNTER_AFAR * _COUNTER_WIDTH if afar else _COUNTER_WIDTH))
-        for label, width in ((self._rate, _RATE_WIDTH), (self._speed_text, _SPEED_WIDTH)):
-            label.setMinimumWidth(theme.px(width))
         font = QApplication.font()
         for label in (self._step, self._step_title):
             label.setFont(numeric_font(enlarged_font(font, _COUNTER_AFAR if afar else _COUNTER)))

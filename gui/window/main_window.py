@@ -239,7 +239,6 @@ class MainWindow(QMainWindow):
         self.parts.panel_place.show_panel(on)
         self._show_legend()
 
-    @Slot()
     def _show_legend(self) -> None:
         # The cards of the panel say all that it does; where there is little room the names at the ends of the curves do.
         has_room = not self.panel_space.is_narrow or self.theme.is_for_audience
@@ -330,8 +329,9 @@ class MainWindow(QMainWindow):
         self.theme = theme
         apply_theme(the_application(), theme)
         painted = self.panel, self.canvas, self.loss_plot, self.inspector, self.timeline, self.transport, self.lessons
-        for widget in (*painted, self.first_minute, self.panel_space):
+        for widget in (*painted, self.first_minute):
             widget.set_theme(theme)
+        self.panel_space.set_theme(theme)
         self.experiment.set_theme(theme)
         self._show_legend()
         for name, action in self.actions_by_name.items():

@@ -7,7 +7,7 @@ that is narrower still the plots are below the canvas.
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, Signal, Slot
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QSplitter, QWidget
 
@@ -80,7 +80,7 @@ class PanelSpace(QObject):
         self._holds: Holds = ()
         self._made_for = 0
         self._theme, self._width = LIGHT, _PANEL_BELOW
-        self._is_narrow = self._is_closed = False
+        self._is_narrow = self._is_kept = self._is_closed = False
         self._wide_sizes = tuple(splitter.sizes())
         splitter.installEventFilter(self)
 
@@ -100,7 +100,7 @@ class PanelSpace(QObject):
         self._fit()
 
     def set_theme(self, theme: Theme) -> None:
-        """Larger text needs more room; from afar nothing is taken apart, as the panel is away anyhow."""
+        """Larger text needs more room."""
         self._theme = theme
         window = self._splitter.window()
         least = _LEAST_WINDOW if theme.is_for_audience else theme.px(_LEAST_WINDOW)
@@ -162,6 +162,15 @@ class PanelSpace(QObject):
         self._fit()
         self._share_out()
 
+    def keep(self, on: bool) -> None:
+        """Leave panel and plots where they are, beside the canvas, however wide the window is; or let them follow its width again."""
+        self._is_kept = on
+        if on:
+            self._splitter.setOrientation(Qt.Orientation.Horizontal)
+        else:
+            # Not now: the window has yet to become as large as it was.
+            QTimer.singleShot(0, self, self._fit)
+
     def _share_out(self) -> None:
         if self._made_for and not self.is_stacked:
             sizes, without_panel = shared_out(self._splitter.sizes(), self._made_for)
@@ -170,13 +179,12 @@ class PanelSpace(QObject):
 
     def _fit(self) -> None:
         """Put the panel away, and the plots below the canvas, as the width of the window asks for."""
-        if self._is_closed:
+        if self._is_kept or self._is_closed:
             return
-        scale = 1.0 if self._theme.is_for_audience else self._theme.scale
+        scale = self._theme.scale
         narrow = is_below(self._width, _PANEL_BELOW * scale, self._is_narrow)
         two_rules = self._made_for + (_LEAST_CANVAS_NARROW + _BETWEEN) * scale if self._made_for else 0
-        stacked = narrow and not self._theme.is_for_audience
-        stacked = stacked and is_below(self._width, max(_PLOTS_BELOW * scale, two_rules), self.is_stacked)
+        stacked = narrow and is_below(self._width, max(_PLOTS_BELOW * scale, two_rules), self.is_stacked)
         if (narrow, stacked) == (self._is_narrow, self.is_stacked):
             return
         self.let_go(_SIDE_BY_SIDE)
@@ -234,7 +242,7 @@ class PanelSpace(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Before it answers: by the time that there is no room for all, the widths have been squeezed.
-        if event.type() == QEvent.Type.Resize and not self._is_narrow:
+        if event.type() == QEvent.Type.Resize and not (self._is_narrow or self._is_kept):
             self._wide_sizes = tuple(self._splitter.sizes())
         return False
 

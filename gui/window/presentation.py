@@ -80,6 +80,7 @@ class Presentation(QObject):
                     self._window.resize(self._size)
                 if sizes is not None:
                     self._room.set_sizes(sizes)
+                self._room.keep(False)
 
     def show_key(self, keys: str, meaning: str) -> None:
         """Show a key that a widget has handled itself, and what it did; nothing outside of presentation mode."""
@@ -96,6 +97,7 @@ class Presentation(QObject):
     def _begin(self) -> None:
         self._state, self._size = self._window.windowState(), self._window.size()
         self._room.hold(_OWNER)
+        self._room.keep(True)
         self._window.menuBar().hide()
         self._scale = scale_for(self._window.screen().size().height())
         self._window.setWindowState(self._state | Qt.WindowState.WindowFullScreen)
