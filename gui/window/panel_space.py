@@ -81,7 +81,7 @@ class PanelSpace(QObject):
         self._made_for = 0
         self._theme, self._width = LIGHT, _PANEL_BELOW
         self._is_narrow = self._is_kept = self._is_closed = False
-        self._wide_sizes = tuple(splitter.sizes())
+        self._wide_sizes: tuple[int, ...] = _AT_FIRST
         splitter.installEventFilter(self)
 
     @property
@@ -243,7 +243,9 @@ class PanelSpace(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         # Before it answers: by the time that there is no room for all, the widths have been squeezed.
         if event.type() == QEvent.Type.Resize and not (self._is_narrow or self._is_kept):
-            self._wide_sizes = tuple(self._splitter.sizes())
+            sizes = tuple(self._splitter.sizes())
+            if sizes[1] >= _LEAST_CANVAS_NARROW:
+                self._wide_sizes = sizes
         return False
 
 
