@@ -45,7 +45,7 @@ from tests.helpers.window import show
 
 STYLES = run_styles((key, key) for key in OPTIMIZERS)
 RUNS = [(key, key != "gd") for key in OPTIMIZERS]
-THEMES = {"light": LIGHT, "dark-enlarged": DARK.enlarged(1.5)}
+THEMES = {"light": LIGHT, "dark-enlarged": DARK.for_audience(1.5)}
 
 
 @pytest.fixture(params=THEMES)

@@ -157,7 +157,7 @@ def _runs_with_long_names(plot: RunPlot) -> None:
 
 CHANGES: dict[str, Callable[[RunPlot], object]] = {
     "longer names": _runs_with_long_names,
-    "theme": lambda plot: plot.set_theme(LIGHT.enlarged(1.5)),
+    "theme": lambda plot: plot.set_theme(LIGHT.for_audience(1.5)),
 }
 CHANGES_OF_PARTS: dict[str, Callable[[RunPlot], object]] = {
     "larger type": lambda plot: plot.tools.setStyleSheet("* { font-size: 40px }"),

@@ -43,7 +43,7 @@ def snapshot():
 def line(qtbot, qapp, snapshot, request):
     made = Timeline()
     qtbot.addWidget(made)
-    made.set_theme(LIGHT if request.param == 1.0 else LIGHT.enlarged(request.param))
+    made.set_theme(LIGHT if request.param == 1.0 else LIGHT.for_audience(request.param))
     made.set_styles(run_styles((run.label, run.optimizer.key) for run in snapshot.runs))
     made.resize(800, made.sizeHint().height())
     show(qtbot, made)

@@ -122,7 +122,7 @@ def test_that_the_name_of_a_run_ends_in_dots_where_there_is_no_room_and_is_in_th
     assert choice.toolTip() == "The run that is looked into"
 
 
-@pytest.mark.parametrize("theme", [LIGHT, DARK.enlarged(1.6)], ids=["light", "dark, for a room"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK.for_audience(1.6)], ids=["light", "dark, for a room"])
 def test_that_the_name_of_every_run_is_whole_where_the_choice_has_the_room_that_it_asks_for(qtbot, qapp, theme):
     apply_theme(qapp, theme)
     choice = RunChoice()
