@@ -17,7 +17,7 @@ from gui.window.keys import key_groups
 from gui.window.keys_dialog import KeysDialog
 from tests.helpers.accessibility import Role, Text, node, record_announcements, seen_nodes, silences
 from tests.helpers.small_data import small_library, small_setup
-from tests.helpers.window import change, press, settled
+from tests.helpers.window import change, has_answered, press, settled
 
 Key = Qt.Key
 
@@ -141,7 +141,7 @@ def test_that_the_canvas_says_how_the_runs_stand_when_the_focus_comes_and_when_t
     window.trainer.play()
     qtbot.waitUntil(lambda: window.trainer.latest.step > 33)
     window.trainer.pause()
-    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
+    qtbot.waitUntil(lambda: has_answered(window))
     assert node(view).text(Text.Description).startswith(f"Step {window.trainer.latest.step}. ")
 
 
@@ -176,9 +176,9 @@ def test_that_a_key_says_how_the_runs_stand_and_nothing_says_steps_that_go_by(qt
 
 def test_that_playing_and_pausing_are_said_once_each_and_no_step(qtbot, window, said):
     press(window, Key.Key_Space)
-    qtbot.waitUntil(lambda: window.trainer.latest.step > 3)
+    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.RUNNING and window.trainer.latest.step > 3)
     press(window, Key.Key_Space)
-    qtbot.waitUntil(lambda: window.trainer.state is TrainerState.PAUSED)
+    qtbot.waitUntil(lambda: has_answered(window))
     window._on_text_frame(window.trainer.latest)
     assert said == ["Playing", "Paused"]
 
