@@ -5,7 +5,7 @@ from typing import Self
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSignalBlocker, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPen
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.geometry import Box
@@ -16,8 +16,8 @@ from gui.canvas.view import CanvasView
 from gui.canvas.zoom import ZOOM_STEP, around, move_of_key, pan, zoom
 from gui.style.icons import icon_button, set_icon
 from gui.style.run_style import RunStyle
-from gui.style.theme import LIGHT, Theme, numeric_font, scene_font
-from gui.style.tokens import EASE, FOCUS_RIM, GAP, RIM, TEXT_SMALL, TIGHT
+from gui.style.theme import LIGHT, Theme, numeric_font, scene_font, small_font
+from gui.style.tokens import EASE, FOCUS_RIM, GAP, RIM, TIGHT
 from gui.widgets.easing import Ease
 from gui.widgets.roving_focus import RovingFocus
 
@@ -47,8 +47,7 @@ class CanvasTools(QWidget):
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of a theme."""
         set_icon(self.fit, "fit", theme)
-        font = QFont(self.font())
-        font.setPixelSize(theme.px(TEXT_SMALL))
+        font = small_font(QApplication.font())
         font.setWeight(QFont.Weight.DemiBold)
         self.aspect.setFont(font)
 

@@ -30,7 +30,7 @@ TEXT = mark("Te&xt")
 LOOK = mark("Look")
 
 _MODES = tuple(
-    ActionSpec(f"{kind.key}_mode", VIEW, kind.title, kind.tooltip, (f"Ctrl+{place}",), checkable=True)
+    ActionSpec(f"{kind.key}_mode", VIEW, kind.title, kind.tooltip, (f"Ctrl+{place}",), checkable=True, short=mark("Landscape, or digits"))
     for place, kind in enumerate(KINDS, 1)
 )
 ACTIONS = (
@@ -194,8 +194,22 @@ ACTIONS = (
     ActionSpec("slower", RUN, mark("S&lower"), mark("Fewer steps a second"), (",",), short=mark("Slower, or faster")),
     ActionSpec("faster", RUN, mark("&Faster"), mark("More steps a second"), (".",), short=mark("Slower, or faster")),
     *_MODES,
-    ActionSpec("fit_canvas", VIEW, mark("&Fit the canvas"), mark("Show the race, then the whole landscape"), ("F",)),
-    ActionSpec("fit_loss", VIEW, mark("Fit the &loss plot"), mark("Show all curves, outliers aside"), ("Shift+F",)),
+    ActionSpec(
+        "fit_canvas",
+        VIEW,
+        mark("&Fit the canvas"),
+        mark("Show the race, then the whole landscape"),
+        ("F",),
+        short=mark("Fit canvas, or loss plot"),
+    ),
+    ActionSpec(
+        "fit_loss",
+        VIEW,
+        mark("Fit the &loss plot"),
+        mark("Show all curves, outliers aside"),
+        ("Shift+F",),
+        short=mark("Fit canvas, or loss plot"),
+    ),
     ActionSpec(
         "surface",
         VIEW,
@@ -265,7 +279,7 @@ ACTIONS = (
         mark("&Larger"),
         mark("All text larger, up to twice the usual size"),
         ("Ctrl++", "Ctrl+="),
-        short=mark("Text larger, smaller, usual"),
+        short=mark("Larger text"),
         group=VIEW,
     ),
     ActionSpec(
@@ -274,7 +288,7 @@ ACTIONS = (
         mark("&Smaller"),
         mark("All text smaller, down to the usual size"),
         ("Ctrl+-",),
-        short=mark("Text larger, smaller, usual"),
+        short=mark("Smaller text, or as usual"),
         group=VIEW,
     ),
     ActionSpec(
@@ -283,7 +297,7 @@ ACTIONS = (
         mark("&Usual size"),
         mark("All text as large as usual"),
         ("Ctrl+0",),
-        short=mark("Text larger, smaller, usual"),
+        short=mark("Smaller text, or as usual"),
         group=VIEW,
     ),
     ActionSpec(

@@ -512,6 +512,10 @@
         <translation>살펴보기</translation>
     </message>
     <message>
+        <source>Landscape, or digits</source>
+        <translation>지형, 숫자</translation>
+    </message>
+    <message>
         <source>Save a picture of canvas, loss, accuracy or step inspector, a filmstrip, an η strip, or the whole window</source>
         <translation>캔버스, 손실, 정확도, 스텝 검사기의 그림이나 필름 띠, η 띠, 또는 창 전체를 저장합니다</translation>
     </message>
@@ -784,10 +788,6 @@
         <translation>현황 말하기(&amp;A)</translation>
     </message>
     <message>
-        <source>The step, who leads with which loss, and who has ended, in words</source>
-        <translation type="vanished">스텝, 어느 실행이 어떤 손실로 앞서는지, 무엇이 끝났는지를 말로 알려 줍니다</translation>
-    </message>
-    <message>
         <source>S&amp;lower</source>
         <translation>느리게(&amp;L)</translation>
     </message>
@@ -806,10 +806,6 @@
     <message>
         <source>More steps a second</source>
         <translation>초당 스텝 수를 늘립니다</translation>
-    </message>
-    <message>
-        <source>Text larger, smaller, usual</source>
-        <translation>글자 크게, 작게, 보통</translation>
     </message>
     <message>
         <source>Race on functions of two variables</source>
@@ -862,6 +858,10 @@
     <message>
         <source>The step, who leads with which loss, and who has arrived or ended, in words</source>
         <translation>스텝, 어느 실행이 어떤 손실로 앞서는지, 무엇이 도착했거나 끝났는지를 말로 알려 줍니다</translation>
+    </message>
+    <message>
+        <source>Fit canvas, or loss plot</source>
+        <translation>캔버스, 손실 그래프 맞춤</translation>
     </message>
     <message>
         <source>The update rule of a run with the numbers of its last step</source>
@@ -948,12 +948,20 @@
         <translation>모든 글자를 크게, 보통 크기의 두 배까지</translation>
     </message>
     <message>
+        <source>Larger text</source>
+        <translation>글자 크게</translation>
+    </message>
+    <message>
         <source>&amp;Smaller</source>
         <translation>작게(&amp;S)</translation>
     </message>
     <message>
         <source>All text smaller, down to the usual size</source>
         <translation>모든 글자를 작게, 보통 크기까지</translation>
+    </message>
+    <message>
+        <source>Smaller text, or as usual</source>
+        <translation>글자 작게, 보통으로</translation>
     </message>
     <message>
         <source>&amp;Usual size</source>
@@ -1968,10 +1976,6 @@
         <translation>{quantity}, {scale} 축, 가로축은 {axis}.</translation>
     </message>
     <message>
-        <source>{quantity}, {scale}, over {axis} from {first} to {last}.</source>
-        <translation type="vanished">{quantity}, {scale} 축, 가로축은 {axis}, {first}부터 {last}까지.</translation>
-    </message>
-    <message>
         <source>0 is shown at the floor</source>
         <translation>0은 바닥에 표시합니다</translation>
     </message>
@@ -2234,14 +2238,6 @@
     <message>
         <source>Change, choose, go along</source>
         <translation>바꾸기, 고르기, 옮겨 가기</translation>
-    </message>
-    <message>
-        <source>Change, choose, or go along a row</source>
-        <translation type="vanished">바꾸기, 고르기, 줄에서 옮겨 가기</translation>
-    </message>
-    <message>
-        <source>Change, or choose</source>
-        <translation type="vanished">바꾸기, 고르기</translation>
     </message>
     <message>
         <source>Next card; open, close</source>
@@ -3846,10 +3842,6 @@ Press Space to play, or → to take a step.</source>
         <translation>타임라인</translation>
     </message>
     <message>
-        <source>The step that is shown; the last one is the present</source>
-        <translation type="vanished">보이는 스텝. 마지막이 현재입니다</translation>
-    </message>
-    <message>
         <source>Time line; Ctrl: ten</source>
         <translation>타임라인, Ctrl은 열 스텝</translation>
     </message>
@@ -4604,10 +4596,6 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>The film cannot be written to {file}: {reason}. Choose another place.</source>
         <translation>동영상을 {file}에 쓸 수 없습니다: {reason}. 다른 곳을 고르세요.</translation>
-    </message>
-    <message>
-        <source>Film</source>
-        <translation type="vanished">동영상</translation>
     </message>
     <message>
         <source>Progress of the film</source>

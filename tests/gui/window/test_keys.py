@@ -32,6 +32,8 @@ GROUPS = {
     "lessons/prediction_controller.py": ("On canvas and plots",),
     "plots/view.py": ("On canvas and plots",),
     "timeline/timeline.py": ("Look",),
+    "weight_plane/tools.py": ("Where Tab leads",),
+    "window/panel_place.py": ("View",),
     "window/presentation.py": ("View",),
     "network/digit_grid.py": ("Where Tab leads",),
     "network/weight_pictures.py": ("Where Tab leads",),
