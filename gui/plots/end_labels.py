@@ -114,6 +114,7 @@ class EndLabelsItem(QGraphicsItem):
         self._texts: dict[str, tuple[str, float]] = {}
         self._size = QRectF()
         self._order: list[str] = []
+        self._last = 0
         self._placed: list[EndLabel] = []
         self._placed_for: list[DrawnCurve] | None = None
 
@@ -170,6 +171,11 @@ class EndLabelsItem(QGraphicsItem):
             end = curve_end(label, curve, frame, self._text(label)[1]) if series.last > 0 else None
             if end is not None:
                 ends[label] = end
+        last = max((series.last for series in picture.series), default=0)
+        if last < self._last:
+            # Who goes back sees what somebody would see who had never been further.
+            self._order.clear()
+        self._last = last
         # What has just come stands behind the others until its height says otherwise.
         before = [label for label in dict.fromkeys((*self._order, *ends)) if label in ends]
         self._order = [before[k] for k in order_kept([ends[label].wanted for label in before], _ORDER_SLACK_PX)]
