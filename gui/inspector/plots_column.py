@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 # Of the height that curves and inspector share, what the curves get when the inspector opens.
 _PLOT_PART = 0.36
 # How high the column must be, in pixels of the usual size, to show more than the inspector: from afar, and at hand.
-_ROWS_FOR_TWO, _ROWS_FOR_TWO_AT_HAND = 520, 440
+_ROWS_FOR_TWO, _ROWS_FOR_TWO_AT_HAND = 520, 390
 # As low as the curves may be above the views of a network, which share a low window with them; alone they ask for more.
 _LEAST_CURVES = 136
 

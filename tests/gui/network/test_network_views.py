@@ -160,5 +160,5 @@ def test_that_a_board_measures_in_pixels_of_the_usual_size(views):
         event = SimpleNamespace(position=lambda: SimpleNamespace(x=lambda: 60.0, y=lambda: 90.0))
         assert board.place_of(event).toTuple() == (60 / scale, 90 / scale)
         usual = QApplication.font().pointSizeF()
-        assert board.lettering(1.0).pointSizeF() == pytest.approx(usual / scale, abs=0.01)
-        assert board.lettering(0.8).pointSizeF() == pytest.approx(max(6.5, 0.8 * usual / scale), abs=0.01)
+        assert board.lettering().pointSizeF() == pytest.approx(usual / scale, abs=0.01)
+        assert board.lettering(small=True).pointSizeF() == pytest.approx(11 / 12 * usual / scale, abs=0.01)
