@@ -114,7 +114,7 @@ class EndLabelsItem(QGraphicsItem):
         self._texts: dict[str, tuple[str, float]] = {}
         self._size = QRectF()
         self._order: list[str] = []
-        self._last = 0
+        self._in_picture = False
         self._placed: list[EndLabel] = []
         self._placed_for: list[DrawnCurve] | None = None
 
@@ -123,6 +123,10 @@ class EndLabelsItem(QGraphicsItem):
         self._font = QFont(font)
         self._metrics = QFontMetricsF(self._font)
         self._forget()
+
+    def set_for_picture(self) -> None:
+        """Order the names by their heights alone: a picture is the same whatever was shown before."""
+        self._in_picture = True
 
     def room_for(self, labels: Iterable[str], width: float) -> float:
         """How much room to the right of the box these names take in a picture of this width; 0 where there are none."""
@@ -171,11 +175,8 @@ class EndLabelsItem(QGraphicsItem):
             end = curve_end(label, curve, frame, self._text(label)[1]) if series.last > 0 else None
             if end is not None:
                 ends[label] = end
-        last = max((series.last for series in picture.series), default=0)
-        if last < self._last:
-            # Who goes back sees what somebody would see who had never been further.
+        if self._in_picture:
             self._order.clear()
-        self._last = last
         # What has just come stands behind the others until its height says otherwise.
         before = [label for label in dict.fromkeys((*self._order, *ends)) if label in ends]
         self._order = [before[k] for k in order_kept([ends[label].wanted for label in before], _ORDER_SLACK_PX)]

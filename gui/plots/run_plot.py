@@ -259,6 +259,7 @@ class RunPlot(QWidget):
     def set_for_picture(self) -> None:
         """Without tools, and without words about keys: nobody can press one in a picture."""
         self._in_picture = True
+        self.view.end_labels.set_for_picture()
         self._analyse()
         self._refresh()
 

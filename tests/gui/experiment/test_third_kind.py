@@ -14,7 +14,7 @@ from core.problems.kinds import FUNCTION, KINDS
 from gui.canvas.path_canvas import CanvasTools, PathCanvas
 from gui.parameters.problem_form import ProblemForm
 from gui.widgets.exact_spin_box import ExactSpinBox
-from gui.window import actions
+from gui.window import action_table, actions
 from tests.helpers.kinds import PARABOLA, ParabolaSetup, plant
 from tests.helpers.parameters import write
 
@@ -80,8 +80,8 @@ def window(opened, monkeypatch):
     # The other two files of a kind. Its switch is made of the table of kinds where that is first read.
     monkeypatch.setitem(sys.modules, "gui.parameters.parabola_form", SimpleNamespace(FORM=ParabolaForm))
     monkeypatch.setitem(sys.modules, "gui.canvas.parabola_canvas", SimpleNamespace(CANVAS=ParabolaCanvas))
-    switch = actions.ActionSpec("parabola_mode", actions.VIEW, PARABOLA.title, PARABOLA.tooltip, ("Ctrl+3",), checkable=True)
-    monkeypatch.setattr(actions, "ACTIONS", (*actions.ACTIONS, switch))
+    switch = action_table.ActionSpec("parabola_mode", action_table.VIEW, PARABOLA.title, PARABOLA.tooltip, ("Ctrl+3",), checkable=True)
+    monkeypatch.setattr(actions, "ACTIONS", (*action_table.ACTIONS, switch))
     return opened(default_setup())
 
 
@@ -154,5 +154,5 @@ def test_that_a_file_of_it_is_saved_and_opened(qtbot, raced, tmp_path, monkeypat
 
 
 def test_that_the_switch_has_a_key_for_each_kind():
-    keys = {spec.name: spec.keys for spec in actions.ACTIONS}
-    assert [keys[name] for name in actions.MODES] == [(f"Ctrl+{place}",) for place, _ in enumerate(KINDS, 1)]
+    keys = {spec.name: spec.keys for spec in action_table.ACTIONS}
+    assert [keys[name] for name in action_table.MODES] == [(f"Ctrl+{place}",) for place, _ in enumerate(KINDS, 1)]

@@ -87,4 +87,4 @@ def test_that_the_table_tells_the_place_from_the_step_on_by_which_it_was_known(d
     assert {label: cells[0] for label, cells in driver.rows().items()} == {"gd": "", "adam": "1st · 50", "sgd": ""}
     driver.show(*(run(label, decay(200), revision=2) for label in ("gd", "adam", "sgd")))
     driver.point_at(150)
-    assert driver.plot.table.table.columns == ("f",)
+    assert driver.plot.table.table.columns == ("loss f",)

@@ -37,7 +37,7 @@ def test_that_axes_and_views_rest_while_the_film_moves(qapp, snapshot):
     stage.close()
     differs = (frames != frames[0]).any(axis=0)
     # Numbers and titles of the axes, which no path and no curve reaches: at the foot, and left of either plot.
-    for still in (np.s_[540:], np.s_[:, :70], np.s_[:, 430:486]):
+    for still in (np.s_[540:], np.s_[:, :70], np.s_[:, 430:478]):
         assert not differs[still].any()
         assert len(np.unique(frames[0][still])) > 10, "there is something that could have moved"
     assert differs[:, 80:380].any()
@@ -54,7 +54,7 @@ def test_that_the_step_stands_beside_the_title_where_there_is_room(qapp, snapsho
 
     assert len(np.unique(top_right("Long bowl", 7))) > 5
     assert not np.array_equal(top_right("Long bowl", 7), top_right("Long bowl", 8))
-    long = "A title that is so long that nothing else has room in its line, whatever is done about it by anybody"
+    long = "A title that is so long that nothing else has room in its line, whatever is done about it by anybody, whoever and wherever"
     assert np.array_equal(top_right(long, 7), top_right(long, 8))
 
 
