@@ -81,10 +81,10 @@ class PlotsColumn(QObject):
         is_for_audience = self._theme.is_for_audience
         self._is_low = self._is_low_now
         opens = self.is_open if opens is None else opens
-        self._memory.leave_for((self._has_views, opens, self._curves_wanted, is_for_audience, self._is_low))
+        is_alone = opens and self._is_low
+        self._memory.leave_for((self._has_views, opens, self._curves_wanted, is_for_audience, is_alone))
         if self._inspector is not None:
             self._inspector.setVisible(opens)
-        is_alone = opens and self._is_low
         self._curves.setVisible(self._curves_wanted and not is_alone and not (opens and self._has_views))
         if self._inspector is not None:
             self._inspector.set_alone(is_for_audience and self._curves.isHidden())

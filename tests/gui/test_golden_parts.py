@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QImage
+from PySide6.QtGui import QColor, QCursor, QFont, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -57,6 +57,8 @@ def check(request, qapp, qtbot, golden):
     qapp.setFont(enlarged_font(text_font(), theme.scale))
 
     def compare(name, make, act=lambda widget: None):
+        # What lies where the mouse was left by a test before would look hovered.
+        QCursor.setPos(qapp.primaryScreen().geometry().bottomRight())
         widget = make()
         qtbot.addWidget(widget)
         widget.resize(widget.size() * (1 + theme.scale) / 2)
