@@ -10,7 +10,7 @@ from core.experiment.setup import default_setup
 from core.problems.function import FunctionSetup
 from gui.training.commands import TrainerState
 from tests.helpers.lessons import LESSONS, settled
-from tests.helpers.window import press
+from tests.helpers.window import press, rests
 
 Key = Qt.Key
 
@@ -26,7 +26,8 @@ def test_that_the_remote_alone_goes_through_a_lesson_and_shows_what_its_file_say
     straight: dict[str, Experiment] = {}
     seen, answered = [], []
     for _ in range(300):
-        qtbot.waitUntil(lambda: settled(window))
+        # A low column shows the rule alone until the window has found its height.
+        qtbot.waitUntil(lambda: settled(window) and rests(window))
         scene = window.lessons.scene
         bar = window.lessons.bar
         if not seen or seen[-1] != scene.key:
