@@ -22,7 +22,7 @@ def test_that_rings_are_round_multiples_that_cross_the_view(x: float, y: float, 
     if len(found) > 1:
         steps = np.diff(found)
         assert steps == pytest.approx([steps[0]] * len(steps))
-        assert float(f"{steps[0]:.3g}") in {factor * 10.0 ** math.floor(math.log10(steps[0] * 1.001)) for factor in (1.0, 2.0, 5.0)}
+        assert float(f"{steps[0]:.3g}") in {float(f"{factor}e{math.floor(math.log10(steps[0] * 1.001))}") for factor in (1, 2, 5)}
         assert steps[0] / max(mapping.x_pixel, mapping.y_pixel) >= 63
     for radius in found:
         nearest = mapping.distance_from_view(0, 0)
