@@ -2229,7 +2229,7 @@
     </message>
     <message>
         <source>Space, Enter, Del</source>
-        <translation>스페이스, Enter, Del</translation>
+        <translation>Space, Enter, Del</translation>
     </message>
     <message>
         <source>Card: take part; open; remove branch</source>
