@@ -114,7 +114,6 @@ class FinishLayer(CanvasLayer):
         super().__init__(view_box, height)
         self._function: Function | None = None
         self._level: float | None = None
-        self._theme: Theme | None = None
         self._drawn: list[QPolygonF] = []
         self._drawn_of: tuple[object, ...] = ()
 
@@ -128,11 +127,6 @@ class FinishLayer(CanvasLayer):
         if (function, level) != (self._function, self._level):
             self._function, self._level = function, level
             self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use the colours of the theme."""
-        self._theme = theme
-        self.update()
 
     def paint_view(self, painter: QPainter, mapping: ViewMapping) -> None:
         """Draw the lines, dashed."""

@@ -21,7 +21,6 @@ class GhostLayer(CanvasLayer):
 
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
-        self._theme: Theme | None = None
         self._styles: dict[str, RunStyle] = {}
         self._runs: tuple[RunSnapshot, ...] = ()
         self._opacity = OLD

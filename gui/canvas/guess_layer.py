@@ -43,7 +43,6 @@ class GuessLayer(CanvasLayer):
 
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
-        self._theme: Theme | None = None
         self._font = QFont()
         self.picture = GuessPicture()
 

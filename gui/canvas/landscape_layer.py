@@ -32,7 +32,6 @@ class LandscapeLayer(CanvasLayer):
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
         self._function: Function | None = None
-        self._theme: Theme | None = None
         self._landscape: Landscape | None = None
         self._avoid: Float64Array = np.empty((0, 2))
         self._labels: tuple[object, list[ContourLabel]] = (None, [])
@@ -47,11 +46,6 @@ class LandscapeLayer(CanvasLayer):
         """Show the ground of another function."""
         self._function = function
         self._landscape = None
-        self.update()
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use the colours of the theme."""
-        self._theme = theme
         self.update()
 
     def keep_labels_from(self, places: Float64Array) -> None:

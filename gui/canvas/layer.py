@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
 from core.geometry import Box
 from gui.canvas.geometry import Float64Array, ViewMapping
+from gui.style.theme import Theme
 from gui.widgets.scenes import safe_paint
 
 
@@ -26,9 +27,15 @@ class CanvasLayer(QGraphicsItem):
         self._view_box = view_box
         self.setZValue(height)
         self.setAcceptedMouseButtons(Qt.MouseButton.NoButton)
+        self._theme: Theme | None = None
         self.paints = 0
         view_box.sigResized.connect(self._on_resized)
         view_box.sigRangeChanged.connect(self._on_range_changed)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours of the theme."""
+        self._theme = theme
+        self.update()
 
     @property
     def mapping(self) -> ViewMapping:

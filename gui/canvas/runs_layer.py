@@ -61,7 +61,6 @@ class RunsLayer(CanvasLayer):
 
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
-        self._theme: Theme | None = None
         self._styles: dict[str, RunStyle] = {}
         self._font = QFont()
         self._runs: tuple[RunSnapshot, ...] = ()

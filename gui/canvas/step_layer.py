@@ -41,7 +41,6 @@ class StepLayer(CanvasLayer):
 
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
-        self._theme: Theme | None = None
         self._styles: Mapping[str, RunStyle] = {}
         self._font = QFont()
         self._steps: tuple[ShownStep, ...] = ()

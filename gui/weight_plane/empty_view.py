@@ -77,7 +77,6 @@ class EmptyView(CanvasLayer):
 
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
-        self._theme: Theme | None = None
         self._font = QFont()
         self._problem: NetworkProblem | None = None
         self._can_run = True

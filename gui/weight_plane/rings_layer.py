@@ -40,7 +40,6 @@ class RingsLayer(CanvasLayer):
 
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
-        self._theme: Theme | None = None
         self._font = QFont()
         self.setVisible(False)
 

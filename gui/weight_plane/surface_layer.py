@@ -12,7 +12,6 @@ from gui.canvas.geometry import ViewMapping
 from gui.canvas.landscape import Landscape, landscape_of
 from gui.canvas.landscape_layer import labels_of, landscape_image
 from gui.canvas.layer import CanvasLayer, paint_image, pixel_scale
-from gui.style.theme import Theme
 
 # Grid points along each side of the picture: between those computed, the surface is made smooth.
 _SMOOTH_POINTS = 129
@@ -43,7 +42,6 @@ class SurfaceLayer(CanvasLayer):
 
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
-        self._theme: Theme | None = None
         self._grid: LossGrid | None = None
         self._landscape: Landscape | None = None
         self._picture: QImage | None = None
@@ -53,11 +51,6 @@ class SurfaceLayer(CanvasLayer):
     def grid(self) -> LossGrid | None:
         """What is shown."""
         return self._grid
-
-    def set_theme(self, theme: Theme) -> None:
-        """Use the colours of the theme."""
-        self._theme = theme
-        self.update()
 
     def show_grid(self, grid: LossGrid | None) -> None:
         """Show the loss of a grid, or nothing."""
