@@ -73,6 +73,7 @@ SEED_BOWL = Function(
     value=seed_bowl,
     gradient=seed_bowl_gradient,
     hessian=seed_bowl_hessian,
+    quadratic=True,
 )
 
 BOOK_BOWL = Function(
@@ -89,6 +90,7 @@ BOOK_BOWL = Function(
     value=book_bowl,
     gradient=book_bowl_gradient,
     hessian=book_bowl_hessian,
+    quadratic=True,
 )
 
 BOOTH = Function(
@@ -105,6 +107,7 @@ BOOTH = Function(
     value=booth,
     gradient=booth_gradient,
     hessian=booth_hessian,
+    quadratic=True,
 )
 
 MATYAS = Function(
@@ -121,4 +124,5 @@ MATYAS = Function(
     value=matyas,
     gradient=matyas_gradient,
     hessian=matyas_hessian,
+    quadratic=True,
 )

@@ -1,5 +1,6 @@
 """What a function of two variables is: formula, derivatives, view, start and marked points."""
 
+import math
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -60,6 +61,7 @@ class Function:
     spacing   of contours and heights; "log" means log(f − infimum), so it needs an infimum
     bounded   whether f is bounded below on the whole plane
     infimum   the global minimum value, None where f is unbounded
+    quadratic whether f is a quadratic with one minimum: the Hessian is the same everywhere, and positive definite
     """
 
     key: str
@@ -76,11 +78,20 @@ class Function:
     gradient: GradientOf
     hessian: HessianOf
     variables: tuple[str, str] = ("x", "y")
+    quadratic: bool = False
 
     @property
     def bounded(self) -> bool:
         """Whether the function is bounded below on the whole plane, so that a run can end at a lowest point."""
         return self.infimum is not None
+
+    @property
+    def constant_curvature(self) -> float | None:
+        """The largest eigenvalue of the Hessian, where it is the same everywhere; None where it changes with the point."""
+        if not self.quadratic:
+            return None
+        xx, xy, yy = self.hessian(*self.start)
+        return float((xx + yy) / 2 + math.hypot((xx - yy) / 2, xy))
 
     @property
     def recommended_noise(self) -> float:

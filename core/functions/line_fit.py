@@ -94,6 +94,7 @@ LINE_FIT = LineFit(
     value=_value,
     gradient=_gradient,
     hessian=_hessian,
+    quadratic=True,
     variables=("a", "b"),
     data_x=_DATA_X,
     data_y=_DATA_Y,

@@ -146,6 +146,13 @@ class Optimizer(ABC):
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         """One step from `theta`. `gradient_at(point)` is a function because NAG asks for it at a point ahead."""
 
+    def largest_stable_rate(self, curvature: float) -> float | None:
+        """The η above which the rule diverges on a quadratic whose Hessian has this largest eigenvalue λ > 0, by its exact gradient.
+
+        At that η itself it neither grows nor dies away. None for a rule whose limit depends on more than λ.
+        """
+        return None
+
     def has_overflowed(self, state: State) -> bool:
         """Whether the squares are too large for their numbers. Such a rule has diverged: divided by ∞, it would stand still for ever."""
         return self.squares is not None and not math.isfinite(np.maximum.reduce(state[self.squares]))

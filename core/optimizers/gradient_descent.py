@@ -28,6 +28,10 @@ class GradientDescent(Optimizer):
     def init(self, theta: Array) -> State:
         return {}
 
+    def largest_stable_rate(self, curvature: float) -> float:
+        """2 / λ: along that eigenvector a step multiplies the distance by 1 − ηλ, which has to be above −1."""
+        return 2 / curvature
+
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         g = gradient_at(theta)
         delta = -self.learning_rate * g

@@ -35,6 +35,10 @@ class Momentum(Optimizer):
     def init(self, theta: Array) -> State:
         return {"v": np.zeros_like(theta)}
 
+    def largest_stable_rate(self, curvature: float) -> float:
+        """2 (1 + α) / λ (Polyak 1964): where a root of r² − (1 + α − ηλ) r + α comes to −1."""
+        return 2 * (1 + self.momentum) / curvature
+
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         g = gradient_at(theta)
         v = self.momentum * state["v"]
@@ -70,6 +74,10 @@ class Nesterov(Optimizer):
 
     def init(self, theta: Array) -> State:
         return {"v": np.zeros_like(theta)}
+
+    def largest_stable_rate(self, curvature: float) -> float:
+        """2 (1 + α) / ((1 + 2α) λ): where a root of r² − (1 + α) (1 − ηλ) r + α (1 − ηλ), as seen from W + αv, comes to −1."""
+        return 2 * (1 + self.momentum) / ((1 + 2 * self.momentum) * curvature)
 
     def step(self, theta: Array, gradient_at: GradientAt, state: State) -> Step:
         carried = self.momentum * state["v"]

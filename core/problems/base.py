@@ -105,6 +105,8 @@ class ProblemSetup(ABC):
     """
 
     kind: ClassVar[str]
+    finish_fields: ClassVar[tuple[str, ...]] = ()
+    """The fields that say where the race ends, where that is a choice."""
 
     @property
     @abstractmethod
@@ -124,6 +126,11 @@ class ProblemSetup(ABC):
     def has_data(self) -> bool:
         """Whether batches are drawn from real data instead of around the point."""
         return True
+
+    @property
+    def constant_curvature(self) -> float | None:
+        """The largest eigenvalue of the Hessian of a quadratic with one minimum; None for anything else."""
+        return None
 
     @property
     def data_key(self) -> str:

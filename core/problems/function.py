@@ -31,6 +31,7 @@ class FunctionSetup(ProblemSetup):
     """
 
     kind = "function"
+    finish_fields = ("finish", "finish_hold")
 
     function: str
     start: tuple[float, float]
@@ -75,6 +76,10 @@ class FunctionSetup(ProblemSetup):
     @property
     def has_data(self) -> bool:
         return isinstance(FUNCTIONS[self.function], LineFit)
+
+    @property
+    def constant_curvature(self) -> float | None:
+        return FUNCTIONS[self.function].constant_curvature
 
     def recommended_rate(self, key: str) -> float:
         return FUNCTIONS[self.function].recommended[key]

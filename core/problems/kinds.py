@@ -168,9 +168,7 @@ NETWORK = ProblemKind(
     plots=("loss", "accuracy"),
     views=("sight", "weights", "layers"),
     # A gradient evaluation is an image that was seen.
-    x_axes=MappingProxyType(
-        {"step": mark("Steps"), "epochs": mark("Epochs"), "evaluations": mark("Samples seen"), "seconds": mark("Seconds")}
-    ),
+    x_axes=MappingProxyType({"step": mark("Steps"), "epochs": mark("Epochs"), "evaluations": mark("Samples"), "seconds": mark("Seconds")}),
     evaluations=mark("samples seen"),
     evaluations_text=mark("{count} samples seen"),
     loss_name=mark("loss"),
@@ -232,6 +230,15 @@ def recommended_optimizer(key: str, problem: str | ProblemSetup) -> Optimizer:
 def recommended_sampling(problem: str | ProblemSetup) -> Sampling:
     """Batches of the usual size, on a function drawn as far around the point as it recommends."""
     return _setup(problem).recommended_sampling()
+
+
+def largest_stable_rate(optimizer: Optimizer, problem: ProblemSetup) -> float | None:
+    """The η above which the rule diverges on the problem from nearly every start; None where no such η is known."""
+    curvature = problem.constant_curvature
+    # Random batches have a limit of their own, which depends on the batch.
+    if curvature is None or kind_of(problem).draws_batches(optimizer):
+        return None
+    return optimizer.largest_stable_rate(curvature)
 
 
 def usual_panels(problem: ProblemSetup, inspects: bool) -> tuple[str, ...]:

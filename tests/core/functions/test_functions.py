@@ -344,3 +344,14 @@ def test_that_texts_are_one_short_line(function: Function) -> None:
         assert text == " ".join(text.split())
         assert 0 < len(text) <= 140
     assert function.summary.endswith((".", "?"))
+
+
+@ALL
+def test_that_what_is_called_quadratic_has_one_curvature_everywhere_and_nothing_else_has(function: Function) -> None:
+    x_min, x_max, y_min, y_max = function.view
+    random = np.random.default_rng(3)
+    xx, xy, yy = function.hessian(random.uniform(x_min, x_max, 50), random.uniform(y_min, y_max, 50))
+    same = all(np.ptp(part) == 0 for part in (xx, xy, yy))
+    eigenvalues = np.linalg.eigvalsh([[xx[0], xy[0]], [xy[0], yy[0]]])
+    assert function.quadratic == (same and eigenvalues[0] > 0)
+    assert function.constant_curvature == (pytest.approx(eigenvalues[1], rel=1e-12) if function.quadratic else None)
