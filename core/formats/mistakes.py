@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from typing import Any
 
+from core.formats.toml_faults import toml_fault
 from core.formats.toml_text import NAME_PATTERN, KeyPath
 from core.text import tr
 
@@ -121,7 +122,7 @@ def broken_toml(text: str, message: str) -> Mistake:
     if found is None:
         return Mistake(0, "", tr("this is not valid TOML: {message}").format(message=message))
     line = int(found[1]) if found[1] else max(1, len(text.splitlines()))
-    return Mistake(line, "", tr("this is not valid TOML: {message}").format(message=message[: found.start()]))
+    return Mistake(line, "", tr("this is not valid TOML: {message}").format(message=toml_fault(message[: found.start()])))
 
 
 _DEEP_KEY = re.compile(rf"(?<![A-Za-z0-9_-])(?:{NAME_PATTERN}[ \t]*\.[ \t]*){{50}}")
