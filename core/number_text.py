@@ -1,8 +1,8 @@
 """Numbers as a user reads and types them: the only place where a number becomes a text for the eye.
 
-What somebody chose is told with all its digits, what was computed is rounded. The power of ten is raised (×10⁻⁷, and ·10⁻⁷ on an axis)
-but in fields, which have the narrower e−7, as it is typed. Whole numbers have narrow spaces between the
-thousands; only sentences for a terminal have commas there, which every font and log can show, by {:,} in the sentence itself.
+What somebody chose is told with all its digits, what was computed is rounded. The power of ten is raised (×10⁻⁷) but in fields,
+which have the narrower e−7, as it is typed. Whole numbers have narrow spaces between the thousands; only sentences for a terminal
+have commas there, which every font and log can show, by {:,} in the sentence itself.
 """
 
 import math
@@ -20,6 +20,7 @@ _WHOLE_NUMBER_BEGUN = re.compile(r"[+-]?\d*")
 MOST_DIGITS = 5
 # What is less than this part of a loss at the start is shown as nothing.
 _NOTHING_BESIDE = 1e-12
+_SMALL_LOSS = 0.9995e-3
 
 
 def with_minus(text: str) -> str:
@@ -58,7 +59,7 @@ def typeset_number(value: float | int | bool) -> str:
 
 
 def short_number(value: float) -> str:
-    """A round number in as few characters as it needs, for an axis: 0.05, 1500, 2·10⁻⁷."""
+    """A round number in as few characters as it needs, for an axis: 0.05, 1500, 2×10⁻⁷."""
     if value == 0:
         return "0"
     digits, exponent = f"{value:.12e}".split("e")
@@ -66,7 +67,7 @@ def short_number(value: float) -> str:
     if -4 < power < MOST_DIGITS:
         return with_minus(f"{value:.6f}".rstrip("0").rstrip("."))
     mantissa = digits.rstrip("0").rstrip(".")
-    return with_minus(power_of_ten(power) if mantissa == "1" else f"{mantissa}·{power_of_ten(power)}")
+    return with_minus(power_of_ten(power) if mantissa == "1" else f"{mantissa}×{power_of_ten(power)}")
 
 
 def thousands(value: float, decimals: int = 0) -> str:
@@ -84,7 +85,8 @@ def loss_figure(value: float, start: float) -> str:
     """A loss beside others, in three significant digits; ≈ 0 where it is nothing beside the loss at the start: 12.1, 2.20×10⁻⁵."""
     if 0 < abs(value) < _NOTHING_BESIDE * abs(start):
         return "≈\N{NO-BREAK SPACE}0"
-    return number_text(value, 3)
+    # From a thousandth down as a power, so that figures below one another are compared by their powers.
+    return typeset_power(value, 3) if 0 < abs(value) < _SMALL_LOSS else number_text(value, 3)
 
 
 def spoken_figure(value: float) -> str:

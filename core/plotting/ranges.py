@@ -20,7 +20,8 @@ _ESCAPE = 2.0
 # A double has 53 bits, 15.95 decimal digits: a change of the start's loss by less than 10⁻¹⁶ of it is no change at all.
 _MEANT_DECADES = 16
 
-_STAGES = (1.0, 1.5, 2.0, 3.0, 5.0, 7.5, 10.0)
+# Each a multiple of the ticks before it: 75 after ticks of 10 is none.
+_STAGES = (1.0, 1.5, 2.0, 3.0, 5.0, 8.0, 10.0)
 
 _PADDING = 0.06
 _GROWTH = 0.2
@@ -58,7 +59,7 @@ class Curve(NamedTuple):
 
 
 def nice_stage(value: float, smallest: float = 30.0) -> float:
-    """The next of …, 30, 50, 75, 100, 150, 200, 300, … that is at least `value` and at least `smallest` (itself > 0)."""
+    """The next of …, 30, 50, 80, 100, 150, 200, 300, … that is at least `value` and at least `smallest` (itself > 0)."""
     value = max(value, smallest)
     exponent = math.floor(math.log10(value))
     for power in (exponent, exponent + 1):

@@ -138,6 +138,9 @@ def test_that_a_whole_number_has_no_point() -> None:
         (1234.5, "1234"),
         (-78.332331, "−78.3"),
         (2.2e-5, "2.20×10⁻⁵"),
+        (0.00123, "0.00123"),
+        (0.0009996, "0.00100"),
+        (0.000372, "3.72×10⁻⁴"),
         (1.3e-11, "1.30×10⁻¹¹"),
         (1.1e-11, "≈\N{NO-BREAK SPACE}0"),
         (-4.08e-281, "≈\N{NO-BREAK SPACE}0"),
@@ -160,7 +163,7 @@ def test_that_a_setting_is_said_without_idle_zeros(value: float, text: str) -> N
 
 
 def test_that_numbers_are_short() -> None:
-    assert [short_number(value) for value in (0.0, 0.05, 50.0, 2e-7, 1e20, -0.5)] == ["0", "0.05", "50", "2·10⁻⁷", "10²⁰", "−0.5"]
+    assert [short_number(value) for value in (0.0, 0.05, 50.0, 2e-7, 1e20, -0.5)] == ["0", "0.05", "50", "2×10⁻⁷", "10²⁰", "−0.5"]
     assert thousands(-1234567) == "−1\N{NARROW NO-BREAK SPACE}234\N{NARROW NO-BREAK SPACE}567"
 
 

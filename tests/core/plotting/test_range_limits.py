@@ -85,6 +85,6 @@ def test_that_a_range_moves_only_as_it_must(previous: Range | None, wanted: Rang
 
 def test_that_no_stage_lies_between_a_value_and_its_own() -> None:
     stages = sorted({nice_stage(value, smallest=1e-3) for value in np.geomspace(1e-3, 1e3, 4001)})
-    wanted = [digits * 10.0**power for power in range(-3, 3) for digits in (1.0, 1.5, 2.0, 3.0, 5.0, 7.5)] + [1000.0]
+    wanted = [digits * 10.0**power for power in range(-3, 3) for digits in (1.0, 1.5, 2.0, 3.0, 5.0, 8.0)] + [1000.0]
     assert stages == pytest.approx(wanted)
-    assert nice_stage(7.5e-3, smallest=1e-3) == 7.5e-3
+    assert nice_stage(8e-3, smallest=1e-3) == 8e-3

@@ -30,7 +30,7 @@ def decay(count: int = 200, rate: float = 20.0, start: float = 12.0) -> Float64A
 
 @pytest.mark.parametrize(
     ("value", "stage"),
-    [(0, 30), (30, 30), (31, 50), (51, 75), (76, 100), (101, 150), (151, 200), (201, 300), (1001, 1500), (90_000, 100_000)],
+    [(0, 30), (30, 30), (31, 50), (51, 80), (81, 100), (101, 150), (151, 200), (201, 300), (1001, 1500), (90_000, 100_000)],
 )
 def test_that_stages_are_round(value: float, stage: float) -> None:
     assert nice_stage(value) == stage
