@@ -46,7 +46,8 @@ class CardDetails(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(MARGIN, 0, GAP, GAP)
         layout.setSpacing(GAP)
-        layout.addWidget(self._equation())
+        self.equation = self._equation()
+        layout.addWidget(self.equation)
         self.note = QLabel(self)
         self.note.setProperty("role", "muted")
         self.note.setTextFormat(Qt.TextFormat.PlainText)
@@ -103,18 +104,26 @@ class CardDetails(QWidget):
         if isinstance(row, HyperparameterRow):
             row.set_enabled(not has_data, tr("Not used here: the problem has data of its own, and batches are drawn from them."))
 
+    def set_largest_stable_rate(self, rate: float | None) -> None:
+        """Mark the η above which the rule diverges here; None where there is no such η, or nobody knows."""
+        row = self.rows["learning_rate"]
+        if isinstance(row, HyperparameterRow):
+            row.set_largest_stable(rate)
+
     def set_note(self, note: str) -> None:
         """Say something that is particular to the run here; nothing where it is empty."""
         self.note.setText(note)
         self.note.setVisible(bool(note))
 
     def set_theme(self, theme: Theme) -> None:
-        """Use the colours of `theme`."""
+        """Use the colours and the size of `theme`."""
+        self.equation.setFont(formula_font(self.font()))
         set_icon(self.recommended, "recommended", theme)
+        for row in self.rows.values():
+            row.set_theme(theme)
 
     def _equation(self) -> QLabel:
         label = SpokenLabel(tr("Update rule of {name}").format(name=self._optimizer.name), self)
-        label.setFont(formula_font(self.font()))
         label.setTextFormat(Qt.TextFormat.RichText)
         label.setText(equation_markup(self._optimizer.equation))
         label.setToolTip(tr("One step, line by line. W: the point, ∇L: the gradient, ⊙: element by element"))

@@ -1,13 +1,26 @@
-"""The one line of a closed card: disclosure, line sample, name, learning rate, and the loss or how the run ended."""
-
-from collections.abc import Callable
-from dataclasses import dataclass
+"""The line of a card: line sample, name, learning rate, the way of the loss, and the loss or how the run ended."""
 
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QIcon, QKeyEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetricsF,
+    QHoverEvent,
+    QIcon,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+)
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from core.hyperparameters import hyperparameters_of
+from core.optimizers.base import Optimizer
 from core.text import tr
+from gui.parameters.card_columns import END, SAMPLE, Columns, HeaderText, columns, rate_and_ending
 from gui.style.icons import icon
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, numeric_font
@@ -15,43 +28,17 @@ from gui.style.tokens import FOCUS_RIM, GAP, ICON, RADIUS_SMALL, ROW, TIGHT
 from gui.system.key_text import FOCUS_BY_KEY
 from gui.widgets.accessible import speak_expandable
 from gui.widgets.line_sample import OFF_OPACITY, paint_line_sample
+from gui.widgets.number_scrub import NumberScrub
+from gui.widgets.sparkline import HEIGHT, Sparkline, SparkScale
 
-_CHEVRON = 10.0
-_SAMPLE = 28.0
-_PILL_HEIGHT, _PILL_PADDING = 18.0, 7.0
+_PILL_HEIGHT, _PILL_PADDING = 18.0, 6.0
 _OWN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right}
-
-
-@dataclass(frozen=True)
-class HeaderText:
-    """What a header says. `ended` is empty while the run goes on, else a phrase; the shorter ones stand in where it is narrow."""
-
-    name: str
-    learning_rate: str
-    loss: str = ""
-    ended: str = ""
-    ended_short: str = ""
-    ended_shortest: str = ""
-
-
-def rate_and_ending(text: HeaderText, room: float, measure: Callable[[str], float]) -> tuple[str, str] | None:
-    """The fullest rate and phrase that stand side by side in `room` pixels, uncut; None where no such pair does.
-
-    `measure` gives the width of a text. The phrase is shortened first, then the η goes: the tooltip says all of it.
-    """
-    bare, named = text.learning_rate, f"η {text.learning_rate}"
-    pairs = (
-        (named, text.ended),
-        (named, text.ended_short),
-        (bare, text.ended_short),
-        (named, text.ended_shortest),
-        (bare, text.ended_shortest),
-    )
-    return next((pair for pair in pairs if measure(pair[0]) + GAP + ICON + TIGHT + measure(pair[1]) <= room), None)
+_ALIGN_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+_RATE = next(spec for spec in hyperparameters_of(Optimizer) if spec.name == "learning_rate")
 
 
 class CardHeader(QAbstractButton):
-    """A button that opens and closes its card; it is checked while the card is open.
+    """A button that opens and closes its card, checked while the card is open; the learning rate in it can be dragged.
 
     Enter toggles, Right opens, Left closes; Space is for whether the run takes part, Delete for taking a branch away. It paints
     itself in fixed columns, so that numbers which change four times a second move nothing.
@@ -61,10 +48,12 @@ class CardHeader(QAbstractButton):
     """The run is to take part, or not any more."""
     removal_wanted = Signal()
     """The run is to go, if it can."""
+    rate_dragged = Signal(float)
+    """The learning rate that the mouse has come to, and that from before the drag where the user gives it up."""
     focused = Signal(bool)
     """Whether the keyboard has come here, or gone."""
 
-    def __init__(self, text: HeaderText, style: RunStyle, parent: QWidget | None = None) -> None:
+    def __init__(self, text: HeaderText, style: RunStyle, parent: QWidget | None = None, has_chevron: bool = True) -> None:
         super().__init__(parent)
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -72,10 +61,15 @@ class CardHeader(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self._text = text
         self._place = ""
+        self._rate = 0.0
+        self._scrub = NumberScrub(_RATE)
+        self._is_at_rate = False
+        self._curve, self._scale = Sparkline(), SparkScale(0, 0.0, 0.0)
         self._run_style = style
+        self._has_chevron = has_chevron
         self._on = True
         self._theme = LIGHT
-        self._name_width = 0.0
+        self._name_width, self._sign_scale = 0.0, 1.0
         self._warning = QIcon()
         speak_expandable(self)
         self.set_theme(LIGHT)
@@ -91,6 +85,10 @@ class CardHeader(QAbstractButton):
             self._text = text
             self.update()
 
+    def set_rate(self, rate: float) -> None:
+        """The learning rate from which a drag begins."""
+        self._rate = rate
+
     @property
     def place(self) -> str:
         """The place of the run, as it is shown; empty before it has arrived."""
@@ -101,6 +99,16 @@ class CardHeader(QAbstractButton):
         if text != self._place:
             self._place = text
             self.update()
+
+    @property
+    def curve(self) -> Sparkline:
+        """The way of the run's loss, which whoever shows it keeps up to date."""
+        return self._curve
+
+    def show_curve(self, scale: SparkScale) -> None:
+        """Paint the way of the loss as it stands now, in the scale of all runs."""
+        self._scale = scale
+        self.update()
 
     @property
     def run_style(self) -> RunStyle:
@@ -123,8 +131,11 @@ class CardHeader(QAbstractButton):
         self.update()
 
     def set_theme(self, theme: Theme) -> None:
-        """Paint in the colours of `theme`."""
+        """Paint in the colours and the size of `theme`."""
         self._theme = theme
+        # Signs and rows grow with the panel, which from afar stays as narrow as it is: there all runs are to be seen.
+        self._sign_scale = 1.0 if theme.is_for_audience else theme.scale
+        self.updateGeometry()
         self._warning = icon("diverged", theme, "warning")
         self.update()
 
@@ -134,89 +145,161 @@ class CardHeader(QAbstractButton):
         font.setWeight(QFont.Weight.Medium)
         return font
 
-    def _paint_chevron(self, painter: QPainter, left: float) -> None:
-        middle = QPointF(left + _CHEVRON / 2, self.height() / 2)
-        corners = [QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)] if self.isChecked() else [QPointF(-2, -4), QPointF(2, 0), QPointF(-2, 4)]
+    @property
+    def columns(self) -> Columns:
+        """Where things stand at the present width."""
+        measure = QFontMetricsF(numeric_font(self.font())).horizontalAdvance
+        name = self._name_width or QFontMetricsF(self.name_font()).horizontalAdvance(self._text.name)
+        place = measure("00th · 000") + 2 * _PILL_PADDING
+        return columns(self.width(), name, measure("η 0.004"), measure("0.00×10⁻⁰⁰"), place, self._sign_scale)
+
+    @property
+    def rate_area(self) -> QRectF:
+        """Where the learning rate is dragged, in the header's pixels."""
+        left = self.columns.rate
+        width = QFontMetricsF(numeric_font(self.font())).horizontalAdvance(f"η {self._text.learning_rate}")
+        return QRectF(left - TIGHT, 0, width + 2 * TIGHT, self.height())
+
+    def _paint_chevron(self, painter: QPainter) -> None:
+        painter.save()
+        painter.translate(self.width() - self._sign_scale * END / 2, self.height() / 2)
+        painter.scale(self._sign_scale, self._sign_scale)
+        corners = [QPointF(-4, 2), QPointF(0, -2), QPointF(4, 2)] if self.isChecked() else [QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)]
         pen = QPen(QColor(self._theme.text if self.underMouse() else self._theme.muted), 1.6)
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
         pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
         painter.setPen(pen)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF([middle + corner for corner in corners]))
+        painter.drawPolyline(QPolygonF(corners))
+        painter.restore()
 
-    def _paint_ending(self, painter: QPainter, column: float, own_right: float, right: float) -> None:
+    def _paint_rate(self, painter: QPainter, text: str, left: float, right: float) -> None:
+        """The rate, in the colour of what can be dragged while the mouse is on it."""
+        painter.setPen(QColor(self._theme.accent if self._is_at_rate else self._theme.muted))
+        painter.drawText(QRectF(left, 0, right - left, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _paint_ending(self, painter: QPainter, where: Columns, own_right: float) -> None:
         """Paint the rate and, flush right, how the run ended. The rate leaves the column of rates only where it must."""
         metrics = QFontMetricsF(painter.font())
-        height = self.height()
-        for left in (column, own_right + GAP):
-            pair = rate_and_ending(self._text, right - left, metrics.horizontalAdvance)
+        height, sign = self.height(), self._sign_scale * ICON
+        for left in (where.rate, own_right + GAP):
+            pair = rate_and_ending(self._text, where.right - left, metrics.horizontalAdvance, sign)
             if pair is not None:
                 break
         # Nothing is cut: where not even the shortest phrase has room, its sign alone says it, and the tooltip the rest.
         rate, phrase = pair or (self._text.learning_rate, "")
-        begin = right - metrics.horizontalAdvance(phrase)
+        begin = where.right - metrics.horizontalAdvance(phrase)
         painter.setPen(QColor(self._theme.warning))
-        painter.drawText(QRectF(begin, 0, right - begin + 1, height), Qt.AlignmentFlag.AlignVCenter, phrase)
-        spot = QRectF(begin - ICON - TIGHT, (height - ICON) / 2, ICON, ICON)
+        painter.drawText(QRectF(begin, 0, where.right - begin + 1, height), Qt.AlignmentFlag.AlignVCenter, phrase)
+        spot = QRectF(begin - sign - TIGHT, (height - sign) / 2, sign, sign)
         self._warning.paint(painter, spot.toRect())
         if metrics.horizontalAdvance(rate) <= spot.left() - GAP - left + 0.5:
-            painter.setPen(QColor(self._theme.muted))
-            painter.drawText(QRectF(left, 0, spot.left() - left, height), Qt.AlignmentFlag.AlignVCenter, rate)
+            self._paint_rate(painter, rate, left, spot.left())
 
     def _paint_place(self, painter: QPainter, right: float) -> float:
         """Paint the place in a pill that ends at `right`, and tell where it begins."""
         width = QFontMetricsF(painter.font()).horizontalAdvance(self._place) + 2 * _PILL_PADDING
-        pill = QRectF(right - width, (self.height() - _PILL_HEIGHT) / 2, width, _PILL_HEIGHT)
-        painter.setPen(Qt.PenStyle.NoPen)
+        high = self._theme.scale * _PILL_HEIGHT
+        pill = QRectF(right - width, (self.height() - high) / 2, width, high)
+        # The rim for a row that is raised itself.
+        painter.setPen(QColor(self._theme.border))
         painter.setBrush(QColor(self._theme.raised))
-        painter.drawRoundedRect(pill, _PILL_HEIGHT / 2, _PILL_HEIGHT / 2)
+        painter.drawRoundedRect(pill, high / 2, high / 2)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QColor(self._theme.muted))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._place)
         return pill.left()
 
-    def _paint_loss(self, painter: QPainter, left: float, right: float) -> None:
-        """Paint the rate and, flush right, the loss, or that the run is off; the place of a run that has arrived before the loss.
+    def _paint_standing(self, painter: QPainter, where: Columns) -> None:
+        """Paint the rate, the way of the loss and, flush right, the loss, or that the run is off.
 
-        Where not all has room, the loss gives way to the place: it is low enough.
+        A place stands before the loss where there is room, else in its stead: a loss that has arrived is low enough.
         """
         metrics = QFontMetricsF(painter.font())
-        height = self.height()
-        column = metrics.horizontalAdvance("0.00×10⁻⁰⁰") + GAP
         placed = bool(self._place) and self._on
-        taken = metrics.horizontalAdvance(f"η {self._text.learning_rate}{self._place}") + 2 * _PILL_PADDING + GAP
-        if not placed or taken + column <= right - left:
-            painter.setPen(QColor(self._theme.text if self._on else self._theme.muted))
+        taken = where.right
+        if not placed or where.place is not None:
             loss = self._text.loss if self._on else tr("off")
-            painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, loss)
-            right -= column
+            painter.setPen(QColor(self._theme.text if self._on else self._theme.muted))
+            painter.drawText(QRectF(where.rate, 0, where.right - where.rate, self.height()), _ALIGN_RIGHT, loss)
+            taken = where.right - metrics.horizontalAdvance(loss)
         if placed:
-            right = self._paint_place(painter, right) - GAP
-        # The rate gives way to the loss: the card says it again when it is opened, and the tooltip always.
-        for rate in (f"η {self._text.learning_rate}", self._text.learning_rate):
-            if metrics.horizontalAdvance(rate) <= right - left:
-                painter.setPen(QColor(self._theme.muted))
-                painter.drawText(QRectF(left, 0, right - left, height), Qt.AlignmentFlag.AlignVCenter, rate)
+            taken = self._paint_place(painter, where.right if where.place is None else where.place)
+        # The η gives way to the way of the loss, and both to the loss itself; then the whole rate: an open card and the tooltip say it.
+        named, bare = f"η {self._text.learning_rate}", self._text.learning_rate
+        curve = where.curve if where.curve is not None and self._on and where.curve[1] + TIGHT <= taken else None
+        ends = [(rate, curve) for rate in (named, bare) if curve is not None] + [(named, None), (bare, None)]
+        for rate, beside in ends:
+            if where.rate + metrics.horizontalAdvance(rate) + TIGHT // 2 <= (taken - TIGHT if beside is None else beside[0]):
+                self._paint_rate(painter, rate, where.rate, taken)
+                curve = beside
                 break
+        if curve is not None:
+            high = self._sign_scale * HEIGHT
+            area = QRectF(curve[0], (self.height() - high) / 2, curve[1] - curve[0], high)
+            self._curve.paint(painter, area, self._scale, self._run_style.colour(self._theme))
+
+    def _set_at_rate(self, is_there: bool) -> None:
+        if is_there is not self._is_at_rate:
+            self._is_at_rate = is_there
+            if is_there:
+                self.setCursor(Qt.CursorShape.SizeHorCursor)
+            else:
+                self.unsetCursor()
+            self.update()
+
+    def _end_drag(self) -> None:
+        self.releaseKeyboard()
+        self._set_at_rate(self.underMouse() and self.rate_area.contains(QPointF(self.mapFromGlobal(self.cursor().pos()))))
 
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(240, ROW)
+        return QSize(240, round(self._sign_scale * ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, ROW)
+        return QSize(180, round(self._sign_scale * ROW))
 
     def event(self, event: QEvent) -> bool:
-        # → and ← are keys of the window too; whoever came here by Tab means the card.
+        # → and ← are keys of the window too; whoever came here by Tab means the card. So is Esc, and whoever drags means that.
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
             plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-            if plain and event.key() in _OWN_KEYS:
+            if self._scrub.is_dragging or (plain and event.key() in _OWN_KEYS):
                 event.accept()
                 return True
+        if isinstance(event, QHoverEvent) and not self._scrub.is_dragging:
+            self._set_at_rate(event.type() != QEvent.Type.HoverLeave and self.rate_area.contains(event.position()))
         return super().event(event)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton and self.rate_area.contains(event.position()):
+            self._scrub.press(event.position().x(), self._rate)
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        drags = self._scrub.is_dragging
+        rate = self._scrub.move(event.position().x())
+        if rate is None:
+            if not self._scrub.has_dragged:
+                super().mouseMoveEvent(event)
+            return
+        if not drags:
+            self.setDown(False)  # it is no click any more
+            self.grabKeyboard()  # for Esc: a click gives the header no focus
+        self.rate_dragged.emit(float(rate))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._scrub.release():
+            self._end_drag()
+        super().mouseReleaseEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._scrub.is_dragging:
+            before = self._scrub.cancel() if event.key() == Qt.Key.Key_Escape else None
+            if before is not None:
+                self._end_drag()
+                self.rate_dragged.emit(float(before))
+            return
         match event.key():
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self.click()
@@ -248,38 +331,33 @@ class CardHeader(QAbstractButton):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._theme
+        theme, where = self._theme, self.columns
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), FOCUS_RIM))
             painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, TIGHT, -1, -TIGHT), RADIUS_SMALL, RADIUS_SMALL)
-        left = 5.0
-        self._paint_chevron(painter, left)
-        left += _CHEVRON + 4
-        behind = QColor(theme.surface)
+        if self._has_chevron and (self.hasFocus() or self.underMouse() or self.isChecked()):
+            self._paint_chevron(painter)
         colour = self._run_style.colour(theme)
         if not self._on:
             colour.setAlphaF(OFF_OPACITY)
-        sample = QRectF(left, 0, _SAMPLE, self.height())
-        paint_line_sample(painter, sample, colour, self._run_style, behind, filled=self._on)
-        left += _SAMPLE + GAP
+        painter.save()
+        painter.scale(self._sign_scale, self._sign_scale)
+        sample = QRectF(where.sample, 0, SAMPLE, self.height() / self._sign_scale)
+        paint_line_sample(painter, sample, colour, self._run_style, QColor(theme.surface), filled=self._on)
+        painter.restore()
 
-        height = self.height()
-        right = self.width() - 5.0
         name_font = self.name_font()
-        name_width = self._name_width or QFontMetricsF(name_font).horizontalAdvance(self._text.name)
+        room = self._name_width or QFontMetricsF(name_font).horizontalAdvance(self._text.name)
         painter.setFont(name_font)
         painter.setPen(QColor(theme.text if self._on else theme.muted))
-        name = QFontMetricsF(name_font).elidedText(self._text.name, Qt.TextElideMode.ElideRight, name_width + 1)
-        painter.drawText(QRectF(left, 0, name_width + 2, height), Qt.AlignmentFlag.AlignVCenter, name)
-        own_name = QFontMetricsF(name_font).horizontalAdvance(name)
-        own_right = left + own_name
-        left += name_width + GAP
+        name = QFontMetricsF(name_font).elidedText(self._text.name, Qt.TextElideMode.ElideRight, room + 1)
+        painter.drawText(QRectF(where.name, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
 
         painter.setFont(numeric_font(self.font()))
         if self._text.ended and self._on:
-            self._paint_ending(painter, left, own_right, right)
+            self._paint_ending(painter, where, where.name + QFontMetricsF(name_font).horizontalAdvance(name))
         else:
-            self._paint_loss(painter, left, right)
+            self._paint_standing(painter, where)
         painter.end()

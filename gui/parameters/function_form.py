@@ -109,6 +109,7 @@ class FunctionForm(ProblemForm):
 
     def set_theme(self, theme: Theme) -> None:
         self.function_choice.set_theme(theme)
+        self.formula.setFont(formula_font(self.font()))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)

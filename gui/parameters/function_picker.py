@@ -1,18 +1,13 @@
 """The choice of a function: a box with its name, that opens a grid of small pictures of all landscapes, by group."""
 
-from functools import cache
+from functools import partial
 
-import numpy as np
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent, QIcon, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QGridLayout, QLabel, QScrollArea, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.functions import FUNCTIONS, Function
-from core.geometry import Box
 from core.text import tr
-from gui.canvas.geometry import ViewMapping
-from gui.canvas.landscape import landscape_of
-from gui.canvas.landscape_layer import landscape_image
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import LOOSE, MARGIN, RIM, TIGHT
 from gui.widgets.quiet_widgets import QuietComboBox
@@ -113,9 +108,11 @@ class LandscapeGrid(QWidget):
         outer = QVBoxLayout(self)
         outer.setContentsMargins(RIM, RIM, RIM, RIM)
         outer.addWidget(self.pages)
-        self._waiting = list(FUNCTIONS.values())
-        self._timer = QTimer(self)
-        self._timer.timeout.connect(self._draw_next)
+        from gui.canvas.thumbnail import PictureQueue  # late: a window opens without it
+
+        self._pictures = PictureQueue(self)
+        for key in self.buttons:
+            self._pictures.add(partial(self._draw, key))
 
     def open_below(self, box: QWidget, current: str) -> None:
         """Show all of it below this widget, or as much as the screen has room for, and begin at the function of this key."""
@@ -130,7 +127,7 @@ class LandscapeGrid(QWidget):
         self.setGeometry(QRect(QPoint(max(x, room.left()), max(y, room.top())), size))
         self.show()
         self._go_to(self._current)
-        self._timer.start(0)
+        self._pictures.begin()
 
     def _make_button(self, function: Function, page: QWidget) -> QToolButton:
         button = QToolButton(page)
@@ -147,14 +144,12 @@ class LandscapeGrid(QWidget):
         button.clicked.connect(lambda: self.chosen.emit(function.key))
         return button
 
-    @Slot()
-    def _draw_next(self) -> None:
-        """Draw one landscape more."""
-        if not self._waiting:
-            self._timer.stop()
-            return
-        function = self._waiting.pop(0)
-        self.buttons[function.key].setIcon(_landscape_icon(function.key, self._theme, self.devicePixelRatioF()))
+    def _draw(self, key: str) -> None:
+        from gui.canvas.thumbnail import landscape_thumbnail
+
+        size = self.buttons[key].iconSize()
+        picture = landscape_thumbnail(key, self._theme, size.width(), size.height(), self.devicePixelRatioF())
+        self.buttons[key].setIcon(QIcon(picture))
 
     def _go_to(self, button: QToolButton) -> None:
         button.setFocus(Qt.FocusReason.TabFocusReason)
@@ -187,7 +182,7 @@ class LandscapeGrid(QWidget):
         return super().eventFilter(watched, event)
 
     def hideEvent(self, event: QHideEvent) -> None:
-        self._timer.stop()
+        self._pictures.stop()
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -224,18 +219,3 @@ def _blank(size: QSize) -> QIcon:
     picture = QPixmap(size)
     picture.fill(Qt.GlobalColor.transparent)
     return QIcon(picture)
-
-
-@cache
-def _landscape_icon(key: str, theme: Theme, ratio: float) -> QIcon:
-    """The ground of a function in its own view, as the canvas draws it, computed on a grid of a point a pixel."""
-    function = FUNCTIONS[key]
-    width, height = theme.px(_WIDTH), theme.px(_HEIGHT)
-    mapping = ViewMapping(Box(*function.view), width, height)
-    x_min, x_max, y_min, y_max = function.view
-    x, y = np.linspace(x_min, x_max, width), np.linspace(y_max, y_min, height)
-    with np.errstate(all="ignore"):
-        values = np.asarray(function.value(*np.meshgrid(x, y)), dtype=np.float64)
-    picture = landscape_image(landscape_of(function, mapping, x, y, values, values), (), (), theme, mapping, ratio)
-    picture.setDevicePixelRatio(ratio)
-    return QIcon(QPixmap.fromImage(picture))

@@ -1,10 +1,10 @@
-"""One run's card: on or off, a line that tells how it stands, and, when it is opened, all that can be set."""
+"""One run's card, a row of the list: on or off, a line that tells how it stands, and, when it is opened, all that can be set."""
 
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetricsF
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.result import Place, ordinal, place_text
 from core.experiment.snapshot import RunSnapshot
@@ -12,19 +12,20 @@ from core.experiment.termination import earlier_termination_text, terminated_bef
 from core.number_text import loss_figure, short_setting, thousands, typed_number
 from core.optimizers.base import Optimizer
 from core.problems.base import Problem, ProblemSetup, Sampling
-from core.problems.kinds import kind_of, recommended_optimizer
+from core.problems.kinds import kind_of, largest_stable_rate, recommended_optimizer
 from core.text import tr
+from gui.parameters.card_columns import HeaderText
 from gui.parameters.card_details import CardDetails
-from gui.parameters.card_header import CardHeader, HeaderText
-from gui.style.icons import set_icon
+from gui.parameters.card_header import CardHeader
+from gui.style.icons import set_icon, size_buttons
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import GAP, TARGET, TIGHT
+from gui.style.tokens import TARGET, TIGHT
 from gui.widgets.run_box import RunBox
 from gui.widgets.spoken import FocusDescription
 
 
-class OptimizerCard(QFrame):
+class OptimizerCard(QWidget):
     """The card of one run, known by its label; several runs of one optimizer would be several cards.
 
     The details are made when the card is first opened: a user rarely opens all of them, and a window opens sooner.
@@ -55,13 +56,12 @@ class OptimizerCard(QFrame):
         is_branch: bool = False,
     ) -> None:
         super().__init__(parent)
-        self.setProperty("role", "card")
         self._label = label
         self._optimizer = optimizer
         self._sampling = sampling
         self._recommended, self._recommended_sampling = optimizer, sampling
         self._sampled: tuple[str, ...] = ()
-        self._has_data = False
+        self._problem: ProblemSetup | None = None
         self._note = ""
         self._theme = LIGHT
         self._ended = ""
@@ -74,18 +74,22 @@ class OptimizerCard(QFrame):
         self.check.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.check.setAccessibleName(tr("{name} takes part").format(name=name))
         self.check.setToolTip(tr("Let {name} take part, or not").format(name=name))
-        self.header = CardHeader(HeaderText(name, ""), style, self)
+        # At the end of the line of a branch stands what takes it away.
+        self.header = CardHeader(HeaderText(name, ""), style, self, has_chevron=not is_branch)
         self.header.setAccessibleName(name)
         self.check.set_look(self._theme, style.colour(self._theme))
         line = QHBoxLayout()
-        line.setContentsMargins(GAP, 0, TIGHT, 0)
+        line.setContentsMargins(TIGHT, 0, 0, 0)
         line.setSpacing(TIGHT)
         line.addWidget(self.check)
         line.addWidget(self.header, 1)
         self.remove = self._make_remove(name) if is_branch else None
         self._origin = ""
         if self.remove is not None:
-            line.addWidget(self.remove)
+            over = QHBoxLayout(self.header)
+            over.setContentsMargins(0, 0, 0, 0)
+            over.addStretch(1)
+            over.addWidget(self.remove)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -94,6 +98,7 @@ class OptimizerCard(QFrame):
         self.header.toggled.connect(self._on_opened)
         self.header.focused.connect(self._on_focused)
         self.header.switch_wanted.connect(self.check.click)
+        self.header.rate_dragged.connect(self._on_rate_dragged)
         if self.remove is not None:
             self.header.removal_wanted.connect(self.remove.click)
         FocusDescription(self.header, self._standing)
@@ -101,11 +106,11 @@ class OptimizerCard(QFrame):
 
     def _make_remove(self, name: str) -> QToolButton:
         button = QToolButton(self)
-        button.setFixedSize(TARGET, TARGET)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.setAccessibleName(tr("Remove {name}").format(name=name))
         button.setToolTip(tr("Remove {name}").format(name=name))
         set_icon(button, "close", self._theme, "muted")
+        size_buttons([button], self._theme, TARGET)
         button.clicked.connect(self._on_removal)
         return button
 
@@ -159,7 +164,7 @@ class OptimizerCard(QFrame):
         """What the run minimises now, and how batches are drawn there as recommended."""
         kind = kind_of(problem)
         self._recommended, self._recommended_sampling = recommended_optimizer(self._optimizer.key, problem), sampling
-        self._has_data = problem.has_data
+        self._problem = problem
         self._set_sampled(kind.sampling if kind.draws_batches(self._optimizer) else ())
         self._show_configuration()
 
@@ -185,12 +190,6 @@ class OptimizerCard(QFrame):
         with QSignalBlocker(self.check):
             self.check.setChecked(on)
         self.header.set_on(on)
-
-    def set_raised(self, on: bool) -> None:
-        """Whether the run is shown before the others, everywhere."""
-        if on is not self.property("raised"):
-            self.setProperty("raised", on)
-            self.style().polish(self)
 
     def show_run(self, run: RunSnapshot, problem: Problem, place: Place | None = None) -> None:
         """Show the current loss, how the run ended if it did, and its place if it has arrived."""
@@ -219,6 +218,7 @@ class OptimizerCard(QFrame):
         rate = short_setting(self._optimizer.learning_rate)
         self.header.set_header_text(HeaderText(display_name(self._label), rate))
         self.header.set_place("")
+        self.header.curve.forget()
 
     def name_width(self, name: str = "") -> float:
         """How wide its name is, or another in its place, in pixels."""
@@ -231,17 +231,20 @@ class OptimizerCard(QFrame):
         self.check.set_look(theme, self.header.run_style.colour(theme))
         if self.remove is not None:
             set_icon(self.remove, "close", theme, "muted")
+            size_buttons([self.remove], theme, TARGET)
         if self.details is not None:
             self.details.set_theme(theme)
 
     def _show_configuration(self) -> None:
         rate = short_setting(self._optimizer.learning_rate)
+        self.header.set_rate(self._optimizer.learning_rate)
         self.header.set_header_text(replace(self.header.header_text, learning_rate=rate))
         self._describe()
         if self.details is not None:
             self.details.show_values(self._optimizer, self._sampling)
-            self.details.set_has_data(self._has_data)
+            self.details.set_has_data(self._problem is not None and self._problem.has_data)
             self.details.set_note(self._note)
+            self.details.set_largest_stable_rate(None if self._problem is None else largest_stable_rate(self._optimizer, self._problem))
             as_usual = all(getattr(self._sampling, name) == getattr(self._recommended_sampling, name) for name in self._sampled)
             self.details.set_recommended(self._recommended, as_usual and self._optimizer == self._recommended)
 
@@ -252,7 +255,7 @@ class OptimizerCard(QFrame):
             lines.insert(0, display_name(self._label))
         lines += [line for line in (self._origin, self._note) if line]
         lines += [line for line in (self._arrived, self._ended) if line]
-        self.header.setToolTip("\n".join(lines))
+        self.header.setToolTip("\n".join((*lines, tr("Drag the η to tune it. Esc takes the drag back."))))
         self._said = lines[1:]
         self.header.setAccessibleDescription(", ".join(self._said))
 
@@ -298,6 +301,9 @@ class OptimizerCard(QFrame):
         self._optimizer, self._sampling = optimizer, sampling
         self._show_configuration()
         self.configured.emit(self._label, optimizer, sampling)
+
+    def _on_rate_dragged(self, rate: float) -> None:
+        self._on_edited(replace(self._optimizer, learning_rate=rate), self._sampling)
 
     def _on_recommended_requested(self) -> None:
         self._on_edited(self._recommended, self._recommended_sampling if self._sampled else self._sampling)

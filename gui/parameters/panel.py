@@ -1,35 +1,31 @@
-"""The panel on the left: the problem, and a card for each run. It owns presentation and no truth."""
+"""The panel on the left: the problem, and the list of the runs. It owns presentation and no truth."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from importlib import import_module
 from itertools import pairwise
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from core.experiment.result import places
 from core.experiment.setup import RunSetup
 from core.experiment.snapshot import Snapshot
-from core.optimizers import OPTIMIZERS, TEACHING_ORDER
 from core.optimizers.base import Optimizer
 from core.problems.base import ProblemSetup, Sampling
-from core.problems.kinds import KINDS, ProblemKind, kind_of, recommended_sampling
+from core.problems.kinds import KINDS, ProblemKind, kind_of
 from core.text import tr
 from gui.parameters.experiment_form import ExperimentForm
 from gui.parameters.optimizer_card import OptimizerCard
 from gui.parameters.problem_form import ProblemForm
+from gui.parameters.run_list import RunList
 from gui.style.icons import refresh_icons
-from gui.style.run_style import RunStyle, in_families
+from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import GAP, MARGIN, TIGHT
-from gui.widgets.roving_focus import RovingFocus
 
-_LEAST_WIDTH = 312
-_MOST_WIDTH = 404
+_LEAST_WIDTH = 328
+_MOST_WIDTH = 420
 # Below the heading.
 _FORM_PLACE = 1
-_LONGEST_BRANCH_NAME_PX = 116
 
 
 class ParameterPanel(QWidget):
@@ -64,14 +60,12 @@ class ParameterPanel(QWidget):
         self.setAccessibleName(tr("Parameters"))
         self.setMinimumWidth(_LEAST_WIDTH)
         self.setMaximumWidth(_MOST_WIDTH)
-        self.cards: dict[str, OptimizerCard] = {}
         self._problem = KINDS[0].default(None)
         self._forms: dict[str, ProblemForm] = {}
         self._theme = LIGHT
         self.race = ExperimentForm(self)
+        self.runs = RunList(self.race.replay, self)
         self._scroll = self._lay_out()
-        self._roving = RovingFocus(self, is_list=True)
-        self._roving.came_to.connect(self._on_came_to)
         self.form_of(KINDS[0]).show()
         self._show_recommended()
         self._align_names()
@@ -79,6 +73,19 @@ class ParameterPanel(QWidget):
         self.race.new_seed_requested.connect(self.new_seed_requested)
         self.race.replay_toggled.connect(self.replay_toggled)
         self.race.value_refused.connect(self.value_refused)
+        self.runs.configured.connect(self.optimizer_configured)
+        self.runs.toggled.connect(self.run_toggled)
+        self.runs.hovered.connect(self.run_hovered)
+        self.runs.focused.connect(self.run_focused)
+        self.runs.value_refused.connect(self.value_refused)
+        self.runs.removal_requested.connect(self.removal_requested)
+        self.runs.opened.connect(self._on_card_opened)
+        self.runs.roving.came_to.connect(self._on_came_to)
+
+    @property
+    def cards(self) -> Mapping[str, OptimizerCard]:
+        """The card of each run, by its label."""
+        return self.runs.cards
 
     @property
     def form(self) -> ProblemForm:
@@ -122,60 +129,13 @@ class ParameterPanel(QWidget):
         self.race.set_replay(on)
 
     def set_runs(self, runs: Sequence[RunSetup], styles: Mapping[str, RunStyle]) -> None:
-        """Have a card for each of these runs; a branch stands below its family.
-
-        A card that is named for its rule is kept out of sight while there is no such run, open or closed as it was left.
-        """
-        rules = {run.label: run.optimizer.key for run in runs}
-        gone = [label for label, card in self.cards.items() if rules.get(label, label) != card.optimizer.key]
-        for label in gone:
-            card = self.cards.pop(label)
-            self._stack.removeWidget(card)
-            card.hide()
-            card.deleteLater()
-        for label, card in self.cards.items():
-            card.setVisible(label in rules)
-        for run in runs:
-            if run.label not in self.cards:
-                self._add_card(run, styles[run.label])
-            elif self.cards[run.label].header.run_style != styles[run.label]:
-                self.cards[run.label].set_run_style(styles[run.label])
-        self._put_in_order([run.label for run in in_families(runs)])
-
-    def _add_card(self, run: RunSetup, style: RunStyle) -> None:
-        card = OptimizerCard(run.label, run.optimizer, run.sampling, style, self, is_branch=run.parent is not None)
-        card.configured.connect(self.optimizer_configured)
-        card.toggled.connect(self.run_toggled)
-        card.hovered.connect(self.run_hovered)
-        card.focused.connect(self.run_focused)
-        card.value_refused.connect(self.value_refused)
-        card.opened.connect(self._on_card_opened)
-        card.removal_requested.connect(self.removal_requested)
-        self.cards[run.label] = card
-        self._stack.addWidget(card)
-        card.set_theme(self._theme)
-        self._show_recommended()
-        self._align_names()
-        card.show()
-
-    def _put_in_order(self, labels: Sequence[str]) -> None:
-        """Let these cards stand in this order, as seen and for Tab, and those that are out of sight behind them."""
-        self.cards = {label: self.cards[label] for label in dict.fromkeys((*labels, *self.cards))}
-        before: QWidget = self.race.replay
-        for place, card in enumerate(self.cards.values()):
-            if self._stack.indexOf(card) != place:
-                self._stack.removeWidget(card)
-                self._stack.insertWidget(place, card)
-            for widget in card.focus_chain:
-                QWidget.setTabOrder(before, widget)
-                before = widget
-        beside = [widget for card in self.cards.values() for widget in card.beside_header]
-        self._roving.set_members([card.header for card in self.cards.values()], beside)
+        """Have a card for each of these runs; a branch stands below its family."""
+        if self.runs.set_runs(runs, styles):
+            self._show_recommended()
 
     def raise_run(self, label: str | None, part: float = 1.0) -> None:
         """Mark the card of this run, at once; None: of none."""
-        for card in self.cards.values():
-            card.set_raised(card.label == label)
+        self.runs.raise_run(label)
 
     def go_to_rate(self, label: str) -> None:
         """Open the card of a run, and give the keys to its learning rate."""
@@ -196,7 +156,7 @@ class ParameterPanel(QWidget):
 
     def set_optimizer(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:
         """Show these values exactly on the run's card."""
-        self.cards[label].set_configuration(optimizer, sampling)
+        self.runs.set_optimizer(label, optimizer, sampling)
 
     def set_run_on(self, label: str, on: bool) -> None:
         """Show whether the run takes part."""
@@ -204,15 +164,11 @@ class ParameterPanel(QWidget):
 
     def show_snapshot(self, snapshot: Snapshot) -> None:
         """Show every run's loss, how it ended, and in which place it arrived; meant for a slow clock, four times a second."""
-        found = places(snapshot.runs)
-        for run in snapshot.runs:
-            if run.label in self.cards:
-                self.cards[run.label].show_run(run, snapshot.problem, found.get(run.label))
+        self.runs.show_snapshot(snapshot)
 
     def forget_runs(self) -> None:
         """Show no losses: another race is on its way."""
-        for card in self.cards.values():
-            card.show_no_run()
+        self.runs.forget_runs()
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
@@ -223,8 +179,7 @@ class ParameterPanel(QWidget):
         for form in self._forms.values():
             form.set_theme(theme)
         self.race.set_theme(theme)
-        for card in self.cards.values():
-            card.set_theme(theme)
+        self.runs.set_theme(theme)
         refresh_icons(self, theme)
 
     def _lay_out(self) -> QScrollArea:
@@ -236,9 +191,7 @@ class ParameterPanel(QWidget):
         column.addWidget(self.race)
         column.addSpacing(TIGHT)
         column.addWidget(_heading(tr("Optimizers"), content))
-        self._stack = QVBoxLayout()
-        self._stack.setSpacing(TIGHT)
-        column.addLayout(self._stack)
+        column.addWidget(self.runs)
         column.addStretch(1)
         scroll = QScrollArea(self)
         scroll.setWidgetResizable(True)
@@ -248,7 +201,7 @@ class ParameterPanel(QWidget):
         scroll.setWidget(content)
         content.setAutoFillBackground(False)
         scroll.viewport().setAutoFillBackground(False)
-        scroll.verticalScrollBar().rangeChanged.connect(self._on_scroll_range_changed)
+        scroll.verticalScrollBar().rangeChanged.connect(self._keep_room_for_bar)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
@@ -261,12 +214,7 @@ class ParameterPanel(QWidget):
         self._show_recommended()
 
     def _show_recommended(self) -> None:
-        problem = self._problem
-        sampling = recommended_sampling(problem)
-        if self.form.batch_size is not None:
-            sampling = replace(sampling, batch_size=self.form.batch_size)
-        for card in self.cards.values():
-            card.set_problem(problem, sampling)
+        self.runs.set_problem(self._problem, self.form.batch_size)
 
     def _align_names(self) -> None:
         captions = [self.race.caption, *(form.caption for form in self._forms.values() if form.caption is not None)]
@@ -275,21 +223,16 @@ class ParameterPanel(QWidget):
         widest = max(caption.sizeHint().width() for caption in captions)
         for caption in captions:
             caption.setMinimumWidth(widest)
-        names = [OPTIMIZERS[key].name for key in dict.fromkeys((*TEACHING_ORDER, *self.cards)) if key in OPTIMIZERS]
-        width = max((card.name_width(name) for card in self.cards.values() for name in names), default=0.0)
-        for label, card in self.cards.items():
-            # A branch has a long name, for which the columns of the others should not move.
-            own = width if label in OPTIMIZERS else max(width, min(card.name_width(), _LONGEST_BRANCH_NAME_PX))
-            card.header.set_name_width(own)
+        self.runs.align_names()
 
     def _on_problem_chosen(self, problem: ProblemSetup) -> None:
         self._show_kind(problem)
         self.problem_chosen.emit(problem)
 
-    def _on_scroll_range_changed(self, low: int, high: int) -> None:
-        # The scroll bar's place on the right is kept free, so that nothing moves sideways when a card opens.
-        bar_width = self._scroll.verticalScrollBar().sizeHint().width()
-        self._column.setContentsMargins(0, MARGIN, 0 if high > low else bar_width, MARGIN)
+    def _keep_room_for_bar(self) -> None:
+        """Keep the place of the scroll bar on the right free, so that nothing moves sideways when a card opens."""
+        bar = self._scroll.verticalScrollBar()
+        self._column.setContentsMargins(0, MARGIN, 0 if bar.maximum() > bar.minimum() else bar.sizeHint().width(), MARGIN)
 
     def _on_card_opened(self, label: str) -> None:
         card = self.cards[label]
@@ -308,6 +251,7 @@ class ParameterPanel(QWidget):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._align_names()
+            self._keep_room_for_bar()
 
 
 def _heading(text: str, parent: QWidget) -> QLabel:

@@ -1,12 +1,13 @@
 """One hyperparameter in an open card: its symbol and name, a slider to feel it, and a spin box that is the truth."""
 
 from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.hyperparameters import Hyperparameter, Value
-from core.number_text import range_text
+from core.number_text import range_text, short_setting
 from core.text import tr
-from gui.style.theme import numeric_font, small_font
+from gui.style.theme import LIGHT, Theme, numeric_font, small_font
+from gui.style.tokens import TIGHT
 from gui.widgets.accessible import speak_scale
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietSlider
@@ -45,19 +46,25 @@ class HyperparameterRow(QObject):
         self.slider.setMinimumWidth(80)
         self.slider.setAccessibleName(tr("{title}, slider").format(title=tr(spec.title)))
         speak_scale(self.slider, self._scale)
-        self.box.setFixedWidth(SPIN_BOX_WIDTH)
         self.symbol.setBuddy(self.box)
         self.symbol.setFont(numeric_font(parent.font()))
-        self.title.setFont(small_font(parent.font()))
         self.title.setProperty("role", "muted")
         # One line, always: where a translation is longer than the slider it is the tooltip that says all of it.
         self.title.setMinimumWidth(1)
+        self.limit = QLabel(parent)
+        self.limit.setProperty("role", "warning")
+        self.limit.hide()
+        self.set_theme(LIGHT)
         self.set_enabled(True)
         row = grid.rowCount()
         grid.addWidget(self.symbol, row, 0, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         middle = QVBoxLayout()
         middle.setSpacing(0)
-        middle.addWidget(self.title)
+        head = QHBoxLayout()
+        head.setSpacing(TIGHT)
+        head.addWidget(self.title, 1)
+        head.addWidget(self.limit)
+        middle.addLayout(head)
         middle.addWidget(self.slider)
         grid.addLayout(middle, row, 1)
         grid.addWidget(self.box, row, 2)
@@ -81,6 +88,21 @@ class HyperparameterRow(QObject):
         for widget in (self.symbol, self.title, self.slider, self.box):
             widget.setEnabled(enabled)
             widget.setToolTip(help_text(self.spec) if enabled else f"{help_text(self.spec)}\n{reason}")
+
+    def set_largest_stable(self, value: float | None) -> None:
+        """Mark the value above which a run diverges, on the slider and in words; None: mark none."""
+        self.slider.set_mark(None if value is None else self._scale.position(value))
+        text = "" if value is None else tr("diverges above {value}").format(value=short_setting(value))
+        self.limit.setText(text)
+        self.limit.setVisible(bool(text))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the colours and the size of `theme`."""
+        self.slider.set_mark_colour(theme.warning)
+        # As the panel, which from afar stays as narrow as it is.
+        self.box.setFixedWidth(SPIN_BOX_WIDTH if theme.is_for_audience else theme.px(SPIN_BOX_WIDTH))
+        for label in (self.title, self.limit):
+            label.setFont(small_font(QApplication.font()))
 
     def _show_on_slider(self, value: Value) -> None:
         with QSignalBlocker(self.slider):
@@ -122,6 +144,9 @@ class SwitchRow(QObject):
         """Show this value. Emits nothing."""
         with QSignalBlocker(self.box):
             self.box.setChecked(bool(value))
+
+    def set_theme(self, theme: Theme) -> None:
+        """Nothing here is painted: the style sheet does it."""
 
     def _on_toggled(self, on: bool) -> None:
         self.value_edited.emit(self.spec.name, on)

@@ -18,6 +18,8 @@ _LINE_WIDTH = 1.4
 _MOST_POINTS = 2 * WIDTH
 # As far below the start a loss is nothing: what is lower stands at the floor.
 _DECADES = 12.0
+# A run that diverges leaves at the top: one that climbs a hundred decades would flatten all the others.
+_DECADES_ABOVE = 1.0
 
 
 class SparkScale(NamedTuple):
@@ -41,11 +43,13 @@ class Sparkline:
         self._rows: NDArray[np.int64] = np.empty(0, np.int64)
         self._logs: Float64Array = np.empty(0)
 
-    def update(self, losses: Float64Array, revision: int, lowest: float = 0.0) -> None:
-        """Take in the losses (n,) of a run, or what was appended to them as long as the revision is the same.
+    def update(self, losses: Float64Array, revision: int, lowest: float = 0.0) -> bool:
+        """Take in the losses (n,) of a run, or what was appended to them as long as the revision is the same; whether there was more.
 
         `lowest` is the lowest loss there can be, from which the way is measured.
         """
+        if revision == self._revision and len(losses) == len(self._extremes):
+            return False
         if revision != self._revision or len(losses) < len(self._extremes):
             self._extremes.reset()
             self._revision = revision
@@ -54,6 +58,11 @@ class Sparkline:
         shown = losses[self._rows] - lowest
         self._logs = np.full(len(shown), -np.inf)
         np.log10(shown, out=self._logs, where=shown > 0)
+        return True
+
+    def forget(self) -> None:
+        """Have no losses."""
+        self.update(np.empty(0), -1)
 
     def scale(self) -> SparkScale | None:
         """The scale that suits this one alone; None before there are two rows with a logarithm among them."""
@@ -62,10 +71,13 @@ class Sparkline:
             return None
         high = float(finite.max())
         first = self._logs[0] if np.isfinite(self._logs[0]) else high
-        return SparkScale(int(self._rows[-1]), max(float(finite.min()), float(first) - _DECADES), high)
+        low = max(float(finite.min()), float(first) - _DECADES)
+        return SparkScale(int(self._rows[-1]), low, max(low, min(high, float(first) + _DECADES_ABOVE)))
 
     def points(self, scale: SparkScale, width: float, height: float) -> Float64Array:
-        """(k, 2) pixels from the upper left of a rectangle of this size; what has no logarithm, or is too low, is at its foot."""
+        """(k, 2) pixels from the upper left of a rectangle of this size; what is too high is at its top; what has
+        no logarithm, or is too low, at its foot.
+        """
         x = self._rows * (width / max(1, scale.last))
         span = max(scale.high - scale.low, 1e-9)
         y = np.clip((scale.high - self._logs) / span, 0.0, 1.0) * height

@@ -142,7 +142,7 @@ def test_that_a_branch_has_a_card_with_a_way_out_below_its_family_until_it_goes(
     child = branch("gd", "gd, η 0.123")
     panel.set_runs((*runs, child), styles_of((*runs, child)))
     assert list(panel.cards)[:3] == ["gd", "gd, η 0.123", "sgd"]
-    assert [panel._stack.itemAt(place).widget() for place in range(len(panel.cards))] == list(panel.cards.values())
+    assert [panel.runs.layout().itemAt(place).widget() for place in range(len(panel.cards))] == list(panel.cards.values())
     card = panel.cards[child.label]
     assert panel.cards["gd"].remove is None
     assert (card.remove.accessibleName(), card.remove.toolTip()) == ("Remove gd, η 0.123",) * 2

@@ -50,7 +50,7 @@ def test_that_cards_legend_table_inspector_and_pictures_have_one_order(qtbot, wi
     order = [*usual[:1], "second", *usual[1:3], "first", "third", *usual[3:]]
     assert labels(trainer.setup.runs) == [*usual, "first", "second", "third"]
     assert list(window.panel.cards) == order
-    stack = window.panel._stack
+    stack = window.panel.runs.layout()
     assert [stack.itemAt(place).widget().label for place in range(stack.count())] == order
     assert list(window.loss_plot.legend._chips) == order
     assert labels(series.run for series in window.loss_plot.view.curves.picture.series) == order

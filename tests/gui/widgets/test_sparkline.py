@@ -86,3 +86,10 @@ def test_that_it_is_painted_in_its_area_and_colour(qapp: object) -> None:
     assert len(inked) > WIDTH
     assert all(10 <= x < 10 + WIDTH and 10 <= y < 10 + HEIGHT for x, y in inked)
     assert all(image.pixelColor(x, y).red() == 255 for x, y in inked)
+
+
+def test_that_a_run_that_diverges_leaves_at_the_top_and_flattens_no_other() -> None:
+    wild = line(10.0 ** np.linspace(1, 100, 100))
+    scale = wild.scale()
+    assert scale == pytest.approx((99, 1.0, 2.0))
+    assert wild.points(scale, WIDTH, HEIGHT)[2:, 1] == pytest.approx(0.0)
