@@ -1,16 +1,18 @@
 """The words of a lesson above everything else: its scene, the caption, the question and, once it is revealed, the answer."""
 
+import re
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFont, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLabel, QMenu, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.lessons.lesson import Lesson
 from core.text import tr
 from gui.lessons.scene_buttons import NextButton, SceneDots
+from gui.style.icons import size_buttons
 from gui.style.theme import LIGHT, Theme, enlarged_font
-from gui.style.tokens import APART, GAP, ICON, LOOSE, MARGIN, RIM, TEXT, TEXT_LARGE, TEXT_TITLE, TIGHT
+from gui.style.tokens import APART, GAP, LOOSE, MARGIN, RIM, TEXT, TEXT_LARGE, TEXT_TITLE, TIGHT
 from gui.system.language import spoken_language
 from gui.widgets.spoken import SpokenLabel, announce
 
@@ -42,12 +44,11 @@ class LessonBar(QFrame):
         self.answer = self._label(tr("Answer"), "")
         buttons = QHBoxLayout()
         buttons.setSpacing(TIGHT)
-        for action in actions:
-            button = QToolButton(self)
+        self._buttons = [QToolButton(self) for _ in actions]
+        for action, button in zip(actions, self._buttons, strict=True):
             button.setDefaultAction(action)
             button.setAccessibleName(action.text().replace("&", ""))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setIconSize(QSize(ICON, ICON))
             buttons.addWidget(button)
         self.place.setWordWrap(False)
         self.place.setMinimumWidth(1)
@@ -92,13 +93,17 @@ class LessonBar(QFrame):
         return label
 
     def set_sizes(self, theme: Theme) -> None:
-        """Letters in proportion to those of the window; from afar these are large already."""
-        caption, question = (_CAPTION_SIZE, _QUESTION_SIZE) if not theme.is_for_audience else (_AUDIENCE_SIZE, 1.0)
+        """Letters in proportion to those of the window; where these are large already, or from afar, they need to stand out less."""
+        grown = theme.wrapped_px(TEXT) / theme.px(TEXT)
+        caption, question = (max(1.0, size * grown) for size in (_CAPTION_SIZE, _QUESTION_SIZE))
+        if theme.is_for_audience:
+            caption, question = _AUDIENCE_SIZE, 1.0
         for label, size in ((self.caption, caption), (self.question, question), (self.answer, question)):
             font = enlarged_font(QApplication.font(), size)
             font.setWeight(QFont.Weight.DemiBold if label is self.question else QFont.Weight.Normal)
             label.setFont(font)
             label.setMaximumWidth(self._widest(label))
+        size_buttons(self._buttons, theme)
         self.next.set_sizes(theme)
         self.dots.set_theme(theme)
         self._keep_height()
@@ -111,9 +116,9 @@ class LessonBar(QFrame):
         scene = lesson.scenes[index]
         title, name = lesson.title.in_language(language), scene.title.in_language(language)
         self.place.setText(f"{title}  ·  {index + 1}/{len(lesson.scenes)}  ·  {name}")
-        self.caption.setText(scene.caption.in_language(language))
-        self.question.setText(scene.question.in_language(language) if scene.question else "")
-        self.answer.setText(scene.answer.in_language(language) if scene.answer and revealed else "")
+        self.caption.setText(formulas_whole(scene.caption.in_language(language)))
+        self.question.setText(formulas_whole(scene.question.in_language(language)) if scene.question else "")
+        self.answer.setText(formulas_whole(scene.answer.in_language(language)) if scene.answer and revealed else "")
         self.question.setVisible(scene.question is not None)
         self.answer.setVisible(bool(self.answer.text()))
         # Without a question the caption has all the room that a line may have.
@@ -165,6 +170,11 @@ class LessonBar(QFrame):
             self._keep_height()
 
 
+def formulas_whole(text: str) -> str:
+    """The text with no break around a sign between two parts of a formula: x = 0, 30 × 40."""
+    return re.sub(r"(?<=\S) ([=≈≠<>≤≥×+−·÷]) (?=\S)", "\N{NO-BREAK SPACE}\\1\N{NO-BREAK SPACE}", text)
+
+
 def _height(label: QLabel, text: str, width: int) -> int:
     flags = Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
     # The layout may round a pixel away, and with it the last word of a line.
@@ -172,7 +182,7 @@ def _height(label: QLabel, text: str, width: int) -> int:
 
 
 class LessonMenu(QObject):
-    """Puts an entry for each lesson at the top of a menu. Reading them takes a moment, so it is done late."""
+    """Puts an entry for each lesson below the first of a menu. Reading them takes a moment, so it is done late."""
 
     def __init__(self, menu: QMenu, begin: Callable[[Lesson], None]) -> None:
         super().__init__(menu)
@@ -187,7 +197,8 @@ class LessonMenu(QObject):
         from core.formats.lesson import shipped_lessons
 
         self._filled = True
-        first = self._menu.actions()[0]
+        first = self._menu.actions()[1]
+        self._menu.insertSeparator(first)
         for number, lesson in enumerate(shipped_lessons(), start=1):
             # 1 to 9, then 0, are the keys in the open menu.
             action = QAction(f"&{number % 10}  {lesson.title.in_language(spoken_language())}", self._menu)

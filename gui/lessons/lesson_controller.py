@@ -16,7 +16,7 @@ from gui.experiment.controller import ExperimentController
 from gui.inspector.controller import InspectorController
 from gui.lessons.lesson_bar import LessonBar
 from gui.lessons.prediction_controller import PredictionController
-from gui.style.theme import Theme
+from gui.style.theme import LIGHT, Theme
 from gui.system.language import spoken_language
 from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState
@@ -63,6 +63,7 @@ class LessonController(QObject):
         self._timeline, self._layout, self._actions, self._window = timeline, layout, actions, window
         self.bar = LessonBar(actions["lesson_next"], [actions[name] for name in BAR_ACTIONS], window)
         self.bar.scene_chosen.connect(self.go_to_scene)
+        self._theme = LIGHT
         self._lesson: Lesson | None = None
         self._index = 0
         self._revealed = False
@@ -78,6 +79,7 @@ class LessonController(QObject):
         """What the actions of these names do."""
         return {
             "play": self.play_or_pause,
+            "lesson_page": self.choose,
             "open_lesson": self.choose_file,
             "lesson_next": self.next,
             "lesson_back": self.previous_scene,
@@ -103,10 +105,29 @@ class LessonController(QObject):
         return tr(self._trainer.setup.title) if scene is None else scene.title.in_language(spoken_language())
 
     def set_theme(self, theme: Theme) -> None:
-        """Use the size of this theme."""
+        """Use the colours and the size of this theme."""
+        self._theme = theme
         self.bar.set_sizes(theme)
 
+    @property
+    def plays_next(self) -> bool:
+        """Whether there is a scene that would play by its key now, or once its experiment is there."""
+        scene, position = self.scene, self._position()
+        if scene is None or position is None:
+            return scene is not None and scene.next_pause(self._opened_at) is not None
+        return next_move(scene, position) is Move.PLAY
+
     # In and out
+
+    def choose(self) -> None:
+        """Show all lessons that come with the program, and begin the one that is chosen."""
+        from core.formats.lesson import shipped_lessons
+        from gui.lessons.lesson_page import LessonPage
+
+        page = LessonPage(shipped_lessons(), self._theme, self._window)
+        page.exec()
+        if page.chosen is not None:
+            self.begin(page.chosen)
 
     def choose_file(self) -> None:
         """Ask for a lesson file, and begin it."""

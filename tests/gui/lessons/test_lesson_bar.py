@@ -1,14 +1,18 @@
 """The bar of a lesson by itself, and the lessons in their menu: every word of a scene has its place and its room."""
 
+from collections import Counter
+
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction, QFont
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAction, QColor, QFont
 from PySide6.QtWidgets import QApplication, QLabel, QMenu, QToolButton
 
 from core.formats.lesson import parse_lesson
-from gui.lessons.lesson_bar import LessonBar, LessonMenu
+from gui.lessons.lesson_bar import LessonBar, LessonMenu, formulas_whole
 from gui.lessons.scene_buttons import NextButton
-from gui.style.theme import LIGHT
+from gui.style.application import apply_theme
+from gui.style.theme import DARK, LIGHT
+from tests.helpers.colours import contrast
 from tests.helpers.lessons import LESSONS
 
 HEAD = """
@@ -189,18 +193,42 @@ def test_that_the_menu_has_each_lesson_once_under_its_number_and_begins_that_one
     monkeypatch.setattr("gui.lessons.lesson_bar.spoken_language", lambda: language)
     menu, begun = QMenu(), []
     qtbot.addWidget(menu)
+    menu.addAction("Overview")
     menu.addAction("Next")
     LessonMenu(menu, begun.append)
-    assert len(menu.actions()) == 1, "read only when they are wanted"
+    assert len(menu.actions()) == 2, "read only when they are wanted"
     for _ in range(2):
         menu.aboutToShow.emit()
-    *entries, line, last = menu.actions()
+    first, line_above, *entries, line, last = menu.actions()
     assert [entry.text() for entry in entries] == [
         f"&{'1234567890'[number]}  {lesson.title.in_language(language)}" for number, lesson in enumerate(LESSONS.values())
     ]
     assert [entry.toolTip() for entry in entries] == [lesson.summary.in_language(language) for lesson in LESSONS.values()]
+    assert first.text() == "Overview"
+    assert line_above.isSeparator()
     assert line.isSeparator()
     assert last.text() == "Next"
     for entry in entries:
         entry.trigger()
     assert begun == list(LESSONS.values())
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_that_the_key_on_the_button_is_read(bar, qapp, theme):
+    apply_theme(qapp, theme)
+    bar.set_sizes(theme)
+    lay_out(bar)
+    cap = next(label for label in bar.findChildren(QLabel) if label.property("role") == "cap")
+    picture = bar.grab(QRect(cap.mapTo(bar, QPoint()), cap.size())).toImage()
+    found = [picture.pixelColor(x, y) for x in range(3, picture.width() - 3) for y in range(3, picture.height() - 3)]
+    behind = Counter(colour.name() for colour in found).most_common(1)[0][0]
+    assert max(contrast(colour, QColor(behind)) for colour in found) >= 4.5
+
+
+def test_that_no_line_ends_within_a_formula():
+    space = "\N{NO-BREAK SPACE}"
+    assert (
+        formulas_whole("It passes x = 0, 30 × 40 − 2 points.")
+        == f"It passes x{space}={space}0, 30{space}×{space}40{space}−{space}2 points."
+    )
+    assert formulas_whole("One – and two. A-b") == "One – and two. A-b"
