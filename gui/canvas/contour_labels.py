@@ -125,7 +125,8 @@ def _obstacles(mapping: ViewMapping, avoid: Float64Array) -> Float64Array:
     """What labels keep away from, in pixels: points on lines through `avoid`, at most one in each small square of the view."""
     if not len(avoid):
         return np.empty((0, 2))
-    pixels = mapping.to_pixels(avoid)
+    with np.errstate(over="ignore", invalid="ignore"):
+        pixels = mapping.to_pixels(avoid)
     size = np.array([mapping.width, mapping.height])
     pixels = pixels[~(np.abs(pixels) > 8 * size).any(axis=1)]
     if len(pixels) > 1:

@@ -1,17 +1,23 @@
 """Heads out of view: where their signs stand at the edge, which way they point and how far it is. Pure geometry and text."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum, auto
 
 from core.number_text import thousands, typeset_power
+from core.text import tr
 from gui.canvas.geometry import Float64Array, ViewMapping, clip_polyline
 
 SIGN_HEIGHT = 24.0
 SIGN_INSET = 6.0
+MOST_TOLD = 3
+"""Where more signs than this stand at one edge, they are names alone: with distances six of them cover a third of a small canvas."""
 _GAP = 4.0
-_CROSS_PX = 8.0
-_MOST_ROWS, _MOST_SHIFTS = 4, 12
+_MARK_PX = 8.0
+# So that what was put beside something does not touch it by a rounded bit.
+_HAIR = 0.01
+_MOST_ROWS = 4
 _BLOCK_ROWS = 1024
 _MOST_BLOCKS = 32
 
@@ -37,52 +43,107 @@ class EdgeSign:
         )
 
     def covers(self, px: float, py: float) -> bool:
-        """Whether it would hide a cross at this pixel."""
+        """Whether it would hide a head or a cross at this pixel."""
         beside_x = max(self.left - px, 0.0, px - self.left - self.width)
         beside_y = max(self.top - py, 0.0, py - self.top - SIGN_HEIGHT)
-        return max(beside_x, beside_y) < _CROSS_PX
+        return max(beside_x, beside_y) < _MARK_PX
+
+
+class Edge(Enum):
+    """A side of the view."""
+
+    LEFT = auto()
+    RIGHT = auto()
+    TOP = auto()
+    BOTTOM = auto()
+
+    @property
+    def is_upright(self) -> bool:
+        """Whether signs at it stand one below the other, and not side by side."""
+        return self in (Edge.LEFT, Edge.RIGHT)
+
+
+def edge_of(x: float, y: float, mapping: ViewMapping) -> Edge:
+    """At which side of the view the sign of a head out of view stands."""
+    if mapping.box.x_min <= x <= mapping.box.x_max:
+        return Edge.TOP if y > mapping.box.y_max else Edge.BOTTOM
+    return Edge.RIGHT if x > mapping.box.x_max else Edge.LEFT
 
 
 def place_signs(
-    heads: Sequence[tuple[float, float]], widths: Sequence[float], mapping: ViewMapping, crosses: Sequence[tuple[float, float]] = ()
+    heads: Sequence[tuple[float, float]], widths: Sequence[float], mapping: ViewMapping, marks: Sequence[tuple[float, float]] = ()
 ) -> list[EdgeSign]:
-    """One sign for each head (data coordinates, out of view), as near to it as possible.
+    """One sign for each head (data coordinates, out of view), as near to it as possible; many at the same edge in one block.
 
-    None lies over another, or over one of the crosses (pixels), if there is room. The first head has the first choice.
+    None lies over another, or over one of the marks (pixels), heads in view and crosses, if there is room. The first has the first choice.
     """
+    edges = [edge_of(x, y, mapping) for x, y in heads]
+    ideals = _ideal_places(heads, widths, edges, mapping)
     placed: list[EdgeSign] = []
-    for (x, y), width in zip(heads, widths, strict=True):
-        signs = _places(x, y, width, mapping)
-        apart = [sign for sign in signs if not any(sign.overlaps(other) for other in placed)]
-        free = [sign for sign in apart if not any(sign.covers(*cross) for cross in crosses)]
-        placed.append((free or apart or signs)[0])
+    for (x, y), width, edge, ideal in zip(heads, widths, edges, ideals, strict=True):
+        first = apart = found = None
+        for sign in _places(edge, ideal, width, mapping, placed, marks):
+            first = first or sign
+            if any(sign.overlaps(other) for other in placed):
+                continue
+            apart = apart or sign
+            if not any(sign.covers(*mark) for mark in marks):
+                found = sign
+                break
+        best = found or apart or first
+        assert best is not None
+        placed.append(replace(best, angle=_angle(best.left + width / 2, best.top + SIGN_HEIGHT / 2, x, y, mapping)))
     return placed
 
 
-def _places(x: float, y: float, width: float, mapping: ViewMapping) -> list[EdgeSign]:
-    """Where a sign could stand, the best place first."""
+def _ideal_places(
+    heads: Sequence[tuple[float, float]], widths: Sequence[float], edges: Sequence[Edge], mapping: ViewMapping
+) -> list[tuple[float, float]]:
+    """Where each sign would stand if there were no other, (left, top); those of a crowded edge side by side about their middle."""
     box = mapping.box
+    inner = [mapping.pixel_of(_between(box.x_min, x, box.x_max), _between(box.y_min, y, box.y_max)) for x, y in heads]
+    ideals = [(px - width / 2, py - SIGN_HEIGHT / 2) for (px, py), width in zip(inner, widths, strict=True)]
+    for edge in (Edge.TOP, Edge.BOTTOM):
+        there = [number for number, each in enumerate(edges) if each is edge]
+        if len(there) > MOST_TOLD:
+            whole = sum(widths[number] + _GAP for number in there) - _GAP
+            # Where they do not find room in one row, from the left: none is lost between two of them.
+            left = max(sum(inner[number][0] for number in there) / len(there) - whole / 2, SIGN_INSET)
+            left = max(min(left, mapping.width - SIGN_INSET - whole), SIGN_INSET)
+            for number in there:
+                ideals[number] = (left, ideals[number][1])
+                left += widths[number] + _GAP if whole <= mapping.width - 2 * SIGN_INSET else 0.0
+    return ideals
+
+
+def _places(
+    edge: Edge,
+    ideal: tuple[float, float],
+    width: float,
+    mapping: ViewMapping,
+    placed: Sequence[EdgeSign],
+    marks: Sequence[tuple[float, float]],
+) -> Iterator[EdgeSign]:
+    """Where a sign could stand, the best place first: along the edge, as near as what is there leaves room, then in rows further inward."""
     most_left, most_top = max(mapping.width - SIGN_INSET - width, SIGN_INSET), max(mapping.height - SIGN_INSET - SIGN_HEIGHT, SIGN_INSET)
-    px, py = mapping.pixel_of(min(max(x, box.x_min), box.x_max), min(max(y, box.y_min), box.y_max))
-    ideal_left, ideal_top = _between(SIGN_INSET, px - width / 2, most_left), _between(SIGN_INSET, py - SIGN_HEIGHT / 2, most_top)
-    # Stacked along the left and the right edge, side by side along the upper and the lower one; then in rows further inward.
-    across, down = width + _GAP, SIGN_HEIGHT + _GAP
-    at_side = not box.x_min <= x <= box.x_max
-    right_of_view, above_view = x > box.x_max, y > box.y_max
-    places = []
+    size, most = (SIGN_HEIGHT, most_top) if edge.is_upright else (width, most_left)
+    wanted = ideal[edge.is_upright]
+    spots = [wanted]
+    for other in placed:
+        begin, length = (other.top, SIGN_HEIGHT) if edge.is_upright else (other.left, other.width)
+        spots += [begin - _GAP - size - _HAIR, begin + length + _GAP + _HAIR]
+    for mark in marks:
+        spots += [mark[edge.is_upright] - _MARK_PX - size - _HAIR, mark[edge.is_upright] + _MARK_PX + _HAIR]
+    spots = sorted({_between(SIGN_INSET, spot, most) for spot in spots}, key=lambda spot: abs(spot - wanted))
     for row in range(_MOST_ROWS):
-        for step in range(2 * _MOST_SHIFTS + 1):
-            shift = (step + 1) // 2 * (1 if step % 2 else -1)
-            if at_side:
-                left, top = (
-                    ideal_left + row * across * (-1 if right_of_view else 1),
-                    _between(SIGN_INSET, ideal_top + shift * down, most_top),
-                )
+        for spot in spots:
+            if edge.is_upright:
+                inward = row * (width + _GAP)
+                left, top = SIGN_INSET + inward if edge is Edge.LEFT else most_left - inward, spot
             else:
-                left = _between(SIGN_INSET, ideal_left + shift * across, most_left)
-                top = ideal_top + row * down * (1 if above_view else -1)
-            places.append((left, top))
-    return [EdgeSign(left, top, width, _angle(left + width / 2, top + SIGN_HEIGHT / 2, x, y, mapping)) for left, top in places]
+                inward = row * (SIGN_HEIGHT + _GAP)
+                left, top = spot, SIGN_INSET + inward if edge is Edge.TOP else most_top - inward
+            yield EdgeSign(left, top, width, 0.0)
 
 
 def _between(low: float, value: float, high: float) -> float:
@@ -108,6 +169,11 @@ def distance_text(distance: float) -> str:
     if distance == 0:
         return "0"
     return typeset_power(distance, 2)
+
+
+def away_text(distance: str) -> str:
+    """A distance that says what it is."""
+    return tr("{distance} away").format(distance=distance)
 
 
 def last_point_in_view(path: Float64Array, mapping: ViewMapping) -> tuple[float, float] | None:

@@ -16,6 +16,7 @@ from core.problems.base import Problem
 from core.problems.function import FunctionProblem
 from core.text import tr
 from gui.canvas.finish_layer import FinishLayer
+from gui.canvas.geometry import Float64Array
 from gui.canvas.ghost_layer import OLD, TO_COME, GhostLayer
 from gui.canvas.guess_layer import GuessLayer
 from gui.canvas.landscape_layer import LandscapeLayer
@@ -31,6 +32,10 @@ from gui.style.tokens import TIGHT
 
 # A click sets the start only when it can no longer become a double click; nobody clicks twice as slowly as this.
 _MOST_CLICK_WAIT_MS = 250
+# So much of each path keeps numbers away: seven of them take 8 ms when the view rests, four times as much 27; what is older is a cloud.
+_NEWEST_ROWS = 500
+# So high the canvas must be, in pixels of the usual size, for the key of the marks to leave the picture with its axes 160.
+_LEAST_WITH_KEY = 240
 
 
 class FunctionCanvas(PathCanvas):
@@ -59,6 +64,7 @@ class FunctionCanvas(PathCanvas):
         self._grabbed = self._guessing = False
         self._glide_ms = 0
         self._held: dict[str, RunSnapshot] = {}
+        self._course: tuple[Float64Array, ...] = ()
         self._landscape = LandscapeLayer(self._view.box, -2)
         self._finish = FinishLayer(self._view.box, -1)
         self._ghosts = GhostLayer(self._view.box, 9)
@@ -107,6 +113,11 @@ class FunctionCanvas(PathCanvas):
         self.guess.set_look(theme, numeric_font(scene_font(theme)))
         self._show_key()
 
+    def _leave_out(self) -> None:
+        super()._leave_out()
+        if not self._for_picture:
+            self._key.setHidden(self.is_low(_LEAST_WITH_KEY))
+
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
         """The look of each run, by label."""
         super().set_styles(styles)
@@ -134,7 +145,14 @@ class FunctionCanvas(PathCanvas):
             self.set_start(x, y)
         self._finish.set_finish(self._function, snapshot.finish_level)
         self._runs.show_snapshot(from_forks(snapshot), self._glide_ms)
+        self._keep_labels_clear()
         self._show_key()
+
+    def _keep_labels_clear(self) -> None:
+        """Let the numbers of the next view keep from where the race goes, where it went, and the arrows of a step."""
+        runs = self._snapshot.runs if self._snapshot else ()
+        arrows = [np.array([arrow.begin, arrow.end]) for step in self._step.steps for arrow in step.figure.arrows]
+        self._landscape.keep_labels_from([*self._course, *(run.path[-_NEWEST_ROWS:] for run in runs), *arrows])
 
     def set_glide(self, ms: int) -> None:
         """In how many milliseconds the head of a run glides from one row to the next; 0: it is there at once."""
@@ -165,6 +183,7 @@ class FunctionCanvas(PathCanvas):
     def show_steps(self, steps: Sequence[ShownStep]) -> None:
         """Draw what was computed in these steps, of one or two runs, or nothing."""
         self._step.show_steps(steps)
+        self._keep_labels_clear()
 
     def set_guessing(self, on: bool) -> None:
         """Let clicks be guesses, and leave the start alone."""
@@ -185,10 +204,9 @@ class FunctionCanvas(PathCanvas):
         if function is None or start is None:
             return self._home_box()
         paths = rehearse(function, start)
-        apart = np.full((1, 2), np.nan)
-        course = np.vstack([np.array([start]), *(part for path in paths for part in (apart, path))])
-        self._landscape.keep_labels_from(course)
-        return race(fit(function.view, start), np.vstack([course, reached_minima(function, paths)]))
+        self._course = (np.array([start]), *(np.asarray(path, np.float64) for path in paths))
+        self._keep_labels_clear()
+        return race(fit(function.view, start), np.vstack([*self._course, reached_minima(function, paths)]))
 
     def _more_box(self) -> Box | None:
         """The function's own view, and the start."""

@@ -20,6 +20,7 @@ from gui.style.theme import Theme, numeric_font, scene_font
 _SETTLE_MS = 120
 # From the faintest to the strongest line, by whether the theme is dark.
 _CONTOUR_OPACITY = {False: (0.20, 0.60), True: (0.14, 0.50)}
+_CONTOUR_MORE = 1.5
 _CONTOUR_WIDTH = {False: (0.7, 1.6), True: (0.7, 1.5)}
 _LABEL_PX, _LABEL_RIM_PX = 11, 4.0
 # Enlarged by less than this, the numbers are too small to be read from afar.
@@ -33,11 +34,12 @@ class LandscapeLayer(CanvasLayer):
         super().__init__(view_box, height)
         self._function: Function | None = None
         self._landscape: Landscape | None = None
-        self._avoid: Float64Array = np.empty((0, 2))
+        self._avoid: tuple[Float64Array, ...] = ()
         self._labels: tuple[object, list[ContourLabel]] = (None, [])
         self._picture: QImage | None = None
         self._picture_of: tuple[object, ...] = ()
-        self._settle = QTimer()
+        # Of the view box, so that it ends with a canvas that was never shown, as that of a picture.
+        self._settle = QTimer(view_box)
         self._settle.setSingleShot(True)
         self._settle.setInterval(_SETTLE_MS)
         self._settle.timeout.connect(self.refine)
@@ -48,9 +50,9 @@ class LandscapeLayer(CanvasLayer):
         self._landscape = None
         self.update()
 
-    def keep_labels_from(self, places: Float64Array) -> None:
-        """Put no number near these points, (n, 2), NaN between lines; holds for the labels of the next view."""
-        self._avoid = places
+    def keep_labels_from(self, lines: Sequence[Float64Array]) -> None:
+        """Put no number near these lines, (n, 2) each; holds for the labels of the next view."""
+        self._avoid = tuple(lines)
 
     @property
     def landscape(self) -> Landscape | None:
@@ -81,10 +83,9 @@ class LandscapeLayer(CanvasLayer):
         # Placed once a landscape, so that none jumps while the view is dragged.
         key = landscape, theme
         if self._labels[0] != key:
-            marks = [[point.x, point.y] for point in function.points]
-            apart = np.full((2 * len(marks), 2), np.nan)
-            apart[::2] = np.array(marks).reshape(-1, 2)
-            self._labels = key, labels_of(landscape, np.vstack([apart, self._avoid]), theme)
+            lines = [np.array([[point.x, point.y]]) for point in function.points] + list(self._avoid)
+            apart = np.full((1, 2), np.nan)
+            self._labels = key, labels_of(landscape, np.vstack([apart, *(part for line in lines for part in (line, apart))]), theme)
         return self._labels[1]
 
     def _paint_image(self, function: Function, theme: Theme, mapping: ViewMapping, scale: float) -> QImage:
@@ -153,7 +154,7 @@ def _contour_image(landscape: Landscape, theme: Theme, mapping: ViewMapping, sca
             # On paper lines are strong in the shade, on night ground in the light.
             part = (facing if theme.dark else FACINGS - 1 - facing) / (FACINGS - 1)
             colour = QColor(theme.contour)
-            colour.setAlphaF(faint + part * (strong - faint))
+            colour.setAlphaF((faint + part * (strong - faint)) * (_CONTOUR_MORE if theme.has_contrast else 1.0))
             pen = QPen(colour, thin + part * (wide - thin))
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)

@@ -13,7 +13,7 @@ from core.functions.function import PointKind
 from core.text import tr
 from gui.canvas.finish_layer import finish_pen
 from gui.canvas.guess_layer import paint_guess
-from gui.canvas.marks import KIND_NAMES, paint_point, paint_start
+from gui.canvas.marks import KIND_NAMES, paint_point, paint_start, small_kinds
 from gui.style.markers import paint_cross
 from gui.style.theme import LIGHT, Theme, scene_font
 
@@ -59,7 +59,8 @@ class CanvasLegend(QWidget):
         """What there is to explain; `contains` says whether a point is in view, `start` where the flag stands, `finish` if one is drawn."""
         points = function.points if function else ()
         kinds = frozenset(point.kind for point in points if contains(point.x, point.y))
-        now = (theme, function, diverged, guessing, kinds, start is None or contains(*start), finish)
+        small = small_kinds(points, contains)
+        now = (theme, function, diverged, guessing, kinds, small, start is None or contains(*start), finish)
         if now == self._now:
             return
         self._now, self._theme = now, theme
@@ -84,6 +85,7 @@ class CanvasLegend(QWidget):
         diverged: bool,
         guessing: bool,
         seen: frozenset[PointKind],
+        small: frozenset[PointKind],
         start_is_seen: bool,
         finish: bool,
     ) -> Iterator[tuple[KeyEntry, bool]]:
@@ -94,8 +96,7 @@ class CanvasLegend(QWidget):
         kinds = [point.kind for point in function.points] if function else []
         for kind, name in KIND_NAMES.items():
             if kind in kinds:
-                small = kinds.count(kind) > 12
-                yield KeyEntry(tr(name), partial(_paint_mark, kind=kind, theme=theme, small=small)), kind in seen
+                yield KeyEntry(tr(name), partial(_paint_mark, kind=kind, theme=theme, small=kind in small)), kind in seen
         if finish:
             yield KeyEntry(tr("finish"), partial(_paint_finish, theme=theme)), bool(seen & {"minimum", "local minimum"})
         if diverged:
@@ -128,7 +129,10 @@ class CanvasLegend(QWidget):
         return round(((places[-1].y() + _LINE_HEIGHT / 2) if places else _LINE_HEIGHT) * self._scale)
 
     def sizeHint(self) -> QSize:
-        return QSize(200, self.heightForWidth(max(200, self.width())))
+        metrics = QFontMetrics(scene_font(self._theme or LIGHT))
+        widths = [_GLYPH_WIDTH + _BEFORE_TEXT + metrics.horizontalAdvance(entry.text) + _BETWEEN for entry in self._all]
+        in_a_line = round(sum(widths) * self._scale)
+        return QSize(in_a_line, self.heightForWidth(max(in_a_line, self.width())))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(80, _LINE_HEIGHT) * self._scale

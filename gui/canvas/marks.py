@@ -1,6 +1,6 @@
 """The signs on the ground: minima, saddles, maxima, and the start. Neutral in colour, distinguished by shape."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
@@ -22,12 +22,19 @@ _MOST_LARGE = 12
 START_REACH_PX = 14.0
 
 
+def small_kinds(points: Sequence[CriticalPoint], contains: Callable[[float, float], bool]) -> frozenset[PointKind]:
+    """The kinds whose marks are small, because there are so many in view; `contains` says whether a point is."""
+    seen = [point.kind for point in points if contains(point.x, point.y)]
+    return frozenset(kind for kind in KIND_NAMES if seen.count(kind) > _MOST_LARGE)
+
+
 def paint_points(painter: QPainter, points: Sequence[CriticalPoint], mapping: ViewMapping, theme: Theme) -> None:
     """The critical points in view."""
+    small = small_kinds(points, mapping.contains)
     for kind in reversed(KIND_NAMES):
-        places = [mapping.pixel_of(point.x, point.y) for point in points if point.kind == kind and mapping.contains(point.x, point.y)]
-        for px, py in places:
-            paint_point(painter, kind, QPointF(px, py), theme, small=len(places) > _MOST_LARGE)
+        for point in points:
+            if point.kind == kind and mapping.contains(point.x, point.y):
+                paint_point(painter, kind, QPointF(*mapping.pixel_of(point.x, point.y)), theme, kind in small)
 
 
 def paint_point(painter: QPainter, kind: PointKind, at: QPointF, theme: Theme, small: bool = False) -> None:

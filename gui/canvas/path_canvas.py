@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Self
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QFont, QKeyEvent, QPen
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import Snapshot
@@ -50,6 +50,10 @@ class CanvasTools(QWidget):
         font = small_font(QApplication.font())
         font.setWeight(QFont.Weight.DemiBold)
         self.aspect.setFont(font)
+
+
+# So high the canvas must be, in pixels of the usual size, for the row of tools to leave the picture with its axes 135.
+_LEAST_WITH_TOOLS = 180
 
 
 class PathCanvas(QWidget):
@@ -113,10 +117,17 @@ class PathCanvas(QWidget):
         self._theme = theme
         self._view.set_look(theme, scene_font(theme))
         self.tools.set_theme(theme)
-        self.tools.setHidden(theme.is_for_audience or self._for_picture)
         self._column.setContentsMargins(0, GAP if theme.is_for_audience and not self._for_picture else 0, 0, 0)
+        self._leave_out()
         self._show_focus(False)
         self._show_look()
+
+    def is_low(self, height: float) -> bool:
+        """Whether it has less than this height of the usual size, at hand: then what stands around the picture gives way to it."""
+        return not (self._theme.is_for_audience or self._for_picture) and self.height() < self._theme.px(height)
+
+    def _leave_out(self) -> None:
+        self.tools.setHidden(self._theme.is_for_audience or self._for_picture or self.is_low(_LEAST_WITH_TOOLS))
 
     def set_styles(self, styles: dict[str, RunStyle]) -> None:
         """The look of each run, by label."""
@@ -145,6 +156,10 @@ class PathCanvas(QWidget):
         """Show the part of the plane that another canvas shows, and stay there."""
         self.copy_view(other)
         self.hold()
+
+    def told_at_edge(self) -> list[str]:
+        """Which heads are out of view, and how far, as the signs at the edge tell it, to be read out."""
+        return [sign.spoken for sign in self._runs.signs()]
 
     def plot_rect(self) -> QRect:
         """Where the view lies in the canvas, without axes and tools, in pixels."""
@@ -294,6 +309,8 @@ class PathCanvas(QWidget):
     @Slot(QPointF)
     def _on_pointed(self, point: QPointF) -> None:
         self._tell_hovered(self._runs.run_at(point))
+        sign = self._runs.sign_at(point)
+        self._view.viewport().setToolTip(sign.whole if sign else "")
 
     def _tell_hovered(self, label: str | None) -> None:
         if label != self._hovered_run:
@@ -350,6 +367,12 @@ class PathCanvas(QWidget):
     @Slot(bool)
     def _show_focus(self, focused: bool) -> None:
         self._view.box.setBorder(QPen(QColor(self._theme.accent), FOCUS_RIM) if focused else QPen(QColor(self._theme.border), RIM))
+
+    # Qt's own names
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._leave_out()
 
 
 def is_plain(event: QKeyEvent) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pyqtgraph.functions import arrayToQPolygonF
-from PySide6.QtCore import QPointF, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from core.experiment.snapshot import RunSnapshot
@@ -12,7 +12,7 @@ from core.plotting.decimation import ExtremesPyramid
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.ink import Ink, RunInk
 from gui.canvas.layer import draw_segments, new_image, paint_image, painting
-from gui.style.markers import core_pen, paint_marker
+from gui.style.markers import core_pen, paint_markers
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
 
@@ -62,6 +62,8 @@ class PathPicture:
         self.look = look
         self._pyramids = pyramids
         self._inks: dict[tuple[str, int], RunInk] = {}
+        self._halo_pen = _flat_pen(QColor(look.theme.halo), _HALO_WIDTH)
+        self._line_pens = {label: _line_pen(style, look) for label, style in look.styles.items()}
         self._cloud: QImage | None = None
         self._halo = new_image(look.mapping, look.scale)
         self._lines = new_image(look.mapping, look.scale)
@@ -73,70 +75,72 @@ class PathPicture:
     def draw(self, runs: Sequence[RunSnapshot]) -> None:
         """Bring the images up to date. The first call decides which runs there are."""
         first_time = not self._inks
-        drawn: list[tuple[RunStyle, Ink]] = []
+        drawn: list[tuple[str, Ink]] = []
         for run in runs:
             key = run.label, run.revision
             if first_time:
                 self._inks[key] = RunInk(self.look.mapping, self._pyramids.of(run))
             ink = self._inks[key].whole(run.path) if first_time else self._inks[key].new(run.path)
-            drawn.append((self.look.styles[run.label], ink))
+            drawn.append((run.label, ink))
         if any(ink.pieces or len(ink.cloud) for _, ink in drawn):
             self._add(drawn)
 
-    def _add(self, drawn: list[tuple[RunStyle, Ink]]) -> None:
+    def _add(self, drawn: list[tuple[str, Ink]]) -> None:
         theme = self.look.theme
         if any(len(ink.cloud) for _, ink in drawn):
             if self._cloud is None:
                 self._cloud = new_image(self.look.mapping, self.look.scale)
             with painting(self._cloud) as painter:
-                for style, ink in drawn:
-                    painter.setPen(_flat_pen(style.colour(theme), _CLOUD_WIDTH))
+                for label, ink in drawn:
+                    painter.setPen(_flat_pen(self.look.styles[label].colour(theme), _CLOUD_WIDTH))
                     draw_segments(painter, ink.cloud)
         with painting(self._halo) as painter:
             for _, ink in drawn:
-                _paint_halo(painter, ink, QColor(theme.halo))
+                self._paint_halo(painter, ink)
         with painting(self._lines) as painter:
-            for style, ink in drawn:
-                _paint_lines(painter, ink, style, self.look)
+            for label, ink in drawn:
+                self._paint_lines(painter, ink, label)
 
     def paint(self, painter: QPainter, runs: Sequence[RunSnapshot]) -> None:
         """Lay the images over the view, and the newest steps of long runs on top."""
         if self._cloud is not None:
             paint_image(painter, self._cloud, _CLOUD_OPACITY)
-        paint_image(painter, self._halo, _HALO_OPACITY)
+        paint_image(painter, self._halo, 1.0 if self.look.theme.has_contrast else _HALO_OPACITY)
         paint_image(painter, self._lines)
         for run in runs:
             tail = self._inks[run.label, run.revision].tail(run.path)
             if tail.pieces:
-                _paint_halo(painter, tail, QColor(self.look.theme.halo))
-                _paint_lines(painter, tail, self.look.styles[run.label], self.look)
+                self._paint_halo(painter, tail)
+                self._paint_lines(painter, tail, run.label)
+
+    def _paint_halo(self, painter: QPainter, ink: Ink) -> None:
+        painter.setPen(self._halo_pen)
+        draw_segments(painter, ink.segments)
+
+    def _paint_lines(self, painter: QPainter, ink: Ink, label: str) -> None:
+        theme, width = self.look.theme, self.look.line_width
+        style, pen = self.look.styles[label], self._line_pens[label]
+        for piece in ink.pieces:
+            if style.dash:
+                pen.setDashOffset(piece.before_px / width)
+            line = arrayToQPolygonF(piece.points[:, 0], piece.points[:, 1])
+            for stroke in (pen, core_pen(theme)) if style.cored else (pen,):
+                painter.setPen(stroke)
+                painter.drawPolyline(line)
+        if len(ink.marks):
+            paint_markers(painter, style, ink.marks.tolist(), pen.color(), self._halo_pen.color(), _MARK_SIZE, _MARK_EDGE)
+            # A brush left behind would fill the next line.
+            painter.setBrush(Qt.BrushStyle.NoBrush)
 
 
-def _paint_halo(painter: QPainter, ink: Ink, colour: QColor) -> None:
-    painter.setPen(_flat_pen(colour, _HALO_WIDTH))
-    draw_segments(painter, ink.segments)
-
-
-def _paint_lines(painter: QPainter, ink: Ink, style: RunStyle, look: PathLook) -> None:
-    theme, width = look.theme, look.line_width
-    colour = style.colour(theme)
-    pen = _flat_pen(colour, width)
+def _line_pen(style: RunStyle, look: PathLook) -> QPen:
+    pen = _flat_pen(style.colour(look.theme), look.line_width)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     if style.dash:
         pen.setDashPattern(style.dash)
     else:
         pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    for piece in ink.pieces:
-        if style.dash:
-            pen.setDashOffset(piece.before_px / width)
-        line = arrayToQPolygonF(piece.points[:, 0], piece.points[:, 1])
-        for stroke in (pen, core_pen(theme)) if style.cored else (pen,):
-            painter.setPen(stroke)
-            painter.drawPolyline(line)
-    for x, y in ink.marks.tolist():
-        paint_marker(painter, style, QPointF(x, y), colour, QColor(theme.halo), _MARK_SIZE, _MARK_EDGE)
-    # A brush left behind would fill the next line.
-    painter.setBrush(Qt.BrushStyle.NoBrush)
+    return pen
 
 
 def _flat_pen(colour: QColor, width: float) -> QPen:

@@ -10,7 +10,18 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from core.experiment.snapshot import RunSnapshot, Snapshot, Termination
 from core.geometry import distance_to_line
-from gui.canvas.edge_signs import SIGN_HEIGHT, SIGN_INSET, EdgeSign, distance_text, last_point_in_view, place_signs
+from core.number_text import spoken_figure
+from gui.canvas.edge_signs import (
+    MOST_TOLD,
+    SIGN_HEIGHT,
+    SIGN_INSET,
+    EdgeSign,
+    away_text,
+    distance_text,
+    edge_of,
+    last_point_in_view,
+    place_signs,
+)
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.layer import CanvasLayer, new_image, paint_image, painting, pixel_scale
 from gui.canvas.marks import paint_start
@@ -23,7 +34,7 @@ from gui.widgets.easing import Ease
 _HEAD_SIZE = 12.0
 _HEAD_MOVES_PX = 0.2
 _FORK_RADIUS, _FORK_WIDTH = 4.0, 1.8
-_SIGN_PADDING = 8.0
+_SIGN_PADDING, _CROWDED_PADDING = 8.0, 5.0
 _SIGN_MARKER = 10.0
 _SIGN_ARROW = 13.0
 # How near the mouse has to be to a head or a path, of which only the newest rows are looked at: what is older is a cloud.
@@ -34,11 +45,23 @@ _FAR_PX = 1e6
 
 @dataclass(frozen=True)
 class RunSign:
-    """What the sign at the edge says of a run whose head is out of view."""
+    """What the sign at the edge says of a run whose head is out of view, `distance` away in data units, and the air in it."""
 
     label: str
     text: str
+    distance: float
+    padding: float
     sign: EdgeSign
+
+    @property
+    def whole(self) -> str:
+        """All there is to tell, however little of it is written."""
+        return f"{display_name(self.label)}: {away_text(distance_text(self.distance))}"
+
+    @property
+    def spoken(self) -> str:
+        """The same, to be read out."""
+        return f"{display_name(self.label)}: {away_text(spoken_figure(self.distance))}"
 
 
 class _Head(NamedTuple):
@@ -143,9 +166,8 @@ class RunsLayer(CanvasLayer):
         mapping = self.mapping
         if mapping.is_empty or not self.boundingRect().contains(point):
             return None
-        for item in self.signs():
-            if QRectF(item.sign.left, item.sign.top, item.sign.width, SIGN_HEIGHT).contains(point):
-                return item.label
+        if (item := self.sign_at(point)) is not None:
+            return item.label
         moved = [run for run in self._runs if run.step > 0]
         with np.errstate(over="ignore"):
             lines = [np.clip(mapping.to_pixels(run.path[-_POINTED_ROWS:]), -_FAR_PX, _FAR_PX) for run in moved]
@@ -164,13 +186,27 @@ class RunsLayer(CanvasLayer):
             return []
         away = [(run, *run.path[-1].tolist()) for run in self._runs if not mapping.contains(*run.path[-1].tolist())]
         metrics = QFontMetricsF(self._font)
-        beside = _SIGN_MARKER + _SIGN_ARROW + 4 * _SIGN_PADDING
-        most = mapping.width - 2 * SIGN_INSET - beside
-        texts = [_sign_text(metrics, run.label, f"  {distance_text(mapping.distance_from_view(x, y))}", most) for run, x, y in away]
-        widths = [metrics.horizontalAdvance(text) + beside for text in texts]
-        crosses = [(point.x(), point.y()) for _, point in self.crosses()]
-        places = place_signs([(x, y) for _, x, y in away], widths, mapping, crosses)
-        return [RunSign(run.label, text, place) for (run, _, _), text, place in zip(away, texts, places, strict=True)]
+        edges = [edge_of(x, y, mapping) for _, x, y in away]
+        drawn: list[tuple[str, float, float, float]] = []
+        for (run, x, y), edge in zip(away, edges, strict=True):
+            is_crowded = edges.count(edge) > MOST_TOLD
+            distance, padding = mapping.distance_from_view(x, y), _CROWDED_PADDING if is_crowded else _SIGN_PADDING
+            beside = _SIGN_MARKER + _SIGN_ARROW + 4 * padding
+            far = "" if is_crowded else f"  {away_text(distance_text(distance))}"
+            text = _sign_text(metrics, run.label, far, mapping.width - 2 * SIGN_INSET - beside)
+            drawn.append((text, distance, padding, metrics.horizontalAdvance(text) + beside))
+        marks = [(point.x(), point.y()) for _, point in self.crosses()]
+        marks += [mapping.pixel_of(*run.path[-1].tolist()) for run in self._runs if mapping.contains(*run.path[-1].tolist())]
+        places = place_signs([(x, y) for _, x, y in away], [width for *_, width in drawn], mapping, marks)
+        return [
+            RunSign(run.label, text, distance, padding, place)
+            for (run, _, _), (text, distance, padding, _), place in zip(away, drawn, places, strict=True)
+        ]
+
+    def sign_at(self, point: QPointF) -> RunSign | None:
+        """The sign at a point, in pixels; None where there is none."""
+        boxes = ((item, QRectF(item.sign.left, item.sign.top, item.sign.width, SIGN_HEIGHT)) for item in self.signs())
+        return next((item for item, box in boxes if box.contains(point)), None)
 
     def crosses(self) -> list[tuple[RunSnapshot, QPointF]]:
         """Where the paths of ended runs end in view, in pixels."""
@@ -282,12 +318,12 @@ class RunsLayer(CanvasLayer):
             painter.setPen(QPen(colour, 1.4))
             painter.drawRoundedRect(box.adjusted(0.7, 0.7, -0.7, -0.7), SIGN_HEIGHT / 2, SIGN_HEIGHT / 2)
             middle = box.center().y()
-            marker_at = QPointF(box.left() + _SIGN_PADDING + _SIGN_MARKER / 2 + 1, middle)
+            marker_at = QPointF(box.left() + item.padding + _SIGN_MARKER / 2 + 1, middle)
             paint_marker(painter, style, marker_at, colour, ground, _SIGN_MARKER - 1, 0.8)
             painter.setPen(QColor(theme.text))
-            text_left = _SIGN_PADDING * 2 + _SIGN_MARKER
+            text_left = item.padding * 2 + _SIGN_MARKER
             painter.drawText(box.adjusted(text_left, 0, 0, 0), Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, item.text)
-            _paint_arrow(painter, QPointF(box.right() - _SIGN_PADDING - _SIGN_ARROW / 2, middle), sign.angle, colour)
+            _paint_arrow(painter, QPointF(box.right() - item.padding - _SIGN_ARROW / 2, middle), sign.angle, colour)
 
 
 def _sign_text(metrics: QFontMetricsF, label: str, distance: str, most: float) -> str:

@@ -1,5 +1,6 @@
 """The labels of a step on the canvas: whose they are, where they stand, and a thread to what they name where that is far."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -18,8 +19,7 @@ _NEAR_PX = 16.0
 _SLIDE = 0.28
 # A view of which an ellipse covers more than this shows no ellipse.
 _MOST_COVERED = 0.6
-_SAMPLES = 12
-_INSET_PX = 8.0
+_SAMPLES, _TURNS = 12, 90
 
 
 @dataclass(frozen=True)
@@ -107,21 +107,17 @@ def covers(centre: QPointF, x: float, y: float, view: tuple[float, float]) -> bo
     return inside > _MOST_COVERED * len(places) ** 2
 
 
-def scale_line(centre: QPointF, x: float, y: float, view: tuple[float, float]) -> tuple[QPointF, QPointF]:
-    """What of an ellipse a label is to stand at: its edge down right, else its long half axis, as far as that is in view."""
-    edge = centre + QPointF(x * 0.7, y * 0.7)
-    if _is_in(edge, view):
-        return edge, edge
-    for end in sorted((QPointF(x, 0), QPointF(0, y), QPointF(-x, 0), QPointF(0, -y)), key=lambda way: -abs(way.x()) - abs(way.y())):
-        tip = QPointF(_within(centre.x() + end.x(), view[0]), _within(centre.y() + end.y(), view[1]))
-        if _is_in(centre, view) and (tip - centre).manhattanLength() > 4 * _INSET_PX:
-            return centre, tip
-    return edge, edge
+def fits(centre: QPointF, x: float, y: float, view: tuple[float, float]) -> bool:
+    """Whether an ellipse with these half axes lies wholly in the view: half of one, its axes look like a cross-hair."""
+    return x <= centre.x() <= view[0] - x and y <= centre.y() <= view[1] - y
+
+
+def edge_in_view(centre: QPointF, x: float, y: float, view: tuple[float, float]) -> QPointF | None:
+    """Where on an ellipse its label is to stand: down right, else as near to there as the ellipse is in view; None if it is not."""
+    turns = (k * math.pi / _TURNS * side for k in range(_TURNS + 1) for side in (1, -1))
+    edges = (centre + QPointF(x * math.cos(math.pi / 4 + turn), y * math.sin(math.pi / 4 + turn)) for turn in turns)
+    return next((edge for edge in edges if _is_in(edge, view)), None)
 
 
 def _is_in(point: QPointF, view: tuple[float, float]) -> bool:
     return 0 <= point.x() <= view[0] and 0 <= point.y() <= view[1]
-
-
-def _within(value: float, most: float) -> float:
-    return min(max(value, _INSET_PX), most - _INSET_PX)

@@ -12,7 +12,7 @@ from core.optimizers.base import Optimizer
 from core.steps.figure import Arrow, AxisScale, Point, StepFigure
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.layer import CanvasLayer
-from gui.canvas.step_labels import StepLabel, covers, merge_labels, paint_labels, scale_line
+from gui.canvas.step_labels import StepLabel, covers, edge_in_view, fits, merge_labels, paint_labels
 from gui.style.colours import role_colour
 from gui.style.run_style import RunStyle
 from gui.style.theme import Theme
@@ -102,23 +102,20 @@ class StepLayer(CanvasLayer):
         view = (mapping.width, mapping.height)
         colour = role_colour(theme, step.optimizer.role_of(scale.symbol))
         is_new = scale.phase == step.figure.explained
-        is_out_of_sight = covers(centre, x, y, view)
-        if is_out_of_sight and not is_new:
-            return  # two lines across the view, and nothing to say what they are
+        edge = edge_in_view(centre, x, y, view)
+        if edge is None or covers(centre, x, y, view):
+            return
         ground = QColor(colour)
         ground.setAlpha(34 if is_new else 14)
-        painter.setBrush(Qt.BrushStyle.NoBrush if is_out_of_sight else ground)
+        painter.setBrush(ground)
         painter.setOpacity(1.0 if is_new else _EARLIER)
         painter.setPen(QPen(colour, 1.6, Qt.PenStyle.DashLine))
         painter.drawEllipse(centre, x, y)
-        painter.drawLine(centre - QPointF(x, 0), centre + QPointF(x, 0))
-        painter.drawLine(centre - QPointF(0, y), centre + QPointF(0, y))
+        if fits(centre, x, y, view):
+            painter.drawLine(centre - QPointF(x, 0), centre + QPointF(x, 0))
+            painter.drawLine(centre - QPointF(0, y), centre + QPointF(0, y))
         painter.setOpacity(1.0)
-        if is_new:
-            begin, end = scale_line(centre, x, y, view)
-            along = end - begin
-            way = QPointF(0.7, 0.7) if begin == end else QPointF(0, -1) if abs(along.x()) > abs(along.y()) else QPointF(1, 0)
-            labels.append(StepLabel(scale.label, colour, begin, end, way, self._owner_styles(step)))
+        labels.append(StepLabel(scale.label, colour, edge, edge, QPointF(0.7, 0.7), self._owner_styles(step)))
 
     def _paint_places(self, painter: QPainter, mapping: ViewMapping, theme: Theme, figure: StepFigure) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)

@@ -19,14 +19,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from core.number_text import with_minus
+from core.number_text import MOST_DIGITS, short_number, with_minus
 from gui.canvas.landscape import round_step
 from gui.style.theme import Theme, numeric_font, small_font
+from gui.style.tokens import GAP, LOOSE
 from gui.widgets.axis import TITLE_PX, TitledAxis
 from gui.widgets.scenes import ScaledScene
 
 _DRAG_DISTANCE_PX = 4.0
-_LEAST_AXIS_PX = 64
+_LEAST_AXIS_PX = 40
+# Of the tick, to it, and to the rim of the sheet.
+_BESIDE_NUMBER_PX = LOOSE
 _NOTCH = 120.0
 # Beside the axis, room for half a number.
 _SIDE_PX = 20
@@ -38,6 +41,11 @@ class CanvasAxis(TitledAxis):
     """An axis with true minus signs and a size that follows its numbers, but only when the view changes."""
 
     _has_ticks = True
+    _enlarged = 1.0
+
+    def enlarge(self, scale: float) -> None:
+        """How many times larger than in the scene all is painted: pyqtgraph counts the length of an axis in pixels of the screen."""
+        self._enlarged = scale
 
     def show_ticks(self, shown: bool) -> None:
         """Whether there are ticks and numbers; the room for them stays."""
@@ -46,32 +54,55 @@ class CanvasAxis(TitledAxis):
             self.setStyle(showValues=shown)
 
     def fit_to_numbers(self, low: float, high: float, length: float, font: QFont, may_shrink: bool) -> None:
-        """Make room for the numbers of a range; in whole steps of 8 pixels, so that small changes move nothing.
+        """Make room for the numbers of a range; in whole steps of 8 pixels, so that small changes move nothing. `length` is in the scene.
 
         It should not shrink while the user moves the view, because that would move the picture under the mouse.
         """
         if length > 1:
-            spacing, values = self.tickValues(low, high, length)[-1] if high > low else (1.0, [])
+            spacing, values = self.tickValues(low, high, length * self._enlarged)[-1] if high > low else (1.0, [])
             metrics = QFontMetricsF(font)
             needed = max((metrics.horizontalAdvance(text) for text in self.tickStrings(values, 1.0, spacing)), default=0.0)
             title = 0.0 if self.is_letter else metrics.height()
-            width = max(_LEAST_AXIS_PX, 8 * math.ceil((needed + title + 16) / 8))
+            width = max(_LEAST_AXIS_PX, 8 * math.ceil((needed + title + _BESIDE_NUMBER_PX) / 8))
             if width > self.width() or (may_shrink and width < self.width()):
                 self.setWidth(width)
 
     # pyqtgraph's own names
 
     def tickSpacing(self, low: float, high: float, length: float) -> list[tuple[float, float]]:
-        least = _TICK_PX[self.orientation] * (high - low) / max(length, 1.0)
-        return [(round_step(least), 0.0)] if 0 < least < math.inf else [(1.0, 0.0)]
+        pixel = (high - low) / max(length, 1.0)
+        least = _TICK_PX[self.orientation] * pixel
+        if not 0 < least < math.inf:
+            return [(1.0, 0.0)]
+        step = round_step(least)
+        while step < high - low and step < self._room_for_number(low, high, step) * pixel:
+            step = round_step(1.5 * step)
+        return [(step, 0.0)]
+
+    def _room_for_number(self, low: float, high: float, step: float) -> float:
+        """What a number of these ticks needs along the axis, in pixels of the screen."""
+        metrics = QFontMetricsF(self._fonts[0])
+        if self.orientation == "left":
+            return self._enlarged * metrics.height()
+        values = [number * step for number in range(math.ceil(low / step), math.floor(high / step) + 1)]
+        widest = max((metrics.horizontalAdvance(text) for text in self.tickStrings(values, 1.0, step)), default=0.0)
+        return self._enlarged * (widest + LOOSE)
 
     def generateDrawSpecs(self, painter: QPainter) -> tuple[object, list[object], list[object]] | None:  # noqa: N802
         specs = super().generateDrawSpecs(painter)
         return specs if self._has_ticks or specs is None else (specs[0], [], [])
 
     def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
-        strings: list[str] = super().tickStrings(values, scale, spacing)
-        return [with_minus(text) for text in strings]
+        """As many decimals as the spacing needs; or powers of ten, where all are small or one is large and that is shorter."""
+        largest = max(map(abs, values), default=0.0)
+        decimals = max(0, math.ceil(-math.log10(spacing) - 1e-9))
+        # Of a multiple of the spacing, 0 may come as 10⁻¹⁷.
+        nothing = [not round(value / spacing) for value in values]
+        plain = ["0" if is_nothing else with_minus(f"{value:.{decimals}f}") for value, is_nothing in zip(values, nothing, strict=True)]
+        if not values or 1e-3 <= largest < 10.0**MOST_DIGITS:
+            return plain
+        powers = ["0" if is_nothing else short_number(float(f"{value:.12g}")) for value, is_nothing in zip(values, nothing, strict=True)]
+        return min(powers, plain, key=lambda strings: max(map(len, strings)))
 
 
 class CanvasView(ScaledScene):
@@ -106,7 +137,8 @@ class CanvasView(ScaledScene):
         for axis in (self.left_axis, self.bottom_axis):
             axis.linkToView(self.box)
             axis.enableAutoSIPrefix(False)
-            axis.setStyle(tickLength=4, tickTextOffset=4, maxTickLevel=0, hideOverlappingLabels=_SIDE_PX)
+            axis.setStyle(tickLength=4, tickTextOffset=4, maxTickLevel=0, hideOverlappingLabels=GAP)
+        self.left_axis.setWidth(_LEAST_AXIS_PX)
         self.setCentralItem(layout)
         # What lies behind shows through, be it a window or a white page.
         self.viewport().setAutoFillBackground(False)
@@ -131,6 +163,7 @@ class CanvasView(ScaledScene):
             axis.setTickPen(QPen(QColor(theme.border), 1))
             axis.setTextPen(QColor(theme.muted))
             axis.set_font(small_font(numeric_font(font)), font)
+            axis.enlarge(theme.scale)
         self.bottom_axis.setHeight(8 * math.ceil((2 * QFontMetricsF(font).height() + 10) / 8))
 
     def set_titles(self, x: str, y: str) -> None:

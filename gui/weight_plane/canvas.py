@@ -13,6 +13,7 @@ from core.geometry import Box
 from core.problems.base import Problem
 from core.problems.network import NetworkProblem
 from core.text import tr
+from gui.canvas.geometry import Float64Array
 from gui.canvas.path_canvas import PathCanvas, is_plain
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme, scene_font
@@ -21,7 +22,7 @@ from gui.weight_plane.empty_view import HOME, EmptyView
 from gui.weight_plane.projection import PlanePicture, PlaneProjection, box_to_follow, decisive, home_box
 from gui.weight_plane.rings_layer import RingsLayer
 from gui.weight_plane.surface_layer import SurfaceLayer
-from gui.weight_plane.texts import SurfaceState, axis_titles, refusal
+from gui.weight_plane.texts import SurfaceState, axis_names, axis_titles, refusal
 from gui.weight_plane.tools import PlaneFoot, PlaneTools
 
 _TITLE_PX = 4
@@ -114,6 +115,7 @@ class PlaneCanvas(PathCanvas):
         """For a picture to keep: without the row of tools, and drawn at once instead of in another thread. Before `set_theme`."""
         super().set_for_picture()
         self._foot.set_for_picture()
+        self._empty.set_for_picture()
         self._study = PlaneProjection()
 
     def copy_view(self, other: Self) -> None:
@@ -123,7 +125,7 @@ class PlaneCanvas(PathCanvas):
             if self._study is not None:
                 self._study.keep(picture)
             self._show_picture(picture)
-            self._surface.show_grid(other.surface_grid)
+            self._surface.show_grid(other.surface_grid, self._paths_shown())
         super().copy_view(other)
         self._show_words()
 
@@ -251,12 +253,15 @@ class PlaneCanvas(PathCanvas):
     def _on_surface_ready(self, progress: SurfaceProgress) -> None:
         self._share = progress.share
         if progress.grid is not None:
-            self._surface.show_grid(progress.grid)
+            self._surface.show_grid(progress.grid, self._paths_shown())
         if progress.share == 1.0:
             self._set_surface_state(SurfaceState.SHOWN)
         elif progress.grid is not None:
             self._show_words()
         self.tools.show_share(progress.share)
+
+    def _paths_shown(self) -> list[Float64Array]:
+        return [] if self._picture is None else [run.path for run in self._picture.shown.runs]
 
     @Slot(str)
     def _on_failed(self, sentence: str) -> None:
@@ -293,15 +298,17 @@ class PlaneCanvas(PathCanvas):
 
     @Slot(QPointF)
     def _on_hovered(self, point: QPointF) -> None:
-        inside = self.plane is not None and self._view.box.rect().contains(point)
-        mapping = self._mapping
-        place = mapping.point_at(point.x(), point.y()) if inside else None
-        self.tools.show_place(place, mapping.x_pixel, self._surface.grid)
+        plane, mapping = self.plane, self._mapping
+        inside = plane is not None and self._view.box.rect().contains(point)
+        if plane is not None and inside:
+            self.tools.show_place(mapping.point_at(point.x(), point.y()), mapping.x_pixel, self._surface.grid, axis_names(plane))
+        else:
+            self.tools.show_hint()
         self._view.viewport().setCursor(Qt.CursorShape.CrossCursor if inside else Qt.CursorShape.ArrowCursor)
 
     @Slot()
     def _on_left(self) -> None:
-        self.tools.show_place(None, 1.0, None)
+        self.tools.show_hint()
 
     @Slot(QKeyEvent)
     def _on_surface_key(self, event: QKeyEvent) -> None:

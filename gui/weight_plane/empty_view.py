@@ -79,14 +79,15 @@ class EmptyView(CanvasLayer):
         super().__init__(view_box, height)
         self._font = QFont()
         self._problem: NetworkProblem | None = None
-        self._can_run = True
+        self._can_run, self._in_picture = True, False
         self._images: list[QImage] = []
         self._images_of: tuple[object, ...] = ()
 
     @property
     def sentence(self) -> str:
-        """What to do."""
-        return empty_sentence(self._can_run)
+        """What stands here and what to do, a line each; in a picture, where nobody can press a key, the first alone."""
+        said = empty_sentence(self._can_run)
+        return said.split("\n")[0] if self._in_picture else said
 
     def text(self) -> str:
         """All of it in words."""
@@ -103,6 +104,10 @@ class EmptyView(CanvasLayer):
         """Use the colours of a theme, and a font of the usual size."""
         self._theme, self._font = theme, font
         self.update()
+
+    def set_for_picture(self) -> None:
+        """Say nothing of keys."""
+        self._in_picture = True
 
     def show_problem(self, problem: NetworkProblem | None) -> None:
         """Show the images and the layers of this network."""

@@ -49,14 +49,19 @@ class RingsLayer(CanvasLayer):
         self.update()
 
     def labels(self) -> list[tuple[str, QPointF]]:
-        """What stands at each ring, and the middle of where it stands, in pixels: at its top, or where else it can be seen."""
-        mapping, found = self.mapping, list[tuple[str, QPointF]]()
-        for radius in radii(mapping):
-            places = (QPointF(*mapping.pixel_of(x * radius, y * radius)) for x, y in ((0, 1), (1, 0), (0, -1), (-1, 0)))
-            at = next((place for place in places if self._has_room(place, mapping)), None)
-            if at is not None:
-                found.append((("‖ΔW‖ ≥ {}" if not found else "≥ {}").format(short_number(radius)), at))
-        return found
+        """What stands at each ring, and the middle of where it stands, in pixels: on the one side of the start with room for the most."""
+        mapping = self.mapping
+        sides = [
+            [
+                (radius, place)
+                for radius in radii(mapping)
+                if self._has_room(place := QPointF(*mapping.pixel_of(x * radius, y * radius)), mapping)
+            ]
+            for x, y in ((0, 1), (1, 0), (0, -1), (-1, 0))
+        ]
+        # Numbers that go on around a corner are not read as one row.
+        most = max(sides, key=len)
+        return [(("≥ {}" if place else "‖ΔW‖ ≥ {}").format(short_number(radius)), at) for place, (radius, at) in enumerate(most)]
 
     def _has_room(self, place: QPointF, mapping: ViewMapping) -> bool:
         across, along = 2.5 * QFontMetricsF(self._font).height(), QFontMetricsF(self._font).height() / 2

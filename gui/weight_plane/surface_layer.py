@@ -1,5 +1,6 @@
 """The loss over the plane as ground for the paths: relief and contours of a grid, where it was computed and nowhere else."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -8,7 +9,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from core.analysis.loss_surface import LossGrid, upsample
 from core.functions.function import Spacing
-from gui.canvas.geometry import ViewMapping
+from gui.canvas.geometry import Float64Array, ViewMapping
 from gui.canvas.landscape import Landscape, landscape_of
 from gui.canvas.landscape_layer import labels_of, landscape_image
 from gui.canvas.layer import CanvasLayer, paint_image, pixel_scale
@@ -43,6 +44,7 @@ class SurfaceLayer(CanvasLayer):
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
         self._grid: LossGrid | None = None
+        self._paths: tuple[Float64Array, ...] = ()
         self._landscape: Landscape | None = None
         self._picture: QImage | None = None
         self._picture_of: tuple[object, ...] = ()
@@ -52,9 +54,9 @@ class SurfaceLayer(CanvasLayer):
         """What is shown."""
         return self._grid
 
-    def show_grid(self, grid: LossGrid | None) -> None:
-        """Show the loss of a grid, or nothing."""
-        self._grid = grid
+    def show_grid(self, grid: LossGrid | None, paths: Sequence[Float64Array] = ()) -> None:
+        """Show the loss of a grid, or nothing, with no number near these paths, (n, 2) each."""
+        self._grid, self._paths = grid, tuple(paths)
         self._landscape = None if grid is None else surface_landscape(grid, self.mapping)
         self.update()
 
@@ -65,6 +67,8 @@ class SurfaceLayer(CanvasLayer):
         scale = pixel_scale(painter)
         key = (self._landscape, self._theme, mapping, scale)
         if self._picture is None or self._picture_of != key:
-            labels = labels_of(self._landscape, np.empty((0, 2)), self._theme)
+            apart = np.full((1, 2), np.nan)
+            course = np.vstack([apart, *(part for path in self._paths for part in (path, apart))])
+            labels = labels_of(self._landscape, course, self._theme)
             self._picture, self._picture_of = landscape_image(self._landscape, labels, (), self._theme, mapping, scale, opaque=False), key
         paint_image(painter, self._picture)

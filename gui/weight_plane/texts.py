@@ -21,6 +21,12 @@ def axis_titles(plane: PrincipalPlane) -> tuple[str, str]:
     return _title(plane.ranks[0], plane.shares[0]), _title(plane.ranks[1], plane.shares[1])
 
 
+def axis_names(plane: PrincipalPlane) -> tuple[str, str]:
+    """Which principal direction each axis is, in a word, for beside a coordinate."""
+    first, second = (tr("1st") if rank == 1 else tr("2nd") for rank in plane.ranks)
+    return first, second
+
+
 def _title(rank: int, share: float) -> str:
     title = tr("1st principal direction ({share})") if rank == 1 else tr("2nd principal direction ({share})")
     return title.format(share=_percent(share))

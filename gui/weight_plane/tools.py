@@ -23,16 +23,14 @@ from core.text import tr
 from gui.canvas.legend import CanvasLegend
 from gui.canvas.path_canvas import CanvasTools
 from gui.canvas.read_out import coordinate_text
-from gui.style.icons import set_icon
+from gui.style.icons import set_icon, size_buttons
 from gui.style.theme import Theme, numeric_font
 from gui.style.tokens import GAP, TARGET, TIGHT
 from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, plane_sentence, surface_sentence
-from gui.widgets.labels import ElidingLabel
+from gui.widgets.labels import ElidingLabel, HintLabel
 from gui.widgets.spoken import SpokenLabel
 
 _HINT, _PLACE, _PROGRESS = range(3)
-# What of the text on the plane is seen always.
-_FIRST_WORDS = 8
 
 
 class PlaneTools(CanvasTools):
@@ -48,7 +46,7 @@ class PlaneTools(CanvasTools):
             tr("Show all paths and follow them (F, or double click)"),
         )
         self._pages, self.surface = pages, surface
-        self._hint = ElidingLabel(tr("Drag to move the view · wheel to zoom"), self)
+        self._hint = HintLabel(tr("Drag to move the view · wheel to zoom"), self)
         self._hint.setProperty("role", "muted")
         self._place = QLabel(self)
         self._place.setFont(numeric_font(self.font()))
@@ -100,14 +98,16 @@ class PlaneTools(CanvasTools):
         self.progress.setValue(int(100 * share))
         self._percent.setText(_percent_text(int(100 * share)))
 
-    def show_place(self, place: tuple[float, float] | None, pixel: float, grid: LossGrid | None) -> None:
-        """The place under the mouse, None if it is elsewhere; `pixel` is the size of one, in the plane's units."""
+    def show_hint(self) -> None:
+        """The mouse is elsewhere."""
+        if self._state is not SurfaceState.UNDER_WAY:
+            self._pages.setCurrentIndex(_HINT)
+
+    def show_place(self, place: tuple[float, float], pixel: float, grid: LossGrid | None, axes: tuple[str, str]) -> None:
+        """The place under the mouse; `pixel` is the size of one, in the plane's units, `axes` are the names of its two directions."""
         if self._state is SurfaceState.UNDER_WAY:
             return
-        if place is None:
-            self._pages.setCurrentIndex(_HINT)
-            return
-        text = f"({coordinate_text(place[0], pixel)}, {coordinate_text(place[1], pixel)})"
+        text = "  ".join(f"{axis} {coordinate_text(along, pixel)}" for axis, along in zip(axes, place, strict=True))
         loss = grid.value(*place) if grid is not None else float("nan")
         if loss == loss:  # a number
             text += "   " + tr("loss {value}").format(value=number_text(loss))
@@ -130,10 +130,8 @@ class PlaneFoot(QWidget):
         super().__init__(parent)
         self._key = CanvasLegend(self)
         self._key.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
-        self._beginning = QLabel(self)
+        self._beginning = ElidingLabel("", self)
         self._beginning.setProperty("role", "muted")
-        self._beginning.setMinimumWidth(1)
-        self._beginning.setAccessibleName(tr("What the picture shows"))
         self.whole = _WholeButton(self)
         self.whole.toggled.connect(self._show_what_is_wanted)
         self._plane_text = self._text(tr("What the picture shows, in full"))
@@ -181,6 +179,7 @@ class PlaneFoot(QWidget):
         """Which marks the key explains. From afar the sentences cannot be read."""
         self._is_brief = theme.is_for_audience
         set_icon(self.whole, "about", theme)
+        size_buttons([self.whole], theme, TARGET)
         self._key.show_marks(theme, None, diverged)
         self._show_what_is_wanted()
 
@@ -191,15 +190,12 @@ class PlaneFoot(QWidget):
     @Slot()
     def _show_what_is_wanted(self) -> None:
         whole = self.text()
-        beginning = " ".join(whole.split(" ")[:_FIRST_WORDS])
-        self._beginning.setText(f"{beginning} …" if beginning != whole else whole)
+        self._beginning.set_whole("" if self.whole.isChecked() else whole)
         for widget in (self._beginning, self.whole):
             widget.setToolTip(whole)
             widget.setAccessibleDescription(whole)
             widget.setVisible(bool(whole) and not (self._is_brief or self._for_picture or self._failed))
         in_full = self._failed or self._for_picture or (self.whole.isChecked() and not self._is_brief)
-        if self.whole.isChecked() and not self._beginning.isHidden():
-            self._beginning.setText("")
         for label in (self._plane_text, self._surface_text):
             label.setVisible(in_full and bool(label.text()))
 

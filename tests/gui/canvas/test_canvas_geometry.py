@@ -117,9 +117,19 @@ def test_that_a_sign_points_to_its_head_however_far(head: tuple[float, float], a
     assert math.cos(math.radians(sign.angle - angle)) == pytest.approx(1.0, abs=1e-6)
 
 
+@given(st.lists(st.floats(-10, 10), min_size=4, max_size=7), st.tuples(st.floats(0, 600), st.floats(0, 60)), st.booleans())
+def test_that_many_signs_at_one_edge_are_one_block_beside_a_head(xs: list[float], head: tuple[float, float], is_above: bool) -> None:
+    mark = head if is_above else (head[0], 400 - head[1])
+    signs = place_signs([(x, 40.0 if is_above else -40.0) for x in xs], [100.0] * len(xs), MAPPING, [mark])
+    assert not any(sign.covers(*mark) for sign in signs)
+    assert not any(one.overlaps(other) for number, one in enumerate(signs) for other in signs[:number])
+    rows = {round(sign.top) for sign in signs}
+    assert len(rows) <= 2 if is_above else len({400 - top for top in rows}) <= 2
+
+
 def test_that_a_sign_stands_beside_a_cross_and_not_on_it() -> None:
     (free,) = place_signs([(30.0, 0.0)], [100.0], MAPPING)
-    (moved,) = place_signs([(30.0, 0.0)], [100.0], MAPPING, crosses=[(free.left + 90, free.top + 12)])
+    (moved,) = place_signs([(30.0, 0.0)], [100.0], MAPPING, marks=[(free.left + 90, free.top + 12)])
     assert not moved.covers(free.left + 90, free.top + 12)
     assert moved.top != free.top
 

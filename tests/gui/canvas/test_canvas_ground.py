@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -17,12 +18,39 @@ from core.functions.function import PointKind
 from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.layer import painting
-from gui.canvas.marks import KIND_NAMES, paint_point
+from gui.canvas.marks import KIND_NAMES, paint_point, small_kinds
 from gui.style.theme import LIGHT
 from tests.helpers.canvas import HOME, SEVEN, STYLES, CanvasDriver, pixels, run, snapshot, spiral
 
 Key = Qt.Key
 CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+# The axes
+
+
+@pytest.mark.parametrize("scale", [1.0, 1.5, 2.0])
+def test_that_the_numbers_of_the_axis_keep_apart_and_within_the_sheet_however_long_they_are(driver: CanvasDriver, scale: float) -> None:
+    driver.canvas.set_theme(LIGHT.enlarged(scale))
+    axis = driver.view.bottom_axis
+    for middle, span in ((0.0, 20.0), (-0.09, 0.03), (-0.0903, 0.0007), (0.0, 3e-4), (4e5, 300.0), (1234.5, 0.02)):
+        driver.canvas.show_part(middle - span / 2, middle + span / 2, -1.0, 1.0)
+        QApplication.processEvents()
+        image = QImage(16, 16, QImage.Format.Format_ARGB32_Premultiplied)
+        with painting(image) as painter:
+            numbers = [rect for rect, _, _ in axis.generateDrawSpecs(painter)[2]]
+        assert len(numbers) > 1, (middle, span)
+        for one, next_one in pairwise(numbers):
+            assert next_one.left() - one.right() > 8, (middle, span)
+        assert numbers[-1].right() < axis.width() + 9
+
+
+def test_that_powers_of_ten_on_an_axis_are_written_as_everywhere(driver: CanvasDriver) -> None:
+    axis = driver.view.bottom_axis
+    assert axis.tickStrings([-0.0002, 3e-20, 0.0002], 1.0, 0.0002) == ["−2×10⁻⁴", "0", "2×10⁻⁴"]
+    assert axis.tickStrings([-0.1, -0.05, 0.0], 1.0, 0.05) == ["−0.10", "−0.05", "0"]
+    assert axis.tickStrings([0.0, 2e5], 1.0, 2e5) == ["0", "2×10⁵"]
+    assert axis.tickStrings([123_610.0, 123_612.0], 1.0, 2.0) == ["123610", "123612"]
 
 
 # The ground
@@ -75,11 +103,11 @@ def test_that_the_key_explains_only_marks_that_are_in_view_and_keeps_its_room(dr
     assert key.texts() == ["start", "minimum"]
 
 
-def test_that_the_hint_ends_in_dots_where_there_is_no_room_for_it(driver: CanvasDriver) -> None:
+def test_that_the_hint_leaves_out_its_last_words_where_there_is_no_room_for_them(driver: CanvasDriver) -> None:
     hint = driver.canvas._read_out._hint
     driver.canvas.resize(320, 400)
     QApplication.processEvents()
-    assert hint.text().endswith("…")
+    assert hint.text() == "Click to set the start · drag to move the view"
     assert hint.fontMetrics().horizontalAdvance(hint.text()) <= hint.width()
     assert hint.toolTip() == driver.canvas.read_out_text() == "Click to set the start · drag to move the view · wheel to zoom"
     driver.canvas.resize(900, 400)
@@ -125,6 +153,39 @@ def test_that_a_hundred_local_minima_do_not_cover_the_ground(driver: CanvasDrive
     assert dark < 0.02 * 540 * 540
 
 
+def test_that_the_key_shows_the_mark_that_is_on_the_canvas(driver: CanvasDriver) -> None:
+    rastrigin = FUNCTIONS["rastrigin"]
+    driver.canvas.set_problem(FunctionProblem(rastrigin))
+
+    def small_in_key() -> bool:
+        (entry,) = (entry for entry in driver.canvas._key._entries if entry.text == "local minimum")
+        return bool(entry.paint.keywords["small"])  # type: ignore[attr-defined]
+
+    driver.show_whole()
+    assert small_in_key()
+    driver.canvas.show_part(-1.5, 1.5, -1.5, 1.5)
+    assert not small_in_key()
+    assert small_kinds(rastrigin.points, driver.canvas._mapping.contains) == frozenset()
+
+
+def test_that_no_number_of_a_new_view_lies_on_a_path_or_an_arrow(driver: CanvasDriver) -> None:
+    def labels() -> list[tuple[float, float]]:
+        driver.canvas.show_part(-6.0, 6.0, -6.0, 6.0)
+        driver.canvas._landscape.stop()
+        driver.picture()
+        return [driver.canvas._mapping.pixel_of(label.x, label.y) for label in driver.canvas._landscape._labels[1]]
+
+    before = labels()
+    assert before
+    path = [driver.canvas._mapping.point_at(px, py) for px, py in before]
+    driver.canvas.show_part(-9.0, 9.0, -9.0, 9.0)
+    driver.show(run("gd", [driver.canvas._start, *path]))
+    after = labels()
+    assert after
+    for place in after:
+        assert min(np.hypot(place[0] - x, place[1] - y) for x, y in before) > 20
+
+
 # Out of view
 
 
@@ -132,7 +193,7 @@ def test_that_a_head_out_of_view_gets_a_sign_with_the_distance(driver: CanvasDri
     driver.show(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), run("gd", [[-9, 2], [1, 1]]))
     (sign,) = driver.canvas._runs.signs()
     assert sign.label == "adam"
-    assert sign.text == "Adam  13.7"
+    assert sign.text == "Adam  13.7 away"
     assert sign.sign.left + sign.sign.width > driver.canvas._mapping.width - 10
     assert abs(sign.sign.angle) < 3
     middle = driver.viewport.mapTo(
@@ -150,13 +211,33 @@ def test_that_seven_signs_do_not_overlap(driver: CanvasDriver) -> None:
     assert not any(one.overlaps(other) for number, one in enumerate(signs) for other in signs[number + 1 :])
 
 
+def test_that_where_many_heads_left_at_one_edge_signs_are_names_alone_and_tell_the_rest_when_asked(
+    driver: CanvasDriver, qtbot: QtBot
+) -> None:
+    left = [run(key, [[-9, 2], [number, 1e6]]) for number, key in enumerate(SEVEN[:4])]
+    here = [(3.0, 9.0), (0.5, 9.7)]
+    driver.show(*left[:3])
+    assert all(item.text.endswith(" away") for item in driver.canvas._runs.signs())
+    driver.show(*left, *(run(key, [[-9, 2], place]) for key, place in zip(SEVEN[5:], here, strict=True)))
+    signs = driver.canvas._runs.signs()
+    assert [item.text for item in signs] == ["GD", "SGD", "Momentum", "AdaGrad"]
+    assert not any(item.sign.covers(*driver.canvas._mapping.pixel_of(*place)) for item in signs for place in here)
+    assert not any(one.sign.overlaps(other.sign) for number, one in enumerate(signs) for other in signs[:number])
+    middle = driver.view.box.mapToScene(signs[1].sign.left + signs[1].sign.width / 2, signs[1].sign.top + 12)
+    qtbot.mouseMove(driver.viewport, driver.view.mapFromScene(middle))
+    assert driver.viewport.toolTip() == "SGD: 1.0×10⁶ away"
+    qtbot.mouseMove(driver.viewport, driver.at(0.0, 0.0))
+    assert driver.viewport.toolTip() == ""
+    assert "SGD: 1.00e6 away" in driver.canvas.told_at_edge()
+
+
 def test_that_a_sign_with_a_long_name_stays_in_view_and_tells_the_distance(driver: CanvasDriver) -> None:
     long = "a name that goes on and on and never seems to end " * 3
     driver.canvas.set_styles({long: STYLES["adam"]})
     driver.show(replace(run("adam", [[-9, 2], [0, 0], [23.7, 3.0]]), label=long))
     (sign,) = driver.canvas._runs.signs()
     assert sign.text.startswith("a name that goes on")
-    assert sign.text.endswith("…  13.7")
+    assert sign.text.endswith("…  13.7 away")
     assert sign.sign.left >= 0
     assert sign.sign.left + sign.sign.width <= driver.canvas._mapping.width
 

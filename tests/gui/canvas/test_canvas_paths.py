@@ -172,7 +172,7 @@ def test_that_a_diverged_run_ends_in_a_cross_where_it_left(driver: CanvasDriver)
     assert near(mapping.point_at(at.x(), at.y()), (0.0, 10.0), 0.5)
     assert STYLES["gd"].colour(LIGHT).name() in driver.colours(*mapping.point_at(at.x(), at.y()))
     (sign,) = driver.canvas._runs.signs()
-    assert sign.text == "GD  1.0×10²⁵⁰"
+    assert sign.text == "GD  1.0×10²⁵⁰ away"
     assert "diverged" in driver.canvas._key.texts()
 
 
@@ -204,7 +204,7 @@ def test_that_the_largest_numbers_are_drawn_without_a_warning(driver: CanvasDriv
         driver.show(run(key, wild, diverged=True))
         driver.wheel(driver.at(0.0, 0.0), 5)
         driver.picture()
-    assert driver.canvas._runs.signs()[0].text == "SGD  > 10³⁰⁸" or "×10³⁰⁸" in driver.canvas._runs.signs()[0].text
+    assert driver.canvas._runs.signs()[0].text == "SGD  > 10³⁰⁸ away" or "×10³⁰⁸" in driver.canvas._runs.signs()[0].text
 
 
 def test_that_nothing_is_kept_of_a_run_that_is_gone(driver: CanvasDriver) -> None:

@@ -1,11 +1,11 @@
-"""The start on the canvas, the view, and the read-out."""
+"""The start on the canvas, and the view."""
 
 import math
 from unicodedata import normalize
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -302,6 +302,26 @@ def test_that_snapshots_never_move_the_view(driver: CanvasDriver) -> None:
     assert driver.canvas.view_range() == HOME
 
 
+def test_that_the_numbers_have_little_more_room_than_they_need(driver: CanvasDriver) -> None:
+    assert driver.view.left_axis.width() == 40, "for −10 and the like"
+
+
+def test_that_no_number_touches_the_letter_at_the_end_of_the_axis(driver: CanvasDriver) -> None:
+    axis, image = driver.view.left_axis, QImage(8, 8, QImage.Format.Format_RGB32)
+    left_out = 0
+    for _ in range(40):
+        driver.canvas.pan(0.0, 0.003)
+        QApplication.processEvents()
+        painter = QPainter(image)
+        specs = axis.generateDrawSpecs(painter)
+        painter.end()
+        letter = axis.label.mapRectToParent(axis.label.boundingRect()).adjusted(0, 0, 0, -4)
+        numbers = [area.adjusted(0, 2, 0, -2) for area, _, _ in specs[2]]
+        assert not any(area.intersects(letter) for area in numbers)
+        left_out += len(specs[1]) - len(numbers)
+    assert left_out > 0, "and its tick stays"
+
+
 def test_that_another_problem_brings_its_view_its_axes_and_its_start(driver: CanvasDriver) -> None:
     driver.wheel(driver.at(1.0, 1.0), 4)
     line = FUNCTIONS["line-fit"]
@@ -321,38 +341,3 @@ def test_that_zooming_stops_where_numbers_end(driver: CanvasDriver) -> None:
         assert math.isfinite(x_min)
         assert 0 < x_max - x_min < 1e12
         driver.picture()
-
-
-# The read-out
-
-
-def test_that_the_read_out_tells_f_and_its_gradient(driver: CanvasDriver) -> None:
-    point = driver.at(5.0, -4.0)
-    driver.move(point)
-    x, y = driver.shown_at(point)
-    read = driver.canvas.read_out_text().replace("\N{MINUS SIGN}", "-").replace("(", "").replace(")", "").replace(",", "").split()
-    assert [read[0], read[2], read[4], read[6]] == ["x", "y", "f", "∇f"]
-    figures = [float(read[place]) for place in (1, 3, 5, 7, 8)]
-    assert figures == pytest.approx([x, y, x * x / 10 + y * y, x / 5, 2 * y], abs=0.02)
-
-
-def test_that_the_read_out_gives_way_to_a_hint_outside(driver: CanvasDriver) -> None:
-    driver.move(driver.at(5.0, -4.0))
-    assert "∇f" in driver.canvas.read_out_text()
-    driver.move(QPoint(3, 300))
-    assert "Click to set the start" in driver.canvas.read_out_text()
-
-
-def test_that_figures_keep_their_places(driver: CanvasDriver) -> None:
-    driver.move(driver.at(5.0, 4.0))
-    places = [label.geometry() for label in driver.canvas._read_out._values]
-    driver.move(driver.at(-5.123, -9.4))
-    assert [label.geometry() for label in driver.canvas._read_out._values] == places
-
-
-def test_that_the_read_out_survives_where_f_overflows(driver: CanvasDriver) -> None:
-    driver.canvas.set_problem(FunctionProblem(FUNCTIONS["goldstein-price"]))
-    driver.show_whole()
-    driver.wheel(driver.at(0.0, 0.0), -200)
-    driver.move(driver.at(*[0.9 * edge for edge in (driver.canvas.view_range()[1], driver.canvas.view_range()[3])]))
-    assert "f " in driver.canvas.read_out_text()

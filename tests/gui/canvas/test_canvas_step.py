@@ -17,7 +17,7 @@ from core.problems.function import FunctionProblem
 from core.steps.figure import figure
 from core.steps.phases import Phase
 from gui.canvas.function_canvas import FunctionCanvas
-from gui.canvas.step_labels import StepLabel, covers, merge_labels, scale_line
+from gui.canvas.step_labels import StepLabel, covers, edge_in_view, fits, merge_labels
 from gui.canvas.step_layer import ShownStep
 from gui.inspector.rule_view import BRACKET_PX, _brackets
 from gui.style.application import apply_theme
@@ -75,7 +75,7 @@ def tinted(canvas, step):
 def test_that_an_ellipse_larger_than_the_view_does_not_tint_the_landscape(canvas):
     step = shown("adam")
     assert 0.01 < tinted(canvas, with_scale(step, 3.0)) < 0.3
-    assert tinted(canvas, with_scale(step, 60.0)) < 0.06
+    assert tinted(canvas, with_scale(step, 60.0)) < 0.003, "nor do its axes cross it"
 
 
 def test_that_a_large_ellipse_that_is_not_explained_any_more_is_not_drawn(canvas):
@@ -85,14 +85,35 @@ def test_that_a_large_ellipse_that_is_not_explained_any_more_is_not_drawn(canvas
     assert tinted(canvas, step._replace(figure=replace(step.figure, scales=scales))) < 0.003
 
 
-def test_that_the_label_of_a_large_ellipse_stays_in_the_view_at_its_line():
+def test_that_an_ellipse_that_reaches_out_of_the_view_has_no_axes_and_its_label_at_its_edge_in_view(canvas, monkeypatch):
+    asked = []
+    monkeypatch.setattr("gui.canvas.step_layer.paint_labels", lambda painter, theme, font, labels, *rest: asked.extend(labels))
+    step = with_scale(shown("adam"), 6.0)
+    canvas.show_steps([])
+    before = picture(canvas)
+    canvas.show_steps([step])
+    changed = np.abs(picture(canvas) - before).max(axis=2)
+    mapping, (scale,) = canvas._mapping, step.figure.scales
+    centre = QPointF(*mapping.pixel_of(*scale.centre))
+    (label,) = asked[:1]
+    assert label.text == scale.label
+    assert QRectF(0, 0, mapping.width, mapping.height).contains(label.at)
+    assert np.hypot(*(label.at - centre).toTuple()) == pytest.approx(6.0 / mapping.x_pixel, rel=0.3)
+    corner = canvas.plot_rect().topLeft()
+    row, right = round(centre.y()) + corner.y(), round(centre.x()) + corner.x()
+    along = changed[row - 3 : row + 4, right + 20 : right + round(3.0 / mapping.x_pixel)]
+    assert np.ptp(np.median(along, axis=1)) <= 6
+
+
+def test_that_the_label_of_an_ellipse_stands_at_its_edge_in_view():
     centre = QPointF(250, 150)
-    begin, end = scale_line(centre, 5000, 3000, VIEW)
-    assert begin == centre
-    assert 0 < end.x() < VIEW[0]
-    assert end.y() == centre.y()
-    small = scale_line(centre, 50, 30, VIEW)
-    assert small == (centre + QPointF(35, 21),) * 2
+    small = edge_in_view(centre, 50, 30, VIEW)
+    assert small.toTuple() == pytest.approx((250 + 50 / 2**0.5, 150 + 30 / 2**0.5))
+    assert edge_in_view(centre, 5000, 3000, VIEW) is None
+    flat = edge_in_view(centre, 5000, 10, VIEW)
+    assert QRectF(0, 0, *VIEW).contains(flat)
+    assert fits(centre, 50, 30, VIEW)
+    assert not fits(centre, 300, 30, VIEW)
     assert covers(centre, 5000, 3000, VIEW)
     assert not covers(centre, 50, 30, VIEW)
     assert not covers(centre, 5000, 10, VIEW)

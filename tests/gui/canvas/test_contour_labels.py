@@ -25,7 +25,7 @@ def value_of(text):
     raised = power.translate(str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-"))
     if not raised or not any(sign in "⁰¹²³⁴⁵⁶⁷⁸⁹⁻" for sign in power):
         return float(text.replace("−", "-"))
-    return float(mantissa.rstrip("·") or 1) * 10.0 ** int(raised)
+    return float(mantissa.rstrip("×") or 1) * 10.0 ** int(raised)
 
 
 def labelled(key, box=None, avoid=NOTHING, size=(560, 520)):

@@ -1,5 +1,7 @@
 """The relief: true to the light, and never so dark or bright that a path drowns on it."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,11 +14,13 @@ from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.geometry import ViewMapping
 from gui.canvas.landscape import FACINGS, landscape_of, make_landscape
+from gui.canvas.landscape_layer import landscape_image
 from gui.canvas.relief import LEVEL_GROUND, LIGHTS, facing, ground_table, lights, slopes
 from gui.style.oklab import eight_bits, linear_rgb, luminance, oklab, rgb_of
 from gui.style.run_style import run_styles
 from gui.style.theme import DARK, LIGHT
 from gui.weight_plane.surface_layer import LossHeights
+from tests.helpers.canvas import pixels
 from tests.helpers.colours import SEVEN
 
 THEMES = pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
@@ -156,3 +160,18 @@ def test_that_a_colour_comes_back_from_oklab_to_the_bit(red, green, blue):
     back = rgb_of(oklab(linear_rgb(name)))
     assert eight_bits(back).tolist() == [red, green, blue]
     assert luminance(linear_rgb(name)) == pytest.approx(luminances(np.array([QColor(name).rgb()]))[0])
+
+
+@THEMES
+def test_that_contours_are_half_as_strong_again_for_who_asks_for_contrast(qapp, theme):
+    function, mapping = FUNCTIONS["seed-bowl"], ViewMapping(Box(-10.0, 4.0, -4.0, 4.0), 320, 240)
+    landscape = make_landscape(function, mapping)
+    bare = replace(landscape, contours=landscape.contours[:0], facings=landscape.facings[:0])
+
+    def darkness(shown, worn):
+        return pixels(landscape_image(shown, [], [], worn, mapping, 1.0)).sum(axis=-1)
+
+    ground = darkness(bare, theme)
+    usual, more = (np.abs(darkness(landscape, worn) - ground).max() for worn in (theme, theme.contrasted()))
+    assert usual > 60
+    assert more == pytest.approx(1.5 * usual, rel=0.05)

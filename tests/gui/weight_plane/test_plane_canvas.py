@@ -24,6 +24,12 @@ def test_that_before_the_first_step_it_says_what_to_do(driver: PlaneDriver) -> N
     assert "first step" in driver.canvas.tools.surface.toolTip()
 
 
+def test_that_a_picture_says_nothing_of_keys(driver: PlaneDriver) -> None:
+    driver.canvas.set_for_picture()
+    driver.show()
+    assert driver.canvas._empty.sentence == "All runs begin here, with the same weights."
+
+
 @pytest.mark.parametrize("steps", [0, 5])
 def test_that_where_no_run_is_switched_on_it_says_so_until_one_is(driver: PlaneDriver, steps: int) -> None:
     driver.step(steps)
@@ -227,7 +233,12 @@ def test_that_a_text_in_full_is_there_on_demand_and_its_beginning_always(driver:
     assert foot._key.x() == 0
     whole = driver.canvas.sentences()
     assert foot._beginning.isVisible()
-    assert foot._beginning.text() == " ".join(whole.split(" ")[:8]) + " …"
+    begun, dots = foot._beginning.text()[:-1], foot._beginning.text()[-1]
+    assert (whole.startswith(begun), dots) == (True, "…")
+    assert len(begun) > 8
+    # As much as there is room for, up to the button.
+    assert foot._beginning.fontMetrics().horizontalAdvance(begun) > 0.8 * foot._beginning.width()
+    assert foot.whole.x() - foot._beginning.geometry().right() < 12
     assert foot.whole.toolTip() == foot.whole.accessibleDescription() == whole
     assert min(foot.whole.width(), foot.whole.height()) == 24
     assert not foot._plane_text.isVisible()

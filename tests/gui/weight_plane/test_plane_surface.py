@@ -8,9 +8,12 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+import gui.canvas.landscape_layer
 import gui.weight_plane.analyst
+import gui.weight_plane.surface_layer
 from core.analysis.loss_surface import SurfaceWork
 from core.problems.network import NetworkProblem
+from gui.canvas.contour_labels import ContourLabel
 from gui.weight_plane.texts import SurfaceState
 from gui.widgets.background_task import BackgroundTask
 from tests.helpers.weight_plane import PlaneDriver, small_race
@@ -35,6 +38,8 @@ def test_that_the_loss_under_the_mouse_can_be_read(driver: PlaneDriver, qtbot: Q
     qtbot.mouseMove(driver.viewport, driver.at(0.0, 0.0) + QPoint(3, 3))
     qtbot.mouseMove(driver.viewport, driver.at(0.0, 0.0))
     assert "loss 1." in driver.canvas.read_out_text()
+    names = ["1st", "2nd"] if driver.canvas.plane.ranks == (1, 2) else ["2nd", "1st"]
+    assert driver.canvas.read_out_text().split()[:3:2] == names
 
 
 def test_that_the_loss_waits_for_a_pause_and_says_so(driver: PlaneDriver) -> None:
@@ -130,3 +135,25 @@ def test_that_a_loss_asked_for_before_the_last_picture_came_is_computed_in_its_p
     qtbot.waitUntil(lambda: driver.canvas.surface_state is SurfaceState.SHOWN)
     assert (driver.canvas.plane is early) is (steps == 1)
     assert driver.canvas._surface.grid.plane is driver.canvas.plane
+
+
+def test_that_no_number_of_the_loss_lies_on_a_path(driver: PlaneDriver, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept: list[tuple[list[ContourLabel], np.ndarray]] = []
+
+    def labels_of(landscape, avoid, theme):
+        kept.append((gui.canvas.landscape_layer.labels_of(landscape, avoid, theme), avoid))
+        return kept[-1][0]
+
+    monkeypatch.setattr(gui.weight_plane.surface_layer, "labels_of", labels_of)
+    driver.step(20)
+    driver.surface()
+    driver.canvas.grab()
+    labels, avoid = kept[-1]
+    assert labels
+    mapping, picture = driver.canvas._mapping, driver.canvas.picture
+    assert picture is not None
+    assert len(avoid) > sum(len(run.path) for run in picture.shown.runs)
+    for label in labels:
+        at = np.array(mapping.pixel_of(label.x, label.y))
+        for run in picture.shown.runs:
+            assert np.hypot(*(mapping.to_pixels(run.path) - at).T).min() > 20

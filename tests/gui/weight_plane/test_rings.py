@@ -73,3 +73,18 @@ def test_that_far_away_from_the_start_there_are_labels_no_more(driver: PlaneDriv
     assert driver.canvas._rings.labels() == []
     driver.press(Qt.Key.Key_F)
     assert driver.canvas._rings.labels()
+
+
+@pytest.mark.parametrize("keys", [[], [Qt.Key.Key_Right, Qt.Key.Key_Up], [Qt.Key.Key_Minus, Qt.Key.Key_Left]])
+def test_that_all_labels_stand_on_one_side_of_the_start(driver: PlaneDriver, keys: list[Qt.Key]) -> None:
+    driver.step(20)
+    for key in keys:
+        driver.press(
+            key,
+            Qt.KeyboardModifier.ControlModifier
+            if key in (Qt.Key.Key_Right, Qt.Key.Key_Left, Qt.Key.Key_Up)
+            else Qt.KeyboardModifier.NoModifier,
+        )
+    labels = driver.canvas._rings.labels()
+    assert len({round(at.x(), 3) for _, at in labels}) <= 1 or len({round(at.y(), 3) for _, at in labels}) <= 1
+    assert [text for text, _ in labels if text.startswith("‖ΔW‖")] == [text for text, _ in labels[:1]]
