@@ -35,11 +35,12 @@ class CrossHair(QObject):
         self._reading = None
 
     def refresh(self) -> None:
-        """The view shows another picture: the line and the rings follow at once, the figures on a slow clock."""
-        picture = self._view.curves.picture
-        if self._reading is not None:
-            self._reading = reading_at(picture.series, picture.axis, self._reading.x)
-        if self._reading is None or perf_counter() - self._table_time >= _TEXT_SECONDS:
+        """The view shows another picture: the line and the rings follow at once, the figures on a slow clock, unless they are elsewhere."""
+        picture, before = self._view.curves.picture, self._reading
+        if before is not None:
+            self._reading = reading_at(picture.series, picture.axis, before.x)
+        has_moved = before is not None and self._reading is not None and self._reading.x != before.x
+        if self._reading is None or has_moved or perf_counter() - self._table_time >= _TEXT_SECONDS:
             self.show_reading()
         else:
             self._table_due = True
@@ -92,8 +93,11 @@ class CrossHair(QObject):
         self._table.show_table(self._table_at(self._reading), styles, area)
         scale = view.scene_scale
         line = box.left() + scale * float(view.frame().x_pixels(np.array([self._reading.x]))[0])
-        points = np.concatenate([curve.main for curve in view.curves.curves()])
-        self._table.place(line, scale * points + np.array([box.left(), box.top()]))
+        curves, corner = view.curves.curves(), np.array([box.left(), box.top()])
+        points = np.concatenate([curve.main for curve in curves])
+        names = [(left, one.middle) for one in view.end_labels.labels() for left in (one.left, one.left + one.width)]
+        ends = np.array([*(curve.head for curve in curves), *names])
+        self._table.place(line, scale * points + corner, scale * ends + corner)
         self._table.show()
 
     def _show_line(self) -> bool:

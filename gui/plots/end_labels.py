@@ -20,7 +20,7 @@ _LINE_PX = 14.0
 # From the middle of a head, which is 10.5 px wide, to its name.
 _FROM_HEAD_PX, _HEAD_RADIUS_PX = 13.5, 5.5
 # What goes on beyond the right edge is named behind it.
-_FROM_EDGE_PX = 5.0
+FROM_EDGE_PX = 5.0
 _MOST_WIDTH_PX, _MOST_PART = 96.0, 0.2
 # Where a shortened name would say nothing, there is none: a legend stands beside so small a picture.
 _LEAST_WIDTH_PX = 36.0
@@ -35,7 +35,10 @@ _GROUND_ALPHA = 215
 
 
 class CurveEnd(NamedTuple):
-    """Where a curve ends, at which height its name is wanted and how far from there, and how wide it is; in pixels of the box."""
+    """Where a curve ends, at which height its name is wanted and how far from there, and how wide it is; in pixels of the box.
+
+    `is_off`: it ends above or below what is shown, where it has a mark at the edge and no line leads to its name.
+    """
 
     label: str
     x: float
@@ -43,6 +46,7 @@ class CurveEnd(NamedTuple):
     wanted: float
     width: float
     gap: float = _FROM_HEAD_PX
+    is_off: bool = False
 
 
 class EndLabel(NamedTuple):
@@ -57,6 +61,7 @@ class EndLabel(NamedTuple):
     width: float
     end: tuple[float, float]
     others: int = 0
+    is_off: bool = False
 
 
 def curve_end(label: str, curve: DrawnCurve, frame: Frame, width: float) -> CurveEnd | None:
@@ -65,9 +70,12 @@ def curve_end(label: str, curve: DrawnCurve, frame: Frame, width: float) -> Curv
     if curve.place is HeadPlace.ASIDE:
         # It goes on beyond the right edge, or is beyond the left one.
         height = _exit(curve, frame) if x > frame.width else None
-        return None if height is None else CurveEnd(label, frame.width, height, height, width, _FROM_EDGE_PX)
-    wanted = _settled(curve, frame) if curve.place is HeadPlace.INSIDE else y
-    return CurveEnd(label, x, y, wanted, width)
+        return None if height is None else CurveEnd(label, frame.width, height, height, width, FROM_EDGE_PX)
+    if curve.place is not HeadPlace.INSIDE:
+        # Beside their marks, which stand side by side, names would lie on marks and on each other: all at the right edge.
+        edge = 0.0 if curve.place is HeadPlace.ABOVE else frame.height
+        return CurveEnd(label, x, y, edge, width, frame.width + FROM_EDGE_PX - x, is_off=True)
+    return CurveEnd(label, x, y, _settled(curve, frame), width)
 
 
 def place_end_labels(ends: Sequence[CurveEnd], height: float, spacing: float, best_below: bool, kept: str | None = None) -> list[EndLabel]:
@@ -97,7 +105,7 @@ def place_end_labels(ends: Sequence[CurveEnd], height: float, spacing: float, be
         half = spacing / 2
         for end, middle in zip(column, spread(wanted, spacing, half, max(half, height - half)), strict=True):
             others = len(left_out) if left_out and end is nearest else 0
-            placed.append(EndLabel("" if others else end.label, end.x + end.gap, middle, end.width, (end.x, end.y), others))
+            placed.append(EndLabel("" if others else end.label, end.x + end.gap, middle, end.width, (end.x, end.y), others, end.is_off))
     return placed
 
 
@@ -153,9 +161,14 @@ class EndLabelsItem(QGraphicsItem):
         self._placed_for = None
         self.update()
 
+    @property
+    def line_height(self) -> float:
+        """How far apart names below each other are."""
+        return max(_LINE_PX, self._metrics.height())
+
     def label_at(self, point: QPointF) -> str | None:
         """The run whose name is at a point, in pixels of the box; None where there is none."""
-        half = max(_LINE_PX, self._metrics.height()) / 2
+        half = self.line_height / 2
         near = [one for one in self.labels() if one.left <= point.x() <= one.left + one.width and abs(one.middle - point.y()) <= half]
         return next((one.label for one in near if one.label), None)
 
@@ -180,8 +193,9 @@ class EndLabelsItem(QGraphicsItem):
         # What has just come stands behind the others until its height says otherwise.
         before = [label for label in dict.fromkeys((*self._order, *ends)) if label in ends]
         self._order = [before[k] for k in order_kept([ends[label].wanted for label in before], _ORDER_SLACK_PX)]
-        spacing = max(_LINE_PX, self._metrics.height())
-        return place_end_labels([ends[label] for label in self._order], frame.height, spacing, picture.best_below, self._curves.raised)
+        return place_end_labels(
+            [ends[label] for label in self._order], frame.height, self.line_height, picture.best_below, self._curves.raised
+        )
 
     def _text(self, label: str) -> tuple[str, float]:
         """What is written for a run, and how wide that is."""
@@ -212,12 +226,12 @@ class EndLabelsItem(QGraphicsItem):
         painter.setFont(self._font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         height, below = self._metrics.height(), self._metrics.ascent() - self._metrics.height() / 2
-        for label, left, middle, width, end, others in labels:
+        for label, left, middle, width, end, others, is_off in labels:
             painter.setOpacity(opacity_beside(raised, label, self._curves.raised_part))
             colour = QColor(picture.theme.muted) if others else styles[label].colour(picture.theme)
             if not is_clear:
                 painter.fillRect(QRectF(left - 1, middle - height / 2 + 1, width + 2, height - 2), ground)
-            if not others and abs(middle - end[1]) > _LEADER_FROM_PX:
+            if not (others or is_off) and abs(middle - end[1]) > _LEADER_FROM_PX:
                 faint = QColor(colour)
                 faint.setAlphaF(_LEADER_OPACITY)
                 painter.setPen(faint)

@@ -5,6 +5,7 @@ from typing import Protocol
 
 import numpy as np
 
+from core.experiment.snapshot import Snapshot
 from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, robust_extent, settle
 from core.problems.base import Problem
 from gui.plots.series import RunSeries, XAxis, shown_values
@@ -109,6 +110,11 @@ class FollowingRange:
                 self.lowest = lowest
             extent = Range(extent.low - _FLOOR_MARGIN * extent.height, extent.high)
         return extent, lowest
+
+
+def begins_anew(before: Snapshot | None, now: Snapshot) -> bool:
+    """Whether a race that had steps is another one without any, as after a reset; a film that goes back to its start is the same race."""
+    return before is not None and before.generation != now.generation and now.step == 0 < before.step
 
 
 def without_accidents(series: Sequence[RunSeries], curves: Sequence[Curve], start: float, scale: float, log: bool) -> list[Curve]:

@@ -1,7 +1,7 @@
 """What the cross-hair reads: which step of each run is nearest, and the table of all runs there. No Qt."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
@@ -109,15 +109,21 @@ def value_columns(series: Sequence[RunSeries], axis: XAxis, quantity: str, reduc
 
 
 def table_of(series: Sequence[RunSeries], axis: XAxis, reading: Reading, columns: Columns, evaluations: str) -> Table:
-    """The table of all runs at one place. `evaluations` is how so many gradient evaluations read, to be translated."""
+    """The table of all runs at one place, without a column that would be empty there, such as of places before the first arrival.
+
+    `evaluations` is how so many gradient evaluations read, to be translated.
+    """
     rows = []
     for one, row in zip(series, reading.steps, strict=True):
         if row is None:
             rows.append(TableRow(one.run.label, (), termination_text(one.run) if one.run.termination else "—"))
         else:
             rows.append(TableRow(one.run.label, columns.cells_of(one, row)))
+    told = [number for number in range(len(columns.titles)) if any(row.cells[number] for row in rows if row.cells)]
+    rows = [replace(row, cells=tuple(row.cells[number] for number in told)) if row.cells else row for row in rows]
     titles = _title(axis, reading.x, evaluations), _last_title(series, axis, evaluations)
-    return Table(*titles, columns.titles, columns.widest, tuple(rows))
+    shown, widest = (tuple(texts[number] for number in told) for texts in (columns.titles, columns.widest))
+    return Table(*titles, shown, widest, tuple(rows))
 
 
 def _title(axis: XAxis, x: float, evaluations: str) -> str:

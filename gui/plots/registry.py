@@ -52,6 +52,7 @@ class PlotSpec:
     refusal     what to say where it is asked for and the kind of problem has no such plot
     fit_name    what its button is called that shows all curves
     quantity    what is plotted for this kind of problem, translated
+    scale_notes what the vertical axis says of its scale behind that, from long to short: the first for which there is room, if any
     values_of   what is plotted of a run, and at which steps it is known; None where there is nothing of the kind
     analyse     where that has to be computed first: an analysis, which `RunAnalysis` calls off the GUI thread, instead of `values_of`
     reduced     what is plotted on a logarithmic axis, where an offset is subtracted
@@ -77,6 +78,7 @@ class PlotSpec:
     values_of: Callable[[RunSnapshot, Problem], RunValues | None] = _nothing_known
     analyse: Analyse | None = None
     tooltip: str = ""
+    scale_notes: Sequence[str] = ()
     beside_loss: str = ""
     refusal: str = mark("This kind of problem has no such plot; leave it out of --parts.")
     reduced: str = ""
@@ -90,6 +92,11 @@ class PlotSpec:
     has_smoothing: bool = False
     has_axis: bool = False
     has_legend: bool = False
+
+    def axis_titles(self, kind: ProblemKind, reduced: str) -> list[str]:
+        """What stands at the vertical axis, translated, from long to short; `reduced` is what the values less an offset are called."""
+        quantity = reduced or self.quantity(kind)
+        return [*(f"{quantity} {tr(note)}" for note in self.scale_notes), quantity]
 
     def message(self, problem: Problem | None, nothing_on: bool, is_empty: bool, quiet: bool) -> str:
         """What stands over the picture; empty where there is a curve. `quiet`: not how to begin, as that is told elsewhere or of no use."""

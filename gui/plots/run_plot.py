@@ -18,6 +18,7 @@ from gui.plots.curves import Picture, floor_note
 from gui.plots.legend import RunLegend
 from gui.plots.plot_column import PlotColumn
 from gui.plots.pointer import RunPointer
+from gui.plots.ranges import begins_anew
 from gui.plots.registry import PlotSpec
 from gui.plots.run_analysis import RunAnalysis
 from gui.plots.series import RunSeries, XAxis, place_of, time_lines, x_axes, x_title
@@ -60,7 +61,8 @@ class RunPlot(QWidget):
         # Either kind of problem remembers its own smoothing.
         self._betas = {kind.key: kind.usual.smoothing if spec.has_smoothing else 0.0 for kind in KINDS}
         self._time_step: int | None = None
-        self._in_picture = self._is_told_elsewhere = False
+        self._in_picture = False
+        self._hint: str | None = None
         self._known: tuple[object, ...] | None = None
         # Asked for 74 times while a window opens: found anew each time, that was 24 of 218 ms.
         self._least_size: QSize | None = None
@@ -129,6 +131,8 @@ class RunPlot(QWidget):
             self._cross_hair.tick()
             return
         self.set_problem(snapshot.problem)
+        if begins_anew(self._snapshot, snapshot):
+            self._range.forget()
         self._snapshot = snapshot
         self._analyse()
         known = self._analysis.sparse_state(snapshot)
@@ -152,10 +156,10 @@ class RunPlot(QWidget):
         self.legend.setVisible(on and self.spec.has_legend)
         self._refresh()
 
-    def set_told_elsewhere(self, on: bool) -> None:
-        """Whether how to begin is told in another place, and not here."""
-        if on is not self._is_told_elsewhere:
-            self._is_told_elsewhere = on
+    def set_hint(self, hint: str | None) -> None:
+        """What stands here before there is a curve, nothing where that is told elsewhere; None: how to begin."""
+        if hint != self._hint:
+            self._hint = hint
             self._refresh()
 
     def raise_run(self, label: str | None, part: float = 1.0) -> None:
@@ -259,7 +263,7 @@ class RunPlot(QWidget):
     def set_for_picture(self) -> None:
         """Without tools, and without words about keys: nobody can press one in a picture."""
         self._in_picture = True
-        self.view.end_labels.set_for_picture()
+        self.view.set_for_picture()
         self._analyse()
         self._refresh()
 
@@ -298,7 +302,7 @@ class RunPlot(QWidget):
         self._update_series(offset)
         shown = self._visible_series()
         self.view.set_scales(log, self._axis in (XAxis.STEP, XAxis.EVALUATIONS))
-        self.view.set_titles(x_title(self._axis, self._kind), self._reduction_note() or self.spec.quantity(self._kind))
+        self.view.set_titles(x_title(self._axis, self._kind), *self.spec.axis_titles(self._kind, self._reduction_note()))
         if self._following:
             self.view.show_range(*self._range.ranges(shown, self._axis, log), self._range.lowest)
         self.view.show_picture(self._picture(shown, log))
@@ -334,7 +338,9 @@ class RunPlot(QWidget):
     def _picture(self, shown: Sequence[RunSeries], log: bool) -> Picture:
         is_empty = not shown or max(one.last for one in shown) == 0
         nothing_on = bool(self._on) and not any(self._on.values())
-        message = self.spec.message(self._problem, nothing_on, is_empty, self._in_picture or self._is_told_elsewhere)
+        message = self.spec.message(self._problem, nothing_on, is_empty, self._in_picture or self._hint is not None)
+        if is_empty and not self._in_picture:
+            message = message or self._hint or ""
         styles = [self._styles[one.run.label] for one in shown]
         lines = time_lines(shown, self._axis, self._time_step)
         note = self._analysis.failure or floor_note(shown, log, self.view.frame().lowest)

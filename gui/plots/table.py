@@ -24,6 +24,8 @@ _ROOMY = 2.0
 _DENSE_ABOVE = 2.0
 # So near to the line a point of a curve counts for several: it is what is being read.
 _NEAR, _NEAR_WEIGHT = 40.0, 5
+# An end of a curve or of its name counts for so many: it says which curve is which.
+_END_WEIGHT = 25
 # Points of curves below the table that another place must save before the table jumps there.
 _RELUCTANCE = 12
 
@@ -86,9 +88,10 @@ class PlotTable(QWidget):
         self.setAccessibleDescription(table_text(table))
         self.update()
 
-    def place(self, line_x: float, points: NDArray[np.float64]) -> None:
-        """Stand beside the line at `line_x`, where the fewest of the curves' `points` ((n, 2), all in the parent's pixels) are hidden.
+    def place(self, line_x: float, points: NDArray[np.float64], ends: NDArray[np.float64] | None = None) -> None:
+        """Stand beside the line at `line_x`, where the fewest of the curves' `points` are hidden, and of the `ends` of curves and names.
 
+        All are (n, 2), in the parent's pixels.
         Where the plot is low, and there is room above it, stand there: the table says what the legend does, and hides no curve.
         """
         if self._is_above:
@@ -96,6 +99,8 @@ class PlotTable(QWidget):
             return
         spots = table_spots(line_x, self._area, self.width(), self.height())
         counts = np.where(np.abs(points[:, 0] - line_x) < _NEAR, _NEAR_WEIGHT, 1)
+        if ends is not None:
+            points, counts = np.concatenate([points, ends]), np.concatenate([counts, np.full(len(ends), _END_WEIGHT)])
         hidden = {corner: _count_inside(points, counts, QRectF(x, y, self.width(), self.height())) for corner, (x, y) in spots.items()}
         best = min(hidden, key=lambda corner: hidden[corner])
         if self._corner in hidden and hidden[self._corner] <= hidden[best] + _RELUCTANCE:
@@ -148,9 +153,7 @@ class PlotTable(QWidget):
             return
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        background = QColor(theme.surface)
-        background.setAlpha(255 if self._is_above else 238)
-        painter.setBrush(background)
+        painter.setBrush(QColor(theme.surface))
         painter.setPen(QPen(QColor(theme.border), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         metrics = QFontMetricsF(self.font())

@@ -7,13 +7,14 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFocusEvent, QKeyEvent, QMouseEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QFont, QFontMetricsF, QKeyEvent, QMouseEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from core.plotting.ranges import Range, pan, zoom
 from core.text import tr
 from gui.plots.curves import CrosshairItem, CurvesItem, Grid, Picture
 from gui.plots.end_labels import EndLabelsItem
+from gui.plots.finish_label import FinishLabelItem
 from gui.plots.geometry import Frame
 from gui.plots.ticks import Ticks, linear_ticks, log_ticks
 from gui.style.theme import Theme, numeric_font, scene_font, small_font
@@ -68,7 +69,8 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self._x, self._y, self._lowest = Range(0.0, 30.0), Range(-3.0, 1.0), -math.inf
         self._log, self._whole = True, True
         self._log_ticks = log_ticks
-        self._titles = ("", "")
+        self._titles: tuple[str, tuple[str, ...]] = ("", ("",))
+        self._title_metrics = QFontMetricsF(QFont())
         self._labels = ("", "")
         self.hideButtons()
         self.setMenuEnabled(False)
@@ -82,6 +84,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self.crosshair.setZValue(1)
         # Beside the box, which clips what it holds, as a curve that reaches the right edge is named behind it.
         self.end_labels = EndLabelsItem(self.plotItem, self.curves)
+        self.finish_label = FinishLabelItem(self.plotItem, self.curves, self.end_labels)
         self._names: tuple[str, ...] = ()
         self._room = 0
         # By the wheel too: the keys then go on from where the mouse left off.
@@ -101,13 +104,20 @@ class PlotView(ScaledScene, pg.PlotWidget):
         self.lie_on_sheet(theme)
         self.set_scene_scale(theme.scale)
         font = scene_font(theme)
+        self._title_metrics = QFontMetricsF(small_font(numeric_font(font)))
         for side in ("left", "bottom"):
             axis = self.getAxis(side)
             axis.setPen(QPen(QColor(theme.border), 1))
             axis.setTextPen(QColor(theme.muted))
             axis.set_font(small_font(numeric_font(font)), font)
         self.end_labels.set_font(small_font(scene_font(theme)))
+        self.finish_label.set_font(scene_font(theme))
         self._make_room()
+
+    def set_for_picture(self) -> None:
+        """Words stand where they would without what was shown before."""
+        self.end_labels.set_for_picture()
+        self.finish_label.set_for_picture()
 
     def set_runs(self, labels: Iterable[str]) -> None:
         """The labels of all runs that may be shown, for whose names there is room on the right."""
@@ -118,14 +128,15 @@ class PlotView(ScaledScene, pg.PlotWidget):
         """Show these curves, with their names at their ends."""
         self.curves.show_picture(picture)
         self.end_labels.update()
+        self.finish_label.update()
 
     def raise_run(self, label: str | None, part: float = 1.0) -> None:
         """Show the curve and the name of this run before the others, or in part; None: all alike."""
         self.curves.raise_run(label, part)
         self.end_labels.show_raised()
 
-    def set_titles(self, x: str, y: str) -> None:
-        """The titles of the two axes."""
+    def set_titles(self, x: str, *y: str) -> None:
+        """The titles of the two axes; of several for the vertical one, from long to short, the first for which there is room."""
         if (x, y) != self._titles:
             self._titles = (x, y)
             self.refresh_axes()
@@ -152,7 +163,9 @@ class PlotView(ScaledScene, pg.PlotWidget):
         # What stands at the floor is not where the axis would have it, so the axis ends above.
         labelled = Range(max(frame.y.low, frame.lowest), frame.y.high)
         y = self._log_ticks(labelled, max(2, y_count)) if self._log else linear_ticks(frame.y, max(2, y_count))
-        self._show_labels(f"{self._titles[0]} {x.factor}".rstrip(), f"{self._titles[1]} {y.factor}".rstrip())
+        x_title, y_titles = self._titles
+        fitting = (title for title in y_titles if self._title_metrics.horizontalAdvance(title) <= frame.height)
+        self._show_labels(f"{x_title} {x.factor}".rstrip(), f"{next(fitting, y_titles[-1])} {y.factor}".rstrip())
         self.getAxis("bottom").setTicks(_on_unit_axis(x, frame.x))
         self.getAxis("left").setTicks(_on_unit_axis(y, frame.y))
         grid = Grid(
@@ -161,6 +174,7 @@ class PlotView(ScaledScene, pg.PlotWidget):
         )
         self.curves.set_frame(frame, grid)
         self.end_labels.lie_on(self._box.pos())
+        self.finish_label.lie_on(self._box.pos(), float(max(MARGIN, self._room)))
 
     def box_rect(self) -> QRectF:
         """The rectangle of the curves, in the coordinates of this widget."""

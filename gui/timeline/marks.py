@@ -40,12 +40,11 @@ class LineScale(NamedTuple):
 
 
 def tick_steps(scale: LineScale, label_px: float) -> list[int]:
-    """Round steps that have a label, at least `label_px` apart, both ends of the line always among them."""
+    """Round steps that have a label, evenly and at least `label_px` apart, both ends of the line always among them."""
     size, end = 1, scale.end
-    while size * scale.width / end < label_px:
+    while size < end and (size * scale.width / end < label_px or end % size):
         size = size * 5 // 2 if str(size)[0] == "2" else size * 2
-    round_ones = [step for step in range(size, end, size) if scale.x_of(end) - scale.x_of(step) >= label_px]
-    return [0, *round_ones, end]
+    return [*range(0, end, size), end]
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,14 @@
 """What the bar shows in place of rate and speed while an earlier step is looked at: which step, and what can be done from there."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QFontMetrics
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.number_text import thousands
 from core.text import tr
-from gui.style.theme import numeric_font
-from gui.style.tokens import ICON, TIGHT
+from gui.style.icons import size_buttons
+from gui.style.theme import Theme, numeric_font
+from gui.style.tokens import TIGHT
 from gui.system.key_text import without_letter
 from gui.widgets.spoken import SpokenLabel
 
@@ -56,13 +57,16 @@ class PastBar(QWidget):
             button.setDefaultAction(action)
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             button.setAccessibleName(name)
-            button.setIconSize(QSize(ICON, ICON))
             is_last = action is actions[-1]
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly if is_last else Qt.ToolButtonStyle.ToolButtonTextOnly)
             button.setProperty("role", "" if is_last else "framed")
             layout.addWidget(button)
             self._buttons.append(button)
         self.show_step(0, 0)
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the size of this theme."""
+        size_buttons(self._buttons, theme)
 
     def show_buttons(self, on: bool) -> None:
         """Show the sentence with what can be done, or alone."""

@@ -5,15 +5,16 @@ To be read from afar it is slim: the time line, a large step counter, whether it
 
 from time import perf_counter
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QToolButton, QWidget
 
 from core.experiment.snapshot import Snapshot
 from core.number_text import thousands
 from core.text import mark, tr
-from gui.style.theme import Theme, enlarged_font, numeric_font, small_font
-from gui.style.tokens import BUTTON, GAP, ICON, MARGIN, TEXT, TEXT_LARGE, TIGHT
+from gui.style.icons import size_buttons
+from gui.style.theme import LIGHT, Theme, enlarged_font, numeric_font, small_font
+from gui.style.tokens import BUTTON, GAP, MARGIN, TEXT, TEXT_LARGE, TIGHT
 from gui.timeline.past_bar import PastBar
 from gui.timeline.timeline import Timeline
 from gui.training.commands import TrainerState
@@ -34,6 +35,8 @@ _STATES = {
 # How much larger than the other text the step counter is at hand, and from afar.
 _COUNTER, _COUNTER_AFAR = TEXT_LARGE / TEXT, 1.5
 _COUNTER_WIDTH, _RATE_WIDTH = 64, 92
+# A race that is slower than this part of the wanted speed falls short of it, and says so.
+_SHORT_OF_SPEED = 0.8
 _ANY_WIDTH = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
 
@@ -80,6 +83,7 @@ class TransportBar(QFrame):
         self._speed.valueChanged.connect(self._on_speed_moved)
         self._speed.setValue(DEFAULT_SPEED_INDEX)
         self._step.setText("0")
+        self._size_buttons(LIGHT)
 
     def _make_figures(self) -> QWidget:
         page = QWidget(self)
@@ -104,6 +108,9 @@ class TransportBar(QFrame):
         self._state.setToolTip(tr("Whether the race is going on"))
         self._state.hide()
         layout.addWidget(self._state)
+        self._between = QLabel("·", page)
+        self._between.hide()
+        layout.addWidget(self._between)
         layout.addWidget(QLabel(tr("Speed"), page))
         self._speed = QSlider(Qt.Orientation.Horizontal, page)
         self._speed.setRange(0, len(SPEEDS) - 1)
@@ -150,9 +157,11 @@ class TransportBar(QFrame):
         """Use the size of this theme; from afar buttons and slider go, and the counter is large."""
         afar = theme.is_for_audience
         self._play.set_theme(theme)
+        self._size_buttons(theme)
         for widget in (*self._buttons, self._rate, self._speed):
             widget.setHidden(afar)
-        self._state.setVisible(afar)
+        for words in (self._state, self._between):
+            words.setVisible(afar)
         # Of the column: a label keeps the size that it had with another least width.
         self._counters.setColumnMinimumWidth(1, theme.px(_COUNTER_AFAR * _COUNTER_WIDTH if afar else _COUNTER_WIDTH))
         font = QApplication.font()
@@ -161,6 +170,10 @@ class TransportBar(QFrame):
         self._rate.setFont(small_font(numeric_font(font)))
         above = TIGHT if afar else GAP
         self._row.setContentsMargins(MARGIN, above, MARGIN, above)
+
+    def _size_buttons(self, theme: Theme) -> None:
+        size_buttons((button for button in self._buttons if button is not self._play), theme, BUTTON)
+        self.past_bar.set_theme(theme)
 
     def show_state(self, state: TrainerState) -> None:
         """Say whether the race is going on."""
@@ -180,9 +193,10 @@ class TransportBar(QFrame):
         self._step.setText(thousands(snapshot.step))
 
     def show_rate(self, snapshot: Snapshot | None, playing: bool) -> None:
-        """Measure the steps per second; to be called a few times a second."""
-        rate = self._meter.measure(perf_counter(), snapshot, playing)
-        self._rate.setText("" if rate is None else tr("{rate} steps/s").format(rate=thousands(round(rate))))
+        """Measure the steps per second, and tell them where they are not those of the speed; to be called a few times a second."""
+        rate, wanted = self._meter.measure(perf_counter(), snapshot, playing), SPEEDS[self._speed.value()]
+        is_news = rate is not None and (wanted is None or rate < _SHORT_OF_SPEED * wanted)
+        self._rate.setText("" if rate is None or not is_news else tr("{rate} steps/s").format(rate=thousands(round(rate))))
 
     @Slot(int)
     def _on_speed_moved(self, index: int) -> None:
@@ -193,9 +207,6 @@ class TransportBar(QFrame):
     def _button(self, action: QAction) -> QToolButton:
         button = QToolButton(self) if action.objectName() != "play" else self._play
         button.setDefaultAction(action)
-        if button is not self._play:
-            button.setIconSize(QSize(ICON, ICON))
-            button.setFixedSize(QSize(BUTTON, BUTTON))
         button.setAccessibleName(action.text().replace("&", ""))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button

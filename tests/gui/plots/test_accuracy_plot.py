@@ -140,6 +140,18 @@ def test_that_the_first_huge_losses_of_rmsprop_do_not_ruin_the_axes(tmp_path, sh
     assert height > shown_range.height / 2
 
 
+def test_that_the_axis_says_that_it_is_stretched_as_long_as_there_is_room(race, shown, qtbot):
+    race.advance(23)
+    plot = shown("accuracy", race.snapshot())
+    plot.show()
+    said = []
+    for height in (500, 260, 150):
+        plot.resize(480, height)
+        qtbot.waitUntil(lambda height=height: plot.view.frame().height < height)
+        said.append(plot.view.getAxis("left").labelText)
+    assert said == ["test accuracy, % (stretched toward 100)", "test accuracy, % (stretched)", "test accuracy, %"]
+
+
 def test_that_the_axis_widens_toward_a_hundred_per_cent():
     assert height_of(99) - height_of(90) == pytest.approx(height_of(90) - height_of(0))
     assert np.log10(stretch(np.array([0.9]), 1000))[0] == pytest.approx(height_of(90))

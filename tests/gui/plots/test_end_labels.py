@@ -101,6 +101,24 @@ def test_that_a_diverged_run_is_named_where_it_ended(driver: PlotDriver) -> None
     assert labels["nag"].left > labels["nag"].end[0]
 
 
+@pytest.mark.parametrize("up", [True, False])
+def test_that_curves_that_left_above_or_below_are_named_in_one_column_at_the_right_edge(driver: PlotDriver, up: bool) -> None:
+    away = {key: (1 if up else -1) * (40.0 + k) * np.linspace(0, 1, 31) for k, key in enumerate(KEYS[:4])}
+    driver.show(*(run(key, loss) for key, loss in away.items()), run("adam", np.zeros(40)), function="saddle")
+    frame = driver.plot.view.frame()
+    driver.plot.view.show_range(Range(0.0, 60.0), Range(-5.0, 5.0))
+    labels = shown(driver)
+    frame = driver.plot.view.frame()
+    off = [labels[key] for key in away]
+    assert all(label.is_off for label in off)
+    assert {label.left for label in off} == {frame.width + 5.0}, "behind the box, where no mark is"
+    middles = sorted(label.middle for label in off)
+    edge = middles[0] if up else frame.height - middles[-1]
+    assert edge <= driver.plot.view.end_labels.line_height / 2 + 1e-6
+    assert np.diff(middles) == pytest.approx(driver.plot.view.end_labels.line_height)
+    assert not labels["adam"].is_off
+
+
 def test_that_a_curve_that_goes_on_beyond_the_right_edge_is_named_there(driver: PlotDriver) -> None:
     driver.show(run("gd", decay(101)), run("nag", decay(101, 60.0)), run("adam", decay(11), diverged=True))
     view = driver.plot.view

@@ -6,8 +6,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QFontMetricsF, QImage, QPainter, QRegion
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.number_text import long_figure
@@ -152,6 +152,28 @@ def test_that_of_two_places_the_table_takes_the_one_that_hides_less_near_the_lin
     places = {(line + 20, 20): 20, (20, 20): 40, (line + 20, 380): 200, (20, 380): 200}  # at the line, far from it, and below
     table.place(line, np.concatenate([np.tile(place, (count, 1)) for place, count in places.items()]))
     assert table.geometry().contains(20, 20)
+
+
+def test_that_the_table_hides_no_name_where_another_corner_is_free_and_nothing_shines_through(driver: PlotDriver) -> None:
+    driver.show(*(run(key, decay(60, rate)) for key, rate in (("gd", 6.0), ("nag", 7.0), ("sgd", 8.0))))
+    driver.point_at(20)
+    view, table = driver.plot.view, driver.plot.table
+    corner = view.box_rect().topLeft()
+    for one in view.end_labels.labels():
+        name = QRectF(corner.x() + one.left, corner.y() + one.middle - 7, one.width, 14)
+        assert not name.intersects(QRectF(driver.table_box())), one.label
+    image = QImage(table.size(), QImage.Format.Format_ARGB32_Premultiplied)
+    image.fill(0)
+    table.render(image, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+    assert {image.pixelColor(x, table.height() // 2).alpha() for x in range(2, table.width() - 2)} == {255}
+
+
+def test_that_of_figures_that_are_elsewhere_none_is_left(driver: PlotDriver) -> None:
+    driver.show(run("gd", decay(40)))
+    driver.point_at(30)
+    driver.show(run("gd", decay(1), revision=2))
+    assert driver.plot.table.table is not None
+    assert driver.plot.table.table.title == "step 0"
 
 
 def test_that_the_layout_of_the_table_is_the_same_at_every_step(driver: PlotDriver) -> None:

@@ -1,6 +1,7 @@
 """The part of the plane that the loss plot shows: it follows the curves, until somebody moves it."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.plots.view import key_help
-from tests.helpers.plots import PlotDriver, decay, run
+from tests.helpers.plots import PlotDriver, decay, run, snapshot
 from tests.helpers.window import double_click
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -23,7 +24,7 @@ def test_that_the_horizontal_range_grows_in_stages(driver: PlotDriver) -> None:
     for count in range(2, 120):
         driver.show(run("gd", decay(count)))
         widths.append(driver.plot.view.frame().x)
-    assert len(set(widths)) == 5  # 30, 50, 75, 100, 150
+    assert len(set(widths)) == 5  # 30, 50, 80, 100, 150
     assert all(frame.high > count for count, frame in enumerate(widths, start=1))
 
 
@@ -44,11 +45,17 @@ def test_that_the_vertical_range_does_not_wobble_with_noise(driver: PlotDriver) 
     assert len(ranges) <= 3
 
 
-def test_that_begun_anew_from_the_same_start_the_range_stays(driver: PlotDriver) -> None:
-    driver.show(run("gd", decay(60)))
+def test_that_begun_anew_from_the_same_start_the_range_stays_but_after_a_reset_it_is_the_first_again(driver: PlotDriver) -> None:
+    driver.show(run("gd", decay(1)))
+    first = driver.plot.view.frame().y
+    driver.show(run("gd", decay(400)))
     before = driver.plot.view.frame().y
+    assert before.low < first.low - 1
     driver.show(run("gd", decay(1), revision=2))
     assert driver.plot.view.frame().y == before
+    driver.show(run("gd", decay(400), revision=2))
+    driver.plot.show_snapshot(replace(snapshot(run("gd", decay(1), revision=3)), generation=2))
+    assert driver.plot.view.frame().y == first
 
 
 @pytest.mark.parametrize(

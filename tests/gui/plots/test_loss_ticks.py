@@ -11,8 +11,8 @@ from gui.plots.ticks import linear_ticks, log_ticks
 def number(label: str, factor: str = "") -> float:
     """What a label says."""
     plain = str.maketrans("−⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "--0123456789")
-    text = (label + factor.replace("×", "·")).replace("\N{NARROW NO-BREAK SPACE}", "").translate(plain)
-    mantissa, _, power = text.partition("·10")
+    text = (label + factor).replace("\N{NARROW NO-BREAK SPACE}", "").translate(plain)
+    mantissa, _, power = text.partition("×10")
     return float(mantissa) * 10.0 ** int(power or 0)
 
 

@@ -28,14 +28,14 @@ NONE, CONTROL, SHIFT, KEYPAD = (
 
 @pytest.fixture(scope="module")
 def snapshot():
-    """Eighty steps with a change after 23 and a branch from 41."""
+    """Eighty-one steps with a change after 23 and a branch from 41."""
     experiment = Experiment(default_setup())
     adam = experiment.runs["adam"].optimizer
     experiment.advance(23)
     experiment.configure("adam", replace(adam, learning_rate=0.7), Sampling(), replay=False)
-    experiment.advance(57)
+    experiment.advance(58)
     experiment.branch("adam", 41, "b", replace(adam, learning_rate=0.2), Sampling())
-    experiment.work(80, float("inf"))
+    experiment.work(81, float("inf"))
     return experiment.snapshot()
 
 
@@ -59,11 +59,11 @@ def at(line, step, y=21):
 
 
 def test_that_what_is_shown_asks_for_nothing_and_stands_at_its_step(line, snapshot):
-    assert (line.minimum(), line.maximum(), line.value()) == (0, 80, 80)
+    assert (line.minimum(), line.maximum(), line.value()) == (0, 81, 81)
     line.show_snapshot(snapshot, 12)
     assert (line.value(), line._is_looking, line.asked) == (12, True, [])
     line.show_snapshot(snapshot, None)
-    assert (line.value(), line._is_looking, line.asked) == (80, False, [])
+    assert (line.value(), line._is_looking, line.asked) == (81, False, [])
     assert "nothing is lost" in line.toolTip()
 
 
@@ -83,14 +83,14 @@ def test_that_a_press_and_a_drag_ask_for_the_steps_under_the_mouse_with_the_left
     QTest.mouseRelease(line, LEFT, pos=at(line, 10))
     assert not line.isSliderDown()
     QTest.mouseMove(line, at(line, 60))
-    assert line.asked == [10, 30, 31, 0, 80]
+    assert line.asked == [10, 30, 31, 0, 81]
 
 
 def test_that_a_press_near_the_handle_takes_it_as_it_stands(line):
-    beside = at(line, 80) + QPoint(round(11 * line._theme.scale), 0)
+    beside = at(line, 81) + QPoint(round(11 * line._theme.scale), 0)
     QTest.mousePress(line, LEFT, pos=beside)
     assert line.asked == []
-    QTest.mouseMove(line, beside + at(line, 60) - at(line, 80))
+    QTest.mouseMove(line, beside + at(line, 60) - at(line, 81))
     QTest.mouseRelease(line, LEFT, pos=beside)
     assert line.asked == [60]
     QTest.mouseClick(line, LEFT, pos=at(line, 60) - QPoint(round(13 * line._theme.scale), 0))
@@ -136,7 +136,7 @@ def test_that_a_mark_is_hit_from_above_and_tells_what_happened(line, snapshot):
         (Key.Key_Left, CONTROL, 30),
         (Key.Key_Right, CONTROL, 50),
         (Key.Key_Home, NONE, 0),
-        (Key.Key_End, NONE, 80),
+        (Key.Key_End, NONE, 81),
         (Key.Key_Home, CONTROL, None),
         (Key.Key_End, CONTROL, None),
         (Key.Key_Left, SHIFT, None),
@@ -157,7 +157,7 @@ def test_that_a_key_asks_for_its_step_or_is_left_to_others(line, snapshot, key, 
 
 
 def test_that_keys_go_no_further_than_the_line(line, snapshot):
-    for begin, key, end in ((4, Key.Key_Left, 0), (77, Key.Key_Right, 80)):
+    for begin, key, end in ((4, Key.Key_Left, 0), (77, Key.Key_Right, 81)):
         line.show_snapshot(snapshot, begin)
         QTest.keyClick(line, key, CONTROL)
         assert line.asked[-1] == end

@@ -48,6 +48,7 @@ def test_that_the_rate_is_measured_anew_at_another_speed_and_gone_when_nothing_p
     experiment = Experiment(default_setup())
     now = [0.0]
     monkeypatch.setattr("gui.timeline.transport_bar.perf_counter", lambda: now[0])
+    bar.set_speed_index(SPEEDS.index(2000))
     for _ in range(4):
         experiment.advance(30)
         now[0] += 1.0
@@ -66,13 +67,26 @@ def test_that_the_rate_is_measured_anew_at_another_speed_and_gone_when_nothing_p
     assert bar._step.text() == thousands(experiment.step)
 
 
+@pytest.mark.parametrize(("speed", "is_told"), [(10, False), (30, False), (60, True), (None, True)])
+def test_that_the_rate_is_told_only_where_it_falls_short_of_the_speed_or_there_is_none(bar, monkeypatch, speed, is_told):
+    experiment = Experiment(default_setup())
+    now = [0.0]
+    monkeypatch.setattr("gui.timeline.transport_bar.perf_counter", lambda: now[0])
+    bar.set_speed_index(SPEEDS.index(speed))
+    for _ in range(4):
+        experiment.advance(29)
+        now[0] += 1.0
+        bar.show_rate(experiment.snapshot(), playing=True)
+    assert bar._rate.text() == ("29 steps/s" if is_told else "")
+
+
 def test_that_from_afar_it_is_slim_with_a_large_counter_and_back_again(bar):
     at_hand = (*bar._buttons, bar._rate, bar._speed)
     usual = QApplication.font().pointSizeF()
     for theme, afar in ((LIGHT, False), (LIGHT.for_audience(1.6), True), (LIGHT, False)):
         bar.set_theme(theme)
         assert {widget.isVisible() for widget in at_hand} == {not afar}
-        assert bar._state.isVisible() is afar
+        assert bar._state.isVisible() is bar._between.isVisible() is afar, "and state and speed do not run together"
         for label in (bar._step, bar._step_title):
             assert label.font().pointSizeF() / usual == pytest.approx(1.5 if afar else 1.25)
         assert bar._counters.columnMinimumWidth(1) == (round(1.6 * 1.5 * 64) if afar else 64)
