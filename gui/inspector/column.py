@@ -1,5 +1,6 @@
 """One run that is inspected: its rule with numbers, its state before and after, its effective step."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -74,18 +75,22 @@ class InspectorColumn(QWidget):
         self.pages.setWidget(inside)
         inside.setAutoFillBackground(False)
         self.pages.viewport().setAutoFillBackground(False)
+        # Told whenever what is scrolled, or its window, has another height: when Qt has laid out what a step asked for.
+        self.pages.verticalScrollBar().rangeChanged.connect(self._show_part)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, GAP, 0, 0)
         outer.setSpacing(GAP)
         outer.addLayout(self.header)
         outer.addWidget(self.sentence)
         outer.addWidget(self.pages, 1)
+        self._part: Phase | None = None
         self._set_sizes()
 
     def _set_sizes(self) -> None:
         metrics = QFontMetrics(numeric_font(QApplication.font()))
         # Of a fixed size, a label that changes at every step asks nothing of the layout of the whole window.
-        self.step.setFixedSize(metrics.horizontalAdvance(tr("Step {step}").format(step="00000")), metrics.height() + 4)
+        widest = max(metrics.horizontalAdvance(_step_text(*each)) for each in ((99_999, False), (99_999, True)))
+        self.step.setFixedSize(widest, metrics.height() + 4)
         # Room for two lines always, so that the rule below does not jump.
         self.sentence.setMinimumHeight(2 * QFontMetrics(QApplication.font()).lineSpacing())
 
@@ -103,25 +108,25 @@ class InspectorColumn(QWidget):
 
     def show_run(self, problem: Problem, run: RunSnapshot | None, phase: Phase, mid_step: bool, index: int | None = None) -> None:
         """Show the last step of a run, or the one that failed, up to this phase of it; on a network of the weight at `index`."""
+        self._part = None
         if run is None:
             self.step.clear()
             self.sentence.setText(tr("No run is switched on"))
             return
         record = run.record
         if record is None:
-            self.step.setText(tr("Step {step}").format(step=run.step))
+            self.step.setText(_step_text(run.step))
             self.sentence.setText(tr("This is the start. Take a step (→) to see the rule with its numbers."))
             self.rule.show_step(run.optimizer, (), Phase.MOVE, False)
             self.table.show_rows(run.optimizer, ())
         else:
-            self.step.setText(tr("Step {step}").format(step=record.number))
+            self.step.setText(_step_text(record.number, mid_step and phase is not Phase.MOVE))
             words = self._words(run, phase, mid_step)
             if words != self.sentence.text():
                 self.sentence.setText(words)
             self.rule.show_step(record.optimizer, lines_of(record), phase, mid_step, index)
-            if mid_step:
-                top, height = self.rule.part_of(phase)
-                self.pages.ensureVisible(0, round(top + height / 2), 0, round(height / 2))
+            self._part = phase if mid_step else None
+            self._show_part()
             self.table.show_rows(record.optimizer, state_rows(record, index), phase is Phase.MOVE)
         self._put_rates(first=not mid_step)
         self.rates.set_variables(problem.variables)
@@ -129,6 +134,13 @@ class InspectorColumn(QWidget):
         self.layers.setVisible(index is not None and record is not None)
         if index is not None and record is not None:
             self.layers.show_table(record.optimizer, layer_table(problem, record))
+
+    @Slot()
+    def _show_part(self) -> None:
+        """Scroll to the lines of the part of a step that is explained now, if one is."""
+        if self._part is not None:
+            top, height = self.rule.part_of(self._part)
+            self.pages.ensureVisible(0, round(top + height / 2), 0, math.ceil(height / 2))
 
     def _put_rates(self, first: bool) -> None:
         """Above the rule while whole steps are taken, where it is the story; below all else while a step is taken apart."""
@@ -149,3 +161,8 @@ class InspectorColumn(QWidget):
     @Slot(str)
     def _on_run_chosen(self, label: str) -> None:
         self.run_chosen.emit(label)
+
+
+def _step_text(step: int, under_way: bool = False) -> str:
+    """Which step is shown; the counter and all the rest stand where the last one ended while this one is `under_way`."""
+    return (tr("In step {step}") if under_way else tr("Step {step}")).format(step=step)

@@ -29,13 +29,15 @@ if TYPE_CHECKING:
 
 
 _TOOLS = ("substeps", "zoom_step", "beside")
-# What one of two columns side by side needs.
-_LEAST_WIDTH = 316
+# What one of two columns side by side needs, with its part of what is between them.
+_LEAST_WIDTH = 334
 
 
 class InspectorController(QObject):
     """Owns what is inspected and which sub-step is shown. The inspector is made when it is first wanted."""
 
+    arranging = Signal()
+    """The inspector is about to come or to go."""
     room_needed = Signal(int)
     """How wide the inspector must be, in pixels; 0 where the usual width will do."""
     changed = Signal()
@@ -115,6 +117,8 @@ class InspectorController(QObject):
         """Show the inspector, or hide it, and with it the figure on the canvas."""
         if not on and not self.is_open:
             return
+        if on is not self.is_open:
+            self.arranging.emit()
         if self._inspector is None:
             self._make_inspector()
         self._actions["inspector"].setChecked(on)

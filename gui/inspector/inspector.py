@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -13,9 +13,10 @@ from core.text import tr
 from gui.inspector.column import InspectorColumn
 from gui.inspector.weight_picker import WeightPicker
 from gui.plots.legend import RunLegend
+from gui.style.icons import size_buttons
 from gui.style.run_style import RunStyle
 from gui.style.theme import LIGHT, Theme
-from gui.style.tokens import FIELD, GAP, ICON, TIGHT
+from gui.style.tokens import FIELD, GAP, LOOSE, TIGHT
 
 
 class Inspector(QFrame):
@@ -35,7 +36,7 @@ class Inspector(QFrame):
         self._rule.setFixedWidth(1)
         row = QHBoxLayout()
         row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
+        row.setSpacing(LOOSE)
         row.addWidget(self.columns[0], 1)
         row.addWidget(self._rule)
         row.addWidget(self.columns[1], 1)
@@ -43,14 +44,13 @@ class Inspector(QFrame):
         tools = QHBoxLayout(self.tools)
         tools.setContentsMargins(0, 0, 0, 0)
         tools.setSpacing(TIGHT)
-        for action in actions:
-            button = QToolButton(self.tools)
+        self._buttons = [QToolButton(self.tools) for _ in actions]
+        for action, button in zip(actions, self._buttons, strict=True):
             button.setDefaultAction(action)
             button.setAccessibleName(action.text().replace("&", ""))
             button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            button.setIconSize(QSize(ICON, ICON))
-            button.setFixedSize(QSize(FIELD, FIELD))
             tools.addWidget(button)
+        size_buttons(self._buttons, LIGHT, FIELD)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.setSpacing(0)
@@ -96,6 +96,7 @@ class Inspector(QFrame):
         for column in self.columns:
             column.set_theme(theme)
         self.legend.set_theme(theme)
+        size_buttons(self._buttons, theme, FIELD)
         self.tools.setHidden(theme.is_for_audience)
 
     def set_alone(self, on: bool) -> None:

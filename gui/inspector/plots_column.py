@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QWidget
 
 from gui.plots.run_plot import RunPlot
 from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import GAP
 
 if TYPE_CHECKING:
     from gui.inspector.inspector import Inspector
@@ -18,6 +19,8 @@ _PLOT_PART = 0.36
 _ROWS_FOR_TWO, _ROWS_FOR_TWO_AT_HAND = 520, 390
 # As low as the curves may be above the views of a network, which share a low window with them; alone they ask for more.
 _LEAST_CURVES = 136
+# From afar, what curves with their axes need above the rule, below their legend: less is a strip without room for the names.
+_LEAST_CURVES_AFAR = 140
 
 
 class PlotsColumn(QObject):
@@ -128,8 +131,11 @@ class PlotsColumn(QObject):
 
     @property
     def _is_low_now(self) -> bool:
-        rows = _ROWS_FOR_TWO if self._theme.is_for_audience else _ROWS_FOR_TWO_AT_HAND
-        return self._plots.height() < self._theme.px(rows)
+        height, theme = self._plots.height(), self._theme
+        if not theme.is_for_audience:
+            return height < theme.px(_ROWS_FOR_TWO_AT_HAND)
+        legend = 0 if self._has_views else self._curves.legend.heightForWidth(self._plots.width())
+        return height < theme.px(_ROWS_FOR_TWO) or (legend > 0 and _PLOT_PART * height - legend - 2 * GAP < theme.px(_LEAST_CURVES_AFAR))
 
     # Qt's own names
 

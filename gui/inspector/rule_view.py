@@ -1,6 +1,5 @@
 """The rule of a run line by line: typeset, and below each line the same line with the numbers of one step."""
 
-import unicodedata
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -92,7 +91,12 @@ class RuleView(QWidget):
         if optimizer is None:
             return
         self._prepare(optimizer)
-        metrics = QFontMetricsF(numeric_font(QApplication.font()))
+        font = QApplication.font()
+        metrics, letter_metrics = QFontMetricsF(numeric_font(font)), QFontMetricsF(formula_font(font))
+
+        def advance(text: str) -> float:
+            return (letter_metrics if _is_symbol(text) else metrics).horizontalAdvance(text)
+
         size = round(_EQUATION_SIZE * metrics.height() * 0.8, 1)
         rows: list[_Row] = []
         top = _BETWEEN_PX / 2
@@ -100,7 +104,7 @@ class RuleView(QWidget):
             numbers, phase = None, optimizer.symbol(equation.symbol).phase
             if self._lines and phase <= self._phase:
                 written = pieces(self._lines[number], self._index)
-                numbers = lay_out(written, self.width() - _LEFT_PX - 4, metrics.height(), metrics.horizontalAdvance)
+                numbers = lay_out(written, self.width() - _LEFT_PX - 4, metrics.height(), advance)
             rows.append(_Row(top, typeset(letters, size), numbers, phase))
             top += rows[-1].height + _BETWEEN_PX
         self._rows = rows
@@ -161,13 +165,9 @@ class RuleView(QWidget):
         colour = self._colours.get(piece.symbol, QColor(self._theme.muted))
         painter.setPen(colour)
         if len(piece.texts) == 1:
-            # The sans serif puts accents where no letter is.
-            accented = _has_accent(piece.texts[0])
-            if accented:
-                painter.setFont(letters)
+            painter.setFont(letters if _is_symbol(piece.texts[0]) else figures)
             painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextDontClip, piece.texts[0])
-            if accented:
-                painter.setFont(figures)
+            painter.setFont(figures)
             return
         height = box.height() / len(piece.texts)
         for number, text in enumerate(piece.texts):
@@ -184,8 +184,12 @@ def _symbols(optimizer: Optimizer) -> set[str]:
     return found
 
 
-def _has_accent(text: str) -> bool:
-    return any(unicodedata.combining(character) for character in text)
+def _is_symbol(text: str) -> bool:
+    """Whether letters of the rule, and no number, are written: what a line gives, and the gradient. All in the font of formulas.
+
+    The sans serif puts accents where no letter is.
+    """
+    return text.startswith(("∇", "∂")) or (not text.startswith(" ") and text.endswith(("← ", "= ")))
 
 
 def _brackets(box: QRectF) -> QPainterPath:

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QSpinBox, QWidge
 from core.problems.mlp import Network
 from core.text import tr
 from gui.style.tokens import GAP, TIGHT
+from gui.widgets.flow_layout import FlowLayout
 
 
 class WeightPicker(QWidget):
@@ -26,16 +27,23 @@ class WeightPicker(QWidget):
         self.largest.setToolTip(tr("The weight that moved most in the last step of the first run"))
         self.largest.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.largest.clicked.connect(self.largest_wanted)
-        layout = QHBoxLayout(self)
+        layout = FlowLayout(self, GAP)
         layout.setContentsMargins(0, 0, 0, TIGHT)
-        layout.setSpacing(GAP)
         for text, box in ((tr("Weight: layer"), self.layer), (tr("from"), self.row), (tr("to"), self.unit)):
-            label = QLabel(text, self)
-            label.setBuddy(box)
-            layout.addWidget(label)
-            layout.addWidget(box)
+            layout.addWidget(self._named(text, box))
         layout.addWidget(self.largest)
-        layout.addStretch(1)
+
+    def _named(self, text: str, box: QSpinBox) -> QWidget:
+        """A box after its name, which no line parts."""
+        both = QWidget(self)
+        label = QLabel(text, both)
+        label.setBuddy(box)
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(GAP)
+        row.addWidget(label)
+        row.addWidget(box)
+        return both
 
     def _box(self, name: str, tooltip: str, least: int) -> QSpinBox:
         box = QSpinBox(self)

@@ -20,7 +20,9 @@ from gui.widgets.pixel_pictures import ink_image, least_side, paint_pixels
 _PICTURE = 40.0
 # On a low board there is one row of smaller ones.
 _LEAST_PICTURE = 28
-_ABOVE, _BELOW = 6, 18
+_ABOVE, _BELOW = 6, 20
+# From a picture, and its frame, to the words below it.
+_TO_WORDS = 4
 _BARS_HEIGHT = 46
 _MOST = 120
 _NO_IMAGES = np.empty((0, 0, 0), np.uint8)
@@ -211,14 +213,16 @@ class DigitBoard(ScaledBoard):
                     QPen(QColor(theme.accent), FOCUS_RIM) if self.hasFocus() or self.underMouse() else QPen(QColor(theme.muted), 1)
                 )
                 painter.setBrush(Qt.BrushStyle.NoBrush)
-                painter.drawRoundedRect(cell.adjusted(1, 1, -1, -1), RADIUS_SMALL, RADIUS_SMALL)
+                # Around picture and words alone: on a board with one row a cell is much higher.
+                frame = QRectF(cell.left() + 1, at.top() - _ABOVE + 1, cell.width() - 2, at.height() + _ABOVE + _BELOW - 1)
+                painter.drawRoundedRect(frame, RADIUS_SMALL, RADIUS_SMALL)
             if not right[index]:
                 painter.setPen(QPen(QColor(theme.warning), 2))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(at)
                 paint_cross(painter, at.topRight(), QColor(theme.warning), QColor(theme.window), 4.5)
             painter.setPen(QColor(theme.text if right[index] else theme.warning))
-            below = QRectF(cell.left(), at.bottom() + 1, cell.width(), _BELOW)
+            below = QRectF(cell.left(), at.bottom() + _TO_WORDS, cell.width(), _BELOW - _TO_WORDS)
             text = self.text_of(index)
             if not right[index]:
                 text = f"{text.replace('  ', ' ')} ≠ {int(said.labels[index])}"

@@ -145,7 +145,7 @@ def test_that_only_a_run_at_this_step_is_shown_in_the_middle_of_it(inspector, ra
     whole, half = inspector.columns
     assert len(half.rule.shown_lines()) == 1
     assert len(whole.rule.shown_lines()) == len(list(ended.optimizer.lines))
-    assert (whole.step.text(), half.step.text()) == ("Step 2", "Step 3")
+    assert (whole.step.text(), half.step.text()) == ("Step 2", "In step 3")
     assert all(row[2] for row in whole.table.shown_rows())
     assert not any(row[2] for row in half.table.shown_rows())
     inspector.show_snapshot(mixed, SubStep(3, Phase.MOVE))

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QComboBox, QWidget
+from PySide6.QtGui import QColor, QFontMetricsF
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from core.experiment.run import Run
 from core.functions import FUNCTIONS
@@ -30,7 +30,7 @@ from gui.inspector.rule_view import LATER_OPACITY, RuleView
 from gui.inspector.weight_picker import WeightPicker
 from gui.style.colours import role_colour
 from gui.style.run_style import run_styles
-from gui.style.theme import DARK, LIGHT
+from gui.style.theme import DARK, LIGHT, formula_font, numeric_font
 from gui.widgets.label_placement import place_labels
 from tests.helpers import networks
 from tests.helpers.colours import DEFICIENCIES, SEVEN, contrast, lab, linear
@@ -227,12 +227,40 @@ def test_that_the_picker_goes_to_any_weight_and_keeps_within_its_layer(qtbot):
     assert emitted[-1] == picker.index < network.parameter_count
 
 
+def test_that_the_picker_goes_on_in_a_second_line_where_there_is_little_room(qtbot):
+    picker = WeightPicker()
+    qtbot.addWidget(picker)
+    picker.set_network(Network((784, 128, 10)))
+    picker.resize(LEAST_WIDTH, picker.heightForWidth(LEAST_WIDTH))
+    show(qtbot, picker)
+    assert picker.width() == LEAST_WIDTH
+    for widget in picker.findChildren(QWidget):
+        if widget.parent() is picker:
+            assert picker.rect().contains(widget.geometry())
+            assert widget.width() >= widget.sizeHint().width()
+
+
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=["light", "dark"])
 def test_that_lines_still_to_come_can_be_read(theme):
     ground = QColor(theme.window)
     for ink in (QColor(theme.text), *(role_colour(theme, role) for role in Role)):
         parts = [LATER_OPACITY * one + (1 - LATER_OPACITY) * other for one, other in zip(ink.getRgbF(), ground.getRgbF(), strict=True)]
         assert contrast(QColor.fromRgbF(*parts), ground) >= 3
+
+
+def test_that_what_lines_give_is_written_in_one_font_with_a_space_before_the_numbers(qtbot):
+    run = run_of("adam", 3).snapshot()
+    view = RuleView()
+    qtbot.addWidget(view)
+    view.resize(400, 100)
+    view.show_step(run.optimizer, lines_of(run.record), Phase.MOVE, False)
+    letters, figures = formula_font(QApplication.font()), numeric_font(QApplication.font())
+    lines = [[placed for placed in row.numbers.pieces if len(placed.piece.texts) == 1] for row in view._rows]
+    for first, *others in lines:
+        assert first.width == pytest.approx(QFontMetricsF(letters).horizontalAdvance(first.piece.texts[0]))
+        for placed in others:
+            font = letters if placed.piece.texts[0].startswith("∇") else figures
+            assert placed.width == pytest.approx(QFontMetricsF(font).horizontalAdvance(placed.piece.texts[0]))
 
 
 def test_that_lines_still_to_come_take_no_more_than_the_rule(qtbot):

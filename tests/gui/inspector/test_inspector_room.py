@@ -3,7 +3,14 @@
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QSplitter, QWidget
 
+from core.optimizers import TEACHING_ORDER
+from gui.inspector.plots_column import PlotsColumn
+from gui.plots.registry import plot_spec
+from gui.plots.run_plot import RunPlot
+from gui.style.run_style import run_styles
+from gui.style.theme import LIGHT
 from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import press, rests
 
@@ -100,3 +107,23 @@ def test_that_what_stands_above_the_rule_has_a_third_of_the_height_and_the_rule_
     sizes = column._usual_sizes()
     assert len(set(sizes)) == 1
     assert 2 * sizes[0] == pytest.approx(height, abs=1)
+
+
+@pytest.mark.parametrize(("count", "is_alone"), [(7, True), (2, False)])
+def test_that_from_afar_there_are_curves_above_the_rule_only_where_their_legend_leaves_room_for_them(qtbot, count, is_alone):
+    class Rule(QWidget):
+        def set_alone(self, alone):
+            self.is_alone = alone
+
+    splitter, theme = QSplitter(Qt.Orientation.Vertical), LIGHT.for_audience(1.6)
+    qtbot.addWidget(splitter)
+    curves = RunPlot(plot_spec("loss"))
+    curves.set_theme(theme)
+    curves.set_runs([(key, True) for key in TEACHING_ORDER[:count]], run_styles((key, key) for key in TEACHING_ORDER))
+    splitter.addWidget(curves)
+    column, rule = PlotsColumn(splitter, curves), Rule()
+    column.set_theme(theme)
+    column.add(rule)
+    splitter.resize(640, 850)
+    column.arrange(opens=True)
+    assert curves.isHidden() is rule.is_alone is is_alone

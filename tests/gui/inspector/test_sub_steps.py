@@ -3,15 +3,17 @@
 import dataclasses
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFrame
 
 from core.experiment.experiment import Experiment
 from core.experiment.setup import RunSetup, Setup, default_setup
 from core.optimizers.gradient_descent import GradientDescent
 from core.problems.function import function_setup
 from core.steps.phases import Phase, phases_of
+from gui.style.tokens import LOOSE
 from gui.training.commands import TrainerState
-from tests.helpers.window import at_step, has_answered, press
+from tests.helpers.window import at_step, has_answered, press, rests
 
 Key = Qt.Key
 SHIFT = Qt.KeyboardModifier.ShiftModifier
@@ -101,6 +103,52 @@ def test_that_the_inspector_shows_no_number_of_a_part_that_has_not_come(qtbot, w
     qtbot.waitUntil(at(window, 1, Phase.MOVE))
     assert [line.split(" ")[0] for line in column.rule.shown_lines()] == ["g", "h", "Δ", "W"]
     assert all(after for name, before, after in column.table.shown_rows())
+
+
+def is_in_sight(column, phase):
+    """Whether the lines of a part of the rule lie wholly in the viewport, or fill it."""
+    top, height = column.rule.part_of(phase)
+    place = column.rule.mapTo(column.pages.viewport(), QPoint(0, 0)).y() + top
+    room = column.pages.viewport().height()
+    return -1 <= place <= room - min(height, room) + 1
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (760, 480)])
+def test_that_the_current_line_is_in_sight_when_a_step_begins_to_be_taken_apart(qtbot, window, size):
+    window.resize(*size)
+    press(window, Key.Key_Right)
+    qtbot.waitUntil(at_step(window, 1))
+    assert not window.inspector.is_open
+    press(window, Key.Key_S)
+    columns = window.inspector.inspector.columns
+    qtbot.waitUntil(lambda: rests(window) and columns[0].table.shown_rows() != [])
+    assert is_in_sight(columns[0], Phase.MOVE)
+    press(window, Key.Key_B)
+    qtbot.waitUntil(lambda: rests(window) and columns[1].isVisible())
+    assert all(is_in_sight(column, Phase.MOVE) for column in columns)
+
+
+def test_that_the_inspector_says_that_a_step_is_not_done_while_the_counter_stands_before_it(qtbot, window):
+    choose(window, "gd")
+    said = window.inspector.inspector.columns[0].step
+    press(window, Key.Key_Right)
+    qtbot.waitUntil(at(window, 1, Phase.MOVE))
+    press(window, Key.Key_S, Key.Key_Right)
+    qtbot.waitUntil(at(window, 1, Phase.GRADIENT))
+    assert said.text() == "In step 2"
+    press(window, Key.Key_Right, Key.Key_Right)
+    qtbot.waitUntil(at(window, 2, Phase.MOVE))
+    assert said.text() == "Step 2"
+    assert all(said.fontMetrics().horizontalAdvance(text) <= said.width() for text in ("In step 88888", "Step 88888"))
+
+
+def test_that_two_columns_keep_the_same_distance_from_what_parts_them(qtbot, window):
+    choose(window, "adam", "gd")
+    inspector = window.inspector.inspector
+    qtbot.waitUntil(lambda: rests(window))
+    left, right = (column.geometry() for column in inspector.columns)
+    (divider,) = (each.geometry() for each in inspector.findChildren(QFrame) if each.property("role") == "divider")
+    assert divider.left() - left.right() - 1 == right.left() - divider.right() - 1 == LOOSE
 
 
 def test_that_nag_and_momentum_side_by_side_give_the_figure_of_the_article(qtbot, window):

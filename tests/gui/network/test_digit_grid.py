@@ -189,3 +189,24 @@ def test_that_pixels_are_painted_all_as_large_without_a_blur(qapp, scale):
     left, top, each = round(at.left() * scale), round(at.top() * scale), wide // 7
     seen = [[sheet.pixelColor(left + x, top + y).name() for x in range(wide)] for y in range(wide)]
     assert seen == [[("#102030" if chess[y // each, x // each] else "#ffffff") for x in range(wide)] for y in range(wide)]
+
+
+@pytest.mark.parametrize("height", [100, 150, 260])
+def test_that_the_frame_of_the_chosen_image_is_around_it_and_its_words(look, height):
+    view = look(DigitGrid, size=(420, 420))
+    view.choose_run("sgd")
+    board = view.board
+    board.resize(400, height)
+    view.refresh()
+    board.setFocus(Qt.FocusReason.TabFocusReason)
+    cell = board._cell(0)
+    picture = board.grab(cell.toRect()).toImage()
+    rim = QColor(LIGHT.accent)
+    middle = picture.width() // 2
+    rows = [
+        y
+        for y in range(picture.height())
+        if abs(picture.pixelColor(middle, y).blue() - rim.blue()) < 30 and picture.pixelColor(middle, y).red() < 90
+    ]
+    assert rows
+    assert rows[-1] - rows[0] <= board._picture_box(cell).height() + 28

@@ -61,7 +61,7 @@ def test_that_either_curve_has_a_scale_that_can_be_read_to_its_end(qtbot, width)
     board.resize(width, 230)
     gradient, ratio = np.geomspace(0.33, 3.0, 20)[:, None], np.geomspace(0.00034, 0.0089, 20)[:, None]
     board.show_norms(["784 → 100"] * 5, np.repeat(gradient, 5, axis=1), np.repeat(ratio, 5, axis=1), None, LIGHT)
-    for column, ends in enumerate((("0.33", "3"), ("3.4·10⁻⁴", "0.0089"))):
+    for column, ends in enumerate((("0.33", "3"), ("3.4×10⁻⁴", "0.0089"))):
         text, letters = board.scale_words(column)
         assert sorted(text.replace("…", "").split()) == sorted(ends)
         room = (width - 82) / 2 - 82
