@@ -2,6 +2,7 @@
 
 import secrets
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction
@@ -90,6 +91,7 @@ class ExperimentController(QObject):
         return {
             "reset": self.restart,
             "new_seed": self.draw_seed,
+            "finish": self.choose_finish,
             "fit_canvas": lambda: self.stage_canvas.refit(),
             "equal": lambda on: self.stage_canvas.set_equal_aspect(on),
         }
@@ -215,6 +217,7 @@ class ExperimentController(QObject):
         setup, kind, stage, styles = self._trainer.setup, self.kind, self.stage, self._styles()
         self._actions[f"{kind.key}_mode"].setChecked(True)
         self._surface_key.set_kind_refusal(stage.surface_refusal)
+        self._actions["finish"].setEnabled(bool(setup.problem.finish_fields))
         self._panel.set_runs(setup.runs, styles)
         if kind is not self._shown_kind:
             self._shown_kind = kind
@@ -321,6 +324,19 @@ class ExperimentController(QObject):
         seed = secrets.randbelow(_MOST_RANDOM_SEED)
         self._panel.set_seed(seed)
         self._on_seed_edited(seed)
+
+    @Slot()
+    def choose_finish(self) -> None:
+        """Ask where the race ends, and compute it again to the same step with that."""
+        from gui.experiment.finish_dialog import FinishDialog  # late: a window opens without it
+
+        setup = self._trainer.setup
+        dialog = FinishDialog(setup.problem, self._theme, self._stack.window())
+        if dialog.exec() and dialog.problem != setup.problem:
+            sentence = self._discard_notice()
+            self._trainer.load(replace(setup, problem=dialog.problem), catch_up=True)
+            self.message.emit(sentence)
+            self.show_setup()
 
     @Slot(str, object, object)
     def _on_optimizer_configured(self, label: str, optimizer: Optimizer, sampling: Sampling) -> None:

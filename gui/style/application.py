@@ -2,7 +2,7 @@
 
 import os
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
@@ -36,8 +36,11 @@ def apply_theme(application: QApplication, theme: Theme) -> None:
     worn = application.styleSheet(), application.palette(), application.font(), application_scale()
     if worn == (sheet, palette, font, theme.scale):
         return  # Qt would dress every widget of every window anew, which takes 70 ms
-    # Before the sheet, with which it comes to the widgets that are there already: by itself, only where the event loop runs.
     application.setFont(font)
+    # To the widgets that are there already Qt itself tells it only while the event loop runs: those of a window that remembers large text
+    # are made before. Before the sheet, which keeps the font that it finds.
+    for widget in application.allWidgets():
+        application.sendEvent(widget, QEvent(QEvent.Type.ApplicationFontChange))
     application.setStyle(QStyleFactory.create("Fusion"))
     application.setPalette(palette)
     application.setStyleSheet(sheet)

@@ -4,6 +4,7 @@ A widget whose icon is set with `set_icon` remembers its name; after a change of
 window gives every one its new colours. A bare Linux has no icon theme, so `QIcon.fromTheme` would show nothing.
 """
 
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -52,16 +53,24 @@ def set_icon(target: QAbstractButton | QAction, name: str, theme: Theme, colour:
     target.setProperty(_ROLE_PROPERTY, colour)
     target.setIcon(icon(name, theme, colour))
     if isinstance(target, QAbstractButton):
-        target.setIconSize(QSize(ICON, ICON))
+        target.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
+
+
+def size_buttons(buttons: Iterable[QAbstractButton], theme: Theme, side: int | None = None) -> None:
+    """Give buttons that show an icon of their own the size of `theme`; with `side`, they are squares so large in the usual size."""
+    for button in buttons:
+        button.setIconSize(QSize(theme.px(ICON), theme.px(ICON)))
+        if side is not None:
+            button.setFixedSize(QSize(theme.px(side), theme.px(side)))
 
 
 def refresh_icons(root: QWidget, theme: Theme) -> None:
-    """Draw every icon under `root` that was set with `set_icon` in the colours of `theme`."""
+    """Draw every icon under `root` that was set with `set_icon` in the colours and the size of `theme`."""
     targets: list[QObject] = [root, *root.findChildren(QAbstractButton), *root.findChildren(QAction)]
     for target in targets:
         name = target.property(_PROPERTY)
         if name and isinstance(target, QAbstractButton | QAction):
-            target.setIcon(icon(name, theme, target.property(_ROLE_PROPERTY)))
+            set_icon(target, name, theme, target.property(_ROLE_PROPERTY))
 
 
 def icon_button(parent: QWidget, icon: str, name: str, tooltip: str, theme: Theme) -> QToolButton:

@@ -1,5 +1,6 @@
 """The painted signs of a run: its marker, its line, the cross where it diverged. Shared by plot, legend and table."""
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from pyqtgraph.graphicsItems.ScatterPlotItem import Symbols
@@ -45,9 +46,18 @@ def paint_marker(
     painter: QPainter, style: RunStyle, at: QPointF, fill: QColor, edge: QColor, size: float = _MARK_SIZE, edge_width: float = 1.0
 ) -> None:
     """The run's marker, filled, with an edge that sets it off from what lies below."""
+    paint_markers(painter, style, [(at.x(), at.y())], fill, edge, size, edge_width)
+
+
+def paint_markers(
+    painter: QPainter, style: RunStyle, places: Iterable[Sequence[float]], fill: QColor, edge: QColor, size: float, edge_width: float
+) -> None:
+    """The same at many places, (x, y) each."""
     painter.setBrush(QBrush(fill))
     painter.setPen(QPen(edge, edge_width))
-    painter.drawPath(marker_path(style.marker, size).translated(at))
+    path = marker_path(style.marker, size)
+    for x, y in places:
+        painter.drawPath(path.translated(x, y))
 
 
 def paint_hollow_marker(

@@ -24,9 +24,7 @@ QLabel[role="accent"] { color: $accent; }
 QLabel[role="warning"] { color: $warning; }
 QLabel[role="heading"] { color: $text; font-weight: 600; font-size: $text_heading; }
 
-QFrame[role="card"] { background: $surface; border: $line solid $border; border-radius: $radius_sheet; }
 QWidget[role="popup"] { background: $surface; border: $line solid $border; }
-QFrame[role="card"][raised="true"] { background: $raised; }
 QFrame[role="bar"] { background: $surface; border: none; border-top: $line solid $border; }
 QFrame[role="drawer"] { background: $window; border: none; border-right: $line solid $rim; }
 QFrame[role="lesson"] { background: $surface; border: none; border-bottom: $line solid $border; }
@@ -56,7 +54,7 @@ QToolButton[role="primary"]:hover { border-color: $tint; }
 QToolButton[role="primary"]:focus { border: $ring solid $text; }
 QToolButton[role="primary"]:disabled { background: $rim; }
 QToolButton[role="primary"] QLabel { color: $on_accent; font-weight: 600; }
-QLabel[role="cap"] { border: $line solid $on_accent; border-radius: $radius_small; padding: 0 $tight; }
+QToolButton[role="primary"] QLabel[role="cap"] { background: transparent; border-color: $on_accent; }
 QToolButton[role="framed"]:focus { border: $ring solid $accent; padding: $inner_tight $inner_gap; }
 
 QFrame[role="segments"] { background: $raised; border: none; border-radius: $radius_sheet; }
@@ -89,6 +87,8 @@ QComboBox, QAbstractSpinBox, QLineEdit {
 }
 QComboBox:hover, QAbstractSpinBox:hover, QLineEdit:hover { border-color: $text; }
 QComboBox:focus, QComboBox:on, QAbstractSpinBox:focus, QLineEdit:focus { border: $ring solid $accent; padding: $focus_y $focus_x; }
+QPlainTextEdit { background: $surface; border: $line solid $rim; border-radius: $radius; padding: $tight; }
+QPlainTextEdit:focus { border: $ring solid $accent; }
 QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled { color: $disabled; background: transparent; border-color: $border; }
 QAbstractSpinBox { padding-right: $steps; }
 QAbstractSpinBox:focus { padding-right: $focus_steps; }
@@ -129,6 +129,7 @@ QCheckBox::indicator:hover, QRadioButton::indicator:hover { border-color: $text;
 QCheckBox::indicator:checked, QListWidget::indicator:checked {
     background: $accent; border-color: $accent; image: url($icons/check-$shade.svg);
 }
+QRadioButton::indicator:focus { border-radius: $half_focus_box; }
 QRadioButton::indicator:checked { border-color: $accent; background: $dot; }
 QCheckBox::indicator:focus, QRadioButton::indicator:focus { border: $ring solid $accent; width: $focus_box; height: $focus_box; }
 QCheckBox::indicator:checked:focus { background: $surface; image: url($icons/check-focus-$shade.svg); }
@@ -147,7 +148,7 @@ QSlider::handle:horizontal {
 }
 QSlider::handle:horizontal:hover { background: $raised; }
 QSlider::handle:horizontal:focus {
-    border: $ring solid $accent; background: $focus_dot; margin: -$over_groove_focus 0; border-radius: $half_box;
+    border: $ring solid $accent; background: $focus_dot; margin: -$over_groove_focus 0; border-radius: $half_focus_handle;
 }
 QSlider::sub-page:horizontal:disabled { background: $border; }
 QSlider::handle:horizontal:disabled { background: $raised; border-color: $rim; }
@@ -155,8 +156,8 @@ QSlider::handle:horizontal:disabled { background: $raised; border-color: $rim; }
 QScrollArea { border: none; background: transparent; }
 QScrollBar:vertical { width: $gap; background: transparent; margin: 0; }
 QScrollBar:horizontal { height: $gap; background: transparent; margin: 0; }
-QScrollBar::handle:vertical { min-height: $apart; margin: $line; border-radius: $half_tight; background: $rim; }
-QScrollBar::handle:horizontal { min-width: $apart; margin: $line; border-radius: $half_tight; background: $rim; }
+QScrollBar::handle:vertical { min-height: $apart; margin: $half_tight; border-radius: $half_tight; background: $rim; }
+QScrollBar::handle:horizontal { min-width: $apart; margin: $half_tight; border-radius: $half_tight; background: $rim; }
 QScrollBar::handle:hover { background: $muted; }
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {
     border: none; background: transparent; width: 0; height: 0;
@@ -175,7 +176,7 @@ QProgressBar { background: $border; border: none; border-radius: $half_tight; ma
 QProgressBar::chunk { background: $accent; border-radius: $half_tight; }
 
 QMenuBar { background: $window; padding: $tight $gap; }
-QMenuBar::item { padding: $tight $gap; border-radius: $radius; background: transparent; }
+QMenuBar::item { margin: $gap 0; padding: $tight $gap; border-radius: $radius; background: transparent; }
 QMenuBar::item:selected { background: $raised; }
 QMenu { background: $surface; border: $line solid $rim; padding: $tight; }
 QMenu::item { padding: $tight $wide $tight $wide; border-radius: $radius_small; }
@@ -200,10 +201,29 @@ def style_sheet(theme: Theme) -> str:
         "shade": "dark" if theme.dark else "light",
         "icons": _icons_folder(),
     }
+    lengths = {name: max(1, theme.px(length)) for name, length in _lengths().items()}
     # A rim is one pixel of any screen.
-    lengths = {name: f"{max(1, theme.px(length))}px" for name, length in _lengths().items()}
+    lengths["line"] = tokens.RIM
     heading = f"{points(tokens.TEXT_HEADING) * theme.scale:g}pt"
-    return _SHEET.substitute(colours, **extra, **lengths, line=f"{tokens.RIM}px", text_heading=heading)
+    return _SHEET.substitute(
+        colours, **extra, **{name: f"{length}px" for name, length in (lengths | _halves(lengths)).items()}, text_heading=heading
+    )
+
+
+def _halves(lengths: dict[str, int]) -> dict[str, int]:
+    """What is derived from lengths as they are drawn, in whole pixels: a corner with more than half of its side would be none."""
+    line, ring, groove = lengths["line"], lengths["ring"], lengths["tight"]
+    over, over_focus = ((lengths["in_handle"] + 2 * rim - groove) // 2 for rim in (line, ring))
+    return {
+        "over_groove": over,
+        "over_groove_focus": over_focus,
+        "half_handle": groove // 2 + over,
+        "half_focus_handle": groove // 2 + over_focus,
+        "half_box": lengths["in_box"] // 2 + line,
+        "half_focus_box": lengths["focus_box"] // 2 + ring,
+        "half_tight": groove // 2,
+        "half_row": lengths["row"] // 2,
+    }
 
 
 def _lengths() -> dict[str, float]:
@@ -222,7 +242,7 @@ def _lengths() -> dict[str, float]:
         "radius": tokens.RADIUS,
         "radius_sheet": tokens.RADIUS_SHEET,
         "target": tokens.TARGET,
-        "half_row": tokens.ROW / 2,
+        "row": tokens.ROW,
         "handle": tokens.HANDLE,
         "ring": tokens.FOCUS_RIM,
         "inner_tight": tokens.TIGHT - grown,
@@ -241,13 +261,8 @@ def _lengths() -> dict[str, float]:
         "focus_arrows": arrows - grown,
         "arrow": 10,
         "in_box": tokens.BOX - inside,
-        "half_box": tokens.BOX / 2,
         "focus_box": tokens.BOX - 2 * tokens.FOCUS_RIM,
         "in_handle": tokens.HANDLE - inside,
-        "half_handle": tokens.HANDLE / 2,
-        "over_groove": (tokens.HANDLE - tokens.TIGHT) / 2,
-        "over_groove_focus": (tokens.HANDLE - inside + 2 * tokens.FOCUS_RIM - tokens.TIGHT) / 2,
-        "half_tight": tokens.TIGHT / 2,
     }
 
 

@@ -18,6 +18,7 @@ class Theme:
     `border` separates and may be faint; `rim` is around what can be used, and is seen: 3 : 1. `tint` lies behind what is switched on.
     `scale` is how many times larger than usual everything is painted. It goes with an application font enlarged as much.
     `is_for_audience`: it is to be read from afar, so that everything leaves out what is of no use far away.
+    `has_contrast`: what is faint by intent, as the contours of the landscape, is to be less so.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Theme:
     ground: tuple[str, ...]
     scale: float = 1.0
     is_for_audience: bool = False
+    has_contrast: bool = False
 
     def enlarged(self, scale: float) -> "Theme":
         """The same colours, everything `scale` times as large as usual."""
@@ -53,7 +55,7 @@ class Theme:
 
     def contrasted(self) -> "Theme":
         """For who asks for more contrast: rims, separators and quiet words in the colour of text."""
-        return replace(self, border=self.text, rim=self.text, muted=self.text, disabled=self.muted)
+        return replace(self, border=self.text, rim=self.text, muted=self.text, disabled=self.muted, has_contrast=True)
 
     def px(self, pixels: float) -> int:
         """A length of the usual layout, enlarged, in whole pixels."""

@@ -1,16 +1,20 @@
 """An axis of a picture: a title that is a letter stands upright at the top end, in the italics of formulas, as in a book."""
 
 from typing import Any
+from unicodedata import east_asian_width
 
 import pyqtgraph as pg
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QFont, QPainter
 
 from gui.style.theme import formula_font
+from gui.style.tokens import TIGHT
 
 MOST_LETTERS = 2
 TITLE_PX = 20
 """Room above an axis for a title that is a letter."""
 _TICK_PX = 9
+# How far the box of a number may reach beyond the end, where the letter is: so much of it and of that of the letter is free of ink.
+_BEYOND_END_PX = 2
 
 
 class TitledAxis(pg.AxisItem):
@@ -33,8 +37,8 @@ class TitledAxis(pg.AxisItem):
 
     @property
     def is_letter(self) -> bool:
-        """Whether the title stands upright at the end, and takes no room beside the numbers."""
-        return 0 < len(self._title) <= MOST_LETTERS
+        """Whether the title stands upright at the end, and takes no room beside the numbers. Two wide letters, as of Korean, are a word."""
+        return 0 < len(self._title) <= MOST_LETTERS and not any(east_asian_width(letter) == "W" for letter in self._title)
 
     def _show_title(self) -> None:
         self.setLabel(self._title)
@@ -54,9 +58,21 @@ class TitledAxis(pg.AxisItem):
 
     def resizeEvent(self, ev: Any = None) -> None:
         super().resizeEvent(ev)
-        if self.is_letter and self.orientation == "left":
-            room = self.label.boundingRect()
+        if self.orientation != "left":
+            return
+        room = self.label.boundingRect()
+        if self.is_letter:
             self.label.setPos(self.width() - _TICK_PX - room.width(), -room.height())
+        else:
+            self.label.setX(TIGHT)  # and not over the rim of the sheet, where pyqtgraph has it
+
+    def generateDrawSpecs(self, painter: QPainter) -> tuple[Any, list[Any], list[Any]] | None:  # noqa: N802
+        specs: tuple[Any, list[Any], list[Any]] | None = super().generateDrawSpecs(painter)
+        if specs is None or not self.is_letter or self.orientation != "left":
+            return specs
+        # A number that would touch the letter at the end is left out; its tick stays.
+        axis, ticks, numbers = specs
+        return axis, ticks, [number for number in numbers if number[0].top() > -_BEYOND_END_PX]
 
 
 def in_italics(letters: str) -> str:

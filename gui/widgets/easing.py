@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEasingCurve, QObject, QVariantAnimation
-from PySide6.QtWidgets import QApplication, QStyle
+from PySide6.QtCore import QEasingCurve, QObject, Qt, QVariantAnimation, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
-from gui.style.tokens import EASE_SHORT
+from gui.style.tokens import EASE, EASE_SHORT
 
 _REDUCED_PROPERTY = "descent_reduced_motion"
 
@@ -74,3 +75,45 @@ class Ease(QObject):
         # The first value is told while it starts, before anything has moved.
         if self.is_running and part > 0:
             self._show(part)
+
+
+class CrossFade(QWidget):
+    """What stood in a widget gives way to what stands there now, in place of a jump. Nothing is laid out anew for it but once."""
+
+    def __init__(self, over: QWidget) -> None:
+        super().__init__(over)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+        self._over = over
+        self._before: QPixmap | None = None
+        self._opacity = 1.0
+        self._ease = Ease(self)
+
+    @Slot()
+    def begin(self) -> None:
+        """To be called before the change: what is seen now lies over it, and fades. Nothing where nothing may move, or is seen."""
+        if not self._over.isVisible() or not may_move():
+            return
+        self._before = self._over.grab()
+        self._opacity = 1.0
+        self.setGeometry(self._over.rect())
+        self.show()
+        self.raise_()
+        self._ease.go(self._fade, EASE)
+
+    def _fade(self, part: float) -> None:
+        self._opacity = 1.0 - part
+        if part < 1.0:
+            self.update()
+        else:
+            self._before = None
+            self.hide()
+
+    # Qt's own names
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        if self._before is not None:
+            painter = QPainter(self)
+            painter.setOpacity(self._opacity)
+            painter.drawPixmap(0, 0, self._before)
+            painter.end()

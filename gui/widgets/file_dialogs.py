@@ -5,10 +5,13 @@ from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox, QPlainTextEdit, QWidget
 
 from core.text import tr
 from gui.style.tokens import GAP
+from gui.widgets.form_rows import dialog_column
+
+_MISTAKES_WIDTH, _FEWEST_LINES, _MOST_LINES = 640, 3, 16
 
 
 class Answer(Enum):
@@ -104,15 +107,16 @@ class MistakesDialog(QDialog):
     def __init__(self, file_name: str, mistakes: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Mistakes in the file"))
-        self.resize(640, 360)
+        lines = min(max(len(mistakes), _FEWEST_LINES), _MOST_LINES)
         said = QLabel(tr("{file} cannot be used as it is. Mend these and open it again:").format(file=file_name), self)
         said.setWordWrap(True)
         self.list = QPlainTextEdit("\n".join(mistakes), self)
         self.list.setReadOnly(True)
         self.list.setAccessibleName(tr("Mistakes"))
+        self.list.setMinimumHeight(lines * self.fontMetrics().lineSpacing() + 2 * GAP)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
         buttons.rejected.connect(self.reject)
-        column = QVBoxLayout(self)
-        column.setSpacing(GAP)
+        column = dialog_column(self)
         for widget in (said, self.list, buttons):
             column.addWidget(widget)
+        self.resize(_MISTAKES_WIDTH, self.minimumSizeHint().height())

@@ -1,6 +1,8 @@
-"""Labels for more words than there is room for: one ends them in dots, the other grows."""
+"""Labels for more words than there is room for: one ends them in dots, one leaves out the last of them, one grows."""
 
-from PySide6.QtCore import QSize, Qt
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
@@ -19,8 +21,11 @@ class ElidingLabel(QLabel):
         self.whole = text
         self._show()
 
+    def _shown(self) -> str:
+        return self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
+
     def _show(self) -> None:
-        shown = self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width())
+        shown = self._shown()
         self.setText(shown)
         self.setAccessibleName(self.whole)
         self.setToolTip(self.whole if shown != self.whole else "")
@@ -30,6 +35,26 @@ class ElidingLabel(QLabel):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._show()
+
+
+class HintLabel(ElidingLabel):
+    """Says as many of its parts as there is room for, the first ones first: half a word is no hint. `PARTED` stands between them."""
+
+    PARTED = " · "
+
+    def _shown(self) -> str:
+        fitting = (text for text in self._shorter() if self.fontMetrics().horizontalAdvance(text) <= self.width())
+        return next(fitting, super()._shown())
+
+    def _shorter(self) -> Iterator[str]:
+        parts = self.whole.split(self.PARTED)
+        for count in range(len(parts), 0, -1):
+            yield self.PARTED.join(parts[:count])
 
 
 class GrowingLabel(QLabel):

@@ -20,8 +20,7 @@ class RoundButton(QToolButton):
         super().__init__(parent)
         self._theme, self._name = LIGHT, sign
         self._sign = QIcon()
-        side = PLAY + 2 * (FOCUS_GAP + FOCUS_RIM)
-        self.setFixedSize(QSize(side, side))
+        self.set_theme(LIGHT)
 
     def show_sign(self, sign: str) -> None:
         """Show another sign."""
@@ -30,8 +29,10 @@ class RoundButton(QToolButton):
             self.set_theme(self._theme)
 
     def set_theme(self, theme: Theme) -> None:
-        """Use the colours of this theme."""
+        """Use the colours and the size of this theme."""
         self._theme = theme
+        side = theme.px(PLAY + 2 * (FOCUS_GAP + FOCUS_RIM))
+        self.setFixedSize(QSize(side, side))
         self._sign = icon(self._name, theme, "on_accent")
         self.update()
 
@@ -46,16 +47,16 @@ class RoundButton(QToolButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = QPointF(self.width() / 2, self.height() / 2)
+        middle, scale = QPointF(self.width() / 2, self.height() / 2), self._theme.scale
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour())
-        painter.drawEllipse(middle, PLAY / 2, PLAY / 2)
-        sign = QRect(0, 0, ICON_PLAY, ICON_PLAY)
+        painter.drawEllipse(middle, scale * PLAY / 2, scale * PLAY / 2)
+        sign = QRect(0, 0, self._theme.px(ICON_PLAY), self._theme.px(ICON_PLAY))
         sign.moveCenter(self.rect().center())
         self._sign.paint(painter, sign)
         if self.hasFocus():
             painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(self._theme.accent), FOCUS_RIM))
-            reach = PLAY / 2 + FOCUS_GAP + FOCUS_RIM / 2
+            painter.setPen(QPen(QColor(self._theme.accent), scale * FOCUS_RIM))
+            reach = scale * (PLAY / 2 + FOCUS_GAP + FOCUS_RIM / 2)
             painter.drawEllipse(middle, reach, reach)
         painter.end()

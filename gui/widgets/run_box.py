@@ -16,17 +16,18 @@ class RunBox(QCheckBox):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme, self._colour = LIGHT, QColor(LIGHT.accent)
-        self.setFixedSize(self.sizeHint())
+        self.set_look(LIGHT, self._colour)
 
     def set_look(self, theme: Theme, colour: QColor) -> None:
         """Use this theme, and the colour of the run."""
         self._theme, self._colour = theme, QColor(colour)
+        self.setFixedSize(self.sizeHint())
         self.update()
 
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(TARGET, TARGET)
+        return QSize(self._theme.px(TARGET), self._theme.px(TARGET))
 
     def hitButton(self, at: QPoint) -> bool:  # noqa: N802
         return self.rect().contains(at)
@@ -35,7 +36,9 @@ class RunBox(QCheckBox):
         theme, on = self._theme, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.translate((self.width() - BOX) / 2, (self.height() - BOX) / 2)
+        painter.translate(self.width() / 2, self.height() / 2)
+        painter.scale(theme.scale, theme.scale)
+        painter.translate(-BOX / 2, -BOX / 2)
         box = QRectF(0, 0, BOX, BOX)
         if self.hasFocus():
             painter.setPen(QPen(QColor(theme.accent), FOCUS_RIM))

@@ -77,7 +77,13 @@ ACTIONS = (
         ("Ctrl+Alt+O",),
     ),
     ActionSpec(
-        "open_lesson", FILE, mark("Open &lesson…"), mark("Choose a lesson that you or somebody else has written"), ("Ctrl+Shift+O",)
+        "open_lesson",
+        FILE,
+        mark("Open &lesson…"),
+        mark("Choose a lesson that you or somebody else has written"),
+        ("Ctrl+Shift+O",),
+        short=mark("A lesson file, or all"),
+        group=LESSONS,
     ),
     ActionSpec("fetch", FILE, mark("&Download MNIST…"), mark("Fetch the four files of MNIST from their public mirrors (11 MB)")),
     ActionSpec("quit", FILE, mark("&Quit"), mark("Close the program"), ("Ctrl+Q",)),
@@ -135,6 +141,9 @@ ACTIONS = (
         "",
         True,
         short=mark("No step without a guess"),
+    ),
+    ActionSpec(
+        "finish", RUN, mark("&Move the finish…"), mark("How low a run has to come to arrive, and for how long it has to stay there")
     ),
     ActionSpec("new_seed", RUN, mark("New s&eed"), mark("Draw another seed for the batches"), ("Ctrl+D",), "dice-multiple-outline"),
     ActionSpec(
@@ -255,7 +264,7 @@ ACTIONS = (
         ("Shift+F6",),
         short=mark("Next part, or part before"),
     ),
-    ActionSpec("panel", VIEW, mark("Par&ameter panel"), mark("Show or hide the panel on the left"), ("F9",), "", True),
+    ActionSpec("panel", VIEW, mark("Par&ameter panel"), mark("Show or hide the panel on the left"), ("F9",), "dock-left", True),
     ActionSpec(
         "reduce_motion",
         VIEW,
@@ -301,6 +310,14 @@ ACTIONS = (
         group=VIEW,
     ),
     ActionSpec(
+        "lesson_page",
+        LESSONS,
+        mark("&Overview…"),
+        mark("All lessons, each with a picture and what it shows"),
+        ("Ctrl+L",),
+        short=mark("A lesson file, or all"),
+    ),
+    ActionSpec(
         "lesson_next",
         LESSONS,
         mark("&Next"),
@@ -331,7 +348,11 @@ TRANSPORT = ("home", "back", "play", "step", "ten", "reset")
 # A menu that stands in another one.
 WITHIN = {TEXT: VIEW}
 # Where a menu draws a line first.
-BEGIN_A_GROUP = ("export", "open_data", "quit")
+BEGIN_A_GROUP = (
+    *("export", "open_data", "quit"),
+    *("substeps", "finish", "look_back", "standing"),
+    *("fit_canvas", "inspector", "panel"),
+)
 # Further actions that may have a reason not to apply.
 OTHERS = ("ten_back", "predict", "lock")
 # Moves in time that have no button of their own, and why they do not apply is that of another.

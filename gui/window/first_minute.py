@@ -65,9 +65,10 @@ class FirstMinute(QObject):
             if not is_due:
                 self._canvas.let_ghosts_go()
             self.pill.setVisible(is_due)
-            # Said in one place at a time.
-            self._loss_plot.set_told_elsewhere(is_due)
             self._place()
+        # Said in one place at a time, which on a network is the plane, and in a lesson by the key that leads through it.
+        is_said = is_due or not self._canvas.shows(snapshot.problem)
+        self._loss_plot.set_hint(tr("PgDn: the scene plays") if self._lessons.plays_next else "" if is_said else None)
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours and the size of this theme."""

@@ -111,7 +111,7 @@ class Layout:
         self._before = None
         parts.stage.show()
         self._prediction.set_on(False)
-        parts.plots.show()
+        parts.panel_space.show_plots(True)
         parts.plots.setOrientation(Qt.Orientation.Vertical)
         self._inspector.set_curves_wanted(True)
         self._inspector.set_substeps(False)
@@ -143,7 +143,7 @@ class Layout:
         """Curves alone stand side by side."""
         is_wide = bool(self._experiment.kind.tabs) and "canvas" not in panels
         self._parts.plots.setOrientation(Qt.Orientation.Horizontal if is_wide else Qt.Orientation.Vertical)
-        self._parts.plots.setVisible(set(panels) != {"canvas"})
+        self._parts.panel_space.show_plots(set(panels) != {"canvas"})
 
     def _set_log(self, on: bool) -> None:
         action = self._parts.actions["log"]

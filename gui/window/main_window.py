@@ -25,6 +25,7 @@ from gui.files.controller import FileController, dropped_path
 from gui.inspector.controller import InspectorController
 from gui.lessons.lesson_bar import LessonMenu
 from gui.lessons.lesson_controller import LessonController
+from gui.lessons.lesson_place import LessonPlace
 from gui.lessons.prediction_controller import PredictionController
 from gui.network.controller import NetworkController
 from gui.style.application import apply_theme, the_application
@@ -40,7 +41,6 @@ from gui.window.actions import action_icon, apply_reasons, connect_actions, fill
 from gui.window.first_minute import FirstMinute
 from gui.window.focus import FocusOrder, KeyFocus, focus_by_tab_only
 from gui.window.keys import key_groups, show_about
-from gui.window.keys_dialog import KeysDialog
 from gui.window.layout import Layout
 from gui.window.menus import THEMES, LanguageMenu, ModeSwitch, TextSize, ThemeMenu
 from gui.window.motion import Motion
@@ -101,10 +101,10 @@ class MainWindow(QMainWindow):
         self.prediction = PredictionController(trainer, self.canvas, inspector, actions, self)
         self.experiment = ExperimentController(trainer, self.panel, self.stage, self.canvas, self.loss_plot, self.network, actions, self)
         self.speed = SpeedController(trainer, self.transport, self._settings, self)
-        self.motion = Motion(trainer, self.canvas, self.speed, actions["reduce_motion"], self._settings, self)
+        self.motion = Motion(trainer, self.canvas, self.speed, actions["reduce_motion"], self._settings, self.centralWidget(), self)
         self.arrangement = layout = Layout(parts, self.experiment, inspector, self.prediction, self.speed)
         self.lessons = LessonController(trainer, self.experiment, inspector, self.prediction, self.timeline, layout, actions, self)
-        parts.insert_above(self.splitter, self.lessons.bar)
+        parts.insert_above(self.splitter, LessonPlace(self.lessons.bar, self))
         LessonMenu(self._menus[LESSONS], self.lessons.begin)
         self.files = FileController(trainer, self.experiment, self.lessons, self.network, layout.read, layout.show, self._settings, self)
         self.setAcceptDrops(True)
@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
             self.raised.follow(view)
         self.presentation = Presentation(self, self.panel_space, self.actions_by_name)
         self.narrator = Narrator(self, lambda: self._viewed(self.trainer.latest) if self.trainer.latest is not None else None)
-        self.narrator.follow(self.canvas.view)
+        self.narrator.follow(self.canvas.view, self.canvas.told_at_edge)
         self.focus_order = FocusOrder(
             self, self.stage, lambda: (self.lessons.bar, self.panel, self.stage, self.loss_plot, self.plots, self.transport)
         )
@@ -155,8 +155,11 @@ class MainWindow(QMainWindow):
         self.inspector.changed.connect(self.clock.show_now)
         self.prediction.changed.connect(self._show_reasons)
         self.prediction.key_used.connect(self.presentation.show_key)
+        self.inspector.arranging.connect(self.motion.change)
         self.inspector.room_needed.connect(self.panel_space.make_room)
         self.panel_space.narrow_changed.connect(self._show_legend)
+        # Qt gives labels that have gone to another parent, as with the drawer, the font that they first had.
+        self.panel_space.narrow_changed.connect(lambda: self.panel.set_theme(self.theme))
         self._rate_timer = QTimer(self)
         self._rate_timer.setInterval(500)
         self._rate_timer.timeout.connect(self._on_rate_due)
@@ -221,7 +224,7 @@ class MainWindow(QMainWindow):
     def _on_network_views_made(self) -> None:
         views = self.network.views
         self.stage.addWidget(views.plane)
-        self.narrator.follow(views.plane.view)
+        self.narrator.follow(views.plane.view, views.plane.told_at_edge)
         views.weights.weight_picked.connect(self.inspector.on_weight_picked)
         self.parts.column.insertWidget(self.parts.column.indexOf(self.splitter) + 1, views.fairness)
         views.set_theme(self.theme)
@@ -236,6 +239,8 @@ class MainWindow(QMainWindow):
 
     @Slot(bool)
     def _show_panel(self, on: bool) -> None:
+        if on is self.panel.isHidden():
+            self.motion.change()
         self.parts.panel_place.show_panel(on)
         self._show_legend()
 
@@ -332,6 +337,7 @@ class MainWindow(QMainWindow):
         for widget in (*painted, self.first_minute):
             widget.set_theme(theme)
         self.panel_space.set_theme(theme)
+        self.parts.panel_place.set_theme(theme)
         self.experiment.set_theme(theme)
         self._show_legend()
         for name, action in self.actions_by_name.items():
@@ -343,6 +349,8 @@ class MainWindow(QMainWindow):
     @Slot()
     def show_keys(self) -> None:
         """Show what every key does."""
+        from gui.window.keys_dialog import KeysDialog  # late: a window opens without it
+
         KeysDialog(key_groups(), self).exec()
 
     # Qt's own names

@@ -7,8 +7,7 @@ from PySide6.QtGui import QAction, QActionGroup, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from core.text import mark, tr
-from gui.style.application import as_preferred, system_theme, the_application
-from gui.style.fonts import text_font
+from gui.style.application import as_preferred, system_theme
 from gui.style.theme import DARK, LIGHT
 from gui.style.tokens import GAP, MARGIN, RIM, TARGET, TIGHT
 from gui.system.key_text import without_letter
@@ -69,8 +68,6 @@ class TextSize(QObject):
         super().__init__(menu)
         self._settings = WindowSettings()
         self._percent = int(self._settings.text("text", "100", tuple(map(str, TEXT_SIZES))))
-        # What is made from here on has it from the start.
-        the_application().setFont(text_font(self.scale))
         group = QActionGroup(self)
         self._choices: dict[int, QAction] = {}
         for percent in TEXT_SIZES:

@@ -1,9 +1,10 @@
-"""What moves in the window beside the data: the switch for all of it, and heads that glide while somebody can follow them."""
+"""What moves beside the data: the switch for all of it, heads that glide while one can follow them, and parts that come and go."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Slot
 from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QWidget
 
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.experiment.speed import SpeedController
@@ -11,7 +12,7 @@ from gui.style.tokens import EASE_SHORT
 from gui.system.settings import WindowSettings
 from gui.training.commands import TrainerState
 from gui.training.trainer import Trainer
-from gui.widgets.easing import reduce_motion
+from gui.widgets.easing import CrossFade, reduce_motion
 
 # Faster than this, in steps a second, a head is at its next row before the eye has followed it to the last.
 _FASTEST_GLIDE = 20.0
@@ -22,9 +23,18 @@ class Motion(QObject):
     """Keeps View ▸ Reduce motion, and tells the canvas at each frame how long a head may take from row to row."""
 
     def __init__(
-        self, trainer: Trainer, canvas: FunctionCanvas, speed: SpeedController, action: QAction, settings: WindowSettings, parent: QObject
+        self,
+        trainer: Trainer,
+        canvas: FunctionCanvas,
+        speed: SpeedController,
+        action: QAction,
+        settings: WindowSettings,
+        parts: QWidget,
+        parent: QObject,
     ) -> None:
+        """`parts` holds all that comes and goes."""
         super().__init__(parent)
+        self._fade = CrossFade(parts)
         self._trainer, self._canvas, self._speed = trainer, canvas, speed
         self._action, self._settings = action, settings
         self.set_reduced(settings.integer(_SETTING, 0, 1) == 1)
@@ -38,6 +48,11 @@ class Motion(QObject):
         self._action.setChecked(on)
         self._settings.put(_SETTING, int(on))
         reduce_motion(on)
+
+    @Slot()
+    def change(self) -> None:
+        """A part of the window is about to come or to go: let what is seen now fade into that."""
+        self._fade.begin()
 
     def pace_heads(self, is_looking: bool) -> None:
         """Heads glide while the race plays slowly and nobody looks back; whatever else they do, they do at once."""

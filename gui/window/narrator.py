@@ -32,11 +32,11 @@ class Narrator(QObject):
         """What the actions of these names do."""
         return {"standing": lambda: self.message.emit(self.standing())}
 
-    def follow(self, view: QWidget) -> None:
-        """Let this view of the paths say how the runs stand, and then what it is."""
+    def follow(self, view: QWidget, at_edge: Callable[[], list[str]]) -> None:
+        """Let this view of the paths say how the runs stand, and then what it is, and which heads are out of it (`at_edge`)."""
         about = view.accessibleDescription()
         hint = tr("All numbers: Export numbers in the menu File.")
-        FocusDescription(view, lambda: f"{self.standing()} {about}. {hint}")
+        FocusDescription(view, lambda: " ".join([self.standing(), f"{about}.", *(f"{head}." for head in at_edge()), hint]))
 
     def standing(self) -> str:
         """How the runs stand, in sentences."""

@@ -1,12 +1,14 @@
 """Where the parameter panel stands: first in the row of parts or, where the window is narrow, in a drawer over them."""
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenuBar, QSplitter, QToolButton, QWidget
 
 from gui.style.application import the_application
-from gui.style.tokens import GAP, MARGIN, RIM, TARGET
+from gui.style.icons import size_buttons
+from gui.style.theme import Theme
+from gui.style.tokens import GAP, MARGIN, RIM
 from gui.system.key_text import without_letter
 from gui.window.focus import is_field
 
@@ -34,17 +36,30 @@ class PanelPlace(QWidget):
         inside = QHBoxLayout(self)
         inside.setContentsMargins(0, 0, 0, 0)
         inside.addWidget(panel)
-        self.button = QToolButton(bar)
+        # With room around the button: to Qt the menus begin right at its edge.
+        self._corner = QWidget(bar)
+        corner = QHBoxLayout(self._corner)
+        corner.setContentsMargins(GAP, 0, GAP, 0)
+        self.button = QToolButton(self._corner)
         self.button.setDefaultAction(action)
         self.button.setAccessibleName(without_letter(action.text()))
-        self.button.setMinimumHeight(TARGET)
+        self.button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonIconOnly)
+        # Beside the menus bare words would be one more of them.
+        self.button.setProperty("role", "framed")
         self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.button.hide()
+        corner.addWidget(self.button)
+        self._corner.hide()
 
     @property
     def is_open(self) -> bool:
         """Whether the panel lies over the other parts."""
         return self._is_drawer and not self._panel.isHidden()
+
+    def set_theme(self, theme: Theme) -> None:
+        """Use the size of this theme."""
+        size_buttons([self.button], theme)
+        # Not now: the bar has yet to become as high as its menus.
+        QTimer.singleShot(0, self, self._show_button)
 
     def show_panel(self, on: bool) -> None:
         """Show the panel where it stands, or hide it."""
@@ -71,11 +86,15 @@ class PanelPlace(QWidget):
         layout.addWidget(self._panel)
         self._panel.setHidden(is_hidden)
         self._show_place()
-        self.button.setVisible(on)
-        # Anew, as the bar asks only then how much room there is.
-        self._bar.setCornerWidget(self.button, Qt.Corner.TopLeftCorner)
+        self._show_button()
         if self.is_open:
             self._take_keys()
+
+    def _show_button(self) -> None:
+        self._corner.setVisible(self._is_drawer)
+        # Anew, as the bar asks only then how much room there is; it puts what is there into its middle by the height that that has.
+        self._corner.adjustSize()
+        self._bar.setCornerWidget(self._corner, Qt.Corner.TopLeftCorner)
 
     def _show_place(self) -> None:
         is_shown = not self._panel.isHidden()
@@ -138,6 +157,8 @@ class PanelPlace(QWidget):
             return self._row.isAncestorOf(watched)
         if not isinstance(event, QKeyEvent) or event.key() != Qt.Key.Key_Escape or event.modifiers():
             return False
+        if QWidget.keyboardGrabber() is not None:
+            return False  # something is dragged that the key gives up
         # Not `watched`: a key that a field has no more use for comes by what the field is in.
         if (has_keys := self.window().focusWidget()) is not None and is_field(has_keys):
             return False

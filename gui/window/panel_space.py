@@ -1,7 +1,7 @@
 """The parameter panel and the widths beside it: who has put it away for a while, and what comes back when nobody has.
 
 Nobody else says how wide panel, canvas and plots are. In a narrow window the panel is away, and a drawer when it is asked for; in one
-that is narrower still the plots are below the canvas.
+that is narrower still the plots are below the canvas, and where that is low besides they are away too, but for the inspector.
 """
 
 from collections.abc import Sequence
@@ -16,14 +16,17 @@ from gui.style.theme import LIGHT, Theme
 _SIDE_BY_SIDE, _NARROW = "side by side", "narrow"
 # The width of the window below which there is no room for the panel, and for the plots beside the canvas, in pixels of the usual size; and
 # how much wider it must become for them to come back, so that nothing jumps there and back at the edge.
-_PANEL_BELOW, _PLOTS_BELOW, _BACK_AFTER = 1000, 720, 24
+# 1064: the least panel and plots leave the canvas 360 pixels, and at 1024 × 768, as old projectors have it, a drawer leaves it 540.
+_PANEL_BELOW, _PLOTS_BELOW, _BACK_AFTER = 1064, 720, 24
 _LEAST_WINDOW = 760
 # Of the canvas: where two rules stand side by side, and where the panel is away for want of room.
 _LEAST_CANVAS, _LEAST_CANVAS_NARROW = 400, 360
+# As high as canvas and plots must be below each other, for a landscape of 100 pixels and a plot of 90 to be more than a stripe.
+_BOTH_BELOW = 380
 # Of the width of the window, what is between the parts and at the edges.
 _BETWEEN = 48
 _CANVAS_PART = 5 / 9
-_AT_FIRST = (312, 508, 428)
+_AT_FIRST = (328, 492, 428)
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,14 @@ class PanelSpace(QObject):
         self._holds: Holds = ()
         self._made_for = 0
         self._theme, self._width = LIGHT, _PANEL_BELOW
-        self._is_narrow = self._is_kept = self._is_closed = False
+        self._is_narrow = self._is_kept = self._is_closed = self._is_low = False
+        self._are_plots_wanted, self._is_inspecting = True, False
         self._wide_sizes: tuple[int, ...] = _AT_FIRST
         splitter.installEventFilter(self)
+        self._settling = QTimer(self)
+        self._settling.setSingleShot(True)
+        self._settling.setInterval(0)
+        self._settling.timeout.connect(self._fit_height)
 
     @property
     def is_narrow(self) -> bool:
@@ -99,9 +107,21 @@ class PanelSpace(QObject):
         self._width = width
         self._fit()
 
+    def show_plots(self, on: bool) -> None:
+        """Whether there are to be plots, as far as the window has room for them."""
+        self._are_plots_wanted = on
+        self._show_plots()
+
+    @Slot(bool)
+    def set_inspecting(self, on: bool) -> None:
+        """Whether the inspector is among the plots: then they stay."""
+        self._is_inspecting = on
+        self._show_plots()
+
     def set_theme(self, theme: Theme) -> None:
         """Larger text needs more room."""
         self._theme = theme
+        self._settling.start()
         window = self._splitter.window()
         least = _LEAST_WINDOW if theme.is_for_audience else theme.px(_LEAST_WINDOW)
         window.setMinimumWidth(min(least, window.screen().availableSize().width()))
@@ -167,6 +187,7 @@ class PanelSpace(QObject):
         self._is_kept = on
         if on:
             self._splitter.setOrientation(Qt.Orientation.Horizontal)
+            self._fit_height()
         else:
             # Not now: the window has yet to become as large as it was.
             QTimer.singleShot(0, self, self._fit)
@@ -192,14 +213,14 @@ class PanelSpace(QObject):
         if narrow and not was_narrow:
             self.hold(_NARROW)
         self._splitter.setOrientation(Qt.Orientation.Vertical if stacked else Qt.Orientation.Horizontal)
+        self._fit_height()
         stage = self._splitter.widget(1)
         if stage is not None:
             stage.setMinimumWidth(round(_LEAST_CANVAS_NARROW * scale) + stage.contentsMargins().right() if narrow else 0)
         if narrow is not was_narrow:
             self.narrow_changed.emit(narrow)
         if narrow:
-            total = sum(self._splitter.sizes())
-            self.set_sizes([0, round(_CANVAS_PART * total), round((1 - _CANVAS_PART) * total)])
+            self._divide()
         else:
             self.let_go(_NARROW)
             # The panel as it was, and the others by their parts of what is there now.
@@ -207,6 +228,33 @@ class PanelSpace(QObject):
             rest = (sum(self._splitter.sizes()) - panel) / max(1, canvas + plots)
             self.set_sizes([panel, round(rest * canvas), round(rest * plots)])
         self._share_out()
+
+    def _fit_height(self) -> None:
+        """Put the plots below the canvas away while there is no room for both."""
+        window = self._splitter.window()
+        # What a window is higher than its screen nobody sees.
+        room = self._splitter.height() - max(0, window.height() - window.screen().availableSize().height())
+        edge = _BOTH_BELOW * self._theme.scale
+        low = self.is_stacked and not self._is_kept and is_below(room, edge, self._is_low)
+        if low is not self._is_low:
+            self._is_low = low
+            self._show_plots()
+
+    def _show_plots(self) -> None:
+        stage, plots = self._splitter.widget(1), self._splitter.widget(2)
+        if stage is None or plots is None:
+            return
+        # A scene of a lesson may have no canvas, to which they could give way.
+        on = self._are_plots_wanted and (self._is_inspecting or not self._is_low or stage.isHidden())
+        if on is plots.isHidden():
+            plots.setVisible(on)
+            if self.is_stacked:
+                self._divide()
+
+    def _divide(self) -> None:
+        """Canvas and plots by their parts, without a panel."""
+        total = sum(self._splitter.sizes())
+        self.set_sizes([0, round(_CANVAS_PART * total), round((1 - _CANVAS_PART) * total)])
 
     def set_sizes(self, sizes: Sequence[int]) -> None:
         """The widths of panel, canvas and plots."""
@@ -246,6 +294,11 @@ class PanelSpace(QObject):
             sizes = tuple(self._splitter.sizes())
             if sizes[1] >= _LEAST_CANVAS_NARROW:
                 self._wide_sizes = sizes
+        if event.type() == QEvent.Type.Resize:
+            self._settling.start()
+        elif event.type() == QEvent.Type.Show and self._is_narrow and not (self._is_kept or self._made_for):
+            # A window that opens narrow was divided before it had its size.
+            self._divide()
         return False
 
 

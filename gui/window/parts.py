@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -50,6 +50,14 @@ class WindowParts:
         self.column.insertWidget(self.column.indexOf(row), widget)
 
 
+class Centre(QWidget):
+    """All rows of the window below the menus. It never asks for more height than the screen has: then the highest row gives way."""
+
+    def minimumSizeHint(self) -> QSize:
+        wanted, window = super().minimumSizeHint(), self.window()
+        return wanted.boundedTo(QSize(wanted.width(), self.screen().availableSize().height() - window.height() + self.height()))
+
+
 def make_parts(window: QMainWindow, actions: Mapping[str, QAction]) -> WindowParts:
     """Make the widgets, as the centre of this window."""
     panel = ParameterPanel(window)
@@ -74,8 +82,9 @@ def make_parts(window: QMainWindow, actions: Mapping[str, QAction]) -> WindowPar
     splitter.setContentsMargins(MARGIN, 0, MARGIN, 0)
     panel_space = PanelSpace(splitter, actions["panel"])
     panel_space.narrow_changed.connect(place.set_drawer)
+    actions["inspector"].toggled.connect(panel_space.set_inspecting)
     place.left.connect(actions["panel"].trigger)
-    centre = QWidget(window)
+    centre = Centre(window)
     column = QVBoxLayout(centre)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)

@@ -79,7 +79,11 @@ def test_that_what_fits_has_arrows_and_what_follows_a_target(qapp: QApplication)
     assert [on.pixelColor(9, y).alpha() > 0 for y in range(18)] != [off.pixelColor(9, y).alpha() > 0 for y in range(18)]
 
 
-def test_that_icons_have_one_size_but_that_of_play(window: MainWindow) -> None:
+@pytest.mark.parametrize("percent", [100, 125, 200])
+def test_that_icons_have_one_size_but_that_of_play_and_grow_with_the_text(window: MainWindow, percent: int) -> None:
+    window.inspector.set_open(True)
+    window.text_size.choose(percent)
+    usual = window.theme.px(ICON)
     sizes = {
         button.objectName() or button.accessibleName(): button.iconSize()
         for button in window.findChildren(QAbstractButton)
@@ -87,7 +91,7 @@ def test_that_icons_have_one_size_but_that_of_play(window: MainWindow) -> None:
     }
     assert len(sizes) > 10
     # Qt's own stands for menus that have no room; Next shows the cap of its key.
-    assert {name for name, size in sizes.items() if size != QSize(ICON, ICON)} <= {"Play", "Next", "qt_menubar_ext_button"}
+    assert {name for name, size in sizes.items() if size != QSize(usual, usual)} <= {"Play", "Next", "qt_menubar_ext_button"}
 
 
 def test_that_equal_aspect_is_a_ratio_in_small_bold_type(window: MainWindow) -> None:

@@ -2,10 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QObject
-from PySide6.QtWidgets import QProxyStyle, QStyle
+from PySide6.QtWidgets import QProxyStyle, QPushButton, QStyle, QWidget
 
 from gui.widgets import easing
-from gui.widgets.easing import Ease, may_move, reduce_motion
+from gui.widgets.easing import CrossFade, Ease, may_move, reduce_motion
+from tests.helpers.window import show
 
 
 @pytest.fixture
@@ -68,3 +69,50 @@ def test_that_the_switch_of_the_desktop_is_heeded(qapp, monkeypatch):
     still = Still("Fusion")
     monkeypatch.setattr(type(qapp), "style", lambda _self: still)
     assert not easing.desktop_moves()
+
+
+# Parts that come and go
+
+
+@pytest.fixture
+def changed(qtbot, qapp):
+    """A red widget that turns blue."""
+    widget = QWidget()
+    widget.setStyleSheet("background: #ff0000")
+    widget.resize(40, 30)
+    qtbot.addWidget(widget)
+    show(qtbot, widget)
+    return widget
+
+
+def middle(widget):
+    return widget.grab().toImage().pixelColor(20, 15)
+
+
+def test_that_what_was_seen_lies_over_the_new_and_fades(qtbot, motion, changed):
+    fade = CrossFade(changed)
+    fade.begin()
+    changed.setStyleSheet("background: #0000ff")
+    reds = [middle(changed).red()]
+    assert reds[0] == 255
+    qtbot.waitUntil(lambda: reds.append(middle(changed).red()) or fade.isHidden())
+    assert reds == sorted(reds, reverse=True)
+    assert middle(changed).getRgb()[:3] == (0, 0, 255)
+
+
+def test_that_nothing_lies_over_it_where_nothing_may_move(changed):
+    fade = CrossFade(changed)
+    fade.begin()
+    assert fade.isHidden()
+
+
+def test_that_a_click_goes_through_to_what_is_there_now(motion, changed):
+    button = QPushButton(changed)
+    button.resize(40, 30)
+    button.show()
+    clicked = []
+    button.clicked.connect(clicked.append)
+    fade = CrossFade(changed)
+    fade.begin()
+    assert changed.childAt(20, 15) is button
+    assert not fade.isHidden()

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit, QMessageBox, QWidget
 
-from gui.widgets.file_dialogs import ask_save, with_ending
+from gui.widgets.file_dialogs import MistakesDialog, ask_save, with_ending
 
 YES, NO = QMessageBox.StandardButton.Yes, QMessageBox.StandardButton.No
 
@@ -91,3 +91,16 @@ def test_that_nothing_is_saved_where_the_dialog_is_cancelled(asked):
 @pytest.mark.parametrize(("written", "saved"), [("a", "a.png"), ("a.PNG", "a.PNG"), ("eta-0.5", "eta-0.5.png"), ("a.svg", "a.svg.png")])
 def test_that_an_ending_is_added_and_nothing_is_taken_away(tmp_path, written, saved):
     assert with_ending(tmp_path / written, (".png",)) == tmp_path / saved
+
+
+def test_that_a_list_of_mistakes_is_as_high_as_it_is_long_and_never_higher_than_a_screen(qtbot, qapp):
+    heights = []
+    for count in (1, 8, 400):
+        dialog = MistakesDialog("a.toml", [f"line {number}: wrong" for number in range(count)])
+        qtbot.addWidget(dialog)
+        dialog.show()
+        assert dialog.list.height() >= min(count, 16) * dialog.fontMetrics().lineSpacing()
+        heights.append(dialog.height())
+    assert heights == sorted(heights)
+    assert heights[0] < 220
+    assert heights[-1] < 480

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QW
 
 from gui.widgets.flow_layout import FlowLayout
 from gui.widgets.key_overlay import KeyOverlay
-from gui.widgets.labels import ElidingLabel, GrowingLabel
+from gui.widgets.labels import ElidingLabel, GrowingLabel, HintLabel
 from tests.helpers.window import show
 
 # Labels
@@ -25,6 +25,26 @@ def test_that_words_end_in_dots_where_they_are_cut_and_the_tooltip_has_all_of_th
         assert label.fontMetrics().horizontalAdvance(label.text()) <= width
     label.set_whole("short")
     assert (label.text(), label.toolTip(), label.whole) == ("short", "", "short")
+
+
+def test_that_a_hint_leaves_out_its_last_parts_before_it_cuts_a_word(qtbot):
+    page = QWidget()
+    qtbot.addWidget(page)
+    parts = ["Click to start", "drag to move", "wheel to zoom"]
+    label = HintLabel(" · ".join(parts), page)
+    show(qtbot, page)
+    for count in (3, 2, 1, 2, 3):
+        text = " · ".join(parts[:count])
+        label.resize(label.fontMetrics().horizontalAdvance(text) + 2, 20)
+        assert label.text() == text
+        assert label.toolTip() == (label.whole if count < 3 else "")
+        assert label.accessibleName() == label.whole
+    font = label.font()
+    font.setPointSizeF(2 * font.pointSizeF())
+    label.setFont(font)
+    assert label.text() == parts[0]
+    label.resize(20, 20)
+    assert label.text().endswith("…")
 
 
 def test_that_a_growing_label_is_never_lower_than_its_words_nor_than_its_least_lines(qtbot):

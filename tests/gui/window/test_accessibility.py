@@ -1,5 +1,7 @@
 """A screen reader finds a name on all that takes the keys and the words of all labels, in every mode, and hears what matters."""
 
+import re
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -10,6 +12,7 @@ from core.number_text import long_figure
 from gui.export.film.dialog import FilmDialog
 from gui.export.numbers.dialog import NumbersDialog
 from gui.export.picture.dialog import ExportDialog
+from gui.lessons.lesson_bar import formulas_whole
 from gui.style.theme import LIGHT
 from gui.timeline.branch_dialog import BranchDialog
 from gui.training.commands import TrainerState
@@ -75,7 +78,7 @@ def test_that_nothing_is_silent_in_a_lesson_and_its_words_are_found(qtbot, windo
     window.lessons.toggle_answer()
     assert silences(window) == []
     names = {found.text(Text.Name) for found in seen_nodes(window)}
-    assert {f"Caption: {scene.caption.in_language('en')}", f"Answer: {scene.answer.in_language('en')}"} <= names
+    assert {f"Caption: {formulas_whole(scene.caption.en)}", f"Answer: {formulas_whole(scene.answer.en)}"} <= names
 
 
 def test_that_nothing_is_silent_while_somebody_looks_back(qtbot, window):
@@ -145,6 +148,16 @@ def test_that_the_canvas_says_how_the_runs_stand_when_the_focus_comes_and_when_t
     assert node(view).text(Text.Description).startswith(f"Step {window.trainer.latest.step}. ")
 
 
+def test_that_the_canvas_says_which_heads_are_out_of_it_when_the_focus_comes(qtbot, window):
+    window.trainer.step(32)
+    settled(qtbot, window, 32)
+    window.canvas.show_part(40.0, 41.0, 40.0, 41.0)
+    window.transport.timeline.setFocus(Qt.FocusReason.TabFocusReason)
+    window.canvas.view.setFocus(Qt.FocusReason.TabFocusReason)
+    told = node(window.canvas.view).text(Text.Description)
+    assert re.search(r" GD: \d\d\.\d away\. ", told), told
+
+
 def test_that_plots_and_cards_say_their_numbers_when_the_focus_comes(qtbot, window):
     window.trainer.step(32)
     settled(qtbot, window, 32)
@@ -204,7 +217,7 @@ def test_that_a_run_that_diverges_is_said_once(qtbot, window, said):
 
 def test_that_a_scene_is_said_with_its_question_and_then_its_answer(qtbot, window, said):
     scene = begin_lesson(qtbot, window)
-    caption, question, answer = (text.in_language("en") for text in (scene.caption, scene.question, scene.answer))
+    caption, question, answer = (formulas_whole(text.en) for text in (scene.caption, scene.question, scene.answer))
     last = said[-1]
     assert [part in last for part in (caption, question, answer)] == [True, True, False]
     del said[:]

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from core.analysis.rehearsal import STEPS
 from gui.system.settings import Hints, WindowSettings
 from gui.training.commands import TrainerState
+from tests.helpers.small_data import small_library, small_setup
 from tests.helpers.window import change, has_answered, press, settled
 
 
@@ -41,6 +42,15 @@ def test_that_the_ghosts_are_of_the_runs_as_they_are_set(qtbot, first):
     window.trainer.switch("sgd", False)
     qtbot.waitUntil(lambda: has_answered(window) and len(window.canvas.ghosts) == 6)
     assert (window.canvas.ghosts[0].path != before).any()
+
+
+def test_that_on_a_network_the_plane_alone_says_how_to_begin(qtbot, opened, tmp_path):
+    window = opened(small_setup(), small_library(tmp_path))
+    qtbot.waitUntil(lambda: window.network.views.plane.isVisible() and window.trainer.latest is not None)
+    assert "Space" in window.network.views.plane._empty.sentence
+    qtbot.waitUntil(lambda: window.loss_plot.view.curves.picture.message == "")
+    press(window, Qt.Key.Key_Right)
+    settled(qtbot, window, 1)
 
 
 def test_that_the_button_plays_and_never_comes_back(qtbot, first, opened):

@@ -39,6 +39,7 @@ GROUPS = {
     "network/weight_pictures.py": ("Where Tab leads",),
     "parameters/function_picker.py": ("Where Tab leads",),
     "parameters/card_header.py": ("Where Tab leads",),
+    "lessons/lesson_page.py": ("Where Tab leads",),
     "parameters/sizes_field.py": ("Where Tab leads",),
     "widgets/exact_spin_box.py": ("Where Tab leads",),
     "widgets/roving_focus.py": ("Where Tab leads",),

@@ -1,14 +1,18 @@
 """A narrow window: the panel becomes a drawer, below that the plots go under the canvas, and all comes back with the room."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QApplication
 
 from core.experiment.setup import default_setup
+from core.formats.lesson import shipped_lessons
+from core.lessons.lesson import LocalText
+from gui.style.tokens import ICON
 from gui.window.panel_space import is_below
 from tests.helpers.window import cut, press, rests
 
@@ -50,8 +54,8 @@ def test_that_the_window_is_whole_at_every_width_and_the_canvas_has_its_least(qt
     window.messages.show_message("Paused at step 100. Press Space to go on.")
     for width, height, has_panel in (
         (1400, 800, True),
-        (1000, 700, True),
-        (999, 700, False),
+        (1064, 700, True),
+        (1063, 700, False),
         (853, 560, False),
         (853, 533, False),
         (760, 480, False),
@@ -60,7 +64,7 @@ def test_that_the_window_is_whole_at_every_width_and_the_canvas_has_its_least(qt
         assert window.size().toTuple() == (width, height)
         assert window.panel.isVisible() is has_panel
         assert not window.panel_space.is_stacked
-        assert window.canvas.width() >= (312 if has_panel else 360)
+        assert window.canvas.width() >= 360
         assert window.transport.geometry().bottom() < window.centralWidget().height()
         assert window.splitter.widget(2).geometry().right() < width
         assert cut(window) == []
@@ -177,3 +181,75 @@ def test_that_the_plots_go_under_the_canvas_where_there_is_no_room_beside_it(qtb
     qtbot.waitUntil(lambda: rests(window))
     assert not window.panel_space.is_stacked
     assert window.panel.isVisible()
+
+
+def shown_height(window):
+    """How much of the landscape is seen, without axes."""
+    return window.canvas.plot_rect().height()
+
+
+def test_that_with_text_of_twice_the_size_a_landscape_is_left_and_the_transport_bar_is_seen(qtbot, opened):
+    window = opened(default_setup(), size=(1280, 800))
+    window.messages.show_message("Paused at step 100. Press Space to go on.")
+    window.text_size.choose(200)
+
+    def is_whole(least):
+        qtbot.waitUntil(lambda: rests(window))
+        assert window.size().toTuple() == (1280, 800)
+        assert window.transport.mapTo(window, window.transport.rect().bottomRight()).y() < 800
+        assert shown_height(window) >= least
+
+    is_whole(240)
+    assert window.plots.isHidden(), "there is no room for them"
+    press(window, Key.Key_I)
+    qtbot.waitUntil(window.plots.isVisible)
+    is_whole(100)
+    press(window, Key.Key_I)
+    qtbot.waitUntil(window.plots.isHidden)
+    is_whole(240)
+    window.lessons.begin(shipped_lessons()[3])
+    is_whole(150)
+    assert window.parts.panel_space.is_stacked
+    window.lessons.begin(shipped_lessons()[-1])
+    qtbot.waitUntil(lambda: rests(window))
+    assert window.stage.isHidden()
+    assert window.plots.isVisible(), "there is nothing that they could give way to"
+    window.lessons.leave()
+    window.text_size.choose(100)
+    qtbot.waitUntil(window.plots.isVisible)
+
+
+def test_that_long_words_of_a_lesson_scroll_before_anything_leaves_the_window(qtbot, opened):
+    window = opened(default_setup(), size=(1280, 800))
+    window.text_size.choose(200)
+    lesson = shipped_lessons()[3]
+    words = LocalText(*2 * ["Far too many words for so little room. " * 20])
+    window.lessons.begin(replace(lesson, scenes=(replace(lesson.scenes[0], caption=words), *lesson.scenes[1:])))
+    bar = window.lessons.bar
+    qtbot.waitUntil(lambda: rests(window))
+    place = bar.parentWidget().parentWidget()
+    assert place.height() == round(0.45 * 800)
+    assert place.verticalScrollBar().maximum() > 0
+    assert window.transport.mapTo(window, window.transport.rect().bottomRight()).y() < window.height() == 800
+    assert shown_height(window) > 80
+    window.lessons.leave()
+    qtbot.waitUntil(lambda: rests(window))
+    assert place.isHidden()
+
+
+def test_that_the_button_of_the_drawer_is_a_sign_in_a_frame_in_line_with_the_menus(qtbot, narrow):
+    button, bar = narrow.parts.panel_place.button, narrow.menuBar()
+    assert button.isVisible()
+    for percent in (100, 150):
+        narrow.text_size.choose(percent)
+        qtbot.waitUntil(lambda: rests(narrow))
+        assert not button.icon().isNull()
+        assert button.toolButtonStyle() == Qt.ToolButtonStyle.ToolButtonIconOnly
+        assert button.property("role") == "framed"
+        assert button.iconSize().width() == narrow.theme.px(ICON)
+        menus = bar.actionGeometry(bar.actions()[0])
+        place = QRect(button.mapTo(bar, QPoint()), button.size())
+        assert place.center().y() == pytest.approx(menus.center().y(), abs=1)
+        assert place.right() < menus.left()
+    assert button.accessibleName() == "Parameter panel"
+    assert button.toolTip() == "Show or hide the panel on the left (F9)"

@@ -12,6 +12,7 @@ from core.problems.function import function_setup
 from gui.style.theme import DARK, LIGHT
 from gui.system.settings import WindowSettings
 from gui.training.commands import TrainerState
+from gui.widgets.easing import CrossFade
 from gui.window.action_table import ACTIONS, TRANSPORT
 from gui.window.actions import apply_reasons, make_actions, transport_reasons
 from gui.window.menus import LanguageMenu, ModeSwitch, ThemeMenu
@@ -264,16 +265,29 @@ def test_that_a_run_is_raised_everywhere_by_its_card(qtbot, window):
     card = window.panel.cards["adam"]
 
     def shown():
-        return (window.raised.label, window.loss_plot.view.curves.raised, window.canvas._runs._raised, card.property("raised"))
+        return (window.raised.label, window.loss_plot.view.curves.raised, window.canvas._runs._raised, window.panel.runs.raised)
 
     at = QPointF(5, 5)
     QApplication.sendEvent(card, QEnterEvent(at, at, at))
-    assert shown() == ("adam", "adam", "adam", True)
+    assert shown() == ("adam", "adam", "adam", "adam")
     QApplication.sendEvent(card, QEvent(QEvent.Type.Leave))
-    assert shown() == (None, None, None, False)
+    assert shown() == (None, None, None, None)
     card.header.setFocus(Qt.FocusReason.TabFocusReason)
-    assert shown() == ("adam", "adam", "adam", True)
+    assert shown() == ("adam", "adam", "adam", "adam")
     window.stage.setFocus()
-    assert shown() == (None, None, None, False)
+    assert shown() == (None, None, None, None)
     window.canvas.run_hovered.emit("adam")
-    assert shown() == ("adam", "adam", "adam", True)
+    assert shown() == ("adam", "adam", "adam", "adam")
+
+
+@pytest.mark.parametrize("key", [Key.Key_F9, Key.Key_I])
+def test_that_panel_and_inspector_come_and_go_by_fading_where_the_user_wants_motion(qtbot, window, motion, key):
+    (fade,) = window.centralWidget().findChildren(CrossFade)
+    for _ in range(2):
+        press(window, key)
+        assert fade.isVisible()
+        qtbot.waitUntil(fade.isHidden)
+    window.actions_by_name["reduce_motion"].trigger()
+    press(window, key)
+    assert fade.isHidden()
+    window.actions_by_name["reduce_motion"].trigger()
