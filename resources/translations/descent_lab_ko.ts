@@ -636,6 +636,10 @@
         <translation>예상한 다음에만 한 스텝씩</translation>
     </message>
     <message>
+        <source>&amp;Move the finish…</source>
+        <translation>결승선 옮기기(&amp;M)…</translation>
+    </message>
+    <message>
         <source>New s&amp;eed</source>
         <translation>새 시드(&amp;E)</translation>
     </message>
@@ -716,6 +720,10 @@
         <translation>MNIST 파일 열기(&amp;M)…</translation>
     </message>
     <message>
+        <source>A lesson file, or all</source>
+        <translation>수업 파일, 또는 모든 수업</translation>
+    </message>
+    <message>
         <source>A step back, or on</source>
         <translation>한 스텝 뒤로, 앞으로</translation>
     </message>
@@ -726,6 +734,10 @@
     <message>
         <source>No step without a guess</source>
         <translation>예상하기 전에는 멈춤</translation>
+    </message>
+    <message>
+        <source>How low a run has to come to arrive, and for how long it has to stay there</source>
+        <translation>얼마나 낮아져야, 그리고 거기에 얼마나 머물러야 도착으로 치는지 정합니다</translation>
     </message>
     <message>
         <source>L&amp;ook back</source>
@@ -972,6 +984,14 @@
         <translation>모든 글자를 보통 크기로</translation>
     </message>
     <message>
+        <source>&amp;Overview…</source>
+        <translation>한눈에 보기(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>All lessons, each with a picture and what it shows</source>
+        <translation>모든 수업을 그림과 설명으로 보여 줍니다</translation>
+    </message>
+    <message>
         <source>&amp;Next</source>
         <translation>다음(&amp;N)</translation>
     </message>
@@ -1173,7 +1193,7 @@
     </message>
     <message>
         <source>Click to set the guess · drag to move the view · wheel to zoom</source>
-        <translation>클릭: 예상 정하기 · 끌기: 보이는 곳 옮기기 · 휠: 확대와 축소</translation>
+        <translation>클릭: 예상 정하기 · 끌기: 화면 이동 · 휠: 확대/축소</translation>
     </message>
     <message>
         <source>Interrupted; nothing was written.</source>
@@ -1836,10 +1856,6 @@
         <translation>저장될 그림을 작게 보여 줍니다</translation>
     </message>
     <message>
-        <source>What the picture shows</source>
-        <translation>그림에 담을 내용</translation>
-    </message>
-    <message>
         <source>Size</source>
         <translation>크기</translation>
     </message>
@@ -2008,6 +2024,18 @@
         <translation>정확도</translation>
     </message>
     <message>
+        <source>How many test images each run tells right, on an axis stretched toward 100 %</source>
+        <translation>각 실행이 맞히는 시험 이미지의 비율, 100 %에 가까울수록 넓어지는 축</translation>
+    </message>
+    <message>
+        <source>(stretched toward 100)</source>
+        <translation>(100에 가까울수록 넓게)</translation>
+    </message>
+    <message>
+        <source>(stretched)</source>
+        <translation>(비균등)</translation>
+    </message>
+    <message>
         <source>step {step}</source>
         <translation>스텝 {step}</translation>
     </message>
@@ -2088,8 +2116,8 @@
         <translation>에폭</translation>
     </message>
     <message>
-        <source>Samples seen</source>
-        <translation>본 표본</translation>
+        <source>Samples</source>
+        <translation>표본 수</translation>
     </message>
     <message>
         <source>samples seen</source>
@@ -2326,6 +2354,10 @@ MIT 라이선스.</translation>
         <translation>{title} 슬라이더</translation>
     </message>
     <message>
+        <source>diverges above {value}</source>
+        <translation>{value} 초과면 발산</translation>
+    </message>
+    <message>
         <source>{name} takes part</source>
         <translation>{name} 참가</translation>
     </message>
@@ -2344,6 +2376,10 @@ MIT 라이선스.</translation>
     <message>
         <source>arrived at step {step}, {place}</source>
         <translation>{step}스텝에 도착, {place}</translation>
+    </message>
+    <message>
+        <source>Drag the η to tune it. Esc takes the drag back.</source>
+        <translation>η를 끌어 조정하세요. Esc를 누르면 되돌아갑니다.</translation>
     </message>
     <message>
         <source>Parameters</source>
@@ -2876,10 +2912,6 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
         <translation>정확도</translation>
     </message>
     <message>
-        <source>How many test images each run tells right</source>
-        <translation>각 실행이 시험 이미지를 얼마나 맞히는지</translation>
-    </message>
-    <message>
         <source>What it sees</source>
         <translation>무엇을 보는가</translation>
     </message>
@@ -3069,7 +3101,7 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     </message>
     <message>
         <source>Drag to move the view · wheel to zoom</source>
-        <translation>끌어서 옮기기 · 휠로 확대</translation>
+        <translation>끌기: 화면 이동 · 휠: 확대/축소</translation>
     </message>
     <message>
         <source>Progress of the loss over the plane</source>
@@ -3106,6 +3138,14 @@ Off: a changed value applies from the next step, and the path so far stays.</sou
     <message>
         <source>loss {value}</source>
         <translation>손실 {value}</translation>
+    </message>
+    <message>
+        <source>1st</source>
+        <translation>첫째</translation>
+    </message>
+    <message>
+        <source>2nd</source>
+        <translation>둘째</translation>
     </message>
     <message>
         <source>1st principal direction ({share})</source>
@@ -3280,6 +3320,10 @@ Press Space to play, or → to take a step.</source>
     <message>
         <source>This rule does not look ahead.</source>
         <translation>이 규칙은 미리 내다보지 않습니다.</translation>
+    </message>
+    <message>
+        <source>In step {step}</source>
+        <translation>스텝 {step} 도중</translation>
     </message>
     <message>
         <source>This network has diverged: its answers are no numbers any more.</source>
@@ -5018,12 +5062,116 @@ Press Space to play, or → to take a step.</source>
         <translation>경주 시작</translation>
     </message>
     <message>
+        <source>PgDn: the scene plays</source>
+        <translation>PgDn: 장면 재생</translation>
+    </message>
+    <message>
         <source>Try a larger η for {name}</source>
         <translation>{name}의 η를 더 크게 해 보기</translation>
     </message>
     <message>
         <source>Why does {name} overshoot? Lesson {number}</source>
         <translation>{name}: 왜 최소점을 지나칠까요? 수업 {number}</translation>
+    </message>
+    <message>
+        <source>Lessons</source>
+        <translation>수업</translation>
+    </message>
+    <message>
+        <source>In the order of a course. In a lesson PgDn goes on, and Esc leaves: what stood here comes back.</source>
+        <translation>강의 순서입니다. 수업 중에는 PgDn으로 넘어가고 Esc로 나옵니다. 나오면 하던 것으로 돌아옵니다.</translation>
+    </message>
+    <message>
+        <source>A run has arrived when it is at most this part of the start&apos;s f − f* above the lowest f, and stays there.</source>
+        <translation>최저값 위로 남은 높이가 출발점 f − f*의 이 비율 이하가 되고 거기에 머물면 도착한 것입니다.</translation>
+    </message>
+    <message>
+        <source>As usual</source>
+        <translation>평소대로</translation>
+    </message>
+    <message>
+        <source>Set the finish</source>
+        <translation>결승선 정하기</translation>
+    </message>
+    <message>
+        <source>neither a key nor a table nor a comment begins here</source>
+        <translation>여기서 시작하는 것은 키도 표도 주석도 아닙니다</translation>
+    </message>
+    <message>
+        <source>the line should end here</source>
+        <translation>줄이 여기서 끝나야 합니다</translation>
+    </message>
+    <message>
+        <source>the character {what} must not stand here</source>
+        <translation>{what} 문자는 여기에 올 수 없습니다</translation>
+    </message>
+    <message>
+        <source>the table {what} was declared before</source>
+        <translation>{what} 표는 이미 있습니다</translation>
+    </message>
+    <message>
+        <source>the key has a value already</source>
+        <translation>키에 이미 값이 있습니다</translation>
+    </message>
+    <message>
+        <source>the “]” after the name of the table is missing</source>
+        <translation>표 이름 뒤에 “]”가 없습니다</translation>
+    </message>
+    <message>
+        <source>the “]]” after the name of the table is missing</source>
+        <translation>표 이름 뒤에 “]]”가 없습니다</translation>
+    </message>
+    <message>
+        <source>the table {what} is complete already</source>
+        <translation>{what} 표는 이미 완결되었습니다</translation>
+    </message>
+    <message>
+        <source>the “=” after the key is missing</source>
+        <translation>키 뒤에 “=”가 없습니다</translation>
+    </message>
+    <message>
+        <source>no key begins with this character</source>
+        <translation>이 문자로 시작하는 키는 없습니다</translation>
+    </message>
+    <message>
+        <source>the “]” of a list is missing</source>
+        <translation>목록의 “]”가 없습니다</translation>
+    </message>
+    <message>
+        <source>the closing brace of a table is missing</source>
+        <translation>표를 닫는 중괄호가 없습니다</translation>
+    </message>
+    <message>
+        <source>the key {what} is there twice</source>
+        <translation>{what} 키가 두 번 있습니다</translation>
+    </message>
+    <message>
+        <source>a “\” in a text must be doubled</source>
+        <translation>글 안의 “\”는 두 번 써야 합니다</translation>
+    </message>
+    <message>
+        <source>the number of a character in a text is not complete</source>
+        <translation>글 안의 문자 번호가 다 적혀 있지 않습니다</translation>
+    </message>
+    <message>
+        <source>a text has the number of a character that does not exist</source>
+        <translation>글에 없는 문자의 번호가 있습니다</translation>
+    </message>
+    <message>
+        <source>the quotation mark at the end of a text is missing</source>
+        <translation>글 끝의 따옴표가 없습니다</translation>
+    </message>
+    <message>
+        <source>there is no such date</source>
+        <translation>그런 날짜는 없습니다</translation>
+    </message>
+    <message>
+        <source>a value is missing, or is none</source>
+        <translation>값이 없거나 값이 아닙니다</translation>
+    </message>
+    <message>
+        <source>{distance} away</source>
+        <translation>{distance} 떨어짐</translation>
     </message>
 </context>
 </TS>
