@@ -20,6 +20,7 @@ _WHOLE_NUMBER_BEGUN = re.compile(r"[+-]?\d*")
 MOST_DIGITS = 5
 # What is less than this part of a loss at the start is shown as nothing.
 _NOTHING_BESIDE = 1e-12
+# What is less does not round to 0.00100.
 _SMALL_LOSS = 0.9995e-3
 
 

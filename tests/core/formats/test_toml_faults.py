@@ -4,8 +4,7 @@ import tomllib
 
 import pytest
 
-from core.formats.mistakes import FileMistakesError, parse_toml
-from core.formats.toml_faults import toml_fault
+from core.formats.mistakes import FileMistakesError, parse_toml, toml_fault
 
 BROKEN = {
     "= 1": "neither a key nor a table",

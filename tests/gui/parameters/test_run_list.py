@@ -155,11 +155,11 @@ def test_that_no_way_is_left_when_another_race_is_on_its_way(shown: ParameterPan
 
 
 class Hand:
-    """A mouse that is pressed on the learning rate of a card."""
+    """A mouse that is pressed on the line of a card, on its learning rate where nothing else is said."""
 
-    def __init__(self, header: CardHeader) -> None:
+    def __init__(self, header: CardHeader, at: QPoint | None = None) -> None:
         self.header = header
-        self.at = header.rate_area.center().toPoint()
+        self.at = at or header.rate_area.center().toPoint()
         QTest.mousePress(header, Left, pos=self.at)
 
     def go(self, to: int) -> None:
@@ -225,9 +225,10 @@ def test_that_a_click_on_the_rate_opens_the_card_and_changes_nothing(shown: Para
 
 def test_that_a_drag_from_the_name_is_no_drag(shown: ParameterPanel, signals: SignalRecorder) -> None:
     header = shown.cards["gd"].header
-    QTest.mousePress(header, Left, pos=QPoint(round(header.columns.name) + 4, header.height() // 2))
-    QTest.mouseMove(header, QPoint(round(header.columns.right), header.height() // 2))
-    QTest.mouseRelease(header, Left, pos=QPoint(round(header.columns.right), header.height() // 2))
+    hand = Hand(header, QPoint(round(header.columns.name) + 4, header.height() // 2))
+    hand.go(60)
+    hand.go(60)
+    hand.let_go()
     assert rates(signals) == []
 
 
