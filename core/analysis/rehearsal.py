@@ -54,5 +54,5 @@ def reached_minima(function: Function, paths: tuple[Array, ...]) -> Array:
         return minima[:0]
     ends = np.array([path[-1] for path in paths])
     nearest = ((ends[:, np.newaxis, :] - minima[np.newaxis, :, :]) ** 2).sum(axis=2).argmin(axis=1)
-    # Not by `np.unique`, which loads the module of masked arrays: 11 ms of the start.
+    # Not by `np.unique`, which loads NumPy's masked arrays: 12 ms of each start.
     return minima[sorted(set(nearest.tolist()))]

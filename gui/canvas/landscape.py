@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from contourpy import LineType, contour_generator
+from contourpy import LineType
 from numpy.typing import NDArray
 
 from core.functions import Function
 from core.functions.function import Spacing
 from core.geometry import Box
-from gui.canvas.geometry import ViewMapping
+from gui.canvas.geometry import ViewMapping, contour_tracer
 from gui.canvas.relief import LEVEL_GROUND, facing, lights, slopes
 
 Float64Array = NDArray[np.float64]
@@ -222,10 +222,10 @@ def _inner(size: int) -> slice:
 def _contour_lines(x: Float64Array, y: Float64Array, heights: Float64Array, levels: Levels, cuts: Float64Array) -> tuple[Line, ...]:
     """The contour lines of all levels that are in the picture; `cuts` are the heights of the levels."""
     # contourpy wants increasing coordinates, and y runs downward.
-    generator = contour_generator(x, y[::-1], np.ma.masked_invalid(heights[::-1]), line_type=LineType.ChunkCombinedNan)
+    tracer = contour_tracer(x, y[::-1], heights[::-1], LineType.ChunkCombinedNan)
     found = []
     for level, multiple, cut in zip(levels.values.tolist(), levels.multiples, cuts.tolist(), strict=True):
-        points = generator.lines(cut)[0][0]
+        points = tracer.lines(cut)[0][0]
         if points is not None and len(points) <= _MOST_PIECES:
             found.append(Line(level, multiple, points))
     return tuple(found)

@@ -19,8 +19,6 @@ from core.problems.base import Sampling
 from core.problems.kinds import FUNCTION
 from core.process import MOST_THREADS, THREADS_OPTION, thread_count
 from core.text import tr
-from gui.command_line.data import add_data_parser, carry_out_data
-from gui.command_line.export_parser import add_export_parser
 from gui.command_line.terminal import CANNOT, INTERRUPTED, MISTAKE, OK, RefusedError, complain, say
 
 
@@ -60,6 +58,8 @@ def _carry_out(options: argparse.Namespace) -> int:
 
         return export(options, default_library(data))
     if options.command == "data":
+        from gui.command_line.data import carry_out_data
+
         return carry_out_data(options, default_library(data))
     if options.command == "optimizers":
         say(optimizers_text())
@@ -90,6 +90,9 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     """What was typed. The common options may stand anywhere, so they are taken out first."""
     common = _common_options()
     options, rest = common.parse_known_args(arguments)
+    if not rest:
+        # The window waits for what reads the commands, 10 ms, only if there is one.
+        return argparse.Namespace(**vars(options), command=None)
     parser = _parser(common)
     options, strangers = parser.parse_known_args(rest, options)
     if strangers:
@@ -126,6 +129,9 @@ def _thread_count(text: str) -> int:
 
 
 def _parser(common: argparse.ArgumentParser) -> argparse.ArgumentParser:
+    from gui.command_line.data import add_data_parser
+    from gui.command_line.export_parser import add_export_parser
+
     parser: argparse.ArgumentParser = _Parser(
         prog="descent-lab",
         description=tr("Watch, step through and race gradient-descent optimizers. Without a command the window opens."),

@@ -100,7 +100,7 @@ def test_that_a_platform_that_was_asked_for_is_believed_and_elsewhere_there_is_a
         (["open", "race.toml"], "gui.app.open_window", Path("race.toml")),
         ([], "gui.command_line.no_screen.draw_instead", None),
         ([], "gui.app.open_window", None),
-        (["data"], "gui.command_line.main.carry_out_data", None),
+        (["data"], "gui.command_line.data.carry_out_data", None),
     ],
 )
 def test_that_every_command_gets_the_data_folder_and_its_file_and_its_code_is_the_programs(tmp_path, monkeypatch, typed, place, file):
@@ -118,7 +118,7 @@ def test_that_every_command_gets_the_data_folder_and_its_file_and_its_code_is_th
 
 def test_that_data_may_be_fetched_into_a_folder_that_is_not_there_yet(tmp_path, monkeypatch):
     folders = []
-    monkeypatch.setattr(command_line, "carry_out_data", lambda options, library: folders.append(library.download_folder) or 0)
+    monkeypatch.setattr("gui.command_line.data.carry_out_data", lambda options, library: folders.append(library.download_folder) or 0)
     assert main(["--data", str(tmp_path / "new"), "data", "fetch", "mnist"]) == 0
     assert folders == [tmp_path / "new" / "mnist"]
     assert main(["--data", str(tmp_path / "new"), "data", "verify"]) == 2
