@@ -104,9 +104,29 @@ def clip_polyline(points: Float64Array, box: Box) -> ClippedSegments:
     """
     low, high = np.array([box.x_min, box.y_min]), np.array([box.x_max, box.y_max])
     start, end = points[:-1], points[1:]
-    if len(points) and bool(((points >= low) & (points <= high)).all()):
-        whole = np.ones(len(start), bool)
-        return ClippedSegments(np.hstack([start, end]), np.arange(len(start)), whole, whole)
+    below, above = points < low, points > high
+    inside = ((points >= low) & (points <= high)).all(axis=1)
+    whole = inside[:-1] & inside[1:]
+    beside = ((below[:-1] & below[1:]) | (above[:-1] & above[1:])).any(axis=1)
+    rows, crossing = np.flatnonzero(whole), np.flatnonzero(~(whole | beside))
+    # Most often none is left: all that follows took a third of a frame in which runs are out of view.
+    if not len(crossing):
+        uncut = np.ones(len(rows), bool)
+        return ClippedSegments(np.hstack([start[rows], end[rows]]), rows, uncut, uncut)
+    cut = _cut(start[crossing], end[crossing], low, high)
+    all_rows = np.concatenate([rows, crossing[cut.rows]])
+    order = np.argsort(all_rows)
+    uncut = np.ones(len(rows), bool)
+    return ClippedSegments(
+        np.vstack([np.hstack([start[rows], end[rows]]), cut.segments])[order],
+        all_rows[order],
+        np.concatenate([uncut, cut.begins])[order],
+        np.concatenate([uncut, cut.ends])[order],
+    )
+
+
+def _cut(start: Float64Array, end: Float64Array, low: Float64Array, high: Float64Array) -> ClippedSegments:
+    """The parts between low and high of segments that may cross them; the starts and the ends are (k, 2)."""
     with np.errstate(all="ignore"):
         # Halves, because the difference of two float64 may not be one.
         span = end / 2 - start / 2
