@@ -105,7 +105,7 @@ def clip_polyline(points: Float64Array, box: Box) -> ClippedSegments:
     low, high = np.array([box.x_min, box.y_min]), np.array([box.x_max, box.y_max])
     start, end = points[:-1], points[1:]
     below, above = points < low, points > high
-    inside = ((points >= low) & (points <= high)).all(axis=1)
+    inside = np.all((points >= low) & (points <= high), axis=1)
     whole = inside[:-1] & inside[1:]
     beside = ((below[:-1] & below[1:]) | (above[:-1] & above[1:])).any(axis=1)
     rows, crossing = np.flatnonzero(whole), np.flatnonzero(~(whole | beside))

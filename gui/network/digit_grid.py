@@ -15,6 +15,7 @@ from gui.style.markers import paint_cross
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import FOCUS_RIM, RADIUS_SMALL
 from gui.widgets.pixel_pictures import ink_image, least_side, paint_pixels
+from gui.widgets.roving_focus import RovingFocus
 
 # A picture is at least so large, 42 or 56 where it has 28 pixels; what is over is shared out among the cells.
 _PICTURE = 40.0
@@ -45,6 +46,7 @@ class DigitGrid(NetworkView):
         self.tools.addWidget(self.only_mistakes)
         self.tools.addStretch(1)
         self.tools.addWidget(self.others)
+        RovingFocus(self).set_members([self.only_mistakes, self.others])
         self.board = DigitBoard(self)
         self.board.resized.connect(self.refresh)
         self.body.addWidget(self.board, 1)

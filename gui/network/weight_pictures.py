@@ -18,6 +18,7 @@ from gui.network.network_view import NetworkView, ScaledBoard
 from gui.style.colours import scale_image, signed_image
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import FOCUS_RIM, RADIUS_SMALL, TIGHT
+from gui.widgets.roving_focus import RovingFocus
 
 _PICTURE, _CAPTION = 56, 18
 _FOLD = 12
@@ -56,6 +57,7 @@ class WeightPictures(NetworkView):
             button.clicked.connect(lambda _=False, step=step: self._turn(step))
             self.tools.addWidget(button)
             self.buttons.append(button)
+        RovingFocus(self).set_members([self.largest, *self.buttons])
         self.board = UnitBoard(self)
         self.board.resized.connect(self.refresh)
         self.board.unit_chosen.connect(self._on_unit_chosen)

@@ -19,6 +19,7 @@ from gui.style.tokens import FIELD, GAP
 from gui.widgets.accessible import speak_scale
 from gui.widgets.exact_spin_box import ExactSpinBox
 from gui.widgets.quiet_widgets import QuietComboBox, QuietSlider
+from gui.widgets.roving_focus import RovingFocus
 from gui.widgets.slider_scale import slider_scale
 from gui.widgets.spoken import label_choice
 
@@ -98,6 +99,9 @@ class PlotTools(QWidget):
         for choice in (self.label, self.slider, self.value):
             choice.setVisible(has_smoothing)
         self._lay_out()
+        # Tab comes around sooner: by keys the box does all that the slider does.
+        self.slider.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        RovingFocus(self).set_members([self.log, self.fit])
         self.log.clicked.connect(self.log_chosen)
         self.fit.clicked.connect(self._on_fit_clicked)
         self.slider.valueChanged.connect(self._on_slider_moved)
@@ -162,7 +166,7 @@ class PlotTools(QWidget):
         self._grid.setColumnStretch(0, 1)
         self._wrapped = False
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-        order = (self.log, self.slider, self.value, self.x_axis, self.fit)
+        order = (self.log, self.value, self.x_axis, self.fit)
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

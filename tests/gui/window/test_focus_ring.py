@@ -138,7 +138,7 @@ def test_that_whatever_tab_comes_to_has_a_name_of_its_own(qtbot, window, on_netw
     assert {name for name in names if names.count(name) > 1} <= shared
 
 
-@pytest.mark.parametrize(("on_network", "most"), [(False, 22), (True, 28)])
+@pytest.mark.parametrize(("on_network", "most"), [(False, 17), (True, 24)])
 def test_that_tab_comes_around_soon(qtbot, window, on_network, most):
     """It was 46 stops on a function and 51 on a network while each card, run of a legend, button and mode was one."""
     if on_network:
