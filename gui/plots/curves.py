@@ -343,6 +343,8 @@ def _draw_stroke(painter: QPainter, points: NDArray[np.float64], pen: QPen, roug
             pen.setDashOffset(float(lengths[first]))
         painter.setPen(pen)
         painter.drawPolyline(arrayToQPolygonF(piece[:, 0], piece[:, 1]))
+    if not is_rough.any():
+        return
     # Those that follow each other at once: drawn one by one, a call for each took a tenth of a frame.
     turns = np.flatnonzero(np.diff(is_rough.astype(np.int8), prepend=0, append=0))
     painter.setPen(QPen(pen.color(), _ROUGH_WIDTH))

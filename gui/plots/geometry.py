@@ -116,26 +116,24 @@ def note_place(curves: Sequence[DrawnCurve], frame: Frame, width: float, height:
     Of equal places the leftmost above the floor.
     """
     spare = max(0.0, frame.width - width - 2 * _NOTE_INSET_PX)
-    rows = (frame.floor - height - _NOTE_ABOVE_FLOOR_PX, _NOTE_INSET_PX)
-    spots = [(_NOTE_INSET_PX + spare * k / _NOTE_COLUMNS, y) for y in rows for k in range(_NOTE_COLUMNS + 1)]
-    lines = [points for curve in curves for points in _lines(curve)]
-    return min(spots, key=lambda spot: sum(_pieces_inside(points, spot, width, height) for points in lines))
+    lefts = _NOTE_INSET_PX + spare / _NOTE_COLUMNS * np.arange(_NOTE_COLUMNS + 1)
+    tops = (frame.floor - height - _NOTE_ABOVE_FLOOR_PX, _NOTE_INSET_PX)
+    gap = np.full((1, 2), np.nan)
+    points = np.concatenate([gap, *(part for curve in curves for line in _lines(curve) for part in (line, gap))])
+    low, high = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
+    counts = []
+    # Pieces of lines that come near a note, by their own bounding rectangles. Asked spot by spot that was a sixth of a frame.
+    for top in tops:
+        near = (low[:, 1] <= top + height + _NOTE_CLEARANCE_PX) & (high[:, 1] >= top - _NOTE_CLEARANCE_PX)
+        begun = np.searchsorted(np.sort(low[near, 0]), lefts + width + _NOTE_CLEARANCE_PX, side="right")
+        counts.append(begun - np.searchsorted(np.sort(high[near, 0]), lefts - _NOTE_CLEARANCE_PX))
+    row, column = np.unravel_index(np.argmin(counts), (len(tops), len(lefts)))
+    return float(lefts[column]), tops[row]
 
 
 def _lines(curve: DrawnCurve) -> tuple[Float64Array, Float64Array, Float64Array]:
     """What a note should not lie on: the curve, and where its name stands."""
     return curve.main, curve.raw, np.vstack([curve.head, curve.head + np.array([_NAME_PX, 0.0])])
-
-
-def _pieces_inside(points: Float64Array, corner: tuple[float, float], width: float, height: float) -> int:
-    """How many pieces of a line come near a rectangle, by their own bounding rectangles."""
-    if len(points) < 2:
-        return 0
-    left, top = corner
-    low, high = np.minimum(points[:-1], points[1:]), np.maximum(points[:-1], points[1:])
-    apart_x = (low[:, 0] > left + width + _NOTE_CLEARANCE_PX) | (high[:, 0] < left - _NOTE_CLEARANCE_PX)
-    apart_y = (low[:, 1] > top + height + _NOTE_CLEARANCE_PX) | (high[:, 1] < top - _NOTE_CLEARANCE_PX)
-    return int(np.count_nonzero(~(apart_x | apart_y)))
 
 
 def _draw(series: RunSeries, frame: Frame, axis: XAxis, log: bool, phase: float) -> DrawnCurve:
