@@ -41,6 +41,7 @@ class RingsLayer(CanvasLayer):
     def __init__(self, view_box: ViewBox, height: int) -> None:
         super().__init__(view_box, height)
         self._font = QFont()
+        self._outlines: tuple[tuple[ViewMapping, QFont], list[tuple[QPainterPath, QPainterPath]]] | None = None
         self.setVisible(False)
 
     def set_look(self, theme: Theme, font: QFont) -> None:
@@ -79,11 +80,21 @@ class RingsLayer(CanvasLayer):
         start = QPointF(*mapping.pixel_of(0.0, 0.0))
         for radius in radii(mapping):
             painter.drawEllipse(start, radius / mapping.x_pixel, radius / mapping.y_pixel)
-        metrics, stroker = QFontMetricsF(self._font), QPainterPathStroker(QPen(Qt.GlobalColor.black, _ROUND_LABEL_PX))
         painter.setPen(Qt.PenStyle.NoPen)
-        for text, at in self.labels():
-            path = QPainterPath()
-            low = at + QPointF(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2)
-            path.addText(low, self._font, text)
-            painter.fillPath(stroker.createStroke(path), QColor(theme.plot))
+        for around, path in self._label_outlines(mapping):
+            painter.fillPath(around, QColor(theme.plot))
             painter.fillPath(path, QColor(theme.muted))
+
+    def _label_outlines(self, mapping: ViewMapping) -> list[tuple[QPainterPath, QPainterPath]]:
+        """What is around each label, and the label, made once for a view: at each frame that was a tenth of it."""
+        key = mapping, self._font
+        if self._outlines is None or self._outlines[0] != key:
+            metrics, stroker = QFontMetricsF(self._font), QPainterPathStroker(QPen(Qt.GlobalColor.black, _ROUND_LABEL_PX))
+            made = []
+            for text, at in self.labels():
+                path = QPainterPath()
+                low = at + QPointF(-metrics.horizontalAdvance(text) / 2, (metrics.ascent() - metrics.descent()) / 2)
+                path.addText(low, self._font, text)
+                made.append((stroker.createStroke(path), path))
+            self._outlines = key, made
+        return self._outlines[1]
