@@ -192,8 +192,7 @@ class CurvesItem(QGraphicsItem):
     def _paint_main(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor, width: float) -> None:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         pens = [curve_pen(colour, style, width), *([core_pen(self._picture.theme)] if style.cored else [])]
-        for pen in pens:
-            _draw_stroke(painter, curve.main, pen, _ROUGH_PIECE_PX if curve.rough else np.inf)
+        _draw_stroke(painter, curve.main, pens, _ROUGH_PIECE_PX if curve.rough else np.inf)
 
     def _paint_marks(self, painter: QPainter, curve: DrawnCurve, style: RunStyle, colour: QColor, background: QColor) -> None:
         for (x, y), hollow in zip(curve.marks.tolist(), curve.hollow.tolist(), strict=True):
@@ -326,28 +325,31 @@ class CrosshairItem(QGraphicsItem):
             painter.drawEllipse(point, 5.5, 5.5)
 
 
-def _draw_stroke(painter: QPainter, points: NDArray[np.float64], pen: QPen, rough_px: float) -> None:
-    """A joined and dashed line, a few points at a time: the time for one stroke grows faster than its length.
+def _draw_stroke(painter: QPainter, points: NDArray[np.float64], pens: Sequence[QPen], rough_px: float) -> None:
+    """A joined and dashed line, with each pen over those before, a few points at a time: one stroke takes more time than its pieces.
 
-    Where these few points go up and down by more than `rough_px`, they are drawn thinner, without joins and dashes.
+    Where these few points go up and down more than `rough_px`, they are drawn thinner, without joins and dashes, with the first pen alone.
     """
-    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(points, axis=0).T))]) / pen.widthF()
-    heights = np.concatenate([[0.0], np.cumsum(np.abs(np.diff(points[:, 1])))])
-    dashed = pen.style() == Qt.PenStyle.CustomDashLine
+    moves = np.diff(points, axis=0)
+    lengths = np.concatenate([[0.0], np.cumsum(np.hypot(*moves.T))])
+    heights = np.concatenate([[0.0], np.cumsum(np.abs(moves[:, 1]))])
     firsts = np.arange(0, max(1, len(points) - 1), _STROKE_POINTS)
     lasts = np.minimum(firsts + _STROKE_POINTS, len(points) - 1)
     is_rough = heights[lasts] - heights[firsts] > rough_px
-    for first, last in zip(firsts[~is_rough].tolist(), lasts[~is_rough].tolist(), strict=True):
-        piece = points[first : last + 1]
-        if dashed:
-            pen.setDashOffset(float(lengths[first]))
-        painter.setPen(pen)
-        painter.drawPolyline(arrayToQPolygonF(piece[:, 0], piece[:, 1]))
+    pieces = list(zip(firsts[~is_rough].tolist(), lasts[~is_rough].tolist(), strict=True))
+    for pen in pens:
+        dashed = pen.style() == Qt.PenStyle.CustomDashLine
+        for first, last in pieces:
+            piece = points[first : last + 1]
+            if dashed:
+                pen.setDashOffset(float(lengths[first]) / pen.widthF())
+            painter.setPen(pen)
+            painter.drawPolyline(arrayToQPolygonF(piece[:, 0], piece[:, 1]))
     if not is_rough.any():
         return
     # Those that follow each other at once: drawn one by one, a call for each took a tenth of a frame.
     turns = np.flatnonzero(np.diff(is_rough.astype(np.int8), prepend=0, append=0))
-    painter.setPen(QPen(pen.color(), _ROUGH_WIDTH))
+    painter.setPen(QPen(pens[0].color(), _ROUGH_WIDTH))
     for begin, end in turns.reshape(-1, 2).tolist():
         _draw_pieces(painter, points[firsts[begin] : lasts[end - 1] + 1])
 

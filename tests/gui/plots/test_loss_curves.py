@@ -30,9 +30,13 @@ def picture(plot: RunPlot, scale: float = 1.0) -> QImage:
 
 
 def has_colour(image: QImage, colour: QColor) -> bool:
+    return colour_count(image, colour) > 0
+
+
+def colour_count(image: QImage, colour: QColor) -> int:
     target = np.array([colour.blue(), colour.green(), colour.red()])
     pixels = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1, 4)[..., :3]
-    return bool((np.abs(pixels.astype(int) - target).max(axis=-1) <= 2).any())
+    return int(np.count_nonzero(np.abs(pixels.astype(int) - target).max(axis=-1) <= 2))
 
 
 # What is shown
@@ -60,6 +64,19 @@ def test_that_every_run_has_its_colour_in_the_picture(driver: PlotDriver, theme:
     image = picture(driver.plot)
     for key, style in run_styles((key, key) for key in KEYS).items():
         assert has_colour(image, style.colour(theme)), key
+
+
+def test_that_a_rough_curve_has_its_colour_whatever_runs_inside_of_its_line(driver: PlotDriver) -> None:
+    losses = 10.0 ** np.random.default_rng(0).uniform(-6, 0, 2000)
+    driver.plot.legend.hide()
+    style, counts = run_styles([("sgd", "sgd")])["sgd"], []
+    for cored in (False, True):
+        driver.plot.set_runs([("sgd", True)], {"sgd": replace(style, cored=cored)})
+        driver.show(run("sgd", losses))
+        assert driver.plot.view.curves.curves()[0].rough
+        counts.append(colour_count(picture(driver.plot), style.colour(LIGHT)))
+    assert counts[1] == pytest.approx(counts[0], rel=0.02)
+    assert counts[0] > 10_000
 
 
 @pytest.mark.parametrize("scale", [1.0, 2.0, 4.0])
