@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QGraphicsItem, QStyleOptionGraphicsItem, QWidget
 
+from core.plotting.ranges import median
 from gui.plots.curves import CurvesItem
 from gui.plots.geometry import DrawnCurve, Frame, HeadPlace
 from gui.style.markers import opacity_beside
@@ -258,4 +259,4 @@ def _settled(curve: DrawnCurve, frame: Frame) -> float:
     way = float(np.abs(moves).sum())
     if way < _STILL_PX or way < _NOISY_WAYS * abs(last[-1] - last[0]) or np.count_nonzero(moves[1:] * moves[:-1] < 0) < _NOISY_TURNS:
         return y
-    return min(max(float(np.median(last)), 0.0), frame.height)
+    return min(max(median(last), 0.0), frame.height)

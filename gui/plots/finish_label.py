@@ -102,7 +102,11 @@ class FinishLabelItem(QGraphicsItem):
             is_begun = any(one.last > 0 for one in self._curves.picture.series)
             kept = self._place if is_begun and not self._in_picture else None
             y = self._curves.finish_y()
-            self._place = None if frame is None or y is None else self._find(curves, frame, y, kept)
+            if frame is None or y is None:
+                self._place = None
+            # Asked first, as it mostly is free: to search for a place in each frame took a twentieth of it.
+            elif kept is None or not self._is_free(kept, curves, frame, y):
+                self._place = self._find(curves, frame, y)
         return self._place
 
     def rectangle(self) -> QRectF | None:
@@ -118,7 +122,17 @@ class FinishLabelItem(QGraphicsItem):
     def _width(self) -> float:
         return self._metrics.horizontalAdvance(tr("finish"))
 
-    def _find(self, curves: Sequence[DrawnCurve], frame: Frame, y: float, kept: FinishPlace | None) -> FinishPlace | None:
+    def _is_free(self, place: FinishPlace, curves: Sequence[DrawnCurve], frame: Frame, y: float) -> bool:
+        height, width, top = self._metrics.height(), self._width, self._top(y, place.is_above)
+        if not 0 <= top <= frame.height - height:
+            return False
+        if place.left == frame.width + FROM_EDGE_PX:
+            return FROM_EDGE_PX + width <= self._room and not len(self._spans_of_names(top, top + height))
+        if place.is_above is None or place.left + width + GAP > frame.width + 1.0:
+            return False
+        return bool(free_places(np.array([place.left]), width, self._spans(curves, top, top + height), None))
+
+    def _find(self, curves: Sequence[DrawnCurve], frame: Frame, y: float) -> FinishPlace | None:
         height, width = self._metrics.height(), self._width
         tops = {side: self._top(y, side) for side in (None, True, False)}
         fits = {side: top >= 0 and top + height <= frame.height for side, top in tops.items()}
@@ -132,7 +146,7 @@ class FinishLabelItem(QGraphicsItem):
             # In the column of the names, where these leave room.
             sides = [side for side in tops if fits[side] and not len(self._spans_of_names(tops[side], tops[side] + height))]
             places += [FinishPlace(frame.width + FROM_EDGE_PX, side) for side in sides]
-        return kept if kept in places else next(iter(places), None)
+        return next(iter(places), None)
 
     def _spans(self, curves: Sequence[DrawnCurve], top: float, bottom: float) -> Spans:
         low, high = top - _CLEAR_PX, bottom + _CLEAR_PX

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from core.plotting.ranges import Curve, Range, lowest_meant, nice_stage, pan, robust_extent, settle, zoom
+from core.plotting.ranges import Curve, Range, lowest_meant, median, nice_stage, pan, robust_extent, settle, zoom
 
 Float64Array = NDArray[np.float64]
 
@@ -34,6 +34,11 @@ def decay(count: int = 200, rate: float = 20.0, start: float = 12.0) -> Float64A
 )
 def test_that_stages_are_round(value: float, stage: float) -> None:
     assert nice_stage(value) == stage
+
+
+@given(st.lists(st.floats(-1e12, 1e12), min_size=1, max_size=40))
+def test_that_the_value_in_the_middle_is_that_of_numpy(values: list[float]) -> None:
+    assert median(np.array(values)) == np.median(values)
 
 
 @given(st.floats(1e-9, 1e12))
