@@ -11,7 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from core.functions import Function
-from gui.canvas.geometry import Float64Array, ViewMapping, contour_tracer
+from gui.canvas.geometry import Float64Array, ViewMapping
+from gui.canvas.landscape import contour_tracer
 from gui.canvas.layer import CanvasLayer
 from gui.style.theme import Theme
 

@@ -1,11 +1,10 @@
-"""From data to pixels and back, what of a path lies in the view, and lines of equal height. Without Qt: tested without a window."""
+"""From data to pixels and back, and what of a path lies in the view. NumPy only, so that it is tested without a window."""
 
 import math
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
-from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 from numpy.typing import NDArray
 
 from core.geometry import Box
@@ -147,20 +146,3 @@ def _cut(start: Float64Array, end: Float64Array, low: Float64Array, high: Float6
         cut_start = np.clip(np.where(first > 0, entry, start), low, high)
         cut_end = np.clip(np.where(final < 1, exit_, end), low, high)
     return ClippedSegments(np.hstack([cut_start, cut_end]), kept, (cut_start == start).all(axis=1), (cut_end == end).all(axis=1))
-
-
-def contour_tracer(x: Float64Array, y: Float64Array, heights: Float64Array, line_type: LineType) -> SerialContourGenerator:
-    """What finds lines of equal height over increasing x (k,) and y (m,); none passes a height (m, k) that is not finite.
-
-    Made as `contourpy.contour_generator` does, which loads NumPy's masked arrays even where nothing is masked: 12 ms of each start.
-    """
-    return SerialContourGenerator(
-        *np.meshgrid(x, y),
-        heights,
-        ~np.isfinite(heights),
-        corner_mask=True,
-        line_type=line_type,
-        fill_type=FillType.OuterOffset,
-        quad_as_tri=False,
-        z_interp=ZInterp.Linear,
-    )

@@ -7,13 +7,13 @@ from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 import numpy as np
-from contourpy import LineType
+from contourpy import FillType, LineType, SerialContourGenerator, ZInterp
 from numpy.typing import NDArray
 
 from core.functions import Function
 from core.functions.function import Spacing
 from core.geometry import Box
-from gui.canvas.geometry import ViewMapping, contour_tracer
+from gui.canvas.geometry import ViewMapping
 from gui.canvas.relief import LEVEL_GROUND, facing, lights, slopes
 
 Float64Array = NDArray[np.float64]
@@ -217,6 +217,23 @@ def _inner(size: int) -> slice:
     """The part of the grid that lies in view."""
     edge = int(size * _MARGIN / (1 + 2 * _MARGIN))
     return slice(edge, size - edge)
+
+
+def contour_tracer(x: Float64Array, y: Float64Array, heights: Float64Array, line_type: LineType) -> SerialContourGenerator:
+    """What finds lines of equal height over increasing x (k,) and y (m,); none passes a height (m, k) that is not finite.
+
+    Made as `contourpy.contour_generator` does, which loads NumPy's masked arrays even where nothing is masked: 12 ms of each start.
+    """
+    return SerialContourGenerator(
+        *np.meshgrid(x, y),
+        heights,
+        ~np.isfinite(heights),
+        corner_mask=True,
+        line_type=line_type,
+        fill_type=FillType.OuterOffset,
+        quad_as_tri=False,
+        z_interp=ZInterp.Linear,
+    )
 
 
 def _contour_lines(x: Float64Array, y: Float64Array, heights: Float64Array, levels: Levels, cuts: Float64Array) -> tuple[Line, ...]:

@@ -25,7 +25,7 @@ def test_that_the_window_does_not_wait_for_what_reads_files_downloads_or_exports
     late = {"pydantic", "pooch", "requests", "gui.network.fetch_dialog", "PIL", "av", "core.numbers.columns", "gui.export.formats.png"}
     late |= {f"gui.export.{name}" for name in ("picture.dialog", "picture.figure", "film.dialog", "numbers.dialog")}
     late |= {"gui.command_line.export_parser", "gui.command_line.data", "core.data.download", "numpy.ma"}
-    # What is here at the end was read as text, beside the modules that Python runs. PySide does so until its import is put back.
+    # PySide's own import reads each module's source as text, which leaves it in the cache of lines.
     script = f"""
 import linecache, os, sys
 sys.argv = ["main.py"]
