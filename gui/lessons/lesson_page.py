@@ -27,7 +27,7 @@ _PICTURES: Mapping[str, Callable[[Setup, int, Theme, int, int, float], QPixmap]]
     FUNCTION.key: race_thumbnail,
     NETWORK.key: lambda _setup, _steps, *look: digits_thumbnail(*look),
 }
-"""What a setup of a kind of problem looks like in small, after so many steps."""
+"""What a setup of a kind of problem looks like in small, after so many steps; a card of another kind has words alone."""
 _LEAST_STEPS, _MOST_STEPS = 20, 60
 
 
@@ -65,9 +65,10 @@ class LessonCard(QAbstractButton):
         """Draw the picture of what the lesson is about."""
         scene = self.scene
         steps = min(max(scene.last_step, _LEAST_STEPS), _MOST_STEPS)
-        make = _PICTURES[scene.setup.problem.kind]
-        self._picture = make(scene.setup, steps, self._theme, self._width, self._picture_height, self.devicePixelRatioF())
-        self.update()
+        make = _PICTURES.get(scene.setup.problem.kind)
+        if make is not None:
+            self._picture = make(scene.setup, steps, self._theme, self._width, self._picture_height, self.devicePixelRatioF())
+            self.update()
 
     def set_height(self, height: int) -> None:
         """As high as the others beside it."""

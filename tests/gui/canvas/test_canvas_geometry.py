@@ -57,6 +57,18 @@ def test_that_nothing_in_the_box_is_lost(corners: list[tuple[float, float]]) -> 
             assert ((deep >= low) & (deep <= high)).all()
 
 
+@given(st.lists(st.tuples(NEAR, NEAR), min_size=2, max_size=30))
+def test_that_a_line_is_clipped_as_its_segments_are_one_by_one(corners: list[tuple[float, float]]) -> None:
+    points = np.array(corners)
+    clipped = clip_polyline(points, BOX)
+    alone = [(row, clip_polyline(points[row : row + 2], BOX)) for row in range(len(points) - 1)]
+    seen = [(row, one) for row, one in alone if len(one.rows)]
+    assert clipped.rows.tolist() == [row for row, _ in seen]
+    assert clipped.segments.tolist() == [one.segments[0].tolist() for _, one in seen]
+    assert clipped.begins.tolist() == [bool(one.begins[0]) for _, one in seen]
+    assert clipped.ends.tolist() == [bool(one.ends[0]) for _, one in seen]
+
+
 @given(ANY, ANY)
 def test_that_a_line_to_any_point_leaves_the_box_in_the_true_direction(x: float, y: float) -> None:
     assume(max(abs(x), abs(y)) > 20)

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from contourpy import LineType, contour_generator
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtGui import QColor
@@ -13,7 +14,7 @@ from core.geometry import Box
 from core.problems.function import FunctionProblem
 from gui.canvas.function_canvas import FunctionCanvas
 from gui.canvas.geometry import ViewMapping
-from gui.canvas.landscape import FACINGS, landscape_of, make_landscape
+from gui.canvas.landscape import FACINGS, contour_tracer, landscape_of, make_landscape
 from gui.canvas.landscape_layer import landscape_image
 from gui.canvas.relief import LEVEL_GROUND, LIGHTS, facing, ground_table, lights, slopes
 from gui.style.oklab import eight_bits, linear_rgb, luminance, oklab, rgb_of
@@ -129,6 +130,16 @@ def test_that_contours_of_a_cone_are_lit_on_one_side_and_shaded_on_the_other():
     lower_right = (middle[:, 0] > 1) & (middle[:, 1] < -1)
     upper_left = (middle[:, 0] < -1) & (middle[:, 1] > 1)
     assert ground.facings[lower_right].min() > ground.facings[upper_left].max()
+
+
+@given(st.integers(0, 10_000), st.floats(0.0, 0.3))
+def test_that_contours_are_those_of_contourpy_also_around_what_has_no_height(seed, lost):
+    rng = np.random.default_rng(seed)
+    x, y, heights = np.linspace(-2, 3, 12), np.linspace(0, 4, 9), rng.normal(size=(9, 12))
+    heights[rng.random(heights.shape) < lost] = rng.choice([np.nan, np.inf, -np.inf])
+    expected = contour_generator(x, y, np.ma.masked_invalid(heights), line_type=LineType.Separate).lines(0.1)
+    found = contour_tracer(x, y, heights, LineType.Separate).lines(0.1)
+    assert [line.tolist() for line in found] == [line.tolist() for line in expected]
 
 
 def test_that_ground_without_heights_is_level_and_high():

@@ -61,6 +61,16 @@ def test_that_no_two_lessons_look_the_same(qtbot, qapp, theme):
     assert (np.abs(pictures[2][..., ::-1] - ink).max(axis=-1) <= 3).sum() > 100
 
 
+def test_that_a_card_of_a_kind_without_a_picture_has_its_words_alone(qtbot, qapp, monkeypatch):
+    monkeypatch.setattr("gui.lessons.lesson_page._PICTURES", {})
+    made = LessonPage(shipped_lessons(), LIGHT)
+    qtbot.addWidget(made)
+    card = made.cards[0]
+    card.draw()
+    assert card.picture is None
+    assert card.title.startswith("1  ")
+
+
 def test_that_a_click_or_enter_begins_a_lesson_and_escape_none(qtbot, page):
     page.cards[3].click()
     assert page.chosen is page.cards[3].lesson
