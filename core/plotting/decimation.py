@@ -1,7 +1,5 @@
 """Fewer rows that look the same: the extremes of long append-only arrays, kept while the arrays grow."""
 
-from typing import NamedTuple
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,11 +8,10 @@ Indices = NDArray[np.int64]
 _FACTOR = 8
 
 
-class _Candidates(NamedTuple):
-    """Row indices among which extremes are sought; `low` and `high` are (buckets, members, columns)."""
-
-    low: Indices
-    high: Indices
+# Two sides of everything: 0 the minimum, 1 the maximum. The lowest of some values is the highest of their negatives, and to seek both at
+# once takes half as many calls: few rows are looked at, so that the calls are what a frame pays for.
+_SIGN = np.array([[-1.0], [1.0]])
+_SIDE = np.array([[0], [1]])
 
 
 class ExtremesPyramid:
@@ -69,10 +66,7 @@ class ExtremesPyramid:
             if complete == level.count:
                 break
             start, stop = level.count * _FACTOR, complete * _FACTOR
-            if depth == 0:
-                level.append(*self._extremes_of_rows(start, stop))
-            else:
-                level.append(*self._extremes(self._candidates(depth, start, stop, _FACTOR)))
+            level.append(self._extremes(depth, start, stop, _FACTOR))
             size *= _FACTOR
 
     def select(self, first: int, last: int, most: int) -> Indices:
@@ -98,8 +92,8 @@ class ExtremesPyramid:
             pieces = [self._extremes_between(first, last + 1)]
         else:
             depth, group = _depth_of(size)
-            inner = self._extremes(self._candidates(depth, start * group, stop * group, group))
-            pieces = [*inner, self._extremes_between(first, start * size), self._extremes_between(stop * size, last + 1)]
+            inner = self._extremes(depth, start * group, stop * group, group)
+            pieces = [inner, self._extremes_between(first, start * size), self._extremes_between(stop * size, last + 1)]
         rows = np.concatenate([np.array([first, last]), *(piece.reshape(-1) for piece in pieces)])
         # Sorted and each once; np.unique takes four times as long.
         rows.sort()
@@ -110,84 +104,70 @@ class ExtremesPyramid:
 
         buckets : (k,), bucket b begins at row b · 8^depth;  returns two arrays (k, columns)
         """
-        level = self._levels[depth - 1]
-        return level.low[buckets], level.high[buckets]
+        found = self._levels[depth - 1].rows[buckets]
+        return found[:, 0], found[:, 1]
 
-    def _candidates(self, depth: int, start: int, stop: int, group: int) -> _Candidates:
-        """The members `start` to `stop` below level `depth`, in buckets of `group`; depth 0 has the rows themselves below it."""
-        shape = ((stop - start) // group, group, self._columns)
-        if depth == 0:
-            rows = np.broadcast_to(np.arange(start, stop)[:, np.newaxis], (stop - start, self._columns)).reshape(shape)
-            return _Candidates(rows, rows)
-        below = self._levels[depth - 1]
-        return _Candidates(below.low[start:stop].reshape(shape), below.high[start:stop].reshape(shape))
+    def _members(self, depth: int, start: int, stop: int) -> Indices:
+        """What lies below level `depth`, from `start` to `stop`: (members, 2, columns) rows. Below depth 0 lie the rows themselves."""
+        if depth > 0:
+            return self._levels[depth - 1].rows[start:stop]
+        return np.broadcast_to(np.arange(start, stop)[:, np.newaxis, np.newaxis], (stop - start, 2, self._columns))
 
-    def _extremes(self, candidates: _Candidates) -> tuple[Indices, Indices]:
-        """The rows of the minimum and the maximum in each bucket, each (buckets, columns)."""
+    def _extremes(self, depth: int, start: int, stop: int, group: int) -> Indices:
+        """The rows of the extremes in buckets of `group` members, of `start` to `stop` below level `depth`: (buckets, 2, columns)."""
+        if depth > 0:
+            return self._best(self._members(depth, start, stop).reshape(-1, group, 2, self._columns))
+        # Rows themselves need no index each, and each side by itself is faster for many: most of the work is done here.
+        members = self._rows[start:stop].reshape(-1, group, self._columns)
+        best = np.empty((len(members), 2, self._columns), np.int64)
+        np.fmin(members, np.inf).argmin(axis=1, out=best[:, 0])
+        np.fmax(members, -np.inf).argmax(axis=1, out=best[:, 1])
+        best += np.arange(start, stop, group)[:, np.newaxis, np.newaxis]
+        return best
+
+    def _best(self, members: Indices) -> Indices:
+        """The rows with the extremes of each bucket, (buckets, 2, columns), of (buckets, members, 2, columns). NaN is none."""
+        if members.shape[1] == 1:
+            return members[:, 0]
         column = np.arange(self._columns)
-        low, high = self._rows[candidates.low, column], self._rows[candidates.high, column]
-        lowest = np.where(np.isnan(low), np.inf, low).argmin(axis=1)
-        highest = np.where(np.isnan(high), -np.inf, high).argmax(axis=1)
-        bucket = np.arange(len(low))[:, np.newaxis]
-        return candidates.low[bucket, lowest, column], candidates.high[bucket, highest, column]
-
-    def _extremes_of_rows(self, start: int, stop: int) -> tuple[Indices, Indices]:
-        """The same for buckets of 8 of the rows themselves, without an index for each of them: most of the work is done here."""
-        members = self._rows[start:stop].reshape(-1, _FACTOR, self._columns)
-        unknown = np.isnan(members)
-        first = np.arange(start, stop, _FACTOR)[:, np.newaxis]
-        return (
-            first + np.where(unknown, np.inf, members).argmin(axis=1),
-            first + np.where(unknown, -np.inf, members).argmax(axis=1),
-        )
+        values = np.fmax(self._rows[members, column] * _SIGN, -np.inf)
+        return members[np.arange(len(members))[:, np.newaxis, np.newaxis], values.argmax(axis=1), _SIDE, column]
 
     def _extremes_between(self, first: int, stop: int) -> Indices:
-        """The rows of the extremes of each column among the rows `first` … `stop` − 1, in any order; none if empty."""
-        if first >= stop:
-            return np.empty(0, np.int64)
-        lows: list[Indices] = []
-        highs: list[Indices] = []
+        """The rows of the extremes of each column among the rows `first` … `stop` − 1, (1, 2, columns); none if empty."""
+        pieces: list[Indices] = []
         depth = 0
         # The ragged ends come from the finest level, and the aligned middle from the next coarser one, as long as there is one.
         while first < stop:
             next_first, next_stop = -(-first // _FACTOR) * _FACTOR, stop // _FACTOR * _FACTOR
             if next_first >= next_stop:
                 next_first = next_stop = stop
-            for start, end in ((first, next_first), (next_stop, stop)):
-                members = self._candidates(depth, start, end, 1)
-                lows.append(members.low[:, 0])
-                highs.append(members.high[:, 0])
+            pieces += [self._members(depth, start, end) for start, end in ((first, next_first), (next_stop, stop)) if start < end]
             first, stop, depth = next_first // _FACTOR, next_stop // _FACTOR, depth + 1
-        joined = _Candidates(np.concatenate(lows)[np.newaxis], np.concatenate(highs)[np.newaxis])
-        return np.concatenate(self._extremes(joined))
+        return self._best(np.concatenate(pieces)[np.newaxis]) if pieces else np.empty((0, 2, self._columns), np.int64)
 
 
 class _Level:
-    """The extremes of all complete buckets of one size, in arrays that double when they are full.
+    """The extremes of all complete buckets of one size, in an array that doubles when it is full.
 
-    low, high : (count, columns) row indices. Four bytes each: two thousand million rows do not fit into memory anyway.
+    rows : (count, 2, columns) row indices. Four bytes each: two thousand million rows do not fit into memory anyway.
     """
 
     def __init__(self, columns: int) -> None:
         self.count = 0
-        self._storage = np.empty((2, 16, columns), np.int32)
+        self._storage = np.empty((16, 2, columns), np.int32)
 
     @property
-    def low(self) -> Indices:
-        return self._storage[0, : self.count]  # type: ignore[return-value]
+    def rows(self) -> Indices:
+        return self._storage[: self.count]  # type: ignore[return-value]
 
-    @property
-    def high(self) -> Indices:
-        return self._storage[1, : self.count]  # type: ignore[return-value]
-
-    def append(self, low: Indices, high: Indices) -> None:
-        needed = self.count + len(low)
-        if needed > self._storage.shape[1]:
-            larger = np.empty((2, max(needed, 2 * self._storage.shape[1]), self._storage.shape[2]), np.int32)
-            larger[:, : self.count] = self._storage[:, : self.count]
+    def append(self, rows: Indices) -> None:
+        needed = self.count + len(rows)
+        if needed > len(self._storage):
+            larger = np.empty((max(needed, 2 * len(self._storage)), *self._storage.shape[1:]), np.int32)
+            larger[: self.count] = self.rows
             self._storage = larger
-        self._storage[0, self.count : needed] = low
-        self._storage[1, self.count : needed] = high
+        self._storage[self.count : needed] = rows
         self.count = needed
 
 
