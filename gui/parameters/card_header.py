@@ -1,47 +1,34 @@
-"""The line of a card: line sample, name, learning rate, the way of the loss, and the loss or how the run ended."""
+"""The line of a card, as a control: opens and closes the card, switches its run, and lets the learning rate be dragged."""
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QColor,
-    QFocusEvent,
-    QFont,
-    QFontMetricsF,
-    QHoverEvent,
-    QIcon,
-    QKeyEvent,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
-    QPolygonF,
-)
+import math
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QHoverEvent, QIcon, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from core.hyperparameters import hyperparameters_of
 from core.optimizers.base import Optimizer
-from core.text import tr
-from gui.parameters.card_columns import END, SAMPLE, Columns, HeaderText, columns, rate_and_ending
+from gui.parameters.card_columns import Columns, HeaderText
+from gui.parameters.card_face import CardFace, FacePainter, Lettering
 from gui.style.icons import icon
 from gui.style.run_style import RunStyle
-from gui.style.theme import LIGHT, Theme, numeric_font
-from gui.style.tokens import FOCUS_RIM, GAP, ICON, RADIUS_SMALL, ROW, TIGHT
+from gui.style.theme import LIGHT, Theme
+from gui.style.tokens import ROW, TIGHT
 from gui.system.key_text import FOCUS_BY_KEY
 from gui.widgets.accessible import speak_expandable
-from gui.widgets.line_sample import OFF_OPACITY, paint_line_sample
 from gui.widgets.number_scrub import NumberScrub
-from gui.widgets.sparkline import HEIGHT, Sparkline, SparkScale
+from gui.widgets.sparkline import Sparkline, SparkScale
 
-_PILL_HEIGHT, _PILL_PADDING = 18.0, 6.0
 _OWN_KEYS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Left, Qt.Key.Key_Right}
-_ALIGN_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 _RATE = next(spec for spec in hyperparameters_of(Optimizer) if spec.name == "learning_rate")
 
 
 class CardHeader(QAbstractButton):
     """A button that opens and closes its card, checked while the card is open; the learning rate in it can be dragged.
 
-    Enter toggles, Right opens, Left closes; Space is for whether the run takes part, Delete for taking a branch away. It paints
-    itself in fixed columns, so that numbers which change four times a second move nothing.
+    Enter toggles, Right opens, Left closes; Space is for whether the run takes part, Delete for taking a branch away.
     """
 
     switch_wanted = Signal()
@@ -59,46 +46,51 @@ class CardHeader(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self._text = text
-        self._place = ""
+        self._face = CardFace(text, style)
+        self._letters = Lettering(self.font())
         self._rate = 0.0
         self._scrub = NumberScrub(_RATE)
         self._is_at_rate = False
-        self._curve, self._scale = Sparkline(), SparkScale(0, 0.0, 0.0)
-        self._run_style = style
+        self._curve = Sparkline()
         self._has_chevron = has_chevron
-        self._on = True
-        self._theme = LIGHT
-        self._name_width, self._sign_scale = 0.0, 1.0
         self._warning = QIcon()
         speak_expandable(self)
         self.set_theme(LIGHT)
 
     @property
-    def header_text(self) -> HeaderText:
-        """What the header says now."""
-        return self._text
+    def face(self) -> CardFace:
+        """What the line shows now."""
+        return self._face
+
+    def _show(self, **changes: Any) -> None:
+        """Let these fields of the face be so; repaints what differs."""
+        before, self._face = self._face, replace(self._face, **changes)
+        if self._face.differs_in_standing_only(before):
+            self._update_standing()
+        elif self._face != before:
+            self.update()
+
+    def _update_standing(self) -> None:
+        """Repaint from the rate on: to paint the line sample and the name as well takes twice as long."""
+        left = self._standing_left
+        self.update(QRect(left, 0, self.width() - left, self.height()))
+
+    @property
+    def _standing_left(self) -> int:
+        """Left of this pixel stands what does not change while the run goes on."""
+        return math.floor(self.columns.rate) - TIGHT
 
     def set_header_text(self, text: HeaderText) -> None:
-        """Say something else; repaints only when it differs."""
-        if text != self._text:
-            self._text = text
-            self.update()
+        """Say something else."""
+        self._show(text=text)
 
     def set_rate(self, rate: float) -> None:
         """The learning rate from which a drag begins."""
         self._rate = rate
 
-    @property
-    def place(self) -> str:
-        """The place of the run, as it is shown; empty before it has arrived."""
-        return self._place
-
     def set_place(self, text: str) -> None:
         """Show the place of a run that has arrived, such as “1st · 40”; nothing where it is empty."""
-        if text != self._place:
-            self._place = text
-            self.update()
+        self._show(place=text)
 
     @property
     def curve(self) -> Sparkline:
@@ -107,137 +99,42 @@ class CardHeader(QAbstractButton):
 
     def show_curve(self, scale: SparkScale) -> None:
         """Paint the way of the loss as it stands now, in the scale of all runs."""
-        self._scale = scale
-        self.update()
-
-    @property
-    def run_style(self) -> RunStyle:
-        """The colour, dash and marker of the run."""
-        return self._run_style
+        self._face = replace(self._face, scale=scale)
+        if self._face.has_curve:
+            self._update_standing()
 
     def set_run_style(self, style: RunStyle) -> None:
         """Show the run in another look."""
-        self._run_style = style
-        self.update()
+        self._show(style=style)
 
     def set_on(self, on: bool) -> None:
-        """Whether the run takes part; one that does not is shown faded and as an outline."""
-        self._on = on
-        self.update()
+        """Whether the run takes part."""
+        self._show(on=on)
 
     def set_name_width(self, width: float) -> None:
         """The width of the column of names, in pixels, the same on all cards."""
-        self._name_width = width
-        self.update()
+        self._show(name_width=width)
 
     def set_theme(self, theme: Theme) -> None:
         """Paint in the colours and the size of `theme`."""
-        self._theme = theme
-        # Signs and rows grow with the panel, which from afar stays as narrow as it is: there all runs are to be seen.
-        self._sign_scale = 1.0 if theme.is_for_audience else theme.scale
-        self.updateGeometry()
         self._warning = icon("diverged", theme, "warning")
-        self.update()
+        self._show(theme=theme)
+        self.updateGeometry()
 
-    def name_font(self) -> QFont:
-        """The font of the name."""
-        font = QFont(self.font())
-        font.setWeight(QFont.Weight.Medium)
-        return font
+    def name_width(self, name: str) -> float:
+        """How wide a name is in this line, in pixels."""
+        return self._letters.name_width(name)
 
     @property
     def columns(self) -> Columns:
         """Where things stand at the present width."""
-        measure = QFontMetricsF(numeric_font(self.font())).horizontalAdvance
-        name = self._name_width or QFontMetricsF(self.name_font()).horizontalAdvance(self._text.name)
-        place = measure("00th · 000") + 2 * _PILL_PADDING
-        return columns(self.width(), name, measure("η 0.004"), measure("0.00×10⁻⁰⁰"), place, self._sign_scale)
+        return self._face.columns(self.width(), self._letters)
 
     @property
     def rate_area(self) -> QRectF:
         """Where the learning rate is dragged, in the header's pixels."""
-        left = self.columns.rate
-        width = QFontMetricsF(numeric_font(self.font())).horizontalAdvance(f"η {self._text.learning_rate}")
-        return QRectF(left - TIGHT, 0, width + 2 * TIGHT, self.height())
-
-    def _paint_chevron(self, painter: QPainter) -> None:
-        painter.save()
-        painter.translate(self.width() - self._sign_scale * END / 2, self.height() / 2)
-        painter.scale(self._sign_scale, self._sign_scale)
-        corners = [QPointF(-4, 2), QPointF(0, -2), QPointF(4, 2)] if self.isChecked() else [QPointF(-4, -2), QPointF(0, 2), QPointF(4, -2)]
-        pen = QPen(QColor(self._theme.text if self.underMouse() else self._theme.muted), 1.6)
-        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-        painter.setPen(pen)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.drawPolyline(QPolygonF(corners))
-        painter.restore()
-
-    def _paint_rate(self, painter: QPainter, text: str, left: float, right: float) -> None:
-        """The rate, in the colour of what can be dragged while the mouse is on it."""
-        painter.setPen(QColor(self._theme.accent if self._is_at_rate else self._theme.muted))
-        painter.drawText(QRectF(left, 0, right - left, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _paint_ending(self, painter: QPainter, where: Columns, own_right: float) -> None:
-        """Paint the rate and, flush right, how the run ended. The rate leaves the column of rates only where it must."""
-        metrics = QFontMetricsF(painter.font())
-        height, sign = self.height(), self._sign_scale * ICON
-        for left in (where.rate, own_right + GAP):
-            pair = rate_and_ending(self._text, where.right - left, metrics.horizontalAdvance, sign)
-            if pair is not None:
-                break
-        # Nothing is cut: where not even the shortest phrase has room, its sign alone says it, and the tooltip the rest.
-        rate, phrase = pair or (self._text.learning_rate, "")
-        begin = where.right - metrics.horizontalAdvance(phrase)
-        painter.setPen(QColor(self._theme.warning))
-        painter.drawText(QRectF(begin, 0, where.right - begin + 1, height), Qt.AlignmentFlag.AlignVCenter, phrase)
-        spot = QRectF(begin - sign - TIGHT, (height - sign) / 2, sign, sign)
-        self._warning.paint(painter, spot.toRect())
-        if metrics.horizontalAdvance(rate) <= spot.left() - GAP - left + 0.5:
-            self._paint_rate(painter, rate, left, spot.left())
-
-    def _paint_place(self, painter: QPainter, right: float) -> float:
-        """Paint the place in a pill that ends at `right`, and tell where it begins."""
-        width = QFontMetricsF(painter.font()).horizontalAdvance(self._place) + 2 * _PILL_PADDING
-        high = self._theme.scale * _PILL_HEIGHT
-        pill = QRectF(right - width, (self.height() - high) / 2, width, high)
-        # The rim for a row that is raised itself.
-        painter.setPen(QColor(self._theme.border))
-        painter.setBrush(QColor(self._theme.raised))
-        painter.drawRoundedRect(pill, high / 2, high / 2)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QColor(self._theme.muted))
-        painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, self._place)
-        return pill.left()
-
-    def _paint_standing(self, painter: QPainter, where: Columns) -> None:
-        """Paint the rate, the way of the loss and, flush right, the loss, or that the run is off.
-
-        A place stands before the loss where there is room, else in its stead: a loss that has arrived is low enough.
-        """
-        metrics = QFontMetricsF(painter.font())
-        placed = bool(self._place) and self._on
-        taken = where.right
-        if not placed or where.place is not None:
-            loss = self._text.loss if self._on else tr("off")
-            painter.setPen(QColor(self._theme.text if self._on else self._theme.muted))
-            painter.drawText(QRectF(where.rate, 0, where.right - where.rate, self.height()), _ALIGN_RIGHT, loss)
-            taken = where.right - metrics.horizontalAdvance(loss)
-        if placed:
-            taken = self._paint_place(painter, where.right if where.place is None else where.place)
-        # The η gives way to the way of the loss, and both to the loss itself; then the whole rate: an open card and the tooltip say it.
-        named, bare = f"η {self._text.learning_rate}", self._text.learning_rate
-        curve = where.curve if where.curve is not None and self._on and where.curve[1] + TIGHT <= taken else None
-        ends = [(rate, curve) for rate in (named, bare) if curve is not None] + [(named, None), (bare, None)]
-        for rate, beside in ends:
-            if where.rate + metrics.horizontalAdvance(rate) + TIGHT // 2 <= (taken - TIGHT if beside is None else beside[0]):
-                self._paint_rate(painter, rate, where.rate, taken)
-                curve = beside
-                break
-        if curve is not None:
-            high = self._sign_scale * HEIGHT
-            area = QRectF(curve[0], (self.height() - high) / 2, curve[1] - curve[0], high)
-            self._curve.paint(painter, area, self._scale, self._run_style.colour(self._theme))
+        width = self._letters.width(f"η {self._face.text.learning_rate}")
+        return QRectF(self.columns.rate - TIGHT, 0, width + 2 * TIGHT, self.height())
 
     def _set_at_rate(self, is_there: bool) -> None:
         if is_there is not self._is_at_rate:
@@ -255,10 +152,10 @@ class CardHeader(QAbstractButton):
     # Qt's own names
 
     def sizeHint(self) -> QSize:
-        return QSize(240, round(self._sign_scale * ROW))
+        return QSize(240, round(self._face.sign_scale * ROW))
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(180, round(self._sign_scale * ROW))
+        return QSize(180, round(self._face.sign_scale * ROW))
 
     def event(self, event: QEvent) -> bool:
         # → and ← are keys of the window too; whoever came here by Tab means the card. So is Esc, and whoever drags means that.
@@ -327,37 +224,20 @@ class CardHeader(QAbstractButton):
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._letters = Lettering(self.font())
+            self.updateGeometry()
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.EnabledChange):
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        theme, where = self._theme, self.columns
         painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        picture = FacePainter(painter, self._face, self._letters, QSizeF(self.size()))
         if self.hasFocus():
-            painter.setPen(QPen(QColor(theme.accent), FOCUS_RIM))
-            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, TIGHT, -1, -TIGHT), RADIUS_SMALL, RADIUS_SMALL)
+            picture.paint_focus()
         if self._has_chevron and (self.hasFocus() or self.underMouse() or self.isChecked()):
-            self._paint_chevron(painter)
-        colour = self._run_style.colour(theme)
-        if not self._on:
-            colour.setAlphaF(OFF_OPACITY)
-        painter.save()
-        painter.scale(self._sign_scale, self._sign_scale)
-        sample = QRectF(where.sample, 0, SAMPLE, self.height() / self._sign_scale)
-        paint_line_sample(painter, sample, colour, self._run_style, QColor(theme.surface), filled=self._on)
-        painter.restore()
-
-        name_font = self.name_font()
-        room = self._name_width or QFontMetricsF(name_font).horizontalAdvance(self._text.name)
-        painter.setFont(name_font)
-        painter.setPen(QColor(theme.text if self._on else theme.muted))
-        name = QFontMetricsF(name_font).elidedText(self._text.name, Qt.TextElideMode.ElideRight, room + 1)
-        painter.drawText(QRectF(where.name, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, name)
-
-        painter.setFont(numeric_font(self.font()))
-        if self._text.ended and self._on:
-            self._paint_ending(painter, where, where.name + QFontMetricsF(name_font).horizontalAdvance(name))
-        else:
-            self._paint_standing(painter, where)
+            picture.paint_chevron(is_open=self.isChecked(), strong=self.underMouse())
+        if event.rect().left() < self._standing_left:
+            picture.paint_run()
+        picture.paint_state(self._curve, self._warning, self._is_at_rate)
         painter.end()

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QEnterEvent, QFontMetricsF
+from PySide6.QtGui import QEnterEvent
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
 from core.experiment.result import Place, ordinal, place_text
@@ -222,13 +222,13 @@ class OptimizerCard(QWidget):
 
     def name_width(self, name: str = "") -> float:
         """How wide its name is, or another in its place, in pixels."""
-        return QFontMetricsF(self.header.name_font()).horizontalAdvance(name or display_name(self._label))
+        return self.header.name_width(name or display_name(self._label))
 
     def set_theme(self, theme: Theme) -> None:
         """Use the colours of `theme`."""
         self._theme = theme
         self.header.set_theme(theme)
-        self.check.set_look(theme, self.header.run_style.colour(theme))
+        self.check.set_look(theme, self.header.face.style.colour(theme))
         if self.remove is not None:
             set_icon(self.remove, "close", theme, "muted")
             size_buttons([self.remove], theme, TARGET)
@@ -238,7 +238,7 @@ class OptimizerCard(QWidget):
     def _show_configuration(self) -> None:
         rate = short_setting(self._optimizer.learning_rate)
         self.header.set_rate(self._optimizer.learning_rate)
-        self.header.set_header_text(replace(self.header.header_text, learning_rate=rate))
+        self.header.set_header_text(replace(self.header.face.text, learning_rate=rate))
         self._describe()
         if self.details is not None:
             self.details.show_values(self._optimizer, self._sampling)
@@ -261,7 +261,7 @@ class OptimizerCard(QWidget):
 
     def _standing(self) -> str:
         """What the line of the card says now, for who cannot see it."""
-        loss = self.header.header_text.loss
+        loss = self.header.face.text.loss
         now = [tr("off")] if not self.check.isChecked() else [tr("loss {value}").format(value=loss)] if loss and not self._ended else []
         return ", ".join((*now, *self._said))
 

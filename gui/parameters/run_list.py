@@ -20,7 +20,7 @@ from gui.style.run_style import RunStyle, in_families
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import MARGIN, RADIUS_SHEET, RIM
 from gui.widgets.roving_focus import RovingFocus
-from gui.widgets.sparkline import SparkScale
+from gui.widgets.sparkline import NO_SCALE, SparkScale
 
 _LONGEST_BRANCH_NAME_PX = 116
 
@@ -70,7 +70,7 @@ class RunList(QWidget):
         for run in runs:
             if run.label not in self.cards:
                 made.append(self._add(run, styles[run.label]))
-            elif self.cards[run.label].header.run_style != styles[run.label]:
+            elif self.cards[run.label].header.face.style != styles[run.label]:
                 self.cards[run.label].set_run_style(styles[run.label])
         self._put_in_order([run.label for run in in_families(runs)])
         if made:
@@ -108,7 +108,7 @@ class RunList(QWidget):
         shown = [run for run in snapshot.runs if run.label in self.cards]
         changed = {run.label for run in shown if self._take_in(run, lowest)}
         scales = [self.cards[run.label].header.curve.scale() for run in shown]
-        scale = reduce(SparkScale.joined, [scale for scale in scales if scale is not None], SparkScale(0, 0.0, 0.0))
+        scale = reduce(SparkScale.joined, [scale for scale in scales if scale is not None], NO_SCALE)
         for run in shown:
             card = self.cards[run.label]
             card.show_run(run, snapshot.problem, found.get(run.label))

@@ -101,18 +101,18 @@ def test_that_what_stood_there_of_the_other_kind_is_not_shown_until_the_race_on_
         press(window, key, modifier=Ctrl)
         assert window.messages.text == "", "who comes back is not greeted again"
         assert window.stage.isAncestorOf(QApplication.focusWidget())
-        assert {card.header.header_text.loss for card in window.panel.cards.values()} == {""}
+        assert {card.header.face.text.loss for card in window.panel.cards.values()} == {""}
         assert not window.loss_plot.view.curves.picture.series
         # A frame of the kind that was left may come yet.
         window._on_frame(left)
         window._on_text_frame(left)
-        assert {card.header.header_text.loss for card in window.panel.cards.values()} == {""}
+        assert {card.header.face.text.loss for card in window.panel.cards.values()} == {""}
         assert not window.loss_plot.view.curves.picture.series
         settled(qtbot, window)
-        assert {card.header.header_text.loss for card in window.panel.cards.values() if card.check.isChecked()} != {""}
+        assert {card.header.face.text.loss for card in window.panel.cards.values() if card.check.isChecked()} != {""}
         # What comes of the same kind again is not forgotten meanwhile.
         window.experiment.show_setup()
-        assert {card.header.header_text.loss for card in window.panel.cards.values() if card.check.isChecked()} != {""}
+        assert {card.header.face.text.loss for card in window.panel.cards.values() if card.check.isChecked()} != {""}
 
 
 def test_that_another_rate_for_a_run_that_has_ended_is_said_to_wait_where_it_holds_from_now_on_alone(qtbot, opened):

@@ -290,7 +290,7 @@ def test_that_a_branch_of_a_network_has_the_past_of_its_parent_and_goes_on_to_th
 
 def test_that_no_number_of_the_other_mode_stands_there_while_images_are_read(qtbot, window):
     def losses():
-        return [card.header._text.loss for card in window.panel.cards.values() if card.header._text.loss]
+        return [card.header.face.text.loss for card in window.panel.cards.values() if card.header.face.text.loss]
 
     qtbot.waitUntil(lambda: losses() != [])
     window.actions_by_name["function_mode"].trigger()

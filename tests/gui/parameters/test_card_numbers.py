@@ -31,7 +31,7 @@ def experiment(rates: dict[str, float], steps: int) -> Experiment:
 
 
 def said_by(card: OptimizerCard) -> tuple[str, str]:
-    return card.header.header_text.loss, card.header.header_text.ended
+    return card.header.face.text.loss, card.header.face.text.ended
 
 
 def test_that_cards_show_the_current_loss(panel: ParameterPanel) -> None:
@@ -65,7 +65,7 @@ def test_that_a_card_tells_that_its_run_diverged_with_earlier_settings(panel: Pa
     for text in (header.toolTip(), header.accessibleDescription()):
         assert f"Diverged at step {ending.step} with earlier settings, η = 1000." in text
         assert "Reset" in text
-    assert header.header_text.ended == f"diverged at step {ending.step}"
+    assert header.face.text.ended == f"diverged at step {ending.step}"
     race.configure("gd", replace(race.setup.runs[0].optimizer, learning_rate=1e3), Sampling(), replay=False)
     panel.show_snapshot(race.snapshot())
     assert "earlier" not in header.toolTip()
@@ -136,12 +136,13 @@ def test_that_numbers_that_change_move_nothing_and_an_equal_frame_paints_nothing
 
 def test_that_a_card_tells_the_place_of_a_run_that_has_arrived(panel: ParameterPanel) -> None:
     panel.show_snapshot(experiment({}, 59).snapshot())
-    assert not any(card.header.place for card in panel.cards.values())
+    assert not any(card.header.face.place for card in panel.cards.values())
     panel.show_snapshot(experiment({}, 75).snapshot())
-    assert {label: card.header.place for label, card in panel.cards.items() if card.header.place} == {"gd": "1st · 40", "adam": "2nd · 55"}
+    found = {label: card.header.face.place for label, card in panel.cards.items()}
+    assert {label: place for label, place in found.items() if place} == {"gd": "1st · 40", "adam": "2nd · 55"}
     header = panel.cards["gd"].header
     assert "arrived at step 40, 1st" in header.accessibleDescription()
     shown = header.grab().toImage()
     panel.forget_runs()
-    assert header.place == ""
+    assert header.face.place == ""
     assert header.grab().toImage() != shown

@@ -274,8 +274,8 @@ def test_that_every_control_has_a_name_and_a_tooltip(panel: ParameterPanel) -> N
 
 
 def test_that_momentum_is_ready_for_a_second_card(qtbot: QtBot, qapp: QApplication, panel: ParameterPanel) -> None:
-    card = OptimizerCard("Momentum, gentle", Momentum(0.01), Sampling(), panel.cards["momentum"].header.run_style, panel)
-    assert card.header.header_text.name == "Momentum, gentle"
+    card = OptimizerCard("Momentum, gentle", Momentum(0.01), Sampling(), panel.cards["momentum"].header.face.style, panel)
+    assert card.header.face.text.name == "Momentum, gentle"
     with qtbot.waitSignal(card.toggled) as toggled:
         card.check.click()
     assert toggled.args == ["Momentum, gentle", False]

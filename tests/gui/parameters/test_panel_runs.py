@@ -64,7 +64,7 @@ def test_that_names_have_the_same_room_where_the_runs_have_names_of_their_own(pa
     show_runs(alone, (RunSetup("a", Momentum(0.1)),))
     for one in (alone, panel):
         one.setFont(panel.font())
-    assert alone.cards["a"].header._name_width == panel.cards["gd"].header._name_width
+    assert alone.cards["a"].header.face.name_width == panel.cards["gd"].header.face.name_width
 
 
 @pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)

@@ -177,8 +177,8 @@ def test_that_a_card_takes_another_look_of_its_run(panel):
     runs = default_setup().runs
     other = run_styles((label, "adam") for label in ("adam", "x"))["x"]
     panel.set_runs(runs, {**styles_of(runs), "adam": other})
-    assert panel.cards["adam"].header.run_style == other
-    assert panel.cards["nag"].header.run_style == styles_of(runs)["nag"]
+    assert panel.cards["adam"].header.face.style == other
+    assert panel.cards["nag"].header.face.style == styles_of(runs)["nag"]
 
 
 def test_that_notes_stand_on_their_card_until_they_are_taken_back(panel):
@@ -200,7 +200,7 @@ def test_that_a_panel_made_for_a_window_has_the_theme_of_all_that_comes_later(qt
     runs = default_setup().runs
     panel.set_runs(runs, styles_of(runs))
     assert {card._theme for card in panel.cards.values()} == {DARK}
-    assert {card.header._theme for card in panel.cards.values()} == {DARK}
+    assert {card.header.face.theme for card in panel.cards.values()} == {DARK}
 
 
 def test_that_up_and_down_go_from_card_to_card_and_stay_at_the_ends(panel, qtbot):

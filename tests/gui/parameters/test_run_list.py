@@ -39,7 +39,7 @@ def colours(widget: QWidget, left: float, right: float) -> set[str]:
 
 
 def run_colour(card: OptimizerCard) -> str:
-    return QColor(card.header.run_style.colour(LIGHT)).name()
+    return QColor(card.header.face.style.colour(LIGHT)).name()
 
 
 @pytest.fixture
@@ -189,7 +189,7 @@ def test_that_a_drag_tunes_the_run_and_leaves_its_card_closed(shown: ParameterPa
     assert rates(signals) == [pytest.approx(1.0, rel=0.02), pytest.approx(0.16, rel=0.02)]
     assert not card.is_open
     assert card.optimizer.learning_rate == rates(signals)[-1]
-    assert card.header.header_text.learning_rate == "0.16"
+    assert card.header.face.text.learning_rate == "0.16"
     # What is dragged next begins there.
     hand = Hand(card.header)
     hand.go(10)

@@ -177,7 +177,7 @@ def test_that_the_dialog_is_about_the_step_that_is_looked_at_and_the_run_that_is
 
 def test_that_a_branch_is_in_the_colour_of_its_rule_with_another_dash_and_marker(qtbot, raced):
     name = branch_off(qtbot, raced, "Adam", "0.05")
-    card, of_adam = raced.panel.cards[name].header.run_style, raced.panel.cards["adam"].header.run_style
+    card, of_adam = raced.panel.cards[name].header.face.style, raced.panel.cards["adam"].header.face.style
     assert card == run_styles((run.label, run.optimizer.key) for run in raced.trainer.setup.runs)[name]
     assert card.marker != of_adam.marker
     assert card.dash != of_adam.dash

@@ -35,7 +35,7 @@ def test_that_dragging_the_line_shows_past_steps_and_moves_no_run(qtbot, raced):
 def test_that_cards_tell_the_loss_of_the_step_that_is_looked_at_and_plots_keep_their_curves(qtbot, raced):
     click_on_line(raced, 7)
     loss = raced.trainer.latest.runs[0].loss
-    qtbot.waitUntil(lambda: raced.panel.cards["gd"].header.header_text.loss == loss_figure(loss[7], loss[0]))
+    qtbot.waitUntil(lambda: raced.panel.cards["gd"].header.face.text.loss == loss_figure(loss[7], loss[0]))
     picture = raced.loss_plot.view.curves.picture
     assert picture.time_lines == (7.0,)
     assert all(one.last == 40 for one in picture.series)

@@ -168,7 +168,7 @@ def test_that_plots_and_cards_say_their_numbers_when_the_focus_comes(qtbot, wind
     card.header.setFocus(Qt.FocusReason.TabFocusReason)
     found = node(card.header)
     assert (found.role(), found.text(Text.Name)) == (Role.Button, "NAG")
-    assert found.text(Text.Description).startswith(f"loss {card.header.header_text.loss}, η = ")
+    assert found.text(Text.Description).startswith(f"loss {card.header.face.text.loss}, η = ")
     press(window, Key.Key_Space)
     window.stage.setFocus()
     card.header.setFocus(Qt.FocusReason.TabFocusReason)

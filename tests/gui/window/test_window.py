@@ -248,7 +248,7 @@ def test_that_divergence_is_told_on_the_card_and_the_others_go_on(qtbot, window)
     run = window.trainer.latest.runs[0]
     assert run.termination is not None
     text = f"diverged at step {run.termination.step}"
-    qtbot.waitUntil(lambda: text in window.panel.cards["gd"].header.header_text.ended)
+    qtbot.waitUntil(lambda: text in window.panel.cards["gd"].header.face.text.ended)
     assert all(other.step == 40 for other in window.trainer.latest.runs[1:])
 
 
