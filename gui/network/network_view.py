@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QPointF, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, Signal, Slot
 from PySide6.QtGui import QFont, QMouseEvent, QPainter, QResizeEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from core.experiment.snapshot import RunSnapshot, Snapshot
 from core.experiment.termination import termination_text
@@ -14,6 +14,7 @@ from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import LIGHT, Theme, enlarged_font, numeric_font, small_font
 from gui.style.tokens import GAP
 from gui.widgets.run_choice import RunChoice
+from gui.widgets.steady_label import SteadyLabel
 
 
 class NetworkView(QWidget):
@@ -28,10 +29,9 @@ class NetworkView(QWidget):
         self._snapshot: Snapshot | None = None
         self.choice = RunChoice(self)
         self.choice.run_chosen.connect(self._on_run_chosen)
-        self.words = QLabel(self)
+        self.words = SteadyLabel("", self)
         self.words.setFont(numeric_font(self.font()))
         self.words.setProperty("role", "muted")
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
         self.words.setWordWrap(True)
         self.tools = QHBoxLayout()
         self.tools.setSpacing(GAP)

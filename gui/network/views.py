@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.analysis.fairness import fairness_text
 from core.experiment.snapshot import Snapshot
@@ -18,7 +18,7 @@ from gui.plots.run_plot import RunPlot
 from gui.style.run_style import RunStyle, display_name
 from gui.style.theme import Theme
 from gui.weight_plane.canvas import PlaneCanvas
-from gui.widgets.spoken import SpokenLabel
+from gui.widgets.steady_label import SteadyLabel
 
 _ANY_HEIGHT = 16_777_215  # Qt's QWIDGETSIZE_MAX
 
@@ -41,9 +41,10 @@ class NetworkViews(QObject):
         self.tabs.add_view("sight", self.digits, tr("What it sees"), tr("Test images and what the network takes them for"), place=0)
         self.tabs.add_view("weights", self.weights, tr("Weights"), tr("The weights of the first layer as pictures"))
         self.tabs.add_view("layers", self.layers, tr("Layers"), tr("Gradients and updates, layer by layer"))
-        self.fairness = SpokenLabel(tr("Fairness"), parent)
+        self.fairness = SteadyLabel(tr("Fairness"), parent)
         self.fairness.setProperty("role", "foot")
         self.fairness.setMinimumWidth(1)
+        self.fairness.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.fairness.setToolTip(tr("What the runs have in common, and how many gradients of single images each has taken"))
         self.tabs.currentChanged.connect(self._on_tab_changed)
         for view in self._network_views:

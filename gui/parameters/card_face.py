@@ -25,10 +25,16 @@ class Lettering:
         self.name.setWeight(QFont.Weight.Medium)
         self.figures = numeric_font(font)
         self._names, self._metrics = QFontMetricsF(self.name), QFontMetricsF(self.figures)
-        self.name_width = self._names.horizontalAdvance
-        self.width = self._metrics.horizontalAdvance
-        self.rate, self.loss = self.width("η 0.004"), self.width("0.00×10⁻⁰⁰")
-        self.place = self.width("00th · 000") + 2 * _PILL_PADDING
+        self.rate, self.loss = self.text_width("η 0.004"), self.text_width("0.00×10⁻⁰⁰")
+        self.place = self.text_width("00th · 000") + 2 * _PILL_PADDING
+
+    def name_width(self, name: str) -> float:
+        """How wide a name is, in pixels."""
+        return self._names.horizontalAdvance(name)
+
+    def text_width(self, text: str) -> float:
+        """How wide all other text is."""
+        return self._metrics.horizontalAdvance(text)
 
     def elided_name(self, name: str, room: float) -> str:
         """As much of a name as there is room for."""
@@ -140,7 +146,7 @@ class FacePainter:
 
     def _paint_ending(self, warning: QIcon, rate_colour: QColor) -> None:
         """Paint the rate and, flush right, how the run ended. The rate leaves the column of rates only where it must."""
-        text, where, width, sign = self._face.text, self._where, self._letters.width, self._face.sign_scale * ICON
+        text, where, width, sign = self._face.text, self._where, self._letters.text_width, self._face.sign_scale * ICON
         own_right = where.name + self._letters.name_width(self._letters.elided_name(text.name, self._name_room() + 1))
         for left in (where.rate, own_right + GAP):
             pair = rate_and_ending(text, where.right - left, width, sign)
@@ -159,7 +165,7 @@ class FacePainter:
     def _paint_place(self, right: float) -> float:
         """Paint the place in a pill that ends at `right`, and tell where it begins."""
         painter, theme, place = self._painter, self._face.theme, self._face.place
-        width = self._letters.width(place) + 2 * _PILL_PADDING
+        width = self._letters.text_width(place) + 2 * _PILL_PADDING
         high = theme.scale * _PILL_HEIGHT
         pill = QRectF(right - width, (self._height - high) / 2, width, high)
         # The rim for a row that is raised itself.
@@ -176,7 +182,7 @@ class FacePainter:
 
         A place stands before the loss where there is room, else in its stead: a loss that has arrived is low enough.
         """
-        painter, face, where, width = self._painter, self._face, self._where, self._letters.width
+        painter, face, where, width = self._painter, self._face, self._where, self._letters.text_width
         placed = bool(face.place) and face.on
         taken = where.right
         if not placed or where.place is not None:

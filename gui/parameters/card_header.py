@@ -80,17 +80,14 @@ class CardHeader(QAbstractButton):
         """Left of this pixel stands what does not change while the run goes on."""
         return math.floor(self.columns.rate) - TIGHT
 
-    def set_header_text(self, text: HeaderText) -> None:
-        """Say something else."""
-        self._show(text=text)
+    def set_header_text(self, text: HeaderText, place: str = "") -> None:
+        """Say this, and the place of a run that has arrived, such as “1st · 40”."""
+        if (text, place) != (self._face.text, self._face.place):
+            self._show(text=text, place=place)
 
     def set_rate(self, rate: float) -> None:
         """The learning rate from which a drag begins."""
         self._rate = rate
-
-    def set_place(self, text: str) -> None:
-        """Show the place of a run that has arrived, such as “1st · 40”; nothing where it is empty."""
-        self._show(place=text)
 
     @property
     def curve(self) -> Sparkline:
@@ -133,7 +130,7 @@ class CardHeader(QAbstractButton):
     @property
     def rate_area(self) -> QRectF:
         """Where the learning rate is dragged, in the header's pixels."""
-        width = self._letters.width(f"η {self._face.text.learning_rate}")
+        width = self._letters.text_width(f"η {self._face.text.learning_rate}")
         return QRectF(self.columns.rate - TIGHT, 0, width + 2 * TIGHT, self.height())
 
     def _set_at_rate(self, is_there: bool) -> None:

@@ -21,6 +21,7 @@ from gui.widgets.form_rows import describe
 from gui.widgets.hyperparameter_row import help_text
 from gui.widgets.quiet_widgets import QuietComboBox
 from gui.widgets.spoken import label_choice
+from gui.widgets.steady_label import SteadyLabel
 
 _BATCH = next(spec for spec in hyperparameters_of(Sampling) if spec.name == "batch_size")
 _SPECS = hyperparameters_of(NetworkSetup)
@@ -123,10 +124,9 @@ class NetworkForm(ProblemForm):
 
     # Making
 
-    def _muted(self) -> QLabel:
-        label = QLabel(self)
+    def _muted(self) -> SteadyLabel:
+        label = SteadyLabel("", self)
         label.setProperty("role", "muted")
-        label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         return label
 

@@ -202,10 +202,9 @@ class OptimizerCard(QWidget):
             long = earlier_termination_text(run, typed_number(run.changes[-1].optimizer.learning_rate))
         rate = short_setting(self._optimizer.learning_rate)
         loss = loss_figure(float(run.loss[-1]), float(run.loss[0]))
-        self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest))
+        self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest), place_text(place))
         origin = "" if run.parent is None else tr("Branches off {parent} at step {step}")
         origin = origin.format(parent=display_name(run.parent or ""), step=run.fork)
-        self.header.set_place(place_text(place))
         arrived = ""
         if place is not None:
             arrived = tr("arrived at step {step}, {place}").format(step=thousands(place.step), place=ordinal(place.rank))
@@ -217,7 +216,6 @@ class OptimizerCard(QWidget):
         """Show no loss: the run is still being made."""
         rate = short_setting(self._optimizer.learning_rate)
         self.header.set_header_text(HeaderText(display_name(self._label), rate))
-        self.header.set_place("")
         self.header.curve.forget()
 
     def name_width(self, name: str = "") -> float:
@@ -238,7 +236,7 @@ class OptimizerCard(QWidget):
     def _show_configuration(self) -> None:
         rate = short_setting(self._optimizer.learning_rate)
         self.header.set_rate(self._optimizer.learning_rate)
-        self.header.set_header_text(replace(self.header.face.text, learning_rate=rate))
+        self.header.set_header_text(replace(self.header.face.text, learning_rate=rate), self.header.face.place)
         self._describe()
         if self.details is not None:
             self.details.show_values(self._optimizer, self._sampling)

@@ -18,6 +18,7 @@ from gui.style.theme import Theme
 from gui.style.tokens import FIELD, GAP
 from gui.widgets.accessible import speak_scale
 from gui.widgets.exact_spin_box import ExactSpinBox
+from gui.widgets.labels import set_tool_tip
 from gui.widgets.quiet_widgets import QuietComboBox, QuietSlider
 from gui.widgets.roving_focus import RovingFocus
 from gui.widgets.slider_scale import slider_scale
@@ -120,7 +121,7 @@ class PlotTools(QWidget):
         """Whether the loss axis is logarithmic, and whether it can be."""
         self.log.setChecked(on)
         self.log.setEnabled(possible)
-        self.log.setToolTip(tr(_LOG_TOOLTIP if possible else _UNBOUNDED_TOOLTIP))
+        set_tool_tip(self.log, tr(_LOG_TOOLTIP if possible else _UNBOUNDED_TOOLTIP))
 
     def set_smoothing(self, beta: float) -> None:
         """Show this smoothing."""
@@ -144,7 +145,7 @@ class PlotTools(QWidget):
     def set_following(self, on: bool) -> None:
         """Whether the range follows the curves by itself."""
         self.fit.setChecked(on)
-        self.fit.setToolTip(tr(_FOLLOWING_TOOLTIP if on else _FIT_TOOLTIP))
+        set_tool_tip(self.fit, tr(_FOLLOWING_TOOLTIP if on else _FIT_TOOLTIP))
 
     def _lay_out(self) -> None:
         self._smoothing_row, self._axis_row = QHBoxLayout(), QHBoxLayout()

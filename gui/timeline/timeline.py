@@ -15,6 +15,7 @@ from gui.style.theme import LIGHT, Theme, numeric_font, scene_font, small_font
 from gui.style.tokens import FOCUS_GAP, FOCUS_RIM, HANDLE, TARGET
 from gui.system.key_text import key_text
 from gui.timeline.marks import LineScale, MarkGroup, TimeMark, group_marks, marks_of, tick_steps
+from gui.widgets.labels import set_tool_tip
 from gui.widgets.spoken import FocusDescription
 
 _INSET = 18.0
@@ -113,7 +114,7 @@ class Timeline(QAbstractSlider):
                 self.setValue(step)
             self.update()
         if not is_looking and not self.isSliderDown():
-            self.setToolTip(tr("Drag to look at an earlier step; nothing is lost"))
+            set_tool_tip(self, tr("Drag to look at an earlier step; nothing is lost"))
 
     def _standing(self) -> str:
         if self._is_looking:

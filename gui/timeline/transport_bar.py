@@ -23,6 +23,7 @@ from gui.widgets.accessible import speak_value
 from gui.widgets.round_button import RoundButton
 from gui.widgets.roving_focus import RovingFocus
 from gui.widgets.spoken import SpokenLabel, announce
+from gui.widgets.steady_label import SteadyLabel
 
 _STATES = {
     TrainerState.LOADING: mark("Loading"),
@@ -212,7 +213,7 @@ class TransportBar(QFrame):
         return button
 
     def _figure(self, name: str, tooltip: str, width: int) -> QLabel:
-        label = SpokenLabel(name, self)
+        label = SteadyLabel(name, self)
         label.setFont(numeric_font(self.font()))
         label.setMinimumWidth(width)
         label.setToolTip(tooltip)

@@ -1,9 +1,9 @@
 """The window's own clock: looks at the trainer's latest snapshot, passes on what is new, and has it painted."""
 
+from collections.abc import Callable
 from time import perf_counter
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QGraphicsView, QWidget
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 from core.experiment.snapshot import Snapshot
 from gui.training.commands import TrainerState
@@ -26,10 +26,11 @@ class FrameClock(QObject):
     frame = Signal(object)
     text_frame = Signal(object)
 
-    def __init__(self, trainer: Trainer, window: QWidget) -> None:
-        super().__init__(window)
+    def __init__(self, trainer: Trainer, paint: Callable[[], None], parent: QObject | None = None) -> None:
+        """`paint` paints at once what has asked for it."""
+        super().__init__(parent)
         self._trainer = trainer
-        self._window = window
+        self._paint = paint
         self._next_frame_at = 0.0
         self._shown: Snapshot | None = None
         self._text_shown: Snapshot | None = None
@@ -77,7 +78,7 @@ class FrameClock(QObject):
             if text_due:
                 self._text_shown = snapshot
                 self.text_frame.emit(snapshot)
-            paint_now(self._window)
+            self._paint()
         finally:
             self._trainer.let_go()
         ended = perf_counter()
@@ -85,11 +86,3 @@ class FrameClock(QObject):
             return
         rest = _LONG_REST if latest.problem.takes_long else 1.0
         self._next_frame_at = ended + rest * (ended - began)
-
-
-def paint_now(window: QWidget) -> None:
-    """Paint what has asked for it, instead of when the event loop comes to it."""
-    for view in window.findChildren(QGraphicsView):
-        # A scene gathers what changed in its items and tells its views through a queued call.
-        QCoreApplication.sendPostedEvents(view.scene(), QEvent.Type.MetaCall.value)
-    QCoreApplication.sendPostedEvents(window, QEvent.Type.UpdateRequest.value)

@@ -27,7 +27,7 @@ from gui.style.icons import set_icon, size_buttons
 from gui.style.theme import Theme, numeric_font
 from gui.style.tokens import GAP, TARGET, TIGHT
 from gui.weight_plane.texts import SurfaceState, button_text, button_tooltip, plane_sentence, surface_sentence
-from gui.widgets.labels import ElidingLabel, HintLabel
+from gui.widgets.labels import ElidingLabel, HintLabel, set_tool_tip
 from gui.widgets.spoken import SpokenLabel
 
 _HINT, _PLACE, _PROGRESS = range(3)
@@ -192,7 +192,7 @@ class PlaneFoot(QWidget):
         whole = self.text()
         self._beginning.set_whole("" if self.whole.isChecked() else whole)
         for widget in (self._beginning, self.whole):
-            widget.setToolTip(whole)
+            set_tool_tip(widget, whole)
             widget.setAccessibleDescription(whole)
             widget.setVisible(bool(whole) and not (self._is_brief or self._for_picture or self._failed))
         in_full = self._failed or self._for_picture or (self.whole.isChecked() and not self._is_brief)

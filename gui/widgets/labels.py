@@ -7,6 +7,12 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 
+def set_tool_tip(widget: QWidget, text: str) -> None:
+    """Give a widget a tooltip, many times a second if need be: each time Qt asks all that watch events, whether it is a new one or not."""
+    if text != widget.toolTip():
+        widget.setToolTip(text)
+
+
 class ElidingLabel(QLabel):
     """Never asks for more room than it is given; what is cut off stands in the tooltip."""
 
@@ -28,7 +34,7 @@ class ElidingLabel(QLabel):
         shown = self._shown()
         self.setText(shown)
         self.setAccessibleName(self.whole)
-        self.setToolTip(self.whole if shown != self.whole else "")
+        set_tool_tip(self, self.whole if shown != self.whole else "")
 
     # Qt's own names
 

@@ -22,8 +22,10 @@ class SpokenLabel(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802
         super().setText(text)
         is_rich = self.textFormat() == Qt.TextFormat.RichText
-        words = QTextDocumentFragment.fromHtml(text).toPlainText() if is_rich else text
-        self.setAccessibleName(f"{self._name}: {words}" if words else self._name)
+        self._say(QTextDocumentFragment.fromHtml(text).toPlainText() if is_rich else text)
+
+    def _say(self, words: str) -> None:
+        self.setAccessibleName(f"{self._name}: {words}" if words and self._name else words or self._name)
 
 
 class FocusDescription(QObject):

@@ -36,6 +36,7 @@ from gui.timeline.controller import TimelineController
 from gui.training.commands import TrainerState
 from gui.training.frame_clock import FrameClock
 from gui.training.trainer import Trainer
+from gui.widgets.scenes import paint_now
 from gui.window.action_table import FILE, LESSONS, MODES, TEXT, VIEW
 from gui.window.actions import action_icon, apply_reasons, connect_actions, fill_menus, make_actions, transport_reasons
 from gui.window.first_minute import FirstMinute
@@ -63,7 +64,7 @@ class MainWindow(QMainWindow):
         self._settings = WindowSettings()
         library = library or default_library()
         self.trainer = Trainer(setup or default_setup(), self, library)
-        self.clock = FrameClock(self.trainer, self)
+        self.clock = FrameClock(self.trainer, partial(paint_now, self), self)
         self.theme = LIGHT
         self._make_actions()
         self._make_widgets(library)

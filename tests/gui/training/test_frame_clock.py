@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from gui.training.commands import TrainerState
 from gui.training.frame_clock import FRAMES_PER_TEXT, FrameClock
@@ -42,9 +41,7 @@ def trainer(request):
 
 @pytest.fixture
 def clock(qtbot, trainer):
-    window = QWidget()
-    qtbot.addWidget(window)
-    made = FrameClock(trainer, window)
+    made = FrameClock(trainer, lambda: None)
     made.seen, made.read = [], []
     made.frame.connect(made.seen.append)
     made.text_frame.connect(made.read.append)

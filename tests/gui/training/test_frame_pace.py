@@ -3,7 +3,6 @@
 from types import SimpleNamespace
 
 import pytest
-from PySide6.QtWidgets import QWidget
 
 from gui.training import frame_clock
 from gui.training.commands import TrainerState
@@ -16,7 +15,7 @@ class Pace:
     def __init__(self, takes_long):
         self.problem = SimpleNamespace(takes_long=takes_long)
         self.state, self.latest, self.now = TrainerState.RUNNING, None, 100.0
-        self.doings = []
+        self.doings, self.cannot_paint = [], False
 
     def step(self):
         self.latest = SimpleNamespace(problem=self.problem)
@@ -30,18 +29,17 @@ class Pace:
 
 
 def clock_of(qtbot, monkeypatch, takes_long, frame_seconds):
-    pace, window = Pace(takes_long), QWidget()
-    qtbot.addWidget(window)
-    clock = FrameClock(pace, window)
-    clock.seen, clock.read = [], []
-    monkeypatch.setattr(frame_clock, "perf_counter", lambda: pace.now)
+    pace = Pace(takes_long)
 
-    def paint(painted):
-        assert painted is window
+    def paint():
+        if pace.cannot_paint:
+            raise RuntimeError("no paint")
         pace.doings.append("paint")
         pace.now += frame_seconds
 
-    monkeypatch.setattr(frame_clock, "paint_now", paint)
+    clock = FrameClock(pace, paint)
+    clock.seen, clock.read = [], []
+    monkeypatch.setattr(frame_clock, "perf_counter", lambda: pace.now)
     clock.frame.connect(lambda snapshot: (clock.seen.append(snapshot), pace.doings.append("frame")))
     clock.text_frame.connect(lambda snapshot: (clock.read.append(snapshot), pace.doings.append("text")))
     return pace, clock
@@ -117,11 +115,7 @@ def test_that_text_comes_every_fifteenth_tick_and_on_a_network_by_itself(qtbot, 
 
 def test_that_the_worker_is_let_go_also_after_a_fault(qtbot, monkeypatch):
     pace, clock = clock_of(qtbot, monkeypatch, takes_long=False, frame_seconds=0.0)
-
-    def fault(_window):
-        raise RuntimeError("no paint")
-
-    monkeypatch.setattr(frame_clock, "paint_now", fault)
+    pace.cannot_paint = True
     pace.step()
     with pytest.raises(RuntimeError):
         clock._on_tick()

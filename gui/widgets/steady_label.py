@@ -1,0 +1,67 @@
+"""A label for words that change many times a second, around which nothing is laid out anew as long as they need the same room."""
+
+from PySide6.QtCore import QEvent, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from gui.widgets.spoken import SpokenLabel
+
+_ANY_HEIGHT = 10_000
+
+
+class SteadyLabel(SpokenLabel):
+    """Plain text. After each change of a label's text Qt lays out all that is around it, up to the window: 0.5 ms a time in ours.
+
+    Words in several lines, or in as much width as there is, need the same room where they need the same height.
+    """
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._shown = ""
+
+    def _flags(self) -> int:
+        return self.alignment().value | (Qt.TextFlag.TextWordWrap.value if self.wordWrap() else 0)
+
+    def _room(self, text: str) -> QSize:
+        """What this text needs at the present width."""
+        inside = QRect(0, 0, self.contentsRect().width(), _ANY_HEIGHT)
+        size = self.fontMetrics().boundingRect(inside, self._flags(), text).size()
+        takes_any_width = self.wordWrap() or self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
+        return QSize(0 if takes_any_width else max(size.width(), self.minimumWidth()), size.height())
+
+    def _lay_out_where_needed(self) -> None:
+        """Let Qt know of the text, which it lays out by one that was shown before, where that needs another room."""
+        laid_out = super().text()
+        # No words need as much by the metrics as a line of them, but not by the label.
+        if self._shown != laid_out and (not (self._shown and laid_out) or self._room(self._shown) != self._room(laid_out)):
+            super().setText(self._shown)
+
+    # Qt's own names
+
+    def text(self) -> str:
+        return self._shown
+
+    def setText(self, text: str) -> None:  # noqa: N802
+        if text != self._shown:
+            self._shown = text
+            self._say(text)
+            self._lay_out_where_needed()
+            self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out_where_needed()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._lay_out_where_needed()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        # As Qt paints a label with plain text.
+        painter = QPainter(self)
+        self.drawFrame(painter)
+        inside = self.contentsRect()
+        self.style().drawItemText(painter, inside, self._flags(), self.palette(), self.isEnabled(), self._shown, self.foregroundRole())
+        painter.end()
