@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.widgets.spoken import SpokenLabel
 
 _ANY_HEIGHT = 10_000
+_SLACK_PX = 2
 
 
 class SteadyLabel(SpokenLabel):
@@ -23,18 +24,30 @@ class SteadyLabel(SpokenLabel):
     def _flags(self) -> int:
         return self.alignment().value | (Qt.TextFlag.TextWordWrap.value if self.wordWrap() else 0)
 
+    def _inside(self) -> QRect:
+        """Where the words stand: as Qt has it, half a letter from a frame."""
+        indent = self.fontMetrics().horizontalAdvance("x") // 2 if self.frameWidth() else 0
+        return self.contentsRect().adjusted(indent, 0, 0, 0)
+
     def _room(self, text: str) -> QSize:
         """What this text needs at the present width."""
-        inside = QRect(0, 0, self.contentsRect().width(), _ANY_HEIGHT)
+        inside = QRect(0, 0, self._inside().width(), _ANY_HEIGHT)
         size = self.fontMetrics().boundingRect(inside, self._flags(), text).size()
         takes_any_width = self.wordWrap() or self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
         return QSize(0 if takes_any_width else max(size.width(), self.minimumWidth()), size.height())
 
+    def _fits(self, laid_out: str) -> bool:
+        """Whether what is shown needs the room that was made for `laid_out`."""
+        if not (self._shown and laid_out):
+            return self._shown == laid_out  # nothing needs as much as a line by the metrics, but not by the label
+        needed, made = self._room(self._shown), self._room(laid_out)
+        # The ink of figures of equal width differs by a pixel.
+        return needed.height() == made.height() and 0 <= made.width() - needed.width() <= _SLACK_PX
+
     def _lay_out_where_needed(self) -> None:
-        """Let Qt know of the text, which it lays out by one that was shown before, where that needs another room."""
+        """Let Qt know of the text, where it has laid out another one that needs another room."""
         laid_out = super().text()
-        # No words need as much by the metrics as a line of them, but not by the label.
-        if self._shown != laid_out and (not (self._shown and laid_out) or self._room(self._shown) != self._room(laid_out)):
+        if self._shown != laid_out and not self._fits(laid_out):
             super().setText(self._shown)
 
     # Qt's own names
@@ -62,6 +75,6 @@ class SteadyLabel(SpokenLabel):
         # As Qt paints a label with plain text.
         painter = QPainter(self)
         self.drawFrame(painter)
-        inside = self.contentsRect()
-        self.style().drawItemText(painter, inside, self._flags(), self.palette(), self.isEnabled(), self._shown, self.foregroundRole())
+        colours, role = self.palette(), self.foregroundRole()
+        self.style().drawItemText(painter, self._inside(), self._flags(), colours, self.isEnabled(), self._shown, role)
         painter.end()

@@ -9,7 +9,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from core.analysis.network_samples import mistakes
+from core.analysis.network_samples import balanced_choice, mistakes
+from gui.network import digit_grid
 from gui.network.digit_grid import DigitGrid
 from gui.style.theme import LIGHT
 from gui.widgets.pixel_pictures import ink_image, least_side, paint_pixels
@@ -36,6 +37,25 @@ def test_that_all_runs_are_asked_about_the_same_images_and_others_come_on_demand
     assert view.board._said.indices.tolist() == first
     view.others.click()
     assert view.board._said.indices.tolist() != first
+
+
+def test_that_images_are_drawn_when_others_are_wanted_or_there_is_room_for_more_and_not_at_each_look(look, qtbot, monkeypatch):
+    drawn = []
+
+    def draw(labels, count, seed):
+        drawn.append((count, seed))
+        return balanced_choice(labels, count, seed)
+
+    monkeypatch.setattr(digit_grid, "balanced_choice", draw)
+    view = look(DigitGrid)
+    for label in ("sgd", "adam", "sgd"):
+        view.choose_run(label)
+    assert len(drawn) == 1
+    view.others.click()
+    assert [seed for _, seed in drawn] == [0, 1]
+    view.resize(view.width() * 2, view.height())
+    qtbot.waitUntil(lambda: len(drawn) == 3)
+    assert len(view.board._said.indices) == drawn[2][0] > drawn[1][0]
 
 
 def test_that_only_mistakes_shows_none_that_is_right(look):

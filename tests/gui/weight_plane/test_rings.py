@@ -7,9 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QImage
 
 from core.geometry import Box
 from gui.canvas.geometry import ViewMapping
+from gui.canvas.layer import new_image, painting
+from gui.style.theme import DARK, LIGHT
 from gui.weight_plane.rings_layer import radii
 from tests.helpers.weight_plane import PlaneDriver
 
@@ -65,6 +68,35 @@ def test_that_a_label_stands_on_its_ring(driver: PlaneDriver, equal: bool) -> No
         assert math.hypot(*mapping.point_at(at.x(), at.y())) == pytest.approx(radius)
         assert 0 < at.x() < mapping.width
         assert 0 < at.y() < mapping.height
+
+
+def test_that_rings_are_painted_anew_in_another_theme_and_part_of_the_plane(driver: PlaneDriver) -> None:
+    driver.step(20)
+    layer = driver.canvas._rings
+
+    def painted() -> QImage:
+        image = new_image(layer.mapping, 2.0)
+        with painting(image) as painter:
+            layer.paint_view(painter, layer.mapping)
+        return image
+
+    def has(image: QImage, colour: str) -> bool:
+        wanted = QColor(colour).rgb()
+        return any(image.pixel(x, y) == wanted for x in range(image.width()) for y in range(image.height()))
+
+    light = painted()
+    assert has(light, LIGHT.grid)
+    assert has(light, LIGHT.plot), "around the letters"
+    driver.canvas.set_theme(DARK)
+    dark = painted()
+    assert has(dark, DARK.grid)
+    assert not has(dark, LIGHT.plot)
+    driver.canvas.set_theme(LIGHT)
+    assert painted() == light
+    driver.press(Qt.Key.Key_Minus)
+    assert painted() != light
+    driver.press(Qt.Key.Key_F)
+    assert painted() == light
 
 
 def test_that_far_away_from_the_start_there_are_labels_no_more(driver: PlaneDriver) -> None:
