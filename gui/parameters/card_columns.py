@@ -15,7 +15,10 @@ _LEAST_CURVE = 24.0
 
 @dataclass(frozen=True)
 class HeaderText:
-    """What a header says. `ended` is empty while the run goes on, else a phrase; the shorter ones stand in where it is narrow."""
+    """What a header says. `ended` is empty while the run goes on, else a phrase; the shorter ones stand in where it is narrow.
+
+    `place` is where the run arrived, such as “1st · 40”; empty before.
+    """
 
     name: str
     learning_rate: str
@@ -23,6 +26,7 @@ class HeaderText:
     ended: str = ""
     ended_short: str = ""
     ended_shortest: str = ""
+    place: str = ""
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,14 @@ _ALIGN_RIGHT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
 
 
 class Lettering:
-    """The fonts of a line, and what takes how much room in them; made once for a font, as measuring anew took a third of each paint."""
+    """The fonts of a line, and what takes how much room in them; made once for a font, as that takes an eighth of painting a line."""
 
     def __init__(self, font: QFont) -> None:
         self.name = QFont(font)
         self.name.setWeight(QFont.Weight.Medium)
         self.figures = numeric_font(font)
         self._names, self._metrics = QFontMetricsF(self.name), QFontMetricsF(self.figures)
-        self.rate, self.loss = self.text_width("η 0.004"), self.text_width("0.00×10⁻⁰⁰")
-        self.place = self.text_width("00th · 000") + 2 * _PILL_PADDING
+        self._widest = self.text_width("η 0.004"), self.text_width("0.00×10⁻⁰⁰"), self.text_width("00th · 000") + 2 * _PILL_PADDING
 
     def name_width(self, name: str) -> float:
         """How wide a name is, in pixels."""
@@ -38,14 +37,17 @@ class Lettering:
 
     def elided_name(self, name: str, room: float) -> str:
         """As much of a name as there is room for."""
-        return self._names.elidedText(name, Qt.TextElideMode.ElideRight, room)
+        return self._names.elidedText(name, Qt.TextElideMode.ElideRight, room + 1)
+
+    def columns(self, width: float, name_width: float, sign_scale: float) -> Columns:
+        """The columns of a line of this width, with room for the usual rates, losses and places."""
+        return columns(width, name_width, *self._widest, sign_scale)
 
 
 @dataclass(frozen=True)
 class CardFace:
     """All that a line shows of its run.
 
-    place       in which place the run arrived, such as “1st · 40”; empty before
     on          whether the run takes part; one that does not is faded and an outline
     name_width  the width of the column of names, in pixels, the same on all cards; 0 for that of the own name
     scale       in which the way of the loss is painted, the same on all cards
@@ -54,7 +56,6 @@ class CardFace:
     text: HeaderText
     style: RunStyle
     theme: Theme = LIGHT
-    place: str = ""
     on: bool = True
     name_width: float = 0.0
     scale: SparkScale = NO_SCALE
@@ -64,10 +65,13 @@ class CardFace:
         """How much larger signs and rows are: as the panel, which from afar stays as narrow as it is, for there all runs are to be seen."""
         return 1.0 if self.theme.is_for_audience else self.theme.scale
 
+    def name_room(self, letters: Lettering) -> float:
+        """How wide the name may be."""
+        return self.name_width or letters.name_width(self.text.name)
+
     def columns(self, width: float, letters: Lettering) -> Columns:
         """Where things stand in a line of this width."""
-        name = self.name_width or letters.name_width(self.text.name)
-        return columns(width, name, letters.rate, letters.loss, letters.place, self.sign_scale)
+        return letters.columns(width, self.name_room(letters), self.sign_scale)
 
     @property
     def has_curve(self) -> bool:
@@ -76,9 +80,9 @@ class CardFace:
 
     def differs_in_standing_only(self, before: "CardFace") -> bool:
         """Whether another loss or place of a run that goes on is all that is new."""
-        if self.text.ended or (self.text.loss, self.place) == (before.text.loss, before.place):
+        if self.text.ended or self.text == before.text:
             return False
-        return self == replace(before, text=replace(before.text, loss=self.text.loss), place=self.place)
+        return self == replace(before, text=replace(before.text, loss=self.text.loss, place=self.text.place))
 
 
 class FacePainter:
@@ -122,10 +126,10 @@ class FacePainter:
         sample = QRectF(where.sample, 0, SAMPLE, self._height / face.sign_scale)
         paint_line_sample(painter, sample, colour, face.style, QColor(face.theme.surface), filled=face.on)
         painter.restore()
-        room = self._name_room()
+        room = face.name_room(self._letters)
         painter.setFont(self._letters.name)
         painter.setPen(QColor(face.theme.text if face.on else face.theme.muted))
-        name = self._letters.elided_name(face.text.name, room + 1)
+        name = self._letters.elided_name(face.text.name, room)
         painter.drawText(QRectF(where.name, 0, room + 2, self._height), Qt.AlignmentFlag.AlignVCenter, name)
 
     def paint_state(self, curve: Sparkline, warning: QIcon, hot_rate: bool) -> None:
@@ -137,9 +141,6 @@ class FacePainter:
         else:
             self._paint_standing(curve, rate_colour)
 
-    def _name_room(self) -> float:
-        return self._face.name_width or self._letters.name_width(self._face.text.name)
-
     def _paint_rate(self, text: str, left: float, right: float, colour: QColor) -> None:
         self._painter.setPen(colour)
         self._painter.drawText(QRectF(left, 0, right - left, self._height), Qt.AlignmentFlag.AlignVCenter, text)
@@ -147,7 +148,7 @@ class FacePainter:
     def _paint_ending(self, warning: QIcon, rate_colour: QColor) -> None:
         """Paint the rate and, flush right, how the run ended. The rate leaves the column of rates only where it must."""
         text, where, width, sign = self._face.text, self._where, self._letters.text_width, self._face.sign_scale * ICON
-        own_right = where.name + self._letters.name_width(self._letters.elided_name(text.name, self._name_room() + 1))
+        own_right = where.name + self._letters.name_width(self._letters.elided_name(text.name, self._face.name_room(self._letters)))
         for left in (where.rate, own_right + GAP):
             pair = rate_and_ending(text, where.right - left, width, sign)
             if pair is not None:
@@ -164,7 +165,7 @@ class FacePainter:
 
     def _paint_place(self, right: float) -> float:
         """Paint the place in a pill that ends at `right`, and tell where it begins."""
-        painter, theme, place = self._painter, self._face.theme, self._face.place
+        painter, theme, place = self._painter, self._face.theme, self._face.text.place
         width = self._letters.text_width(place) + 2 * _PILL_PADDING
         high = theme.scale * _PILL_HEIGHT
         pill = QRectF(right - width, (self._height - high) / 2, width, high)
@@ -183,7 +184,7 @@ class FacePainter:
         A place stands before the loss where there is room, else in its stead: a loss that has arrived is low enough.
         """
         painter, face, where, width = self._painter, self._face, self._where, self._letters.text_width
-        placed = bool(face.place) and face.on
+        placed = bool(face.text.place) and face.on
         taken = where.right
         if not placed or where.place is not None:
             loss = face.text.loss if face.on else tr("off")

@@ -202,7 +202,7 @@ class OptimizerCard(QWidget):
             long = earlier_termination_text(run, typed_number(run.changes[-1].optimizer.learning_rate))
         rate = short_setting(self._optimizer.learning_rate)
         loss = loss_figure(float(run.loss[-1]), float(run.loss[0]))
-        self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest), place_text(place))
+        self.header.set_header_text(HeaderText(display_name(self._label), rate, loss, ended, short, shortest, place_text(place)))
         origin = "" if run.parent is None else tr("Branches off {parent} at step {step}")
         origin = origin.format(parent=display_name(run.parent or ""), step=run.fork)
         arrived = ""
@@ -236,7 +236,7 @@ class OptimizerCard(QWidget):
     def _show_configuration(self) -> None:
         rate = short_setting(self._optimizer.learning_rate)
         self.header.set_rate(self._optimizer.learning_rate)
-        self.header.set_header_text(replace(self.header.face.text, learning_rate=rate), self.header.face.place)
+        self.header.set_header_text(replace(self.header.face.text, learning_rate=rate))
         self._describe()
         if self.details is not None:
             self.details.show_values(self._optimizer, self._sampling)

@@ -44,7 +44,7 @@ def test_that_the_race_is_led_to_its_step_again_with_the_new_finish(qtbot, windo
     window.trainer.step(59)
     qtbot.waitUntil(at_step(window, 59))
     cards = window.panel.cards
-    qtbot.waitUntil(lambda: cards["gd"].header.face.place == "")
+    qtbot.waitUntil(lambda: cards["gd"].header.face.text.place == "")
 
     def choose(dialog):
         write(dialog.rows["finish_hold"].box, "5")
@@ -52,7 +52,7 @@ def test_that_the_race_is_led_to_its_step_again_with_the_new_finish(qtbot, windo
 
     monkeypatch.setattr(FinishDialog, "exec", choose)
     window.actions_by_name["finish"].trigger()
-    qtbot.waitUntil(lambda: cards["gd"].header.face.place == "1st · 40")
+    qtbot.waitUntil(lambda: cards["gd"].header.face.text.place == "1st · 40")
     assert window.trainer.latest.step == 59
     assert window.trainer.setup.problem.finish_hold == 5
 

@@ -136,13 +136,13 @@ def test_that_numbers_that_change_move_nothing_and_an_equal_frame_paints_nothing
 
 def test_that_a_card_tells_the_place_of_a_run_that_has_arrived(panel: ParameterPanel) -> None:
     panel.show_snapshot(experiment({}, 59).snapshot())
-    assert not any(card.header.face.place for card in panel.cards.values())
+    assert not any(card.header.face.text.place for card in panel.cards.values())
     panel.show_snapshot(experiment({}, 75).snapshot())
-    found = {label: card.header.face.place for label, card in panel.cards.items()}
+    found = {label: card.header.face.text.place for label, card in panel.cards.items()}
     assert {label: place for label, place in found.items() if place} == {"gd": "1st · 40", "adam": "2nd · 55"}
     header = panel.cards["gd"].header
     assert "arrived at step 40, 1st" in header.accessibleDescription()
     shown = header.grab().toImage()
     panel.forget_runs()
-    assert header.face.place == ""
+    assert header.face.text.place == ""
     assert header.grab().toImage() != shown

@@ -21,8 +21,8 @@ def ended(qtbot, window):
 def test_that_the_default_race_pauses_by_itself_with_its_result_and_space_goes_on(qtbot, ended):
     window = ended
     assert window.trainer.latest.step == 374
-    qtbot.waitUntil(lambda: window.panel.cards["gd"].header.face.place == "1st · 40")
-    assert [card.header.face.place for card in window.panel.cards.values()] == [
+    qtbot.waitUntil(lambda: window.panel.cards["gd"].header.face.text.place == "1st · 40")
+    assert [card.header.face.text.place for card in window.panel.cards.values()] == [
         "1st · 40", "", "4th · 60", "6th · 74", "3rd · 59", "5th · 65", "2nd · 55",
     ]  # fmt: skip
     assert "arrived at step 40, 1st" in window.panel.cards["gd"].header.toolTip()
@@ -34,9 +34,9 @@ def test_that_the_default_race_pauses_by_itself_with_its_result_and_space_goes_o
 
 def test_that_nobody_has_a_place_at_a_step_before_it_was_known(qtbot, ended):
     window = ended
-    qtbot.waitUntil(lambda: window.panel.cards["gd"].header.face.place != "")
+    qtbot.waitUntil(lambda: window.panel.cards["gd"].header.face.text.place != "")
     window.timeline.look_at(30)
-    qtbot.waitUntil(lambda: not any(card.header.face.place for card in window.panel.cards.values()))
+    qtbot.waitUntil(lambda: not any(card.header.face.text.place for card in window.panel.cards.values()))
     assert window.messages.text == "", "nor does the line stay"
 
 
