@@ -123,30 +123,42 @@ class FinishLabelItem(QGraphicsItem):
         return self._metrics.horizontalAdvance(tr("finish"))
 
     def _is_free(self, place: FinishPlace, curves: Sequence[DrawnCurve], frame: Frame, y: float) -> bool:
-        height, width, top = self._metrics.height(), self._width, self._top(y, place.is_above)
-        if not 0 <= top <= frame.height - height:
-            return False
-        if place.left == frame.width + FROM_EDGE_PX:
-            return FROM_EDGE_PX + width <= self._room and not len(self._spans_of_names(top, top + height))
-        if place.is_above is None or place.left + width + GAP > frame.width + 1.0:
-            return False
-        return bool(free_places(np.array([place.left]), width, self._spans(curves, top, top + height), None))
+        if place.left > frame.width:
+            return place in self._in_column(frame, y)
+        return place in self._beside(np.array([place.left]), [place.is_above], curves, frame, y)
 
     def _find(self, curves: Sequence[DrawnCurve], frame: Frame, y: float) -> FinishPlace | None:
-        height, width = self._metrics.height(), self._width
-        tops = {side: self._top(y, side) for side in (None, True, False)}
-        fits = {side: top >= 0 and top + height <= frame.height for side, top in tops.items()}
-        lefts = np.arange(GAP, max(GAP, frame.width - width - GAP) + 1.0, GAP)
-        beside = [self._spans(curves, tops[side], tops[side] + height) if fits[side] else None for side in (True, False)]
-        places = free_places(lefts, width, *beside)
+        lefts = np.arange(GAP, max(GAP, frame.width - self._width - GAP) + 1.0, GAP)
+        places = self._beside(lefts, [True, False], curves, frame, y)
         # What the curves have passed stays free, and mostly the left end, which they begin far above; of the rest, the right end longest.
-        passed = max([GAP, *(float(curve.head[0]) - width for curve in curves)])
+        passed = max([GAP, *(float(curve.head[0]) - self._width for curve in curves)])
         places.sort(key=lambda place: (place.left > passed, -place.left if place.left > passed else place.left))
-        if FROM_EDGE_PX + width <= self._room:
-            # In the column of the names, where these leave room.
-            sides = [side for side in tops if fits[side] and not len(self._spans_of_names(tops[side], tops[side] + height))]
-            places += [FinishPlace(frame.width + FROM_EDGE_PX, side) for side in sides]
-        return next(iter(places), None)
+        return next(iter(places or self._in_column(frame, y)), None)
+
+    def _beside(
+        self, lefts: NDArray[np.float64], sides: Sequence[bool | None], curves: Sequence[DrawnCurve], frame: Frame, y: float
+    ) -> list[FinishPlace]:
+        """The free places on these sides of the line at these left edges, as far as the word ends within the box."""
+        lefts = lefts[lefts <= max(GAP, frame.width - self._width - GAP) + 1.0]
+        tops = (self._fitting_top(frame, y, side) if side in sides else None for side in (True, False))
+        above, below = (None if top is None else self._spans(curves, top, top + self._metrics.height()) for top in tops)
+        return free_places(lefts, self._width, above, below)
+
+    def _in_column(self, frame: Frame, y: float) -> list[FinishPlace]:
+        """The free places in the column of the names: at the height of the line, above and below it."""
+        if FROM_EDGE_PX + self._width > self._room:
+            return []
+        tops = {side: self._fitting_top(frame, y, side) for side in (None, True, False)}
+        return [
+            FinishPlace(frame.width + FROM_EDGE_PX, side)
+            for side, top in tops.items()
+            if top is not None and not len(self._spans_of_names(top, top + self._metrics.height()))
+        ]
+
+    def _fitting_top(self, frame: Frame, y: float, is_above: bool | None) -> float | None:
+        """The upper edge of the word; None where it would not be within the box."""
+        top = self._top(y, is_above)
+        return top if 0 <= top <= frame.height - self._metrics.height() else None
 
     def _spans(self, curves: Sequence[DrawnCurve], top: float, bottom: float) -> Spans:
         low, high = top - _CLEAR_PX, bottom + _CLEAR_PX
