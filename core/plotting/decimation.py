@@ -6,8 +6,6 @@ from numpy.typing import NDArray
 Indices = NDArray[np.int64]
 
 _FACTOR = 8
-
-
 # Two sides of everything: 0 the minimum, 1 the maximum. The lowest of some values is the highest of their negatives, and to seek both at
 # once takes half as many calls: few rows are looked at, so that the calls are what a frame pays for.
 _SIGN = np.array([[-1.0], [1.0]])

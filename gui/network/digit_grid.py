@@ -86,7 +86,7 @@ class DigitGrid(NetworkView):
         )
 
     def _chosen(self, problem: NetworkProblem, room: int) -> NDArray[np.intp]:
-        """The images of this draw, drawn once: 1 ms a frame where there are 10,000."""
+        """The images of this draw, drawn once: half a millisecond where there are 10,000."""
         labels, key = problem.dataset.test_labels, (room, self._draw)
         if self._choice is None or self._choice[0] is not labels or self._choice[1] != key:
             self._choice = labels, key, balanced_choice(labels, room, self._draw)

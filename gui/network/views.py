@@ -43,7 +43,6 @@ class NetworkViews(QObject):
         self.tabs.add_view("layers", self.layers, tr("Layers"), tr("Gradients and updates, layer by layer"))
         self.fairness = SteadyLabel(tr("Fairness"), parent)
         self.fairness.setProperty("role", "foot")
-        self.fairness.setMinimumWidth(1)
         self.fairness.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.fairness.setToolTip(tr("What the runs have in common, and how many gradients of single images each has taken"))
         self.tabs.currentChanged.connect(self._on_tab_changed)

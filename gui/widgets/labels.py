@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 
 def set_tool_tip(widget: QWidget, text: str) -> None:
-    """Give a widget a tooltip, many times a second if need be: each time Qt asks all that watch events, whether it is a new one or not."""
+    """Give a widget this tooltip; Qt sends an event to all that watch it even where it is no new one, as with every frame."""
     if text != widget.toolTip():
         widget.setToolTip(text)
 

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.widgets.spoken import SpokenLabel
 
-_ANY_HEIGHT = 10_000
+_TALL_PX = 10_000
 _SLACK_PX = 2
 
 
 class SteadyLabel(SpokenLabel):
-    """Plain text. After each change of a label's text Qt lays out all that is around it, up to the window: 0.5 ms a time in ours.
+    """Plain text. After each change of a label's text Qt lays out all that is around it, up to the window: a tenth of a frame of ours.
 
     Words in several lines, or in as much width as there is, need the same room where they need the same height.
     """
@@ -31,7 +31,7 @@ class SteadyLabel(SpokenLabel):
 
     def _room(self, text: str) -> QSize:
         """What this text needs at the present width."""
-        inside = QRect(0, 0, self._inside().width(), _ANY_HEIGHT)
+        inside = QRect(0, 0, self._inside().width(), _TALL_PX)
         size = self.fontMetrics().boundingRect(inside, self._flags(), text).size()
         takes_any_width = self.wordWrap() or self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
         return QSize(0 if takes_any_width else max(size.width(), self.minimumWidth()), size.height())
