@@ -22,6 +22,7 @@ from gui.app import SWITCH_SECONDS
 from gui.files import controller as file_controller
 from gui.widgets.file_dialogs import Answer
 from gui.window.main_window import MainWindow
+from tests.benchmarks.timing import FrameMeter
 from tests.helpers.mnist_files import mnist_folder
 
 SECONDS, WARM_UP_SECONDS = 12.0, 2.0
@@ -44,8 +45,8 @@ def headless_rate(library: DataLibrary, off: Collection[str], seconds: float) ->
     return (spent(experiment.snapshot()) - before) / (perf_counter() - began)
 
 
-def in_the_window(application: QApplication, library: DataLibrary, off: Collection[str]) -> tuple[float, np.ndarray]:
-    """Gradients a second with the window open and playing at full speed, and the gaps of the timer in milliseconds."""
+def in_the_window(application: QApplication, library: DataLibrary, off: Collection[str]) -> tuple[float, np.ndarray, str]:
+    """Gradients a second with the window open and playing at full speed, the gaps of the timer in milliseconds, and what a frame costs."""
     window = MainWindow(setup=default_network_setup(), library=library)
     window.resize(1280, 800)
     window.show()
@@ -53,6 +54,7 @@ def in_the_window(application: QApplication, library: DataLibrary, off: Collecti
         window.trainer.switch(label, True)
     window.trainer.set_speed(None)
     window.trainer.play()
+    meter = FrameMeter(window.clock)
     ticks: list[float] = []
     readings: list[tuple[float, float]] = []
     timer = QTimer()
@@ -71,6 +73,7 @@ def in_the_window(application: QApplication, library: DataLibrary, off: Collecti
 
     def measure() -> None:
         read()
+        meter.begin()
         timer.start(16)
         # Not `quit`, which would close the window before its last reading.
         QTimer.singleShot(int(1000 * SECONDS), application.exit)
@@ -78,10 +81,11 @@ def in_the_window(application: QApplication, library: DataLibrary, off: Collecti
     begin()
     application.exec()
     timer.stop()
+    frames = meter.sentence()
     read()
     window.close()
     (began, before), (ended, after) = readings
-    return (after - before) / (ended - began), 1000 * np.diff(ticks)
+    return (after - before) / (ended - began), 1000 * np.diff(ticks), frames
 
 
 def main() -> None:
@@ -104,12 +108,13 @@ def main() -> None:
         for name, off in (("the six that are on", default_network_setup().off_at_first), ("all seven", frozenset[str]())):
             # Half before and half after, so that a machine that drifts drifts for both sides.
             before = headless_rate(library, off, SECONDS / 2)
-            rate, gaps = in_the_window(application, library, off)
+            rate, gaps, frames = in_the_window(application, library, off)
             alone = (before + headless_rate(library, off, SECONDS / 2)) / 2
             print(f"  {name}: {rate:,.0f} gradients a second against {alone:,.0f}: {rate / alone:.0%}")
             print(
                 f"    timer: longest {gaps.max():.1f} ms, 99th percentile {np.percentile(gaps, 99):.1f} ms, median {np.median(gaps):.1f} ms"
             )
+            print(f"    {frames}")
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import SWITCH_SECONDS
 from gui.window.main_window import MainWindow
-from tests.benchmarks.timing import seconds
+from tests.benchmarks.timing import FrameMeter, seconds
 
 SECONDS = 12.0
 
@@ -33,16 +33,19 @@ def main() -> None:
         timer.timeout.connect(lambda: ticks.append(perf_counter()))
         window.trainer.set_speed(None)
         window.trainer.play(1_000_000)  # to a step: open play would end with the race
-        QTimer.singleShot(500, lambda: timer.start(16))
+        meter = FrameMeter(window.clock)
+        QTimer.singleShot(500, lambda: (timer.start(16), meter.begin()))
         # Not `quit`, which would close the window before that is measured.
         QTimer.singleShot(int(1000 * SECONDS), application.exit)
         application.exec()
         timer.stop()
+        frames = meter.sentence()
         latest = window.trainer.latest
         closing = seconds(window.close)
     gaps = 1000 * np.diff(ticks)
     steps = latest.step if latest else 0
     print(f"  longest {gaps.max():.1f} ms, 99th percentile {np.percentile(gaps, 99):.1f} ms, median {np.median(gaps):.1f} ms")
+    print(f"  {frames}")
     print(f"  closing while they ran took {1000 * closing:.0f} ms (goal: under a second)")
     print(f"  {steps:,} steps of seven runs in {SECONDS:.0f} s: {7 * steps / SECONDS:,.0f} single steps a second")
 
