@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.widgets.spoken import SpokenLabel
 
 _TALL_PX = 10_000
-_SLACK_PX = 2
 
 
 class SteadyLabel(SpokenLabel):
@@ -31,18 +30,17 @@ class SteadyLabel(SpokenLabel):
 
     def _room(self, text: str) -> QSize:
         """What this text needs at the present width."""
-        inside = QRect(0, 0, self._inside().width(), _TALL_PX)
-        size = self.fontMetrics().boundingRect(inside, self._flags(), text).size()
+        metrics = self.fontMetrics()
+        height = metrics.boundingRect(QRect(0, 0, self._inside().width(), _TALL_PX), self._flags(), text).height()
         takes_any_width = self.wordWrap() or self.sizePolicy().horizontalPolicy() is QSizePolicy.Policy.Ignored
-        return QSize(0 if takes_any_width else max(size.width(), self.minimumWidth()), size.height())
+        # Not the width of the ink, by which figures of equal width differ by a pixel or two.
+        return QSize(0 if takes_any_width else max(metrics.horizontalAdvance(text), self.minimumWidth()), height)
 
     def _fits(self, laid_out: str) -> bool:
         """Whether what is shown needs the room that was made for `laid_out`."""
         if not (self._shown and laid_out):
             return self._shown == laid_out  # nothing needs as much as a line by the metrics, but not by the label
-        needed, made = self._room(self._shown), self._room(laid_out)
-        # The ink of figures of equal width differs by a pixel.
-        return needed.height() == made.height() and 0 <= made.width() - needed.width() <= _SLACK_PX
+        return self._room(self._shown) == self._room(laid_out)
 
     def _lay_out_where_needed(self) -> None:
         """Let Qt know of the text, where it has laid out another one that needs another room."""
