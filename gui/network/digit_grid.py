@@ -15,6 +15,7 @@ from gui.network.network_view import NetworkView, ScaledBoard
 from gui.style.markers import paint_cross
 from gui.style.theme import LIGHT, Theme
 from gui.style.tokens import FOCUS_RIM, RADIUS_SMALL
+from gui.widgets.labels import set_tool_tip
 from gui.widgets.pixel_pictures import ink_image, least_side, paint_pixels
 from gui.widgets.roving_focus import RovingFocus
 
@@ -130,6 +131,8 @@ class DigitBoard(ScaledBoard):
         self._said: Answers | None = None
         self._pixels = _NO_IMAGES
         self._images: list[QImage] = []
+        self._words: list[str] = []
+        self._right: list[bool] = []
         self._at, self._least = 0, _PICTURE
         self.setMouseTracking(True)
         # Not by a click: the mouse needs none to point at an image, and → goes on stepping.
@@ -144,21 +147,19 @@ class DigitBoard(ScaledBoard):
 
     def show_answers(self, said: Answers | None, images: np.ndarray | None, theme: Theme) -> None:
         """Show these images and answers."""
-        # On the slow clock the same images come again and again, with new answers.
         pixels = _NO_IMAGES if images is None else images
+        # On the slow clock the same images come again and again, with new answers.
         if theme is not self._theme or not np.array_equal(pixels, self._pixels):
             self._images = [ink_image(image, theme.plot, theme.text) for image in pixels]
         self._said, self._pixels, self._theme = said, pixels, theme
+        self._words, self._right = ([], []) if said is None else (_words_of(said), said.right.tolist())
         self._at = min(self._at, max(0, len(self._images) - 1))
         self._describe()
         self.update()
 
     def text_of(self, index: int) -> str:
         """What stands below an image: the answer, and how sure the network is."""
-        assert self._said is not None
-        answer = int(self._said.predictions[index])
-        share = float(self._said.probabilities[index, answer])
-        return f"{answer}  {100 * share:.0f} %" if np.isfinite(share) else "nan"
+        return self._words[index]
 
     @property
     def _cell_size(self) -> tuple[float, float]:
@@ -182,7 +183,7 @@ class DigitBoard(ScaledBoard):
             label = int(self._said.labels[self._at])
             text = tr("A {label}, taken for {answer}").format(label=label, answer=self.text_of(self._at))
         self.setAccessibleDescription(text)
-        self.setToolTip(text)
+        set_tool_tip(self, text)
 
     def _cell(self, index: int) -> QRectF:
         row, column = divmod(index, self._columns())
@@ -214,7 +215,7 @@ class DigitBoard(ScaledBoard):
             return
         painter = self.begin(small=True)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        theme, right = self._theme, said.right
+        theme, right = self._theme, self._right
         for index, image in enumerate(self._images):
             cell = self._cell(index)
             at = paint_pixels(painter, self._picture_box(cell), image)
@@ -290,6 +291,13 @@ class DigitBoard(ScaledBoard):
 
 def _is_move(event: QKeyEvent) -> bool:
     return event.key() in _MOVES and not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+
+
+def _words_of(said: Answers) -> list[str]:
+    """The answers and how sure they are, in the order of the images."""
+    shares = said.probabilities.max(axis=1)
+    pairs = zip(said.predictions.tolist(), shares.tolist(), strict=True)
+    return [f"{answer}  {100 * share:.0f} %" if np.isfinite(share) else "nan" for answer, share in pairs]
 
 
 def _right_sentence(right: int, count: int) -> str:
